@@ -1,0 +1,31 @@
+"""The categories and tags of the news."""
+
+from cms.demo.content.parts import Label
+
+CATEGORIES = [
+    Label("certification", "Certification"),
+    Label("testing", "Testing and laboratories"),
+    Label("standards", "Standards"),
+    Label("partnerships", "Partnerships"),
+    Label("training", "Training and events"),
+    Label("notices", "Service notices"),
+]
+
+TAGS = [
+    Label("annual-report", "Annual report"),
+    Label("automotive", "Automotive"),
+    Label("battery", "Batteries"),
+    Label("calibration", "Calibration"),
+    Label("carbon", "Carbon footprint"),
+    Label("consultation", "Consultation"),
+    Label("cybersecurity", "Cybersecurity"),
+    Label("electric-vehicles", "Electric vehicles"),
+    Label("energy-efficiency", "Energy efficiency"),
+    Label("guide", "Guide"),
+    Label("household-appliances", "Household appliances"),
+    Label("innovation", "Innovation"),
+    Label("laboratory", "Laboratory"),
+    Label("opening-hours", "Opening hours"),
+    Label("seminar", "Seminar"),
+    Label("standards-research", "Standards research"),
+]

@@ -1,0 +1,171 @@
+"""News of 2019."""
+# ruff: noqa: RUF001
+
+from datetime import date
+
+from cms.demo.content.parts import (
+    News,
+    Picture,
+    bullets,
+    call_to_action,
+    download,
+    gallery,
+    heading,
+    steps,
+    text,
+)
+
+NEWS = [
+    News(
+        slug="our-newsroom-goes-online",
+        publication_date=date(2019, 3, 12),
+        category="notices",
+        tags=("guide",),
+        image="light-spectrum",
+        title="Our newsroom goes online",
+        summary=(
+            "News, guides and notices about certification now have one address, in English "
+            "and in Chinese."
+        ),
+        lead_image_alt="Bands of coloured light crossing a dark background",
+        body=[
+            text(
+                (
+                    "<p>From today, everything we publish about certification, testing and "
+                    "standards is found in one place. Each article is dated, sorted into a "
+                    "category and can be kept for later reading.</p>"
+                ),
+                (
+                    "<p>English is the language in which articles are written first. Chinese "
+                    "versions follow after review, and the language switch in the header "
+                    "leads to the same article in the other language.</p>"
+                ),
+                (
+                    "<p>How the site is run is explained in the <a "
+                    'page="introduction-of-website">introduction of the website</a>; what we '
+                    "can and can’t answer for is set out in the <a "
+                    'page="exception-clause">exception clause</a>.</p>'
+                ),
+            ),
+        ],
+    ),
+    News(
+        slug="laboratory-open-day-2019",
+        publication_date=date(2019, 6, 18),
+        category="training",
+        tags=("laboratory", "seminar"),
+        image="glassware",
+        title="Laboratory open day shows how products are tested",
+        summary=(
+            "Visitors dropped kettles, froze phones and learned why a test report lists its "
+            "uncertainty."
+        ),
+        lead_image_alt="Flasks and test tubes with coloured liquids in a row",
+        related=("our-newsroom-goes-online",),
+        body=[
+            text(
+                (
+                    "<p>Three laboratories opened their doors for a day. Small groups moved "
+                    "from the climate chamber to the drop test and on to the measuring room, "
+                    "and at each stop they could lay hands on the equipment.</p>"
+                ),
+            ),
+            heading("What visitors asked most"),
+            text(
+                bullets(
+                    (
+                        "<b>How many samples are tested?</b> It depends on the standard; "
+                        "often one is enough for construction checks, while life tests need "
+                        "several."
+                    ),
+                    (
+                        "<b>Who chooses them?</b> For type tests the applicant sends them; "
+                        "for follow-up checks they are taken from the market or the factory."
+                    ),
+                    (
+                        "<b>What happens to them afterwards?</b> They are kept until the "
+                        "report is final, then returned or recycled."
+                    ),
+                ),
+            ),
+            gallery(
+                Picture(
+                    "glassware",
+                    "Flasks and test tubes with coloured liquids in a row",
+                    ("The chemistry bench: migration tests for materials in contact with food"),
+                ),
+                Picture(
+                    "anechoic-chamber",
+                    "Rows of pointed absorbers lining the walls of a test chamber",
+                    "Pointed absorbers swallow radio waves",
+                ),
+                Picture(
+                    "gears",
+                    "Interlocking gear wheels in several sizes",
+                    "Gears from an endurance test",
+                ),
+            ),
+        ],
+    ),
+    News(
+        slug="certification-step-by-step",
+        publication_date=date(2019, 10, 9),
+        category="certification",
+        tags=("guide",),
+        image="gears",
+        title="Certification step by step: a guide for applicants",
+        summary=(
+            "From the first enquiry to the yearly follow-up: the stages of a product "
+            "certification, and what each of them asks of an applicant."
+        ),
+        lead_image_alt="Interlocking gear wheels in several sizes",
+        related=("our-newsroom-goes-online",),
+        body=[
+            text(
+                (
+                    "<p>A certificate says that a product was examined against a published "
+                    "standard and that its production is watched. The way there is always the "
+                    "same, whether the product is a plug or a car seat.</p>"
+                ),
+            ),
+            heading("The five stages"),
+            text(
+                steps(
+                    (
+                        "<b>Application.</b> Describe the product, its variants and where it "
+                        "is made."
+                    ),
+                    (
+                        "<b>Document review.</b> Drawings, parts lists and risk assessments "
+                        "are read before anything is tested."
+                    ),
+                    "<b>Type test.</b> A laboratory examines samples and writes a report.",
+                    (
+                        "<b>Factory inspection.</b> An inspector looks at how every unit is "
+                        "kept like the tested one."
+                    ),
+                    (
+                        "<b>Decision and follow-up.</b> Someone who took no part in the test "
+                        "decides; after that, checks are repeated every year."
+                    ),
+                ),
+            ),
+            heading("How long it takes", "3"),
+            text(
+                (
+                    "<p>Most of the time goes into missing documents. An application that is "
+                    "complete on the first day is usually decided in half the time.</p>"
+                ),
+            ),
+            download("steps", "The five stages as a checklist"),
+            call_to_action(
+                (
+                    "Questions before you apply? The introduction of this website tells you "
+                    "where to ask."
+                ),
+                "Introduction of the website",
+                "introduction-of-website",
+            ),
+        ],
+    ),
+]
