@@ -1,0 +1,78 @@
+/**
+ * Asks the CMS: the documents of the contract, sent as they are, and nothing else.
+ *
+ * The text of an operation is fetched from the contract, so this frontend cannot drift from it.
+ * No cookie is sent or kept: what a reader may see is the same for everyone.
+ * @module
+ */
+
+import { graphqlEndpoint, operationsFolder, patienceMilliseconds } from "./settings.js";
+
+/** The CMS could not be reached, or did not answer in time. */
+export class ServerUnreachable extends Error {}
+
+/** The CMS answered, but refused the question. */
+export class QuestionRefused extends Error {}
+
+/** @type {Map<string, Promise<string>>} texts of the operations, by name */
+const documents = new Map();
+
+/**
+ * The data of one operation of the contract.
+ *
+ * @param {string} operationName file name in the contract's operations, without its extension
+ * @param {Record<string, unknown>} variables
+ * @param {AbortSignal} [signal] ends the request when the reader has gone elsewhere
+ * @returns {Promise<any>} `data` of the answer
+ * @throws {ServerUnreachable | QuestionRefused} or an AbortError once `signal` is aborted
+ */
+export async function ask(operationName, variables, signal) {
+  const query = await documentOf(operationName);
+  const response = await request(
+    graphqlEndpoint,
+    {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ query, variables, operationName }),
+    },
+    signal,
+  );
+  const answer = await response.json().catch(() => null);
+  if (!answer) throw new ServerUnreachable(`${operationName}: ${response.status}`);
+  if (answer.errors?.length || !answer.data) {
+    throw new QuestionRefused(answer.errors?.[0]?.message ?? operationName);
+  }
+  return answer.data;
+}
+
+/** @param {string} name @returns {Promise<string>} */
+function documentOf(name) {
+  if (!documents.has(name)) {
+    const text = fetchText(`${operationsFolder}${name}.graphql`);
+    text.catch(() => documents.delete(name));
+    documents.set(name, text);
+  }
+  return documents.get(name);
+}
+
+/** @param {string} address @returns {Promise<string>} */
+async function fetchText(address) {
+  const response = await request(address, {});
+  if (!response.ok) throw new ServerUnreachable(`${address}: ${response.status}`);
+  return response.text();
+}
+
+/** @param {string} address @param {RequestInit} options @param {AbortSignal} [signal] */
+async function request(address, options, signal) {
+  const patience = AbortSignal.timeout(patienceMilliseconds);
+  try {
+    return await fetch(address, {
+      ...options,
+      credentials: "omit",
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ServerUnreachable(address, { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Dates as the reader's language writes them.
+ * @module
+ */
+
+import { element } from "./dom.js";
+
+/**
+ * @param {import("./view.js").View} view
+ * @param {string} date `Date` or `DateTime` of the contract
+ * @returns {string} 30 December 2020, 2020年12月30日
+ */
+export function dateText(view, date) {
+  const isDay = date.length === 10;
+  const form = { dateStyle: "long", timeZone: isDay ? "UTC" : undefined };
+  return new Intl.DateTimeFormat(view.language.tag, form).format(new Date(date));
+}
+
+/** The same as a `time` element. */
+export function dateElement(view, date, attributes = {}) {
+  return element("time", { ...attributes, datetime: date }, dateText(view, date));
+}
+
+/** @returns {string} today in the reader's time zone, as a `Date` of the contract */
+export function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** @param {string | null} text @returns {string | null} `text` where it is a day of the calendar */
+export function dayOrNull(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text ?? "")) return null;
+  const day = new Date(text);
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text) ? text : null;
+}

@@ -1,0 +1,70 @@
+import { Blocks } from "../blocks/Blocks.js";
+import { element } from "../dom.js";
+import { inOwnWords, writtenIn } from "../languages.js";
+import { Anchor } from "../parts/Anchor.js";
+import { FallbackNotice } from "../parts/FallbackNotice.js";
+import { NewsCard, NewsCards } from "../parts/NewsCard.js";
+import { Picture, sizes } from "../parts/Picture.js";
+import { pageScreen } from "../screen.js";
+
+/** The front page: hero, the news editors chose, the latest ones, and blocks. */
+export function HomePage(view, page) {
+  return pageScreen(
+    page,
+    FallbackNotice(view, page),
+    Hero(view, page),
+    ChosenNews(view, page.chosenNews),
+    LatestNews(view, page.latestNews),
+    Blocks(view, page.body, page.contentLanguage),
+  );
+}
+
+function Hero(view, { title, heroTitle, heroText, heroImage, heroLink, contentLanguage }) {
+  return element(
+    "section",
+    { ...writtenIn(view, contentLanguage), class: heroImage ? "hero" : "hero is-plain" },
+    element(
+      "div",
+      { class: "hero-text" },
+      element("h1", {}, heroTitle || title),
+      heroText && element("p", {}, heroText),
+      heroLink && Anchor(view, heroLink, { class: "button" }),
+    ),
+    heroImage && Picture(heroImage, sizes.hero, { isFirst: true }),
+  );
+}
+
+function ChosenNews(view, [first, ...others]) {
+  if (!first) return null;
+  return element(
+    "section",
+    { class: "news-section", "aria-labelledby": "chosen-news" },
+    element("h2", { ...inOwnWords(view), id: "chosen-news" }, view.words.chosenNews),
+    element(
+      "div",
+      { class: others.length ? "chosen-news" : "chosen-news is-single" },
+      NewsCard(view, first, { shape: "feature" }),
+      others.length > 0 && NewsCards(view, others, { shape: "row" }),
+    ),
+  );
+}
+
+function LatestNews(view, news) {
+  if (!news.length) return null;
+  return element(
+    "section",
+    { class: "news-section", "aria-labelledby": "latest-news" },
+    element(
+      "div",
+      { class: "section-head" },
+      element("h2", { ...inOwnWords(view), id: "latest-news" }, view.words.latestNews),
+      element("a", { ...inOwnWords(view), href: indexOf(news[0]) }, view.words.allNews),
+    ),
+    NewsCards(view, news),
+  );
+}
+
+/** News pages live directly below their index, in every language. */
+function indexOf({ path }) {
+  return path.replace(/[^/]+\/?$/, "");
+}

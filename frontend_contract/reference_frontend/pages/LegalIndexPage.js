@@ -1,0 +1,38 @@
+import { element } from "../dom.js";
+import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
+import { Breadcrumbs } from "../parts/Breadcrumbs.js";
+import { FallbackNotice } from "../parts/FallbackNotice.js";
+import { pageScreen } from "../screen.js";
+
+/** The legal notices of the site. */
+export function LegalIndexPage(view, page) {
+  const written = writtenIn(view, page.contentLanguage);
+  return pageScreen(
+    page,
+    Breadcrumbs(view, page),
+    FallbackNotice(view, page),
+    element(
+      "header",
+      { class: "page-head" },
+      element("h1", written, page.title),
+      page.introduction && element("p", { ...written, class: "standfirst" }, page.introduction),
+    ),
+    page.notices.length
+      ? element(
+          "ul",
+          { class: "notices", role: "list" },
+          page.notices.map((notice) => element("li", {}, Notice(view, notice))),
+        )
+      : element("p", { ...inOwnWords(view), class: "notice" }, view.words.noNotices),
+  );
+}
+
+function Notice(view, { title, path, language, contentLanguage }) {
+  const written = writtenIn(view, contentLanguage);
+  const name = languageName(view, contentLanguage);
+  return [
+    element("a", { ...written, hreflang: written.lang, href: path }, title),
+    !isSameLanguage(language, contentLanguage) &&
+      element("span", { ...inOwnWords(view), class: "badge" }, view.words.onlyIn(name)),
+  ];
+}

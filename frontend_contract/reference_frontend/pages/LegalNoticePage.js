@@ -1,0 +1,102 @@
+import { Blocks } from "../blocks/Blocks.js";
+import { ask } from "../contract.js";
+import { dateElement, dateText, dayOrNull, today } from "../dates.js";
+import { element } from "../dom.js";
+import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
+import { Breadcrumbs } from "../parts/Breadcrumbs.js";
+import { FallbackNotice } from "../parts/FallbackNotice.js";
+import { LegalVersions } from "../parts/LegalVersions.js";
+import { pageScreen, unlisted } from "../screen.js";
+
+/** A legal notice: the text in force today or, with `?asOf=2021-06-30`, on another day. */
+export async function LegalNoticePage(view, page, address, signal) {
+  const asOf = dayOrNull(address.searchParams.get("asOf"));
+  if (!asOf) return noticeScreen(view, page, page);
+  const variables = { slug: page.slug, language: page.language, asOf };
+  const { legalNotice } = await ask("LegalNotice", variables, signal);
+  const screen = noticeScreen(view, page, legalNotice, asOf);
+  const alternates = screen.alternates.map(({ hreflang, path }) => ({
+    hreflang,
+    path: `${path}?asOf=${asOf}`,
+  }));
+  return { ...unlisted(screen), alternates };
+}
+
+/** @param {object} page the notice today @param {object | null} shown the notice on the day asked */
+function noticeScreen(view, page, shown, asOf) {
+  const { title, contentLanguage } = shown ?? page;
+  return pageScreen(
+    page,
+    Breadcrumbs(view, page),
+    FallbackNotice(view, shown ?? page),
+    element(
+      "article",
+      { class: "legal-notice-page" },
+      element(
+        "header",
+        { class: "page-head" },
+        element("h1", writtenIn(view, contentLanguage), title),
+        shown && Facts(view, page, shown.version),
+      ),
+      shown ? OtherVersionNotice(view, page, shown) : NoVersionNotice(view, page, asOf),
+      shown && Blocks(view, shown.body, shown.version.language),
+      LegalVersions(view, page, shown?.version ?? null),
+    ),
+  );
+}
+
+function Facts(view, page, { number, effectiveOn, language }) {
+  const { words } = view;
+  const own = inOwnWords(view);
+  const { prevailingLanguage: prevailing, alternates } = page;
+  const isPrevailing = isSameLanguage(prevailing, language);
+  const name = languageName(view, prevailing);
+  const text = alternates.find(({ hreflang }) => isSameLanguage(hreflang, prevailing));
+  return element(
+    "dl",
+    { class: "legal-facts" },
+    Fact(own, words.versions, words.version(number)),
+    Fact(
+      own,
+      effectiveOn > today() ? words.inForceFrom : words.inForceSince,
+      dateElement(view, effectiveOn),
+    ),
+    Fact(
+      own,
+      words.prevailing,
+      isPrevailing ? words.thisTextPrevails(name) : words.otherTextPrevails(name),
+      !isPrevailing && text && [
+        " ",
+        element("a", { href: text.path, hreflang: prevailing }, words.readPrevailing),
+      ],
+    ),
+  );
+}
+
+function Fact(own, name, ...value) {
+  return element("div", own, element("dt", {}, name), element("dd", {}, ...value));
+}
+
+/** Said where the text shown is not the one in force today. */
+function OtherVersionNotice(view, page, { version }) {
+  if (version.number === page.version.number) return null;
+  const { words } = view;
+  const isEarlier = version.number < page.version.number;
+  return element(
+    "p",
+    { ...inOwnWords(view), class: "notice" },
+    isEarlier ? words.earlierVersion(version.number) : words.comingVersion(version.number),
+    " ",
+    element("a", { href: page.path }, words.readCurrent),
+  );
+}
+
+function NoVersionNotice(view, page, asOf) {
+  return element(
+    "p",
+    { ...inOwnWords(view), class: "notice" },
+    view.words.noVersionOn(dateText(view, asOf)),
+    " ",
+    element("a", { href: page.path }, view.words.readCurrent),
+  );
+}

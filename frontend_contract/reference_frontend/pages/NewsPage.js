@@ -1,0 +1,76 @@
+import { Blocks } from "../blocks/Blocks.js";
+import { dateElement } from "../dates.js";
+import { element } from "../dom.js";
+import { inOwnWords, writtenIn } from "../languages.js";
+import { Breadcrumbs } from "../parts/Breadcrumbs.js";
+import { FallbackNotice } from "../parts/FallbackNotice.js";
+import { FavoriteButton } from "../parts/FavoriteButton.js";
+import { NewsCards } from "../parts/NewsCard.js";
+import { Picture, sizes } from "../parts/Picture.js";
+import { pageScreen } from "../screen.js";
+
+/** A news article, and the news related to it. */
+export function NewsPage(view, page) {
+  const written = writtenIn(view, page.contentLanguage);
+  return pageScreen(
+    page,
+    Breadcrumbs(view, page),
+    FallbackNotice(view, page),
+    element(
+      "article",
+      { class: "news-page" },
+      ArticleHead(view, page, written),
+      page.leadImage &&
+        element(
+          "div",
+          { ...written, class: "lead-image" },
+          Picture(page.leadImage, sizes.lead, { isFirst: true }),
+        ),
+      Blocks(view, page.body, page.contentLanguage),
+      Tags(view, page.tags),
+    ),
+    RelatedNews(view, page.relatedNews),
+  );
+}
+
+function ArticleHead(view, page, written) {
+  const { category } = page;
+  return element(
+    "header",
+    { class: "page-head" },
+    category &&
+      element("p", { ...writtenIn(view, category.language), class: "category" }, category.name),
+    element("h1", written, page.title),
+    page.summary && element("p", { ...written, class: "standfirst" }, page.summary),
+    element(
+      "div",
+      { class: "facts" },
+      dateElement(view, page.publicationDate),
+      FavoriteButton(view, page, { hasText: true }),
+    ),
+  );
+}
+
+function Tags(view, tags) {
+  if (!tags.length) return null;
+  return element(
+    "footer",
+    { class: "tags" },
+    element("h2", { ...inOwnWords(view), id: "tags" }, view.words.tags),
+    element(
+      "ul",
+      { role: "list", "aria-labelledby": "tags" },
+      tags.map(({ name, language }) => element("li", writtenIn(view, language), name)),
+    ),
+  );
+}
+
+function RelatedNews(view, news) {
+  if (!news.length) return null;
+  return element(
+    "section",
+    { class: "news-section related-news", "aria-labelledby": "related-news" },
+    element("h2", { ...inOwnWords(view), id: "related-news" }, view.words.relatedNews),
+    NewsCards(view, news),
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * From an address to a screen: the one question of the contract for a catch-all route.
+ * @module
+ */
+
+import { ask } from "../contract.js";
+import { FavoritesPage } from "./FavoritesPage.js";
+import { HomePage } from "./HomePage.js";
+import { LegalIndexPage } from "./LegalIndexPage.js";
+import { LegalNoticePage } from "./LegalNoticePage.js";
+import { NewsIndexPage } from "./NewsIndexPage.js";
+import { NewsPage } from "./NewsPage.js";
+import { NotFound, Restricted } from "./NotFound.js";
+import { Untranslated } from "./Untranslated.js";
+
+/** One component per type that implements `Page`, under the type's own name. */
+const pages = { HomePage, LegalIndexPage, LegalNoticePage, NewsIndexPage, NewsPage };
+
+/** One component per type of the union `Route`. */
+const routes = {
+  PageRoute: (view, { page }, ...rest) => (pages[page.__typename] ?? NotFound)(view, page, ...rest),
+  UntranslatedRoute: Untranslated,
+  RestrictedRoute: Restricted,
+  NotFoundRoute: NotFound,
+};
+
+/** Something else is at this address; `path` says what. */
+export class Redirected extends Error {
+  /** @param {string} path */
+  constructor(path) {
+    super(path);
+    this.path = path;
+  }
+}
+
+/**
+ * Asks what is at an address, while the view is still being asked for.
+ *
+ * @param {URL} address
+ * @param {AbortSignal} signal
+ * @returns {Promise<(view: import("../view.js").View) => Promise<import("../screen.js").Screen>>}
+ * @throws {Redirected} besides what `ask` throws
+ */
+export async function screenOf(address, signal) {
+  if (/^\/[^/]+\/favorites\/?$/.test(address.pathname)) {
+    return async (view) => (view.isKnownLanguage ? FavoritesPage(view, signal) : NotFound(view));
+  }
+  const { route } = await ask("Route", { path: address.pathname }, signal);
+  if (route.__typename === "RedirectRoute") throw new Redirected(route.path);
+  const component = routes[route.__typename] ?? NotFound;
+  return async (view) => component(view, route, address, signal);
+}

@@ -1,0 +1,59 @@
+import { dateElement } from "../dates.js";
+import { element } from "../dom.js";
+import { inOwnWords, isSameLanguage, languageName } from "../languages.js";
+
+/**
+ * Every version of a notice, and the fingerprint of the one shown.
+ *
+ * @param {import("../view.js").View} view
+ * @param {{path: string, version: object, versions: object[]}} page the notice as it is today
+ * @param {object | null} shown the version shown
+ * @returns {HTMLElement}
+ */
+export function LegalVersions(view, page, shown) {
+  const { words } = view;
+  return element(
+    "section",
+    { ...inOwnWords(view), class: "legal-versions", "aria-labelledby": "versions" },
+    element("h2", { id: "versions" }, words.versions),
+    element(
+      "ol",
+      { role: "list" },
+      page.versions.map((version) => element("li", {}, Version(view, page, version, shown))),
+    ),
+    shown && Fingerprint(view, shown),
+  );
+}
+
+function Version(view, page, version, shown) {
+  const { words } = view;
+  const isCurrent = isSame(version, page.version);
+  const isShown = shown && isSame(version, shown);
+  const href = isCurrent ? page.path : `${page.path}?asOf=${version.effectiveOn}`;
+  const isElsewhere = !isSameLanguage(version.language, page.version.language);
+  return [
+    element(
+      "a",
+      { href, "aria-current": isShown ? "true" : null },
+      words.version(version.number),
+    ),
+    dateElement(view, version.effectiveOn),
+    isElsewhere && element("span", {}, languageName(view, version.language)),
+    isCurrent && element("span", { class: "badge" }, words.inForceToday),
+    isShown && !isCurrent && element("span", { class: "badge" }, words.shownHere),
+  ];
+}
+
+function isSame(one, other) {
+  return one.number === other.number && isSameLanguage(one.language, other.language);
+}
+
+function Fingerprint(view, { hash }) {
+  return element(
+    "details",
+    { class: "fingerprint" },
+    element("summary", {}, view.words.checkText),
+    element("p", {}, view.words.hashExplained),
+    element("code", { translate: "no" }, hash),
+  );
+}

@@ -1,0 +1,77 @@
+import { element } from "../dom.js";
+import { favoriteKeys, onFavoritesChange } from "../favorites.js";
+import { writtenIn } from "../languages.js";
+import { Anchor } from "./Anchor.js";
+import { LanguageSwitch } from "./LanguageSwitch.js";
+import { Picture } from "./Picture.js";
+
+/**
+ * Who this is, and the items editors placed in the header.
+ *
+ * @param {import("../view.js").View} view
+ * @param {{alternates: Array<object>, path: string}} shown what is below
+ * @returns {Node[]}
+ */
+export function SiteHeader(view, shown) {
+  return [element("div", { class: "site-header-row" }, Identity(view), Navigation(view, shown))];
+}
+
+function Identity(view) {
+  if (!view.sitewide) return element("span", { class: "identity" });
+  const { name, shortName, tagline, logo } = view.sitewide.organisation;
+  const written = writtenIn(view, view.sitewide.contentLanguage);
+  return element(
+    "a",
+    { ...written, class: "identity", href: view.language.homePath ?? `/${view.language.code}/` },
+    logo && Picture({ ...logo, alt: "" }, "4rem", { isFirst: true }),
+    element(
+      "span",
+      { class: "identity-text" },
+      element("strong", { class: "identity-name" }, name || shortName),
+      tagline && element("span", { class: "identity-tagline" }, tagline),
+    ),
+  );
+}
+
+function Navigation(view, shown) {
+  const items = view.sitewide?.headerNavigation ?? [];
+  const entries = items.map((item) => kinds[item.__typename]?.(view, item, shown)).filter(Boolean);
+  if (!entries.length) return null;
+  return element(
+    "nav",
+    { class: "main-navigation", "aria-label": view.words.mainNavigation },
+    element("ul", { role: "list" }, entries.map((entry) => element("li", {}, entry))),
+  );
+}
+
+/** One function per kind of item an editor can place. */
+const kinds = {
+  PageNavigationItem: (view, { label, link }, shown) =>
+    Anchor(view, link, {
+      text: label,
+      textLanguage: view.sitewide.contentLanguage,
+      "aria-current": link.href === shown.path ? "page" : null,
+    }),
+  FavoritesNavigationItem: (view, { label }, shown) => {
+    const href = `/${view.language.code}/favorites/`;
+    return element(
+      "a",
+      { href, "aria-current": href === shown.path ? "page" : null },
+      element("span", writtenIn(view, view.sitewide.contentLanguage), label),
+      element("span", { class: "count", "aria-hidden": "true", "data-favorites-count": true }),
+    );
+  },
+  LanguageSwitchNavigationItem: (view, { label }, shown) =>
+    LanguageSwitch(view, shown.alternates, label),
+};
+
+/** Writes how many favorites there are into the header. */
+export function showFavoritesCount() {
+  for (const count of document.querySelectorAll("[data-favorites-count]")) {
+    const kept = favoriteKeys().length;
+    count.textContent = kept ? String(kept) : "";
+    count.hidden = !kept;
+  }
+}
+
+onFavoritesChange(showFavoritesCount);

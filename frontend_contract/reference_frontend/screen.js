@@ -1,0 +1,49 @@
+/**
+ * What a page hands to the frame: its content, and what the head of the document says of it.
+ * @module
+ */
+
+/**
+ * @typedef {object} Screen
+ * @property {string} title
+ * @property {Array<Node | null | false>} content with one h1
+ * @property {Array<{hreflang: string, path: string, url?: string}>} alternates where the language
+ *   switch leads
+ * @property {string} [description]
+ * @property {string} [canonical] absolute address; none: the page is not for search engines
+ */
+
+/**
+ * The screen of a page of the CMS.
+ *
+ * @param {object} page `PageHead` of the contract
+ * @param {...(Node | null | false)} content
+ * @returns {Screen}
+ */
+export function pageScreen(page, ...content) {
+  const { seo, title, alternates, isFallback, contentLanguage } = page;
+  const original = alternates.find(({ hreflang }) => hreflang === contentLanguage);
+  return {
+    title: seo.title || title,
+    description: seo.description,
+    canonical: (isFallback && original?.url) || page.url,
+    alternates,
+    content,
+  };
+}
+
+/**
+ * The screen of an address without a page.
+ *
+ * @param {string} title
+ * @param {...(Node | null | false)} content
+ * @returns {Screen}
+ */
+export function plainScreen(title, ...content) {
+  return { title, alternates: [], content };
+}
+
+/** The same screen at an address that search engines should leave out. */
+export function unlisted(screen) {
+  return { ...screen, canonical: undefined };
+}
