@@ -1,0 +1,13 @@
+"""Newsroom CMS: a headless, multilingual Wagtail read through one GraphQL API.
+
+Imports go down only:
+
+* ``urls`` joins everything,
+* ``api`` speaks GraphQL, ``demo`` builds the demo site,
+* ``home`` is the front page and may show news,
+* ``news``, ``legal`` and ``sitewide`` are what an editor edits, independent of each other,
+* ``translation`` is the translators' workplace,
+* ``delivery`` is what happens between a change and a reader,
+* ``content`` is what every page has in common, and who may see it,
+* ``localisation`` is the ground: languages and their tags.
+"""

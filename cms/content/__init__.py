@@ -1,0 +1,11 @@
+"""What every page has in common.
+
+* ``models``: the abstract pages and terms the domains build on,
+* ``visibility``: the one gate that decides what a reader may see,
+* ``tree``: the languages of a site and where their pages live,
+* ``pages``: pages as records, the way they are read; ``reading`` gathers all that one answer needs,
+* ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read,
+* ``images``, ``documents``, ``links``, ``rich_text``: what a body refers to.
+
+Knows nothing of news, legal notices or GraphQL.
+"""

@@ -1,0 +1,99 @@
+"""The abstract models the domains build on."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMixin
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+
+
+class OwnField(BaseTranslatableField):
+    """A field that each translation keeps for itself: neither translated nor copied."""
+
+
+class LocalisedPage(Page):
+    """A page that is read on the frontend, at one address in every language.
+
+    The slug is the same in all languages, so a reader who changes the language stays on the page.
+    """
+
+    # A page is looked at on the frontend; there is no template here to preview it with.
+    preview_modes: ClassVar[list[Any]] = []
+
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        SynchronizedField("slug", overridable=False)
+    ]
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    help_text=_("The last part of the address, the same in every language."),
+                ),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("Address and search engines"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Validate; a translation whose slug got lost takes the one of its source again.
+
+        The translation interface throws away slugs that aren't Latin.
+        """
+        if not self.slug:
+            siblings = type(self)._default_manager.filter(translation_key=self.translation_key)
+            other = siblings.exclude(locale_id=self.locale_id).order_by("pk").first()
+            self.slug = other.slug if other else ""
+        super().full_clean(*args, **kwargs)
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """The site, the origin of the frontend, and the path there: ``/zh-hans/news/``.
+
+        Never depends on the language or the host of a request.
+        """
+        roots = self._get_relevant_site_root_paths(request)
+        if not roots:
+            return None
+        site_id, root_path, root_url, _language_code = roots[0]
+        path = f"/{self.locale.language_code}/{self.url_path[len(root_path) :]}"
+        return site_id, settings.FRONTEND_URL or root_url, path
+
+
+class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+    """A word that sorts pages: one name for each language, one slug for all."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=60,
+        help_text=_("Stands in addresses and queries, the same in every language."),
+    )
+
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        SynchronizedField("slug", overridable=False)
+    ]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a slug that another term of this language has."""
+        super().clean()
+        namesakes = type(self)._default_manager.filter(locale_id=self.locale_id, slug=self.slug)
+        if namesakes.exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another entry has this slug already.")})

@@ -1,0 +1,154 @@
+"""Pages as records: what the domains' selectors return and the API shows.
+
+A domain says how its own pages are read by registering a reader for its model; whoever holds ids of
+pages of any kind gets them through ``read_pages``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page as PageModel
+
+from cms.content.reading import Reading
+from cms.content.selection import Selection
+from cms.localisation import tags
+
+# What every page is read with. Aliased names would clash with the columns of Wagtail's table.
+HEAD = (
+    "pk", "translation_key", "title", "path", "url_path", "locale_id", "locale__language_code",
+    "alias_of__locale__language_code", "seo_title", "search_description",
+    "first_published_at", "last_published_at",
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """A readable page in the answer of ``reading``."""
+
+    reading: Reading
+    pk: int
+    translation_key: UUID
+    title: str
+    tree_path: str
+    path: str
+    content_language: str
+    seo_title: str
+    search_description: str
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+
+    @property
+    def language(self) -> str:
+        """The language the answer is in."""
+        return self.reading.tag
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the content is in another language than the answer."""
+        return self.content_language != self.language
+
+    @property
+    def url(self) -> str:
+        """The absolute address on the frontend."""
+        return self.reading.tree.origin + self.path
+
+
+def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """The arguments every page record takes, from a row that holds ``HEAD``."""
+    code = row["alias_of__locale__language_code"] or row["locale__language_code"]
+    return {
+        "reading": reading,
+        "pk": row["pk"],
+        "translation_key": row["translation_key"],
+        "title": row["title"],
+        "tree_path": row["path"],
+        "path": reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"]),
+        "content_language": tags.canonical(code),
+        "seo_title": row["seo_title"],
+        "search_description": row["search_description"],
+        "first_published_at": row["first_published_at"],
+        "last_published_at": row["last_published_at"],
+    }
+
+
+def want_head(page: Page, selection: Selection) -> None:
+    """Have fetched what is asked of any page: breadcrumbs and alternates."""
+    if "breadcrumbs" in selection:
+        page.reading.want_ancestors(page.tree_path)
+    if "alternates" in selection:
+        page.reading.want_translations(page.translation_key)
+
+
+# Reads the pages a condition finds, in no particular order, and wants of the reading what the
+# selection asks for.
+Reader = Callable[[Reading, Q, Selection], list[Any]]
+_readers: dict[str, Reader] = {}
+
+
+def register(model: type[PageModel], reader: Reader) -> None:
+    """Say how pages of a model are read; called once, when a domain's application is ready."""
+    _readers[model._meta.label_lower] = reader
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that has been found but not read: which, and of which model (``news.newspage``)."""
+
+    pk: int
+    model: str
+
+
+def read_pages(
+    reading: Reading, found: Iterable[Found], selection: Selection
+) -> dict[int, Any]:
+    """The records of pages of any kind, by id. A fixed number of queries for each kind."""
+    by_model: dict[str, list[int]] = {}
+    for one in found:
+        by_model.setdefault(one.model, []).append(one.pk)
+    records: dict[int, Any] = {}
+    for label in by_model.keys() & _readers.keys():
+        type_name = apps.get_model(label).__name__
+        pages = _readers[label](reading, Q(pk__in=by_model[label]), selection.on(type_name))
+        records.update((page.pk, page) for page in pages)
+    return records
+
+
+def page_types() -> list[type[PageModel]]:
+    """The models whose pages can be read."""
+    return [apps.get_model(label) for label in _readers]
+
+
+def in_language(reading: Reading, *, with_fallback: bool) -> Q:
+    """The condition for readable pages of an answer's language.
+
+    Without fallback these are the pages written in it. With fallback each page stands once: as it
+    is in the language, aliases included, or else in the site's source language.
+    """
+    tree = reading.tree
+    own = Q(locale_id=reading.root.locale_id)
+    if not with_fallback:
+        return tree.readable() & own & Q(alias_of__isnull=True)
+    source = tree.source
+    if source is None or source == reading.root:
+        return tree.readable() & own
+    translated = PageModel.objects.filter(
+        tree.readable(),
+        locale_id=reading.root.locale_id,
+        translation_key=OuterRef("translation_key"),
+    )
+    return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Exists(translated))
+
+
+def find(condition: Q) -> list[Found]:
+    """The pages a condition finds. One query."""
+    rows = PageModel.objects.filter(condition).values_list(
+        "pk", "content_type__app_label", "content_type__model"
+    )
+    return [Found(pk, f"{app_label}.{model}") for pk, app_label, model in rows]

@@ -1,0 +1,191 @@
+"""One answer being put together.
+
+A selector makes records and says, on the way, which pages, images and documents they refer to.
+``Reading.fetch`` then gets all of them together: one query for each kind, however many there are.
+After that the records can be asked for anything without a query.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import F, Q
+from wagtail.models import Page
+
+from cms.content import visibility
+from cms.content.documents import Document, public_documents
+from cms.content.images import Image, StoredImage, public_images
+from cms.content.links import Link
+from cms.content.tree import Root, SiteTree
+from cms.localisation import tags
+
+STEP = Page.steplen
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A readable page as a link sees it. ``tag`` is the language of its content."""
+
+    id: int
+    translation_key: UUID
+    title: str
+    address: str
+    tag: str
+    locale_id: int
+    is_alias: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one answer in one language refers to, and, once fetched, what was found."""
+
+    tree: SiteTree
+    root: Root
+    _page_ids: set[int] = field(default_factory=set)
+    _translation_keys: set[UUID] = field(default_factory=set)
+    _ancestor_paths: set[str] = field(default_factory=set)
+    _image_ids: set[int] = field(default_factory=set)
+    _document_ids: set[int] = field(default_factory=set)
+    _keys_by_id: dict[int, UUID] = field(default_factory=dict)
+    _targets_by_key: dict[UUID, list[Target]] = field(default_factory=lambda: defaultdict(list))
+    _targets_by_path: dict[str, Target] = field(default_factory=dict)
+    _images: dict[int, StoredImage] = field(default_factory=dict)
+    _documents: dict[int, Document] = field(default_factory=dict)
+
+    @property
+    def tag(self) -> str:
+        """The language of the answer, as BCP 47 writes it."""
+        return self.root.language.tag
+
+    def want_page(self, page_id: int | None) -> None:
+        """Have a page and its translations found, to link to."""
+        if page_id is not None:
+            self._page_ids.add(page_id)
+
+    def want_translations(self, translation_key: UUID) -> None:
+        """Have the readable translations of a page found."""
+        self._translation_keys.add(translation_key)
+
+    def want_ancestors(self, path: str) -> None:
+        """Have the readable ancestors of the page at a tree path found."""
+        depth = len(path) // STEP
+        self._ancestor_paths.update(path[: STEP * level] for level in range(2, depth))
+
+    def want_image(self, image_id: int | None) -> None:
+        """Have an image found."""
+        if image_id is not None:
+            self._image_ids.add(image_id)
+
+    def want_document(self, document_id: int | None) -> None:
+        """Have a document found."""
+        if document_id is not None:
+            self._document_ids.add(document_id)
+
+    def fetch(self) -> None:
+        """Find all that was asked for since the last time: at most one query for each kind."""
+        if self._page_ids or self._translation_keys or self._ancestor_paths:
+            self._fetch_targets()
+        if self._image_ids:
+            self._images.update(public_images(self._image_ids))
+        if self._document_ids:
+            self._documents.update(public_documents(self._document_ids))
+        for wanted in (
+            self._page_ids, self._translation_keys, self._ancestor_paths,
+            self._image_ids, self._document_ids,
+        ):  # fmt: skip
+            wanted.clear()
+
+    def page(self, page_id: int | None) -> Target | None:
+        """The page to link to in the language of the answer.
+
+        Its translation there, else the page in the site's source language; ``None`` where neither
+        may be read.
+        """
+        key = self._keys_by_id.get(page_id) if page_id is not None else None
+        return self.translation(key) if key is not None else None
+
+    def translation(self, translation_key: UUID) -> Target | None:
+        """The page of this key in the language of the answer, else in the source language."""
+        by_locale = {target.locale_id: target for target in self._targets_by_key[translation_key]}
+        source = self.tree.source
+        return by_locale.get(self.root.locale_id) or (
+            by_locale.get(source.locale_id) if source else None
+        )
+
+    def translations(self, translation_key: UUID) -> list[Target]:
+        """The real translations of a page that may be read, the source language first."""
+        found = [one for one in self._targets_by_key[translation_key] if not one.is_alias]
+        order = [root.locale_id for root in self.tree.roots]
+        return sorted(found, key=lambda target: order.index(target.locale_id))
+
+    def ancestors(self, path: str) -> list[Target]:
+        """The readable ancestors of the page at a tree path, from the front page down."""
+        prefixes = (path[: STEP * level] for level in range(2, len(path) // STEP))
+        found = (self._targets_by_path.get(prefix) for prefix in prefixes)
+        return [target for target in found if target is not None]
+
+    def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
+        """A link to a page or to an address outside; ``None`` where the page may not be read."""
+        if url:
+            return Link(text=text, href=url, language=None, is_external=True)
+        target = self.page(page_id)
+        if target is None:
+            return None
+        text = text or target.title
+        return Link(text=text, href=target.address, language=target.tag, is_external=False)
+
+    def image(self, image_id: int | None, alt: str) -> Image | None:
+        """An image with the alternative text of its place; ``None`` where it may not be seen."""
+        stored = self._images.get(image_id) if image_id is not None else None
+        return Image(stored, alt) if stored is not None else None
+
+    def document(self, document_id: int | None) -> Document | None:
+        """A document; ``None`` where it may not be downloaded."""
+        return self._documents.get(document_id) if document_id is not None else None
+
+    def _fetch_targets(self) -> None:
+        rows = _target_rows(
+            self._page_ids, self._translation_keys, self._ancestor_paths, self.tree.readable()
+        )
+        for row in rows:
+            self._keys_by_id[row.pk] = row.translation_key
+            if not row.is_readable or row.path in self._targets_by_path:
+                continue
+            target = Target(
+                id=row.pk,
+                translation_key=row.translation_key,
+                title=row.title,
+                address=self.tree.address(url_path=row.url_path, locale_id=row.locale_id),
+                tag=tags.canonical(row.alias_code or row.code),
+                locale_id=row.locale_id,
+                is_alias=row.alias_code is not None,
+            )
+            self._targets_by_key[row.translation_key].append(target)
+            self._targets_by_path[row.path] = target
+
+
+def _target_rows(
+    ids: Iterable[int], keys: Iterable[UUID], paths: Iterable[str], readable: Q
+) -> Iterable:
+    """The pages asked for, whoever may read them, and all translations of the first two kinds."""
+    wanted = Q(translation_key__in=set(keys)) | Q(path__in=set(paths))
+    if ids:
+        same_key = Page.objects.filter(pk__in=set(ids)).values("translation_key")
+        wanted |= Q(translation_key__in=same_key)
+    return (
+        Page.objects.filter(wanted)
+        .order_by("path")
+        .annotate(
+            is_readable=visibility.as_column(readable),
+            code=F("locale__language_code"),
+            alias_code=F("alias_of__locale__language_code"),
+        )
+        .values_list(
+            "pk", "translation_key", "title", "path", "url_path", "locale_id",
+            "is_readable", "code", "alias_code",
+            named=True,
+        )  # fmt: skip
+    )

@@ -1,0 +1,101 @@
+"""Rich text: ``parsing`` reads what the editor stored, ``RichText`` gives it to readers.
+
+What is stored names pages and documents by id; what readers get leads to the page in their
+language, and to nothing they may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from cms.content.rich_text.parsing import Element, Node, VOID_TAGS, parse
+
+if TYPE_CHECKING:
+    from cms.content.reading import Reading
+
+BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"})
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A piece of rich text in the language of an answer."""
+
+    nodes: Sequence[Node]
+    reading: Reading
+
+    @classmethod
+    def read(cls, source: str, reading: Reading) -> RichText:
+        """Rich text as it is stored; what it links to is wanted of ``reading``."""
+        nodes = parse(source)
+        for element in _elements(nodes):
+            if element.attributes.get("linktype") == "page":
+                reading.want_page(element.target_id)
+            elif element.attributes.get("linktype") == "document":
+                reading.want_document(element.target_id)
+        return cls(nodes, reading)
+
+    @property
+    def html(self) -> str:
+        """Safe HTML. Links lead to paths of the frontend; what may not be seen is plain text."""
+        return "".join(self._html(node) for node in self.nodes)
+
+    @property
+    def text(self) -> str:
+        """The words alone, a line for every paragraph or list item."""
+        return _words(self.nodes)
+
+    def _html(self, node: Node) -> str:
+        if isinstance(node, str):
+            return escape(node, quote=False)
+        inner = "".join(self._html(child) for child in node.children)
+        if node.tag == "a":
+            return self._anchor(node, inner)
+        if node.tag in VOID_TAGS:
+            return f"<{node.tag}>"
+        return f"<{node.tag}>{inner}</{node.tag}>"
+
+    def _anchor(self, node: Element, inner: str) -> str:
+        href, language = self._target(node)
+        if href is None:
+            return inner
+        hreflang = f' hreflang="{language}"' if language else ""
+        return f'<a href="{escape(href)}"{hreflang}>{inner}</a>'
+
+    def _target(self, node: Element) -> tuple[str | None, str | None]:
+        kind = node.attributes.get("linktype")
+        if kind == "page":
+            page = self.reading.page(node.target_id)
+            return (page.address, page.tag) if page else (None, None)
+        if kind == "document":
+            document = self.reading.document(node.target_id)
+            return (document.url, None) if document else (None, None)
+        return node.attributes.get("href"), None
+
+
+def plain_text(source: str) -> str:
+    """The words of stored rich text, a line for every paragraph or list item."""
+    return _words(parse(source))
+
+
+def _words(nodes: Iterable[Node]) -> str:
+    lines = "".join(_text(node) for node in nodes).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _elements(nodes: Iterable[Node]) -> Iterable[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+            yield from _elements(node.children)
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    if node.tag == "br":
+        return "\n"
+    inner = "".join(_text(child) for child in node.children)
+    return f"\n{inner}\n" if node.tag in BLOCK_TAGS else inner

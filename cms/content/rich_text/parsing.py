@@ -1,0 +1,86 @@
+"""From stored rich text to a tree of the elements a reader may get.
+
+An element that isn't known loses its tag and keeps its words; scripts, styles and embedded things
+are dropped with all they hold. Attributes are kept only where a link needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+TAGS = frozenset(
+    "p br b strong i em a ul ol li h2 h3 h4 hr sup sub code blockquote".split()  # noqa: SIM905
+)
+VOID_TAGS = frozenset({"br", "hr"})
+DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
+# An address on another site, a place on this page, a path of this origin, or a way to write or call.
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: its ``tag``, what a link needs to know, and what is inside it."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def target_id(self) -> int | None:
+        """The id of the page or document linked to."""
+        id_ = self.attributes.get("id", "")
+        return int(id_) if id_.isascii() and id_.isdigit() else None
+
+
+Node = str | Element
+
+
+class _TreeBuilder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("")
+        self.open = [self.root]
+        self.dropping = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in DROPPED_WITH_CONTENT:
+            self.dropping += 1
+        if self.dropping or tag not in TAGS:
+            return
+        element = Element(tag, _link_attributes(attrs) if tag == "a" else {})
+        self.open[-1].children.append(element)
+        if tag not in VOID_TAGS:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in DROPPED_WITH_CONTENT:
+            self.dropping = max(0, self.dropping - 1)
+        elif not self.dropping and any(element.tag == tag for element in self.open[1:]):
+            while self.open.pop().tag != tag:
+                pass
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID_TAGS:
+            self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        if not self.dropping and data:
+            self.open[-1].children.append(data)
+
+
+def _link_attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
+    given = {name: value or "" for name, value in attrs}
+    if given.get("linktype") in {"page", "document"}:
+        return {"linktype": given["linktype"], "id": given.get("id", "")}
+    href = given.get("href", "").strip()
+    return {"href": href} if _SAFE_ADDRESS.match(href) else {}
+
+
+def parse(source: str) -> list[Node]:
+    """The nodes of stored rich text, unknown and unsafe parts left out."""
+    builder = _TreeBuilder()
+    builder.feed(source)
+    builder.close()
+    return builder.root.children

@@ -1,0 +1,40 @@
+"""What an answer was asked for, so that selectors fetch that and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Selection:
+    """The fields asked of an object, by the names its record uses, each with its own selection.
+
+    ``by_type`` holds what is asked only of objects of one type, by the type's name.
+    """
+
+    fields: dict[str, Selection] = field(default_factory=dict)
+    by_type: dict[str, Selection] = field(default_factory=dict)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.fields
+
+    def of(self, name: str) -> Selection:
+        """What is asked of the field ``name``; nothing where the field itself isn't asked for."""
+        return self.fields.get(name) or Selection()
+
+    def on(self, type_name: str) -> Selection:
+        """What is asked of an object of this type: what all are asked, and what only it is."""
+        special = self.by_type.get(type_name)
+        if special is None:
+            return Selection(self.fields)
+        merged = Selection()
+        merged.add(Selection(self.fields))
+        merged.add(special)
+        return Selection(merged.fields)
+
+    def add(self, other: Selection) -> None:
+        """Take in all that ``other`` asks for."""
+        for name, selection in other.fields.items():
+            self.fields.setdefault(name, Selection()).add(selection)
+        for name, selection in other.by_type.items():
+            self.by_type.setdefault(name, Selection()).add(selection)

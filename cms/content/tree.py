@@ -1,0 +1,176 @@
+"""The languages of a site, where the pages of each live, and what in it is closed to readers.
+
+One query, once per answer. All that reads pages starts from here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db.models import BooleanField, F, Q, Value
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from cms.content import visibility
+from cms.localisation import tags
+from cms.localisation.languages import Language
+
+
+class UnknownLanguage(LookupError):
+    """No public language of the site serves the tag asked for; ``known`` holds those that are."""
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(", ".join(known))
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The front page of one language: its pages are the ones below ``path``.
+
+    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own addresses.
+    """
+
+    page_id: int
+    path: str
+    url_path: str
+    locale_id: int
+    language: Language
+    is_source: bool
+
+    @property
+    def address(self) -> str:
+        """The address of the front page on the frontend, for example ``/zh-hans/``."""
+        return f"/{self.language.code}/"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTree:
+    """One site at one moment, as a reader may see it."""
+
+    at: datetime
+    origin: str
+    site_id: int | None
+    roots: tuple[Root, ...]
+    closed_paths: tuple[str, ...]
+    private_paths: tuple[str, ...]
+    _by_locale: dict[int, Root] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, *, hostname: str | None = None) -> Self:
+        """The default site, or the one of ``hostname``, now. One query.
+
+        Only languages with a readable front page are part of it. Without any site, and for a
+        hostname that none has, there are no languages.
+        """
+        at = timezone.now()
+        named = Q(is_default_site=True) if hostname is None else Q(hostname=hostname)
+        rows = _rows(named, at)
+        closed = [row for row in rows if row["is_closed"]]
+        paths = tuple(row["path"] for row in closed)
+        private = tuple(row["path"] for row in closed if row["is_published"])
+        fronts = [row for row in rows if not row["is_closed"]]
+        wanted = ("is_default", True) if hostname is None else ("hostname", hostname)
+        site = next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
+        by_page = {row["pk"]: _root(row, site) for row in fronts}
+        roots = tuple(sorted(by_page.values(), key=lambda root: (not root.is_source, root.path)))
+        return cls(
+            at=at,
+            origin=_origin(site),
+            site_id=site["site_id"] if site else None,
+            roots=roots,
+            closed_paths=paths,
+            private_paths=private,
+            _by_locale={root.locale_id: root for root in roots},
+        )
+
+    @property
+    def source(self) -> Root | None:
+        """The root of the language the site is written in; ``None`` where it isn't readable."""
+        return next((root for root in self.roots if root.is_source), None)
+
+    def root(self, tag: str) -> Root:
+        """The root of the language that serves ``tag``, looked up as RFC 4647 says.
+
+        Raises:
+            UnknownLanguage: no public language serves it.
+        """
+        by_tag = {root.language.tag: root for root in self.roots}
+        found = tags.lookup(tag, by_tag)
+        if found is None:
+            raise UnknownLanguage(list(by_tag))
+        return by_tag[found]
+
+    def root_of_locale(self, locale_id: int) -> Root | None:
+        """The root of a locale, ``None`` where that language isn't public on this site."""
+        return self._by_locale.get(locale_id)
+
+    def root_of_code(self, code: str) -> Root | None:
+        """The root whose addresses begin with ``code``."""
+        return next((root for root in self.roots if root.language.code == code), None)
+
+    def readable(self) -> Q:
+        """The condition for pages of this site that a reader may see."""
+        below_a_root = Q(pk__in=[])
+        for root in self.roots:
+            below_a_root |= Q(path__startswith=root.path)
+        return below_a_root & visibility.readable(closed_paths=self.closed_paths, at=self.at)
+
+    def restricted(self) -> Q:
+        """The condition for pages that only a privacy setting keeps from a reader."""
+        return visibility.restricted(
+            closed_paths=self.closed_paths, private_paths=self.private_paths, at=self.at
+        )
+
+    def address(self, *, url_path: str, locale_id: int) -> str:
+        """The path of a page on the frontend, for example ``/zh-hans/news/``.
+
+        Raises:
+            KeyError: the locale isn't public on this site.
+        """
+        root = self._by_locale[locale_id]
+        return root.address + url_path[len(root.url_path) :]
+
+
+def _rows(named: Q, at: datetime) -> list[dict[str, object]]:
+    """The front pages of the site's languages, and the closed subtrees of the whole tree."""
+    columns = (
+        "pk", "path", "url_path", "locale_id", "locale__language_code",
+        "site_id", "hostname", "port", "is_default", "is_closed", "is_published",
+    )  # fmt: skip
+    pages = Page.objects.annotate(
+        is_published=visibility.as_column(visibility.published(at=at)),
+        site_id=F("sites_rooted_here__pk"),
+        hostname=F("sites_rooted_here__hostname"),
+        port=F("sites_rooted_here__port"),
+        is_default=F("sites_rooted_here__is_default_site"),
+    ).order_by()
+    front_keys = Site.objects.filter(named).values("root_page__translation_key")
+    fronts = pages.filter(
+        visibility.published(at=at) & ~visibility.private(), translation_key__in=front_keys
+    ).annotate(is_closed=Value(False, output_field=BooleanField()))
+    closed = pages.filter(pk__in=visibility.closed_subtrees(at=at).values("pk")).annotate(
+        is_closed=Value(True, output_field=BooleanField())
+    )
+    return list(fronts.values(*columns).union(closed.values(*columns), all=True))
+
+
+def _root(row: dict, site: dict | None) -> Root:
+    return Root(
+        page_id=row["pk"],
+        path=row["path"],
+        url_path=row["url_path"],
+        locale_id=row["locale_id"],
+        language=Language(row["locale__language_code"]),
+        is_source=site is not None and row["pk"] == site["pk"],
+    )
+
+
+def _origin(site: dict | None) -> str:
+    if site is None or site["is_default"]:
+        return settings.FRONTEND_URL or settings.WAGTAILADMIN_BASE_URL
+    port = site["port"]
+    scheme = "https" if port == 443 else "http"
+    suffix = "" if port in {80, 443} else f":{port}"
+    return f"{scheme}://{site['hostname']}{suffix}"

@@ -1,0 +1,74 @@
+"""The gate: what a reader of the public site may see.
+
+Every read of a page, image or document goes through one of these conditions. A page is readable when
+it is live and not past its expiry, when all its ancestors are, and when no privacy setting covers
+it. A privacy setting covers the page it was made on, all below it, and all their translations and
+aliases, because the same words in another language are no less private.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+
+
+def published(*, at: datetime) -> Q:
+    """Pages that are live and not past their expiry, whatever lies above them."""
+    return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=at))
+
+
+def private() -> Q:
+    """Pages with a privacy setting of their own or of one of their translations."""
+    return Q(translation_key__in=PageViewRestriction.objects.values("page__translation_key"))
+
+
+def closed_subtrees(*, at: datetime) -> QuerySet[Page]:
+    """The pages that hide all below them: unpublished, expired or private ones with children."""
+    return Page.objects.filter(depth__gt=1, numchild__gt=0).filter(~published(at=at) | private())
+
+
+def readable(*, closed_paths: Sequence[str], at: datetime) -> Q:
+    """Pages a reader may see.
+
+    Args:
+        closed_paths: tree paths of ``closed_subtrees``, read beforehand so that many conditions
+            share one query.
+        at: the moment for which expiry is judged.
+    """
+    condition = published(at=at) & ~private()
+    for path in closed_paths:
+        condition &= ~Q(path__startswith=path)
+    return condition
+
+
+def restricted(*, closed_paths: Sequence[str], private_paths: Sequence[str], at: datetime) -> Q:
+    """Pages that only a privacy setting, their own or one above them, keeps from a reader.
+
+    Args:
+        closed_paths: tree paths of ``closed_subtrees``.
+        private_paths: those of them that are published themselves, and closed for privacy alone.
+        at: the moment for which expiry is judged.
+    """
+    below_private = Q()
+    for path in private_paths:
+        below_private |= Q(path__startswith=path)
+    condition = published(at=at) & (private() | below_private if private_paths else private())
+    for path in set(closed_paths) - set(private_paths):
+        condition &= ~Q(path__startswith=path)
+    return condition
+
+
+def public_files() -> Q:
+    """Images and documents of collections without a privacy setting, on them or above them."""
+    covering = CollectionViewRestriction.objects.alias(
+        path_of_file=OuterRef("collection__path")
+    ).filter(path_of_file__startswith=F("collection__path"))
+    return ~Q(Exists(covering))
+
+
+def as_column(condition: Q) -> Case:
+    """A condition as a true-or-false column, for rows that are judged one by one."""
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )

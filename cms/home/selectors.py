@@ -1,0 +1,91 @@
+"""How front pages are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from cms.content import images, pages
+from cms.content.body import Block, Body
+from cms.content.links import Link
+from cms.content.reading import Reading
+from cms.content.selection import Selection
+from cms.home import models
+from cms.news import selectors as news_selectors
+
+
+@dataclass(slots=True, kw_only=True)
+class HomePage(pages.Page):
+    """The front page of a language."""
+
+    hero_title: str
+    hero_text: str
+    hero_image_id: int | None
+    hero_image_alt: str
+    hero_link_id: int | None
+    hero_link_text: str
+    _body: Body = field(default_factory=Body)
+    chosen_news: list[news_selectors.NewsPage] = field(default_factory=list)
+    latest_news: list[news_selectors.NewsPage] = field(default_factory=list)
+
+    @property
+    def body(self) -> list[Block]:
+        """The blocks below the news."""
+        return self._body.blocks
+
+    @property
+    def hero_image(self) -> images.Image | None:
+        """The image of the hero."""
+        return self.reading.image(self.hero_image_id, self.hero_image_alt)
+
+    @property
+    def hero_link(self) -> Link | None:
+        """Where the hero leads."""
+        return self.reading.link(text=self.hero_link_text, page_id=self.hero_link_id, url="")
+
+
+FIELDS = (
+    "hero_title", "hero_text", "hero_image_id", "hero_image_alt",
+    "hero_link_id", "hero_link_text",
+)  # fmt: skip
+
+
+def read_home_pages(reading: Reading, condition: Q, selection: Selection) -> list[HomePage]:
+    """The front pages a condition finds.
+
+    One query; one more for the latest news and two for the chosen ones.
+    """
+    columns = [*pages.HEAD, *FIELDS, "latest_news_count"]
+    if "body" in selection:
+        columns.append("body")
+    rows = models.HomePage.objects.filter(condition).values(*columns)
+    return [_record(row, reading, selection) for row in rows]
+
+
+def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> HomePage:
+    page = HomePage(**pages.head(row, reading), **{name: row[name] for name in FIELDS})
+    pages.want_head(page, selection)
+    if "hero_image" in selection:
+        reading.want_image(page.hero_image_id)
+    if "hero_link" in selection:
+        reading.want_page(page.hero_link_id)
+    if "body" in selection:
+        page._body = Body.read(row["body"].raw_data, reading)  # noqa: SLF001
+    if "chosen_news" in selection:
+        page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))
+    if "latest_news" in selection and row["latest_news_count"]:
+        page.latest_news = news_selectors.latest_news(
+            reading, count=row["latest_news_count"], selection=selection.of("latest_news")
+        )
+    return page
+
+
+def _chosen_news(
+    page_id: int, reading: Reading, selection: Selection
+) -> list[news_selectors.NewsPage]:
+    chosen = models.ChosenNews.objects.filter(page_id=page_id).order_by("sort_order", "pk")
+    keys = list(chosen.values_list("news__translation_key", flat=True))
+    found = news_selectors.news_by_key(reading, keys, selection) if keys else {}
+    return [found[key] for key in keys if key in found]

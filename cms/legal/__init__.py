@@ -1,0 +1,1 @@
+"""Legal notices: texts with numbered versions that stay as they were."""

@@ -1,0 +1,196 @@
+"""Legal notices, the page that lists them, and their versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Locale
+
+from cms.content import blocks
+from cms.content.models import LocalisedPage
+from cms.content.streams import BlockStreamField
+from cms.legal import texts
+
+
+def _today() -> object:
+    return timezone.localdate()
+
+
+class LegalIndexPage(LocalisedPage):
+    """The list of all legal notices of a language."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences above the list."),
+    )
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["legal.LegalNoticePage"]
+    page_description = _("Lists the legal notices of this language.")
+    content_panels = [*LocalisedPage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("list of legal notices")
+        verbose_name_plural = _("lists of legal notices")
+
+
+class LegalNoticePage(LocalisedPage):
+    """A legal notice. Each publication that changes it makes a new version that readers can cite."""
+
+    effective_on = models.DateField(
+        _("in force from"),
+        default=_today,
+        help_text=_("Until this day readers keep getting the version before it."),
+    )
+    prevailing_locale = models.ForeignKey(
+        Locale,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("prevailing language"),
+        help_text=_("Whose text decides where translations differ. Empty: the source language."),
+    )
+    body = BlockStreamField(blocks.TextBody(), verbose_name=_("text"))
+
+    parent_page_types = ["legal.LegalIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("A legal text with numbered versions.")
+    content_panels = [
+        *LocalisedPage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("effective_on"), FieldPanel("prevailing_locale")], heading=_("Validity")
+        ),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("legal notice")
+        verbose_name_plural = _("legal notices")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a notice created live gets its first version at once."""
+        is_created_live = self._state.adding and self.live
+        super().save(*args, **kwargs)
+        if is_created_live:
+            record_version(self)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision and record the version it makes, both or neither."""
+        with transaction.atomic():
+            result = super().publish(revision, *args, **kwargs)
+            record_version(type(self).objects.get(pk=self.pk))
+        return result
+
+
+class LegalNoticeVersion(models.Model):
+    """A legal notice in one language as it was published once. Never changed afterwards.
+
+    The versions of a notice are numbered in its source language. A translation carries the number
+    of the source text it renders; where a translation is corrected, the later row replaces the
+    earlier one for readers, and both are kept.
+    """
+
+    translation_key = models.UUIDField(editable=False)
+    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+")
+    is_source = models.BooleanField()
+    number = models.PositiveIntegerField()
+    effective_on = models.DateField()
+    prevailing_locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=255)
+    body = models.JSONField()
+    canonical_text = models.TextField()
+    hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["translation_key", "-number", "-published_at"]
+        indexes = [models.Index(fields=["translation_key", "number"], name="legal_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number} ({self.locale})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a version that exists is never written again.
+
+        Raises:
+            TypeError: the version is stored already.
+        """
+        if not self._state.adding:
+            raise TypeError("A version of a legal notice is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("A version of a legal notice is never deleted.")
+
+
+@transaction.atomic
+def record_version(page: LegalNoticePage) -> LegalNoticeVersion | None:
+    """Store what is live on ``page`` as a version, unless it is stored already.
+
+    ``None`` where nothing was stored: the page isn't live, is an alias, says the same as its last
+    version, or translates a source text that was never published.
+    """
+    if not page.live or page.alias_of_id is not None:
+        return None
+    versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
+    source_locale_id = texts.source_locale_id(page)
+    is_source = source_locale_id is None or source_locale_id == page.locale_id
+    body = list(page.body.raw_data)
+    if is_source:
+        number, effective_on, prevailing_id = _of_source(page, body, versions)
+    else:
+        rendered = texts.rendered_version(page, versions)
+        if rendered is None:
+            return None
+        number, effective_on = rendered.number, rendered.effective_on
+        prevailing_id = rendered.prevailing_locale_id
+    canonical = texts.canonical_text(
+        title=page.title,
+        body=body,
+        number=number,
+        effective_on=effective_on,
+        language=page.locale.language_code,
+    )
+    last = versions.filter(locale_id=page.locale_id).order_by("-number", "-published_at", "-pk")
+    newest = last.first()
+    if newest is not None and (newest.hash, newest.prevailing_locale_id, newest.body) == (
+        texts.digest(canonical), prevailing_id, body,
+    ):  # fmt: skip
+        return None
+    return LegalNoticeVersion.objects.create(
+        translation_key=page.translation_key,
+        locale_id=page.locale_id,
+        is_source=is_source,
+        number=number,
+        effective_on=effective_on,
+        prevailing_locale_id=prevailing_id,
+        title=page.title,
+        body=body,
+        canonical_text=canonical,
+        hash=texts.digest(canonical),
+    )
+
+
+def _of_source(page: LegalNoticePage, body: list[Any], versions: Any) -> tuple[int, Any, int]:
+    """Number, date and prevailing locale of what a source page says: a new number if it changed."""
+    prevailing_id = page.prevailing_locale_id or page.locale_id
+    newest = versions.filter(is_source=True).order_by("-number").first()
+    if newest is None:
+        return 1, page.effective_on, prevailing_id
+    is_same = (newest.title, newest.body, newest.effective_on, newest.prevailing_locale_id) == (
+        page.title, body, page.effective_on, prevailing_id,
+    )  # fmt: skip
+    return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_id

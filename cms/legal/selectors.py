@@ -1,0 +1,175 @@
+"""How legal notices are read: always as a published version, never as the page stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cms.content import pages
+from cms.content.body import Block, Body
+from cms.content.reading import Reading
+from cms.content.selection import Selection
+from cms.legal import models
+from cms.localisation import tags
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNoticeVersion:
+    """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``."""
+
+    number: int
+    effective_on: date
+    published_at: datetime
+    language: str
+    prevailing_language: str
+    hash: str
+    canonical_text: str
+    title: str
+    locale_id: int
+    is_source: bool
+    raw_body: list[dict[str, Any]]
+
+
+@dataclass(slots=True, kw_only=True)
+class LegalNoticePage(pages.Page):
+    """A legal notice as one of its versions: title and body are that version's."""
+
+    slug: str
+    version: LegalNoticeVersion
+    versions: list[LegalNoticeVersion]
+    _body: Body = field(default_factory=Body)
+
+    @property
+    def body(self) -> list[Block]:
+        """The blocks of the version."""
+        return self._body.blocks
+
+    @property
+    def prevailing_language(self) -> str:
+        """The language whose text decides where texts differ."""
+        return self.version.prevailing_language
+
+
+@dataclass(slots=True, kw_only=True)
+class LegalIndexPage(pages.Page):
+    """The list of legal notices."""
+
+    introduction: str
+    notices: list[LegalNoticePage] = field(default_factory=list)
+
+
+def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> list[LegalIndexPage]:
+    """The lists of legal notices a condition finds. One query, and two for their notices."""
+    rows = models.LegalIndexPage.objects.filter(condition).values(*pages.HEAD, "introduction")
+    found = []
+    for row in rows:
+        page = LegalIndexPage(**pages.head(row, reading), introduction=row["introduction"])
+        pages.want_head(page, selection)
+        if "notices" in selection:
+            page.notices = legal_notices(reading, selection.of("notices"))
+        found.append(page)
+    return found
+
+
+def read_notice_pages(
+    reading: Reading, condition: Q, selection: Selection, as_of: date | None = None
+) -> list[LegalNoticePage]:
+    """The notices a condition finds, in the order of the page tree, as in force on a day.
+
+    Those of which no version was in force are left out. Two queries.
+    """
+    columns = [*pages.HEAD, "slug"]
+    rows = list(
+        models.LegalNoticePage.objects.filter(condition).order_by("path").values(*columns)
+    )
+    if not rows:
+        return []
+    versions = _versions(row["translation_key"] for row in rows)
+    day = as_of or timezone.localdate()
+    found = []
+    for row in rows:
+        of_notice = _for_readers(versions[row["translation_key"]], reading)
+        version = next((one for one in of_notice if one.effective_on <= day), None)
+        if version is not None:
+            found.append(_record(row, version, of_notice, reading, selection))
+    return found
+
+
+def legal_notices(
+    reading: Reading, selection: Selection, as_of: date | None = None, slug: str | None = None
+) -> list[LegalNoticePage]:
+    """All notices, or those with a slug, in the answer's language or else the source language."""
+    condition = pages.in_language(reading, with_fallback=True)
+    if slug is not None:
+        condition &= Q(slug=slug)
+    return read_notice_pages(reading, condition, selection, as_of)
+
+
+def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
+    """All versions of some notices in all languages, newest first. One query."""
+    rows = (
+        models.LegalNoticeVersion.objects.filter(translation_key__in=set(keys))
+        .annotate(
+            code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code")
+        )
+        .order_by("-number", "-published_at", "-pk")
+        .values()
+    )
+    found: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
+    for row in rows:
+        version = LegalNoticeVersion(
+            number=row["number"],
+            effective_on=row["effective_on"],
+            published_at=row["published_at"],
+            language=tags.canonical(row["code"]),
+            prevailing_language=tags.canonical(row["prevailing"]),
+            hash=row["hash"],
+            canonical_text=row["canonical_text"],
+            title=row["title"],
+            locale_id=row["locale_id"],
+            is_source=row["is_source"],
+            raw_body=row["body"],
+        )
+        found[row["translation_key"]].append(version)
+    return found
+
+
+def _for_readers(
+    versions: list[LegalNoticeVersion], reading: Reading
+) -> list[LegalNoticeVersion]:
+    """One version for each number, newest first: in the answer's language or else the source's."""
+    by_number: dict[int, LegalNoticeVersion] = {}
+    for version in versions:
+        kept = by_number.get(version.number)
+        is_own = version.locale_id == reading.root.locale_id
+        if kept is None:
+            if is_own or version.is_source:
+                by_number[version.number] = version
+        elif is_own and kept.locale_id != reading.root.locale_id:
+            by_number[version.number] = version
+    return [by_number[number] for number in sorted(by_number, reverse=True)]
+
+
+def _record(
+    row: dict[str, Any],
+    version: LegalNoticeVersion,
+    versions: list[LegalNoticeVersion],
+    reading: Reading,
+    selection: Selection,
+) -> LegalNoticePage:
+    head = pages.head(row, reading) | {
+        "title": version.title,
+        "content_language": version.language,
+    }
+    page = LegalNoticePage(**head, slug=row["slug"], version=version, versions=versions)
+    pages.want_head(page, selection)
+    if "body" in selection:
+        page._body = Body.read(version.raw_body, reading)  # noqa: SLF001
+    return page

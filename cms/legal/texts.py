@@ -1,0 +1,76 @@
+"""The text of a legal notice, in a form that anybody can hash, and what a translation renders."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from wagtail_localize.models import Translation
+
+from cms.content.rich_text import plain_text
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+
+
+def canonical_text(
+    *, title: str, body: list[dict[str, Any]], number: int, effective_on: date, language: str
+) -> str:
+    """The notice as lines of plain text, ending with a line break: what its hash is made of."""
+    lines = [title, f"{tags.canonical(language)} {number} {effective_on.isoformat()}"]
+    lines.extend(_lines(body))
+    return "\n".join(lines) + "\n"
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
+
+
+def source_locale_id(page: LegalNoticePage) -> int | None:
+    """The locale a page is translated from; ``None`` where it isn't a translation."""
+    translation = _translation_into(page)
+    return translation.source.locale_id if translation else None
+
+
+def rendered_version(
+    page: LegalNoticePage, versions: QuerySet[LegalNoticeVersion]
+) -> LegalNoticeVersion | None:
+    """The published source version a translation was made from, ``None`` where there is none.
+
+    The translator worked on the source as it was last synchronised. Which version that is, is
+    told by its words, never by dates.
+    """
+    translation = _translation_into(page)
+    if translation is None:
+        return None
+    content = json.loads(translation.source.content_json)
+    title, body = content["title"], json.loads(content["body"])
+    candidates = versions.filter(is_source=True, title=title).order_by("-number")
+    return next((version for version in candidates if version.body == body), None)
+
+
+def _translation_into(page: LegalNoticePage) -> Translation | None:
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id
+        )
+        .select_related("source")
+        .first()
+    )
+
+
+def _lines(body: list[dict[str, Any]]) -> Iterator[str]:
+    for block in body:
+        if block["type"] == "heading":
+            yield block["value"]["text"]
+        elif block["type"] == "rich_text":
+            yield from plain_text(block["value"]).splitlines()
+        elif block["type"] == "download":
+            yield block["value"]["title"] or ""

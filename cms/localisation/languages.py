@@ -1,0 +1,30 @@
+"""What a frontend needs to know of a language besides its tag."""
+
+from dataclasses import dataclass
+
+from django.conf.locale import LANG_INFO
+
+from cms.localisation import tags
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site: ``code`` as Wagtail and addresses write it, ``tag`` as BCP 47 does."""
+
+    code: str
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, for example ``zh-Hans``."""
+        return tags.canonical(self.code)
+
+    @property
+    def name(self) -> str:
+        """The language's own name, for example ``简体中文``; its tag where Django has no name."""
+        name = LANG_INFO.get(self.code, {}).get("name_local", self.tag)
+        return name[:1].upper() + name[1:]
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return bool(LANG_INFO.get(self.code, {}).get("bidi", False))

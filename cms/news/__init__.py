@@ -1,0 +1,1 @@
+"""News: articles, their categories and tags, and the page that lists them."""

@@ -1,0 +1,163 @@
+"""Articles, the page they live below, and the terms that sort them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, TranslatableMixin
+
+from cms.content import blocks
+from cms.content.models import LocalisedPage, Term
+from cms.content.streams import BlockStreamField
+
+
+def _today() -> object:
+    return timezone.localdate()
+
+
+class NewsCategory(Term):
+    """What kind of news an article is; an article has one."""
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("news category")
+        verbose_name_plural = _("news categories")
+
+
+class NewsTag(Term):
+    """What an article is about; an article may have several."""
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("news tag")
+        verbose_name_plural = _("news tags")
+
+
+class NewsIndexPage(LocalisedPage):
+    """The list of all news of a language."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences above the list."),
+    )
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    page_description = _("Lists all news of this language, the latest first.")
+    content_panels = [*LocalisedPage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+
+class NewsPage(LocalisedPage):
+    """An article."""
+
+    publication_date = models.DateField(
+        _("publication date"),
+        default=_today,
+        db_index=True,
+        help_text=_(
+            "The date readers see and the news are sorted by, the same in every language. "
+            "To publish later, use “Set schedule”."
+        ),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("Two or three sentences for lists, search engines and shared links."),
+    )
+    lead_image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead image"),
+        help_text=_("Shown above the article and in lists. At least 1600 × 900 pixels."),
+    )
+    lead_image_alt = models.CharField(
+        _("alternative text of the lead image"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, for readers who can't see it."),
+    )
+    body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
+    category = models.ForeignKey(
+        NewsCategory,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="news_pages",
+        verbose_name=_("category"),
+    )
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("An article with a date, a summary and a body.")
+    content_panels = [
+        *LocalisedPage.content_panels,
+        FieldPanel("publication_date"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Lead image")
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("category"),
+                MultipleChooserPanel("tags", chooser_field_name="tag", label=_("Tag")),
+                MultipleChooserPanel(
+                    "related_news", chooser_field_name="related", label=_("Related news")
+                ),
+            ],
+            heading=_("Where it belongs"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def clean(self) -> None:
+        """Ask for an alternative text wherever there is a lead image."""
+        super().clean()
+        if self.lead_image_id and not self.lead_image_alt:
+            raise ValidationError(
+                {"lead_image_alt": _("Describe the lead image for readers who can't see it.")}
+            )
+
+
+class NewsPageTag(Orderable):
+    """A tag of an article, in the editor's order."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="tags")
+    tag = models.ForeignKey(
+        NewsTag, on_delete=models.PROTECT, related_name="+", verbose_name=_("tag")
+    )
+
+    panels = [FieldPanel("tag")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["page", "tag"], name="news_page_has_a_tag_once"),
+        ]
+
+
+class RelatedNews(Orderable):
+    """An article that an editor recommends below another."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_news")
+    related = models.ForeignKey(
+        NewsPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("article")
+    )
+
+    panels = [PageChooserPanel("related", "news.NewsPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related news")

@@ -1,0 +1,25 @@
+"""What the environment says. The README holds the same table for people."""
+
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = environ.Env()
+
+STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
+STATE_DIR.mkdir(parents=True, exist_ok=True)
+DATABASE_URL = env.db_url("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'newsroom.sqlite3'}")
+CACHE_URL = env.cache_url("CACHE_URL", default="locmemcache://")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CMS_URL = env.str("CMS_URL", default="").rstrip("/")
+FRONTEND_URL = env.str("FRONTEND_URL", default="").rstrip("/")
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(STATE_DIR / "media"))
+GRAPHQL_EXPLORER = env.bool("GRAPHQL_EXPLORER", default=False)
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)

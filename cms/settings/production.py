@@ -1,0 +1,26 @@
+"""Production: what must be given is asked for at start, and cookies travel over TLS only."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings import environment
+from cms.settings.base import *
+
+DEBUG = False
+SECRET_KEY = environment.SECRET_KEY
+ALLOWED_HOSTS = environment.ALLOWED_HOSTS
+CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
+
+for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "CMS_URL"):
+    if not getattr(environment, _name):
+        raise ImproperlyConfigured(f"Set the environment variable {_name}.")
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,1 @@
+"""What every page of a site shows: who publishes it, the header and the footer."""

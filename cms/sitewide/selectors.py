@@ -1,0 +1,157 @@
+"""How header, footer and identity are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Subquery
+
+from cms.content.images import Image
+from cms.content.links import Link
+from cms.content.reading import Reading
+from cms.localisation import tags
+from cms.sitewide import models
+
+
+@dataclass(frozen=True, slots=True)
+class PageNavigationItem:
+    """A page in the header."""
+
+    id: str
+    label: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FavoritesNavigationItem:
+    """The reader's favorites in the header."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSwitchNavigationItem:
+    """The language switch in the header."""
+
+    id: str
+    label: str
+
+
+NavigationItem = PageNavigationItem | FavoritesNavigationItem | LanguageSwitchNavigationItem
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who publishes the site."""
+
+    name: str
+    short_name: str
+    tagline: str
+    description: str
+    logo_id: int | None
+    logo_alt: str
+    address: str
+    email: str
+    telephone: str
+    reading: Reading
+
+    @property
+    def logo(self) -> Image | None:
+        """The logo, where there is one that may be seen."""
+        return self.reading.image(self.logo_id, self.logo_alt)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitewide:
+    """Header, footer and identity in the language of an answer, or else in the source language."""
+
+    reading: Reading
+    content_language: str
+    organisation: Organisation
+    raw_navigation: list[dict[str, Any]]
+    raw_footer_links: list[dict[str, Any]]
+    footer_text: str
+
+    @property
+    def language(self) -> str:
+        """The language of the answer."""
+        return self.reading.tag
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the content is in another language than the answer."""
+        return self.content_language != self.language
+
+    @property
+    def header_navigation(self) -> list[NavigationItem]:
+        """The items of the header; pages that may not be read are left out."""
+        items = (self._item(raw) for raw in self.raw_navigation)
+        return [item for item in items if item is not None]
+
+    @property
+    def footer_links(self) -> list[Link]:
+        """The links of the footer; pages that may not be read are left out."""
+        values = (raw["value"] for raw in self.raw_footer_links)
+        links = (
+            self.reading.link(text=one["text"], page_id=one["page"], url=one["url"] or "")
+            for one in values
+        )
+        return [link for link in links if link is not None]
+
+    def _item(self, raw: dict[str, Any]) -> NavigationItem | None:
+        id_, value = raw["id"], raw["value"]
+        if raw["type"] in _ITEMS:
+            return _ITEMS[raw["type"]](id_, value["label"])
+        link = self.reading.link(text=value["label"], page_id=value["page"], url="")
+        return PageNavigationItem(id_, value["label"], link) if link else None
+
+
+_ITEMS: dict[str, Callable[[str, str], NavigationItem]] = {
+    "favorites": FavoritesNavigationItem,
+    "language_switch": LanguageSwitchNavigationItem,
+}
+
+
+def sitewide(reading: Reading) -> Sitewide | None:
+    """Header, footer and identity of the site; ``None`` where none is published. One query."""
+    chosen = models.SitewideSettings.objects.filter(site_id=reading.tree.site_id)
+    rows = models.Sitewide.objects.filter(
+        translation_key__in=Subquery(chosen.values("sitewide__translation_key")), live=True
+    ).values(
+        "locale_id", "locale__language_code", "organisation_name", "short_name", "tagline",
+        "description", "logo_id", "logo_alt", "address", "email", "telephone",
+        "header_navigation", "footer_links", "footer_text",
+    )  # fmt: skip
+    by_locale = {row["locale_id"]: row for row in rows}
+    source = reading.tree.source
+    row = by_locale.get(reading.root.locale_id) or by_locale.get(source.locale_id if source else 0)
+    return _record(row, reading) if row else None
+
+
+def _record(row: dict[str, Any], reading: Reading) -> Sitewide:
+    found = Sitewide(
+        reading=reading,
+        content_language=tags.canonical(row["locale__language_code"]),
+        organisation=Organisation(
+            name=row["organisation_name"],
+            short_name=row["short_name"],
+            tagline=row["tagline"],
+            description=row["description"],
+            logo_id=row["logo_id"],
+            logo_alt=row["logo_alt"],
+            address=row["address"],
+            email=row["email"],
+            telephone=row["telephone"],
+            reading=reading,
+        ),
+        raw_navigation=list(row["header_navigation"].raw_data),
+        raw_footer_links=list(row["footer_links"].raw_data),
+        footer_text=row["footer_text"],
+    )
+    reading.want_image(row["logo_id"])
+    for raw in found.raw_navigation + found.raw_footer_links:
+        reading.want_page(raw["value"].get("page"))
+    return found

@@ -1,0 +1,10 @@
+"""The Django application of the translators' workplace."""
+
+from django.apps import AppConfig
+
+
+class TranslationConfig(AppConfig):
+    """The translators' workplace."""
+
+    name = "cms.translation"
+    label = "translation"
