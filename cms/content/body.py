@@ -117,11 +117,15 @@ class Body:
     pending: tuple[Pending, ...] = ()
 
     @classmethod
-    def read(cls, raw: Iterable[RawBlock], reading: Reading) -> Body:
-        """The raw data of a stream; what its blocks refer to is wanted of ``reading``."""
+    def read(cls, raw: Iterable[RawBlock], reading: Reading, *, owner: object) -> Body:
+        """The raw data of a stream; what its blocks refer to is wanted of ``reading``.
+
+        Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
+        differ between them, becomes a part of every id.
+        """
         return cls(
             tuple(
-                _READERS[block["type"]](block["id"], block["value"], reading)
+                _READERS[block["type"]](f"{owner}-{block['id']}", block["value"], reading)
                 for block in raw
                 if block["type"] in _READERS
             )
@@ -163,7 +167,7 @@ def _gallery(id_: str, value: list[RawBlock], reading: Reading) -> Pending:
             (item, reading.image(item["value"]["image"], _alt(item["value"]))) for item in value
         ]
         items = [
-            GalleryItem(item["id"], image, item["value"]["caption"] or "")
+            GalleryItem(f"{id_}-{item['id']}", image, item["value"]["caption"] or "")
             for item, image in found
             if image
         ]

@@ -50,6 +50,11 @@ class Page:
         return self.reading.tag
 
     @property
+    def id(self) -> str:
+        """The page and, where it stands in for a missing translation, the language it does so in."""
+        return f"{self.pk}:{self.language}" if self.is_fallback else str(self.pk)
+
+    @property
     def is_fallback(self) -> bool:
         """Whether the content is in another language than the answer."""
         return self.content_language != self.language
@@ -103,6 +108,7 @@ class Found:
 
     pk: int
     model: str
+    locale_id: int
 
 
 def read_pages(
@@ -149,6 +155,6 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Q:
 def find(condition: Q) -> list[Found]:
     """The pages a condition finds. One query."""
     rows = PageModel.objects.filter(condition).values_list(
-        "pk", "content_type__app_label", "content_type__model"
+        "pk", "content_type__app_label", "content_type__model", "locale_id"
     )
-    return [Found(pk, f"{app_label}.{model}") for pk, app_label, model in rows]
+    return [Found(pk, f"{app_label}.{model}", locale_id) for pk, app_label, model, locale_id in rows]

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.content import visibility
@@ -40,10 +42,14 @@ class Target:
 
 @dataclass(slots=True)
 class Reading:
-    """What one answer in one language refers to, and, once fetched, what was found."""
+    """What one answer in one language refers to, and, once fetched, what was found.
+
+    ``as_of`` is the day the answer speaks of, for what is in force for a time: today by default.
+    """
 
     tree: SiteTree
     root: Root
+    as_of: date = field(default_factory=timezone.localdate)
     _page_ids: set[int] = field(default_factory=set)
     _translation_keys: set[UUID] = field(default_factory=set)
     _ancestor_paths: set[str] = field(default_factory=set)

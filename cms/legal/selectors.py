@@ -47,6 +47,16 @@ class LegalNoticePage(pages.Page):
     _body: Body = field(default_factory=Body)
 
     @property
+    def id(self) -> str:
+        """The page; for a version that isn't the one in force today, also the day it began."""
+        today = timezone.localdate()
+        current = next((one for one in self.versions if one.effective_on <= today), None)
+        if self.version == current:
+            return super(LegalNoticePage, self).id
+        tag = self.language if self.is_fallback else ""
+        return f"{self.pk}:{tag}:{self.version.effective_on.isoformat()}"
+
+    @property
     def body(self) -> list[Block]:
         """The blocks of the version."""
         return self._body.blocks
@@ -79,9 +89,9 @@ def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> li
 
 
 def read_notice_pages(
-    reading: Reading, condition: Q, selection: Selection, as_of: date | None = None
+    reading: Reading, condition: Q, selection: Selection
 ) -> list[LegalNoticePage]:
-    """The notices a condition finds, in the order of the page tree, as in force on a day.
+    """The notices a condition finds, in the order of the page tree, as in force on the day read.
 
     Those of which no version was in force are left out. Two queries.
     """
@@ -92,24 +102,23 @@ def read_notice_pages(
     if not rows:
         return []
     versions = _versions(row["translation_key"] for row in rows)
-    day = as_of or timezone.localdate()
     found = []
     for row in rows:
         of_notice = _for_readers(versions[row["translation_key"]], reading)
-        version = next((one for one in of_notice if one.effective_on <= day), None)
+        version = next((one for one in of_notice if one.effective_on <= reading.as_of), None)
         if version is not None:
             found.append(_record(row, version, of_notice, reading, selection))
     return found
 
 
 def legal_notices(
-    reading: Reading, selection: Selection, as_of: date | None = None, slug: str | None = None
+    reading: Reading, selection: Selection, slug: str | None = None
 ) -> list[LegalNoticePage]:
     """All notices, or those with a slug, in the answer's language or else the source language."""
     condition = pages.in_language(reading, with_fallback=True)
     if slug is not None:
         condition &= Q(slug=slug)
-    return read_notice_pages(reading, condition, selection, as_of)
+    return read_notice_pages(reading, condition, selection)
 
 
 def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
@@ -171,5 +180,5 @@ def _record(
     page = LegalNoticePage(**head, slug=row["slug"], version=version, versions=versions)
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.read(version.raw_body, reading)  # noqa: SLF001
+        page._body = Body.read(version.raw_body, reading, owner=page.id)  # noqa: SLF001
     return page

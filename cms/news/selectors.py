@@ -227,7 +227,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.read(row["body"].raw_data, reading)  # noqa: SLF001
+        page._body = Body.read(row["body"].raw_data, reading, owner=page.id)  # noqa: SLF001
     if "lead_image" in selection:
         reading.want_image(page.lead_image_id)
     return page

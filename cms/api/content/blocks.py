@@ -1,0 +1,144 @@
+"""Blocks: one type for each kind an editor can place."""
+
+import graphene
+
+from cms.api.content.images import Image
+from cms.api.content.links import Link
+from cms.api.content.rich_text import RichText
+from cms.content import body, documents
+
+_ID = "Stable, and different for every page and language: fit as a key and as an anchor."
+
+
+class HeadingBlock(graphene.ObjectType):
+    """A heading."""
+
+    id = graphene.ID(required=True, description=_ID)
+    text = graphene.String(required=True, description="The words of the heading.")
+    level = graphene.Int(required=True, description="2 or 3; the page's title is 1.")
+
+    class Meta:
+        possible_types = (body.HeadingBlock,)
+
+
+class RichTextBlock(graphene.ObjectType):
+    """Paragraphs and lists."""
+
+    id = graphene.ID(required=True, description=_ID)
+    rich_text = graphene.Field(RichText, required=True, description="The text.")
+
+    class Meta:
+        possible_types = (body.RichTextBlock,)
+
+
+class ImageBlock(graphene.ObjectType):
+    """An image with a caption."""
+
+    id = graphene.ID(required=True, description=_ID)
+    image = graphene.Field(Image, required=True, description="The image.")
+    caption = graphene.String(required=True, description="Shown below the image. May be empty.")
+
+    class Meta:
+        possible_types = (body.ImageBlock,)
+
+
+class GalleryItem(graphene.ObjectType):
+    """An image of a gallery."""
+
+    id = graphene.ID(required=True, description=_ID)
+    image = graphene.Field(Image, required=True, description="The image.")
+    caption = graphene.String(required=True, description="Shown below the image. May be empty.")
+
+    class Meta:
+        possible_types = (body.GalleryItem,)
+
+
+class GalleryBlock(graphene.ObjectType):
+    """Several images that belong together."""
+
+    id = graphene.ID(required=True, description=_ID)
+    items = graphene.List(
+        graphene.NonNull(GalleryItem), required=True, description="The images, never none."
+    )
+
+    class Meta:
+        possible_types = (body.GalleryBlock,)
+
+
+class QuoteBlock(graphene.ObjectType):
+    """What somebody said."""
+
+    id = graphene.ID(required=True, description=_ID)
+    quote = graphene.String(required=True, description="The words, without quotation marks.")
+    attribution = graphene.String(required=True, description="Who said it. May be empty.")
+
+    class Meta:
+        possible_types = (body.QuoteBlock,)
+
+
+class Document(graphene.ObjectType):
+    """A file to download."""
+
+    url = graphene.String(required=True, description="Where to download it, on the CMS.")
+    filename = graphene.String(required=True, description="Its name, with the ending.")
+    file_size = graphene.Int(required=True, description="In bytes.")
+
+    class Meta:
+        possible_types = (documents.Document,)
+
+
+class DownloadBlock(graphene.ObjectType):
+    """A document to download."""
+
+    id = graphene.ID(required=True, description=_ID)
+    title = graphene.String(required=True, description="What it is, for the reader.")
+    document = graphene.Field(Document, required=True, description="The file.")
+
+    class Meta:
+        possible_types = (body.DownloadBlock,)
+
+
+class EmbedBlock(graphene.ObjectType):
+    """A player or page on another site. Load it only when the reader asks for it."""
+
+    id = graphene.ID(required=True, description=_ID)
+    url = graphene.String(required=True, description="Its address on the other site.")
+    title = graphene.String(required=True, description="What readers find there.")
+
+    class Meta:
+        possible_types = (body.EmbedBlock,)
+
+
+class CallToActionBlock(graphene.ObjectType):
+    """An invitation with one link."""
+
+    id = graphene.ID(required=True, description=_ID)
+    text = graphene.String(required=True, description="The invitation. May be empty.")
+    link = graphene.Field(Link, required=True, description="Where it leads.")
+
+    class Meta:
+        possible_types = (body.CallToActionBlock,)
+
+
+class Block(graphene.Union):
+    """A part of a body. What refers to something the reader may not see is left out.
+
+    New kinds of blocks may be added: skip those your frontend doesn't know.
+    """
+
+    class Meta:
+        types = (
+            HeadingBlock,
+            RichTextBlock,
+            ImageBlock,
+            GalleryBlock,
+            QuoteBlock,
+            DownloadBlock,
+            EmbedBlock,
+            CallToActionBlock,
+        )
+
+
+def block_list(description: str) -> graphene.List:
+    """A field with the blocks of a body."""
+    return graphene.List(graphene.NonNull(Block), required=True, description=description)

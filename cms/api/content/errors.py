@@ -1,0 +1,24 @@
+"""What a caller is told when a question can't be answered: a message and a code to act on."""
+
+from enum import StrEnum
+from typing import Any
+
+from graphql import GraphQLError
+
+
+class Code(StrEnum):
+    """The codes in ``errors[].extensions.code``. Frontends rely on them."""
+
+    BAD_ARGUMENT = "BAD_ARGUMENT"
+    BAD_CURSOR = "BAD_CURSOR"
+    BAD_ID = "BAD_ID"
+    BAD_PATH = "BAD_PATH"
+    UNKNOWN_CATEGORY = "UNKNOWN_CATEGORY"
+    UNKNOWN_LANGUAGE = "UNKNOWN_LANGUAGE"
+    UNKNOWN_SITE = "UNKNOWN_SITE"
+    UNKNOWN_TAG = "UNKNOWN_TAG"
+
+
+def error(code: Code, message: str, **details: Any) -> GraphQLError:
+    """An error with a code; ``details`` go into ``extensions`` beside it."""
+    return GraphQLError(message, extensions={"code": code.value, **details})

@@ -1,0 +1,92 @@
+"""Images in named presets."""
+
+from typing import Any
+
+import graphene
+
+from cms.content import images
+
+_PRESETS = {
+    "lead": "Above an article or in a hero: 16:9, cropped around the focal point.",
+    "card": "In lists and galleries: 3:2, cropped around the focal point.",
+    "inline": "Inside a body: the whole image.",
+    "logo": "A logo: the whole image, at most 160 pixels high.",
+}
+
+
+def _describe(preset: Any) -> str:
+    if preset is None:
+        return "A named use of images. Other sizes can't be asked for."
+    return _PRESETS[preset.value]
+
+
+ImagePreset = graphene.Enum(
+    "ImagePreset", [(name.upper(), name) for name in images.PRESETS], description=_describe
+)
+
+
+class FocalPoint(graphene.ObjectType):
+    """What must stay visible when an image is cropped further."""
+
+    x = graphene.Float(required=True, description="From the left, 0 to 1.")
+    y = graphene.Float(required=True, description="From the top, 0 to 1.")
+
+    class Meta:
+        possible_types = (images.FocalPoint,)
+
+
+class ImageSource(graphene.ObjectType):
+    """The files of one format, for a `<source>` of a `<picture>`."""
+
+    type = graphene.String(required=True, description="MIME type, such as `image/webp`.")
+    src_set = graphene.String(
+        required=True, description="For `srcset`: addresses with their widths."
+    )
+
+    class Meta:
+        possible_types = (images.Source,)
+
+
+class Rendition(graphene.ObjectType):
+    """An image in one preset."""
+
+    src = graphene.String(required=True, description="A file that every browser shows.")
+    width = graphene.Int(required=True, description="Of `src`, in pixels.")
+    height = graphene.Int(required=True, description="Of `src`, in pixels.")
+    sources = graphene.List(
+        graphene.NonNull(ImageSource),
+        required=True,
+        description=(
+            "The formats there are, the best first. Empty for a few seconds after an image was "
+            "uploaded."
+        ),
+    )
+
+    class Meta:
+        possible_types = (images.Rendition,)
+
+
+class Image(graphene.ObjectType):
+    """An image where it is used."""
+
+    alt = graphene.String(
+        required=True,
+        description="What the image shows, in the language of the page. Empty: decorative.",
+    )
+    focal_point = graphene.Field(
+        FocalPoint, description="`null`: the editor set none; the middle is as good as any."
+    )
+    rendition = graphene.Field(
+        Rendition,
+        preset=graphene.Argument(ImagePreset, required=True, description="What it is for."),
+        required=True,
+        description="The image, made ready for one use.",
+    )
+
+    class Meta:
+        possible_types = (images.Image,)
+
+    @staticmethod
+    def resolve_rendition(image: images.Image, _info: Any, preset: Any) -> images.Rendition:
+        name = getattr(preset, "value", preset)
+        return image.stored.rendition(images.PRESETS[name])

@@ -1,0 +1,158 @@
+"""What every page has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphene import relay
+
+from cms.api.content import arguments
+from cms.api.content.selections import selection_of
+from cms.content import pages
+from cms.content.reading import Reading, Target
+from cms.content.selection import Selection
+
+from django.db.models import Q
+
+
+class Seo(graphene.ObjectType):
+    """What search engines and shared links show."""
+
+    title = graphene.String(required=True, description="For `<title>`.")
+    description = graphene.String(
+        required=True, description="For the meta description. May be empty."
+    )
+
+
+class Breadcrumb(graphene.ObjectType):
+    """A page above another."""
+
+    title = graphene.String(required=True, description="Its title.")
+    path = graphene.String(required=True, description="Its path on the frontend.")
+    language = graphene.String(required=True, description="BCP 47 tag of its title.")
+
+
+class Alternate(graphene.ObjectType):
+    """A page in one of its languages, for `<link rel="alternate" hreflang>`."""
+
+    hreflang = graphene.String(
+        required=True,
+        description="BCP 47 tag, or `x-default` for readers of any other language.",
+    )
+    path = graphene.String(required=True, description="Path on the frontend.")
+    url = graphene.String(required=True, description="Absolute address on the frontend.")
+
+
+class Page(graphene.Interface):
+    """A page of the site as a reader of one language gets it."""
+
+    translation_key = graphene.ID(
+        required=True,
+        description="The same in all languages of the page: what to keep as a favorite.",
+    )
+    title = graphene.String(required=True, description="The title, in `contentLanguage`.")
+    path = graphene.String(
+        required=True,
+        description="The one path of the page on the frontend, such as `/zh-hans/news/`.",
+    )
+    url = graphene.String(
+        required=True, description="The absolute address of the page on the frontend."
+    )
+    language = graphene.String(
+        required=True, description="BCP 47 tag of the language the page was asked for in."
+    )
+    content_language = graphene.String(
+        required=True, description="BCP 47 tag of the language the content is written in."
+    )
+    is_fallback = graphene.Boolean(
+        required=True,
+        description="Whether `contentLanguage` is another than `language`: it isn't translated.",
+    )
+    seo = graphene.Field(Seo, required=True, description="For search engines and shared links.")
+    breadcrumbs = graphene.List(
+        graphene.NonNull(Breadcrumb),
+        required=True,
+        description="The pages above this one, from the front page down.",
+    )
+    alternates = graphene.List(
+        graphene.NonNull(Alternate),
+        required=True,
+        description=(
+            "The real and public translations, this page and `x-default` included; the same "
+            "list on each of them."
+        ),
+    )
+    first_published_at = graphene.DateTime(
+        description="When it went live first. `null`: not known."
+    )
+    last_published_at = graphene.DateTime(
+        description="When it was published last. `null`: not known."
+    )
+
+    @staticmethod
+    def resolve_seo(page: pages.Page, _info: Any) -> Seo:
+        return Seo(title=page.seo_title or page.title, description=page.search_description)
+
+    @staticmethod
+    def resolve_breadcrumbs(page: pages.Page, _info: Any) -> list[Breadcrumb]:
+        return [
+            Breadcrumb(title=target.title, path=target.address, language=target.tag)
+            for target in page.reading.ancestors(page.tree_path)
+        ]
+
+    @staticmethod
+    def resolve_alternates(page: pages.Page, _info: Any) -> list[Alternate]:
+        return alternates(page.reading, page.reading.translations(page.translation_key))
+
+
+def alternates(reading: Reading, translations: list[Target]) -> list[Alternate]:
+    """The translations of a page, and for ``x-default`` the one in the source language."""
+    tree = reading.tree
+    found = [
+        Alternate(hreflang=target.tag, path=target.address, url=tree.origin + target.address)
+        for target in translations
+    ]
+    source = tree.source
+    default = next((one for one in translations if source and one.locale_id == source.locale_id), None)
+    if default is not None:
+        url = tree.origin + default.address
+        found.append(Alternate(hreflang="x-default", path=default.address, url=url))
+    return found
+
+
+def read_in_order(reading: Reading, condition: Q, selection: Selection) -> list[pages.Page]:
+    """The pages of any kind a condition finds, with all they refer to."""
+    records = pages.read_pages(reading, pages.find(condition), selection)
+    reading.fetch()
+    return list(records.values())
+
+
+class Query(graphene.ObjectType):
+    """Pages by translation key and by id."""
+
+    pages = graphene.List(
+        graphene.NonNull(Page),
+        required=True,
+        translation_keys=graphene.List(
+            graphene.NonNull(graphene.ID),
+            required=True,
+            description="`translationKey` of pages, 100 at most.",
+        ),
+        language=graphene.String(required=True, description="BCP 47 tag."),
+        description=(
+            "Pages a frontend remembered, in the order asked for: each in the language, or else "
+            "in the source language with `isFallback`. Pages that may not be read are left out."
+        ),
+    )
+
+    @staticmethod
+    def resolve_pages(
+        _root: Any, info: Any, translation_keys: list[str], language: str
+    ) -> list[pages.Page]:
+        keys = arguments.translation_keys(translation_keys)
+        reading = arguments.reading_in(language)
+        condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
+        found = read_in_order(reading, condition, selection_of(info)) if keys else []
+        by_key = {page.translation_key: page for page in found}
+        return [by_key[key] for key in keys if key in by_key]

@@ -1,0 +1,199 @@
+"""What is at an address of the frontend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page as PageModel
+
+from cms.api.content import arguments
+from cms.api.content.errors import Code, error
+from cms.api.content.pages import Alternate, Page, alternates
+from cms.api.content.selections import selection_of
+from cms.content import pages, visibility
+from cms.content.reading import Reading
+from cms.content.tree import Root, SiteTree
+
+
+class PageRoute(graphene.ObjectType):
+    """A page is at this address."""
+
+    page = graphene.Field(Page, required=True, description="The page.")
+
+
+class RedirectRoute(graphene.ObjectType):
+    """What was at this address is somewhere else now."""
+
+    path = graphene.String(
+        required=True,
+        description="A path of the frontend, or an absolute address of another site.",
+    )
+    is_permanent = graphene.Boolean(
+        required=True, description="Whether to answer 308 or 301 rather than 307 or 302."
+    )
+
+
+class UntranslatedRoute(graphene.ObjectType):
+    """The page at this address isn't in this language. It can be read in others."""
+
+    language = graphene.String(
+        required=True, description="BCP 47 tag of the language the address asks for."
+    )
+    alternates = graphene.List(
+        graphene.NonNull(Alternate), required=True, description="The languages there are."
+    )
+
+
+class RestrictedRoute(graphene.ObjectType):
+    """A login or password is needed to read what is at this address. No more is told."""
+
+    path = graphene.String(required=True, description="The address as it was asked for.")
+
+
+class NotFoundRoute(graphene.ObjectType):
+    """Nothing is at this address."""
+
+    path = graphene.String(required=True, description="The address as it was asked for.")
+
+
+class Route(graphene.Union):
+    """What a frontend's catch-all route shows."""
+
+    class Meta:
+        types = (PageRoute, RedirectRoute, UntranslatedRoute, RestrictedRoute, NotFoundRoute)
+
+
+class Query(graphene.ObjectType):
+    """Addresses."""
+
+    route = graphene.Field(
+        Route,
+        required=True,
+        path=graphene.String(
+            required=True,
+            description=(
+                "A path of the frontend, such as `/zh-hans/news/`: with or without the slash at "
+                "the end, percent-encoded or not."
+            ),
+        ),
+        site=graphene.String(description="Host name of the site. Left out: the default site."),
+        description="What is at an address: the one question of a frontend's catch-all route.",
+    )
+
+    @staticmethod
+    def resolve_route(_root: Any, info: Any, path: str, site: str | None = None) -> Any:
+        asked = arguments.address(path)
+        tree = SiteTree.load(hostname=arguments.text("site", site) if site is not None else None)
+        if site is not None and tree.site_id is None:
+            raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
+        if not asked.code:
+            source = tree.source
+            return _redirect(source.address) if source else NotFoundRoute(path=path)
+        root = tree.root_of_code(asked.code)
+        return _resolve(info, tree, root, asked, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    found: pages.Found
+    translation_key: Any
+    is_readable: bool
+    is_restricted: bool
+    is_alias: bool
+
+
+def _resolve(
+    info: Any, tree: SiteTree, root: Root | None, asked: arguments.Address, path: str
+) -> Any:
+    candidates = _candidates(tree, asked) if root else []
+    here = [one for one in candidates if root and one.found.locale_id == root.locale_id]
+    if root and any(one.is_readable for one in here):
+        page = _read(info, Reading(tree, root), next(one for one in here if one.is_readable))
+        if page is not None:
+            return PageRoute(page=page)
+    if any(one.is_restricted for one in here):
+        return RestrictedRoute(path=path)
+    elsewhere = [one for one in candidates if one.is_readable and not one.is_alias]
+    if root and elsewhere and not any(one.is_readable for one in here):
+        return _untranslated(Reading(tree, root), elsewhere[0])
+    return _redirected(tree, root, asked) or NotFoundRoute(path=path)
+
+
+def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
+    """The pages at this place in any language, the asked one's and the source's first. One query."""
+    below = "".join(f"{slug}/" for slug in asked.slugs)
+    rows = (
+        PageModel.objects.filter(url_path__in=[root.url_path + below for root in tree.roots])
+        .annotate(
+            is_readable=visibility.as_column(tree.readable()),
+            is_restricted=visibility.as_column(tree.restricted()),
+        )
+        .order_by("path")
+        .values_list(
+            "pk", "content_type__app_label", "content_type__model", "locale_id",
+            "translation_key", "is_readable", "is_restricted", "alias_of_id",
+            named=True,
+        )
+    )  # fmt: skip
+    return [
+        _Candidate(
+            found=pages.Found(
+                row.pk,
+                f"{row.content_type__app_label}.{row.content_type__model}",
+                row.locale_id,
+            ),
+            translation_key=row.translation_key,
+            is_readable=row.is_readable,
+            is_restricted=row.is_restricted,
+            is_alias=row.alias_of_id is not None,
+        )
+        for row in rows
+    ]
+
+
+def _read(info: Any, reading: Reading, candidate: _Candidate) -> pages.Page | None:
+    selection = selection_of(info).on("PageRoute").of("page")
+    records = pages.read_pages(reading, [candidate.found], selection)
+    reading.fetch()
+    return records.get(candidate.found.pk)
+
+
+def _untranslated(reading: Reading, candidate: _Candidate) -> UntranslatedRoute:
+    reading.want_translations(candidate.translation_key)
+    reading.fetch()
+    translations = reading.translations(candidate.translation_key)
+    return UntranslatedRoute(
+        language=reading.tag, alternates=alternates(reading, translations)
+    )
+
+
+def _redirected(
+    tree: SiteTree, root: Root | None, asked: arguments.Address
+) -> RedirectRoute | None:
+    """Where an editor, or a page that moved, left a redirect. Two queries at most."""
+    old_path = Redirect.normalise_path("/" + "/".join((asked.code, *asked.slugs)))
+    redirect = (
+        Redirect.objects.filter(Q(site_id=tree.site_id) | Q(site__isnull=True), old_path=old_path)
+        .order_by("site_id")
+        .values("redirect_page_id", "redirect_link", "is_permanent")
+        .first()
+    )
+    if redirect is None:
+        return None
+    if redirect["redirect_page_id"] is None:
+        return _redirect(redirect["redirect_link"], is_permanent=redirect["is_permanent"])
+    reading = Reading(tree, root or tree.roots[0]) if tree.roots else None
+    if reading is None:
+        return None
+    reading.want_page(redirect["redirect_page_id"])
+    reading.fetch()
+    target = reading.page(redirect["redirect_page_id"])
+    return _redirect(target.address, is_permanent=redirect["is_permanent"]) if target else None
+
+
+def _redirect(path: str, *, is_permanent: bool = False) -> RedirectRoute:
+    return RedirectRoute(path=path, is_permanent=is_permanent)

@@ -1,0 +1,72 @@
+"""What a query selects below a field, in the names the records use."""
+
+from graphene.utils.str_converters import to_snake_case
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    InlineFragmentNode,
+    SelectionSetNode,
+    get_named_type,
+)
+
+from cms.content.selection import Selection
+
+
+def selection_of(info: GraphQLResolveInfo) -> Selection:
+    """All that is selected below the field being resolved, fragments included.
+
+    What ``@skip`` and ``@include`` leave out is counted too: it costs a query at most, and the
+    answer stays right.
+    """
+    builder = _Builder(info.schema, info.fragments)
+    selection = Selection()
+    named = get_named_type(info.return_type)
+    for node in info.field_nodes:
+        builder.add(node.selection_set, named, selection)
+    return selection
+
+
+class _Builder:
+    def __init__(
+        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]
+    ) -> None:
+        self.schema = schema
+        self.fragments = fragments
+
+    def add(
+        self, nodes: SelectionSetNode | None, parent: GraphQLNamedType, into: Selection
+    ) -> None:
+        for node in nodes.selections if nodes else ():
+            if isinstance(node, FieldNode):
+                self._add_field(node, parent, into)
+            elif isinstance(node, FragmentSpreadNode):
+                fragment = self.fragments[node.name.value]
+                condition = fragment.type_condition.name.value
+                self._add_fragment(fragment.selection_set, condition, parent, into)
+            elif isinstance(node, InlineFragmentNode):
+                condition = node.type_condition.name.value if node.type_condition else parent.name
+                self._add_fragment(node.selection_set, condition, parent, into)
+
+    def _add_field(self, node: FieldNode, parent: GraphQLNamedType, into: Selection) -> None:
+        below = into.fields.setdefault(to_snake_case(node.name.value), Selection())
+        if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) and node.selection_set:
+            field = parent.fields[node.name.value]
+            self.add(node.selection_set, get_named_type(field.type), below)
+
+    def _add_fragment(
+        self,
+        nodes: SelectionSetNode,
+        condition: str,
+        parent: GraphQLNamedType,
+        into: Selection,
+    ) -> None:
+        on_type = self.schema.type_map[condition]
+        is_special = isinstance(on_type, GraphQLObjectType) and condition != parent.name
+        target = into.by_type.setdefault(condition, Selection()) if is_special else into
+        self.add(nodes, on_type, target)

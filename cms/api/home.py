@@ -1,0 +1,60 @@
+"""The front page, for frontends."""
+
+from typing import Any
+
+import graphene
+from django.db.models import Q
+from graphene import relay
+
+from cms.api.content import arguments
+from cms.api.content.blocks import block_list
+from cms.api.content.images import Image
+from cms.api.content.links import Link
+from cms.api.content.pages import Page
+from cms.api.content.selections import selection_of
+from cms.api.news import NewsPage
+from cms.home import selectors
+
+
+class HomePage(graphene.ObjectType):
+    """The front page of a language."""
+
+    hero_title = graphene.String(required=True, description="May be empty.")
+    hero_text = graphene.String(required=True, description="May be empty.")
+    hero_image = graphene.Field(
+        Image, description="`null`: there is none, or none that may be seen."
+    )
+    hero_link = graphene.Field(
+        Link, description="Where the hero leads. `null`: nowhere, or to what may not be read."
+    )
+    chosen_news = graphene.List(
+        graphene.NonNull(NewsPage), required=True, description="News an editor chose, in order."
+    )
+    latest_news = graphene.List(
+        graphene.NonNull(NewsPage),
+        required=True,
+        description="The latest news of the language; the editors say how many.",
+    )
+    body = block_list("Below the news.")
+
+    class Meta:
+        interfaces = (relay.Node, Page)
+        possible_types = (selectors.HomePage,)
+
+
+class Query(graphene.ObjectType):
+    """The front page."""
+
+    home = graphene.Field(
+        HomePage,
+        language=graphene.String(required=True, description="BCP 47 tag."),
+        description="The front page of a language. `null`: it was unpublished just now.",
+    )
+
+    @staticmethod
+    def resolve_home(_root: Any, info: Any, language: str) -> selectors.HomePage | None:
+        reading = arguments.reading_in(language)
+        condition = reading.tree.readable() & Q(pk=reading.root.page_id)
+        found = selectors.read_home_pages(reading, condition, selection_of(info))
+        reading.fetch()
+        return found[0] if found else None

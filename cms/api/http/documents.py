@@ -1,0 +1,38 @@
+"""Documents, parsed and validated once and kept.
+
+A frontend sends the same few documents again and again; reading one costs more than most answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphql import DocumentNode, GraphQLError, parse, validate
+
+from cms.api.schema import schema
+
+MOST_TOKENS = 2_000
+MOST_ERRORS = 10
+MOST_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, or what is wrong with it."""
+
+    ast: DocumentNode | None
+    errors: tuple[GraphQLError, ...] = ()
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def document(text: str) -> Document:
+    """The document of a text, parsed and validated. No names are suggested in errors."""
+    try:
+        ast = parse(text, max_tokens=MOST_TOKENS, no_location=False)
+    except GraphQLError as error:
+        return Document(None, (error,))
+    except RecursionError:
+        return Document(None, (GraphQLError("The document is nested too deeply."),))
+    errors = validate(schema.graphql_schema, ast, max_errors=MOST_ERRORS)
+    return Document(None if errors else ast, tuple(errors))

@@ -1,0 +1,15 @@
+"""GraphiQL, served from this project: no other host is asked for anything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """The explorer. It sends its questions to the address it was loaded from."""
+    response = render(request, "api/explorer.html")
+    response["Content-Security-Policy"] = (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'"
+    )
+    response["Vary"] = "Accept"
+    return response

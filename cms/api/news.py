@@ -1,0 +1,235 @@
+"""News, for frontends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import graphene
+from django.db.models import Q
+from graphene import relay
+
+from cms.api.content import arguments
+from cms.api.content.blocks import block_list
+from cms.api.content.errors import Code, error
+from cms.api.content.images import Image
+from cms.api.content.pages import Page
+from cms.api.content.selections import selection_of
+from cms.news import selectors
+
+
+class NewsCategory(graphene.ObjectType):
+    """What kind of news an article is."""
+
+    slug = graphene.String(
+        required=True, description="The same in all languages; for the argument `category`."
+    )
+    name = graphene.String(required=True, description="In `language`.")
+    language = graphene.String(
+        required=True,
+        description="BCP 47 tag of the name: the source language where it isn't translated.",
+    )
+
+    class Meta:
+        possible_types = (selectors.NewsCategory,)
+
+
+class NewsTag(graphene.ObjectType):
+    """What an article is about."""
+
+    slug = graphene.String(
+        required=True, description="The same in all languages; for the argument `tag`."
+    )
+    name = graphene.String(required=True, description="In `language`.")
+    language = graphene.String(
+        required=True,
+        description="BCP 47 tag of the name: the source language where it isn't translated.",
+    )
+
+    class Meta:
+        possible_types = (selectors.NewsTag,)
+
+
+class NewsIndexPage(graphene.ObjectType):
+    """The page that lists the news. The list itself is `news`."""
+
+    introduction = graphene.String(required=True, description="Above the list. May be empty.")
+
+    class Meta:
+        interfaces = (relay.Node, Page)
+        possible_types = (selectors.NewsIndexPage,)
+
+
+class NewsPage(graphene.ObjectType):
+    """An article."""
+
+    publication_date = graphene.Date(
+        required=True, description="The date readers see; the same in all languages."
+    )
+    summary = graphene.String(required=True, description="Two or three sentences.")
+    lead_image = graphene.Field(
+        Image, description="Above the article. `null`: it has none, or none that may be seen."
+    )
+    body = block_list("The article.")
+    category = graphene.Field(
+        NewsCategory, description="`null`: it has none, or none that is published."
+    )
+    tags = graphene.List(
+        graphene.NonNull(NewsTag), required=True, description="In the editor's order."
+    )
+    related_news = graphene.List(
+        graphene.NonNull(lambda: NewsPage),
+        required=True,
+        description="Articles an editor recommends; those that may not be read are left out.",
+    )
+
+    class Meta:
+        interfaces = (relay.Node, Page)
+        possible_types = (selectors.NewsPage,)
+
+
+class NewsPageEdge(graphene.ObjectType):
+    """An article in its place in a list."""
+
+    node = graphene.Field(NewsPage, required=True, description="The article.")
+    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
+
+
+class NewsPageConnection(graphene.ObjectType):
+    """Some news of a list, as Relay's specification of connections describes it."""
+
+    edges = graphene.List(
+        graphene.NonNull(NewsPageEdge), required=True, description="The latest first."
+    )
+    page_info = graphene.Field(
+        relay.PageInfo, required=True, description="Whether there is more."
+    )
+    total_count = graphene.Int(
+        required=True, description="How many news the whole list has. Ask only when it is shown."
+    )
+
+    @staticmethod
+    def resolve_total_count(connection: _Connection, _info: Any) -> int:
+        return connection.total_count
+
+
+class LanguageFallback(graphene.Enum):
+    """What a list does about pages that aren't translated."""
+
+    NONE = "none"
+    SOURCE = "source"
+
+    @property
+    def description(self) -> str:
+        """What becomes of untranslated pages."""
+        if self is LanguageFallback.NONE:
+            return "They are left out."
+        return "They are given in the source language, with `isFallback`."
+
+
+class _Connection:
+    """What the fields of a connection are read from; the count is taken only when asked for."""
+
+    def __init__(self, found: selectors.NewsList, *, has_previous: bool, is_counted: bool) -> None:
+        self.edges = [
+            {"node": page, "cursor": arguments.cursor(page.publication_date, page.pk)}
+            for page in found.news
+        ]
+        self.page_info = relay.PageInfo(
+            has_next_page=found.has_more,
+            has_previous_page=has_previous,
+            start_cursor=self.edges[0]["cursor"] if self.edges else None,
+            end_cursor=self.edges[-1]["cursor"] if self.edges else None,
+        )
+        self.total_count = found.count() if is_counted else 0
+
+
+class Query(graphene.ObjectType):
+    """News."""
+
+    news = graphene.Field(
+        NewsPageConnection,
+        required=True,
+        language=graphene.String(required=True, description="BCP 47 tag."),
+        first=graphene.Int(default_value=20, description="How many, 100 at most."),
+        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        category=graphene.String(description="`slug` of a category."),
+        tag=graphene.String(description="`slug` of a tag."),
+        year=graphene.Int(description="Of the publication date."),
+        fallback=graphene.Argument(
+            LanguageFallback,
+            default_value="none",
+            description="What to do about news that aren't translated.",
+        ),
+        description="The news of a language, the latest first.",
+    )
+    news_categories = graphene.List(
+        graphene.NonNull(NewsCategory),
+        required=True,
+        language=graphene.String(required=True, description="BCP 47 tag."),
+        description="The categories of news, by name.",
+    )
+
+    @staticmethod
+    def resolve_news(
+        _root: Any,
+        info: Any,
+        language: str,
+        first: int | None = None,
+        after: str | None = None,
+        fallback: Any = None,
+        **filters: Any,
+    ) -> _Connection:
+        count = arguments.page_size(first)
+        position = _position(after) if after is not None else None
+        matching = _matching(**filters)
+        reading = arguments.reading_in(language)
+        selection = selection_of(info)
+        found = selectors.published_news(
+            reading,
+            first=count,
+            after=position,
+            matching=matching,
+            with_fallback=getattr(fallback, "value", fallback) == "source",
+            selection=selection.of("edges").of("node"),
+        )
+        reading.fetch()
+        return _Connection(
+            found, has_previous=after is not None, is_counted="total_count" in selection
+        )
+
+    @staticmethod
+    def resolve_news_categories(
+        _root: Any, _info: Any, language: str
+    ) -> list[selectors.NewsCategory]:
+        return selectors.categories(arguments.reading_in(language))
+
+
+def _position(after: str) -> selectors.Position:
+    parts = arguments.cursor_parts(after)
+    try:
+        day, pk = parts
+        return selectors.Position(date.fromisoformat(day), int(pk))
+    except ValueError:
+        raise arguments.bad_cursor() from None
+
+
+def _matching(
+    category: str | None = None, tag: str | None = None, year: int | None = None
+) -> Q:
+    matching = Q()
+    if category is not None:
+        try:
+            matching &= selectors.in_category(arguments.text("category", category))
+        except selectors.UnknownTerm:
+            raise error(
+                Code.UNKNOWN_CATEGORY, f"There is no category “{category}”.", argument="category"
+            ) from None
+    if tag is not None:
+        try:
+            matching &= selectors.with_tag(arguments.text("tag", tag))
+        except selectors.UnknownTerm:
+            raise error(Code.UNKNOWN_TAG, f"There is no tag “{tag}”.", argument="tag") from None
+    if year is not None:
+        matching &= Q(publication_date__year=arguments.year(year))
+    return matching

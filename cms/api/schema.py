@@ -1,0 +1,22 @@
+"""The schema: every domain's part joined into one."""
+
+import graphene
+
+from cms.api import home, legal, news, sitewide
+from cms.api.content import languages, nodes, pages, routes
+
+
+class Query(
+    routes.Query,
+    home.Query,
+    news.Query,
+    legal.Query,
+    sitewide.Query,
+    languages.Query,
+    pages.Query,
+    nodes.Query,
+):
+    """All that can be read. There are no mutations: the public API changes nothing."""
+
+
+schema = graphene.Schema(query=Query)

@@ -1,0 +1,121 @@
+"""Header, footer and identity, for frontends."""
+
+from typing import Any
+
+import graphene
+
+from cms.api.content import arguments
+from cms.api.content.images import Image
+from cms.api.content.links import Link
+from cms.sitewide import selectors
+
+
+class Organisation(graphene.ObjectType):
+    """Who publishes the site. Texts that the editors left out are empty."""
+
+    name = graphene.String(required=True, description="The full name.")
+    short_name = graphene.String(required=True, description="For narrow screens. May be empty.")
+    tagline = graphene.String(required=True, description="A motto. May be empty.")
+    description = graphene.String(
+        required=True, description="What the organisation does. May be empty."
+    )
+    logo = graphene.Field(Image, description="`null`: there is none.")
+    address = graphene.String(
+        required=True, description="Postal address in lines. May be empty."
+    )
+    email = graphene.String(required=True, description="May be empty.")
+    telephone = graphene.String(required=True, description="May be empty.")
+
+    class Meta:
+        possible_types = (selectors.Organisation,)
+
+
+class PageNavigationItem(graphene.ObjectType):
+    """A page in the header."""
+
+    id = graphene.ID(required=True, description="Stable: fit as a key.")
+    label = graphene.String(required=True, description="The words to show.")
+    link = graphene.Field(Link, required=True, description="Where it leads.")
+
+    class Meta:
+        possible_types = (selectors.PageNavigationItem,)
+
+
+class FavoritesNavigationItem(graphene.ObjectType):
+    """The place of the reader's favorites, which the frontend keeps as translation keys."""
+
+    id = graphene.ID(required=True, description="Stable: fit as a key.")
+    label = graphene.String(required=True, description="The words to show.")
+
+    class Meta:
+        possible_types = (selectors.FavoritesNavigationItem,)
+
+
+class LanguageSwitchNavigationItem(graphene.ObjectType):
+    """The place of the switch to the same page in another language."""
+
+    id = graphene.ID(required=True, description="Stable: fit as a key.")
+    label = graphene.String(
+        required=True,
+        description="The words to show; with two languages the name of the other one.",
+    )
+
+    class Meta:
+        possible_types = (selectors.LanguageSwitchNavigationItem,)
+
+
+class NavigationItem(graphene.Union):
+    """What an editor can place in the header."""
+
+    class Meta:
+        types = (PageNavigationItem, FavoritesNavigationItem, LanguageSwitchNavigationItem)
+
+
+class Sitewide(graphene.ObjectType):
+    """What every page shows: identity, header and footer."""
+
+    language = graphene.String(
+        required=True, description="BCP 47 tag of the language it was asked for in."
+    )
+    content_language = graphene.String(
+        required=True, description="BCP 47 tag of the language it is written in."
+    )
+    is_fallback = graphene.Boolean(
+        required=True,
+        description="Whether `contentLanguage` is another than `language`: it isn't translated.",
+    )
+    organisation = graphene.Field(Organisation, required=True, description="Who publishes.")
+    header_navigation = graphene.List(
+        graphene.NonNull(NavigationItem),
+        required=True,
+        description="From left to right. Pages that may not be read are left out.",
+    )
+    footer_links = graphene.List(
+        graphene.NonNull(Link),
+        required=True,
+        description="Pages that may not be read are left out.",
+    )
+    footer_text = graphene.String(required=True, description="May be empty.")
+
+    class Meta:
+        possible_types = (selectors.Sitewide,)
+
+
+class Query(graphene.ObjectType):
+    """What every page shows."""
+
+    sitewide = graphene.Field(
+        Sitewide,
+        language=graphene.String(required=True, description="BCP 47 tag."),
+        description=(
+            "Identity, header and footer in a language, or else in the source language with "
+            "`isFallback`. `null`: the editors haven't published any."
+        ),
+    )
+
+    @staticmethod
+    def resolve_sitewide(_root: Any, _info: Any, language: str) -> selectors.Sitewide | None:
+        reading = arguments.reading_in(language)
+        found = selectors.sitewide(reading)
+        reading.fetch()
+        return found
