@@ -1,0 +1,178 @@
+"""Loads the demo site in steps, each of which is complete or not done at all.
+
+The accounts come last, so their presence says that everything else is there. A load that was
+interrupted is taken up where it stopped; a complete one is never touched again, whatever editors
+have changed since.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from wagtail.models import Locale, Page, Site
+
+from cms.demo import accounts, catalogue, editing, library, tree
+from cms.demo.content import home, labels, legal, news, sitewide
+from cms.demo.references import References, stable_id
+from cms.news.models import NewsCategory, NewsTag
+from cms.sitewide.models import Sitewide, SitewideSettings
+
+Report = Callable[[str], None]
+TARGET_LANGUAGES = ["zh-hans"]
+
+
+def is_loaded() -> bool:
+    """Whether the demo site was loaded completely at some time."""
+    return accounts.exist()
+
+
+def load(report: Report) -> list[accounts.Login]:
+    """Load what is missing and return the logins with their new passwords.
+
+    ``report`` is told what is being done. Raises ``MissingTranslationsError`` where the catalogue
+    of a language doesn't cover the content.
+    """
+    Locale.objects.get_or_create(language_code="en")
+    targets = [Locale.objects.get_or_create(language_code=code)[0] for code in TARGET_LANGUAGES]
+    report("Drawing images, writing documents")
+    references = References(images=library.store_images(), documents=library.store_documents())
+    report("Categories and tags")
+    _load_terms(targets)
+    report("Page tree")
+    planted = tree.plant()
+    references.pages = planted.keys
+    report("Front page and lists")
+    _load_fixed_pages(planted, references, targets)
+    report("Legal notices in all their versions")
+    _load_legal_notices(planted, references, targets)
+    _load_news(planted, references, targets, report)
+    report("Header and footer")
+    _load_sitewide(references, targets)
+    report("Users and groups")
+    return accounts.create()
+
+
+def _load_terms(targets: list[Locale]) -> None:
+    for model, content in [(NewsCategory, labels.CATEGORIES), (NewsTag, labels.TAGS)]:
+        for label in content:
+            term = _term(model, label.slug, label.name)
+            _translate_where_missing(term, targets)
+
+
+@transaction.atomic
+def _term(model: type[Any], slug: str, name: str) -> Any:
+    source = Locale.objects.get(language_code="en")
+    found = model.objects.filter(locale=source, slug=slug).first()
+    if found is None:
+        found = model.objects.create(locale=source, slug=slug, name=name)
+        found.save_revision().publish()
+    return found
+
+
+def _translate_where_missing(source: Any, targets: list[Locale]) -> None:
+    for locale in targets:
+        translated = source.get_translation_or_none(locale)
+        if translated is None or not translated.live:
+            catalogue.translate(source, locale)
+
+
+def _load_fixed_pages(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
+    front, pages = planted.home, planted.pages
+    editing.fill_home(front, home.HOME, references)
+    editing.fill_index(pages["news"], home.NEWS_INDEX)
+    editing.fill_index(pages["legal"], legal.LEGAL_INDEX)
+    for page in (front, pages["news"], pages["legal"]):
+        _translate_where_missing(_as_stored(page), targets)
+
+
+def _load_legal_notices(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
+    for notice in legal.NOTICES:
+        for version in notice.versions:
+            page = _as_stored(planted.pages[notice.slug])
+            editing.fill_legal_notice(page, notice, version, references)
+            _translate_version(_as_stored(page), version, targets)
+
+
+def _translate_version(page: Any, version: Any, targets: list[Locale]) -> None:
+    for locale in targets:
+        translated = page.get_translation_or_none(locale)
+        if translated is None or not editing.is_recorded(translated, version):
+            catalogue.translate(page, locale)
+
+
+def _load_news(
+    planted: tree.Tree, references: References, targets: list[Locale], report: Report
+) -> None:
+    for number, article in enumerate(news.ALL, start=1):
+        if number % 6 == 1:
+            report(f"News {number} to {min(number + 5, len(news.ALL))} of {len(news.ALL)}")
+        page = planted.pages[article.slug]
+        editing.fill_news(page, article, references)
+        if article.slug not in {news.UNTRANSLATED, news.DRAFT, news.SCHEDULED}:
+            _translate_news(_as_stored(page), targets)
+    editing.change_stale_source(_as_stored(planted.pages[news.STALE]), references)
+    _withdraw(planted.pages[news.WITHDRAWN])
+
+
+def _translate_news(page: Any, targets: list[Locale]) -> None:
+    left_out = {news.LEFT_OUT_OF_PARTIAL} if page.slug == news.PARTIAL else set()
+    for locale in targets:
+        translated = page.get_translation_or_none(locale)
+        if translated is None or not (translated.live or page.slug == news.WITHDRAWN):
+            catalogue.translate(page, locale, left_out=left_out)
+
+
+@transaction.atomic
+def _withdraw(page: Page) -> None:
+    """Take an article back in all languages."""
+    for version in _as_stored(page).get_translations(inclusive=True).filter(live=True):
+        version.unpublish()
+
+
+def _load_sitewide(references: References, targets: list[Locale]) -> None:
+    _translate_where_missing(_sitewide(references), targets)
+
+
+@transaction.atomic
+def _sitewide(references: References) -> Sitewide:
+    """The header and footer in English, chosen for the default site."""
+    site = Site.objects.get(is_default_site=True)
+    chosen = SitewideSettings.for_site(site)
+    if chosen.sitewide is not None:
+        return chosen.sitewide
+    organisation = sitewide.ORGANISATION
+    found = Sitewide.objects.create(
+        locale=Locale.objects.get(language_code="en"),
+        organisation_name=organisation.name,
+        short_name=organisation.short_name,
+        tagline=organisation.tagline,
+        description=organisation.description,
+        logo_id=references.images[library.LOGO],
+        logo_alt=organisation.logo_alt,
+        address=organisation.address,
+        email=organisation.email,
+        telephone=organisation.telephone,
+        header_navigation=[_header_item(kind, label, references) for kind, label in
+                           sitewide.HEADER_NAVIGATION],
+        footer_links=[
+            {"type": "link", "value": references.link(*link), "id": stable_id("footer", link[1])}
+            for link in sitewide.FOOTER_LINKS
+        ],
+        footer_text=sitewide.FOOTER_TEXT,
+    )  # fmt: skip
+    found.save_revision().publish()
+    chosen.sitewide = found
+    chosen.save()
+    return found
+
+
+def _header_item(kind: str, label: str, references: References) -> dict[str, Any]:
+    value: dict[str, Any] = {"label": label}
+    if kind == "page":
+        value["page"] = references.pages[tree.HOME_SLUG]
+    return {"type": kind, "value": value, "id": stable_id("header", kind)}
+
+
+def _as_stored(page: Any) -> Any:
+    return type(page).objects.get(pk=page.pk)

@@ -1,0 +1,61 @@
+"""The images and documents of the demo site."""
+
+import io
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from cms.demo.drawings import DRAWINGS
+from cms.demo.drawings.logo import logo
+from cms.demo.papers import PAPERS
+
+LOGO = "logo"
+
+
+def store_images() -> dict[str, int]:
+    """Primary keys of all images by key; those that aren't there yet are drawn."""
+    return {key: _image(key) for key in [*DRAWINGS, LOGO]}
+
+
+def store_documents() -> dict[str, int]:
+    """Primary keys of all documents by key; those that aren't there yet are written."""
+    return {key: _document(key) for key in PAPERS}
+
+
+def image_title(key: str) -> str:
+    """What an image is called in the library."""
+    return key.replace("-", " ").capitalize()
+
+
+@transaction.atomic
+def _image(key: str) -> int:
+    images = get_image_model().objects
+    found = images.filter(title=image_title(key)).order_by("pk").first()
+    if found is None:
+        name, content = _drawn(key)
+        file = ContentFile(content, name=name)
+        found = images.create(title=image_title(key), file=file, description="")
+    return int(found.pk)
+
+
+def _drawn(key: str) -> tuple[str, bytes]:
+    file = io.BytesIO()
+    if key == LOGO:
+        logo().save(file, "PNG", optimize=True)
+        return f"{key}.png", file.getvalue()
+    DRAWINGS[key]().save(file, "JPEG", quality=86, progressive=True)
+    return f"{key}.jpg", file.getvalue()
+
+
+@transaction.atomic
+def _document(key: str) -> int:
+    paper = PAPERS[key]
+    documents = get_document_model().objects
+    found = documents.filter(title=paper.title).order_by("pk").first()
+    if found is None:
+        file = ContentFile(paper.write(), name=paper.filename)
+        found = documents.create(title=paper.title, file=file)
+    return int(found.pk)

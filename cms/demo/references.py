@@ -1,0 +1,81 @@
+"""What the content names by key, found in the database, and bodies made of it."""
+
+import re
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.demo.content.parts import Block, Invitation, Picture
+
+# The ids of blocks are derived from this and the place of the block, so that the same content has
+# the same translation contexts in every database.
+_NAMESPACE = uuid.UUID("6f1a3c0e-6d0b-5e43-9a51-0f6c8d1f2b77")
+_LINK = re.compile(r'<a (page|document)="([^"]+)">')
+
+
+def stable_id(*place: str) -> str:
+    """The same UUID whenever the same place is named."""
+    return str(uuid.uuid5(_NAMESPACE, "/".join(place)))
+
+
+@dataclass(slots=True)
+class References:
+    """Primary keys of pages by slug, of images and documents by key."""
+
+    pages: dict[str, int] = field(default_factory=dict)
+    images: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+
+    def html(self, source: str) -> str:
+        """Rich text with its links as Wagtail stores them."""
+
+        def link(match: re.Match[str]) -> str:
+            kind, key = match.groups()
+            found = self.pages if kind == "page" else self.documents
+            return f'<a linktype="{kind}" id="{found[key]}">'
+
+        return _LINK.sub(link, source)
+
+    def body(self, owner: str, blocks: list[Block]) -> list[dict[str, Any]]:
+        """Blocks as raw StreamField data; ``owner`` is the slug of the page they are on.
+
+        A block keeps its id as long as it says the same, wherever it stands.
+        """
+        seen: Counter[str] = Counter()
+        body = []
+        for block in blocks:
+            words = repr(block.value)
+            block_id = stable_id(owner, block.kind, words, str(seen[words]))
+            seen[words] += 1
+            value = self._value(block.value, block_id)
+            body.append({"type": block.kind, "value": value, "id": block_id})
+        return body
+
+    def link(self, text: str, slug: str) -> dict[str, Any]:
+        """A link to a page."""
+        return {"text": text, "page": self.pages[slug], "url": ""}
+
+    def _value(self, value: Any, block_id: str) -> Any:
+        if isinstance(value, str):
+            return self.html(value)
+        if isinstance(value, Picture):
+            return self._picture(value)
+        if isinstance(value, Invitation):
+            return {"text": value.text, "link": self.link(value.link_text, value.page)}
+        if isinstance(value, list):
+            return [
+                {"type": "item", "value": self._picture(one), "id": stable_id(block_id, str(index))}
+                for index, one in enumerate(value)
+            ]
+        if "document" in value:
+            return value | {"document": self.documents[value["document"]]}
+        return dict(value)
+
+    def _picture(self, picture: Picture) -> dict[str, Any]:
+        return {
+            "image": self.images[picture.key],
+            "alt_text": picture.alt,
+            "is_decorative": not picture.alt,
+            "caption": picture.caption,
+        }

@@ -1,0 +1,14 @@
+"""The addresses of the reference frontend; included last, because it answers below any language."""
+
+from django.urls import path, re_path
+
+from cms.demo import views
+
+urlpatterns = [
+    path("", views.front),
+    path("reference_frontend/<path:path>", views.frontend_file),
+    path("frontend_contract/operations/<path:path>", views.operation_file),
+    re_path(
+        r"^(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:/(?P<address>.*))?$", views.page
+    ),
+]

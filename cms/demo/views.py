@@ -1,0 +1,75 @@
+"""Serves the reference frontend beside the CMS, for the demo and for development.
+
+It knows nothing of pages: every address below a language gets the same document, and what is shown
+there is for the frontend to ask.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from wagtail.models import Locale, Site
+
+CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
+FRONTEND = CONTRACT / "reference_frontend"
+OPERATIONS = CONTRACT / "operations"
+
+# Independent of what the machine knows about file types: browsers refuse modules of another type.
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".graphql": "text/plain; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+
+
+@require_safe
+def front(_request: HttpRequest) -> HttpResponse:
+    """Lead from ``/`` to the front page in the language the default site is written in."""
+    locales = Locale.objects.filter(
+        pk__in=Site.objects.filter(is_default_site=True).values("root_page__locale")
+    )
+    code = locales.values_list("language_code", flat=True).first() or settings.LANGUAGE_CODE
+    response = redirect(f"/{code}/")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def page(_request: HttpRequest, language: str, **_address: str) -> FileResponse:
+    """The document of the reference frontend, for every address below a language.
+
+    Raises:
+        Http404: the address doesn't begin with a language.
+    """
+    if language.lower() not in dict(settings.LANGUAGES):
+        raise Http404
+    response = FileResponse((FRONTEND / "index.html").open("rb"))
+    response["Content-Type"] = "text/html; charset=utf-8"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def frontend_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file of the reference frontend."""
+    return _file(request, path, FRONTEND)
+
+
+def operation_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An operation of the contract."""
+    return _file(request, path, OPERATIONS)
+
+
+@require_safe
+def _file(request: HttpRequest, path: str, folder: Path) -> HttpResponseBase:
+    response = serve(request, path, document_root=str(folder))
+    content_type = _TYPES.get(Path(path).suffix)
+    if content_type and response.status_code == 200:
+        response["Content-Type"] = content_type
+    response["Cache-Control"] = "no-cache"
+    return response
