@@ -1,0 +1,125 @@
+# Newsroom CMS. `make` alone lists the targets; every target sets up what it needs by itself.
+
+PYTHON ?= python3
+UV ?= uv
+OLDEST_PYTHON := 3.11
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# What would send packages or imports elsewhere. Where a mirror is set up for pip, it is used.
+unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT \
+  PIP_REQUIREMENT PIP_DRY_RUN PIP_NO_BINARY PIP_QUIET PIP_VERBOSE
+export PYTHONUNBUFFERED := 1
+
+RUN := .venv/bin/python
+PYTEST := $(RUN) -m pytest
+NOT_RUN := .cache/not-run
+# A stamp is named by the content it stands for, so it is never out of date.
+content = $(firstword $(shell cat $(1) | cksum))
+CMS_INSTALLED := .venv/installed-cms-$(call content,requirements.txt)
+TESTS_INSTALLED := .venv/installed-tests-$(call content,tests/requirements.txt)
+
+.PHONY: help
+help: ## List the targets
+	@echo "Newsroom CMS: make TARGET"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+.PHONY: demo
+demo: $(CMS_INSTALLED) ## Run the demo site; HOST=… and PORT=… say where
+	@exec $(RUN) manage.py run_demo
+
+.PHONY: test
+test: forget lint types layers migrations test-sqlite test-postgresql test-browser ## Run every check below, cheapest first
+	@echo; if [ -s $(NOT_RUN) ]; then echo "All that was run passed."; cat $(NOT_RUN); else echo "All passed."; fi
+
+.PHONY: lint
+lint: $(TESTS_INSTALLED) ## Check style and formatting
+	@echo "== Style"
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+
+.PHONY: types
+types: $(TESTS_INSTALLED) ## Check types
+	@echo "== Types"
+	@$(RUN) -m mypy
+
+.PHONY: layers
+layers: $(TESTS_INSTALLED) ## Check that imports go down only
+	@echo "== Layers"
+	@$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+.PHONY: migrations
+migrations: $(TESTS_INSTALLED) ## Check that models and migrations agree
+	@echo "== Migrations"
+	@env -u DATABASE_URL $(RUN) manage.py makemigrations --check --dry-run --settings cms.settings.test
+
+.PHONY: test-sqlite
+test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
+	@echo "== Tests on SQLite"
+	@env -u DATABASE_URL $(PYTEST) --numprocesses auto
+
+.PHONY: test-postgresql
+test-postgresql: $(TESTS_INSTALLED) ## Run the tests on a PostgreSQL of their own
+	@echo "== Tests on PostgreSQL"
+	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto
+
+.PHONY: test-browser
+test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
+	@echo "== Tests in a browser"
+	@$(RUN) -m tests.services.chromium $(PYTEST) tests/browser
+
+.PHONY: format
+format: $(TESTS_INSTALLED) ## Put the code in order: imports, formatting, what ruff can mend
+	@$(RUN) -m ruff check --quiet --fix . || true
+	@$(RUN) -m ruff format .
+
+.PHONY: requirements
+requirements: ## Pin every dependency of pyproject.toml with its hashes; needs uv
+	@command -v $(UV) >/dev/null || { echo "uv is needed to pin dependencies; set UV=… if it isn't on the path." >&2; exit 1; }
+	@$(UV) pip compile $(COMPILE) pyproject.toml -o requirements.txt
+	@$(UV) pip compile $(COMPILE) --extra test pyproject.toml -c requirements.txt -o tests/requirements.txt
+
+COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version $(OLDEST_PYTHON)
+
+.PHONY: forget
+forget:
+	@rm -f $(NOT_RUN)
+
+# $(call install,REQUIREMENTS,STAMPS): what is installed already costs no download.
+define install
+	total=$$(grep -c '^[a-z].*==' $(1)); \
+	echo "Installing $$total packages into .venv, once"; \
+	$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null; \
+	rm -f .venv/installed-*; \
+	$(RUN) -m pip install --require-hashes --no-deps --no-compile --no-input --disable-pip-version-check \
+	  --progress-bar off -r $(1) | while read -r word _; do case $$word in \
+	    Collecting|Requirement) count=$$(($${count:-0} + 1)); [ $$((count % 15)) != 0 ] || echo "  $$count of $$total";; \
+	    Installing) echo "  unpacking";; \
+	  esac; done; \
+	touch $(2); \
+	echo "  ready"
+endef
+
+$(CMS_INSTALLED): | python
+	@$(call install,requirements.txt,$@)
+
+# The tests' requirements hold those of the CMS too.
+$(TESTS_INSTALLED): | python
+	@$(call install,tests/requirements.txt,$@ $(CMS_INSTALLED))
+
+.PHONY: python
+python:
+	@needed='import sys; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST_PYTHON)".split("."))))'; \
+	say() { printf '%s\n' "$$@" >&2; exit 1; }; \
+	if [ -e $(RUN) ]; then \
+	  $(RUN) -c "$$needed" 2>/dev/null || say "The Python of .venv is older than $(OLDEST_PYTHON) or doesn't start." "Remove the folder .venv and try again."; \
+	  exit 0; \
+	fi; \
+	command -v $(PYTHON) >/dev/null || say "Newsroom CMS needs Python $(OLDEST_PYTHON) or newer, and there is no $(PYTHON) here." "Install it (Debian: python3 python3-venv), or name another with PYTHON=…."; \
+	$(PYTHON) -c "$$needed" || say "Newsroom CMS needs Python $(OLDEST_PYTHON) or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1)." "Name another with PYTHON=…, for example: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || say "$(PYTHON) can't make virtual environments." "Install the missing package (Debian: $$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')) and try again."; \
+	echo "Making .venv with $$($(PYTHON) -V)"; \
+	$(PYTHON) -m venv --clear --without-pip .venv

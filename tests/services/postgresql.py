@@ -1,0 +1,116 @@
+"""Run a command with a PostgreSQL of its own: ``python -m tests.services.postgresql COMMAND``.
+
+The database cluster lives in a temporary folder, listens on a socket there and nowhere else, is not
+meant to survive a crash, and is gone when the command ends, however it ends.
+"""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.services import programs
+
+VERSION = 15
+PATIENCE_SECONDS = 30
+# Durability costs time and the cluster is thrown away.
+OPTIONS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "timezone": "UTC",
+}
+
+
+def folder_of_programs() -> Path | None:
+    """Where ``initdb`` and ``postgres`` are; Debian keeps them off the path."""
+    debian = Path(f"/usr/lib/postgresql/{VERSION}/bin")
+    if (debian / "initdb").exists():
+        return debian
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+def unprivileged_user() -> dict[str, Any]:
+    """Arguments that have a process run as somebody else if this is root, whom PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    entry = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+@contextmanager
+def cluster(programs_in: Path) -> Iterator[str]:
+    """A running cluster, as the address of its database."""
+    somebody = unprivileged_user()
+    with tempfile.TemporaryDirectory(prefix="newsroom-postgresql-") as name:
+        folder = Path(name)
+        if somebody:
+            os.chown(folder, somebody["user"], somebody["group"])
+        data = folder / "data"
+        subprocess.run(
+            [
+                programs_in / "initdb", "--pgdata", data, "--username", "newsroom",
+                "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+            ],
+            check=True, stdout=subprocess.DEVNULL, cwd=folder, **somebody,
+        )  # fmt: skip
+        settings = [word for item in OPTIONS.items() for word in ("-c", "=".join(item))]
+        with (folder / "log").open("w") as log:
+            server = subprocess.Popen(
+                [programs_in / "postgres", "-D", data, "-k", folder, *settings],
+                stdout=log, stderr=log, cwd=folder,
+                start_new_session=True, **somebody,
+            )  # fmt: skip
+        try:
+            wait_for(folder, server)
+            yield f"postgres://newsroom@/{folder}/postgres"
+        finally:
+            server.send_signal(signal.SIGQUIT)
+            server.wait()
+
+
+def wait_for(folder: Path, server: subprocess.Popen[bytes]) -> None:
+    """Return when the cluster takes connections.
+
+    Raises:
+        RuntimeError: it stopped, or took too long.
+    """
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while server.poll() is None and time.monotonic() < give_up_at:
+        try:
+            psycopg.connect(host=str(folder), user="newsroom", dbname="postgres").close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError((folder / "log").read_text())
+
+
+def main(command: list[str]) -> int:
+    """Run ``command`` and return its exit code."""
+    programs_in = folder_of_programs()
+    if programs_in is None:
+        return programs.say_not_run(f"PostgreSQL {VERSION}", debian_package=f"postgresql-{VERSION}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with cluster(programs_in) as address:
+        return subprocess.run(
+            command, check=False, env=os.environ | {"DATABASE_URL": address}
+        ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
