@@ -2,8 +2,9 @@
 
 from typing import Any
 
-import graphene
 from django.db.models import Q
+
+import graphene
 from graphene import relay
 
 from cms.api.content import arguments
@@ -53,7 +54,7 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_home(_root: Any, info: Any, language: str) -> selectors.HomePage | None:
-        reading = arguments.reading_in(language)
+        reading = arguments.reading_in(info, language)
         condition = reading.tree.readable() & Q(pk=reading.root.page_id)
         found = selectors.read_home_pages(reading, condition, selection_of(info))
         reading.fetch()

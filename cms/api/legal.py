@@ -110,7 +110,7 @@ class Query(graphene.ObjectType):
     def resolve_legal_notices(
         _root: Any, info: Any, language: str
     ) -> list[selectors.LegalNoticePage]:
-        reading = arguments.reading_in(language)
+        reading = arguments.reading_in(info, language)
         found = selectors.legal_notices(reading, selection_of(info))
         reading.fetch()
         return found
@@ -120,7 +120,7 @@ class Query(graphene.ObjectType):
         _root: Any, info: Any, slug: str, language: str, as_of: date | None = None
     ) -> selectors.LegalNoticePage | None:
         slug = arguments.text("slug", slug)
-        reading = arguments.reading_in(language)
+        reading = arguments.reading_in(info, language)
         if as_of is not None:
             reading.as_of = as_of
         found = selectors.legal_notices(reading, selection_of(info), slug=slug)

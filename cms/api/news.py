@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import graphene
 from django.db.models import Q
+
+import graphene
 from graphene import relay
 
 from cms.api.content import arguments
@@ -101,9 +102,7 @@ class NewsPageConnection(graphene.ObjectType):
     edges = graphene.List(
         graphene.NonNull(NewsPageEdge), required=True, description="The latest first."
     )
-    page_info = graphene.Field(
-        relay.PageInfo, required=True, description="Whether there is more."
-    )
+    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
     total_count = graphene.Int(
         required=True, description="How many news the whole list has. Ask only when it is shown."
     )
@@ -183,7 +182,7 @@ class Query(graphene.ObjectType):
         count = arguments.page_size(first)
         position = _position(after) if after is not None else None
         matching = _matching(**filters)
-        reading = arguments.reading_in(language)
+        reading = arguments.reading_in(info, language)
         selection = selection_of(info)
         found = selectors.published_news(
             reading,
@@ -200,9 +199,9 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_news_categories(
-        _root: Any, _info: Any, language: str
+        _root: Any, info: Any, language: str
     ) -> list[selectors.NewsCategory]:
-        return selectors.categories(arguments.reading_in(language))
+        return selectors.categories(arguments.reading_in(info, language))
 
 
 def _position(after: str) -> selectors.Position:
@@ -214,9 +213,7 @@ def _position(after: str) -> selectors.Position:
         raise arguments.bad_cursor() from None
 
 
-def _matching(
-    category: str | None = None, tag: str | None = None, year: int | None = None
-) -> Q:
+def _matching(category: str | None = None, tag: str | None = None, year: int | None = None) -> Q:
     matching = Q()
     if category is not None:
         try:

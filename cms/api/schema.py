@@ -19,4 +19,5 @@ class Query(
     """All that can be read. There are no mutations: the public API changes nothing."""
 
 
-schema = graphene.Schema(query=Query)
+# Pages that no field names by their own type: they are reached through ``Page`` alone.
+schema = graphene.Schema(query=Query, types=[news.NewsIndexPage, legal.LegalIndexPage])

@@ -20,9 +20,7 @@ class Organisation(graphene.ObjectType):
         required=True, description="What the organisation does. May be empty."
     )
     logo = graphene.Field(Image, description="`null`: there is none.")
-    address = graphene.String(
-        required=True, description="Postal address in lines. May be empty."
-    )
+    address = graphene.String(required=True, description="Postal address in lines. May be empty.")
     email = graphene.String(required=True, description="May be empty.")
     telephone = graphene.String(required=True, description="May be empty.")
 
@@ -114,8 +112,8 @@ class Query(graphene.ObjectType):
     )
 
     @staticmethod
-    def resolve_sitewide(_root: Any, _info: Any, language: str) -> selectors.Sitewide | None:
-        reading = arguments.reading_in(language)
+    def resolve_sitewide(_root: Any, info: Any, language: str) -> selectors.Sitewide | None:
+        reading = arguments.reading_in(info, language)
         found = selectors.sitewide(reading)
         reading.fetch()
         return found

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cms.content.documents import Document
-from cms.content.images import Image
-from cms.content.links import Link
 from cms.content.rich_text import RichText
 
 if TYPE_CHECKING:
+    from cms.content.documents import Document
+    from cms.content.images import Image
+    from cms.content.links import Link
     from cms.content.reading import Reading
 
 RawBlock = dict[str, Any]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 from django.db.models import F
-from django_tasks import task
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
+
+from django_tasks import task
 
 from cms.content import visibility
 

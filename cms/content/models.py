@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMixin
+
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 

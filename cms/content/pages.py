@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
@@ -19,6 +17,10 @@ from wagtail.models import Page as PageModel
 from cms.content.reading import Reading
 from cms.content.selection import Selection
 from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
 
 # What every page is read with. Aliased names would clash with the columns of Wagtail's table.
 HEAD = (
@@ -51,7 +53,7 @@ class Page:
 
     @property
     def id(self) -> str:
-        """The page and, where it stands in for a missing translation, the language it does so in."""
+        """The page and, where it stands in for a missing translation, that language."""
         return f"{self.pk}:{self.language}" if self.is_fallback else str(self.pk)
 
     @property
@@ -111,9 +113,7 @@ class Found:
     locale_id: int
 
 
-def read_pages(
-    reading: Reading, found: Iterable[Found], selection: Selection
-) -> dict[int, Any]:
+def read_pages(reading: Reading, found: Iterable[Found], selection: Selection) -> dict[int, Any]:
     """The records of pages of any kind, by id. A fixed number of queries for each kind."""
     by_model: dict[str, list[int]] = {}
     for one in found:
@@ -157,4 +157,6 @@ def find(condition: Q) -> list[Found]:
     rows = PageModel.objects.filter(condition).values_list(
         "pk", "content_type__app_label", "content_type__model", "locale_id"
     )
-    return [Found(pk, f"{app_label}.{model}", locale_id) for pk, app_label, model, locale_id in rows]
+    return [
+        Found(pk, f"{app_label}.{model}", locale_id) for pk, app_label, model, locale_id in rows
+    ]

@@ -8,10 +8,8 @@ After that the records can be asked for anything without a query.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -21,8 +19,14 @@ from cms.content import visibility
 from cms.content.documents import Document, public_documents
 from cms.content.images import Image, StoredImage, public_images
 from cms.content.links import Link
-from cms.content.tree import Root, SiteTree
 from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from cms.content.tree import Root, SiteTree
 
 STEP = Page.steplen
 
@@ -190,8 +194,15 @@ def _target_rows(
             alias_code=F("alias_of__locale__language_code"),
         )
         .values_list(
-            "pk", "translation_key", "title", "path", "url_path", "locale_id",
-            "is_readable", "code", "alias_code",
+            "pk",
+            "translation_key",
+            "title",
+            "path",
+            "url_path",
+            "locale_id",
+            "is_readable",
+            "code",
+            "alias_code",
             named=True,
-        )  # fmt: skip
+        )
     )

@@ -9,7 +9,19 @@ aliases, because the same words in another language are no less private.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 
@@ -62,7 +74,7 @@ def restricted(*, closed_paths: Sequence[str], private_paths: Sequence[str], at:
 def public_files() -> Q:
     """Images and documents of collections without a privacy setting, on them or above them."""
     covering = CollectionViewRestriction.objects.alias(
-        path_of_file=OuterRef("collection__path")
+        path_of_file=ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
     ).filter(path_of_file__startswith=F("collection__path"))
     return ~Q(Exists(covering))
 

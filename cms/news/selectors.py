@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from cms.content import images, pages
+from cms.content.aggregates import JoinedText
 from cms.content.body import Block, Body
-from cms.content.reading import Reading
-from cms.content.selection import Selection
 from cms.localisation import tags
 from cms.news import models
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cms.content.reading import Reading
+    from cms.content.selection import Selection
 
 
 class UnknownTerm(LookupError):
@@ -105,7 +109,7 @@ def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> li
 def read_news_pages(reading: Reading, condition: Q, selection: Selection) -> list[NewsPage]:
     """The articles a condition finds, the latest first.
 
-    One query; one more for tags and, for each level asked for, two for related news.
+    One query; one more for tags and one for related news, at each level they are asked for.
     """
     return _read(reading, models.NewsPage.objects.filter(condition), selection)
 
@@ -142,9 +146,7 @@ def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[N
     return found.news
 
 
-def news_by_key(
-    reading: Reading, keys: Any, selection: Selection
-) -> dict[UUID, NewsPage]:
+def news_by_key(reading: Reading, keys: Any, selection: Selection) -> dict[UUID, NewsPage]:
     """The readable articles of some translation keys, in the answer's language or the source's.
 
     ``keys`` is anything an ``in`` lookup takes: a list, or a query of translation keys.
@@ -175,7 +177,7 @@ def with_tag(slug: str) -> Q:
 
 
 def categories(reading: Reading) -> list[NewsCategory]:
-    """The published categories by name, in the answer's language or else the source's. One query."""
+    """The published categories by name, in the answer's language or the source's. One query."""
     source = reading.tree.source or reading.root
     own, others = reading.root.locale_id, source.locale_id
     rows = models.NewsCategory.objects.filter(live=True, locale_id__in={own, others}).values_list(
@@ -196,7 +198,10 @@ def _keys_of(terms: QuerySet[Any]) -> list[UUID]:
 
 
 def _read(
-    reading: Reading, news: QuerySet[models.NewsPage], selection: Selection, limit: int | None = None
+    reading: Reading,
+    news: QuerySet[models.NewsPage],
+    selection: Selection,
+    limit: int | None = None,
 ) -> list[NewsPage]:
     columns = ["publication_date", "summary", "lead_image_id", "lead_image_alt"]
     if "body" in selection:
@@ -207,12 +212,17 @@ def _read(
         columns += [
             "category__slug", "category__name", "category__live", "category_code", "own_category",
         ]  # fmt: skip
+    if "related_news" in selection:
+        news = news.annotate(related_keys=_related_keys())
+        columns.append("related_keys")
     rows = news.order_by("-publication_date", "-pk").values(*pages.HEAD, *columns)[:limit]
-    found = [_record(row, reading, selection) for row in rows]
+    read = [(_record(row, reading, selection), row) for row in rows]
+    found = [page for page, _row in read]
     if "tags" in selection:
         _add_tags(found, reading)
     if "related_news" in selection:
-        _add_related_news(found, reading, selection.of("related_news"))
+        with_keys = [(page, row["related_keys"]) for page, row in read]
+        _add_related_news(with_keys, reading, selection.of("related_news"))
     return found
 
 
@@ -268,20 +278,33 @@ def _add_tags(news: list[NewsPage], reading: Reading) -> None:
             by_pk[page_id].tags.append(NewsTag(slug, name, tags.canonical(code)))
 
 
-def _add_related_news(news: list[NewsPage], reading: Reading, selection: Selection) -> None:
-    by_pk = {page.pk: page for page in news}
-    rows = (
-        models.RelatedNews.objects.filter(page_id__in=by_pk)
-        .order_by("sort_order", "pk")
-        .values_list("page_id", "related__translation_key")
+def _related_keys() -> Subquery:
+    """The translation keys of an article's related news, each behind its place: ``2:<key>,…``."""
+    place = Concat(
+        Cast("sort_order", TextField()),
+        Value(":"),
+        Cast("related__translation_key", TextField()),
+        output_field=TextField(),
     )
-    keys_by_page: dict[int, list[UUID]] = defaultdict(list)
-    for page_id, key in rows:
-        keys_by_page[page_id].append(key)
-    keys = {key for keys in keys_by_page.values() for key in keys}
+    related = models.RelatedNews.objects.filter(page=OuterRef("pk")).order_by().values("page")
+    return Subquery(related.annotate(places=JoinedText(place)).values("places"))
+
+
+def _add_related_news(
+    news: list[tuple[NewsPage, str | None]], reading: Reading, selection: Selection
+) -> None:
+    keys_by_page = {page.pk: _keys_in_order(places or "") for page, places in news}
+    keys = {key for keys_of_page in keys_by_page.values() for key in keys_of_page}
     related = news_by_key(reading, keys, selection) if keys else {}
-    for page_id, keys_of_page in keys_by_page.items():
-        page = by_pk[page_id]
+    for page, _places in news:
         page.related_news = [
-            related[key] for key in keys_of_page if key in related and key != page.translation_key
+            related[key]
+            for key in keys_by_page[page.pk]
+            if key in related and key != page.translation_key
         ]
+
+
+def _keys_in_order(places: str) -> list[UUID]:
+    pairs = [place.partition(":") for place in places.split(",") if place]
+    in_order = sorted((int(number or 0), UUID(key)) for number, _, key in pairs)
+    return [key for _number, key in in_order]

@@ -9,6 +9,8 @@ from datetime import date
 from urllib.parse import unquote_to_bytes
 from uuid import UUID
 
+from graphql import GraphQLResolveInfo
+
 from cms.api.content.errors import Code, error
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree, UnknownLanguage
@@ -22,13 +24,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def reading_in(language: str) -> Reading:
-    """A reading of the default site in the language asked for. One query.
+def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
+    """A reading of the default site in the language asked for. One query for each request.
 
     Raises:
         GraphQLError: ``UNKNOWN_LANGUAGE``, with the tags there are.
     """
-    tree = SiteTree.load()
+    tree: SiteTree = info.context.tree()
     if not tags.is_well_formed(language):
         raise error(
             Code.UNKNOWN_LANGUAGE,
@@ -164,9 +166,7 @@ def cursor_parts(value: str) -> list[str]:
 
 def bad_cursor() -> Exception:
     """The error for a cursor that isn't one of ours."""
-    return error(
-        Code.BAD_CURSOR, "“after” must be a cursor of this list.", argument="after"
-    )
+    return error(Code.BAD_CURSOR, "“after” must be a cursor of this list.", argument="after")
 
 
 def _shortened(value: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from cms.content.tree import Root, SiteTree
+from cms.content.tree import Root
 
 
 class TextDirection(graphene.Enum):
@@ -69,5 +69,5 @@ class Query(graphene.ObjectType):
     )
 
     @staticmethod
-    def resolve_languages(_root: Any, _info: Any) -> tuple[Root, ...]:
-        return SiteTree.load().roots
+    def resolve_languages(_root: Any, info: Any) -> tuple[Root, ...]:
+        return info.context.tree().roots

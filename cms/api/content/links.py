@@ -22,9 +22,7 @@ class Link(graphene.ObjectType):
             "where the page isn't translated. `null`: not known, because it is on another site."
         )
     )
-    is_external = graphene.Boolean(
-        required=True, description="Whether the link leaves this site."
-    )
+    is_external = graphene.Boolean(required=True, description="Whether the link leaves this site.")
 
     class Meta:
         possible_types = (links.Link,)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import graphene
 from django.db.models import Q
+
+import graphene
 from graphene import relay
 from graphql_relay import from_global_id
 
@@ -37,7 +38,7 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_node(_root: Any, info: Any, id: str) -> pages.Page | None:
         wanted = _parse(id)
-        tree = SiteTree.load()
+        tree = info.context.tree()
         condition = tree.readable() & Q(pk=wanted.pk)
         found = pages.find(condition)
         reading = _reading(tree, wanted, found[0].locale_id) if found else None

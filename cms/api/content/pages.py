@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 import graphene
 from graphene import relay
@@ -10,10 +12,10 @@ from graphene import relay
 from cms.api.content import arguments
 from cms.api.content.selections import selection_of
 from cms.content import pages
-from cms.content.reading import Reading, Target
-from cms.content.selection import Selection
 
-from django.db.models import Q
+if TYPE_CHECKING:
+    from cms.content.reading import Reading, Target
+    from cms.content.selection import Selection
 
 
 class Seo(graphene.ObjectType):
@@ -47,6 +49,12 @@ class Alternate(graphene.ObjectType):
 class Page(graphene.Interface):
     """A page of the site as a reader of one language gets it."""
 
+    id = relay.GlobalID(
+        description=(
+            "Opaque, for caches and `node`. A page that stands in for a missing translation has "
+            "another id than in its own language."
+        )
+    )
     translation_key = graphene.ID(
         required=True,
         description="The same in all languages of the page: what to keep as a favorite.",
@@ -114,7 +122,9 @@ def alternates(reading: Reading, translations: list[Target]) -> list[Alternate]:
         for target in translations
     ]
     source = tree.source
-    default = next((one for one in translations if source and one.locale_id == source.locale_id), None)
+    default = next(
+        (one for one in translations if source and one.locale_id == source.locale_id), None
+    )
     if default is not None:
         url = tree.origin + default.address
         found.append(Alternate(hreflang="x-default", path=default.address, url=url))
@@ -151,7 +161,7 @@ class Query(graphene.ObjectType):
         _root: Any, info: Any, translation_keys: list[str], language: str
     ) -> list[pages.Page]:
         keys = arguments.translation_keys(translation_keys)
-        reading = arguments.reading_in(language)
+        reading = arguments.reading_in(info, language)
         condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
         found = read_in_order(reading, condition, selection_of(info)) if keys else []
         by_key = {page.translation_key: page for page in found}

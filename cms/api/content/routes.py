@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import graphene
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page as PageModel
+
+import graphene
 
 from cms.api.content import arguments
 from cms.api.content.errors import Code, error
@@ -16,7 +17,9 @@ from cms.api.content.pages import Alternate, Page, alternates
 from cms.api.content.selections import selection_of
 from cms.content import pages, visibility
 from cms.content.reading import Reading
-from cms.content.tree import Root, SiteTree
+
+if TYPE_CHECKING:
+    from cms.content.tree import Root, SiteTree
 
 
 class PageRoute(graphene.ObjectType):
@@ -87,7 +90,7 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_route(_root: Any, info: Any, path: str, site: str | None = None) -> Any:
         asked = arguments.address(path)
-        tree = SiteTree.load(hostname=arguments.text("site", site) if site is not None else None)
+        tree = info.context.tree(arguments.text("site", site) if site is not None else None)
         if site is not None and tree.site_id is None:
             raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
         if not asked.code:
@@ -166,9 +169,7 @@ def _untranslated(reading: Reading, candidate: _Candidate) -> UntranslatedRoute:
     reading.want_translations(candidate.translation_key)
     reading.fetch()
     translations = reading.translations(candidate.translation_key)
-    return UntranslatedRoute(
-        language=reading.tag, alternates=alternates(reading, translations)
-    )
+    return UntranslatedRoute(language=reading.tag, alternates=alternates(reading, translations))
 
 
 def _redirected(

@@ -33,9 +33,7 @@ def selection_of(info: GraphQLResolveInfo) -> Selection:
 
 
 class _Builder:
-    def __init__(
-        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.schema = schema
         self.fragments = fragments
 

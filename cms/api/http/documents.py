@@ -27,9 +27,9 @@ class Document:
 
 @lru_cache(maxsize=MOST_KEPT)
 def document(text: str) -> Document:
-    """The document of a text, parsed and validated. No names are suggested in errors."""
+    """The document of a text, parsed and validated."""
     try:
-        ast = parse(text, max_tokens=MOST_TOKENS, no_location=False)
+        ast = parse(text, max_tokens=MOST_TOKENS)
     except GraphQLError as error:
         return Document(None, (error,))
     except RecursionError:

@@ -1,6 +1,7 @@
 """How many questions were asked, how they ended and how long they took, for Prometheus."""
 
 from django.http import HttpRequest, HttpResponse
+
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 
 requests = Counter("newsroom_graphql_requests", "GraphQL requests by how they ended.", ["result"])

@@ -6,10 +6,12 @@ Source: the GraphQL over HTTP specification, https://graphql.github.io/graphql-o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 LARGEST_BODY = 256 * 1024
 LONGEST_DOCUMENT = 16 * 1024
@@ -60,9 +62,7 @@ def _parameters(request: HttpRequest) -> dict[str, Any]:
 
 def _body(request: HttpRequest) -> dict[str, Any]:
     if request.content_type != "application/json":
-        raise BadRequest(
-            "Send application/json.", status=415, code="UNSUPPORTED_MEDIA_TYPE"
-        )
+        raise BadRequest("Send application/json.", status=415, code="UNSUPPORTED_MEDIA_TYPE")
     charset = request.content_params.get("charset") if request.content_params else None
     if charset and charset.lower() not in {"utf-8", "utf8"}:
         raise BadRequest("Send UTF-8.", status=415, code="UNSUPPORTED_MEDIA_TYPE")

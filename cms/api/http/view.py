@@ -10,12 +10,14 @@ import logging
 from typing import Any
 from uuid import uuid4
 
-import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+
+import orjson
 from graphql import ExecutionResult, GraphQLError, execute
 
+from cms.api.content.context import Context
 from cms.api.http import explorer, metrics
 from cms.api.http.documents import document
 from cms.api.http.requests import BadRequest, Question, question
@@ -61,6 +63,7 @@ def _run(asked: Question, media_type: str) -> tuple[dict[str, Any], int]:
         found.ast,
         variable_values=asked.variables,
         operation_name=asked.operation_name,
+        context_value=Context(),
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
     body: dict[str, Any] = {}
@@ -99,9 +102,7 @@ def _media_type(request: HttpRequest) -> str:
 
 def _answer(body: dict[str, Any], status: int, media_type: str) -> HttpResponse:
     content = orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
-    response = HttpResponse(
-        content, status=status, content_type=f"{media_type}; charset=utf-8"
-    )
+    response = HttpResponse(content, status=status, content_type=f"{media_type}; charset=utf-8")
     return _with_headers(response)
 
 

@@ -6,14 +6,15 @@ language, and to nothing they may not see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from cms.content.rich_text.parsing import Element, Node, VOID_TAGS, parse
+from cms.content.rich_text.parsing import VOID_TAGS, Element, Node, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from cms.content.reading import Reading
 
 BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"})

@@ -15,7 +15,7 @@ TAGS = frozenset(
 )
 VOID_TAGS = frozenset({"br", "hr"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
-# An address on another site, a place on this page, a path of this origin, or a way to write or call.
+# An address on another site, a place on this page, a path of this origin, or how to write or call.
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
 
 

@@ -1,0 +1,18 @@
+"""What the fields of one request share, so that they answer from the same state of the site."""
+
+from dataclasses import dataclass, field
+
+from cms.content.tree import SiteTree
+
+
+@dataclass(slots=True)
+class Context:
+    """One request. The execution hands it to every resolver as ``info.context``."""
+
+    _trees: dict[str | None, SiteTree] = field(default_factory=dict)
+
+    def tree(self, hostname: str | None = None) -> SiteTree:
+        """The default site or the one of a hostname: read once for each request. One query."""
+        if hostname not in self._trees:
+            self._trees[hostname] = SiteTree.load(hostname=hostname)
+        return self._trees[hostname]
