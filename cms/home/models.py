@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
+
 from wagtail_localize.fields import BaseTranslatableField
 
 from cms.content import blocks
@@ -58,7 +59,7 @@ class HomePage(LocalisedPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["news.NewsIndexPage", "legal.LegalIndexPage"]
     page_description = _("The front page of one language.")
-    # The front pages of all languages are siblings, so their slugs must differ; no reader sees them.
+    # The front pages of all languages are siblings, so their slugs differ; no reader sees them.
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [OwnField("slug")]
 
     content_panels = [

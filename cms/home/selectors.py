@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.db.models import Q
+from typing import TYPE_CHECKING, Any
 
 from cms.content import images, pages
 from cms.content.body import Block, Body
-from cms.content.links import Link
-from cms.content.reading import Reading
-from cms.content.selection import Selection
 from cms.home import models
 from cms.news import selectors as news_selectors
+
+if TYPE_CHECKING:
+    from django.db.models import Q
+
+    from cms.content.links import Link
+    from cms.content.reading import Reading
+    from cms.content.selection import Selection
 
 
 @dataclass(slots=True, kw_only=True)

@@ -42,7 +42,7 @@ class LegalIndexPage(LocalisedPage):
 
 
 class LegalNoticePage(LocalisedPage):
-    """A legal notice. Each publication that changes it makes a new version that readers can cite."""
+    """A legal notice. Each publication that changes it makes a new version readers can cite."""
 
     effective_on = models.DateField(
         _("in force from"),

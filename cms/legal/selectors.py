@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from cms.content import pages
 from cms.content.body import Block, Body
-from cms.content.reading import Reading
-from cms.content.selection import Selection
 from cms.legal import models
 from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from cms.content.reading import Reading
+    from cms.content.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,7 @@ def read_notice_pages(
     Those of which no version was in force are left out. Two queries.
     """
     columns = [*pages.HEAD, "slug"]
-    rows = list(
-        models.LegalNoticePage.objects.filter(condition).order_by("path").values(*columns)
-    )
+    rows = list(models.LegalNoticePage.objects.filter(condition).order_by("path").values(*columns))
     if not rows:
         return []
     versions = _versions(row["translation_key"] for row in rows)
@@ -125,9 +126,7 @@ def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
     """All versions of some notices in all languages, newest first. One query."""
     rows = (
         models.LegalNoticeVersion.objects.filter(translation_key__in=set(keys))
-        .annotate(
-            code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code")
-        )
+        .annotate(code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code"))
         .order_by("-number", "-published_at", "-pk")
         .values()
     )
@@ -150,9 +149,7 @@ def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
     return found
 
 
-def _for_readers(
-    versions: list[LegalNoticeVersion], reading: Reading
-) -> list[LegalNoticeVersion]:
+def _for_readers(versions: list[LegalNoticeVersion], reading: Reading) -> list[LegalNoticeVersion]:
     """One version for each number, newest first: in the answer's language or else the source's."""
     by_number: dict[int, LegalNoticeVersion] = {}
     for version in versions:

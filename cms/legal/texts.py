@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +12,9 @@ from cms.content.rich_text import plain_text
 from cms.localisation import tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from cms.legal.models import LegalNoticePage, LegalNoticeVersion

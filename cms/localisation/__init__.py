@@ -1,4 +1,4 @@
-"""The ground: which languages there are, how a tag is written, and how a tag asked for is looked up.
+"""The ground: which languages there are, how a tag is written, and how one asked for is found.
 
 Knows nothing of pages, sites or GraphQL.
 """

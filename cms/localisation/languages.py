@@ -9,7 +9,7 @@ from cms.localisation import tags
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site: ``code`` as Wagtail and addresses write it, ``tag`` as BCP 47 does."""
+    """A language of the site: ``code`` as in Wagtail and addresses, ``tag`` as in BCP 47."""
 
     code: str
 

@@ -3,6 +3,7 @@
 Wagtail writes ``zh-hans``; BCP 47 writes ``zh-Hans`` and compares without case.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -30,10 +31,10 @@ def is_well_formed(tag: str) -> bool:
 
 
 def canonical(code: str) -> str:
-    """The tag in the spelling RFC 5646, section 2.1.1 recommends: ``zh-hans-cn`` as ``zh-Hans-CN``."""
+    """The tag as RFC 5646, section 2.1.1 spells it: ``zh-hans-cn`` as ``zh-Hans-CN``."""
     subtags = code.replace("_", "-").lower().split("-")
     spelled = subtags[:1]
-    for previous, subtag in zip(subtags, subtags[1:], strict=False):
+    for previous, subtag in itertools.pairwise(subtags):
         if len(previous) == 1:
             spelled.append(subtag)
         elif len(subtag) == 4 and subtag.isalpha():

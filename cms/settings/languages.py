@@ -8,8 +8,8 @@ from django.conf.locale import LANG_INFO
 
 CODES = (
     "en zh-hans zh-hant ar bg bn ca cs cy da de el en-gb es et fa fi fr ga he hi hr hu hy id it ja "
-    "ka kk ko ky lt lv mn ms nb nl pl pt pt-br ro ru sk sl sq sr sr-latn sv sw ta te tg th tr uk ur "
-    "uz vi"
+    "ka kk ko ky lt lv mn ms nb nl pl pt pt-br ro ru sk sl sq sr sr-latn sv sw ta te tg th tr uk "
+    "ur uz vi"
 )
 
 CONTENT_LANGUAGES = [(code, LANG_INFO[code]["name"]) for code in CODES.split()]

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms.content.streams import BlockStreamField

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Subquery
 
-from cms.content.images import Image
-from cms.content.links import Link
-from cms.content.reading import Reading
 from cms.localisation import tags
 from cms.sitewide import models
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cms.content.images import Image
+    from cms.content.links import Link
+    from cms.content.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

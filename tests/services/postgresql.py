@@ -44,7 +44,7 @@ def folder_of_programs() -> Path | None:
 
 
 def unprivileged_user() -> dict[str, Any]:
-    """Arguments that have a process run as somebody else if this is root, whom PostgreSQL refuses."""
+    """Arguments that run a process as somebody else if this is root, whom PostgreSQL refuses."""
     if os.geteuid() != 0:
         return {}
     names = {entry.pw_name for entry in pwd.getpwall()}
