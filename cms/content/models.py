@@ -24,12 +24,19 @@ class LocalisedPage(Page):
 
     # A page is looked at on the frontend; there is no template here to preview it with.
     preview_modes: ClassVar[list[Any]] = []
+    # Whether unpublishing the page in its source language takes its translations off the site.
+    withdraws_translations: ClassVar[bool] = False
+    # Whether a translation may only be published when no text is missing from it.
+    is_translated_as_a_whole: ClassVar[bool] = False
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("slug", overridable=False)
     ]
 
-    promote_panels = [
+    # Wagtail's own annotations leave no room for panels of other kinds, nor for a number.
+    content_panels: list[Any] = Page.content_panels
+    max_count_per_parent: Any = None
+    promote_panels: list[Any] = [
         MultiFieldPanel(
             [
                 FieldPanel(

@@ -149,7 +149,7 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Q:
         locale_id=reading.root.locale_id,
         translation_key=OuterRef("translation_key"),
     )
-    return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Exists(translated))
+    return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Q(Exists(translated)))
 
 
 def find(condition: Q) -> list[Found]:

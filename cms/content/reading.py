@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from cms.content.tree import Root, SiteTree
 
@@ -179,30 +181,19 @@ class Reading:
 
 def _target_rows(
     ids: Iterable[int], keys: Iterable[UUID], paths: Iterable[str], readable: Q
-) -> Iterable:
+) -> QuerySet[Page, Any]:
     """The pages asked for, whoever may read them, and all translations of the first two kinds."""
     wanted = Q(translation_key__in=set(keys)) | Q(path__in=set(paths))
     if ids:
         same_key = Page.objects.filter(pk__in=set(ids)).values("translation_key")
         wanted |= Q(translation_key__in=same_key)
-    return (
-        Page.objects.filter(wanted)
-        .order_by("path")
-        .annotate(
-            is_readable=visibility.as_column(readable),
-            code=F("locale__language_code"),
-            alias_code=F("alias_of__locale__language_code"),
-        )
-        .values_list(
-            "pk",
-            "translation_key",
-            "title",
-            "path",
-            "url_path",
-            "locale_id",
-            "is_readable",
-            "code",
-            "alias_code",
-            named=True,
-        )
+    rows: QuerySet[Page, Any] = Page.objects.filter(wanted).annotate(
+        is_readable=visibility.as_column(readable),
+        code=F("locale__language_code"),
+        alias_code=F("alias_of__locale__language_code"),
     )
+    columns = (
+        "pk", "translation_key", "title", "path", "url_path", "locale_id",
+        "is_readable", "code", "alias_code",
+    )  # fmt: skip
+    return rows.order_by("path").values_list(*columns, named=True)

@@ -5,7 +5,7 @@ One query, once per answer. All that reads pages starts from here.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import BooleanField, F, Q, Value
@@ -133,7 +133,7 @@ class SiteTree:
         return root.address + url_path[len(root.url_path) :]
 
 
-def _rows(named: Q, at: datetime) -> list[dict[str, object]]:
+def _rows(named: Q, at: datetime) -> list[dict[str, Any]]:
     """The front pages of the site's languages, and the closed subtrees of the whole tree."""
     columns = (
         "pk", "path", "url_path", "locale_id", "locale__language_code",
@@ -156,7 +156,7 @@ def _rows(named: Q, at: datetime) -> list[dict[str, object]]:
     return list(fronts.values(*columns).union(closed.values(*columns), all=True))
 
 
-def _root(row: dict, site: dict | None) -> Root:
+def _root(row: dict[str, Any], site: dict[str, Any] | None) -> Root:
     return Root(
         page_id=row["pk"],
         path=row["path"],
@@ -167,7 +167,7 @@ def _root(row: dict, site: dict | None) -> Root:
     )
 
 
-def _origin(site: dict | None) -> str:
+def _origin(site: dict[str, Any] | None) -> str:
     if site is None or site["is_default"]:
         return settings.FRONTEND_URL or settings.WAGTAILADMIN_BASE_URL
     port = site["port"]

@@ -21,7 +21,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's own name, for example ``简体中文``; its tag where Django has no name."""
-        name = LANG_INFO.get(self.code, {}).get("name_local", self.tag)
+        name: str = LANG_INFO.get(self.code, {}).get("name_local", self.tag)
         return name[:1].upper() + name[1:]
 
     @property

@@ -11,7 +11,7 @@ from cms.localisation import tags
 from cms.sitewide import models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cms.content.images import Image
     from cms.content.links import Link
@@ -120,6 +120,8 @@ _ITEMS: dict[str, Callable[[str, str], NavigationItem]] = {
 
 def sitewide(reading: Reading) -> Sitewide | None:
     """Header, footer and identity of the site; ``None`` where none is published. One query."""
+    if reading.tree.site_id is None:
+        return None
     chosen = models.SitewideSettings.objects.filter(site_id=reading.tree.site_id)
     rows = models.Sitewide.objects.filter(
         translation_key__in=Subquery(chosen.values("sitewide__translation_key")), live=True
@@ -134,7 +136,7 @@ def sitewide(reading: Reading) -> Sitewide | None:
     return _record(row, reading) if row else None
 
 
-def _record(row: dict[str, Any], reading: Reading) -> Sitewide:
+def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
     found = Sitewide(
         reading=reading,
         content_language=tags.canonical(row["locale__language_code"]),
