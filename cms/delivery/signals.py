@@ -4,18 +4,46 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.signals import copy_for_translation_done, page_unpublished
 
 from cms.content.images import make_renditions
+from cms.delivery import withdrawal
 
 
 def connect() -> None:
     """Connect every handler of this module."""
     post_save.connect(enqueue_renditions, sender=get_image_model(), dispatch_uid="renditions")
+    page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
+    pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
+    copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
 
 
 def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """Have the renditions of a saved image made once the change is visible to the worker."""
     if not raw:
         transaction.on_commit(partial(make_renditions.enqueue, instance.pk))
+
+
+def withdraw_translations(instance: Page, **_kwargs: Any) -> None:
+    """Take a page's translations off the site with it, however it was unpublished."""
+    withdrawal.withdraw_translations(instance, is_expired=instance.expired)
+
+
+def withdraw_orphans(instance: Page, **_kwargs: Any) -> None:
+    """Before a page is deleted, unpublish what is read in its place or as its translation.
+
+    The database would turn an alias into an ordinary page, and present its text in the source
+    language as a translation.
+    """
+    for alias in instance.aliases.filter(live=True):
+        alias.specific.unpublish()
+    withdrawal.withdraw_translations(instance)
+
+
+def drop_copied_privacy(target_obj: Any, **_kwargs: Any) -> None:
+    """Keep a privacy setting on one page: it covers the translations without being copied."""
+    if isinstance(target_obj, Page):
+        target_obj.view_restrictions.all().delete()

@@ -14,6 +14,7 @@ from cms.content import blocks
 from cms.content.models import LocalisedPage
 from cms.content.streams import BlockStreamField
 from cms.legal import texts
+from cms.legal.forms import LegalNoticePageForm
 
 
 def _today() -> object:
@@ -63,6 +64,9 @@ class LegalNoticePage(LocalisedPage):
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types: list[str] = []
     page_description = _("A legal text with numbered versions.")
+    withdraws_translations = True
+    is_translated_as_a_whole = True
+    base_form_class = LegalNoticePageForm
     content_panels = [
         *LocalisedPage.content_panels,
         MultiFieldPanel(
@@ -82,12 +86,43 @@ class LegalNoticePage(LocalisedPage):
         if is_created_live:
             record_version(self)
 
+    def is_backdated(self) -> bool:
+        """Whether the text differs from the last version and yet claims that version's time.
+
+        Readers who ask what was in force then would get a text that nobody could have read.
+        """
+        versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
+        newest = versions.filter(is_source=True, locale_id=self.locale_id).first()
+        if newest is None or (newest.title, newest.body) == (self.title, list(self.body.raw_data)):
+            return False
+        return self.effective_on <= newest.effective_on and self.effective_on < timezone.localdate()
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision and record the version it makes, both or neither."""
         with transaction.atomic():
             result = super().publish(revision, *args, **kwargs)
             record_version(type(self).objects.get(pk=self.pk))
         return result
+
+
+class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):
+    """Versions, which can be added and read and nothing else."""
+
+    def update(self, **_kwargs: Any) -> int:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("A version of a legal notice is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("A version of a legal notice is never deleted.")
 
 
 class LegalNoticeVersion(models.Model):
@@ -109,6 +144,8 @@ class LegalNoticeVersion(models.Model):
     canonical_text = models.TextField()
     hash = models.CharField(max_length=64)
     published_at = models.DateTimeField(default=timezone.now)
+
+    objects = LegalNoticeVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["translation_key", "-number", "-published_at"]
@@ -141,13 +178,12 @@ def record_version(page: LegalNoticePage) -> LegalNoticeVersion | None:
     """Store what is live on ``page`` as a version, unless it is stored already.
 
     ``None`` where nothing was stored: the page isn't live, is an alias, says the same as its last
-    version, or translates a source text that was never published.
+    version, isn't translated as a whole, or translates a source text that was never published.
     """
     if not page.live or page.alias_of_id is not None:
         return None
     versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
-    source_locale_id = texts.source_locale_id(page)
-    is_source = source_locale_id is None or source_locale_id == page.locale_id
+    is_source = texts.source_locale_id(page, versions) == page.locale_id
     body = list(page.body.raw_data)
     if is_source:
         number, effective_on, prevailing_id = _of_source(page, body, versions)

@@ -105,7 +105,10 @@ def read_notice_pages(
     versions = _versions(row["translation_key"] for row in rows)
     found = []
     for row in rows:
-        of_notice = _for_readers(versions[row["translation_key"]], reading)
+        # A translation that is withdrawn or an alias again isn't read, in none of its versions.
+        is_translation = row["alias_of__locale__language_code"] is None
+        own_locale_id = row["locale_id"] if is_translation else None
+        of_notice = _for_readers(versions[row["translation_key"]], own_locale_id)
         version = next((one for one in of_notice if one.effective_on <= reading.as_of), None)
         if version is not None:
             found.append(_record(row, version, of_notice, reading, selection))
@@ -149,16 +152,18 @@ def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
     return found
 
 
-def _for_readers(versions: list[LegalNoticeVersion], reading: Reading) -> list[LegalNoticeVersion]:
-    """One version for each number, newest first: in the answer's language or else the source's."""
+def _for_readers(
+    versions: list[LegalNoticeVersion], own_locale_id: int | None
+) -> list[LegalNoticeVersion]:
+    """One version for each number, newest first: in a page's own language or else the source's."""
     by_number: dict[int, LegalNoticeVersion] = {}
     for version in versions:
         kept = by_number.get(version.number)
-        is_own = version.locale_id == reading.root.locale_id
+        is_own = version.locale_id == own_locale_id
         if kept is None:
             if is_own or version.is_source:
                 by_number[version.number] = version
-        elif is_own and kept.locale_id != reading.root.locale_id:
+        elif is_own and kept.locale_id != own_locale_id:
             by_number[version.number] = version
     return [by_number[number] for number in sorted(by_number, reverse=True)]
 

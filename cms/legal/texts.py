@@ -34,10 +34,16 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def source_locale_id(page: LegalNoticePage) -> int | None:
-    """The locale a page is translated from; ``None`` where it isn't a translation."""
+def source_locale_id(page: LegalNoticePage, versions: QuerySet[LegalNoticeVersion]) -> int:
+    """The locale whose publications number the versions of a notice.
+
+    The first one that was published decides, so that no translation can ever take its place.
+    """
+    first = versions.filter(is_source=True).order_by("number", "pk").first()
+    if first is not None:
+        return first.locale_id
     translation = _translation_into(page)
-    return translation.source.locale_id if translation else None
+    return translation.source.locale_id if translation else page.locale_id
 
 
 def rendered_version(
@@ -46,15 +52,28 @@ def rendered_version(
     """The published source version a translation was made from, ``None`` where there is none.
 
     The translator worked on the source as it was last synchronised. Which version that is, is
-    told by its words, never by dates.
+    told by its words, never by dates. A page that is edited by hand since its translation was
+    stopped goes on correcting the version it rendered last, because nothing tells which source
+    text its editor had before them. A translation with missing texts renders nothing.
     """
     translation = _translation_into(page)
     if translation is None:
         return None
+    sources = versions.filter(is_source=True).order_by("-number")
+    last = versions.filter(locale_id=page.locale_id).order_by("-number").first()
+    if not translation.enabled and last is not None:
+        return sources.filter(number=last.number).first()
+    total, done = translation.get_progress()
+    if translation.enabled and done < total:
+        return None
     content = json.loads(translation.source.content_json)
     title, body = content["title"], json.loads(content["body"])
-    candidates = versions.filter(is_source=True, title=title).order_by("-number")
-    return next((version for version in candidates if version.body == body), None)
+    candidates = [version for version in sources if version.title == title]
+    words = list(_lines(body))
+    return next(
+        (version for version in candidates if version.body == body),
+        next((version for version in candidates if list(_lines(version.body)) == words), None),
+    )
 
 
 def _translation_into(page: LegalNoticePage) -> Translation | None:

@@ -100,6 +100,7 @@ class NewsPage(LocalisedPage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
     page_description = _("An article with a date, a summary and a body.")
+    withdraws_translations = True
     content_panels = [
         *LocalisedPage.content_panels,
         FieldPanel("publication_date"),

@@ -1,5 +1,12 @@
 """The translators' workplace, on top of wagtail-localize.
 
 Where the interface as it comes would lose work, or show readers what nobody approved, it is
-corrected here.
+corrected here; README.md in this folder lists every such place with its decision and its test.
+
+- ``drafts``: what is written when a page is submitted for translation
+- ``publication``: whether a translation may be published, and what is missing from it
+- ``handwork``: texts edited by hand while a translation was stopped
+- ``po_files``: reading an uploaded PO file
+- ``views``: the views that replace those of wagtail-localize, with messages
+- ``wagtail_hooks``: where all of it is plugged in
 """

@@ -8,3 +8,9 @@ class TranslationConfig(AppConfig):
 
     name = "cms.translation"
     label = "translation"
+
+    def ready(self) -> None:
+        """Put the safe way of writing drafts in place."""
+        from cms.translation import drafts
+
+        drafts.install()

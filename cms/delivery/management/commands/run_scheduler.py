@@ -1,0 +1,67 @@
+"""Publishes and unpublishes on time, until it is told to stop."""
+
+import logging
+import signal
+from argparse import ArgumentParser
+from threading import Event
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.db.utils import Error as DatabaseError
+
+from cms.delivery import schedule
+
+logger = logging.getLogger("cms.delivery.schedule")
+
+
+class Command(BaseCommand):
+    """Runs the schedule again and again, or once."""
+
+    help = "Publish what is due and unpublish what has expired."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How often to look, or whether to look only once."""
+        parser.add_argument("--interval", type=float, default=15.0, metavar="SECONDS")
+        parser.add_argument("--once", action="store_true", help="look once and end")
+
+    def handle(self, *_args: Any, interval: float, once: bool, **_options: Any) -> None:
+        """Look until SIGTERM or SIGINT; what is being published then is finished first."""
+        if once:
+            report(schedule.run(), known={})
+            return
+        stop = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        failures: dict[str, str] = {}
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                failures = report(schedule.run(), known=failures)
+            except DatabaseError:
+                logger.exception("The database can't be reached; trying again in %s s", interval)
+            stop.wait(interval)
+
+
+def report(outcome: schedule.Outcome, known: dict[str, str]) -> dict[str, str]:
+    """Log what was done, and every failure that isn't ``known`` from the last time.
+
+    Returns:
+        All failures of this time, to be given as ``known`` the next time.
+    """
+    if outcome.published or outcome.unpublished:
+        logger.info("Published %d, unpublished %d", outcome.published, outcome.unpublished)
+    failures = {label: _reason(error) for label, error in outcome.failures.items()}
+    for label, reason in failures.items():
+        if known.get(label) != reason:
+            error = outcome.failures[label]
+            trace = None if isinstance(error, ValidationError) else error
+            logger.error("%s keeps its schedule: %s", label, reason, exc_info=trace)
+    return failures
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(error.messages)
+    return f"{type(error).__name__}: {error}"

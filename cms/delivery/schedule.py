@@ -1,0 +1,92 @@
+"""Publishing what is due and unpublishing what has expired.
+
+Each page or snippet is handled in a transaction of its own. One that fails keeps its schedule, is
+tried again the next time, and holds up none of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+@dataclass(slots=True)
+class Outcome:
+    """What one run did; ``failures`` by what failed, as ``news.newspage 12 (Title)``."""
+
+    published: int = 0
+    unpublished: int = 0
+    failures: dict[str, Exception] = field(default_factory=dict)
+
+
+def run() -> Outcome:
+    """Unpublish what has expired, then publish what is due, the earliest first."""
+    outcome = Outcome()
+    for label, unpublish in _expired():
+        outcome.unpublished += _attempt(label, unpublish, outcome)
+    for label, publish in _due():
+        outcome.published += _attempt(label, publish, outcome)
+    return outcome
+
+
+def _attempt(label: str, act: Callable[[], bool], outcome: Outcome) -> bool:
+    try:
+        with transaction.atomic():
+            return act()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others must not wait for it
+        outcome.failures[label] = error
+        return False
+
+
+def _expired() -> Iterator[tuple[str, Callable[[], bool]]]:
+    for model in _draftable_models():
+        rows = model._default_manager.filter(live=True, expire_at__lt=timezone.now())
+        for instance in list(rows.order_by("expire_at", "pk")):
+            yield _label(instance), partial(_unpublish, model, instance.pk)
+
+
+def _due() -> Iterator[tuple[str, Callable[[], bool]]]:
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+    rows = due.order_by("approved_go_live_at", "pk").select_related("content_type")
+    for revision in list(rows):
+        label = f"{revision.content_type.app_label}.{revision.content_type.model}"
+        name = f"{label} {revision.object_id} ({revision.object_str})"
+        yield name, partial(_publish, revision.pk)
+
+
+def _unpublish(model: type[models.Model], pk: int) -> bool:
+    """Unpublish one object unless somebody else has done so meanwhile."""
+    rows = model._default_manager.select_for_update().filter(pk=pk)
+    instance = rows.filter(live=True, expire_at__lt=timezone.now()).first()
+    if instance is None:
+        return False
+    instance.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return True
+
+
+def _publish(pk: int) -> bool:
+    """Publish one revision unless somebody else has done so, or changed its schedule, meanwhile."""
+    rows = Revision.objects.select_for_update().filter(pk=pk)
+    revision = rows.filter(approved_go_live_at__lt=timezone.now()).first()
+    if revision is None:
+        return False
+    revision.publish(log_action="wagtail.publish.scheduled")
+    return True
+
+
+def _draftable_models() -> list[type[models.Model]]:
+    snippets = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+    ]
+    return [Page, *snippets]
+
+
+def _label(instance: models.Model) -> str:
+    return f"{instance._meta.label_lower} {instance.pk} ({instance})"

@@ -1,0 +1,73 @@
+"""What editors see and confirm before a page and its translations leave or move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from cms.delivery import withdrawal
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def cascade_to_translations(pages: list[Page], action: str) -> dict[Page, Any]:
+    """The translations an action on a page takes with it; Wagtail shows their number beforehand.
+
+    Moving a source moves all its translations, so that addresses stay parallel. Deleting it deletes
+    only the aliases: what somebody translated is kept as a draft.
+    """
+    if action == "unpublish":
+        return {page: withdrawal.translations_to_withdraw(page) for page in pages}
+    if action == "move":
+        return {page: withdrawal.translations(page) for page in pages}
+    if action == "delete":
+        return {page: page.aliases.exclude(locale_id=page.locale_id) for page in pages}
+    return {}
+
+
+@hooks.register("before_delete_page")
+def announce_withdrawal(request: HttpRequest, page: Page) -> None:
+    """Say on the confirmation page what deleting this page does to its translations."""
+    count = withdrawal.translations_to_withdraw(page).count()
+    if request.method == "GET" and count:
+        messages.warning(request, _withdrawn(count))
+
+
+@hooks.register("after_bulk_action")
+def report_withdrawal(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Say after many pages were unpublished at once that translations went with them."""
+    if action_type == "unpublish" and action.model is Page:
+        sources = [page for page in objects if withdrawal.is_source(page)]
+        if sources:
+            messages.info(request, _("Their translations were unpublished with them."))
+
+
+@hooks.register("before_move_page")
+def keep_addresses_parallel(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """Refuse to move a page into another language, or a translation away from its source."""
+    if destination.depth > 1 and destination.locale_id != page.locale_id:
+        text = _("A page can only be moved within its language.")
+    elif not withdrawal.is_source(page):
+        text = _("Move the page in its source language: its translations move with it.")
+    else:
+        return None
+    messages.error(request, text)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def _withdrawn(count: int) -> str:
+    return ngettext(
+        "One translation of this page is unpublished with it and kept as a draft.",
+        "{count} translations of this page are unpublished with it and kept as drafts.",
+        count,
+    ).format(count=count)

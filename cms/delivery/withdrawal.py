@@ -1,0 +1,43 @@
+"""What leaves together: a translation isn't read any longer than its source.
+
+A notice that was withdrawn, or an article taken back because it was wrong, must not stay readable in
+another language only because nobody thought of it. The opposite doesn't hold: a translation can be
+withdrawn alone, and readers get the source text again.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
+
+
+def is_source(page: Page) -> bool:
+    """Whether other pages are translations of this one. One query."""
+    first = TranslationSource.objects.filter(object_id=page.translation_key).order_by("created_at")
+    locale_id = first.values_list("locale_id", flat=True).first()
+    return page.locale_id == (locale_id or Locale.get_default().pk)
+
+
+def translations(page: Page) -> QuerySet[Page]:
+    """The pages that follow this one, aliases included; none where it is a translation itself."""
+    if not is_source(page):
+        return Page.objects.none()
+    return Page.objects.translation_of(page, inclusive=False)
+
+
+def translations_to_withdraw(page: Page) -> QuerySet[Page]:
+    """The live translations that are unpublished with a page. Aliases follow it by themselves.
+
+    Front pages and lists stand for a whole language, so those stay.
+    """
+    if not getattr(page.specific_class, "withdraws_translations", False):
+        return Page.objects.none()
+    return translations(page).filter(live=True, alias_of__isnull=True)
+
+
+def withdraw_translations(page: Page, *, is_expired: bool = False) -> None:
+    """Unpublish the live translations of a page."""
+    for translation in translations_to_withdraw(page):
+        UnpublishPageAction(translation.specific, set_expired=is_expired).execute()

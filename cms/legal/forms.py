@@ -1,0 +1,24 @@
+"""What an editor is told when a legal notice is published from the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class LegalNoticePageForm(WagtailAdminPageForm):
+    """Asks for a new date when a changed text is published; drafts are saved as they are."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to publish a changed text as if it had been in force all the time."""
+        cleaned: dict[str, Any] = super().clean()
+        if "action-publish" in self.data and {"title", "body", "effective_on"} <= cleaned.keys():
+            self.instance.title = cleaned["title"]
+            self.instance.body = cleaned["body"]
+            self.instance.effective_on = cleaned["effective_on"]
+            if self.instance.is_backdated():
+                self.add_error(
+                    "effective_on",
+                    _("The text has changed. From which day, today or later, is it in force?"),
+                )
+        return cleaned

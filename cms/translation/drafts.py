@@ -1,0 +1,119 @@
+"""What is written when a page or snippet is submitted for translation: never what readers see.
+
+wagtail-localize writes a draft of a translation into the row that is live, and makes a copy in the
+source language a translation before anybody has translated a word. ``install`` replaces its one
+function that does so; publishing a translation still runs the original.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
+from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail_localize.models import TranslationLog, TranslationSource
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A translation that could not be written, and why."""
+
+    title: str
+    locale: Locale
+    reasons: list[str]
+
+
+_failures: ContextVar[list[Failure] | None] = ContextVar("failures", default=None)
+
+
+@contextmanager
+def collected_failures() -> Iterator[list[Failure]]:
+    """The failures of what runs inside, which wagtail-localize passes over in silence."""
+    failures: list[Failure] = []
+    token = _failures.set(failures)
+    try:
+        yield failures
+    finally:
+        _failures.reset(token)
+
+
+def install() -> None:
+    """Replace the functions of ``TranslationSource`` that touch what readers see. Idempotent."""
+    original = TranslationSource.create_or_update_translation
+    if hasattr(original, "__wrapped__"):
+        return
+
+    @wraps(original)
+    def create_or_update_translation(
+        self: TranslationSource,
+        locale: Locale,
+        user: Any = None,
+        publish: bool = True,  # noqa: FBT001, FBT002
+        **kwargs: Any,
+    ) -> tuple[Any, bool]:
+        try:
+            target = None if publish else _existing_draftable(self, locale)
+            if target is None:
+                return original(self, locale, user=user, publish=publish, **kwargs)
+            return _save_draft(self, target, locale, user), False
+        except ValidationError as error:
+            _note(self, locale, error)
+            raise
+
+    TranslationSource.create_or_update_translation = create_or_update_translation
+    TranslationSource.sync_view_restrictions = _leave_privacy_alone
+
+
+def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:
+    try:
+        target = source.get_translated_instance(locale)
+    except ObjectDoesNotExist:
+        return None
+    return target if isinstance(target, DraftStateMixin) else None
+
+
+@transaction.atomic
+def _save_draft(source: TranslationSource, target: Any, locale: Locale, user: Any) -> Any:
+    """Keep the texts translated so far as a revision; the row itself stays as it is.
+
+    An alias has no revisions. It stays an alias, which readers are told is in the source language,
+    until the translation is published.
+    """
+    revision = None
+    if not (isinstance(target, Page) and target.alias_of_id):
+        draft = source.get_ephemeral_translated_instance(locale, fallback=True)
+        revision = draft.save_revision(user=user)
+        target.refresh_from_db()
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    return target
+
+
+def _leave_privacy_alone(_self: TranslationSource, _original: Any, _translation: Any) -> None:
+    """Copy no privacy setting, and take none away.
+
+    A setting covers all translations of its page, so a copy would only outlive it, and a setting
+    made on a translation alone must not disappear when the source is synchronised.
+    """
+
+
+def _note(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
+    failures = _failures.get()
+    if failures is not None:
+        failures.append(Failure(source.object_repr, locale, reasons(error)))
+
+
+def reasons(error: ValidationError) -> list[str]:
+    """What a validation error says, each message with the field it is about."""
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [
+        message if field == "__all__" else f"{field}: {message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    ]

@@ -1,0 +1,83 @@
+"""Texts edited by hand while a translation was stopped, kept when it is started again.
+
+A synchronised translation is put together from the strings of the translation editor. Whatever was
+written into the page meanwhile would be overwritten by them at the next publication, so it is
+taken over into the strings first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.db import transaction
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    StringSegmentValue,
+)
+from wagtail_localize.segments.extract import extract_segments
+
+
+@transaction.atomic
+def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
+    """Make strings of what was edited by hand.
+
+    Returns:
+        How many texts were taken over, and the texts that have no place in the source any more or
+        are cut into other sentences. Those stay in the revision they were written in.
+    """
+    target = translation.get_target_instance()
+    edited = target.get_latest_revision_as_object()
+    by_path: dict[str, list[str]] = defaultdict(list)
+    for segment in extract_segments(edited):
+        if isinstance(segment, StringSegmentValue):
+            by_path[segment.path].append(segment.string.data)
+    segments: dict[str, list[StringSegment]] = defaultdict(list)
+    for stored in _string_segments(translation):
+        segments[stored.context.path].append(stored)
+
+    taken, left = 0, []
+    for path, texts in by_path.items():
+        places = segments.get(path, [])
+        if len(places) == len(texts):
+            pairs = zip(places, texts, strict=True)
+            taken += sum(_store(translation, place, text, user) for place, text in pairs)
+        else:
+            known = {place.translation or place.string.data for place in places}
+            left += [text for text in texts if text not in known]
+    return taken, left
+
+
+def _string_segments(translation: Translation) -> Any:
+    return (
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .annotate_translation(translation.target_locale, include_errors=True)
+        .select_related("string", "context")
+        .order_by("order")
+    )
+
+
+def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
+    """Store one text if it says something new; whether it did."""
+    if text in {place.translation, place.string.data} or not text.strip():
+        return False
+    StringTranslation.objects.update_or_create(
+        translation_of_id=place.string_id,
+        locale_id=translation.target_locale_id,
+        context_id=place.context_id,
+        defaults={
+            "data": text,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "tool_name": "",
+            "last_translated_by": user,
+            "has_error": False,
+            "field_error": "",
+        },
+    )
+    return True

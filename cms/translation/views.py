@@ -1,0 +1,190 @@
+"""The views that replace those of wagtail-localize: the same work, with nothing passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation, submit_translations, update_translations
+
+from cms.translation import drafts, handwork, po_files, publication
+
+MOST_PROBLEMS_SHOWN = 10
+
+
+class _Submit(submit_translations.SubmitTranslationView):
+    """Submission for translation that says what failed and keeps what was edited by hand."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Submit; start stopped translations only after their texts were taken over."""
+        for translation in self._stopped(form):
+            start_again(self.request, translation)
+        with drafts.collected_failures() as failures:
+            try:
+                response = super().form_valid(form)
+            except ObjectDoesNotExist:
+                if not failures:
+                    raise
+                response = redirect(self.get_success_url() or self.get_default_success_url())
+        report(self.request, failures)
+        return response
+
+    def _stopped(self, form: Form) -> Iterable[Translation]:
+        keys = [self.object.translation_key]
+        if isinstance(self.object, Page) and form.cleaned_data["include_subtree"]:
+            below = self.object.get_descendants()
+            keys += below.values_list("translation_key", flat=True)
+        return Translation.objects.filter(
+            source__object_id__in=keys,
+            source__locale_id=self.object.locale_id,
+            target_locale__in=form.cleaned_data["locales"],
+            enabled=False,
+        )
+
+
+class SubmitPageTranslationView(_Submit, submit_translations.SubmitPageTranslationView):
+    """Submit a page."""
+
+
+class SubmitSnippetTranslationView(_Submit, submit_translations.SubmitSnippetTranslationView):
+    """Submit a snippet."""
+
+
+class UpdateTranslationsView(update_translations.UpdateTranslationsView):
+    """Synchronise the translations of a source; publish at once only what may be published."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Synchronise, and publish if asked to and nothing stands against it."""
+        wants_to_publish = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        if wants_to_publish:
+            translations = self.object.translations.filter(enabled=True)
+            for translation in translations.select_related("source", "target_locale"):
+                self._publish(translation)
+        return response
+
+    def _publish(self, translation: Translation) -> None:
+        obstacle = publication.obstacle(translation)
+        if obstacle:
+            messages.error(self.request, obstacle)
+            return
+        with drafts.collected_failures() as failures:
+            try:
+                translation.save_target(user=self.request.user, publish=True)
+            except drafts.ValidationError:
+                report(self.request, failures)
+                return
+        warning = publication.warning(translation)
+        if warning:
+            messages.warning(self.request, warning)
+
+
+@require_POST
+def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Import a PO file, and name every entry that wasn't used."""
+    translation = get_object_or_404(Translation, id=translation_id)
+    instance = translation.get_target_instance()
+    if not edit_translation.user_can_edit_instance(request.user, instance):
+        raise PermissionDenied
+    try:
+        po = po_files.read(request.FILES.get("file"), translation)
+    except po_files.UnusableFile as error:
+        messages.error(request, str(error))
+    else:
+        warnings = translation.import_po(po, user=request.user, tool_name="PO File")
+        used = len([entry for entry in po if entry.msgstr]) - len(warnings)
+        messages.success(
+            request,
+            ngettext(
+                "Imported {count} text from the PO file.",
+                "Imported {count} texts from the PO file.",
+                used,
+            ).format(count=used),
+        )
+        _report_problems(request, po_files.problems(warnings))
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """The translation editor; publishing from it only what may be published."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return edit_translation.edit_translation(request, translation, instance)
+    obstacle = publication.obstacle(translation)
+    if obstacle:
+        messages.error(request, obstacle)
+        return redirect(request.path)
+    with drafts.collected_failures() as failures:
+        response = edit_translation.edit_translation(request, translation, instance)
+    report(request, failures)
+    warning = None if failures else publication.warning(translation)
+    if warning:
+        messages.warning(request, warning)
+    return response
+
+
+def restart(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """Start a stopped translation again, with what was edited by hand meanwhile."""
+    start_again(request, translation)
+    return edit_translation.restart_translation(request, translation, instance)
+
+
+def start_again(request: HttpRequest, translation: Translation) -> None:
+    """Take over what was edited by hand, and say what could not be."""
+    try:
+        taken, left = handwork.take_over(translation, user=request.user)
+    except ObjectDoesNotExist:
+        return
+    title = translation.source.object_repr
+    if taken:
+        messages.info(
+            request,
+            ngettext(
+                "“{title}”: {count} text edited by hand was taken over into the translation.",
+                "“{title}”: {count} texts edited by hand were taken over into the translation.",
+                taken,
+            ).format(title=title, count=taken),
+        )
+    if left:
+        text = _(
+            "“{title}”: these texts have no place in the source any more and stay only in the "
+            "history of the page: {texts}"
+        )
+        messages.warning(request, text.format(title=title, texts=" · ".join(left)))
+
+
+def report(request: HttpRequest, failures: list[drafts.Failure]) -> None:
+    """Name each translation that could not be saved, and the reasons."""
+    for failure in failures:
+        messages.error(
+            request,
+            _("“{title}” could not be saved in {language}: {reasons}").format(
+                title=failure.title,
+                language=failure.locale.get_display_name(),
+                reasons=" ".join(failure.reasons),
+            ),
+        )
+
+
+def _report_problems(request: HttpRequest, problems: list[str]) -> None:
+    if not problems:
+        return
+    shown = problems[:MOST_PROBLEMS_SHOWN]
+    heading = ngettext(
+        "{count} entry was not used.", "{count} entries were not used.", len(problems)
+    ).format(count=len(problems))
+    if len(problems) > len(shown):
+        shown.append(_("and {count} more").format(count=len(problems) - len(shown)))
+    messages.warning(request, " ".join([heading, *shown]))

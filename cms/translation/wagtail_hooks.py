@@ -1,0 +1,97 @@
+"""Where the views and checks of this package take the place of wagtail-localize's.
+
+Each hook has an order below that of wagtail-localize and so is asked first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.models import Translation
+
+from cms.translation import views
+
+FIRST = -100
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def replaced_addresses() -> list[URLPattern | URLResolver]:
+    """The addresses of wagtail-localize that are answered here."""
+    urls = [
+        path("submit/page/<int:page_id>/", views.SubmitPageTranslationView.as_view()),
+        path(
+            "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            views.SubmitSnippetTranslationView.as_view(),
+        ),
+        path("update/<int:translation_source_id>/", views.UpdateTranslationsView.as_view()),
+        path("translate/<int:translation_id>/pofile/upload/", views.upload_po_file),
+    ]
+    return [path("localize/", include(urls))]
+
+
+@hooks.register("before_edit_page", order=FIRST)
+@hooks.register("before_edit_snippet", order=FIRST)
+def edit_as_translation(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Show the translation editor for whatever is being translated, an alias too."""
+    if not isinstance(instance, TranslatableMixin):
+        return None
+    translation = (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, target_locale_id=instance.locale_id
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+    if translation is None:
+        return None
+    if translation.enabled:
+        return views.edit(request, translation, instance)
+    if request.method == "POST" and "localize-restart-translation" in request.POST:
+        return views.restart(request, translation, instance)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def publish_translations_one_by_one(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse to publish translations in bulk: nobody would see what is missing from them."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    keys = [page.translation_key for page in objects]
+    into = Translation.objects.filter(source__object_id__in=keys, enabled=True)
+    targets = set(into.values_list("source__object_id", "target_locale_id"))
+    titles = [
+        page.get_admin_display_title()
+        for page in objects
+        if (page.translation_key, page.locale_id) in targets
+    ]
+    if not titles:
+        return None
+    text = _("Nothing was published. Publish translations in their translation editor: {titles}")
+    messages.error(request, text.format(titles=", ".join(titles)))
+    return redirect(action.next_url)
+
+
+@hooks.register("after_convert_alias_page")
+def take_copied_text_offline(request: HttpRequest, page: Page) -> None:
+    """Unpublish a page that mirrored another language and now has to be written by hand.
+
+    Its text is still that of the source, and readers would be told it is a translation.
+    """
+    source = Page.objects.translation_of(page).exclude(locale_id=page.locale_id)
+    if page.live and source.exists():
+        page.unpublish(user=request.user)
+        messages.warning(
+            request,
+            _("“{title}” was unpublished: write its text in {language}, then publish it.").format(
+                title=page.get_admin_display_title(), language=page.locale.get_display_name()
+            ),
+        )
