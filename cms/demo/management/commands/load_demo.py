@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.demo import accounts, builder, catalogue
+from cms.demo import accounts, builder, catalogue, scale
 
 
 class Command(BaseCommand):
@@ -28,6 +28,19 @@ class Command(BaseCommand):
         if options["scale"] < 0:
             raise CommandError("--scale takes the number of news to add, 1 or more.")
         self._load()
+        if options["scale"]:
+            self._add_news(options["scale"])
+
+    def _add_news(self, count: int) -> None:
+        start = time.monotonic()
+        try:
+            scale.add_news(count, lambda added: self.stdout.write(f"  {added} of {count} news …"))
+        except scale.NotLoadedError as error:
+            raise CommandError(
+                "The lists of news of the demo site are gone, so there is no place to add news to."
+            ) from error
+        seconds = time.monotonic() - start
+        self.stdout.write(self.style.SUCCESS(f"{count} bilingual news added ({seconds:.1f} s)."))
 
     def _load(self) -> None:
         if builder.is_loaded():
