@@ -208,9 +208,12 @@ def _position(after: str) -> selectors.Position:
     parts = arguments.cursor_parts(after)
     try:
         day, pk = parts
-        return selectors.Position(date.fromisoformat(day), int(pk))
+        position = selectors.Position(date.fromisoformat(day), int(pk))
     except ValueError:
         raise arguments.bad_cursor() from None
+    if not 0 < position.pk <= arguments.GREATEST_PK:
+        raise arguments.bad_cursor()
+    return position
 
 
 def _matching(category: str | None = None, tag: str | None = None, year: int | None = None) -> Q:

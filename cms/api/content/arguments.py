@@ -20,6 +20,7 @@ LONGEST_PAGE = 100
 LONGEST_TEXT = 200
 LONGEST_PATH = 2_000
 MOST_KEYS = 100
+GREATEST_PK = 2**63 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 

@@ -17,13 +17,12 @@ import graphene
 from graphene import relay
 from graphql_relay import from_global_id
 
+from cms.api.content import arguments
 from cms.api.content.errors import Code, error
 from cms.api.content.selections import selection_of
 from cms.content import pages
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree, UnknownLanguage
-
-GREATEST_PK = 2**63 - 1
 
 
 class Query(graphene.ObjectType):
@@ -68,7 +67,7 @@ def _parse(id_: str) -> _Wanted:
         )
     except ValueError:
         wanted = None
-    if wanted is None or not 0 < wanted.pk <= GREATEST_PK:
+    if wanted is None or not 0 < wanted.pk <= arguments.GREATEST_PK:
         raise error(Code.BAD_ID, "“id” must be an id this API gave out.", argument="id")
     return wanted
 

@@ -30,9 +30,9 @@ def document(text: str) -> Document:
     """The document of a text, parsed and validated."""
     try:
         ast = parse(text, max_tokens=MOST_TOKENS)
+        errors = validate(schema.graphql_schema, ast, max_errors=MOST_ERRORS)
     except GraphQLError as error:
         return Document(None, (error,))
     except RecursionError:
         return Document(None, (GraphQLError("The document is nested too deeply."),))
-    errors = validate(schema.graphql_schema, ast, max_errors=MOST_ERRORS)
     return Document(None if errors else ast, tuple(errors))

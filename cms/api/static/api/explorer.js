@@ -48,5 +48,5 @@ query News {
 
   const place = document.getElementById("explorer");
   place.textContent = "";
-  ReactDOM.createRoot(place).render(React.createElement(Explorer));
+  ReactDOM.render(React.createElement(Explorer), place);
 })(window.React, window.ReactDOM, window.GraphiQL, window.GraphiQLPluginExplorer);

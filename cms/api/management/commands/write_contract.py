@@ -1,0 +1,31 @@
+"""``manage.py write_contract``: bring the contract up to date with the code."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.api import contract
+
+
+class Command(BaseCommand):
+    """Write ``schema.graphql`` and complete the operations of the frontend contract."""
+
+    help = "Write schema.graphql and the fragments behind each operation of frontend_contract."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take ``--check``."""
+        parser.add_argument(
+            "--check", action="store_true", help="Write nothing; fail where a file is out of date."
+        )
+
+    def handle(self, *_args: Any, check: bool, **_options: Any) -> None:
+        """Write, or check."""
+        if check:
+            stale = contract.out_of_date()
+            if stale:
+                names = ", ".join(path.name for path in stale)
+                raise CommandError(f"Out of date: {names}. Run manage.py write_contract.")
+            return
+        for path in contract.write():
+            self.stdout.write(f"Wrote {path.name}")
