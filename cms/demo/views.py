@@ -7,6 +7,7 @@ there is for the frontend to ask.
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -67,7 +68,10 @@ def operation_file(request: HttpRequest, path: str) -> HttpResponseBase:
 
 @require_safe
 def _file(request: HttpRequest, path: str, folder: Path) -> HttpResponseBase:
-    response = serve(request, path, document_root=str(folder))
+    try:
+        response = serve(request, path, document_root=str(folder))
+    except SuspiciousFileOperation as error:
+        raise Http404 from error
     content_type = _TYPES.get(Path(path).suffix)
     if content_type and response.status_code == 200:
         response["Content-Type"] = content_type
