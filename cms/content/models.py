@@ -77,6 +77,10 @@ class LocalisedPage(Page):
         return site_id, settings.FRONTEND_URL or root_url, path
 
 
+# What says when and how a snippet was published. A new translation was not.
+PUBLICATION_FIELDS = ["live_revision", "first_published_at", "last_published_at"]
+
+
 class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """A word that sorts pages: one name for each language, one slug for all."""
 
@@ -90,6 +94,7 @@ class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("slug", overridable=False)
     ]
+    exclude_fields_in_copy = PUBLICATION_FIELDS
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
     class Meta(TranslatableMixin.Meta):

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from cms.content.models import PUBLICATION_FIELDS
 from cms.content.streams import BlockStreamField
 from cms.sitewide import blocks
 
@@ -59,6 +60,7 @@ class Sitewide(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("telephone")
     ]
+    exclude_fields_in_copy = PUBLICATION_FIELDS
     panels = [
         MultiFieldPanel(
             [

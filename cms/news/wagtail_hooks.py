@@ -1,0 +1,94 @@
+"""How editors find articles, and the words that sort them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.news.models import NewsCategory, NewsPage, NewsTag
+
+
+class NewsFilterSet(GenericPageFilterSet):
+    """What editors narrow the list of articles by."""
+
+    class Meta:
+        model = NewsPage
+        fields = ["locale", "live", "category", "publication_date"]
+
+
+class NewsIndexView(IndexView):
+    """The articles of all languages, the latest first."""
+
+    default_ordering = "-publication_date"
+
+    def get_base_queryset(self) -> object:
+        """Fetch what the columns show with the articles."""
+        return super().get_base_queryset().select_related("locale", "category")
+
+
+class NewsListingViewSet(PageListingViewSet):
+    """A list of all articles, wherever they stand in the tree."""
+
+    model = NewsPage
+    index_view_class = NewsIndexView
+    filterset_class = NewsFilterSet
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_name = "articles"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        LocaleColumn(width="14%"),
+        Column("category", label=_("Category"), sort_key="category__name", width="14%"),
+        DateColumn(
+            "publication_date",
+            label=_("Publication date"),
+            sort_key="publication_date",
+            width="14%",
+        ),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+
+
+class TermViewSet(SnippetViewSet):
+    """A list of terms of one language, by name."""
+
+    list_display = ["name", "slug", LocaleColumn(), LiveStatusTagColumn()]
+    search_fields = ["name", "slug"]
+    ordering = ["name"]
+    list_per_page = 100
+    copy_view_enabled = False
+
+
+class NewsCategoryViewSet(TermViewSet):
+    """The kinds of news."""
+
+    model = NewsCategory
+    icon = "folder-open-inverse"
+    menu_label = _("Categories")
+    menu_name = "news-categories"
+
+
+class NewsTagViewSet(TermViewSet):
+    """What news are about."""
+
+    model = NewsTag
+    icon = "tag"
+    menu_label = _("Tags")
+    menu_name = "news-tags"
+
+
+class NewsMenu(SnippetViewSetGroup):
+    """The menu item for all that editors of news work with."""
+
+    items = (NewsListingViewSet("articles"), NewsCategoryViewSet, NewsTagViewSet)
+    menu_label = _("News")
+    menu_name = "news"
+    menu_icon = "list-ul"
+    menu_order = 110
+
+
+register_snippet(NewsMenu)
