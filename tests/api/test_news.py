@@ -1,0 +1,274 @@
+"""News, as a frontend lists and shows them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests import factories
+
+TITLES = """
+query ($language: String!, $first: Int, $after: String, $category: String, $tag: String,
+       $year: Int, $fallback: LanguageFallback) {
+  news(language: $language, first: $first, after: $after, category: $category, tag: $tag,
+       year: $year, fallback: $fallback) {
+    totalCount
+    edges { node { title isFallback contentLanguage language path } }
+    pageInfo { hasNextPage hasPreviousPage endCursor }
+  }
+}
+"""
+
+
+def titles(answer):
+    return [edge["node"]["title"] for edge in answer.data["news"]["edges"]]
+
+
+def test_lists_the_news_of_a_language_the_latest_first(ask, english, chinese):
+    for day, title in ((1, "First"), (3, "Third"), (2, "Second")):
+        page = factories.news_page(english.news, title, publication_date=date(2024, 5, day))
+        if title != "Second":
+            factories.translation(page, title=f"{title} 中文")
+
+    assert titles(ask(TITLES, language="en")) == ["Third", "Second", "First"]
+    assert titles(ask(TITLES, language="zh-CN")) == ["Third 中文", "First 中文"]
+
+
+def test_pages_through_all_news_without_gap_or_repetition(ask, english):
+    expected = []
+    for number in range(7):
+        day = date(2024, 5, 1) + timedelta(days=number // 3)
+        page = factories.news_page(english.news, f"News {number}", publication_date=day)
+        expected.append((day, page.pk, page.title))
+    seen, after, sizes = [], None, []
+    while True:
+        answer = ask("NewsList", language="en", first=3, after=after)
+        page = answer.data["news"]
+        assert page["totalCount"] == 7
+        seen += [edge["node"]["title"] for edge in page["edges"]]
+        sizes.append(len(page["edges"]))
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+
+    assert seen == [title for _day, _pk, title in sorted(expected, reverse=True)]
+    assert sizes == [3, 3, 1]
+
+
+def test_a_cursor_survives_a_deletion(ask, english):
+    pages = [
+        factories.news_page(english.news, f"News {day}", publication_date=date(2024, 5, day))
+        for day in (4, 3, 2, 1)
+    ]
+    after = ask("NewsList", language="en", first=2).data["news"]["pageInfo"]["endCursor"]
+    pages[1].delete()
+
+    assert titles(ask(TITLES, language="en", after=after)) == ["News 2", "News 1"]
+
+
+def test_narrows_by_category_tag_and_year_in_every_language(ask, english, chinese):
+    research, testing = factories.category("Research"), factories.tag("Testing")
+    one = factories.news_page(
+        english.news, "One", category=research, publication_date=date(2023, 1, 1)
+    )
+    factories.tag_news(one, testing)
+    two = factories.news_page(english.news, "Two", publication_date=date(2024, 12, 31))
+    translation = factories.translation(one, title="一")
+    factories.translation(two, title="二")
+
+    assert translation.category_id == research.pk
+    assert titles(ask(TITLES, language="en", category="research")) == ["One"]
+    assert titles(ask(TITLES, language="zh-Hans", category="research")) == ["一"]
+    assert titles(ask(TITLES, language="zh-Hans", tag="testing")) == ["一"]
+    assert titles(ask(TITLES, language="en", year=2024)) == ["Two"]
+    assert titles(ask(TITLES, language="en", year=2024, category="research")) == []
+
+
+def test_falls_back_to_the_source_language_when_asked(ask, english, chinese):
+    one = factories.news_page(english.news, "One", publication_date=date(2024, 5, 1))
+    factories.news_page(english.news, "Two", publication_date=date(2024, 5, 2))
+    three = factories.news_page(english.news, "Three", publication_date=date(2024, 5, 3))
+    factories.translation(one, title="一")
+    factories.alias(three)
+
+    without = ask(TITLES, language="zh-Hans").data["news"]
+    found = ask(TITLES, language="zh-Hans", fallback="SOURCE").data["news"]
+
+    assert [edge["node"]["title"] for edge in without["edges"]] == ["一"]
+    assert found["totalCount"] == 3
+    assert [
+        (node["title"], node["isFallback"], node["contentLanguage"], node["language"])
+        for node in (edge["node"] for edge in found["edges"])
+    ] == [
+        ("Three", True, "en", "zh-Hans"),
+        ("Two", True, "en", "zh-Hans"),
+        ("一", False, "zh-Hans", "zh-Hans"),
+    ]
+    assert [edge["node"]["path"].split("/")[1] for edge in found["edges"]] == [
+        "zh-hans",
+        "en",
+        "zh-hans",
+    ]
+
+
+def test_names_categories_and_tags_in_the_language_of_the_answer(ask, english, chinese):
+    research, testing = factories.category("Research"), factories.tag("Testing")
+    draft = factories.category("Drafts", live=False)
+    page = factories.news_page(english.news, "One", slug="one", category=research)
+    factories.tag_news(page, testing, factories.tag("Cars"))
+    factories.translation(page, title="一")
+    hidden = factories.news_page(english.news, "Two", slug="two", category=draft)
+    translated = research.copy_for_translation(factories.locale("zh-hans"))
+    translated.name, translated.live = "研究", True
+    translated.save()
+    unpublished = testing.copy_for_translation(factories.locale("zh-hans"))
+    unpublished.name, unpublished.live = "检测", False
+    unpublished.save()
+
+    found = ask("Route", path="/zh-hans/news/one/").data["route"]["page"]
+
+    assert found["category"] == {"slug": "research", "name": "研究", "language": "zh-Hans"}
+    assert found["tags"] == [
+        {"slug": "testing", "name": "Testing", "language": "en"},
+        {"slug": "cars", "name": "Cars", "language": "en"},
+    ]
+    assert ask("Route", path="/en/news/two/").data["route"]["page"]["category"] is None
+    assert hidden.category == draft
+    assert ask('{ newsCategories(language: "zh-Hans") { slug name language } }').data == {
+        "newsCategories": [{"slug": "research", "name": "研究", "language": "zh-Hans"}]
+    }
+
+
+def test_related_news_come_in_the_editors_order_and_the_readers_language(ask, english, chinese):
+    main = factories.news_page(english.news, "Main", slug="main")
+    translated = factories.news_page(english.news, "Translated")
+    untranslated = factories.news_page(english.news, "Untranslated")
+    draft = factories.news_page(english.news, "Draft", live=False)
+    factories.translation(translated, title="已译")
+    factories.relate(main, untranslated, draft, translated, main)
+    factories.translation(main, title="主要")
+
+    in_english = ask("Route", path="/en/news/main/").data["route"]["page"]["relatedNews"]
+    in_chinese = ask("Route", path="/zh-hans/news/main/").data["route"]["page"]["relatedNews"]
+
+    assert [one["title"] for one in in_english] == ["Untranslated", "Translated"]
+    assert [(one["title"], one["contentLanguage"]) for one in in_chinese] == [
+        ("Untranslated", "en"),
+        ("已译", "zh-Hans"),
+    ]
+
+
+def test_related_news_can_be_followed_level_by_level(ask, english):
+    one, two, three = (factories.news_page(english.news, title) for title in ("1", "2", "3"))
+    factories.relate(one, two)
+    factories.relate(two, three)
+
+    answer = ask(
+        "query ($id: ID!) { node(id: $id) { ... on NewsPage {"
+        " relatedNews { title relatedNews { title relatedNews { title } } } } } }",
+        id=ask("Route", path=f"/en/news/{one.slug}/").data["route"]["page"]["id"],
+    )
+
+    assert answer.data["node"]["relatedNews"] == [
+        {"title": "2", "relatedNews": [{"title": "3", "relatedNews": []}]}
+    ]
+
+
+def test_shows_every_block(ask, english, chinese):
+    shown, offered = factories.image("A gear"), factories.document("A paper")
+    target = factories.news_page(english.news, "Target", slug="target")
+    factories.translation(target, title="目标")
+    page = factories.news_page(
+        english.news,
+        "All",
+        slug="all",
+        lead_image=shown,
+        lead_image_alt="A gear wheel",
+        body=factories.every_block(shown=shown, offered=offered, page=target),
+    )
+    factories.translation(page, title="全部", lead_image_alt="齿轮")
+
+    in_english = ask("Route", path="/en/news/all/").data["route"]["page"]
+    in_chinese = ask("Route", path="/zh-hans/news/all/").data["route"]["page"]
+
+    assert [block["__typename"] for block in in_english["body"]] == [
+        "HeadingBlock",
+        "RichTextBlock",
+        "ImageBlock",
+        "GalleryBlock",
+        "QuoteBlock",
+        "DownloadBlock",
+        "EmbedBlock",
+        "CallToActionBlock",
+    ]
+    link = '<a href="/zh-hans/news/target/" hreflang="zh-Hans">this page</a>'
+    assert in_chinese["body"][1]["richText"]["html"] == f"<p>See {link}.</p>"
+    assert in_chinese["body"][-1]["link"]["href"] == "/zh-hans/news/target/"
+    assert (in_english["leadImage"]["alt"], in_chinese["leadImage"]["alt"]) == (
+        "A gear wheel",
+        "齿轮",
+    )
+    ids = [block["id"] for block in in_english["body"] + in_chinese["body"]]
+    assert len(set(ids)) == 16
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({"first": 10_000}, "BAD_ARGUMENT"),
+        ({"first": -1}, "BAD_ARGUMENT"),
+        ({"after": ""}, "BAD_CURSOR"),
+        ({"after": "x" * 5_000}, "BAD_CURSOR"),
+        ({"after": "MjAyNC0wNS0wMXxudWxs"}, "BAD_CURSOR"),
+        ({"after": "MjAyNC0wNS0wMXw5OTk5OTk5OTk5OTk5OTk5OTk5OQ=="}, "BAD_CURSOR"),
+        ({"category": "gone"}, "UNKNOWN_CATEGORY"),
+        ({"category": ""}, "BAD_ARGUMENT"),
+        ({"category": "x" * 100_000}, "BAD_ARGUMENT"),
+        ({"category": "a\x00b"}, "BAD_ARGUMENT"),
+        ({"tag": "gone"}, "UNKNOWN_TAG"),
+        ({"year": 0}, "BAD_ARGUMENT"),
+        ({"year": 10_000}, "BAD_ARGUMENT"),
+        ({"language": "xx"}, "UNKNOWN_LANGUAGE"),
+        ({"language": ""}, "UNKNOWN_LANGUAGE"),
+        ({"language": "not a tag"}, "UNKNOWN_LANGUAGE"),
+        ({"language": "e" * 100_000}, "UNKNOWN_LANGUAGE"),
+        ({"language": "en\x00"}, "UNKNOWN_LANGUAGE"),
+    ],
+)
+def test_says_what_is_wrong_with_an_argument(ask, english, variables, code):
+    answer = ask(TITLES, **({"language": "en"} | variables))
+
+    assert answer.codes == [code]
+    assert answer.body["data"] is None
+    assert len(answer.content) < 1_000
+
+
+def test_an_unknown_language_names_those_there_are(ask, english, chinese):
+    error = ask(TITLES, language="fr").body["errors"][0]
+
+    assert error["message"] == "This site has no language “fr”."
+    assert error["extensions"] == {"code": "UNKNOWN_LANGUAGE", "languages": ["en", "zh-Hans"]}
+
+
+def test_a_deleted_category_is_refused_while_news_are_in_it_and_unknown_afterwards(ask, english):
+    research = factories.category("Research")
+    page = factories.news_page(english.news, "One", category=research)
+    with pytest.raises(Exception, match="protected foreign keys"):
+        research.delete()
+    assert titles(ask(TITLES, language="en", category="research")) == ["One"]
+
+    page.category = None
+    page.save()
+    research.delete()
+
+    assert ask(TITLES, language="en", category="research").codes == ["UNKNOWN_CATEGORY"]
+    assert titles(ask(TITLES, language="en")) == ["One"]
+
+
+def test_gives_an_empty_list_of_no_length(ask, english):
+    factories.news_page(english.news)
+
+    assert ask(TITLES, language="en", first=0).data["news"] == {
+        "totalCount": 1,
+        "edges": [],
+        "pageInfo": {"hasNextPage": True, "hasPreviousPage": False, "endCursor": None},
+    }
