@@ -16,7 +16,10 @@ TAGS = frozenset(
 VOID_TAGS = frozenset({"br", "hr"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
 # An address on another site, a place on this page, a path of this origin, or how to write or call.
-_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
+# A browser takes a backslash for a slash and drops white space: neither may follow the first slash.
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?![/\\\s]))", re.IGNORECASE)
+# What fits into a column of ids on every database.
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(slots=True)
@@ -31,7 +34,7 @@ class Element:
     def target_id(self) -> int | None:
         """The id of the page or document linked to."""
         id_ = self.attributes.get("id", "")
-        return int(id_) if id_.isascii() and id_.isdigit() else None
+        return int(id_) if _ID.fullmatch(id_) else None
 
 
 Node = str | Element
