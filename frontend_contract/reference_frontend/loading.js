@@ -25,4 +25,5 @@ export function hideLoading() {
   clearTimeout(pause);
   delete document.documentElement.dataset.loading;
   document.getElementById("main").removeAttribute("aria-busy");
+  document.getElementById("status").textContent = "";
 }

@@ -33,14 +33,18 @@ export function pageScreen(page, ...content) {
 }
 
 /**
- * The screen of an address without a page.
+ * The screen of an address without a page. From here the language switch leads to front pages.
  *
+ * @param {import("./view.js").View} view
  * @param {string} title
  * @param {...(Node | null | false)} content
  * @returns {Screen}
  */
-export function plainScreen(title, ...content) {
-  return { title, alternates: [], content };
+export function plainScreen(view, title, ...content) {
+  const alternates = view.languages
+    .filter(({ homePath }) => homePath)
+    .map(({ tag, homePath }) => ({ hreflang: tag, path: homePath }));
+  return { title, alternates, content };
 }
 
 /** The same screen at an address that search engines should leave out. */

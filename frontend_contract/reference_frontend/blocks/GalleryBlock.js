@@ -13,7 +13,7 @@ export function GalleryBlock(view, { items }) {
         element(
           "figure",
           {},
-          Picture(image, sizes.card),
+          Picture(image, sizes.gallery),
           caption && element("figcaption", {}, caption),
         ),
       ),

@@ -14,6 +14,7 @@ import { plainScreen } from "../screen.js";
 export function Failure(view, error, retry) {
   const { words } = view;
   return plainScreen(
+    view,
     words.failureTitle,
     element(
       "section",

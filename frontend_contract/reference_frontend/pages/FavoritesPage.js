@@ -42,7 +42,7 @@ export async function FavoritesPage(view, signal) {
   const alternates = view.languages
     .filter(({ homePath }) => homePath)
     .map(({ tag, code }) => ({ hreflang: tag, path: `/${code}/favorites/` }));
-  return { ...plainScreen(title, content), alternates };
+  return { ...plainScreen(view, title, content), alternates };
 }
 
 /** @returns {string} what editors call it, or this frontend's own word */

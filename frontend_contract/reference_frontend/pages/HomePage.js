@@ -5,6 +5,7 @@ import { Anchor } from "../parts/Anchor.js";
 import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { NewsCard, NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
+import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
 
 /** The front page: hero, the news editors chose, the latest ones, and blocks. */
@@ -26,7 +27,7 @@ function Hero(view, { title, heroTitle, heroText, heroImage, heroLink, contentLa
     element(
       "div",
       { class: "hero-text" },
-      element("h1", {}, heroTitle || title),
+      element("h1", {}, phrased(heroTitle || title, contentLanguage)),
       heroText && element("p", {}, heroText),
       heroLink && Anchor(view, heroLink, { class: "button" }),
     ),

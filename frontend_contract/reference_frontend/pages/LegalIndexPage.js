@@ -2,6 +2,7 @@ import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
 import { FallbackNotice } from "../parts/FallbackNotice.js";
+import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
 
 /** The legal notices of the site. */
@@ -14,7 +15,7 @@ export function LegalIndexPage(view, page) {
     element(
       "header",
       { class: "page-head" },
-      element("h1", written, page.title),
+      element("h1", written, phrased(page.title, page.contentLanguage)),
       page.introduction && element("p", { ...written, class: "standfirst" }, page.introduction),
     ),
     page.notices.length

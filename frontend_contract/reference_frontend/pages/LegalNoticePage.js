@@ -6,6 +6,7 @@ import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../language
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
 import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { LegalVersions } from "../parts/LegalVersions.js";
+import { phrased } from "../phrases.js";
 import { pageScreen, unlisted } from "../screen.js";
 
 /** A legal notice: the text in force today or, with `?asOf=2021-06-30`, on another day. */
@@ -35,7 +36,7 @@ function noticeScreen(view, page, shown, asOf) {
       element(
         "header",
         { class: "page-head" },
-        element("h1", writtenIn(view, contentLanguage), title),
+        element("h1", writtenIn(view, contentLanguage), phrased(title, contentLanguage)),
         shown && Facts(view, page, shown.version),
       ),
       shown ? OtherVersionNotice(view, page, shown) : NoVersionNotice(view, page, asOf),
@@ -55,7 +56,7 @@ function Facts(view, page, { number, effectiveOn, language }) {
   return element(
     "dl",
     { class: "legal-facts" },
-    Fact(own, words.versions, words.version(number)),
+    Fact(own, words.versionName, String(number)),
     Fact(
       own,
       effectiveOn > today() ? words.inForceFrom : words.inForceSince,

@@ -4,6 +4,7 @@ import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
 import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { NewsCards } from "../parts/NewsCard.js";
+import { phrased } from "../phrases.js";
 import { pageScreen, unlisted } from "../screen.js";
 import { newsPerPage } from "../settings.js";
 
@@ -24,7 +25,7 @@ export async function NewsIndexPage(view, page, address, signal) {
     element(
       "header",
       { class: "page-head" },
-      element("h1", written, page.title),
+      element("h1", written, phrased(page.title, page.contentLanguage)),
       page.introduction && element("p", { ...written, class: "standfirst" }, page.introduction),
       element("p", { ...inOwnWords(view), class: "facts" }, Position(view, news, place, last)),
     ),

@@ -7,6 +7,7 @@ import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { FavoriteButton } from "../parts/FavoriteButton.js";
 import { NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
+import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
 
 /** A news article, and the news related to it. */
@@ -40,7 +41,7 @@ function ArticleHead(view, page, written) {
     { class: "page-head" },
     category &&
       element("p", { ...writtenIn(view, category.language), class: "category" }, category.name),
-    element("h1", written, page.title),
+    element("h1", written, phrased(page.title, page.contentLanguage)),
     page.summary && element("p", { ...written, class: "standfirst" }, page.summary),
     element(
       "div",

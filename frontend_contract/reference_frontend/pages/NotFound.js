@@ -16,6 +16,7 @@ export function Restricted(view) {
 function messageScreen(view, title, text) {
   const home = view.language.homePath ?? `/${view.language.code}/`;
   return plainScreen(
+    view,
     title,
     element(
       "section",

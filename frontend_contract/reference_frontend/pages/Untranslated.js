@@ -15,6 +15,7 @@ export async function Untranslated(view, { alternates }, address, signal) {
   }
   const title = view.words.untranslatedTitle(languageName(view, view.language.tag));
   const screen = plainScreen(
+    view,
     title,
     element(
       "section",

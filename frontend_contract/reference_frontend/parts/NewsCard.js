@@ -1,6 +1,7 @@
 import { dateElement } from "../dates.js";
 import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
+import { phrased } from "../phrases.js";
 import { FavoriteButton } from "./FavoriteButton.js";
 import { Picture, sizes } from "./Picture.js";
 
@@ -14,6 +15,7 @@ import { Picture, sizes } from "./Picture.js";
  */
 export function NewsCard(view, news, { level = 3, shape = "card", isFirst = false } = {}) {
   const written = writtenIn(view, news.contentLanguage);
+  const title = phrased(news.title, news.contentLanguage);
   const shownAt = { card: sizes.card, row: sizes.row, feature: sizes.hero }[shape];
   return element(
     "article",
@@ -24,7 +26,7 @@ export function NewsCard(view, news, { level = 3, shape = "card", isFirst = fals
       element(
         `h${level}`,
         { class: "news-card-title" },
-        element("a", { ...written, hreflang: written.lang, href: news.path }, news.title),
+        element("a", { ...written, hreflang: written.lang, href: news.path }, title),
       ),
       element("p", { class: "news-card-facts" }, facts(view, news)),
       news.summary && element("p", { ...written, class: "news-card-summary" }, news.summary),

@@ -44,6 +44,7 @@ export default {
   notices: "Notices",
   noNotices: "No notice has been published in this language yet.",
   version: (number) => `Version ${number}`,
+  versionName: "Version",
   inForceSince: "In force since",
   inForceFrom: "In force from",
   prevailing: "Prevailing language",

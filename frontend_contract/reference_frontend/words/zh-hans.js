@@ -41,6 +41,7 @@ export default {
   notices: "声明",
   noNotices: "本语言尚未发布声明。",
   version: (number) => `第 ${number} 版`,
+  versionName: "版本",
   inForceSince: "生效日期",
   inForceFrom: "生效日期",
   prevailing: "效力文本",
