@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
+
 import pytest
 
 from tests import factories
@@ -14,6 +16,12 @@ def files(settings: Any, tmp_path: Path) -> Path:
     """The folder of uploaded files, empty at the start of every test."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     return tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _cold_cache() -> None:
+    """Nothing kept from an earlier test, whose rows had the same ids."""
+    cache.clear()
 
 
 @pytest.fixture

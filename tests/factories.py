@@ -171,7 +171,9 @@ def legal_notice(parent: Page, title: str = "A notice", **fields: Any) -> LegalN
     return add(parent, LegalNoticePage(title=title, **(values | fields)))
 
 
-def translation(page: AnyPage, *, code: str = "zh-hans", live: bool = True, **texts: Any) -> AnyPage:
+def translation(
+    page: AnyPage, *, code: str = "zh-hans", live: bool = True, **texts: Any
+) -> AnyPage:
     """A page's translation with these texts, published.
 
     Written directly, without a translator's strings: ``translated`` takes the long way.

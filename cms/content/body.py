@@ -1,7 +1,8 @@
 """A body as it is read: one record for each block.
 
 The stored stream is read as it is, without building Wagtail's block values. A block that refers to
-something the reader may not see is left out, because half of it would be worse than none.
+something the reader may not see is left out, because half of it would be worse than none. A part
+that a stored block lacks, because it was added to blocks of its kind later, counts as empty.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ def _image(id_: str, value: RawBlock, reading: Reading) -> Pending:
 
     def read() -> ImageBlock | None:
         image = reading.image(value["image"], _alt(value))
-        return ImageBlock(id_, image, value["caption"] or "") if image else None
+        return ImageBlock(id_, image, value.get("caption") or "") if image else None
 
     return read
 
@@ -167,7 +168,7 @@ def _gallery(id_: str, value: list[RawBlock], reading: Reading) -> Pending:
             (item, reading.image(item["value"]["image"], _alt(item["value"]))) for item in value
         ]
         items = [
-            GalleryItem(f"{id_}-{item['id']}", image, item["value"]["caption"] or "")
+            GalleryItem(f"{id_}-{item['id']}", image, item["value"].get("caption") or "")
             for item, image in found
             if image
         ]
@@ -177,7 +178,7 @@ def _gallery(id_: str, value: list[RawBlock], reading: Reading) -> Pending:
 
 
 def _quote(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = QuoteBlock(id_, value["quote"], value["attribution"] or "")
+    block = QuoteBlock(id_, value["quote"], value.get("attribution") or "")
     return lambda: block
 
 
@@ -186,7 +187,9 @@ def _download(id_: str, value: RawBlock, reading: Reading) -> Pending:
 
     def read() -> DownloadBlock | None:
         document = reading.document(value["document"])
-        return DownloadBlock(id_, value["title"] or document.title, document) if document else None
+        if document is None:
+            return None
+        return DownloadBlock(id_, value.get("title") or document.title, document)
 
     return read
 
@@ -198,17 +201,18 @@ def _embed(id_: str, value: RawBlock, _reading: Reading) -> Pending:
 
 def _call_to_action(id_: str, value: RawBlock, reading: Reading) -> Pending:
     target = value["link"]
-    reading.want_page(target["page"])
+    reading.want_page(target.get("page"))
 
     def read() -> CallToActionBlock | None:
-        link = reading.link(text=target["text"], page_id=target["page"], url=target["url"] or "")
-        return CallToActionBlock(id_, value["text"] or "", link) if link else None
+        url = target.get("url") or ""
+        link = reading.link(text=target["text"], page_id=target.get("page"), url=url)
+        return CallToActionBlock(id_, value.get("text") or "", link) if link else None
 
     return read
 
 
 def _alt(value: RawBlock) -> str:
-    return "" if value["is_decorative"] else value["alt_text"] or ""
+    return "" if value.get("is_decorative") else value.get("alt_text") or ""
 
 
 _READERS: dict[str, Callable[[str, Any, Reading], Pending]] = {

@@ -69,9 +69,7 @@ def test_a_link_to_nothing_is_plain_text(english, id_):
 def test_links_to_public_documents_only(english):
     shown = factories.document()
     hidden = factories.document(collection=factories.private_collection())
-    source = "".join(
-        f'<a linktype="document" id="{one.pk}">paper</a>' for one in (shown, hidden)
-    )
+    source = "".join(f'<a linktype="document" id="{one.pk}">paper</a>' for one in (shown, hidden))
     assert read(source).html == f'<a href="{shown.url}">paper</a>paper'
 
 

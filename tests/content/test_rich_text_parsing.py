@@ -127,7 +127,9 @@ def test_drops_addresses_that_run_or_lead_astray(href):
 
 
 def test_keeps_nothing_of_a_link_but_where_it_leads():
-    source = '<a linktype="page" id="7" href="https://elsewhere.example" onclick="x" class="y">x</a>'
+    source = (
+        '<a linktype="page" id="7" href="https://elsewhere.example" onclick="x" class="y">x</a>'
+    )
     assert drawn(parse(source)) == [("a", {"linktype": "page", "id": "7"}, "x")]
     assert drawn(parse('<p style="x" id="y">x</p>')) == [("p", "x")]
 

@@ -9,9 +9,7 @@ from cms.content.tree import SiteTree, UnknownLanguage
 from tests import factories
 
 
-def test_costs_one_query_however_much_content_there_is(
-    english, chinese, django_assert_num_queries
-):
+def test_costs_one_query_however_much_content_there_is(english, chinese, django_assert_num_queries):
     with django_assert_num_queries(1):
         SiteTree.load()
     for number in range(10):
