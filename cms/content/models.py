@@ -9,11 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMixin
 
-from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 
 class OwnField(BaseTranslatableField):
     """A field that each translation keeps for itself: neither translated nor copied."""
+
+
+class TermField(TranslatableField):
+    """A foreign key to a translatable snippet, which leads where that of the source leads.
+
+    To the snippet's translation if there is one, else to the snippet in the source language: never
+    to what the source led to before, and nowhere where the source leads nowhere.
+    """
+
+    def is_synchronized(self, obj: Any) -> bool:
+        """Copy the key first; the translated snippet is put in its place after that."""
+        return True
+
+    def is_overridable(self, obj: Any) -> bool:
+        """Not for a translator to change."""
+        return False
 
 
 class LocalisedPage(Page):
@@ -54,7 +70,17 @@ class LocalisedPage(Page):
         abstract = True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Validate; a translation whose slug got lost takes the one of its source again.
+        """Validate a page that is live or goes live."""
+        self._find_lost_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Validate a draft."""
+        self._find_lost_slug()
+        super().minimal_clean()
+
+    def _find_lost_slug(self) -> None:
+        """Give a translation without a slug the one of its source, before its title makes one.
 
         The translation interface throws away slugs that aren't Latin.
         """
@@ -62,7 +88,6 @@ class LocalisedPage(Page):
             siblings = type(self)._default_manager.filter(translation_key=self.translation_key)
             other = siblings.exclude(locale_id=self.locale_id).order_by("pk").first()
             self.slug = other.slug if other else ""
-        super().full_clean(*args, **kwargs)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """The site, the origin of the frontend, and the path there: ``/zh-hans/news/``.

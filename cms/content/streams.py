@@ -1,7 +1,9 @@
-"""A StreamField whose migrations do not repeat its blocks."""
+"""A StreamField whose migrations do not repeat its blocks, and whose lists always have ids."""
 
 from typing import Any
+from uuid import uuid4
 
+from wagtail.blocks import ListBlock, StreamValue
 from wagtail.fields import StreamField
 
 
@@ -20,3 +22,21 @@ class BlockStreamField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+    def get_prep_value(self, value: Any) -> Any:
+        """The stored form, where each item of a list has an id as each block of the stream has.
+
+        The translation interface overlooks items without one, and content written in code as a
+        plain list has none.
+        """
+        if isinstance(value, StreamValue):
+            for raw in value.raw_data:
+                if isinstance(value.stream_block.child_blocks.get(raw["type"]), ListBlock):
+                    raw["value"] = [_with_id(item) for item in raw["value"]]
+        return super().get_prep_value(value)
+
+
+def _with_id(item: Any) -> dict[str, Any]:
+    if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
+        return item if item.get("id") else item | {"id": str(uuid4())}
+    return {"type": "item", "value": item, "id": str(uuid4())}

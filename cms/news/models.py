@@ -1,5 +1,7 @@
 """Articles, the page they live below, and the terms that sort them."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -8,9 +10,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import BaseTranslatableField
 
 from cms.content import blocks
-from cms.content.models import LocalisedPage, Term
+from cms.content.models import LocalisedPage, Term, TermField
 from cms.content.streams import BlockStreamField
 
 
@@ -101,6 +104,10 @@ class NewsPage(LocalisedPage):
     subpage_types: list[str] = []
     page_description = _("An article with a date, a summary and a body.")
     withdraws_translations = True
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *LocalisedPage.override_translatable_fields,
+        TermField("category"),
+    ]
     content_panels = [
         *LocalisedPage.content_panels,
         FieldPanel("publication_date"),

@@ -7,8 +7,9 @@ from datetime import date
 from html import unescape
 from uuid import uuid4
 
-import pytest
 from wagtail.models import Locale, Page, Site
+
+import pytest
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,

@@ -1,8 +1,9 @@
 """What is written when something is submitted for translation."""
 
-import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageViewRestriction
+
+import pytest
 from wagtail_localize.models import TranslationLog, TranslationSource
 
 from cms.content import pages
@@ -74,9 +75,7 @@ def test_new_translation_of_a_live_snippet_is_a_draft(newsroom):
     assert [c.name for c in selectors.categories(newsroom.reading("zh-Hans"))] == ["Labs"]
 
 
-def test_live_alias_stays_an_alias_until_its_translation_is_published(
-    newsroom, editor, committed
-):
+def test_live_alias_stays_an_alias_until_its_translation_is_published(newsroom, editor, committed):
     article = newsroom.article()
     alias = article.copy_for_translation(newsroom.zh, alias=True)
     assert alias.live

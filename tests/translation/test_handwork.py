@@ -27,10 +27,8 @@ def test_text_edited_by_hand_survives_restart_and_publication(
     translation = Translation.objects.get(source__object_id=article.translation_key)
     _stop(editor, translation)
     translated.title = "手写标题"
-    translated.body[1] = ("rich_text", "<p>手写段落</p>")
     raw = list(translated.body.raw_data)
-    raw[1]["id"] = article.body.raw_data[1]["id"]
-    translated.body = raw
+    translated.body = [raw[0], raw[1] | {"value": "<p>手写段落</p>"}]
     publish(translated)
 
     response = _restart(editor, translated)

@@ -1,6 +1,7 @@
 """What may be published, and what is said about texts that are missing."""
 
 from wagtail.models import Page
+
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from cms.content.selection import Selection
@@ -18,7 +19,9 @@ def _publish_in_editor(editor, page, committed):
 
 
 def test_legal_notice_with_a_missing_text_is_refused(newsroom, editor, committed):
-    notice = newsroom.notice(body=[paragraph("One. Two."), block("heading", {"text": "End", "level": "2"})])
+    notice = newsroom.notice(
+        body=[paragraph("One. Two."), block("heading", {"text": "End", "level": "2"})]
+    )
     translation = submit(notice, newsroom.zh)
     write(translation, only="title")
     target = notice.get_translation(newsroom.zh)
@@ -105,9 +108,7 @@ def test_snippet_translation_is_checked_in_its_editor(newsroom, editor, committe
     assert (target.name, target.live) == ("译Labs", True)
 
 
-def test_synchronising_publishes_only_what_may_be_published(
-    newsroom, translate, editor, committed
-):
+def test_synchronising_publishes_only_what_may_be_published(newsroom, translate, editor, committed):
     notice = newsroom.notice("First wording.")
     translate(notice, newsroom.zh)
     notice.body = [paragraph("Second wording.")]
