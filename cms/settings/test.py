@@ -1,6 +1,5 @@
-"""The tests: SQLite in memory unless ``DATABASE_URL`` says otherwise."""
+"""The tests: SQLite in memory, or the PostgreSQL of ``DATABASE_URL``; no other configuration."""
 
-from cms.settings import environment
 from cms.settings.base import *
 
 SECRET_KEY = "only-for-tests"
@@ -11,6 +10,10 @@ GRAPHQL_EXPLORER = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if not environment.env.str("DATABASE_URL", default=""):
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = ":memory:"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_URL = "/media/"
+FRONTEND_URL = ""
+WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -36,7 +36,8 @@ def test_takes_well_formed_tags(tag):
     "tag",
     [
         "", "-", "e", "en-", "-en", "en--gb", "zh_Hans", "en gb", "en;q=1", "../en", "中文",
-        "zh-中文", "en\n", "en-x", "123", "abcdefghi", "e" * 36, "en-x-" + "-".join(["abcd"] * 7), "٣٣",
+        "zh-中文", "en\n", "en-x", "123", "abcdefghi", "e" * 36, "en-x-" + "-".join(["abcd"] * 7),
+        "٣٣",
     ],
 )  # fmt: skip
 def test_refuses_malformed_tags(tag):
