@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
+
+import pytest
 
 from tests import factories
 
@@ -27,14 +28,18 @@ def test_finds_a_page_in_the_language_of_its_address(ask, english, chinese):
     assert (in_chinese["title"], in_chinese["language"]) == ("开幕", "zh-Hans")
     assert in_english["translationKey"] == in_chinese["translationKey"]
     assert in_english["id"] != in_chinese["id"]
-    assert in_english["alternates"] == in_chinese["alternates"] == [
-        {
-            "hreflang": hreflang,
-            "path": f"/{code}/news/opening/",
-            "url": f"http://localhost:8000/{code}/news/opening/",
-        }
-        for hreflang, code in (("en", "en"), ("zh-Hans", "zh-hans"), ("x-default", "en"))
-    ]
+    assert (
+        in_english["alternates"]
+        == in_chinese["alternates"]
+        == [
+            {
+                "hreflang": hreflang,
+                "path": f"/{code}/news/opening/",
+                "url": f"http://localhost:8000/{code}/news/opening/",
+            }
+            for hreflang, code in (("en", "en"), ("zh-Hans", "zh-hans"), ("x-default", "en"))
+        ]
+    )
     assert [crumb["title"] for crumb in in_chinese["breadcrumbs"]] == ["首页", "新闻"]
     assert [crumb["path"] for crumb in in_chinese["breadcrumbs"]] == [
         "/zh-hans/",

@@ -127,7 +127,7 @@ def _resolve(
 
 
 def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
-    """The pages at this place in any language, the asked one's and the source's first. One query."""
+    """The pages at this place in any language. One query."""
     below = "".join(f"{slug}/" for slug in asked.slugs)
     rows = (
         PageModel.objects.filter(url_path__in=[root.url_path + below for root in tree.roots])

@@ -67,7 +67,7 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     if charset and charset.lower() not in {"utf-8", "utf8"}:
         raise BadRequest("Send UTF-8.", status=415, code="UNSUPPORTED_MEDIA_TYPE")
     length = request.headers.get("Content-Length", "0")
-    if not length.isdigit() or int(length) > LARGEST_BODY:
+    if not length.isdigit() or int(length) > LARGEST_BODY or len(request.body) > LARGEST_BODY:
         raise BadRequest(
             f"A request may have {LARGEST_BODY} bytes.", status=413, code="REQUEST_TOO_LARGE"
         )

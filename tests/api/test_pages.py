@@ -1,0 +1,133 @@
+"""Pages by translation key and by id."""
+
+import uuid
+
+import pytest
+from graphql_relay import to_global_id
+
+from tests import factories
+
+BY_ID = "query ($id: ID!) { node(id: $id) { __typename id ... on Page { title language path } } }"
+
+
+def keys(*pages):
+    return [str(page.translation_key) for page in pages]
+
+
+def test_gives_favorites_in_the_order_asked_in_the_readers_language(ask, english, chinese):
+    one = factories.news_page(english.news, "One")
+    two = factories.news_page(english.news, "Two")
+    notice = factories.legal_notice(english.legal, "Notice")
+    draft = factories.news_page(english.news, "Draft", live=False)
+    private = factories.news_page(english.news, "Private")
+    factories.private(private)
+    factories.translation(two, title="二")
+    asked = [*keys(draft, two, english.home, notice, private, one), str(uuid.uuid4())]
+
+    in_chinese = ask("Favorites", translationKeys=asked, language="zh-Hans").data["pages"]
+    in_english = ask("Favorites", translationKeys=asked, language="en").data["pages"]
+
+    assert [(page["title"], page["isFallback"]) for page in in_chinese] == [
+        ("二", False),
+        ("首页", False),
+        ("Notice", True),
+        ("One", True),
+    ]
+    assert [page["title"] for page in in_english] == ["Two", "Homepage", "Notice", "One"]
+    fallback, own = in_chinese[3], in_english[3]
+    assert (fallback["path"], fallback["language"]) == (own["path"], "zh-Hans")
+    assert fallback["id"] != own["id"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ([str(uuid.uuid4())] * 101, "BAD_ARGUMENT"),
+        (["not-a-key"], "BAD_ID"),
+        ([""], "BAD_ID"),
+        (["x" * 100_000], "BAD_ID"),
+    ],
+)
+def test_refuses_what_are_no_translation_keys(ask, english, asked, code):
+    answer = ask("Favorites", translationKeys=asked, language="en")
+
+    assert (answer.codes, answer.query_count) == ([code], 0)
+
+
+def test_no_favorites_are_an_empty_list(ask, english):
+    assert ask("Favorites", translationKeys=[], language="en").data == {"pages": []}
+
+
+def test_finds_a_page_by_its_id_in_its_language(ask, english, chinese):
+    page = factories.news_page(english.news, "One", slug="one")
+    factories.translation(page, title="一")
+    id_ = ask("Route", path="/zh-hans/news/one/").data["route"]["page"]["id"]
+
+    assert ask(BY_ID, id=id_).data["node"] == {
+        "__typename": "NewsPage",
+        "id": id_,
+        "title": "一",
+        "language": "zh-Hans",
+        "path": "/zh-hans/news/one/",
+    }
+
+
+def test_finds_a_fallback_by_its_id_as_a_fallback(ask, english, chinese):
+    page = factories.news_page(english.news, "One", slug="one")
+    asked = ask("Favorites", translationKeys=keys(page), language="zh-Hans").data["pages"][0]
+
+    found = ask(BY_ID, id=asked["id"]).data["node"]
+
+    assert found == {
+        "__typename": "NewsPage",
+        "id": asked["id"],
+        "title": "One",
+        "language": "zh-Hans",
+        "path": "/en/news/one/",
+    }
+
+
+def test_finds_a_past_version_of_a_notice_by_its_id(ask, english):
+    notice = factories.legal_notice(english.legal, "Old", slug="notice")
+    notice.title, notice.effective_on = "New", "2024-06-01"
+    notice.save_revision().publish()
+    past = ask("LegalNotice", slug="notice", language="en", asOf="2024-05-20").data["legalNotice"]
+    current = ask("LegalNotice", slug="notice", language="en").data["legalNotice"]
+
+    assert (past["title"], current["title"]) == ("Old", "New")
+    assert past["id"] != current["id"]
+    for expected in (past, current):
+        found = ask(BY_ID, id=expected["id"]).data["node"]
+        assert (found["id"], found["title"]) == (expected["id"], expected["title"])
+
+
+def test_nothing_hidden_is_found_by_its_id(ask, english):
+    draft = factories.news_page(english.news, live=False)
+    private = factories.news_page(english.news)
+    factories.private(private)
+
+    for page in (draft, private):
+        assert ask(BY_ID, id=to_global_id("NewsPage", page.pk)).data == {"node": None}
+    assert ask(BY_ID, id=to_global_id("HomePage", private.pk)).data == {"node": None}
+    assert ask(BY_ID, id=to_global_id("NewsPage", 10**9)).data == {"node": None}
+    in_french = to_global_id("NewsIndexPage", f"{english.news.pk}:fr")
+    assert ask(BY_ID, id=in_french).data == {"node": None}
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "",
+        "x",
+        "x" * 100_000,
+        "TmV3c1BhZ2U6",
+        to_global_id("NewsPage", "one"),
+        to_global_id("NewsPage", 10**30),
+        to_global_id("NewsPage", "-1"),
+        to_global_id("NewsPage", "1:en:tomorrow"),
+    ],
+)
+def test_refuses_what_is_no_id(ask, english, id_):
+    answer = ask(BY_ID, id=id_)
+
+    assert (answer.codes, answer.query_count) == (["BAD_ID"], 0)

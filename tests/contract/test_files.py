@@ -1,0 +1,67 @@
+"""The contract holds what the code says."""
+
+import pytest
+from graphql import build_schema, parse, validate
+
+from cms.api import contract
+
+SCHEMA = build_schema((contract.CONTRACT / "schema.graphql").read_text())
+OPERATIONS = sorted(contract.OPERATIONS.glob("*.graphql"))
+VARIABLES = {
+    "Favorites": {"translationKeys": "[ID!]!", "language": "String!"},
+    "Home": {"language": "String!"},
+    "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},
+    "NewsList": {"language": "String!", "first": "Int", "after": "String"},
+    "Route": {"path": "String!"},
+    "Sitewide": {"language": "String!"},
+}
+
+
+def test_every_file_is_up_to_date():
+    assert contract.out_of_date() == []
+
+
+def test_there_is_a_file_for_each_operation():
+    assert [path.stem for path in OPERATIONS] == list(VARIABLES)
+
+
+@pytest.mark.parametrize("path", OPERATIONS, ids=lambda path: path.stem)
+def test_an_operation_is_valid_and_complete_in_itself(path):
+    document = parse(path.read_text())
+    operations = [node for node in document.definitions if node.kind == "operation_definition"]
+
+    assert validate(SCHEMA, document) == []
+    assert [node.name.value for node in operations] == [path.stem]
+    variables = {
+        node.variable.name.value: _spelled(node.type) for node in operations[0].variable_definitions
+    }
+    assert variables == VARIABLES[path.stem]
+
+
+def test_everything_is_described():
+    missing = []
+    for name, type_ in SCHEMA.type_map.items():
+        if name.startswith("__") or name in {"String", "Int", "Float", "Boolean", "ID"}:
+            continue
+        if not type_.description:
+            missing.append(name)
+        for field_name, field in getattr(type_, "fields", {}).items():
+            if not field.description:
+                missing.append(f"{name}.{field_name}")
+            missing += [
+                f"{name}.{field_name}({argument})"
+                for argument, value in field.args.items()
+                if not value.description
+            ]
+        for value_name, value in getattr(type_, "values", {}).items():
+            if not value.description:
+                missing.append(f"{name}.{value_name}")
+    assert missing == []
+
+
+def _spelled(node):
+    if node.kind == "non_null_type":
+        return f"{_spelled(node.type)}!"
+    if node.kind == "list_type":
+        return f"[{_spelled(node.type)}]"
+    return node.name.value
