@@ -82,7 +82,7 @@ def plant(english, chinese, public):
     footer = [
         block("link", {"text": f"{SECRET} link", "page": page.pk, "url": ""}) for page in pages
     ]
-    found = public_header()
+    found = Sitewide.objects.get()
     found.header_navigation, found.footer_links = header, footer
     found.save()
     draft = found.copy_for_translation(factories.locale("zh-hans"))
