@@ -36,7 +36,7 @@ class Command(BaseCommand):
             address.check()
         except UnusableAddressError as error:
             raise CommandError(str(error)) from error
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _interrupt)
         processes = _processes(address)
         try:
