@@ -14,6 +14,7 @@ from cms.api.content.selections import selection_of
 from cms.content import pages
 
 if TYPE_CHECKING:
+    from cms.content.pages import Page as PageRecord
     from cms.content.reading import Reading, Target
     from cms.content.selection import Selection
 
@@ -131,7 +132,7 @@ def alternates(reading: Reading, translations: list[Target]) -> list[Alternate]:
     return found
 
 
-def read_in_order(reading: Reading, condition: Q, selection: Selection) -> list[pages.Page]:
+def read_in_order(reading: Reading, condition: Q, selection: Selection) -> list[PageRecord]:
     """The pages of any kind a condition finds, with all they refer to."""
     records = pages.read_pages(reading, pages.find(condition), selection)
     reading.fetch()
@@ -159,7 +160,7 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_pages(
         _root: Any, info: Any, translation_keys: list[str], language: str
-    ) -> list[pages.Page]:
+    ) -> list[PageRecord]:
         keys = arguments.translation_keys(translation_keys)
         reading = arguments.reading_in(info, language)
         condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)

@@ -187,9 +187,9 @@ def _redirected(
         return None
     if redirect["redirect_page_id"] is None:
         return _redirect(redirect["redirect_link"], is_permanent=redirect["is_permanent"])
-    reading = Reading(tree, root or tree.roots[0]) if tree.roots else None
-    if reading is None:
+    if not tree.roots:
         return None
+    reading = Reading(tree, root or tree.roots[0])
     reading.want_page(redirect["redirect_page_id"])
     reading.fetch()
     target = reading.page(redirect["redirect_page_id"])

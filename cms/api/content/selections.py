@@ -1,5 +1,9 @@
 """What a query selects below a field, in the names the records use."""
 
+from __future__ import annotations
+
+from typing import cast
+
 from graphene.utils.str_converters import to_snake_case
 from graphql import (
     FieldNode,
@@ -11,6 +15,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     InlineFragmentNode,
+    NamedTypeNode,
     SelectionSetNode,
     get_named_type,
 )
@@ -48,7 +53,8 @@ class _Builder:
                 condition = fragment.type_condition.name.value
                 self._add_fragment(fragment.selection_set, condition, parent, into)
             elif isinstance(node, InlineFragmentNode):
-                condition = node.type_condition.name.value if node.type_condition else parent.name
+                on_type = cast("NamedTypeNode | None", node.type_condition)
+                condition = on_type.name.value if on_type else parent.name
                 self._add_fragment(node.selection_set, condition, parent, into)
 
     def _add_field(self, node: FieldNode, parent: GraphQLNamedType, into: Selection) -> None:

@@ -56,8 +56,8 @@ def _run(asked: Question, media_type: str) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
     found = document(asked.query)
     if found.ast is None:
-        body = {"errors": [_formatted(error) for error in found.errors]}
-        return body, 400 if media_type == GRAPHQL_RESPONSE else 200
+        invalid = {"errors": [_formatted(error) for error in found.errors]}
+        return invalid, 400 if media_type == GRAPHQL_RESPONSE else 200
     result = execute(
         schema.graphql_schema,
         found.ast,
