@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
-
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -88,7 +87,8 @@ def _translate_where_missing(source: Any, targets: list[Locale]) -> None:
 
 
 def _load_fixed_pages(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
-    front, pages = planted.home, planted.pages
+    front = planted.home
+    pages: dict[str, Any] = planted.pages
     editing.fill_home(front, home.HOME, references)
     editing.fill_index(pages["news"], home.NEWS_INDEX)
     editing.fill_index(pages["legal"], legal.LEGAL_INDEX)
@@ -117,7 +117,7 @@ def _load_news(
     for number, article in enumerate(news.ALL, start=1):
         if number % 6 == 1:
             report(f"News {number} to {min(number + 5, len(news.ALL))} of {len(news.ALL)}")
-        page = planted.pages[article.slug]
+        page: Any = planted.pages[article.slug]
         editing.fill_news(page, article, references)
         if article.slug not in {news.UNTRANSLATED, news.DRAFT, news.SCHEDULED}:
             _translate_news(_as_stored(page), targets)

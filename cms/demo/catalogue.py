@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from django.db import transaction
+from wagtail.models import Locale, TranslatableMixin
 
 import polib
-from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.localisation import tags

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-
 from wagtail.models import Page
 
 from cms.demo.content import news
@@ -15,8 +14,8 @@ from cms.demo.content.parts import Home, Index, LegalNotice, LegalVersion, News
 from cms.demo.references import References
 from cms.demo.tree import day
 from cms.home.models import ChosenNews, HomePage
-from cms.legal.models import LegalNoticePage, LegalNoticeVersion
-from cms.news.models import NewsCategory, NewsPage, NewsPageTag, NewsTag, RelatedNews
+from cms.legal.models import LegalIndexPage, LegalNoticePage, LegalNoticeVersion
+from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsPageTag, NewsTag, RelatedNews
 
 DAYS_UNTIL_SCHEDULED = 21
 
@@ -44,15 +43,17 @@ def fill_home(page: HomePage, content: Home, references: References) -> None:
     page.hero_link_id = references.pages[content.hero.page]
     page.hero_link_text = content.hero.link_text
     page.latest_news_count = content.latest_news_count
-    page.chosen_news = [
-        ChosenNews(news_id=references.pages[slug], sort_order=index)
-        for index, slug in enumerate(content.chosen)
-    ]
+    page.chosen_news.set(
+        [
+            ChosenNews(news_id=references.pages[slug], sort_order=index)
+            for index, slug in enumerate(content.chosen)
+        ]
+    )
     page.body = references.body(page.slug, content.body)
     publish(page)
 
 
-def fill_index(page: Page, content: Index) -> None:
+def fill_index(page: NewsIndexPage | LegalIndexPage, content: Index) -> None:
     """Publish a page that lists others."""
     if not is_filled(page):
         page.introduction = content.introduction
@@ -70,13 +71,18 @@ def fill_news(page: NewsPage, content: News, references: References) -> None:
     page.category = NewsCategory.objects.get(locale=locale, slug=content.category)
     page.publication_date = day(content.publication_date)
     by_slug = {tag.slug: tag for tag in NewsTag.objects.filter(locale=locale)}
-    page.tags = [
-        NewsPageTag(tag=by_slug[slug], sort_order=index) for index, slug in enumerate(content.tags)
-    ]
-    page.related_news = [
-        RelatedNews(related_id=references.pages[slug], sort_order=index)
-        for index, slug in enumerate(content.related)
-    ]
+    page.tags.set(
+        [
+            NewsPageTag(tag=by_slug[slug], sort_order=index)
+            for index, slug in enumerate(content.tags)
+        ]
+    )
+    page.related_news.set(
+        [
+            RelatedNews(related_id=references.pages[slug], sort_order=index)
+            for index, slug in enumerate(content.related)
+        ]
+    )
     page.body = references.body(page.slug, content.body)
     if page.slug == news.SCHEDULED:
         page.go_live_at = timezone.now() + timedelta(days=DAYS_UNTIL_SCHEDULED)

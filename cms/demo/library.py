@@ -4,7 +4,6 @@ import io
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 

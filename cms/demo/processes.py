@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -79,7 +79,7 @@ class Process:
             self._popen.wait()
 
     def _output(self) -> Any:
-        return _log_file(self.log) if self.log else suppress()
+        return _log_file(self.log) if self.log else nullcontext()
 
 
 def end_all(processes: list[Process]) -> None:

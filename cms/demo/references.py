@@ -57,20 +57,27 @@ class References:
         return {"text": text, "page": self.pages[slug], "url": ""}
 
     def _value(self, value: Any, block_id: str) -> Any:
-        if isinstance(value, str):
-            return self.html(value)
-        if isinstance(value, Picture):
-            return self._picture(value)
-        if isinstance(value, Invitation):
-            return {"text": value.text, "link": self.link(value.link_text, value.page)}
-        if isinstance(value, list):
-            return [
-                {"type": "item", "value": self._picture(one), "id": stable_id(block_id, str(index))}
-                for index, one in enumerate(value)
-            ]
-        if "document" in value:
-            return value | {"document": self.documents[value["document"]]}
-        return dict(value)
+        match value:
+            case str():
+                found: Any = self.html(value)
+            case Picture():
+                found = self._picture(value)
+            case Invitation(words, link_text, slug):
+                found = {"text": words, "link": self.link(link_text, slug)}
+            case list():
+                found = [
+                    {
+                        "type": "item",
+                        "value": self._picture(one),
+                        "id": stable_id(block_id, str(at)),
+                    }
+                    for at, one in enumerate(value)
+                ]
+            case {"document": key}:
+                found = value | {"document": self.documents[key]}
+            case _:
+                found = dict(value)
+        return found
 
     def _picture(self, picture: Picture) -> dict[str, Any]:
         return {

@@ -14,9 +14,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.db.models.sql import InsertQuery
-
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
@@ -151,10 +150,11 @@ def _insert(pages: list[NewsPage], shelf: _Shelf) -> None:
     parents = Page.objects.bulk_create(_base_row(page) for page in pages)
     for page, parent in zip(pages, parents, strict=True):
         page.pk = page.page_ptr_id = parent.pk
-    fields = NewsPage._meta.local_concrete_fields  # noqa: SLF001
+    fields = NewsPage._meta.local_concrete_fields
     for start in range(0, len(pages), 100):
         query = InsertQuery(NewsPage)
-        query.insert_values(fields, pages[start : start + 100])
+        rows: list[Model] = list(pages[start : start + 100])
+        query.insert_values(fields, rows)
         query.get_compiler(connection=connection).execute_sql()
     Page.objects.filter(pk=shelf.parent.pk).update(numchild=F("numchild") + len(pages))
     _tag(pages, shelf.tags)
@@ -167,7 +167,7 @@ def _insert(pages: list[NewsPage], shelf: _Shelf) -> None:
 def _base_row(page: NewsPage) -> Page:
     values = {
         field.attname: getattr(page, field.attname)
-        for field in Page._meta.concrete_fields  # noqa: SLF001
+        for field in Page._meta.concrete_fields
         if not field.primary_key
     }
     return Page(**values)
@@ -176,7 +176,7 @@ def _base_row(page: NewsPage) -> Page:
 def _tag(pages: list[NewsPage], tags: list[NewsTag]) -> None:
     if not tags:
         return
-    rows = []
+    rows: list[NewsPageTag] = []
     for index, page in enumerate(pages):
         chosen = {tags[index % len(tags)], tags[index * 7 % len(tags)]}
         for tag in chosen:
@@ -187,8 +187,8 @@ def _tag(pages: list[NewsPage], tags: list[NewsTag]) -> None:
         of_page.setdefault(row.page_id, []).append(row)
     for page in pages:
         # Held in memory, so that the reference index needs no query for each page.
-        page.tags = of_page[page.pk]
-        page.related_news = []
+        page.tags = of_page[page.pk]  # type: ignore[misc]
+        page.related_news = []  # type: ignore[misc]
 
 
 def _references(page: NewsPage) -> Iterator[ReferenceIndex]:

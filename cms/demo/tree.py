@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.demo.content import home, legal, news

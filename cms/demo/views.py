@@ -12,7 +12,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from django.views.static import serve
-
 from wagtail.models import Locale, Site
 
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"

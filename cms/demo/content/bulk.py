@@ -1,5 +1,4 @@
 """Sentences from which news are made in any number, in English and in Simplified Chinese."""
-# ruff: noqa: RUF001
 
 from dataclasses import dataclass
 
@@ -102,7 +101,8 @@ def wordings(number: int) -> tuple[Wording, Wording]:
             text(
                 f"<p>在第 {number} 号系列检测中，我们的实验室按照标准规定的条件检查了 {samples} "
                 f"件{subject_zh}样品，检测项目为<b>{quality_zh}</b>。</p>",
-                f"<p>每件样品先调节一天，随后进行测量，并在 {days} 天后再次测量。两次结果均载入报告。</p>",
+                f"<p>每件样品先调节一天，随后进行测量，并在 {days} 天后再次测量。"
+                "两次结果均载入报告。</p>",
             ),
             heading("后续工作"),
             text(

@@ -1,5 +1,4 @@
 """The legal notices; the exception clause has been revised once."""
-# ruff: noqa: RUF001
 
 from datetime import date
 

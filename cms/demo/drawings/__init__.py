@@ -1,7 +1,7 @@
-"""The pictures of the demo site, drawn by code: the same bytes of content at every load.
+"""The pictures of the demo site, drawn by code: the same at every load.
 
-``canvas`` is the sheet and its tools, ``technology`` and ``scenery`` hold the drawings, ``logo`` the
-mark of the site. No picture carries text, so one picture serves every language.
+``canvas`` is the sheet and its tools, ``technology`` and ``scenery`` hold the drawings, ``logo``
+the mark of the site. No picture carries text, so one picture serves every language.
 """
 
 from collections.abc import Callable

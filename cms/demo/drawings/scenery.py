@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import pairwise
 
 from PIL import Image
 
@@ -144,7 +145,7 @@ def _winding_road(sheet: Canvas) -> None:
     )  # fmt: skip
     for colour, share in [((222, 214, 200), 1.0), ((66, 74, 86), 0.9)]:
         left, right = [], []
-        for (x, y), (x2, y2) in zip(course, course[1:], strict=False):
+        for (x, y), (x2, y2) in pairwise(course):
             width = share * (3 + 64 * ((y - 842) / 458) ** 1.25)
             length = math.hypot(x2 - x, y2 - y) or 1
             across, along = (y2 - y) / length, (x2 - x) / length

@@ -1,5 +1,4 @@
 """News a reader doesn't see: a draft, a scheduled and a withdrawn article."""
-# ruff: noqa: RUF001
 
 from datetime import date, timedelta
 

@@ -1,5 +1,4 @@
 """News of 2020."""
-# ruff: noqa: RUF001
 
 from datetime import date
 
