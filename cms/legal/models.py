@@ -80,11 +80,14 @@ class LegalNoticePage(LocalisedPage):
         verbose_name_plural = _("legal notices")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a notice created live gets its first version at once."""
-        is_created_live = self._state.adding and self.live
-        super().save(*args, **kwargs)
-        if is_created_live:
-            record_version(self)
+        """Save, and record the version that a live notice now says: both or neither.
+
+        Every way of publishing ends here. A draft saves some columns only, which no reader sees.
+        """
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.live and kwargs.get("update_fields") is None:
+                record_version(type(self).objects.get(pk=self.pk))
 
     def is_backdated(self) -> bool:
         """Whether the text differs from the last version and yet claims that version's time.
@@ -93,16 +96,10 @@ class LegalNoticePage(LocalisedPage):
         """
         versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
         newest = versions.filter(is_source=True, locale_id=self.locale_id).first()
-        if newest is None or (newest.title, newest.body) == (self.title, list(self.body.raw_data)):
+        body = texts.stored_body(self.body.raw_data)
+        if newest is None or (newest.title, newest.body) == (self.title, body):
             return False
         return self.effective_on <= newest.effective_on and self.effective_on < timezone.localdate()
-
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision and record the version it makes, both or neither."""
-        with transaction.atomic():
-            result = super().publish(revision, *args, **kwargs)
-            record_version(type(self).objects.get(pk=self.pk))
-        return result
 
 
 class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):
@@ -184,7 +181,7 @@ def record_version(page: LegalNoticePage) -> LegalNoticeVersion | None:
         return None
     versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
     is_source = texts.source_locale_id(page, versions) == page.locale_id
-    body = list(page.body.raw_data)
+    body = texts.stored_body(page.body.raw_data)
     if is_source:
         number, effective_on, prevailing_id = _of_source(page, body, versions)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,26 @@ from cms.content.rich_text import plain_text
 from cms.localisation import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
 
     from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+
+
+# Wagtail's rich-text editor gives every paragraph a key whenever it is opened.
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+def stored_body(raw: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A body as versions hold it: without the marks an editor's browser leaves in rich text."""
+    return [
+        block | {"value": _BLOCK_KEY.sub("", block["value"])}
+        if block["type"] == "rich_text"
+        else block
+        for block in raw
+    ]
 
 
 def canonical_text(
@@ -67,7 +82,7 @@ def rendered_version(
     if translation.enabled and done < total:
         return None
     content = json.loads(translation.source.content_json)
-    title, body = content["title"], json.loads(content["body"])
+    title, body = content["title"], stored_body(json.loads(content["body"]))
     candidates = [version for version in sources if version.title == title]
     words = list(_lines(body))
     return next(
