@@ -11,8 +11,14 @@ import { graphqlEndpoint, operationsFolder, patienceMilliseconds } from "./setti
 /** The CMS could not be reached, or did not answer in time. */
 export class ServerUnreachable extends Error {}
 
-/** The CMS answered, but refused the question. */
-export class QuestionRefused extends Error {}
+/** The CMS answered, but refused the question. `code` says why, e.g. `BAD_CURSOR`. */
+export class QuestionRefused extends Error {
+  /** @param {{message?: string, extensions?: {code?: string}}} [error] */
+  constructor({ message, extensions } = {}) {
+    super(message);
+    this.code = extensions?.code;
+  }
+}
 
 /** @type {Map<string, Promise<string>>} texts of the operations, by name */
 const documents = new Map();
@@ -40,7 +46,7 @@ export async function ask(operationName, variables, signal) {
   const answer = await response.json().catch(() => null);
   if (!answer) throw new ServerUnreachable(`${operationName}: ${response.status}`);
   if (answer.errors?.length || !answer.data) {
-    throw new QuestionRefused(answer.errors?.[0]?.message ?? operationName);
+    throw new QuestionRefused(answer.errors?.[0]);
   }
   return answer.data;
 }

@@ -65,7 +65,7 @@ function render(screen, address, { isFirst, scrollTop }) {
   byId("skip-link").textContent = view.words.skipToContent;
   byId("skip-link").lang = inOwnWords(view).lang ?? view.language.tag;
   byId("header").replaceChildren(
-    ...present(SiteHeader(view, { alternates: screen.alternates, path: address.pathname })),
+    ...present(SiteHeader(view, { path: address.pathname, ...screen })),
   );
   byId("footer").replaceChildren(...present([SiteFooter(view)]));
   main.replaceChildren(...present(screen.content));

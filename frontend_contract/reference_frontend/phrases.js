@@ -20,8 +20,8 @@ export function phrased(text, language) {
   const parts = [];
   let isAfterWord = false;
   for (const { segment, isWordLike } of wordsOf(text, language)) {
-    // A single character belongs to the word before it more often than not (消费者, 共建). Around
-    // punctuation the browser's own rules are the right ones.
+    // A single character belongs to the word before it more often than not: 消费者, 共建.
+    // Around punctuation the browser's own rules are the right ones.
     if (isWordLike && isAfterWord && segment.length > 1) parts.push(element("wbr"));
     parts.push(segment);
     isAfterWord = isWordLike;

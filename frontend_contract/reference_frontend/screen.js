@@ -9,6 +9,7 @@
  * @property {Array<Node | null | false>} content with one h1
  * @property {Array<{hreflang: string, path: string, url?: string}>} alternates where the language
  *   switch leads
+ * @property {string} [path] of the page, where the address may be written in another way
  * @property {string} [description]
  * @property {string} [canonical] absolute address; none: the page is not for search engines
  */
@@ -25,6 +26,7 @@ export function pageScreen(page, ...content) {
   const original = alternates.find(({ hreflang }) => hreflang === contentLanguage);
   return {
     title: seo.title || title,
+    path: page.path,
     description: seo.description,
     canonical: (isFallback && original?.url) || page.url,
     alternates,

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ask, QuestionRefused } from "./contract.js";
+import { ask } from "./contract.js";
 import { codeOfPath, isSameLanguage } from "./languages.js";
 import { defaultLanguage } from "./settings.js";
 import { wordsFor } from "./words.js";
@@ -41,7 +41,7 @@ export async function viewOf(path) {
   try {
     return viewIn(code, await sitewideIn(code));
   } catch (error) {
-    if (!(error instanceof QuestionRefused) || code === defaultLanguage) throw error;
+    if (error.code !== "UNKNOWN_LANGUAGE" || code === defaultLanguage) throw error;
     return viewIn(code, await sitewideIn(defaultLanguage));
   }
 }

@@ -91,10 +91,11 @@ function GoneFavorites(view, keys) {
     note.remove();
     document.querySelector("h1").focus();
   };
+  const attributes = { type: "button", class: "text-button", onclick: forget };
   note.append(
     view.words.favoritesGone(keys.length),
     " ",
-    element("button", { type: "button", class: "text-button", onclick: forget }, view.words.forgetThem),
+    element("button", attributes, view.words.forgetThem),
   );
   return note;
 }

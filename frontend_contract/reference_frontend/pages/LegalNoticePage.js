@@ -23,7 +23,12 @@ export async function LegalNoticePage(view, page, address, signal) {
   return { ...unlisted(screen), alternates };
 }
 
-/** @param {object} page the notice today @param {object | null} shown the notice on the day asked */
+/**
+ * @param {import("../view.js").View} view
+ * @param {object} page the notice today
+ * @param {object | null} shown the notice on the day asked for; null: there was none
+ * @param {string} [asOf] that day
+ */
 function noticeScreen(view, page, shown, asOf) {
   const { title, contentLanguage } = shown ?? page;
   return pageScreen(

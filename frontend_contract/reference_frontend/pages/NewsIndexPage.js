@@ -1,4 +1,4 @@
-import { ask, QuestionRefused } from "../contract.js";
+import { ask } from "../contract.js";
 import { element, icon } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
@@ -50,7 +50,7 @@ async function newsAfter(language, place, signal) {
   try {
     return (await ask("NewsList", { ...variables, after: place.after }, signal)).news;
   } catch (error) {
-    if (!(error instanceof QuestionRefused) || !place.after) throw error;
+    if (error.code !== "BAD_CURSOR") throw error;
     Object.assign(place, { after: null, number: 1 });
     return (await ask("NewsList", variables, signal)).news;
   }
@@ -89,7 +89,8 @@ function Paging(view, page, { after, number }, { hasNextPage, endCursor }) {
       { role: "list" },
       number > 2 && step("is-newest", page.path, words.newestNews),
       number === 2 && step("is-newer", page.path, icon("previous"), words.newerNews),
-      newer && step("is-newer", addressOf(page, newer, number - 1), icon("previous"), words.newerNews),
+      newer &&
+        step("is-newer", addressOf(page, newer, number - 1), icon("previous"), words.newerNews),
       hasNextPage &&
         step("is-older", addressOf(page, endCursor, number + 1), words.olderNews, icon("next")),
     ),

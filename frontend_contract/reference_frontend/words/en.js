@@ -4,7 +4,6 @@ export default {
   mainNavigation: "Main",
   footerNavigation: "About this site",
   breadcrumbs: "You are here",
-  homepage: "Homepage",
   loading: "Loading…",
   anotherSite: "another site",
   onlyIn: (language) => `Only in ${language}`,

@@ -4,7 +4,6 @@ export default {
   mainNavigation: "主导航",
   footerNavigation: "关于本站",
   breadcrumbs: "当前位置",
-  homepage: "首页",
   loading: "正在加载…",
   anotherSite: "外部网站",
   onlyIn: (language) => `仅有${language}版`,

@@ -4,7 +4,6 @@ export default {
   mainNavigation: "主導覽",
   footerNavigation: "關於本站",
   breadcrumbs: "目前位置",
-  homepage: "首頁",
   loading: "載入中…",
   anotherSite: "外部網站",
   onlyIn: (language) => `僅有${language}版`,
