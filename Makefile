@@ -88,17 +88,18 @@ COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header
 forget:
 	@rm -f $(NOT_RUN)
 
-# $(call install,REQUIREMENTS,STAMPS): what is installed already costs no download.
+# $(call install,REQUIREMENTS,STAMPS): what pip says is kept, and shown only if it fails.
 define install
 	total=$$(grep -c '^[a-z].*==' $(1)); \
 	echo "Installing $$total packages into .venv, once"; \
-	$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null; \
+	$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null 2>&1; \
 	rm -f .venv/installed-*; \
-	$(RUN) -m pip install --require-hashes --no-deps --no-compile --no-input --disable-pip-version-check \
-	  --progress-bar off -r $(1) | while read -r word _; do case $$word in \
+	$(RUN) -m pip install --require-hashes --no-deps --no-compile --no-input --use-pep517 \
+	  --disable-pip-version-check --progress-bar off -r $(1) 2>.venv/pip.log \
+	  | while read -r word _; do case $$word in \
 	    Collecting|Requirement) count=$$(($${count:-0} + 1)); [ $$((count % 15)) != 0 ] || echo "  $$count of $$total";; \
 	    Installing) echo "  unpacking";; \
-	  esac; done; \
+	  esac; done || { cat .venv/pip.log >&2; exit 1; }; \
 	touch $(2); \
 	echo "  ready"
 endef
