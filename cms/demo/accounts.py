@@ -52,7 +52,6 @@ def create() -> list[Login]:
     return logins
 
 
-@transaction.atomic
 def current() -> list[Login]:
     """The logins of a loaded site.
 

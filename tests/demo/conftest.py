@@ -1,0 +1,69 @@
+"""The loaded demo site, shared by the tests of a module because loading it takes seconds.
+
+It is loaded in one transaction around all tests of the module, inside of which each test has its
+own, so no test sees what another changed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import override_settings
+
+import pytest
+
+from cms.demo import accounts, builder
+
+
+class InterruptedLoad(Exception):
+    """Stands for the machine that went down."""
+
+
+@dataclass
+class Demo:
+    """What a load reported and returned."""
+
+    interrupted_after: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    logins: list[accounts.Login] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demo]:
+    """The demo site after a load that was interrupted among the news and then taken up again."""
+    loaded = Demo()
+
+    def stop(step: str) -> None:
+        loaded.interrupted_after.append(step)
+        if step.startswith("News 13"):
+            raise InterruptedLoad
+
+    media = str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), _rolled_back():
+        with pytest.MonkeyPatch.context() as patch:
+            # The commit that localize waits for before it publishes never comes here.
+            patch.setattr(
+                "wagtail_localize.models.transaction",
+                SimpleNamespace(atomic=transaction.atomic, on_commit=lambda publish: publish()),
+            )
+            with pytest.raises(InterruptedLoad):
+                builder.load(stop)
+            assert not builder.is_loaded()
+            loaded.logins = builder.load(loaded.reports.append)
+        yield loaded
+
+
+class _rolled_back:  # noqa: N801
+    """A transaction that never commits."""
+
+    def __enter__(self) -> None:
+        self._atomic = transaction.atomic()
+        self._atomic.__enter__()
+
+    def __exit__(self, *_: object) -> None:
+        connection.set_rollback(True)
+        self._atomic.__exit__(None, None, None)

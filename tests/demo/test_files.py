@@ -1,0 +1,53 @@
+import csv
+import io
+import re
+
+import pytest
+
+from cms.demo.drawings import DRAWINGS
+from cms.demo.drawings.logo import logo
+from cms.demo.papers import PAPERS, pdf_page
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_fills_a_large_picture_with_more_than_one_colour(name: str) -> None:
+    picture = DRAWINGS[name]()
+
+    assert (picture.size, picture.mode) == ((1920, 1280), "RGB")
+    assert len(picture.resize((96, 64)).getcolors(96 * 64) or []) > 200
+
+
+def test_a_drawing_is_the_same_every_time() -> None:
+    assert DRAWINGS["skyline"]().tobytes() == DRAWINGS["skyline"]().tobytes()
+
+
+def test_the_logo_has_a_transparent_ground() -> None:
+    picture = logo()
+
+    assert (picture.size, picture.mode) == ((512, 512), "RGBA")
+    assert picture.getpixel((0, 0)) == (0, 0, 0, 0)
+    assert picture.getpixel((256, 20))[3] == 255
+
+
+def test_the_fact_sheet_is_a_pdf_whose_table_points_at_its_objects() -> None:
+    file = PAPERS["fact-sheet"].write()
+    start = int(re.search(rb"startxref\n(\d+)\n%%EOF\n$", file)[1])
+    positions = [int(found) for found in re.findall(rb"(\d{10}) 00000 n \n", file)]
+
+    assert file.startswith(b"%PDF-1.4\n")
+    assert file[start:].startswith(b"xref\n0 6\n")
+    assert len(positions) == 5
+    for number, position in enumerate(positions, start=1):
+        assert file[position:].startswith(b"%d 0 obj\n" % number)
+
+
+def test_a_pdf_page_escapes_what_delimits_text() -> None:
+    assert rb"(a \(b\) c\\d) Tj" in pdf_page([r"a (b) c\d"])
+
+
+def test_the_stages_are_rows_of_equal_length() -> None:
+    rows = list(csv.reader(io.StringIO(PAPERS["steps"].write().decode())))
+
+    assert rows[0] == ["Stage", "Who acts", "What is needed"]
+    assert {len(row) for row in rows} == {3}
+    assert len(rows) == 6
