@@ -26,12 +26,12 @@ def test_the_logo_has_a_transparent_ground() -> None:
 
     assert (picture.size, picture.mode) == ((512, 512), "RGBA")
     assert picture.getpixel((0, 0)) == (0, 0, 0, 0)
-    assert picture.getpixel((256, 20))[3] == 255
+    assert picture.getchannel("A").getpixel((256, 20)) == 255
 
 
 def test_the_fact_sheet_is_a_pdf_whose_table_points_at_its_objects() -> None:
     file = PAPERS["fact-sheet"].write()
-    start = int(re.search(rb"startxref\n(\d+)\n%%EOF\n$", file)[1])
+    (start,) = (int(found) for found in re.findall(rb"startxref\n(\d+)\n%%EOF\n$", file))
     positions = [int(found) for found in re.findall(rb"(\d{10}) 00000 n \n", file)]
 
     assert file.startswith(b"%PDF-1.4\n")
