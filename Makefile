@@ -96,9 +96,9 @@ define install
 	rm -f .venv/installed-*; \
 	$(RUN) -m pip install --require-hashes --no-deps --no-compile --no-input --use-pep517 \
 	  --disable-pip-version-check --progress-bar off -r $(1) 2>.venv/pip.log \
-	  | while read -r word _; do case $$word in \
-	    Collecting|Requirement) count=$$(($${count:-0} + 1)); [ $$((count % 15)) != 0 ] || echo "  $$count of $$total";; \
-	    Installing) echo "  unpacking";; \
+	  | while read -r word next _; do case $$word-$$next in \
+	    Collecting-*|Processing-*|Requirement-*) count=$$(($${count:-0} + 1)); [ $$((count % 15)) != 0 ] || echo "  $$count of $$total";; \
+	    Installing-collected) echo "  unpacking";; \
 	  esac; done || { cat .venv/pip.log >&2; exit 1; }; \
 	touch $(2); \
 	echo "  ready"
