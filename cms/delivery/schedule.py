@@ -4,16 +4,16 @@ Each page or snippet is handled in a transaction of its own. One that fails keep
 tried again the next time, and holds up none of the others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -59,7 +59,7 @@ def _due() -> Iterator[tuple[str, Callable[[], bool]]]:
         yield name, partial(_publish, revision.pk)
 
 
-def _unpublish(model: type[models.Model], pk: int) -> bool:
+def _unpublish(model: Any, pk: int) -> bool:
     """Unpublish one object unless somebody else has done so meanwhile."""
     rows = model._default_manager.select_for_update().filter(pk=pk)
     instance = rows.filter(live=True, expire_at__lt=timezone.now()).first()

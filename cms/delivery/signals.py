@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
 from cms.content.images import make_renditions
@@ -38,7 +38,7 @@ def withdraw_orphans(instance: Page, **_kwargs: Any) -> None:
     The database would turn an alias into an ordinary page, and present its text in the source
     language as a translation.
     """
-    for alias in instance.aliases.filter(live=True):
+    for alias in Page.objects.filter(alias_of=instance, live=True):
         alias.specific.unpublish()
     withdrawal.withdraw_translations(instance)
 
@@ -46,4 +46,4 @@ def withdraw_orphans(instance: Page, **_kwargs: Any) -> None:
 def drop_copied_privacy(target_obj: Any, **_kwargs: Any) -> None:
     """Keep a privacy setting on one page: it covers the translations without being copied."""
     if isinstance(target_obj, Page):
-        target_obj.view_restrictions.all().delete()
+        PageViewRestriction.objects.filter(page=target_obj).delete()

@@ -1,7 +1,5 @@
 """What editors see and confirm before a page and its translations leave or move."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +25,10 @@ def cascade_to_translations(pages: list[Page], action: str) -> dict[Page, Any]:
     if action == "move":
         return {page: withdrawal.translations(page) for page in pages}
     if action == "delete":
-        return {page: page.aliases.exclude(locale_id=page.locale_id) for page in pages}
+        return {
+            page: Page.objects.filter(alias_of=page).exclude(locale_id=page.locale_id)
+            for page in pages
+        }
     return {}
 
 

@@ -1,15 +1,14 @@
 """What leaves together: a translation isn't read any longer than its source.
 
-A notice that was withdrawn, or an article taken back because it was wrong, must not stay readable in
-another language only because nobody thought of it. The opposite doesn't hold: a translation can be
-withdrawn alone, and readers get the source text again.
+A notice that was withdrawn, or an article taken back because it was wrong, must not stay readable
+in another language only because nobody thought of it. The opposite doesn't hold: a translation can
+be withdrawn alone, and readers get the source text again.
 """
-
-from __future__ import annotations
 
 from django.db.models import QuerySet
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page
+
 from wagtail_localize.models import TranslationSource
 
 

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, TranslatableMixin
+
 from wagtail_localize.fields import BaseTranslatableField
 
 from cms.content import blocks

@@ -5,8 +5,6 @@ source language a translation before anybody has translated a word. ``install`` 
 function that does so; publishing a translation still runs the original.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +15,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from wagtail.models import DraftStateMixin, Locale, Page
+
 from wagtail_localize.models import TranslationLog, TranslationSource
 
 
@@ -54,7 +53,7 @@ def install() -> None:
         self: TranslationSource,
         locale: Locale,
         user: Any = None,
-        publish: bool = True,  # noqa: FBT001, FBT002
+        publish: bool = True,
         **kwargs: Any,
     ) -> tuple[Any, bool]:
         try:
@@ -66,8 +65,9 @@ def install() -> None:
             _note(self, locale, error)
             raise
 
-    TranslationSource.create_or_update_translation = create_or_update_translation
-    TranslationSource.sync_view_restrictions = _leave_privacy_alone
+    replaced: Any = TranslationSource
+    replaced.create_or_update_translation = create_or_update_translation
+    replaced.sync_view_restrictions = _leave_privacy_alone
 
 
 def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:

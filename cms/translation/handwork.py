@@ -5,20 +5,17 @@ written into the page meanwhile would be overwritten by them at the next publica
 taken over into the strings first.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
+
 from wagtail_localize.models import (
-    SegmentOverride,
     StringSegment,
     StringTranslation,
     Translation,
 )
 from wagtail_localize.segments import (
-    OverridableSegmentValue,
     StringSegmentValue,
 )
 from wagtail_localize.segments.extract import extract_segments
@@ -38,7 +35,7 @@ def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
     for segment in extract_segments(edited):
         if isinstance(segment, StringSegmentValue):
             by_path[segment.path].append(segment.string.data)
-    segments: dict[str, list[StringSegment]] = defaultdict(list)
+    segments: dict[str, list[Any]] = defaultdict(list)
     for stored in _string_segments(translation):
         segments[stored.context.path].append(stored)
 

@@ -1,14 +1,12 @@
 """Reading an uploaded PO file, and telling the translator what became of each entry."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+
 from polib import POFile, pofile
 from wagtail_localize.models import (
     StringNotUsedInContext,
@@ -16,6 +14,9 @@ from wagtail_localize.models import (
     UnknownContext,
     UnknownString,
 )
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 LARGEST_BYTES = 10 * 1024 * 1024
 HEADER = "X-WagtailLocalize-TranslationID"
@@ -25,7 +26,7 @@ class UnusableFile(ValueError):
     """The file can't be imported; the message says why, in words for the translator."""
 
 
-def read(upload: UploadedFile | None, translation: Translation) -> POFile:
+def read(upload: "UploadedFile[bytes] | None", translation: Translation) -> POFile:
     """The PO file of an upload that was made for this translation.
 
     Raises:
@@ -71,7 +72,7 @@ def _problem(warning: Any) -> str:
     return _("Entry {number} was not used.").format(number=number)
 
 
-def _parse(upload: UploadedFile) -> POFile:
+def _parse(upload: "UploadedFile[bytes]") -> POFile:
     """Parse by way of a file: polib would take a text that looks like a path for one."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload.po"

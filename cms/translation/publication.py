@@ -1,12 +1,13 @@
 """Whether a translation may be published, and what is missing from it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
+from wagtail.snippets.permissions import get_permission_name
+
 from wagtail_localize.models import Translation
 
 
@@ -18,7 +19,7 @@ class Progress:
     done: int
 
     @classmethod
-    def of(cls, translation: Translation) -> Progress:
+    def of(cls, translation: Translation) -> Self:
         """The progress of a translation against the source as last synchronised. One query."""
         return cls(*translation.get_progress())
 
@@ -26,6 +27,13 @@ class Progress:
     def missing(self) -> int:
         """The number of texts that would be published in the source language."""
         return self.total - self.done
+
+
+def may_publish(user: Any, target: Any) -> bool:
+    """Whether a user has the right to publish this translation, whatever is missing from it."""
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_publish())
+    return bool(user.has_perm(get_permission_name("publish", type(target))))
 
 
 def obstacle(translation: Translation) -> str | None:

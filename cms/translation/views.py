@@ -1,11 +1,9 @@
 """The views that replace those of wagtail-localize: the same work, with nothing passed over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
+
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation, submit_translations, update_translations
 
@@ -78,13 +77,18 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
     def _publish(self, translation: Translation) -> None:
         obstacle = publication.obstacle(translation)
+        target = translation.source.get_translated_instance(translation.target_locale)
+        if not publication.may_publish(self.request.user, target):
+            obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
+                title=target, language=translation.target_locale.get_display_name()
+            )
         if obstacle:
             messages.error(self.request, obstacle)
             return
         with drafts.collected_failures() as failures:
             try:
                 translation.save_target(user=self.request.user, publish=True)
-            except drafts.ValidationError:
+            except ValidationError:
                 report(self.request, failures)
                 return
         warning = publication.warning(translation)

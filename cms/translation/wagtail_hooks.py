@@ -3,8 +3,6 @@
 Each hook has an order below that of wagtail-localize and so is asked first.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page, TranslatableMixin
+
 from wagtail_localize.models import Translation
 
 from cms.translation import views

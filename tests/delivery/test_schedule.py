@@ -6,16 +6,18 @@ import signal
 import threading
 from datetime import timedelta
 
-import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
+import pytest
+
 from cms.delivery import schedule
 from cms.delivery.management.commands import run_scheduler
-from cms.legal.models import LegalNoticePage
+from cms.legal.models import LegalNoticePage, LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsPage
+from tests.translation.fixtures import paragraph
 
 SOON, PAST = timedelta(hours=1), timedelta(minutes=1)
 
@@ -121,9 +123,6 @@ def test_unexpected_error_holds_up_none(scheduled, monkeypatch):
 
 
 def test_a_scheduled_legal_notice_gets_its_version_when_it_goes_live(newsroom):
-    from cms.legal.models import LegalNoticeVersion
-    from tests.translation.fixtures import paragraph
-
     notice = newsroom.notice("First.")
     notice.body = [paragraph("Second.")]
     notice.go_live_at = timezone.now() + SOON

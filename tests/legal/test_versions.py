@@ -1,10 +1,12 @@
 """Numbered versions of legal notices."""
 
+import json
 from datetime import date, timedelta
 
-import pytest
 from django.db import transaction
 from django.utils import timezone
+
+import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.content.selection import Selection
@@ -93,7 +95,9 @@ def test_versions_outlive_the_page(newsroom, translate):
 
 
 def test_hash_is_that_of_the_text_anybody_can_write_down(newsroom):
-    newsroom.notice(body=[block("heading", {"text": "Use", "level": "2"}), paragraph("It <b>is</b>.")])
+    newsroom.notice(
+        body=[block("heading", {"text": "Use", "level": "2"}), paragraph("It <b>is</b>.")]
+    )
     version = LegalNoticeVersion.objects.get()
     assert version.canonical_text == "Terms\nen 1 2024-01-01\nUse\nIt is.\n"
     assert version.hash == texts.digest("Terms\nen 1 2024-01-01\nUse\nIt is.\n")
@@ -104,17 +108,22 @@ def test_translation_carries_the_number_of_the_text_it_renders(newsroom, transla
     notice = newsroom.notice("One.")
     translate(notice, newsroom.zh)
     notice = _change(notice, "Two.", effective_on=date(2024, 6, 1))
-    assert _rows() == [("en", 1, True, "Terms"), ("zh-hans", 1, False, "译Terms"), ("en", 2, True, "Terms")]
+    assert _rows() == [
+        ("en", 1, True, "Terms"),
+        ("zh-hans", 1, False, "译Terms"),
+        ("en", 2, True, "Terms"),
+    ]
     _synchronise(notice)
     translate(notice, newsroom.zh)
-    assert _rows(newsroom.zh) == [("zh-hans", 1, False, "译Terms"), ("zh-hans", 2, False, "译Terms")]
+    assert _rows(newsroom.zh) == [
+        ("zh-hans", 1, False, "译Terms"),
+        ("zh-hans", 2, False, "译Terms"),
+    ]
     version = LegalNoticeVersion.objects.get(locale=newsroom.zh, number=2)
     assert version.effective_on == date(2024, 6, 1)
 
 
-def test_translation_finished_after_the_source_changed_keeps_its_own_number(
-    newsroom, committed
-):
+def test_translation_finished_after_the_source_changed_keeps_its_own_number(newsroom, committed):
     notice = newsroom.notice("One.")
     translation = submit(notice, newsroom.zh)
     _change(notice, "Two.", effective_on=date(2024, 6, 1))
@@ -233,14 +242,21 @@ def test_withdrawn_translation_is_read_in_none_of_its_versions(newsroom, transla
 def test_links_of_the_same_words_do_not_confuse_the_number(newsroom, translate):
     notice = newsroom.notice("One.")
     translate(notice, newsroom.zh)
-    notice = _change(notice, f'<a linktype="page" id="{newsroom.news.pk}">One.</a>', effective_on=date(2024, 6, 1))
+    notice = _change(
+        notice,
+        f'<a linktype="page" id="{newsroom.news.pk}">One.</a>',
+        effective_on=date(2024, 6, 1),
+    )
     version = LegalNoticeVersion.objects.get(number=2)
     assert version.canonical_text.endswith("One.\n")
     translation = _synchronise(notice)
-    assert texts.rendered_version(
-        notice.get_translation(newsroom.zh),
-        LegalNoticeVersion.objects.filter(translation_key=notice.translation_key),
-    ) is None
+    assert (
+        texts.rendered_version(
+            notice.get_translation(newsroom.zh),
+            LegalNoticeVersion.objects.filter(translation_key=notice.translation_key),
+        )
+        is None
+    )
     write(translation)
     translate(notice, newsroom.zh)
     assert _rows(newsroom.zh)[-1][1] == 2
@@ -255,6 +271,13 @@ def test_prevailing_language_is_the_source_unless_chosen(newsroom):
     assert (page.prevailing_language, page.version.number) == ("zh-Hans", 2)
 
 
+def _draftail(text):
+    """One paragraph as the rich-text editor sends it."""
+    paragraph_ = {"key": "00000", "text": text, "type": "unstyled", "depth": 0}
+    styles = {"inlineStyleRanges": [], "entityRanges": []}
+    return json.dumps({"entityMap": {}, "blocks": [paragraph_ | styles]})
+
+
 @pytest.fixture
 def form_of(editor):
     """The data of the editing form of a notice with one paragraph."""
@@ -266,10 +289,7 @@ def form_of(editor):
             "effective_on": effective_on.isoformat(), "prevailing_locale": "",
             "body-count": "1", "body-0-deleted": "", "body-0-order": "0",
             "body-0-type": "rich_text", "body-0-id": block_["id"],
-            "body-0-value": (
-                '{"entityMap": {}, "blocks": [{"inlineStyleRanges": [], "text": "%s", "depth": 0,'
-                ' "type": "unstyled", "key": "00000", "entityRanges": []}]}' % text
-            ),
+            "body-0-value": _draftail(text),
             "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", action: "1",
         }  # fmt: skip
 

@@ -41,7 +41,8 @@ def test_text_edited_by_hand_survives_restart_and_publication(
         editor.post(f"/admin/pages/{translated.pk}/edit/", {"action": "publish"})
     page = NewsPage.objects.get(pk=translated.pk)
     assert (page.title, page.summary) == ("手写标题", "译Summary of A lab opens.")
-    assert "手写段落" in str(page.body) and "译First." in str(page.body)
+    assert "手写段落" in str(page.body)
+    assert "译First." in str(page.body)
 
 
 def test_unpublished_handwork_is_taken_over_too(newsroom, translate, editor):

@@ -1,5 +1,6 @@
 """What may be published, and what is said about texts that are missing."""
 
+from django.contrib.auth.models import Permission
 from wagtail.models import Page
 
 from wagtail_localize.models import StringTranslation, TranslationSource
@@ -122,7 +123,8 @@ def test_synchronising_publishes_only_what_may_be_published(newsroom, translate,
         messages_of(response)
     )
     target = notice.get_translation(newsroom.zh)
-    assert "Second" not in str(target.body) and "译First wording." in str(target.body)
+    assert "Second" not in str(target.body)
+    assert "译First wording." in str(target.body)
 
 
 def test_synchronising_an_article_says_how_much_is_missing(newsroom, translate, editor, committed):
@@ -193,3 +195,23 @@ def test_translation_made_an_alias_again_is_a_fallback_and_keeps_its_strings(
     found = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
     assert [(page.title, page.is_fallback) for page in found] == [("Terms", True)]
     assert StringTranslation.objects.filter(locale=newsroom.zh).count() == strings
+
+
+def test_synchronising_publishes_only_with_the_right_on_the_target(
+    newsroom, translate, client, django_user_model, committed
+):
+    article = newsroom.article()
+    translated = translate(article, newsroom.zh)
+    article.summary = "New summary."
+    source = TranslationSource.objects.get_for_instance(publish(article))
+    user = django_user_model.objects.create_user("submitter", password="x")
+    rights = Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
+    user.user_permissions.set(rights)
+    client.force_login(user)
+    with committed():
+        client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+    response = client.get("/admin/")
+    assert "You don't have the right to publish “译A lab opens” in Simplified Chinese." in (
+        messages_of(response)
+    )
+    assert NewsPage.objects.get(pk=translated.pk).summary == translated.summary
