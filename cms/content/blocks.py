@@ -58,8 +58,10 @@ class ImageBlock(blocks.StructBlock):
         label_format = "{alt_text}"
 
     def clean(self, value: Any) -> Any:
-        """Ask for an alternative text unless the image is decorative."""
+        """Ask for an alternative text unless the image is decorative; a draft may lack it."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if not cleaned["is_decorative"] and not cleaned["alt_text"]:
             message = _("Describe the image, or mark it as decorative.")
             raise StructBlockValidationError({"alt_text": ValidationError(message)})
@@ -116,12 +118,35 @@ class EmbedBlock(blocks.StructBlock):
         label_format = "{title}"
 
 
+class PageLinkBlock(blocks.PageChooserBlock):
+    """A page of this site. Each translation leads to that page's translation by itself.
+
+    So translators, who may not see the pages of other languages, are asked nothing here.
+    """
+
+    def get_translatable_segments(self, _value: Any) -> list[Any]:
+        """Nothing to translate."""
+        return []
+
+    def restore_translated_segments(self, value: Any, _segments: list[Any]) -> Any:
+        """The page the source leads to."""
+        return value
+
+
 class LinkBlock(blocks.StructBlock):
     """A link to a page of this site or to another site: exactly one of the two."""
 
     text = blocks.CharBlock(max_length=80, label=_("Link text"))
-    page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
-    url = blocks.URLBlock(required=False, label=_("Address on another site"))
+    page = PageLinkBlock(
+        required=False,
+        label=_("Page of this site"),
+        help_text=_("Each language leads to its own version of the page."),
+    )
+    url = blocks.URLBlock(
+        required=False,
+        label=_("Address on another site"),
+        help_text=_("In place of a page, beginning with https://"),
+    )
 
     class Meta:
         icon = "link"
@@ -129,8 +154,10 @@ class LinkBlock(blocks.StructBlock):
         label_format = "{text}"
 
     def clean(self, value: Any) -> Any:
-        """Ask for exactly one target."""
+        """Ask for exactly one target; a draft may lack it."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if bool(cleaned["page"]) == bool(cleaned["url"]):
             message = _("Choose a page or give an address: one of the two.")
             raise StructBlockValidationError({"page": ValidationError(message)})

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 
-from wagtail_localize.fields import BaseTranslatableField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms.content import blocks
 from cms.content.models import LocalisedPage, OwnField
@@ -60,7 +60,11 @@ class HomePage(LocalisedPage):
     subpage_types = ["news.NewsIndexPage", "legal.LegalIndexPage"]
     page_description = _("The front page of one language.")
     # The front pages of all languages are siblings, so their slugs differ; no reader sees them.
-    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [OwnField("slug")]
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        OwnField("slug"),
+        # Readers of a translation are led to the translation of the page by itself.
+        SynchronizedField("hero_link", overridable=False),
+    ]
 
     content_panels = [
         *LocalisedPage.content_panels,

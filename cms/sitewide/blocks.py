@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.blocks import LinkBlock
+from cms.content.blocks import LinkBlock, PageLinkBlock
 
 
 class PageItemBlock(blocks.StructBlock):
     """A page of the site."""
 
     label = blocks.CharBlock(max_length=60, label=_("Label"))
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageLinkBlock(label=_("Page"))
 
     class Meta:
         icon = "doc-empty-inverse"
