@@ -49,7 +49,7 @@ types: $(TESTS_INSTALLED) ## Check types
 .PHONY: layers
 layers: $(TESTS_INSTALLED) ## Check that imports go down only
 	@echo "== Layers"
-	@$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	@$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command(["--no-logo"])'
 
 .PHONY: migrations
 migrations: $(TESTS_INSTALLED) ## Check that models and migrations agree
