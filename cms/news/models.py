@@ -16,6 +16,7 @@ from wagtail_localize.fields import BaseTranslatableField
 from cms.content import blocks
 from cms.content.models import LocalisedPage, Term, TermField
 from cms.content.streams import BlockStreamField
+from cms.news.forms import NewsPageForm
 
 
 def _today() -> object:
@@ -101,8 +102,12 @@ class NewsPage(LocalisedPage):
         verbose_name=_("category"),
     )
 
+    # Set by the form while a draft is being saved.
+    is_unfinished = False
+
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
+    base_form_class = NewsPageForm
     page_description = _("An article with a date, a summary and a body.")
     withdraws_translations = True
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
@@ -120,7 +125,9 @@ class NewsPage(LocalisedPage):
         MultiFieldPanel(
             [
                 FieldPanel("category"),
-                MultipleChooserPanel("tags", chooser_field_name="tag", label=_("Tag")),
+                MultipleChooserPanel(
+                    "tags", chooser_field_name="tag", heading=_("Tags"), label=_("Tag")
+                ),
                 MultipleChooserPanel(
                     "related_news", chooser_field_name="related", label=_("Related news")
                 ),
@@ -134,9 +141,9 @@ class NewsPage(LocalisedPage):
         verbose_name_plural = _("articles")
 
     def clean(self) -> None:
-        """Ask for an alternative text wherever there is a lead image."""
+        """Ask for an alternative text wherever there is a lead image; a draft may lack it."""
         super().clean()
-        if self.lead_image_id and not self.lead_image_alt:
+        if self.lead_image_id and not self.lead_image_alt and not self.is_unfinished:
             raise ValidationError(
                 {"lead_image_alt": _("Describe the lead image for readers who can't see it.")}
             )

@@ -1,0 +1,11 @@
+"""How an article that is being written differs from one that is published."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class NewsPageForm(WagtailAdminPageForm):
+    """Saves drafts as they are, however unfinished."""
+
+    def _post_clean(self) -> None:
+        self.instance.is_unfinished = self.is_deferred_validation
+        super()._post_clean()
