@@ -1,11 +1,13 @@
 """The images and documents of the demo site."""
 
 import io
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.utils.file import hash_filelike
 
 from cms.demo.drawings import DRAWINGS
 from cms.demo.drawings.logo import logo
@@ -34,9 +36,7 @@ def _image(key: str) -> int:
     images = get_image_model().objects
     found = images.filter(title=image_title(key)).order_by("pk").first()
     if found is None:
-        name, content = _drawn(key)
-        file = ContentFile(content, name=name)
-        found = images.create(title=image_title(key), file=file, description="")
+        found = images.create(title=image_title(key), **_upload(*_drawn(key)))
     return int(found.pk)
 
 
@@ -49,12 +49,21 @@ def _drawn(key: str) -> tuple[str, bytes]:
     return f"{key}.jpg", file.getvalue()
 
 
+def _upload(name: str, content: bytes) -> dict[str, Any]:
+    """The fields that the admin fills in when a file is uploaded."""
+    file = ContentFile(content, name=name)
+    return {
+        "file": file,
+        "file_size": len(content),
+        "file_hash": hash_filelike(io.BytesIO(content)),
+    }
+
+
 @transaction.atomic
 def _document(key: str) -> int:
     paper = PAPERS[key]
     documents = get_document_model().objects
     found = documents.filter(title=paper.title).order_by("pk").first()
     if found is None:
-        file = ContentFile(paper.write(), name=paper.filename)
-        found = documents.create(title=paper.title, file=file)
+        found = documents.create(title=paper.title, **_upload(paper.filename, paper.write()))
     return int(found.pk)

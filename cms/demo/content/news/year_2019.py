@@ -53,13 +53,13 @@ NEWS = [
         publication_date=date(2019, 6, 18),
         category="training",
         tags=("laboratory", "seminar"),
-        image="glassware",
+        image="circuit-board",
         title="Laboratory open day shows how products are tested",
         summary=(
             "Visitors dropped kettles, froze phones and learned why a test report lists its "
             "uncertainty."
         ),
-        lead_image_alt="Flasks and test tubes with coloured liquids in a row",
+        lead_image_alt="Copper tracks and components of a circuit board",
         related=("our-newsroom-goes-online",),
         body=[
             text(

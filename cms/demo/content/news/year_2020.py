@@ -120,8 +120,8 @@ NEWS = [
                 ),
             ),
             image(
-                "anechoic-chamber",
-                "Absorbers seen along the axis of the chamber",
+                "waves",
+                "Overlapping sine waves",
                 (
                     "Ten metres between product and antenna keep near-field effects out of "
                     "the result"
@@ -170,8 +170,8 @@ NEWS = [
                 ),
             ),
             image(
-                "test-track",
-                "Illustration of an oval proving ground with two banked curves",
+                "mountain-road",
+                "Illustration of a road winding through hills",
                 "The new centre links certification practice with vehicle testing",
             ),
             heading("A new stage for an existing partnership"),

@@ -51,8 +51,8 @@ NEWS = [
                 ),
             ),
             image(
-                "battery-cells",
-                "Illustration of battery cells in a grid",
+                "circuit-board",
+                "Copper tracks and components of a circuit board",
                 "Each cell has its own sensors for temperature and voltage",
             ),
             heading("Three readings decide"),

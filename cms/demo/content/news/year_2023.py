@@ -144,9 +144,9 @@ NEWS = [
                 ),
             ),
             image(
-                "wind-tunnel",
-                "Illustration of stream lines over the roof of a vehicle",
-                "Where the lines are close together, the air is fast",
+                "light-spectrum",
+                "Bands of coloured light crossing a dark background",
+                "A sheet of light makes the smoke visible",
             ),
             heading("What the balance tells"),
             text(
@@ -158,9 +158,9 @@ NEWS = [
             ),
             gallery(
                 Picture(
-                    "wind-tunnel",
-                    "Lines of air flowing around a vehicle",
-                    "Smoke made visible by a sheet of light",
+                    "test-track",
+                    "Illustration of an oval proving ground",
+                    "Before the tunnel: coasting on the track",
                 ),
                 Picture("waves", "Overlapping sine waves", "Noise is recorded at the same time"),
             ),

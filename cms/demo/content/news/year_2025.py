@@ -39,13 +39,13 @@ NEWS = [
         publication_date=date(2025, 3, 27),
         category="testing",
         tags=("automotive", "innovation", "cybersecurity"),
-        image="test-track",
+        image="mountain-road",
         title="Testing automated driving: rain on demand",
         summary=(
             "Soft targets, artificial rain, a tunnel of fog: on a closed track automated "
             "vehicles meet what is too dangerous on the road."
         ),
-        lead_image_alt="A banked vehicle test track seen from above",
+        lead_image_alt="A road winding through layered hills at dusk",
         related=("cybersecurity-of-connected-vehicles", "cqc-nast-automotive-innovation-centre"),
         body=[
             text(
@@ -70,9 +70,9 @@ NEWS = [
                     "The banked curves are used for endurance runs",
                 ),
                 Picture(
-                    "mountain-road",
-                    "Illustration of a winding road in the hills",
-                    "Recorded roads are played back on the track",
+                    "skyline",
+                    "A city skyline in the evening light",
+                    "City scenes are rebuilt with movable walls",
                 ),
             ),
             heading("What is not tested"),
