@@ -1,4 +1,4 @@
-"""The files of the contract that are made from the code: the schema and complete operations.
+"""The files of the contract made from the code: schema, complete operations, their manifest.
 
 An operation file can be sent as it is: behind the operation stand copies of the fragments it
 spreads, which are written once, in ``operations/fragments``.
@@ -6,11 +6,13 @@ spreads, which are written once, in ``operations/fragments``.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from django.conf import settings
 
+from cms.api.http.persisted import MANIFEST, hash_of
 from cms.api.schema import schema
 
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
@@ -28,10 +30,13 @@ def files() -> dict[Path, str]:
     """
     fragments = {path.stem: path.read_text() for path in FRAGMENTS.glob("*.graphql")}
     wanted = {CONTRACT / "schema.graphql": f"{schema}\n"}
+    documents = {}
     for path in sorted(OPERATIONS.glob("*.graphql")):
         operation = path.read_text().split(_FIRST_COPY)[0].rstrip() + "\n"
         copies = [fragments[name] for name in _spread_by(operation, fragments)]
         wanted[path] = "\n".join([operation, *copies])
+        documents[hash_of(wanted[path])] = wanted[path]
+    wanted[MANIFEST] = json.dumps(documents, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     return wanted
 
 
@@ -45,6 +50,7 @@ def write() -> list[Path]:
     wanted = files()
     changed = out_of_date()
     for path in changed:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(wanted[path])
     return changed
 

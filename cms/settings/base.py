@@ -136,6 +136,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FRONTEND_URL = environment.FRONTEND_URL
 # Whether this process serves the reference frontend and the explorer.
 REFERENCE_FRONTEND = False
+# Whether documents that aren't in the contract's manifest are refused.
+GRAPHQL_ONLY_PERSISTED = environment.GRAPHQL_ONLY_PERSISTED
 GRAPHQL_EXPLORER = environment.GRAPHQL_EXPLORER
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST

@@ -185,7 +185,7 @@ def _redirected(
     )
     if redirect is None:
         return None
-    if redirect["redirect_page_id"] is None:
+    if not redirect["redirect_page_id"]:
         return _redirect(redirect["redirect_link"], is_permanent=redirect["is_permanent"])
     if not tree.roots:
         return None

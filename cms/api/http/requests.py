@@ -5,6 +5,7 @@ Source: the GraphQL over HTTP specification, https://graphql.github.io/graphql-o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +16,28 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 256 * 1024
 LONGEST_DOCUMENT = 16 * 1024
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class BadRequest(ValueError):
-    """The request isn't GraphQL over HTTP; ``status`` is the answer's."""
+    """The request isn't answered; ``status`` is the answer's, ``details`` stand beside the code."""
 
-    def __init__(self, message: str, *, status: int = 400, code: str = "BAD_REQUEST") -> None:
+    def __init__(
+        self, message: str, *, status: int = 400, code: str = "BAD_REQUEST", **details: int
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
+        self.details = details
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A document and what it is to be run with."""
+    """A document, or the id or hash of one, and what it is to be run with."""
 
-    query: str
+    query: str | None
+    document_id: str | None = None
+    hash: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
 
@@ -69,7 +76,10 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     length = request.headers.get("Content-Length", "0")
     if not length.isdigit() or int(length) > LARGEST_BODY or len(request.body) > LARGEST_BODY:
         raise BadRequest(
-            f"A request may have {LARGEST_BODY} bytes.", status=413, code="REQUEST_TOO_LARGE"
+            f"A request may have {LARGEST_BODY} bytes.",
+            status=413,
+            code="REQUEST_TOO_LARGE",
+            limit=LARGEST_BODY,
         )
     parsed = _json(request.body, "body")
     if not isinstance(parsed, dict):
@@ -85,20 +95,46 @@ def _json(data: bytes, name: str) -> Any:
 
 
 def _from_parameters(given: dict[str, Any]) -> Question:
-    query = given.get("query")
-    if not isinstance(query, str) or not query:
+    query = _of_type(given, "query", str)
+    document_id = _of_type(given, "documentId", str)
+    hash_ = _hash(_of_type(given, "extensions", dict) or {})
+    if not query and document_id is None and hash_ is None:
         raise BadRequest("“query” must hold a GraphQL document.")
-    if len(query) > LONGEST_DOCUMENT:
+    if query and len(query) > LONGEST_DOCUMENT:
+        message = f"The document has {len(query)} characters; {LONGEST_DOCUMENT} are allowed."
         raise BadRequest(
-            f"A document may have {LONGEST_DOCUMENT} characters.", code="DOCUMENT_TOO_LONG"
+            message, code="DOCUMENT_TOO_LONG", value=len(query), limit=LONGEST_DOCUMENT
         )
-    operation_name = given.get("operationName")
-    if operation_name is not None and not isinstance(operation_name, str):
-        raise BadRequest("“operationName” must be a string.")
-    variables = given.get("variables")
-    if variables is not None and not isinstance(variables, dict):
-        raise BadRequest("“variables” must be an object.")
-    extensions = given.get("extensions")
-    if extensions is not None and not isinstance(extensions, dict):
-        raise BadRequest("“extensions” must be an object.")
-    return Question(query, operation_name or None, variables or {})
+    return Question(
+        query=query or None,
+        document_id=document_id,
+        hash=hash_,
+        operation_name=_of_type(given, "operationName", str) or None,
+        variables=_of_type(given, "variables", dict) or {},
+    )
+
+
+_KINDS: dict[type, str] = {str: "a string", dict: "an object"}
+
+
+def _of_type(given: dict[str, Any], name: str, kind: type) -> Any:
+    """A parameter, ``None`` where it isn't given.
+
+    Raises:
+        BadRequest: it is of another type.
+    """
+    value = given.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise BadRequest(f"“{name}” must be {_KINDS[kind]}.")
+    return value
+
+
+def _hash(extensions: dict[str, Any]) -> str | None:
+    """The hash of Apollo's automatic persisted queries, version 1."""
+    persisted = extensions.get("persistedQuery")
+    if persisted is None:
+        return None
+    hash_ = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
+    if not isinstance(hash_, str) or not _SHA256.fullmatch(hash_) or persisted.get("version") != 1:
+        raise BadRequest("“persistedQuery” must have version 1 and a SHA-256 hash.")
+    return hash_

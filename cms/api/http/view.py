@@ -20,6 +20,8 @@ from graphql import ExecutionResult, GraphQLError, execute
 from cms.api.content.context import Context
 from cms.api.http import explorer, metrics
 from cms.api.http.documents import document
+from cms.api.http.limits import excess, figures
+from cms.api.http.persisted import text_of
 from cms.api.http.requests import BadRequest, Question, question
 from cms.api.schema import schema
 
@@ -39,24 +41,32 @@ def graphql(request: HttpRequest) -> HttpResponse:
     media_type = _media_type(request)
     try:
         asked = question(request)
+        text = text_of(asked)
     except BadRequest as bad:
-        metrics.requests.labels(bad.code).inc()
-        error = {"message": str(bad), "extensions": {"code": bad.code}}
-        response = _answer({"errors": [error]}, bad.status, media_type)
-        if bad.status == 405:
-            response["Allow"] = "GET, POST, OPTIONS"
-        return response
+        return _refusal(bad, media_type)
     with metrics.seconds.time():
-        body, status = _run(asked, media_type)
+        body, status = _run(text, asked, media_type)
     metrics.requests.labels("OK" if "errors" not in body else "ERROR").inc()
     return _answer(body, status, media_type)
 
 
-def _run(asked: Question, media_type: str) -> tuple[dict[str, Any], int]:
+def _refusal(bad: BadRequest, media_type: str) -> HttpResponse:
+    metrics.requests.labels(bad.code).inc()
+    error = {"message": str(bad), "extensions": {"code": bad.code, **bad.details}}
+    response = _answer({"errors": [error]}, bad.status, media_type)
+    if bad.status == 405:
+        response["Allow"] = "GET, POST, OPTIONS"
+    return response
+
+
+def _run(text: str, asked: Question, media_type: str) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
-    found = document(asked.query)
-    if found.ast is None:
-        invalid = {"errors": [_formatted(error) for error in found.errors]}
+    found = document(text)
+    errors = list(found.errors)
+    if found.ast is not None:
+        errors = excess(figures(found.ast, asked.operation_name, asked.variables))
+    if errors or found.ast is None:
+        invalid = {"errors": [_formatted(error) for error in errors]}
         return invalid, 400 if media_type == GRAPHQL_RESPONSE else 200
     result = execute(
         schema.graphql_schema,
@@ -90,7 +100,8 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
 
 
 def _wants_explorer(request: HttpRequest) -> bool:
-    if not settings.GRAPHQL_EXPLORER or request.method != "GET" or "query" in request.GET:
+    is_question = {"query", "documentId", "extensions"} & request.GET.keys()
+    if not settings.GRAPHQL_EXPLORER or request.method != "GET" or is_question:
         return False
     return request.get_preferred_type([JSON, GRAPHQL_RESPONSE, "text/html"]) == "text/html"
 

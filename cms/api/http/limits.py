@@ -1,0 +1,233 @@
+"""How much one question may ask, judged before anything is read.
+
+The document is measured as it will be executed: fragments where they are spread, lists as long as
+they were asked for. Every fragment is measured once and its figures are added wherever it is
+spread, so measuring takes time linear in the document however often fragments spread fragments.
+
+What counts as cost follows Shopify's published rule: an object is 1, a leaf nothing, and a list
+its length times what one entry costs. A list that no argument limits is taken to have ten entries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLOutputType,
+    InlineFragmentNode,
+    NamedTypeNode,
+    SelectionNode,
+    SelectionSetNode,
+    get_named_type,
+    get_operation_ast,
+    is_leaf_type,
+    value_from_ast_untyped,
+)
+
+from cms.api.schema import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+USUAL_LENGTH = 10
+# Of ``__schema`` and ``__type``, whose own depth a rule of the specification limits.
+SCHEMA_COST = 1_000
+# Arguments that say how long a list is: by their number, or by how many entries they have.
+LENGTH_ARGUMENTS = ("first", "translationKeys")
+# What a field gives when its length isn't asked for.
+DEFAULT_LENGTHS = {
+    name: argument.default_value
+    for name, field in schema.graphql_schema.query_type.fields.items()
+    for argument_name, argument in field.args.items()
+    if argument_name == "first" and isinstance(argument.default_value, int)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The greatest figures a question may reach."""
+
+    depth: int = 12
+    aliases: int = 30
+    root_fields: int = 20
+    directives: int = 50
+    cost: int = 10_000
+
+
+LIMITS = Limits()
+CODES = {
+    "depth": "TOO_DEEP",
+    "aliases": "TOO_MANY_ALIASES",
+    "root_fields": "TOO_MANY_ROOT_FIELDS",
+    "directives": "TOO_MANY_DIRECTIVES",
+    "cost": "TOO_COSTLY",
+}
+_WORDS = {
+    "depth": "levels deep",
+    "aliases": "aliases",
+    "root_fields": "fields at the top",
+    "directives": "directives",
+    "cost": "points of cost",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a question, or a part of one, comes to."""
+
+    depth: int = 0
+    aliases: int = 0
+    root_fields: int = 0
+    directives: int = 0
+    cost: int = 0
+
+    def beside(self, other: Figures) -> Figures:
+        """Both parts, in the same selection."""
+        return Figures(
+            max(self.depth, other.depth),
+            self.aliases + other.aliases,
+            self.root_fields + other.root_fields,
+            self.directives + other.directives,
+            self.cost + other.cost,
+        )
+
+
+def excess(figures: Figures, limits: Limits = LIMITS) -> list[GraphQLError]:
+    """An error for each limit that the figures pass, with a code, the figure and the limit."""
+    errors = []
+    for name, code in CODES.items():
+        value, limit = getattr(figures, name), getattr(limits, name)
+        if value > limit:
+            message = f"The question has {value} {_WORDS[name]}; {limit} are allowed."
+            extensions = {"code": code, "value": value, "limit": limit}
+            errors.append(GraphQLError(message, extensions=extensions))
+    return errors
+
+
+def figures(
+    document: DocumentNode, operation_name: str | None, variables: Mapping[str, Any]
+) -> Figures:
+    """What an operation comes to with these variables. Nothing where there is no such operation.
+
+    The document must be valid: fragments that spread themselves would never end.
+    """
+    operation = get_operation_ast(document, operation_name)
+    if operation is None:
+        return Figures()
+    fragments = {
+        node.name.value: node
+        for node in document.definitions
+        if isinstance(node, FragmentDefinitionNode)
+    }
+    defaults = {
+        node.variable.name.value: value_from_ast_untyped(node.default_value)
+        for node in operation.variable_definitions or ()
+        if node.default_value
+    }
+    measure = _Measure(fragments, defaults | dict(variables))
+    root = schema.graphql_schema.query_type
+    whole = measure.selection(operation.selection_set, root)
+    top = measure.top_fields(operation.selection_set)
+    return replace(whole, root_fields=top, directives=whole.directives + len(operation.directives))
+
+
+class _Measure:
+    """Measures the parts of one document; what a fragment comes to is kept under its name."""
+
+    def __init__(
+        self, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
+    ) -> None:
+        self.fragments = fragments
+        self.variables = variables
+        self.measured: dict[str, Figures] = {}
+        self.tops: dict[str, int] = {}
+
+    def selection(self, nodes: SelectionSetNode | None, parent: GraphQLNamedType | None) -> Figures:
+        found = Figures()
+        for node in nodes.selections if nodes else ():
+            found = found.beside(self._part(node, parent))
+        return found
+
+    def top_fields(self, nodes: SelectionSetNode) -> int:
+        count = 0
+        for node in nodes.selections:
+            if isinstance(node, FragmentSpreadNode):
+                name = node.name.value
+                if name not in self.tops:
+                    self.tops[name] = self.top_fields(self.fragments[name].selection_set)
+                count += self.tops[name]
+            elif isinstance(node, InlineFragmentNode):
+                count += self.top_fields(node.selection_set)
+            else:
+                count += 1
+        return count
+
+    def _part(self, node: SelectionNode, parent: GraphQLNamedType | None) -> Figures:
+        if isinstance(node, FieldNode):
+            found = self._field(node, parent)
+        elif isinstance(node, FragmentSpreadNode):
+            found = self._fragment(node.name.value)
+        else:
+            assert isinstance(node, InlineFragmentNode)  # noqa: S101 - the only kind left
+            on_type = cast("NamedTypeNode | None", node.type_condition)
+            within = schema.graphql_schema.type_map[on_type.name.value] if on_type else parent
+            found = self.selection(node.selection_set, within)
+        return replace(found, directives=found.directives + len(node.directives))
+
+    def _fragment(self, name: str) -> Figures:
+        if name not in self.measured:
+            fragment = self.fragments[name]
+            within = schema.graphql_schema.type_map[fragment.type_condition.name.value]
+            found = self.selection(fragment.selection_set, within)
+            directives = found.directives + len(fragment.directives)
+            self.measured[name] = replace(found, directives=directives)
+        return self.measured[name]
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Figures:
+        field = getattr(parent, "fields", {}).get(node.name.value)
+        if field is None or is_leaf_type(get_named_type(field.type)):
+            is_schema = node.name.value in {"__schema", "__type"}
+            cost = SCHEMA_COST if is_schema else 0
+            return Figures(depth=1, aliases=int(node.alias is not None), cost=cost)
+        below = self.selection(node.selection_set, get_named_type(field.type))
+        length = self._length(node, field.type)
+        return replace(
+            below,
+            depth=below.depth + 1,
+            aliases=below.aliases + int(node.alias is not None),
+            cost=length * (1 + below.cost),
+        )
+
+    def _length(self, node: FieldNode, type_: GraphQLOutputType) -> int:
+        """How many objects a field gives: as many as asked for, ten of a list, else one.
+
+        A connection is as long as its ``edges`` will be, so its own length is given to it and
+        its ``edges`` count as one.
+        """
+        bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        asked = self._asked(node)
+        if asked is not None:
+            return asked
+        if not isinstance(bare, GraphQLList) or node.name.value == "edges":
+            return 1
+        return USUAL_LENGTH
+
+    def _asked(self, node: FieldNode) -> int | None:
+        field_default = DEFAULT_LENGTHS.get(node.name.value)
+        for argument in node.arguments:
+            if argument.name.value in LENGTH_ARGUMENTS:
+                value = value_from_ast_untyped(argument.value, dict(self.variables))
+                if isinstance(value, list):
+                    return max(1, len(value))
+                if isinstance(value, int):
+                    return max(1, value)
+        return field_default

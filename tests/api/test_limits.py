@@ -1,0 +1,164 @@
+"""How much one question may ask: each limit as it stands, and one over."""
+
+import time
+
+import pytest
+from graphql import get_introspection_query, parse
+
+from cms.api.http.limits import LIMITS, Figures, excess, figures
+from tests.api.conftest import OPERATIONS
+
+
+def measured(text, **variables):
+    return figures(parse(text), None, variables)
+
+
+def nested(levels):
+    return (
+        '{ news(language: "en") { edges { node '
+        + "{ relatedNews " * (levels - 4)
+        + ("{ title }" + " }" * (levels - 1))
+    )
+
+
+def question_of(name, value):
+    """A question that comes to just this figure."""
+    if name == "depth":
+        return nested(value)
+    if name == "aliases":
+        return "{" + " ".join(f"a{number}: __typename" for number in range(value)) + "}"
+    if name == "root_fields":
+        return "{" + " __typename" * value + "}"
+    if name == "directives":
+        return "{ languages {" + " tag @include(if: true)" * value + "} }"
+    edges = value - 1
+    return f'{{ news(language: "en", first: {edges}) {{ edges {{ cursor }} }} }}'
+
+
+@pytest.mark.parametrize("name", ["depth", "aliases", "root_fields", "directives"])
+def test_measures_what_it_is_told_to(name):
+    assert getattr(measured(question_of(name, 7)), name) == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("depth", "TOO_DEEP"),
+        ("aliases", "TOO_MANY_ALIASES"),
+        ("root_fields", "TOO_MANY_ROOT_FIELDS"),
+        ("directives", "TOO_MANY_DIRECTIVES"),
+        ("cost", "TOO_COSTLY"),
+    ],
+)
+def test_takes_the_limit_and_refuses_one_more(name, code):
+    limit = getattr(LIMITS, name)
+
+    assert excess(Figures(**{name: limit})) == []
+    error = excess(Figures(**{name: limit + 1}))[0]
+    assert error.extensions == {"code": code, "value": limit + 1, "limit": limit}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("root_fields", "TOO_MANY_ROOT_FIELDS"), ("directives", "TOO_MANY_DIRECTIVES")],
+)
+def test_a_question_at_the_limit_is_answered_and_one_over_refused(ask, english, name, code):
+    limit = getattr(LIMITS, name)
+
+    assert ask(question_of(name, limit)).codes == []
+    refused = ask(question_of(name, limit + 1))
+    assert (refused.codes, refused.query_count) == ([code], 0)
+
+
+def test_a_question_that_is_too_deep_is_refused_for_its_depth(ask, english):
+    assert "TOO_DEEP" not in ask(question_of("depth", LIMITS.depth)).codes
+    assert "TOO_DEEP" in ask(question_of("depth", LIMITS.depth + 1)).codes
+
+
+def test_a_question_that_costs_the_limit_is_answered_and_one_point_more_refused(ask, english):
+    long_list = "totalCount edges { node { relatedNews { title } leadImage { alt } } }"
+    parts = [f'a{n}: news(language: "en", first: 100) {{ {long_list} }}' for n in range(7)]
+    parts += [f'b{n}: news(language: "en", first: {n}) {{ totalCount }}' for n in (99, 100)]
+
+    def question(more):
+        one_point = 'sitewide(language: "en") { language }'
+        return "{" + " ".join([*parts, *[f"c{n}: {one_point}" for n in range(1 + more)]]) + "}"
+
+    assert measured(question(0)).cost == LIMITS.cost
+    assert ask(question(0)).codes == []
+    assert ask(question(1)).codes == ["TOO_COSTLY"]
+
+
+def test_the_schema_may_be_asked_for_but_not_again_and_again(ask, db):
+    whole = get_introspection_query(descriptions=True)
+    again = " ".join(f"a{number}: __schema {{ description }}" for number in range(11))
+
+    assert ask(whole).codes == []
+    assert ask("{" + again + "}").codes == ["TOO_COSTLY"]
+
+
+def test_thirty_aliases_are_answered_and_one_more_refused(ask, english):
+    def question(count):
+        return "{ languages {" + " ".join(f"a{number}: tag" for number in range(count)) + "} }"
+
+    assert ask(question(LIMITS.aliases)).codes == []
+    assert ask(question(LIMITS.aliases + 1)).codes == ["TOO_MANY_ALIASES"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cost"),
+    [
+        ("{ languages { tag } }", 10),
+        ('{ sitewide(language: "en") { language } }', 1),
+        ('{ news(language: "en") { totalCount } }', 20),
+        ('{ news(language: "en", first: 3) { edges { node { title } } } }', 3 * 3),
+        ('{ news(language: "en", first: 3) { edges { node { tags { slug } } } } }', 3 * 13),
+        ('{ pages(translationKeys: ["a", "b"], language: "en") { title } }', 2),
+    ],
+)
+def test_the_cost_of_a_list_is_its_length_times_an_entry(text, cost):
+    assert measured(text).cost == cost
+
+
+def test_the_cost_follows_the_variables():
+    text = 'query ($first: Int = 5) { news(language: "en", first: $first) { totalCount } }'
+
+    assert [measured(text).cost, measured(text, first=50).cost] == [5, 50]
+
+
+def test_a_costly_question_is_refused_before_anything_is_read(ask, english):
+    text = """
+        query ($first: Int) {
+          news(language: "en", first: $first) {
+            edges { node { relatedNews { relatedNews { tags { slug } } } } }
+          }
+        }
+    """
+
+    refused = ask(text, first=100)
+
+    assert (refused.codes, refused.query_count) == (["TOO_COSTLY"], 0)
+    assert ask(text, first=8).codes == []
+
+
+def test_fragments_that_spread_fragments_are_measured_in_linear_time():
+    def text(levels):
+        fragments = [
+            f"fragment F{level} on NewsPage {{ relatedNews {{ ...F{level + 1} }} "
+            f"a: relatedNews {{ ...F{level + 1} }} }}"
+            for level in range(levels)
+        ]
+        end = f"fragment F{levels} on NewsPage {{ title }}"
+        return "\n".join(["{ node(id: 1) { ...F0 } }", *fragments, end])
+
+    begin = time.process_time()
+    deep = measured(text(100))
+
+    assert (deep.depth, deep.aliases) == (102, 2**100 - 1)
+    assert time.process_time() - begin < 5
+
+
+def test_every_operation_of_the_contract_is_far_below_the_limits():
+    for path in OPERATIONS.glob("*.graphql"):
+        found = measured(path.read_text(), first=100, translationKeys=["key"] * 100)
+        assert excess(found) == [], path.stem
