@@ -56,6 +56,15 @@ class _Submit(submit_translations.SubmitTranslationView):
 class SubmitPageTranslationView(_Submit, submit_translations.SubmitPageTranslationView):
     """Submit a page."""
 
+    def get_default_success_url(self, translated_page: Page | None = None) -> str:
+        """The translation for those who may edit it, else the list the page stands in."""
+        if translated_page and not translated_page.permissions_for_user(
+            self.request.user
+        ).can_edit():
+            translated_page = None
+        url: str = super().get_default_success_url(translated_page)
+        return url
+
 
 class SubmitSnippetTranslationView(_Submit, submit_translations.SubmitSnippetTranslationView):
     """Submit a snippet."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -94,3 +96,9 @@ def take_copied_text_offline(request: HttpRequest, page: Page) -> None:
                 title=page.get_admin_display_title(), language=page.locale.get_display_name()
             ),
         )
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_translation_editor() -> str:
+    """The style sheet that makes the translation editor fit for Chinese."""
+    return format_html('<link rel="stylesheet" href="{}">', static("translation/admin.css"))
