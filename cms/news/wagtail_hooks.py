@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -55,9 +55,8 @@ class NewsListingViewSet(PageListingViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
-        LocaleColumn(width="14%"),
         Column("category", label=_("Category"), sort_key="category__name", width="14%"),
-        DateColumn(
+        Column(
             "publication_date",
             label=_("Publication date"),
             sort_key="publication_date",
