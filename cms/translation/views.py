@@ -58,9 +58,8 @@ class SubmitPageTranslationView(_Submit, submit_translations.SubmitPageTranslati
 
     def get_default_success_url(self, translated_page: Page | None = None) -> str:
         """The translation for those who may edit it, else the list the page stands in."""
-        if translated_page and not translated_page.permissions_for_user(
-            self.request.user
-        ).can_edit():
+        user = self.request.user
+        if translated_page and not translated_page.permissions_for_user(user).can_edit():
             translated_page = None
         url: str = super().get_default_success_url(translated_page)
         return url
