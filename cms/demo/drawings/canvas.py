@@ -69,11 +69,16 @@ class Canvas:
     def shadow(self, points: Iterable[Point], offset: Point, blur: float, opacity: int) -> None:
         """The soft shadow of a shape."""
         reduced = 8
-        mask = Image.new("L", (WIDTH * SCALE // reduced, HEIGHT * SCALE // reduced))
         moved = [(x + offset[0], y + offset[1]) for x, y in points]
-        ImageDraw.Draw(mask).polygon([value / reduced for value in _scaled(moved)], fill=opacity)
-        mask = mask.filter(ImageFilter.GaussianBlur(blur * SCALE / reduced))
-        self.image.paste((0, 0, 0), (0, 0), mask.resize(self.image.size))
+        left, top = (min(values) - 3 * blur for values in zip(*moved, strict=True))
+        right, bottom = (max(values) + 3 * blur for values in zip(*moved, strict=True))
+        size = round((right - left) * SCALE), round((bottom - top) * SCALE)
+        mask = Image.new("L", (size[0] // reduced + 1, size[1] // reduced + 1))
+        local = [(x - left, y - top) for x, y in moved]
+        ImageDraw.Draw(mask).polygon([value / reduced for value in _scaled(local)], fill=opacity)
+        mask = mask.filter(ImageFilter.GaussianBlur(blur * SCALE / reduced)).resize(size)
+        corner = round(left * SCALE), round(top * SCALE)
+        self.image.paste((0, 0, 0), (*corner, corner[0] + size[0], corner[1] + size[1]), mask)
 
     def finished(self) -> Image.Image:
         """The drawing in its final size."""
