@@ -1,8 +1,8 @@
 """Whether this process lives, and whether it can answer."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
 from django.db.utils import Error
+from django.http import HttpRequest, HttpResponse
 
 
 def live(_request: HttpRequest) -> HttpResponse:
