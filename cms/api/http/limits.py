@@ -33,6 +33,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 
+from cms.api.content.arguments import LONGEST_PAGE
 from cms.api.schema import schema
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ class _Measure:
         """How many objects a field gives: as many as asked for, ten of a list, else one.
 
         A connection is as long as its ``edges`` will be, so its own length is given to it and
-        its ``edges`` count as one.
+        its ``edges`` count as one. A longer page than there may be is refused where it is read.
         """
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         asked = self._asked(node)
@@ -229,5 +230,5 @@ class _Measure:
                 if isinstance(value, list):
                     return max(1, len(value))
                 if isinstance(value, int):
-                    return max(1, value)
+                    return min(max(1, value), LONGEST_PAGE)
         return field_default
