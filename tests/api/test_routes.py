@@ -194,11 +194,13 @@ def test_a_redirect_to_a_hidden_page_is_not_told(ask, english):
     assert kind(ask, "/en/old/") == NOT_FOUND
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_renamed_page_is_found_at_its_old_address(ask, english):
+def test_a_renamed_page_is_found_at_its_old_address(
+    ask, english, django_capture_on_commit_callbacks
+):
     page = factories.news_page(english.news, "Opening", slug="opening")
     page.slug = "grand-opening"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
 
     route = ask("Route", path="/en/news/opening/").data["route"]
 
