@@ -80,7 +80,7 @@ format: $(TESTS_INSTALLED) ## Put the code in order: imports, formatting, what r
 requirements: ## Pin every dependency of pyproject.toml with its hashes; needs uv
 	@command -v $(UV) >/dev/null || { echo "uv is needed to pin dependencies; set UV=… if it isn't on the path." >&2; exit 1; }
 	@$(UV) pip compile $(COMPILE) pyproject.toml -o requirements.txt
-	@$(UV) pip compile $(COMPILE) --extra test pyproject.toml -c requirements.txt -o tests/requirements.txt
+	@$(UV) pip compile $(COMPILE) --extra test pyproject.toml -o tests/requirements.txt
 
 COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version $(OLDEST_PYTHON)
 
