@@ -1,9 +1,9 @@
 """The gate: what a reader of the public site may see.
 
-Every read of a page, image or document goes through one of these conditions. A page is readable when
-it is live and not past its expiry, when all its ancestors are, and when no privacy setting covers
-it. A privacy setting covers the page it was made on, all below it, and all their translations and
-aliases, because the same words in another language are no less private.
+Every read of a page, image or document goes through one of these conditions. A page is readable
+when it is live and not past its expiry, when all its ancestors are, and when no privacy setting
+covers it. A privacy setting covers the page it was made on, all below it, and all their
+translations and aliases, because the same words in another language are no less private.
 """
 
 from collections.abc import Sequence

@@ -8,4 +8,4 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         self.instance.is_unfinished = self.is_deferred_validation
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]

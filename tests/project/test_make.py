@@ -24,8 +24,8 @@ def checkout(tmp_path):
 
 
 def make(checkout, *arguments):
-    return subprocess.run(  # noqa: S603
-        ["make", *arguments],  # noqa: S607
+    return subprocess.run(
+        ["make", *arguments],
         cwd=checkout, capture_output=True, text=True, check=False,
         env={"PATH": os.environ["PATH"]},
     )  # fmt: skip

@@ -33,7 +33,7 @@ def variables():
 
 
 def manage(*arguments, tmp_path, **environment):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "manage.py", *arguments, "--settings", "cms.settings.production"],
         cwd=ROOT, capture_output=True, text=True, check=False,
         env={"PATH": os.environ["PATH"], "STATE_DIR": str(tmp_path)} | environment,
