@@ -44,6 +44,9 @@ def create() -> list[Login]:
         password = settings.DEMO_PASSWORD or _random_password()
         user, _ = users.get_or_create(username=username)
         user.is_superuser = user.is_staff = username == ADMIN
+        # Without these nobody can save the form of their account.
+        user.first_name, user.last_name = "Demo", username.capitalize()
+        user.email = f"{username}@example.org"
         user.set_password(password)
         user.save()
         if username in groups:
