@@ -1,4 +1,4 @@
-"""The abstract models the domains build on."""
+"""The abstract models the domains build on, and what is kept of images for reading them."""
 
 from typing import Any, ClassVar
 
@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
 from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMixin
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
@@ -135,3 +136,25 @@ class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
         namesakes = type(self)._default_manager.filter(locale_id=self.locale_id, slug=self.slug)
         if namesakes.exclude(pk=self.pk).exists():
             raise ValidationError({"slug": _("Another entry has this slug already.")})
+
+
+class ImagePlaceholder(models.Model):
+    """A picture in a few dozen pixels, small enough to stand in an answer."""
+
+    image = models.OneToOneField(
+        get_image_model_string(),
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="placeholder",
+        verbose_name=_("image"),
+    )
+    # What it was made of: an image whose file is replaced needs another.
+    file = models.CharField(_("file"), max_length=255)
+    data_uri = models.TextField(_("data URI"))
+
+    class Meta:
+        verbose_name = _("placeholder of an image")
+        verbose_name_plural = _("placeholders of images")
+
+    def __str__(self) -> str:
+        return self.file

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
-from cms.content.images import make_renditions
+from cms.content.images.making import make_renditions
 from cms.delivery import withdrawal
 
 

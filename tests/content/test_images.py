@@ -1,6 +1,19 @@
-import pytest
+import base64
+from io import BytesIO
 
-from cms.content.images import ALL_SPECS, PRESETS, FocalPoint, Image, make_renditions, public_images
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from wagtail.images import get_image_model
+
+import pytest
+from django_tasks import default_task_backend
+from PIL import ExifTags
+from PIL import Image as Picture
+
+from cms.content.images import PRESETS, FocalPoint, Image, public_images
+from cms.content.images.making import SLOW_PRIORITY, make_renditions, make_slow_renditions
+from cms.content.images.presets import ALL_SPECS, QUICK_SPECS
+from cms.content.models import ImagePlaceholder
 from tests import factories
 
 
@@ -11,8 +24,29 @@ def read(image):
 @pytest.fixture
 def large(db):
     image = factories.image(width=1600, height=900)
-    make_renditions.call(image.pk)
+    make(image)
     return image
+
+
+def make(image):
+    make_renditions.call(image.pk)
+    make_slow_renditions.call(image.pk)
+
+
+def photograph():
+    """A JPEG file as a telephone writes it: with camera, artist, place and a comment."""
+    exif = Picture.Exif()
+    exif[ExifTags.Base.Make] = "Secret Camera"
+    exif[ExifTags.Base.Artist] = "Secret Artist"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (51.0, 30.0, 0.0)}
+    )
+    content = BytesIO()
+    Picture.effect_noise((400, 300), 60).convert("RGB").save(
+        content, "JPEG", exif=exif, comment=b"Secret comment", xmp=b"<x>Secret packet</x>"
+    )
+    assert content.getvalue().count(b"Secret") == 4
+    return ContentFile(content.getvalue(), name="photograph.jpg")
 
 
 def widths(src_set):
@@ -22,12 +56,13 @@ def widths(src_set):
 def test_gives_every_format_of_a_preset_the_smallest_first(large):
     rendition = read(large).rendition(PRESETS["lead"])
     assert [(source.type, widths(source.src_set)) for source in rendition.sources] == [
+        ("image/avif", [800, 1600]),
         ("image/webp", [800, 1600]),
         ("image/jpeg", [800, 1600]),
     ]
     assert (rendition.width, rendition.height) == (1600, 900)
     assert rendition.src.endswith(".jpg")
-    assert rendition.src == rendition.sources[1].src_set.split(", ")[1].split(" ")[0]
+    assert rendition.src == rendition.sources[2].src_set.split(", ")[1].split(" ")[0]
 
 
 @pytest.mark.parametrize(
@@ -41,9 +76,9 @@ def test_makes_the_sizes_of_a_preset(large, preset, size):
 
 def test_names_each_width_of_a_small_image_once(db):
     image = factories.image(width=320, height=180)
-    make_renditions.call(image.pk)
+    make(image)
     rendition = read(image).rendition(PRESETS["inline"])
-    assert [widths(source.src_set) for source in rendition.sources] == [[320], [320]]
+    assert [widths(source.src_set) for source in rendition.sources] == [[320], [320], [320]]
     assert (rendition.width, rendition.height) == (320, 180)
 
 
@@ -58,12 +93,119 @@ def test_gives_the_original_until_renditions_are_made(large):
 def test_makes_renditions_once(large, django_assert_num_queries):
     made = set(large.renditions.values_list("pk", flat=True))
     assert len(made) == len(ALL_SPECS)
-    make_renditions.call(large.pk)
+    make(large)
     assert set(large.renditions.values_list("pk", flat=True)) == made
 
 
 def test_has_nothing_to_make_for_an_image_that_is_gone(db):
     make_renditions.call(0)
+    make_slow_renditions.call(0)
+    assert not get_image_model().get_rendition_model().objects.exists()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_enlarges_nothing_and_tells_the_width_of_the_file(db, preset):
+    image = factories.image(width=200, height=150)
+    make(image)
+    rendition = read(image).rendition(PRESETS[preset])
+    assert rendition.width <= 200
+    assert rendition.height <= 150
+    told = {width for source in rendition.sources for width in widths(source.src_set)}
+    assert told == {rendition.width}
+    for one in image.renditions.all():
+        with Picture.open(one.file.path) as picture:
+            assert picture.size == (one.width, one.height)
+
+
+def test_makes_the_slow_format_last_and_tells_of_it_when_it_is_there(db, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    image = factories.image(width=400, height=300)
+    make_renditions.call(image.pk)
+    assert set(image.renditions.values_list("filter_spec", flat=True)) == set(QUICK_SPECS)
+    waiting = [(one.task.priority, one.task.func, one.args) for one in default_task_backend.results]
+    last = min(waiting, key=lambda task: task[0])
+    assert last == (SLOW_PRIORITY, make_slow_renditions.func, [image.pk])
+    early = read(image).rendition(PRESETS["card"])
+    assert [source.type for source in early.sources] == ["image/webp", "image/jpeg"]
+    make_slow_renditions.call(image.pk)
+    late = read(image).rendition(PRESETS["card"])
+    assert [source.type for source in late.sources] == ["image/avif", "image/webp", "image/jpeg"]
+    assert early.src == late.src
+
+
+def test_never_offers_the_best_format_as_the_one_for_all_browsers(db):
+    image = factories.image(width=400, height=300)
+    make_slow_renditions.call(image.pk)
+    stored = read(image)
+    rendition = stored.rendition(PRESETS["card"])
+    assert [source.type for source in rendition.sources] == ["image/avif"]
+    assert rendition.src == stored.url
+
+
+def test_renditions_tell_nothing_of_camera_person_and_place(db):
+    image = get_image_model().objects.create(title="A photograph", file=photograph())
+    make(image)
+    made = list(image.renditions.all())
+    assert len(made) == len(ALL_SPECS)
+    for one in made:
+        with one.file.open("rb") as file:
+            content = file.read()
+        assert b"Secret" not in content, one.filter_spec
+        with Picture.open(BytesIO(content)) as picture:
+            assert dict(picture.getexif()) == {}, one.filter_spec
+    assert b"Secret" not in base64.b64decode(read(image).placeholder.split(",")[1])
+
+
+def test_turns_a_photograph_upright_before_its_metadata_is_gone(db):
+    exif = Picture.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    content = BytesIO()
+    Picture.new("RGB", (400, 200), "teal").save(content, "JPEG", exif=exif)
+    file = ContentFile(content.getvalue(), name="turned.jpg")
+    image = get_image_model().objects.create(title="Turned", file=file)
+    make_renditions.call(image.pk)
+    rendition = read(image).rendition(PRESETS["inline"])
+    assert (rendition.width, rendition.height) == (200, 400)
+
+
+def test_gives_a_placeholder_of_a_few_dozen_pixels(large):
+    placeholder = read(large).placeholder
+    kind, content = placeholder.split(",")
+    assert kind == "data:image/webp;base64"
+    assert len(placeholder) < 500
+    with Picture.open(BytesIO(base64.b64decode(content))) as picture:
+        assert picture.size == (24, 13)
+    assert Image(read(large), "A bridge").placeholder == placeholder
+
+
+def test_has_no_placeholder_of_a_file_that_was_replaced(large):
+    old = read(large).placeholder
+    large.file = factories.picture(900, 1600)
+    large.save()
+    assert read(large).placeholder is None
+    make_renditions.call(large.pk)
+    assert read(large).placeholder not in {None, old}
+    assert ImagePlaceholder.objects.count() == 1
+
+
+def test_the_command_makes_what_is_missing_and_tells_how_far_it_is(large, capsys):
+    other = factories.image("Another", width=40, height=20)
+    call_command("make_renditions")
+    assert capsys.readouterr().out.splitlines() == [
+        "1 of 2: A picture: 0 made",
+        f"2 of 2: Another: {len(ALL_SPECS)} made",
+    ]
+    assert set(read(other).renditions) == set(ALL_SPECS)
+
+
+def test_the_command_goes_on_after_a_broken_image(large, capsys):
+    broken = factories.image("Broken")
+    broken.file.storage.delete(broken.file.name)
+    last = factories.image("Last")
+    with pytest.raises(CommandError, match="1 of 3 images can't be read"):
+        call_command("make_renditions")
+    assert "2 of 3: Broken" in capsys.readouterr().err
+    assert set(read(last).renditions) == set(ALL_SPECS)
 
 
 def test_knows_the_focal_point_as_a_fraction(db):
@@ -85,7 +227,7 @@ def test_does_not_give_renditions_cropped_around_an_earlier_focal_point(large):
     found = read(large).renditions
     assert not any(spec.startswith("fill") for spec in found)
     assert len(found) == len([spec for spec in ALL_SPECS if not spec.startswith("fill")])
-    make_renditions.call(large.pk)
+    make(large)
     assert len(read(large).renditions) == len(ALL_SPECS)
 
 
@@ -93,11 +235,12 @@ def test_does_not_give_renditions_cropped_around_an_earlier_focal_point(large):
 def test_costs_one_query_however_many_images(db, count, django_assert_num_queries):
     images = [factories.image() for _ in range(count)]
     for image in images:
-        make_renditions.call(image.pk)
+        make(image)
     with django_assert_num_queries(1):
         found = public_images(image.pk for image in images)
         for image in found.values():
             image.rendition(PRESETS["lead"])
+            assert image.placeholder
     assert len(found) == count
 
 

@@ -40,7 +40,8 @@ class ImageSource(graphene.ObjectType):
 
     type = graphene.String(required=True, description="MIME type, such as `image/webp`.")
     src_set = graphene.String(
-        required=True, description="For `srcset`: addresses with their widths."
+        required=True,
+        description="For `srcset`: addresses with their real widths; none is enlarged.",
     )
 
     class Meta:
@@ -51,14 +52,17 @@ class Rendition(graphene.ObjectType):
     """An image in one preset."""
 
     src = graphene.String(required=True, description="A file that every browser shows.")
-    width = graphene.Int(required=True, description="Of `src`, in pixels.")
+    width = graphene.Int(
+        required=True,
+        description="Of `src`, in pixels. Smaller than the preset where the image is.",
+    )
     height = graphene.Int(required=True, description="Of `src`, in pixels.")
     sources = graphene.List(
         graphene.NonNull(ImageSource),
         required=True,
         description=(
-            "The formats there are, the best first. Empty for a few seconds after an image was "
-            "uploaded."
+            "The formats there are, the best first: AVIF, WebP, then JPEG or PNG. Empty for a few "
+            "seconds after an image was uploaded; AVIF comes last."
         ),
     )
 
@@ -75,6 +79,12 @@ class Image(graphene.ObjectType):
     )
     focal_point = graphene.Field(
         FocalPoint, description="`null`: the editor set none; the middle is as good as any."
+    )
+    placeholder = graphene.String(
+        description=(
+            "The whole image in a few dozen pixels as a `data:` URI, to show until a file has "
+            "come. `null`: not made yet, for a few seconds after an image was uploaded."
+        )
     )
     rendition = graphene.Field(
         Rendition,

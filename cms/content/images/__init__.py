@@ -1,4 +1,8 @@
-"""Images in named presets: made when an image is saved, looked up when it is read."""
+"""Images in named presets: made when an image is saved, looked up when it is read.
+
+``presets`` says what there is, ``making`` makes it, ``metadata`` keeps the camera's notes out of
+it. What stands here reads it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,41 +12,14 @@ from django.db.models import F
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
-from django_tasks import task
-
 from cms.content import visibility
+from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A named use of images: the filters that make its widths, in each format, widest last."""
-
-    name: str
-    filters: tuple[str, ...]
-    formats: tuple[str, ...] = ("webp", "jpeg")
-
-    def spec(self, filter_: str, format_: str) -> str:
-        """The filter specification Wagtail keeps a rendition under."""
-        quality = {"webp": "|webpquality-78", "jpeg": "|jpegquality-80"}.get(format_, "")
-        return f"{filter_}|format-{format_}{quality}"
-
-    @property
-    def specs(self) -> tuple[str, ...]:
-        """All renditions of the preset."""
-        return tuple(self.spec(one, format_) for format_ in self.formats for one in self.filters)
-
-
-PRESETS = {
-    preset.name: preset
-    for preset in (
-        Preset("lead", ("fill-800x450", "fill-1600x900")),
-        Preset("card", ("fill-400x267", "fill-800x533")),
-        Preset("inline", ("width-640", "width-1280")),
-        Preset("logo", ("max-320x160",), ("webp", "png")),
-    )
-}
-ALL_SPECS = tuple(dict.fromkeys(spec for preset in PRESETS.values() for spec in preset.specs))
-MIME_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+__all__ = [
+    "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
+    "public_images",
+]  # fmt: skip
+_KNOWN = frozenset(ALL_SPECS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,10 @@ class FocalPoint:
 
 @dataclass(frozen=True, slots=True)
 class StoredImage:
-    """A public image and the renditions there are of it, by filter specification."""
+    """A public image and the renditions there are of it, by filter specification.
+
+    ``placeholder`` is a data URI of the whole picture, ``None`` until it is made.
+    """
 
     id: int
     url: str
@@ -81,24 +61,23 @@ class StoredImage:
     height: int
     focal_point: FocalPoint | None
     renditions: Mapping[str, tuple[str, int, int]]
+    placeholder: str | None = None
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
         sources = []
-        best = None
+        made: list[tuple[str, int, int]] = []
         for format_ in preset.formats:
             made = [
-                self.renditions[spec]
-                for spec in (preset.spec(one, format_) for one in preset.filters)
-                if spec in self.renditions
+                self.renditions[spec] for spec in preset.specs(format_) if spec in self.renditions
             ]
             if made:
-                best = made[-1]
                 # A small original gives the same width for several filters.
                 widths = {width: url for url, width, _height in made}
                 src_set = ", ".join(f"{url} {width}w" for width, url in widths.items())
                 sources.append(Source(MIME_TYPES[format_], src_set))
-        src, width, height = best or (self.url, self.width, self.height)
+        # The format made last in the loop is the one that every browser shows.
+        src, width, height = made[-1] if made else (self.url, self.width, self.height)
         return Rendition(src, width, height, tuple(sources))
 
 
@@ -119,13 +98,18 @@ class Image:
         """What must stay visible when the image is cropped."""
         return self.stored.focal_point
 
+    @property
+    def placeholder(self) -> str | None:
+        """The whole picture as a tiny data URI, ``None`` until it is made."""
+        return self.stored.placeholder
+
 
 def public_images(ids: Iterable[int]) -> dict[int, StoredImage]:
     """The images a reader may see, by id, each with its renditions. One query."""
     columns = (
         "id", "file", "width", "height",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
-        "spec", "key", "made", "made_width", "made_height",
+        "spec", "key", "made", "made_width", "made_height", "tiny_of", "tiny",
     )  # fmt: skip
     rows = (
         get_image_model()
@@ -136,6 +120,8 @@ def public_images(ids: Iterable[int]) -> dict[int, StoredImage]:
             made=F("renditions__file"),
             made_width=F("renditions__width"),
             made_height=F("renditions__height"),
+            tiny_of=F("placeholder__file"),
+            tiny=F("placeholder__data_uri"),
         )
         .order_by("pk")
         .values_list(*columns, named=True)
@@ -145,9 +131,10 @@ def public_images(ids: Iterable[int]) -> dict[int, StoredImage]:
         image = found.get(row.id)
         if image is None:
             url = default_storage.url(row.file)
-            image = StoredImage(row.id, url, row.width, row.height, _focal_point(row), {})
+            tiny = row.tiny if row.tiny_of == row.file else None
+            image = StoredImage(row.id, url, row.width, row.height, _focal_point(row), {}, tiny)
             found[row.id] = image
-        if row.spec in ALL_SPECS and row.key == Filter(spec=row.spec).get_cache_key(row):
+        if row.spec in _KNOWN and row.key == Filter(spec=row.spec).get_cache_key(row):
             url = default_storage.url(row.made)
             image.renditions[row.spec] = (url, row.made_width, row.made_height)  # type: ignore[index]
     return found
@@ -158,11 +145,3 @@ def _focal_point(row: object) -> FocalPoint | None:
     if x is None or y is None:
         return None
     return FocalPoint(round(x / row.width, 4), round(y / row.height, 4))  # type: ignore[attr-defined]
-
-
-@task()
-def make_renditions(image_id: int) -> None:
-    """Make all renditions of an image that are missing; nothing if the image is gone."""
-    image = get_image_model().objects.filter(pk=image_id).first()
-    if image is not None:
-        image.get_renditions(*ALL_SPECS)

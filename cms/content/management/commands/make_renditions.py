@@ -1,0 +1,33 @@
+"""``manage.py make_renditions``: make what images lack."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.images import get_image_model
+
+from cms.content.images.making import make_all
+
+
+class Command(BaseCommand):
+    """Make the missing renditions and placeholders of all images, one after the other."""
+
+    help = "Make the renditions and placeholders that images lack, and tell how far it is."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Go on after an image that can't be read, and fail at the end."""
+        ids = list(get_image_model().objects.order_by("pk").values_list("pk", flat=True))
+        failed = 0
+        for number, pk in enumerate(ids, start=1):
+            image = get_image_model().objects.filter(pk=pk).first()
+            if image is None:
+                continue
+            place = f"{number} of {len(ids)}: {image.title}"
+            try:
+                made = make_all(image)
+            except Exception as error:  # noqa: BLE001 - a broken file must not hold up the others
+                failed += 1
+                self.stderr.write(f"{place}: {error!r}")
+            else:
+                self.stdout.write(f"{place}: {made} made")
+        if failed:
+            raise CommandError(f"{failed} of {len(ids)} images can't be read.")
