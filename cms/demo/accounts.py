@@ -45,7 +45,7 @@ def create() -> list[Login]:
         user, _ = users.get_or_create(username=username)
         user.is_superuser = user.is_staff = username == ADMIN
         # Without these nobody can save the form of their account.
-        user.first_name, user.last_name = "Demo", username.capitalize()
+        user.first_name, user.last_name = username.capitalize(), "(demo)"
         user.email = f"{username}@example.org"
         user.set_password(password)
         user.save()
