@@ -1,0 +1,50 @@
+"""An editor writes; a reader reads."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import people
+from tests.browser.people import Draft
+
+
+def test_an_article_published_in_the_admin_is_read_on_the_site(editor: Page, reader: Page) -> None:
+    draft = Draft(title="Brakes on the bench", slug="brakes-on-the-bench")
+
+    people.publish_article(editor, draft)
+
+    live = editor.get_by_role("status").get_by_role("link", name="View live")
+    expect(live).to_have_attribute("href", f"/en/news/{draft.slug}/")
+    reader.goto("/en/news/")
+    reader.get_by_role("link", name=draft.title, exact=True).click()
+    expect(reader).to_have_url(f"/en/news/{draft.slug}/")
+    expect(reader).to_have_title(f"{draft.title} – Newsroom")
+    expect(reader.locator("html")).to_have_attribute("lang", "en")
+    main = reader.get_by_role("main")
+    expect(main.get_by_role("heading", level=1)).to_have_text(draft.title)
+    expect(main.get_by_role("heading", level=2, name=draft.heading)).to_be_visible()
+    expect(main.locator("time").first).to_have_text("November 2, 2026")
+    expect(main.locator(".category")).to_have_text(draft.category)
+    expect(main.locator(".standfirst")).to_have_text(draft.summary)
+    expect(main.get_by_text(draft.text, exact=True)).to_be_visible()
+    expect(main.get_by_role("blockquote")).to_contain_text(draft.quote)
+    expect(main.get_by_text(draft.attribution)).to_be_visible()
+    expect(main.get_by_text(draft.invitation, exact=True)).to_be_visible()
+    expect(main.get_by_role("link", name=draft.invitation_link)).to_have_attribute(
+        "href", "/en/news/"
+    )
+    picture = main.get_by_role("img", name=draft.lead_image_alt)
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") >= 320
+
+
+def test_an_unfinished_article_is_kept_as_a_draft(editor: Page, reader: Page) -> None:
+    people.begin_article(editor)
+    editor.get_by_role("textbox", name="Title").fill("Half a thought")
+    people.choose(editor, editor.get_by_role("button", name="Choose an image"), "Test track")
+    invitation = people.insert_block(editor, "Call to action")
+    people.wait_until_saved(editor)
+    invitation.get_by_role("textbox", name="Link text").fill("Where to?")
+    people.wait_until_saved(editor)
+
+    people.open_article(editor, "Half a thought")
+    expect(editor.get_by_role("textbox", name="Link text")).to_have_value("Where to?")
+    reader.goto("/en/news/half-a-thought/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Page not found")
