@@ -73,7 +73,7 @@ class SiteTree:
         fronts = [row for row in rows if not row["is_closed"]]
         wanted = ("is_default", True) if hostname is None else ("hostname", hostname)
         site = next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
-        by_page = {row["pk"]: _root(row, site) for row in fronts}
+        by_page = {row["pk"]: _root(row, site) for row in fronts if row["is_public"]}
         roots = tuple(sorted(by_page.values(), key=lambda root: (not root.is_source, root.path)))
         return cls(
             at=at,
@@ -137,9 +137,11 @@ def _rows(named: Q, at: datetime) -> list[dict[str, Any]]:
     """The front pages of the site's languages, and the closed subtrees of the whole tree."""
     columns = (
         "pk", "path", "url_path", "locale_id", "locale__language_code",
-        "site_id", "hostname", "port", "is_default", "is_closed", "is_published",
+        "site_id", "hostname", "port", "is_default", "is_closed", "is_public", "is_published",
     )  # fmt: skip
+    is_public = visibility.published(at=at) & ~visibility.private()
     pages = Page.objects.annotate(
+        is_public=visibility.as_column(is_public),
         is_published=visibility.as_column(visibility.published(at=at)),
         site_id=F("sites_rooted_here__pk"),
         hostname=F("sites_rooted_here__hostname"),
@@ -147,9 +149,9 @@ def _rows(named: Q, at: datetime) -> list[dict[str, Any]]:
         is_default=F("sites_rooted_here__is_default_site"),
     ).order_by()
     front_keys = Site.objects.filter(named).values("root_page__translation_key")
-    fronts = pages.filter(
-        visibility.published(at=at) & ~visibility.private(), translation_key__in=front_keys
-    ).annotate(is_closed=Value(False, output_field=BooleanField()))
+    fronts = pages.filter(translation_key__in=front_keys).annotate(
+        is_closed=Value(False, output_field=BooleanField())
+    )
     closed = pages.filter(pk__in=visibility.closed_subtrees(at=at).values("pk")).annotate(
         is_closed=Value(True, output_field=BooleanField())
     )

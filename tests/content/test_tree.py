@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 import pytest
 
@@ -121,3 +121,13 @@ def test_names_the_port_of_a_site_where_it_is_unusual(english, port, origin):
 def test_has_no_languages_for_a_hostname_nobody_has(english):
     tree = SiteTree.load(hostname="nobody.example")
     assert (tree.roots, tree.site_id) == ((), None)
+
+
+def test_a_site_stays_itself_while_its_source_front_page_is_not_public(english, chinese):
+    english.home.unpublish()
+
+    tree = SiteTree.load()
+
+    assert tree.site_id == Site.objects.get().pk
+    assert [root.language.tag for root in tree.roots] == ["zh-Hans"]
+    assert tree.source is None
