@@ -64,6 +64,9 @@ def test_an_earlier_version_is_switched_to_the_same_version(reader: Page) -> Non
     reader.get_by_role("banner").get_by_role("link", name="中文版").click()
     expect(reader).to_have_url("/zh-hans/legal/exception-clause/?asOf=2020-06-30")
     expect(reader.locator(".legal-facts dd").nth(1)).to_have_text("2019年3月12日")
+    reader.get_by_role("link", name="阅读该文本").click()
+    expect(reader).to_have_url("/en/legal/exception-clause/?asOf=2020-06-30")
+    expect(reader.locator(".legal-facts dd").nth(1)).to_have_text("March 12, 2019")
 
 
 def test_the_introduction_of_the_website_is_there_in_both_languages(reader: Page) -> None:

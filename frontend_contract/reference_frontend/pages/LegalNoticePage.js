@@ -18,9 +18,14 @@ export async function LegalNoticePage(view, page, address, signal) {
   const screen = noticeScreen(view, page, legalNotice, asOf);
   const alternates = screen.alternates.map(({ hreflang, path }) => ({
     hreflang,
-    path: `${path}?asOf=${asOf}`,
+    path: onDay(path, asOf),
   }));
   return { ...unlisted(screen), alternates };
+}
+
+/** Address of a notice as it was on a day; without a day, as it is today. */
+function onDay(path, asOf) {
+  return asOf ? `${path}?asOf=${asOf}` : path;
 }
 
 /**
@@ -42,7 +47,7 @@ function noticeScreen(view, page, shown, asOf) {
         "header",
         { class: "page-head" },
         element("h1", writtenIn(view, contentLanguage), phrased(title, contentLanguage)),
-        shown && Facts(view, page, shown.version),
+        shown && Facts(view, page, shown.version, asOf),
       ),
       shown ? OtherVersionNotice(view, page, shown) : NoVersionNotice(view, page, asOf),
       shown && Blocks(view, shown.body, shown.version.language),
@@ -51,7 +56,7 @@ function noticeScreen(view, page, shown, asOf) {
   );
 }
 
-function Facts(view, page, { number, effectiveOn, language }) {
+function Facts(view, page, { number, effectiveOn, language }, asOf) {
   const { words } = view;
   const own = inOwnWords(view);
   const { prevailingLanguage: prevailing, alternates } = page;
@@ -73,7 +78,11 @@ function Facts(view, page, { number, effectiveOn, language }) {
       isPrevailing ? words.thisTextPrevails(name) : words.otherTextPrevails(name),
       !isPrevailing && text && [
         " ",
-        element("a", { href: text.path, hreflang: prevailing }, words.readPrevailing),
+        element(
+          "a",
+          { href: onDay(text.path, asOf), hreflang: prevailing },
+          words.readPrevailing,
+        ),
       ],
     ),
   );
