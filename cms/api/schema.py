@@ -3,7 +3,7 @@
 import graphene
 
 from cms.api import home, legal, news, sitewide
-from cms.api.content import languages, nodes, pages, routes
+from cms.api.content import languages, nodes, pages, redirects, routes, search, sitemaps
 
 
 class Query(
@@ -15,6 +15,9 @@ class Query(
     languages.Query,
     pages.Query,
     nodes.Query,
+    search.Query,
+    sitemaps.Query,
+    redirects.Query,
 ):
     """All that can be read. There are no mutations: the public API changes nothing."""
 

@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMixin
+from wagtail.search.index import SearchField
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
+
+from cms.content.searched import searched_tokens
 
 
 class OwnField(BaseTranslatableField):
@@ -67,8 +70,14 @@ class LocalisedPage(Page):
         ),
     ]
 
+    search_fields: list[Any] = [*Page.search_fields, SearchField("searched_tokens")]
+
     class Meta:
         abstract = True
+
+    def searched_tokens(self) -> str:
+        """All text of the page as the search index keeps it."""
+        return searched_tokens(self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate a page that is live or goes live."""

@@ -96,12 +96,21 @@ def want_head(page: Page, selection: Selection) -> None:
 # Reads the pages a condition finds, in no particular order, and wants of the reading what the
 # selection asks for.
 Reader = Callable[[Reading, Q, Selection], list[Any]]
+# The condition, on all pages, that leaves out those of a model that have nothing to show.
+Showing = Callable[[Reading], Q]
 _readers: dict[str, Reader] = {}
+_showing: dict[str, Showing] = {}
 
 
-def register(model: type[PageModel], reader: Reader) -> None:
-    """Say how pages of a model are read; called once, when a domain's application is ready."""
-    _readers[model._meta.label_lower] = reader
+def register(model: type[PageModel], reader: Reader, showing: Showing | None = None) -> None:
+    """Say how pages of a model are read; called once, when a domain's application is ready.
+
+    ``showing`` is for models whose reader may leave out a page that the gate lets through.
+    """
+    label = model._meta.label_lower
+    _readers[label] = reader
+    if showing is not None:
+        _showing[label] = showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,14 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Q:
         translation_key=OuterRef("translation_key"),
     )
     return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Q(Exists(translated)))
+
+
+def addresses(reading: Reading, *, with_aliases: bool) -> Q:
+    """The condition for pages that can be read at an address of the answer's language."""
+    condition = reading.tree.readable() & Q(locale_id=reading.root.locale_id)
+    for showing in _showing.values():
+        condition &= showing(reading)
+    return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
 
 def find(condition: Q) -> list[Found]:

@@ -16,4 +16,4 @@ class LegalConfig(AppConfig):
         from cms.legal import models, selectors
 
         pages.register(models.LegalIndexPage, selectors.read_index_pages)
-        pages.register(models.LegalNoticePage, selectors.read_notice_pages)
+        pages.register(models.LegalNoticePage, selectors.read_notice_pages, selectors.showing)

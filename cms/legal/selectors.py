@@ -115,6 +115,13 @@ def read_notice_pages(
     return found
 
 
+def showing(reading: Reading) -> Q:
+    """The condition for all pages but notices of which no version was in force on the day read."""
+    versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=reading.as_of)
+    in_force = Q(translation_key__in=versions.values("translation_key"))
+    return ~Q(pk__in=models.LegalNoticePage.objects.exclude(in_force).values("pk"))
+
+
 def legal_notices(
     reading: Reading, selection: Selection, slug: str | None = None
 ) -> list[LegalNoticePage]:

@@ -54,6 +54,10 @@ def test_finds_a_page_in_the_language_of_its_address(ask, english, chinese):
         "/en/news/opening/",
         "//en//news/opening//",
         "/EN/news/opening/",
+        "/en/News/OPENING/",
+        "/en/./news/opening/.",
+        "/en/legal/../news/opening/",
+        "/../en/news/%2e/opening/",
         "/en/news/open%69ng/",
         "/en/news/opening/?page=2",
         "/en/news/opening/#top",
@@ -63,6 +67,48 @@ def test_takes_every_spelling_of_an_address(ask, english, path):
     factories.news_page(english.news, "Opening", slug="opening")
 
     assert ask("Route", path=path).data["route"]["page"]["path"] == "/en/news/opening/"
+
+
+def test_capital_letters_are_told_apart_where_there_are_pages_for_both(ask, english):
+    factories.news_page(english.news, "Small", slug="opening")
+    factories.news_page(english.news, "Capital", slug="Opening")
+
+    small = ask("Route", path="/en/news/opening/").data["route"]["page"]
+    capital = ask("Route", path="/en/news/Opening/").data["route"]["page"]
+    other = ask("Route", path="/en/news/OPENING/").data["route"]["page"]
+
+    assert (small["title"], capital["title"], other["title"]) == ("Small", "Capital", "Small")
+
+
+@pytest.mark.parametrize(
+    ("old_path", "path"),
+    [
+        ("/old.php?id=3", "/old.php?id=3"),
+        ("/old.php?a=1&id=3", "/old.php?id=3&a=1"),
+        ("/old.php", "/old.php?id=3"),
+        ("/Old-Page", "/Old-Page/"),
+        ("/old-page", "/Old-Page/"),
+        ("/en/index.html", "/en/index.html"),
+        ("/en/v1.2", "/en/x/../v1.2/"),
+        ("/旧/页", "/旧/页/"),
+        ("/旧/页", "/%E6%97%A7//%E9%A1%B5"),
+        ("/en/旧", "/EN/旧"),
+    ],
+)
+def test_follows_a_redirect_from_every_spelling_of_an_old_address(ask, english, old_path, path):
+    Redirect.objects.create(old_path=old_path, redirect_page=english.news)
+
+    route = ask("Route", path=path).data["route"]
+
+    assert (route["__typename"], route["path"]) == ("RedirectRoute", "/en/news/")
+
+
+def test_a_redirect_of_a_query_goes_before_one_without(ask, english):
+    Redirect.objects.create(old_path="/old", redirect_link="/without")
+    Redirect.objects.create(old_path="/old?id=3", redirect_link="/with")
+
+    assert ask("Route", path="/old?id=3").data["route"]["path"] == "/with"
+    assert ask("Route", path="/old?id=4").data["route"]["path"] == "/without"
 
 
 @pytest.mark.parametrize("path", ["/zh-hans/news/开幕/", "/zh-hans/news/%E5%BC%80%E5%B9%95/"])

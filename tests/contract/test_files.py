@@ -13,6 +13,13 @@ VARIABLES = {
     "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},
     "NewsList": {"language": "String!", "first": "Int", "after": "String"},
     "Route": {"path": "String!"},
+    "Search": {
+        "query": "String!",
+        "language": "String!",
+        "first": "Int",
+        "after": "String",
+    },
+    "Sitemap": {"language": "String!", "first": "Int", "after": "String"},
     "Sitewide": {"language": "String!"},
 }
 

@@ -115,17 +115,38 @@ def translation_keys(values: list[str]) -> list[UUID]:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A path on the frontend, taken apart: ``code`` of the language, then the slugs below it."""
+    """A path on the frontend, taken apart: ``code`` of the language, then the slugs below it.
 
-    code: str
-    slugs: tuple[str, ...]
+    ``segments`` are both as they were asked for; ``query`` is what stood behind the question mark.
+    """
+
+    segments: tuple[str, ...]
+    query: str
+
+    @property
+    def code(self) -> str:
+        """The first segment in small letters; empty for the path ``/``."""
+        return self.segments[0].lower() if self.segments else ""
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The other segments."""
+        return self.segments[1:]
+
+    @property
+    def spellings(self) -> list[str]:
+        """The paths a redirect from here may be kept under, the most exact first."""
+        path = "/" + "/".join(self.segments)
+        small = "/" + "/".join((self.code, *self.slugs))
+        queried = [f"{path}?{self.query}"] if self.query else []
+        return [*queried, path, small, path.lower()]
 
 
 def address(path: str) -> Address:
     """A path as a frontend's catch-all route gets it.
 
-    With or without the slash at the end, percent-encoded or not, doubled slashes as one; a query
-    or fragment is passed over. The path ``/`` has an empty code.
+    With or without the slash at the end, percent-encoded or not, doubled slashes as one, dots
+    followed as RFC 3986, section 5.2.4, says; a fragment is passed over.
 
     Raises:
         GraphQLError: ``BAD_PATH`` where it is no path: too long, without the slash at the
@@ -135,7 +156,7 @@ def address(path: str) -> Address:
         raise error(Code.BAD_PATH, f"“path” is longer than {LONGEST_PATH} characters.")
     if not path.startswith("/"):
         raise error(Code.BAD_PATH, "“path” must begin with a slash.")
-    bare = re.split(r"[?#]", path, maxsplit=1)[0]
+    bare, _, query = path.split("#", 1)[0].partition("?")
     if _BROKEN_PERCENT.search(bare):
         raise error(Code.BAD_PATH, "“path” is badly percent-encoded.")
     try:
@@ -144,8 +165,17 @@ def address(path: str) -> Address:
         raise error(Code.BAD_PATH, "“path” is not UTF-8.") from None
     if _CONTROL.search(decoded):
         raise error(Code.BAD_PATH, "“path” holds control characters.")
-    segments = [part for part in unicodedata.normalize("NFC", decoded).split("/") if part]
-    return Address(segments[0].lower() if segments else "", tuple(segments[1:]))
+    return Address(tuple(_segments(unicodedata.normalize("NFC", decoded))), query)
+
+
+def _segments(path: str) -> list[str]:
+    found: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            del found[-1:]
+        elif part not in {"", "."}:
+            found.append(part)
+    return found
 
 
 def cursor(*parts: object) -> str:
@@ -163,6 +193,19 @@ def cursor_parts(value: str) -> list[str]:
         return base64.urlsafe_b64decode(value.encode("ascii")).decode().split("|")
     except (binascii.Error, UnicodeError):
         raise bad_cursor() from None
+
+
+def pk_of_cursor(value: str) -> int:
+    """The id that a cursor keeps alone.
+
+    Raises:
+        GraphQLError: ``BAD_CURSOR`` where it isn't one of ours.
+    """
+    parts = cursor_parts(value)
+    pk = int(parts[0]) if len(parts) == 1 and re.fullmatch(r"[0-9]{1,19}", parts[0]) else 0
+    if not 0 < pk <= GREATEST_PK:
+        raise bad_cursor()
+    return pk
 
 
 def bad_cursor() -> Exception:

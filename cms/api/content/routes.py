@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page as PageModel
 
 import graphene
@@ -17,6 +15,7 @@ from cms.api.content.pages import Alternate, Page, alternates
 from cms.api.content.selections import selection_of
 from cms.content import pages, visibility
 from cms.content.reading import Reading
+from cms.content.redirects import redirect_at
 
 if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
@@ -80,7 +79,10 @@ class Query(graphene.ObjectType):
             required=True,
             description=(
                 "A path of the frontend, such as `/zh-hans/news/`: with or without the slash at "
-                "the end, percent-encoded or not."
+                "the end, percent-encoded or not, in small or capital letters. Doubled slashes "
+                "count as one and dots are followed as a browser does. Whatever the spelling, "
+                "`path` of the page is its one address; lead readers there where it differs. A "
+                "query is looked at only to find a redirect that has one."
             ),
         ),
         site=graphene.String(description="Host name of the site. Left out: the default site."),
@@ -123,14 +125,19 @@ def _resolve(
     elsewhere = [one for one in candidates if one.is_readable and not one.is_alias]
     if root and elsewhere and not any(one.is_readable for one in here):
         return _untranslated(Reading(tree, root), elsewhere[0])
-    return _redirected(tree, root, asked) or NotFoundRoute(path=path)
+    return _redirected(tree, asked) or NotFoundRoute(path=path)
 
 
 def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
-    """The pages at this place in any language. One query."""
-    below = "".join(f"{slug}/" for slug in asked.slugs)
+    """The pages at this place in any language. One query.
+
+    Where there is none as the address is spelled, those at its spelling in small letters.
+    """
+    exact = "".join(f"{slug}/" for slug in asked.slugs)
+    spellings = (exact, exact.lower())
+    places = [root.url_path + below for root in tree.roots for below in spellings]
     rows = (
-        PageModel.objects.filter(url_path__in=[root.url_path + below for root in tree.roots])
+        PageModel.objects.filter(url_path__in=places)
         .annotate(
             is_readable=visibility.as_column(tree.readable()),
             is_restricted=visibility.as_column(tree.restricted()),
@@ -138,10 +145,12 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
         .order_by("path")
         .values_list(
             "pk", "content_type__app_label", "content_type__model", "locale_id",
-            "translation_key", "is_readable", "is_restricted", "alias_of_id",
+            "translation_key", "is_readable", "is_restricted", "alias_of_id", "url_path",
             named=True,
         )
     )  # fmt: skip
+    at_exact = {root.url_path + exact for root in tree.roots}
+    rows = [row for row in rows if row.url_path in at_exact] or rows
     return [
         _Candidate(
             found=pages.Found(
@@ -172,28 +181,10 @@ def _untranslated(reading: Reading, candidate: _Candidate) -> UntranslatedRoute:
     return UntranslatedRoute(language=reading.tag, alternates=alternates(reading, translations))
 
 
-def _redirected(
-    tree: SiteTree, root: Root | None, asked: arguments.Address
-) -> RedirectRoute | None:
+def _redirected(tree: SiteTree, asked: arguments.Address) -> RedirectRoute | None:
     """Where an editor, or a page that moved, left a redirect. Two queries at most."""
-    old_path = Redirect.normalise_path("/" + "/".join((asked.code, *asked.slugs)))
-    redirect = (
-        Redirect.objects.filter(Q(site_id=tree.site_id) | Q(site__isnull=True), old_path=old_path)
-        .order_by("site_id")
-        .values("redirect_page_id", "redirect_link", "is_permanent")
-        .first()
-    )
-    if redirect is None:
-        return None
-    if not redirect["redirect_page_id"]:
-        return _redirect(redirect["redirect_link"], is_permanent=redirect["is_permanent"])
-    if not tree.roots:
-        return None
-    reading = Reading(tree, root or tree.roots[0])
-    reading.want_page(redirect["redirect_page_id"])
-    reading.fetch()
-    target = reading.page(redirect["redirect_page_id"])
-    return _redirect(target.address, is_permanent=redirect["is_permanent"]) if target else None
+    found = redirect_at(tree, asked.spellings)
+    return _redirect(found.target, is_permanent=found.is_permanent) if found else None
 
 
 def _redirect(path: str, *, is_permanent: bool = False) -> RedirectRoute:

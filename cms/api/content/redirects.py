@@ -1,0 +1,93 @@
+"""Redirects, for hosts that serve files and have to know them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphene import relay
+
+from cms.api.content import arguments
+from cms.api.content.connections import Connection, Edge
+from cms.api.content.selections import selection_of
+from cms.content import redirects
+
+
+class Redirect(graphene.ObjectType):
+    """What was at an address is somewhere else now."""
+
+    path = graphene.String(
+        required=True,
+        description="The old path on the frontend, without the slash at the end, not encoded.",
+    )
+    target = graphene.String(
+        required=True,
+        description="A path of the frontend, or an absolute address of another site.",
+    )
+    is_permanent = graphene.Boolean(
+        required=True, description="Whether to answer 308 or 301 rather than 307 or 302."
+    )
+
+    class Meta:
+        possible_types = (redirects.Redirect,)
+
+
+class RedirectEdge(graphene.ObjectType):
+    """A redirect in its place."""
+
+    node = graphene.Field(Redirect, required=True, description="The redirect.")
+    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
+
+
+class RedirectConnection(graphene.ObjectType):
+    """Some redirects, as Relay's specification of connections describes it."""
+
+    edges = graphene.List(
+        graphene.NonNull(RedirectEdge),
+        required=True,
+        description=(
+            "The oldest first. Redirects at whose address a page stands again are left out, so "
+            "there may be fewer than asked for and more behind them."
+        ),
+    )
+    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    total_count = graphene.Int(
+        required=True,
+        description=(
+            "How many redirects there are, with those at whose address a page stands again."
+        ),
+    )
+
+
+class Query(graphene.ObjectType):
+    """Redirects."""
+
+    redirects = graphene.Field(
+        RedirectConnection,
+        required=True,
+        first=graphene.Int(default_value=100, description="How many, 100 at most."),
+        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        description=(
+            "All redirects of the site in all languages, those of moved and renamed pages "
+            "included. `route` follows them by itself; a static host needs the list."
+        ),
+    )
+
+    @staticmethod
+    def resolve_redirects(
+        _root: Any, info: Any, first: int | None = None, after: str | None = None
+    ) -> Connection:
+        count = arguments.page_size(first, default=100)
+        position = arguments.pk_of_cursor(after) if after is not None else None
+        selection = selection_of(info)
+        found = redirects.redirects(info.context.tree(), first=count, after=position)
+        edges = [Edge(one, arguments.cursor(one.pk)) for one in found.redirects]
+        answer = Connection(
+            edges,
+            has_next=found.has_more,
+            has_previous=after is not None,
+            total_count=found.count() if "total_count" in selection else 0,
+        )
+        if found.last_pk is not None:
+            answer.page_info.end_cursor = arguments.cursor(found.last_pk)
+        return answer

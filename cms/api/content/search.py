@@ -1,0 +1,179 @@
+"""Search, for readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from graphene import relay
+
+from cms.api.content import arguments
+from cms.api.content.connections import Connection, connection
+from cms.api.content.errors import Code, error
+from cms.api.content.pages import Page
+from cms.api.content.selections import selection_of
+from cms.content import pages, search, words
+
+MOST_TOKENS = 50
+
+
+class TextPart(graphene.ObjectType):
+    """A piece of plain text, never of HTML."""
+
+    text = graphene.String(required=True, description="To be shown as it is, spaces included.")
+    is_match = graphene.Boolean(
+        required=True, description="Whether it is what was searched for: for `<mark>`."
+    )
+
+    class Meta:
+        possible_types = (words.Part,)
+
+
+class HighlightedText(graphene.ObjectType):
+    """A text in which the words that were searched for are marked."""
+
+    parts = graphene.List(
+        graphene.NonNull(TextPart),
+        required=True,
+        description="The text in pieces, to be shown one behind the other.",
+    )
+
+    class Meta:
+        possible_types = (list,)
+
+    @staticmethod
+    def resolve_parts(parts: list[words.Part], _info: Any) -> list[words.Part]:
+        return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    hit: search.Hit
+    page: pages.Page
+    tokens: list[str]
+
+
+class SearchResult(graphene.ObjectType):
+    """A page that holds all words of a question."""
+
+    page = graphene.Field(Page, required=True, description="The page.")
+    title = graphene.Field(
+        HighlightedText, required=True, description="The page's title, with what was found."
+    )
+    excerpt = graphene.Field(
+        HighlightedText,
+        required=True,
+        description=(
+            "The place of its text that shows best why it was found, of about 200 characters; "
+            "the beginning of the text where only the title holds the words. May have no parts."
+        ),
+    )
+
+    class Meta:
+        possible_types = (_Result,)
+
+    @staticmethod
+    def resolve_title(result: _Result, _info: Any) -> list[words.Part]:
+        return words.highlighted(result.page.title, result.tokens)
+
+    @staticmethod
+    def resolve_excerpt(result: _Result, _info: Any) -> list[words.Part]:
+        return words.excerpt(search.texts(result.page), result.tokens)
+
+
+class SearchResultEdge(graphene.ObjectType):
+    """A result in its place."""
+
+    node = graphene.Field(SearchResult, required=True, description="The result.")
+    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
+
+
+class SearchResultConnection(graphene.ObjectType):
+    """Some results of a search, as Relay's specification of connections describes it."""
+
+    edges = graphene.List(
+        graphene.NonNull(SearchResultEdge), required=True, description="The best first."
+    )
+    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    total_count = graphene.Int(required=True, description="How many results there are.")
+
+
+class Query(graphene.ObjectType):
+    """Search."""
+
+    search = graphene.Field(
+        SearchResultConnection,
+        required=True,
+        query=graphene.String(
+            required=True,
+            description=(
+                "What the reader typed, 200 characters at most. A page is found that holds all of "
+                "its words, in any order: without regard to case, accents, English endings, and "
+                "full or half width. Chinese and Japanese need no spaces between words."
+            ),
+        ),
+        language=graphene.String(
+            required=True, description="BCP 47 tag. Pages written in it are found, no others."
+        ),
+        first=graphene.Int(default_value=20, description="How many, 100 at most."),
+        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        description=(
+            "The pages that hold some words: those first whose title holds more of them, then the "
+            "latest."
+        ),
+    )
+
+    @staticmethod
+    def resolve_search(
+        _root: Any,
+        info: Any,
+        query: str,
+        language: str,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Connection:
+        count = arguments.page_size(first)
+        tokens = _tokens(query)
+        place = _place(after) if after is not None else None
+        reading = arguments.reading_in(info, language)
+        found = search.hits(reading, tokens)
+        behind = [hit for hit in found if place is None or hit.place > place]
+        shown = behind[:count]
+        node = selection_of(info).of("edges").of("node")
+        wanted = search.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
+        records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
+        reading.fetch()
+        return connection(
+            [_Result(hit, records[hit.found.pk], tokens) for hit in shown],
+            lambda result: _cursor(result.hit),
+            has_next=len(behind) > count,
+            after=after,
+            total_count=len(found),
+        )
+
+
+def _tokens(query: str) -> list[str]:
+    tokens = words.query_tokens(arguments.text("query", query))
+    if not tokens:
+        raise error(Code.BAD_ARGUMENT, "“query” holds no word.", argument="query")
+    if len(tokens) > MOST_TOKENS:
+        raise error(
+            Code.BAD_ARGUMENT,
+            f"“query” holds {len(tokens)} words; it may hold {MOST_TOKENS}. "
+            "Two neighbouring Chinese characters count as one.",
+            argument="query",
+        )
+    return tokens
+
+
+def _cursor(hit: search.Hit) -> str:
+    return arguments.cursor(hit.title_count, hit.seconds, hit.found.pk)
+
+
+def _place(after: str) -> tuple[int, float, int]:
+    try:
+        title_count, seconds, pk = arguments.cursor_parts(after)
+        return -int(title_count), -float(seconds), -int(pk)
+    except ValueError:
+        raise arguments.bad_cursor() from None

@@ -1,0 +1,139 @@
+"""All addresses, for frontends that are built as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import graphene
+from graphene import relay
+
+from cms.api.content import arguments
+from cms.api.content.connections import Connection, connection
+from cms.api.content.pages import Alternate, alternates
+from cms.api.content.selections import selection_of
+from cms.content.sitemap import Entry, sitemap
+
+if TYPE_CHECKING:
+    from cms.content.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    entry: Entry
+    reading: Reading
+
+
+class SitemapEntry(graphene.ObjectType):
+    """A page that can be read in the language, and its address."""
+
+    translation_key = graphene.ID(required=True, description="The same in all its languages.")
+    path = graphene.String(
+        required=True, description="Path on the frontend, such as `/zh-hans/news/`."
+    )
+    url = graphene.String(required=True, description="Absolute address on the frontend.")
+    content_language = graphene.String(
+        required=True, description="BCP 47 tag of the language the content is written in."
+    )
+    is_fallback = graphene.Boolean(
+        required=True,
+        description=(
+            "Whether the page isn't translated and shows the text of another language. A static "
+            "build makes it; a sitemap for search engines leaves it out."
+        ),
+    )
+    last_published_at = graphene.DateTime(
+        description="When it was published last, for `<lastmod>`. `null`: not known."
+    )
+    alternates = graphene.List(
+        graphene.NonNull(Alternate),
+        required=True,
+        description=(
+            "The real and public translations, `x-default` included, for `<xhtml:link>`; the same "
+            "list for each of them."
+        ),
+    )
+
+    class Meta:
+        possible_types = (_Entry,)
+
+    @staticmethod
+    def resolve_translation_key(one: _Entry, _info: Any) -> Any:
+        return one.entry.translation_key
+
+    @staticmethod
+    def resolve_path(one: _Entry, _info: Any) -> str:
+        return one.entry.path
+
+    @staticmethod
+    def resolve_url(one: _Entry, _info: Any) -> str:
+        return one.entry.url
+
+    @staticmethod
+    def resolve_content_language(one: _Entry, _info: Any) -> str:
+        return one.entry.content_language
+
+    @staticmethod
+    def resolve_is_fallback(one: _Entry, _info: Any) -> bool:
+        return one.entry.is_fallback
+
+    @staticmethod
+    def resolve_last_published_at(one: _Entry, _info: Any) -> Any:
+        return one.entry.last_published_at
+
+    @staticmethod
+    def resolve_alternates(one: _Entry, _info: Any) -> list[Alternate]:
+        return alternates(one.reading, one.reading.translations(one.entry.translation_key))
+
+
+class SitemapEntryEdge(graphene.ObjectType):
+    """An address in its place."""
+
+    node = graphene.Field(SitemapEntry, required=True, description="The address.")
+    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
+
+
+class SitemapEntryConnection(graphene.ObjectType):
+    """Some addresses, as Relay's specification of connections describes it."""
+
+    edges = graphene.List(
+        graphene.NonNull(SitemapEntryEdge),
+        required=True,
+        description="In an order that new and moved pages don't change.",
+    )
+    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    total_count = graphene.Int(required=True, description="How many addresses there are.")
+
+
+class Query(graphene.ObjectType):
+    """All addresses."""
+
+    sitemap = graphene.Field(
+        SitemapEntryConnection,
+        required=True,
+        language=graphene.String(required=True, description="BCP 47 tag."),
+        first=graphene.Int(default_value=100, description="How many, 100 at most."),
+        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        description="Every address of a language that has something to read.",
+    )
+
+    @staticmethod
+    def resolve_sitemap(
+        _root: Any, info: Any, language: str, first: int | None = None, after: str | None = None
+    ) -> Connection:
+        count = arguments.page_size(first, default=100)
+        position = arguments.pk_of_cursor(after) if after is not None else None
+        reading = arguments.reading_in(info, language)
+        selection = selection_of(info)
+        found = sitemap(reading, first=count, after=position)
+        if "alternates" in selection.of("edges").of("node"):
+            for entry in found.entries:
+                reading.want_translations(entry.translation_key)
+            reading.fetch()
+        return connection(
+            [_Entry(entry, reading) for entry in found.entries],
+            lambda one: arguments.cursor(one.entry.pk),
+            has_next=found.has_more,
+            after=after,
+            total_count=found.count() if "total_count" in selection else 0,
+        )

@@ -1,0 +1,155 @@
+"""Where what was at an address is now: editors' redirects, and those of moved and renamed pages.
+
+A redirect to a page leads to it in the language of the old address, or else in the site's source
+language; one to a page nobody may read isn't told at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect as RedirectModel
+from wagtail.models import Page
+
+from cms.content.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.content.tree import Root, SiteTree
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """``path`` is the old address; ``target`` a path of the frontend or an absolute address."""
+
+    pk: int
+    path: str
+    target: str
+    is_permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """Some redirects, the oldest first; ``condition`` finds all that may be told.
+
+    ``last_pk`` is where the next ones begin: not always the last of ``redirects``, because those
+    at whose address a page stands are left out.
+    """
+
+    condition: Q
+    redirects: list[Redirect]
+    has_more: bool
+    last_pk: int | None
+
+    def count(self) -> int:
+        """How many redirects may be told. One query."""
+        return RedirectModel.objects.filter(self.condition).count()
+
+
+def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
+    """The redirect at the first of these spellings of an address. Two queries at most."""
+    spellings = list(dict.fromkeys(RedirectModel.normalise_path(path) for path in paths))
+    rows = _rows(RedirectModel.objects.filter(_of_site(tree), old_path__in=spellings))
+    if not rows:
+        return None
+    row = min(rows, key=lambda one: spellings.index(one["old_path"]))
+    found = _read(tree, [row])
+    return found[0] if found else None
+
+
+def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
+    """The redirects of a site behind the one of the id ``after``. Three queries.
+
+    Left out are those at whose address a readable page stands, because the page goes before.
+    """
+    condition = _of_site(tree) & _told(tree)
+    found = RedirectModel.objects.filter(condition)
+    if after is not None:
+        found = found.filter(pk__gt=after)
+    rows = _rows(found.order_by("pk")[: first + 1])
+    taken = _addresses_of_pages(tree, rows[:first])
+    shown = [row for row in rows[:first] if _url_path(tree, row["old_path"]) not in taken]
+    last_pk = rows[:first][-1]["pk"] if rows[:first] else None
+    return Redirects(condition, _read(tree, shown), len(rows) > first, last_pk)
+
+
+def _rows(found: QuerySet[RedirectModel]) -> list[dict[str, Any]]:
+    columns = ("pk", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
+    return [dict(row) for row in found.values(*columns)]
+
+
+def _of_site(tree: SiteTree) -> Q:
+    """The redirects of the site, and those of all sites that none of its own replaces."""
+    site_id = tree.site_id or 0
+    own = RedirectModel.objects.filter(site_id=site_id, old_path=OuterRef("old_path"))
+    return Q(site_id=site_id) | (Q(site__isnull=True) & ~Q(Exists(own)))
+
+
+def _told(tree: SiteTree) -> Q:
+    """The redirects to other sites and paths, and those to pages a reader may see."""
+    told = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
+    elsewhere = Q()
+    for root in tree.roots:
+        code = root.language.code
+        below = Q(old_path__iexact=f"/{code}") | Q(old_path__istartswith=f"/{code}/")
+        told |= below & _leads_to_readable(tree, root)
+        elsewhere &= ~below
+    if tree.roots:
+        told |= elsewhere & _leads_to_readable(tree, tree.roots[0])
+    return told
+
+
+def _leads_to_readable(tree: SiteTree, root: Root) -> Q:
+    languages = {root.locale_id} | ({tree.source.locale_id} if tree.source else set())
+    targets = Page.objects.filter(
+        tree.readable(),
+        locale_id__in=languages,
+        translation_key=OuterRef("redirect_page__translation_key"),
+    )
+    return Q(redirect_page__isnull=False) & Q(Exists(targets))
+
+
+def _read(tree: SiteTree, rows: list[dict[str, Any]]) -> list[Redirect]:
+    """The redirects of these rows that may be told. One query."""
+    reading = Reading(tree, tree.roots[0]) if tree.roots else None
+    if reading:
+        for row in rows:
+            reading.want_page(row["redirect_page_id"])
+        reading.fetch()
+    found = []
+    for row in rows:
+        target = _target(reading, row)
+        if target:
+            found.append(Redirect(row["pk"], row["old_path"], target, row["is_permanent"]))
+    return found
+
+
+def _target(reading: Reading | None, row: dict[str, Any]) -> str | None:
+    if not row["redirect_page_id"]:
+        return row["redirect_link"]
+    if reading is None:
+        return None
+    root = _root(reading.tree, row["old_path"]) or reading.root
+    page = replace(reading, root=root).page(row["redirect_page_id"])
+    return page.address if page else None
+
+
+def _root(tree: SiteTree, path: str) -> Root | None:
+    """The language an address begins with; ``None`` where it names none."""
+    return tree.root_of_code(path.split("/")[1].lower())
+
+
+def _url_path(tree: SiteTree, path: str) -> str | None:
+    """Wagtail's own address of the page that would stand at a path."""
+    root = _root(tree, path)
+    slugs = path.split("/")[2:]
+    return root.url_path + "".join(f"{slug}/" for slug in slugs) if root else None
+
+
+def _addresses_of_pages(tree: SiteTree, rows: list[dict[str, Any]]) -> set[str | None]:
+    wanted = {_url_path(tree, row["old_path"]) for row in rows} - {None}
+    pages = Page.objects.filter(tree.readable(), url_path__in=wanted)
+    return set(pages.values_list("url_path", flat=True)) if wanted else set()

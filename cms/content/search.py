@@ -1,0 +1,111 @@
+"""What readers search: the text of pages, and the pages that hold some words.
+
+Wagtail's search backend, whichever the settings name, keeps the tokens and finds the ids; what of
+it a reader may see and in which order is decided here. So neither a hidden page nor how many there
+are can move, count or reorder anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from cms.content import pages
+from cms.content.body import HeadingBlock, QuoteBlock, RichTextBlock
+from cms.content.searched import TEXTS
+from cms.content.selection import Selection
+from cms.content.words import index_tokens
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cms.content.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A readable page that holds all words of a question.
+
+    ``title_count`` is how many different ones its title holds, ``seconds`` when it was published
+    first.
+    """
+
+    found: pages.Found
+    title_count: int
+    seconds: float
+
+    @property
+    def place(self) -> tuple[int, float, int]:
+        """What the hits are sorted by: the title's words, then the latest, then the id."""
+        return -self.title_count, -self.seconds, -self.found.pk
+
+
+def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
+    """The pages written in the answer's language that hold all tokens, the best first.
+
+    One query with the search in the database; with a search server one, after it was asked.
+    """
+    wanted = frozenset(tokens)
+    rows = (
+        Page.objects.filter(pages.addresses(reading, with_aliases=False))
+        .filter(pk__in=_ids(reading, tokens))
+        .order_by()
+        .values_list(
+            "pk", "content_type__app_label", "content_type__model", "locale_id",
+            "title", "first_published_at",
+        )
+    )  # fmt: skip
+    found = [
+        Hit(
+            pages.Found(pk, f"{app_label}.{model}", locale_id),
+            title_count=len(wanted.intersection(index_tokens(title))),
+            seconds=_seconds(published_at),
+        )
+        for pk, app_label, model, locale_id, title, published_at in rows
+    ]
+    return sorted(found, key=lambda hit: hit.place)
+
+
+def _ids(reading: Reading, tokens: list[str]) -> Any:
+    """What the search backend finds: as a subquery where it is the database, else as ids."""
+    found = (
+        Page.objects.filter(live=True, locale_id=reading.root.locale_id)
+        .order_by()
+        .search(" ".join(tokens), operator="and", order_by_relevance=False)
+    )
+    if hasattr(found, "get_queryset"):
+        return found.get_queryset().order_by().values("pk")
+    return [page.pk for page in found]
+
+
+def _seconds(published_at: datetime | None) -> float:
+    return published_at.timestamp() if published_at else 0.0
+
+
+def texts(record: Any) -> list[str]:
+    """The text of a page as a reader gets it, without the title, in pieces.
+
+    Captions and links to follow are no part of it: whether a reader sees those depends on what
+    they refer to.
+    """
+    found = [getattr(record, name, "") for name in TEXTS]
+    for block in getattr(record, "body", []):
+        if isinstance(block, HeadingBlock):
+            found.append(block.text)
+        elif isinstance(block, RichTextBlock):
+            found.append(block.rich_text.text)
+        elif isinstance(block, QuoteBlock):
+            found += [block.quote, block.attribution]
+    return [text for text in found if text]
+
+
+def with_texts(selection: Selection) -> Selection:
+    """A selection of a page that has all read that ``texts`` needs."""
+    both = Selection()
+    both.add(selection)
+    both.add(Selection({"body": Selection()}))
+    for special in both.by_type.values():
+        special.add(Selection({"body": Selection()}))
+    return both

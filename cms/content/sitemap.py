@@ -1,0 +1,73 @@
+"""All addresses of a language, for builds that make every page and for search engines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page
+
+from cms.content import pages
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import Q
+
+    from cms.content.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page at its address."""
+
+    pk: int
+    translation_key: UUID
+    path: str
+    url: str
+    content_language: str
+    is_fallback: bool
+    last_published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Some addresses in the order of their ids; ``condition`` finds all of them."""
+
+    condition: Q
+    entries: list[Entry]
+    has_more: bool
+
+    def count(self) -> int:
+        """How many addresses there are. One query."""
+        return Page.objects.filter(self.condition).count()
+
+
+def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
+    """The addresses of the answer's language behind the page of the id ``after``. One query."""
+    condition = pages.addresses(reading, with_aliases=True)
+    found = Page.objects.filter(condition)
+    if after is not None:
+        found = found.filter(pk__gt=after)
+    rows = found.order_by("pk").values(
+        "pk", "translation_key", "url_path", "locale_id", "locale__language_code",
+        "alias_of__locale__language_code", "last_published_at",
+    )  # fmt: skip
+    entries = []
+    for row in rows[: first + 1]:
+        code = row["alias_of__locale__language_code"] or row["locale__language_code"]
+        path = reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"])
+        entries.append(
+            Entry(
+                pk=row["pk"],
+                translation_key=row["translation_key"],
+                path=path,
+                url=reading.tree.origin + path,
+                content_language=tags.canonical(code),
+                is_fallback=row["alias_of__locale__language_code"] is not None,
+                last_published_at=row["last_published_at"],
+            )
+        )
+    return Sitemap(condition, entries[:first], has_more=len(entries) > first)

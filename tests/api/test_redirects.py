@@ -1,0 +1,159 @@
+"""Old addresses and where they lead."""
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+import pytest
+
+from cms.news.models import NewsIndexPage
+from tests import factories
+
+QUESTION = """
+query ($first: Int, $after: String) {
+  redirects(first: $first, after: $after) {
+    totalCount
+    edges { node { path target isPermanent } }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+
+
+def told(answer):
+    nodes = [edge["node"] for edge in answer.data["redirects"]["edges"]]
+    return {node["path"]: node["target"] for node in nodes}
+
+
+def followed(ask, path):
+    route = ask("Route", path=path).data["route"]
+    return route["path"] if route["__typename"] == "RedirectRoute" else route["__typename"]
+
+
+def test_lists_what_editors_and_pages_left(ask, english, chinese):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    factories.translation(page, title="开幕")
+    Redirect.objects.create(old_path="/en/old", redirect_page=page)
+    Redirect.objects.create(old_path="/zh-hans/旧", redirect_page=page, is_permanent=False)
+    Redirect.objects.create(old_path="/old.php?id=3", redirect_link="https://example.org/3")
+
+    answer = ask(QUESTION)
+
+    assert [edge["node"] for edge in answer.data["redirects"]["edges"]] == [
+        {"path": "/en/old", "target": "/en/news/opening/", "isPermanent": True},
+        {"path": "/zh-hans/旧", "target": "/zh-hans/news/opening/", "isPermanent": False},
+        {"path": "/old.php?id=3", "target": "https://example.org/3", "isPermanent": True},
+    ]
+    assert answer.data["redirects"]["totalCount"] == 3
+    for path, target in told(answer).items():
+        assert followed(ask, path) == target
+
+
+def test_leads_to_the_source_language_where_there_is_no_translation(ask, english, chinese):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    Redirect.objects.create(old_path="/zh-hans/old", redirect_page=page)
+
+    assert told(ask(QUESTION)) == {"/zh-hans/old": "/en/news/opening/"}
+
+
+def test_tells_nothing_of_redirects_to_hidden_pages(ask, english, chinese):
+    before = ask(QUESTION).content
+    draft = factories.news_page(english.news, "Draft", live=False)
+    secret = factories.news_page(english.news, "Secret")
+    translation = factories.translation(secret, title="秘密")
+    factories.private(secret)
+    other = factories.newsroom(hostname="other.example")
+    for number, page in enumerate((draft, secret, translation, other.news)):
+        for code in ("en", "zh-hans", "elsewhere"):
+            Redirect.objects.create(old_path=f"/{code}/{number}", redirect_page=page)
+    Redirect.objects.create(
+        old_path="/en/theirs",
+        redirect_page=english.news,
+        site=Site.objects.get(hostname="other.example"),
+    )
+
+    assert ask(QUESTION).content == before
+    assert followed(ask, "/en/1") == "NotFoundRoute"
+
+
+def test_the_sites_own_redirect_goes_before_one_of_all_sites(ask, english):
+    Redirect.objects.create(old_path="/old", redirect_link="/all", site=None)
+    Redirect.objects.create(old_path="/old", redirect_link="/own", site=Site.objects.get())
+
+    assert told(ask(QUESTION)) == {"/old": "/own"}
+    assert followed(ask, "/old") == "/own"
+
+
+def test_a_page_goes_before_a_redirect_at_its_address(ask, english):
+    factories.news_page(english.news, slug="opening")
+    Redirect.objects.create(old_path="/en/news/opening", redirect_page=english.home)
+    Redirect.objects.create(old_path="/en/old", redirect_page=english.home)
+
+    assert told(ask(QUESTION, first=2)) == {"/en/old": "/en/"}
+    first = ask(QUESTION, first=1).data["redirects"]
+    assert (first["edges"], first["pageInfo"]["hasNextPage"]) == ([], True)
+    assert told(ask(QUESTION, first=1, after=first["pageInfo"]["endCursor"])) == {"/en/old": "/en/"}
+
+
+@pytest.fixture
+def series(english, chinese):
+    """An article in both languages, and one that stands in for a missing translation."""
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    alone = factories.news_page(english.news, "Alone", slug="alone")
+    return page, factories.translation(page, title="开幕"), alone, factories.alias(alone)
+
+
+def test_renamed_pages_and_all_below_them_lead_on_in_every_language(
+    ask, series, english, chinese, django_capture_on_commit_callbacks
+):
+    for index in (english.news, chinese.news):
+        index.refresh_from_db()
+        index.slug = "press"
+        with django_capture_on_commit_callbacks(execute=True):
+            index.save_revision().publish()
+
+    found = told(ask(QUESTION))
+
+    assert found == {
+        f"/{code}/news{rest}": f"/{code}/press{rest}/"
+        for code in ("en", "zh-hans")
+        for rest in ("", "/opening", "/alone")
+    }
+    for path, target in found.items():
+        assert followed(ask, path) == target
+        assert ask("Route", path=target).data["route"]["__typename"] == "PageRoute"
+
+
+def test_moved_pages_lead_on_in_every_language(ask, series, english, chinese):
+    for page, home in ((series[0], english.home), (series[1], chinese.home)):
+        archive = factories.add(home, NewsIndexPage(title="Archive", slug="archive"))
+        page.refresh_from_db()
+        page.move(archive, pos="last-child")
+
+    assert told(ask(QUESTION)) == {
+        f"/{code}/news/opening": f"/{code}/archive/opening/" for code in ("en", "zh-hans")
+    }
+    assert followed(ask, "/zh-hans/news/opening/") == "/zh-hans/archive/opening/"
+
+
+def test_a_page_renamed_back_has_no_redirect_from_its_own_address(
+    ask, english, django_capture_on_commit_callbacks
+):
+    page = factories.news_page(english.news, slug="opening")
+    for slug in ("inauguration", "opening"):
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    assert told(ask(QUESTION)) == {"/en/news/inauguration": "/en/news/opening/"}
+    assert ask("Route", path="/en/news/opening/").data["route"]["__typename"] == "PageRoute"
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_takes_a_fixed_number_of_queries(ask, english, chinese, count):
+    for number in range(count):
+        page = factories.news_page(english.news)
+        factories.translation(page, title="新闻")
+        Redirect.objects.create(old_path=f"/en/{number}", redirect_page=page)
+        Redirect.objects.create(old_path=f"/zh-hans/{number}", redirect_page=page)
+
+    assert ask(QUESTION).query_count == 5

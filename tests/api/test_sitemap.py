@@ -1,0 +1,116 @@
+"""Every address of a language, and no other."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+import pytest
+
+from tests import factories
+
+
+def paths(answer):
+    return [edge["node"]["path"] for edge in answer.data["sitemap"]["edges"]]
+
+
+def test_names_every_address_with_its_translations(ask, english, chinese):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    factories.translation(page, title="开幕")
+    factories.news_page(english.news, "Only English", slug="only-english")
+
+    in_english = ask("Sitemap", language="en")
+    in_chinese = ask("Sitemap", language="zh-Hans")
+
+    assert paths(in_english) == [
+        "/en/", "/en/news/", "/en/legal/", "/en/news/opening/", "/en/news/only-english/",
+    ]  # fmt: skip
+    assert paths(in_chinese) == [
+        "/zh-hans/", "/zh-hans/news/", "/zh-hans/legal/", "/zh-hans/news/opening/",
+    ]  # fmt: skip
+    assert in_english.data["sitemap"]["totalCount"] == 5
+    found = in_chinese.data["sitemap"]["edges"][3]["node"]
+    assert found["url"] == "http://localhost:8000/zh-hans/news/opening/"
+    assert found["translationKey"] == str(page.translation_key)
+    assert found["lastPublishedAt"] is not None
+    assert found["alternates"] == in_english.data["sitemap"]["edges"][3]["node"]["alternates"]
+    assert [one["hreflang"] for one in found["alternates"]] == ["en", "zh-Hans", "x-default"]
+
+
+def test_an_alias_has_an_address_and_is_a_fallback(ask, english, chinese):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    factories.alias(page)
+
+    found = ask("Sitemap", language="zh-Hans").data["sitemap"]["edges"][-1]["node"]
+
+    assert (found["path"], found["isFallback"], found["contentLanguage"]) == (
+        "/zh-hans/news/opening/",
+        True,
+        "en",
+    )
+    assert [one["hreflang"] for one in found["alternates"]] == ["en", "x-default"]
+
+
+def test_every_address_is_that_of_a_page(ask, english, chinese):
+    page = factories.news_page(english.news, "Opening")
+    factories.translation(page, title="开幕")
+    factories.alias(factories.news_page(english.news, "Alias"))
+    factories.legal_notice(english.legal, slug="terms")
+    later = timezone.localdate() + timedelta(days=3)
+    factories.legal_notice(english.legal, slug="not-yet", effective_on=later)
+
+    for language in ("en", "zh-Hans"):
+        for path in paths(ask("Sitemap", language=language)):
+            route = ask("Route", path=path).data["route"]
+            assert (route["__typename"], route["page"]["path"]) == ("PageRoute", path)
+    assert "/en/legal/not-yet/" not in paths(ask("Sitemap", language="en"))
+
+
+def test_pages_through_all_addresses(ask, english):
+    for number in range(4):
+        factories.news_page(english.news, slug=f"news-{number}")
+    whole = paths(ask("Sitemap", language="en"))
+
+    found, after, more = [], None, True
+    while more:
+        answer = ask("Sitemap", language="en", first=3, after=after)
+        found += paths(answer)
+        after = answer.data["sitemap"]["pageInfo"]["endCursor"]
+        more = answer.data["sitemap"]["pageInfo"]["hasNextPage"]
+
+    assert found == whole
+    assert len(found) == 7
+
+
+def test_hidden_pages_have_no_address(ask, english, chinese):
+    public = factories.news_page(english.news, slug="public")
+    factories.translation(public, title="公开")
+    before = [ask("Sitemap", language=tag).content for tag in ("en", "zh-Hans")]
+
+    draft = factories.news_page(english.news, "Draft", live=False)
+    factories.translation(draft, title="草稿", live=False)
+    expired = timezone.now() - timedelta(seconds=1)
+    factories.news_page(english.news, "Expired", expire_at=expired)
+    secret = factories.news_page(english.news, "Secret")
+    factories.translation(secret, title="秘密")
+    factories.private(secret)
+    other = factories.newsroom(hostname="other.example")
+    factories.news_page(other.news, "Elsewhere")
+
+    assert [ask("Sitemap", language=tag).content for tag in ("en", "zh-Hans")] == before
+
+
+@pytest.mark.parametrize("after", ["", "x", "MHww", "LTE=", "MA==", "OTk5OTk5OTk5OTk5OTk5OTk5OQ=="])
+def test_refuses_a_cursor_of_another_list(ask, english, after):
+    assert ask("Sitemap", language="en", after=after).codes == ["BAD_CURSOR"]
+
+
+def test_refuses_a_longer_page_than_there_may_be(ask, english):
+    assert ask("Sitemap", language="en", first=101).codes == ["BAD_ARGUMENT"]
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_takes_a_fixed_number_of_queries(ask, english, chinese, count):
+    for _ in range(count):
+        factories.translation(factories.news_page(english.news), title="新闻")
+
+    assert ask("Sitemap", language="zh-Hans").query_count == 4
