@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import copy_for_translation_done, page_unpublished
+from wagtail.signals import copy_for_translation_done, page_slug_changed, page_unpublished
 
 from cms.content.images.making import make_renditions
 from cms.delivery import withdrawal
@@ -19,6 +19,7 @@ def connect() -> None:
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
+    page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
 
 
 def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
@@ -47,3 +48,15 @@ def drop_copied_privacy(target_obj: Any, **_kwargs: Any) -> None:
     """Keep a privacy setting on one page: it covers the translations without being copied."""
     if isinstance(target_obj, Page):
         PageViewRestriction.objects.filter(page=target_obj).delete()
+
+
+def rename_aliases(instance: Page, **_kwargs: Any) -> None:
+    """Give a renamed page's stand-ins in other languages its new slug; old addresses lead on.
+
+    One whose new address another page has keeps its own.
+    """
+    stand_ins = Page.objects.filter(alias_of=instance, translation_key=instance.translation_key)
+    for alias in stand_ins.exclude(slug=instance.slug).specific():
+        if not alias.get_siblings(inclusive=False).filter(slug=instance.slug).exists():
+            alias.slug = instance.slug
+            alias.save(clean=False)

@@ -123,6 +123,32 @@ def test_renamed_pages_and_all_below_them_lead_on_in_every_language(
         assert ask("Route", path=target).data["route"]["__typename"] == "PageRoute"
 
 
+def test_a_renamed_article_leads_on_at_its_alias_too(
+    ask, series, django_capture_on_commit_callbacks
+):
+    _page, _translation, alone, _alias = series
+    alone.slug = "by-itself"
+    with django_capture_on_commit_callbacks(execute=True):
+        alone.save_revision().publish()
+
+    assert followed(ask, "/en/news/alone/") == "/en/news/by-itself/"
+    assert followed(ask, "/zh-hans/news/alone/") == "/zh-hans/news/by-itself/"
+
+
+def test_an_alias_keeps_its_address_where_another_page_has_the_new_one(
+    ask, series, chinese, django_capture_on_commit_callbacks
+):
+    _page, _translation, alone, alias = series
+    factories.news_page(chinese.news, "别的", slug="by-itself")
+    alone.slug = "by-itself"
+    with django_capture_on_commit_callbacks(execute=True):
+        alone.save_revision().publish()
+
+    alias.refresh_from_db()
+    assert alias.slug == "alone"
+    assert ask("Route", path="/zh-hans/news/by-itself/").data["route"]["page"]["title"] == "别的"
+
+
 def test_moved_pages_lead_on_in_every_language(ask, series, english, chinese):
     for page, home in ((series[0], english.home), (series[1], chinese.home)):
         archive = factories.add(home, NewsIndexPage(title="Archive", slug="archive"))
@@ -133,6 +159,17 @@ def test_moved_pages_lead_on_in_every_language(ask, series, english, chinese):
         f"/{code}/news/opening": f"/{code}/archive/opening/" for code in ("en", "zh-hans")
     }
     assert followed(ask, "/zh-hans/news/opening/") == "/zh-hans/archive/opening/"
+
+
+def test_a_move_in_the_admin_leads_on_in_every_language(ask, client, series, english, chinese):
+    archive = factories.add(english.home, NewsIndexPage(title="Archive", slug="archive"))
+    factories.translation(archive, title="存档")
+    client.force_login(factories.administrator())
+    client.post(f"/admin/pages/{series[0].pk}/move/{archive.pk}/confirm/")
+
+    assert told(ask(QUESTION)) == {
+        f"/{code}/news/opening": f"/{code}/archive/opening/" for code in ("en", "zh-hans")
+    }
 
 
 def test_a_page_renamed_back_has_no_redirect_from_its_own_address(
