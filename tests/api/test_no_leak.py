@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
 import pytest
@@ -78,6 +79,8 @@ def plant(english, chinese, public):
     english.home.hero_link = pages[0]
     english.home.save()
     factories.legal_notice(english.legal, f"{SECRET} notice", live=False)
+    for order, page in enumerate(pages):
+        Redirect.objects.create(old_path=f"/en/old-{order}", redirect_page=page)
     header = [block("page", {"label": f"{SECRET} label", "page": page.pk}) for page in pages]
     footer = [
         block("link", {"text": f"{SECRET} link", "page": page.pk, "url": ""}) for page in pages
@@ -102,6 +105,12 @@ QUESTIONS = [
     ("Route", {"path": "/en/news/"}),
     ("Route", {"path": "/zh-hans/news/main/"}),
     ("Route", {"path": "/en/legal/"}),
+    ("Search", {"query": SECRET, "language": "en"}),
+    ("Search", {"query": "main", "language": "en"}),
+    ("Search", {"query": "译", "language": "zh-Hans"}),
+    ("Sitemap", {"language": "en"}),
+    ("Sitemap", {"language": "zh-Hans"}),
+    ("{ redirects { totalCount edges { node { path target } } } }", {}),
     ('{ newsCategories(language: "en") { slug name } }', {}),
     ("{ languages { tag } }", {}),
     ('{ news(language: "en", fallback: SOURCE) { totalCount pageInfo { endCursor } } }', {}),
