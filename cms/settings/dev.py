@@ -1,10 +1,22 @@
 """One machine, one person: the demo and everyday development."""
 
+import secrets
+
 from cms.settings import environment
 from cms.settings.base import *
 
+
+def _kept_secret() -> str:
+    """A key of this machine's own, made once and kept beside the database."""
+    path = STATE_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
 DEBUG = False
-SECRET_KEY = environment.SECRET_KEY or "only-for-development-and-the-demo"
+SECRET_KEY = environment.SECRET_KEY or _kept_secret()
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", SERVER_HOST]
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
 WAGTAILADMIN_BASE_URL = environment.CMS_URL or f"http://{SERVER_HOST}:{SERVER_PORT}"
