@@ -10,8 +10,10 @@ def _kept_secret() -> str:
     """A key of this machine's own, made once and kept beside the database."""
     path = STATE_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        unfinished = path.with_suffix(".new")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(secrets.token_urlsafe(50))
+        unfinished.replace(path)
     return path.read_text()
 
 
