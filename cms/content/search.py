@@ -45,7 +45,8 @@ class Hit:
 def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
     """The pages written in the answer's language that hold all tokens, the best first.
 
-    One query with the search in the database; with a search server one, after it was asked.
+    One query with the search in the database; with a search server one, after it was asked. All
+    hits are judged and sorted, which takes about 12 µs each.
     """
     wanted = frozenset(tokens)
     rows = (
