@@ -14,6 +14,7 @@ from django.conf import settings
 
 from cms.api.http.persisted import MANIFEST, hash_of
 from cms.api.schema import schema
+from cms.content.rich_text.schema import json_schema
 
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
 OPERATIONS = CONTRACT / "operations"
@@ -29,7 +30,10 @@ def files() -> dict[Path, str]:
         KeyError: an operation spreads a fragment that has no file.
     """
     fragments = {path.stem: path.read_text() for path in FRAGMENTS.glob("*.graphql")}
-    wanted = {CONTRACT / "schema.graphql": f"{schema}\n"}
+    wanted = {
+        CONTRACT / "schema.graphql": f"{schema}\n",
+        CONTRACT / "rich_text.schema.json": json.dumps(json_schema(), indent=2) + "\n",
+    }
     documents = {}
     for path in sorted(OPERATIONS.glob("*.graphql")):
         operation = path.read_text().split(_FIRST_COPY)[0].rstrip() + "\n"

@@ -83,3 +83,31 @@ def test_escapes_words_and_addresses(english):
 
 def test_closes_what_was_left_open(english):
     assert read("<p>One<br/>two <b>bold").html == "<p>One<br>two <b>bold</b></p>"
+
+
+def link_in(rich_text):
+    return rich_text.document["children"][0]["children"][1]
+
+
+def test_links_of_document_and_markdown_are_in_the_language_of_the_answer(article, chinese):
+    factories.translation(article, title="文章")
+    english, translated = read(page_link(article)), read(page_link(article), "zh-Hans")
+    words = [{"type": "text", "value": "here"}]
+    assert link_in(english) == {
+        "type": "link", "url": "/en/news/article/", "hreflang": "en", "children": words
+    }  # fmt: skip
+    assert link_in(translated) == {
+        "type": "link", "url": "/zh-hans/news/article/", "hreflang": "zh-Hans", "children": words
+    }  # fmt: skip
+    assert english.markdown == "See [here](/en/news/article/)."
+    assert translated.markdown == "See [here](/zh-hans/news/article/)."
+
+
+@pytest.mark.parametrize("tag", ["en", "zh-Hans"])
+def test_document_and_markdown_lead_nowhere_a_reader_may_not_go(article, chinese, tag):
+    factories.private(article)
+    rich_text = read(page_link(article), tag)
+    assert rich_text.document["children"] == [
+        {"type": "paragraph", "children": [{"type": "text", "value": "See here."}]}
+    ]
+    assert rich_text.markdown == "See here."

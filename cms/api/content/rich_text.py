@@ -1,8 +1,31 @@
 """Rich text."""
 
+from typing import Any
+
 import graphene
+from graphql import GraphQLError
 
 from cms.content import rich_text
+
+
+class RichTextDocument(graphene.Scalar):
+    """Rich text as a tree of typed nodes, in JSON.
+
+    `rich_text.schema.json` of the contract is its JSON Schema. The names of the nodes are those of
+    mdast (https://github.com/syntax-tree/mdast) where it has them.
+    """
+
+    @staticmethod
+    def serialize(document: Any) -> Any:
+        return document
+
+    @staticmethod
+    def parse_value(_value: Any) -> Any:
+        raise GraphQLError("A RichTextDocument can't be given, only asked for.")
+
+    @staticmethod
+    def parse_literal(_node: Any, _variables: Any = None) -> Any:
+        raise GraphQLError("A RichTextDocument can't be given, only asked for.")
 
 
 class RichText(graphene.ObjectType):
@@ -17,6 +40,15 @@ class RichText(graphene.ObjectType):
     )
     text = graphene.String(
         required=True, description="The words alone, a line for every paragraph or list item."
+    )
+    markdown = graphene.String(
+        required=True,
+        description="CommonMark. Links are as in `html`, without `hreflang`.",
+    )
+    document = graphene.Field(
+        RichTextDocument,
+        required=True,
+        description="A tree of typed nodes. Links are as in `html`, with `hreflang`.",
     )
 
     class Meta:

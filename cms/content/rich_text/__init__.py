@@ -1,6 +1,7 @@
 """Rich text: ``parsing`` reads what the editor stored, ``RichText`` gives it to readers.
 
-What is stored names pages and documents by id; what readers get leads to the page in their
+``document`` makes a tree of it, ``schema`` describes that tree, ``markdown`` writes it down. What
+is stored names pages and documents by id; what readers get leads to the page in their
 language, and to nothing they may not see.
 """
 
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from cms.content.rich_text.document import DocumentNode, document
+from cms.content.rich_text.markdown import markdown
 from cms.content.rich_text.parsing import VOID_TAGS, Element, Node, parse
 
 if TYPE_CHECKING:
@@ -47,6 +50,16 @@ class RichText:
     def text(self) -> str:
         """The words alone, a line for every paragraph or list item."""
         return _words(self.nodes)
+
+    @property
+    def document(self) -> DocumentNode:
+        """The tree that ``schema`` describes; links are as in ``html``."""
+        return document(self.nodes, self._target)
+
+    @property
+    def markdown(self) -> str:
+        """CommonMark; links are as in ``html``, but their language isn't told."""
+        return markdown(self.document)
 
     def _html(self, node: Node) -> str:
         if isinstance(node, str):
