@@ -66,6 +66,29 @@ class Page:
         """The absolute address on the frontend."""
         return self.reading.tree.origin + self.path
 
+    @property
+    def meta_description(self) -> str:
+        """What search engines and shared links say of the page; may be empty."""
+        return self.search_description
+
+    @property
+    def canonical_url(self) -> str:
+        """The address of the page these words belong to, in their own language.
+
+        Another than ``url`` where the page stands in for a missing translation.
+        """
+        own = (
+            target
+            for target in self.reading.translations(self.translation_key)
+            if target.tag == self.content_language
+        )
+        found = next(own, None)
+        return self.reading.tree.origin + found.address if found else self.url
+
+    def schema_org(self) -> list[dict[str, Any]]:
+        """What the page is, as nodes of schema.org; its breadcrumbs are added to them."""
+        return []
+
 
 def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
     """The arguments every page record takes, from a row that holds ``HEAD``."""
@@ -86,10 +109,11 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
 
 
 def want_head(page: Page, selection: Selection) -> None:
-    """Have fetched what is asked of any page: breadcrumbs and alternates."""
-    if "breadcrumbs" in selection:
+    """Have fetched what is asked of any page: breadcrumbs, alternates, what ``seo`` needs."""
+    seo = selection.of("seo")
+    if "breadcrumbs" in selection or "json_ld" in seo:
         page.reading.want_ancestors(page.tree_path)
-    if "alternates" in selection:
+    if "alternates" in selection or "canonical_url" in seo or "json_ld" in seo:
         page.reading.want_translations(page.translation_key)
 
 

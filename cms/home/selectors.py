@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cms.content import images, pages
+from django.db.models import Subquery
+
+from cms.content import images, pages, seo
 from cms.content.body import Block, Body
 from cms.home import models
 from cms.news import selectors as news_selectors
+from cms.sitewide.models import Sitewide, SitewideSettings
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from cms.content.links import Link
     from cms.content.reading import Reading
     from cms.content.selection import Selection
+    from cms.content.tree import Root
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class HomePage(pages.Page):
     _body: Body = field(default_factory=Body)
     chosen_news: list[news_selectors.NewsPage] = field(default_factory=list)
     latest_news: list[news_selectors.NewsPage] = field(default_factory=list)
+    organisation_name: str | None = None
 
     @property
     def body(self) -> list[Block]:
@@ -47,6 +52,19 @@ class HomePage(pages.Page):
         """Where the hero leads."""
         return self.reading.link(text=self.hero_link_text, page_id=self.hero_link_id, url="")
 
+    def schema_org(self) -> list[dict[str, Any]]:
+        """Who publishes the site; https://schema.org/Organization."""
+        if not self.organisation_name:
+            return []
+        return [
+            {
+                "@type": "Organization",
+                "@id": seo.organisation_id(self.reading),
+                "name": self.organisation_name,
+                "url": f"{self.reading.tree.origin}/",
+            }
+        ]
+
 
 FIELDS = (
     "hero_title", "hero_text", "hero_image_id", "hero_image_alt",
@@ -62,12 +80,31 @@ def read_home_pages(reading: Reading, condition: Q, selection: Selection) -> lis
     columns = [*pages.HEAD, *FIELDS, "latest_news_count"]
     if "body" in selection:
         columns.append("body")
-    rows = models.HomePage.objects.filter(condition).values(*columns)
+    home_pages = models.HomePage.objects.filter(condition)
+    if "json_ld" in selection.of("seo"):
+        home_pages = home_pages.annotate(
+            own_organisation=_organisation_name(reading, reading.root),
+            source_organisation=_organisation_name(reading, reading.tree.source),
+        )
+        columns += ["own_organisation", "source_organisation"]
+    rows = home_pages.values(*columns)
     return [_record(row, reading, selection) for row in rows]
+
+
+def _organisation_name(reading: Reading, root: Root | None) -> Subquery:
+    """The name in a language, where the header and footer of the site are published in it."""
+    chosen = SitewideSettings.objects.filter(site_id=reading.tree.site_id)
+    names = Sitewide.objects.filter(
+        translation_key__in=chosen.values("sitewide__translation_key"),
+        locale_id=root.locale_id if root else None,
+        live=True,
+    )
+    return Subquery(names.values("organisation_name")[:1])
 
 
 def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> HomePage:
     page = HomePage(**pages.head(row, reading), **{name: row[name] for name in FIELDS})
+    page.organisation_name = row.get("own_organisation") or row.get("source_organisation")
     pages.want_head(page, selection)
     if "hero_image" in selection:
         reading.want_image(page.hero_image_id)

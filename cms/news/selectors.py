@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from cms.content import images, pages
+from cms.content import images, pages, seo
 from cms.content.aggregates import JoinedText
 from cms.content.body import Block, Body
 from cms.localisation import tags
@@ -72,6 +72,33 @@ class NewsPage(pages.Page):
     def lead_image(self) -> images.Image | None:
         """The image above the article."""
         return self.reading.image(self.lead_image_id, self.lead_image_alt)
+
+    @property
+    def meta_description(self) -> str:
+        """What an editor wrote for search engines, else the summary."""
+        return self.search_description or self.summary
+
+    def schema_org(self) -> list[dict[str, Any]]:
+        """The article; https://schema.org/NewsArticle."""
+        article = {
+            "@type": "NewsArticle",
+            "@id": f"{self.canonical_url}#article",
+            "mainEntityOfPage": self.canonical_url,
+            "headline": self.title,
+            "description": self.meta_description,
+            "datePublished": self.publication_date.isoformat(),
+            "inLanguage": self.content_language,
+            "publisher": {
+                "@type": "Organization",
+                "@id": seo.organisation_id(self.reading),
+                "url": f"{self.reading.tree.origin}/",
+            },
+        }
+        if self.last_published_at is not None:
+            article["dateModified"] = self.last_published_at.isoformat()
+        if self.lead_image is not None:
+            article["image"] = [seo.image_url(self.lead_image)]
+        return [article]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +265,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     pages.want_head(page, selection)
     if "body" in selection:
         page._body = Body.read(row["body"].raw_data, reading, owner=page.id)  # noqa: SLF001
-    if "lead_image" in selection:
+    if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
     return page
 

@@ -11,7 +11,7 @@ from graphene import relay
 
 from cms.api.content import arguments
 from cms.api.content.selections import selection_of
-from cms.content import pages
+from cms.content import pages, seo
 
 if TYPE_CHECKING:
     from cms.content.pages import Page as PageRecord
@@ -24,8 +24,38 @@ class Seo(graphene.ObjectType):
 
     title = graphene.String(required=True, description="For `<title>`.")
     description = graphene.String(
-        required=True, description="For the meta description. May be empty."
+        required=True,
+        description=(
+            "For the meta description. Of news the summary, where the editor wrote none. May be "
+            "empty."
+        ),
     )
+    canonical_url = graphene.String(
+        required=True,
+        description=(
+            'For `<link rel="canonical">`: absolute. Another than `url` where the page stands in '
+            "for a missing translation."
+        ),
+    )
+    json_ld = graphene.String(
+        required=True,
+        description=(
+            'schema.org nodes as JSON, safe inside `<script type="application/ld+json">`: the '
+            "breadcrumbs, and what the page is (NewsArticle; Organization on front pages)."
+        ),
+    )
+
+    @staticmethod
+    def resolve_title(page: pages.Page, _info: Any) -> str:
+        return page.seo_title or page.title
+
+    @staticmethod
+    def resolve_description(page: pages.Page, _info: Any) -> str:
+        return page.meta_description
+
+    @staticmethod
+    def resolve_json_ld(page: pages.Page, _info: Any) -> str:
+        return seo.json_ld(page)
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -100,8 +130,8 @@ class Page(graphene.Interface):
     )
 
     @staticmethod
-    def resolve_seo(page: pages.Page, _info: Any) -> Seo:
-        return Seo(title=page.seo_title or page.title, description=page.search_description)
+    def resolve_seo(page: pages.Page, _info: Any) -> pages.Page:
+        return page
 
     @staticmethod
     def resolve_breadcrumbs(page: pages.Page, _info: Any) -> list[Breadcrumb]:
