@@ -109,7 +109,9 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
 
 
 def want_head(page: Page, selection: Selection) -> None:
-    """Have fetched what is asked of any page: breadcrumbs, alternates, what ``seo`` needs."""
+    """Have fetched what is asked of any page, whatever its kind."""
+    if "translation" in selection:
+        page.reading.want_about("translation", page.translation_key)
     seo = selection.of("seo")
     if "breadcrumbs" in selection or "json_ld" in seo:
         page.reading.want_ancestors(page.tree_path)

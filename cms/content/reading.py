@@ -8,6 +8,7 @@ After that the records can be asked for anything without a query.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,16 @@ class Target:
     is_alias: bool
 
 
+# What a layer above knows of pages: by translation key, then by the language of the content.
+Finder = Callable[[set["UUID"]], dict["UUID", dict[str, Any]]]
+_finders: dict[str, Finder] = {}
+
+
+def register_finder(name: str, finder: Finder) -> None:
+    """Have answers find something about pages, in one query for all of an answer's pages."""
+    _finders[name] = finder
+
+
 @dataclass(slots=True)
 class Reading:
     """What one answer in one language refers to, and, once fetched, what was found.
@@ -61,11 +72,13 @@ class Reading:
     _ancestor_paths: set[str] = field(default_factory=set)
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
+    _keys_by_finder: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
     _targets_by_key: dict[UUID, list[Target]] = field(default_factory=lambda: defaultdict(list))
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
     _images: dict[int, StoredImage] = field(default_factory=dict)
     _documents: dict[int, Document] = field(default_factory=dict)
+    _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def tag(self) -> str:
@@ -96,6 +109,14 @@ class Reading:
         if document_id is not None:
             self._document_ids.add(document_id)
 
+    def want_about(self, name: str, translation_key: UUID) -> None:
+        """Have found what a registered finder knows of a page."""
+        self._keys_by_finder[name].add(translation_key)
+
+    def about(self, name: str, translation_key: UUID, tag: str) -> Any:
+        """What that finder knows of the page written in a language; ``None``: nothing."""
+        return self._found[name].get(translation_key, {}).get(tag)
+
     def fetch(self) -> None:
         """Find all that was asked for since the last time: at most one query for each kind."""
         if self._page_ids or self._translation_keys or self._ancestor_paths:
@@ -104,6 +125,9 @@ class Reading:
             self._images.update(public_images(self._image_ids))
         if self._document_ids:
             self._documents.update(public_documents(self._document_ids))
+        for name, keys in self._keys_by_finder.items():
+            self._found[name].update(_finders[name](keys))
+        self._keys_by_finder.clear()
         for wanted in (
             self._page_ids, self._translation_keys, self._ancestor_paths,
             self._image_ids, self._document_ids,

@@ -7,15 +7,21 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import copy_for_translation_done, page_slug_changed, page_unpublished
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+)
 
 from cms.content.images.making import make_renditions
-from cms.delivery import withdrawal
+from cms.delivery import listeners, withdrawal
 
 
 def connect() -> None:
     """Connect every handler of this module."""
     post_save.connect(enqueue_renditions, sender=get_image_model(), dispatch_uid="renditions")
+    page_published.connect(tell_of_publication, dispatch_uid="publication")
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
@@ -26,6 +32,11 @@ def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None
     """Have the renditions of a saved image made once the change is visible to the worker."""
     if not raw:
         transaction.on_commit(partial(make_renditions.enqueue, instance.pk))
+
+
+def tell_of_publication(instance: Page, **_kwargs: Any) -> None:
+    """Tell the layers above that a page is live with a new text."""
+    listeners.tell_of_publication(instance)
 
 
 def withdraw_translations(instance: Page, **_kwargs: Any) -> None:

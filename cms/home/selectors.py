@@ -93,7 +93,7 @@ def read_home_pages(reading: Reading, condition: Q, selection: Selection) -> lis
 
 def _organisation_name(reading: Reading, root: Root | None) -> Subquery:
     """The name in a language, where the header and footer of the site are published in it."""
-    chosen = SitewideSettings.objects.filter(site_id=reading.tree.site_id)
+    chosen = SitewideSettings.objects.filter(site_id=reading.tree.site_id or 0)
     names = Sitewide.objects.filter(
         translation_key__in=chosen.values("sitewide__translation_key"),
         locale_id=root.locale_id if root else None,

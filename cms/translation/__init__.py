@@ -5,6 +5,7 @@ corrected here; README.md in this folder lists every such place with its decisio
 
 - ``drafts``: what is written when a page is submitted for translation
 - ``publication``: whether a translation may be published, and what is missing from it
+- ``state``: whether a translation says what its source says now; kept in ``models``
 - ``handwork``: texts edited by hand while a translation was stopped
 - ``po_files``: reading an uploaded PO file
 - ``views``: the views that replace those of wagtail-localize, with messages

@@ -77,6 +77,47 @@ class Alternate(graphene.ObjectType):
     url = graphene.String(required=True, description="Absolute address on the frontend.")
 
 
+class TranslationState(graphene.Enum):
+    """How a page's text stands to the text of its source, judged by the words alone."""
+
+    SOURCE = "source"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    STALE = "stale"
+    ALIAS = "alias"
+
+    @property
+    def description(self) -> str:
+        """What a frontend should know."""
+        return _STATES[self.value]
+
+
+_STATES = {
+    "source": "It is the source itself.",
+    "complete": "It says all that the source says.",
+    "partial": "Some texts aren't translated; they are in the source language.",
+    "stale": "The source has changed since; tell the reader.",
+    "alias": "It stands in for a missing translation: all is in the source language.",
+}
+
+
+class Translation(graphene.ObjectType):
+    """How far a page is translated, and whether it is up to date."""
+
+    state = graphene.Field(TranslationState, required=True, description="In a word.")
+    done = graphene.Int(
+        required=True, description="How many texts of the source as it is now are translated."
+    )
+    total = graphene.Int(required=True, description="How many texts the source has now.")
+    source_updated_at = graphene.DateTime(
+        description="When the words of the source changed last. `null`: not known."
+    )
+    machine_translated_share = graphene.Float(
+        required=True,
+        description="How much of `total` was translated by a machine and not revised, 0 to 1.",
+    )
+
+
 class Page(graphene.Interface):
     """A page of the site as a reader of one language gets it."""
 
@@ -122,6 +163,10 @@ class Page(graphene.Interface):
             "list on each of them."
         ),
     )
+    translation = graphene.Field(
+        Translation,
+        description="`null`: not known, because the page was imported and not published yet.",
+    )
     first_published_at = graphene.DateTime(
         description="When it went live first. `null`: not known."
     )
@@ -132,6 +177,20 @@ class Page(graphene.Interface):
     @staticmethod
     def resolve_seo(page: pages.Page, _info: Any) -> pages.Page:
         return page
+
+    @staticmethod
+    def resolve_translation(page: pages.Page, _info: Any) -> Translation | None:
+        row = page.reading.about("translation", page.translation_key, page.content_language)
+        if row is None:
+            return None
+        is_alias = page.is_fallback
+        return Translation(
+            state="alias" if is_alias else row.state,
+            done=0 if is_alias else row.done,
+            total=row.total,
+            source_updated_at=row.source_updated_at,
+            machine_translated_share=row.machine_count / row.total if row.total else 0.0,
+        )
 
     @staticmethod
     def resolve_breadcrumbs(page: pages.Page, _info: Any) -> list[Breadcrumb]:

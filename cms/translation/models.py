@@ -1,0 +1,45 @@
+"""What is known of each page's text in each language, kept so that reading it costs one query."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PageTextState(models.Model):
+    """A live page's text: of a source what it says, of a translation what it was made from.
+
+    ``fingerprint`` is a hash over the source's texts: those that are live now in the row of the
+    source, those it was published from in the row of a translation.
+    """
+
+    class State(models.TextChoices):
+        """How a text stands to its source."""
+
+        SOURCE = "source", _("source")
+        COMPLETE = "complete", _("complete")
+        PARTIAL = "partial", _("partial")
+        STALE = "stale", _("stale")
+
+    translation_key = models.UUIDField(_("translation key"))
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name=_("locale")
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State.choices)
+    done = models.PositiveIntegerField(_("texts done"), default=0)
+    total = models.PositiveIntegerField(_("texts in all"), default=0)
+    machine_count = models.PositiveIntegerField(_("texts translated by machine"), default=0)
+    source_updated_at = models.DateTimeField(_("source changed at"), null=True)
+    fingerprint = models.CharField(_("fingerprint of the source"), max_length=64)
+    # Digest of each source text that is translated in what readers see: whether by a machine.
+    translated = models.JSONField(_("texts translated"), default=dict)
+
+    class Meta:
+        verbose_name = _("state of a page's text")
+        verbose_name_plural = _("states of pages' texts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "locale"], name="one_state_per_page_and_locale"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.translation_key} {self.state}"

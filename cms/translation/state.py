@@ -1,0 +1,148 @@
+"""Whether a translation says what its source says now: computed from hashes of texts, never times.
+
+When a translation is published, a row keeps which source texts it was made from and which of them
+were translated. It is compared with the texts of the live source whenever that is published. What
+translators have typed but not published changes nothing, since no reader sees it.
+"""
+
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Page
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.delivery.withdrawal import is_source
+from cms.localisation.tags import canonical
+from cms.translation.models import PageTextState
+
+State = PageTextState.State
+
+
+def states(translation_keys: set[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The rows of some pages, by translation key and BCP 47 tag. One query."""
+    rows = PageTextState.objects.filter(translation_key__in=translation_keys).values_list(
+        "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
+        "source_updated_at", named=True,
+    )  # fmt: skip
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row.translation_key, {})[canonical(row.locale__language_code)] = row
+    return found
+
+
+def page_published(page: Page) -> None:
+    """Bring the rows of a page and its translations up to date."""
+    if page.alias_of_id:
+        return
+    if not is_source(page):
+        _record_publication(page)
+    refresh(page)
+
+
+@transaction.atomic
+def refresh(page: Page) -> None:
+    """Compare a page's live source with what its live translations were published from."""
+    pages = list(Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True))
+    source = next((one for one in pages if is_source(one)), None)
+    rows = PageTextState.objects.filter(translation_key=page.translation_key)
+    rows.exclude(locale__in=[one.locale_id for one in pages]).delete()
+    if source is None or not source.live:
+        return
+    texts = _texts(source.specific)
+    of_source = _source_row(source, texts)
+    for target in pages:
+        if target.live and target.pk != source.pk:
+            row = rows.filter(locale=target.locale_id).first() or _record_publication(target)
+            _compare(row, of_source, texts)
+
+
+def _source_row(source: Page, texts: list[str]) -> PageTextState:
+    key = {"translation_key": source.translation_key, "locale_id": source.locale_id}
+    row = PageTextState.objects.filter(**key).first() or PageTextState(**key)
+    fingerprint = _fingerprint(texts)
+    if row.fingerprint != fingerprint:
+        row.fingerprint, row.source_updated_at = fingerprint, source.last_published_at
+    row.state, row.done, row.total = State.SOURCE, len(texts), len(texts)
+    row.save()
+    return row
+
+
+def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> None:
+    row.total = len(texts)
+    row.done = sum(text in row.translated for text in texts)
+    row.machine_count = sum(bool(row.translated.get(text)) for text in texts)
+    row.source_updated_at = of_source.source_updated_at
+    if row.fingerprint != of_source.fingerprint:
+        row.state = State.STALE
+    else:
+        row.state = State.COMPLETE if row.done == row.total else State.PARTIAL
+    row.save()
+
+
+def _record_publication(target: Page) -> PageTextState:
+    """Keep what a translation that is live now was made from."""
+    translation = Translation.objects.filter(
+        source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
+    ).first()
+    made_from, translated = _from_strings(translation) if translation else _by_hand(target)
+    row, _created = PageTextState.objects.update_or_create(
+        translation_key=target.translation_key,
+        locale_id=target.locale_id,
+        defaults={"fingerprint": _fingerprint(made_from), "translated": translated},
+    )
+    return row
+
+
+def _from_strings(translation: Translation) -> tuple[list[str], dict[str, bool]]:
+    """The source texts as last synchronised, and those a translator or machine has translated."""
+    segments = list(
+        StringSegment.objects.filter(source_id=translation.source_id).select_related(
+            "string", "context"
+        )
+    )
+    types = {
+        (one.translation_of_id, one.context_id): one.translation_type
+        for one in StringTranslation.objects.filter(
+            translation_of__in=[one.string_id for one in segments],
+            locale_id=translation.target_locale_id,
+            has_error=False,
+        )
+    }
+    texts, translated = [], {}
+    for one in segments:
+        digest = _digest(one.context.path, one.string.data)
+        texts.append(digest)
+        type_ = types.get((one.string_id, one.context_id))
+        if type_ is not None:
+            translated[digest] = type_ == StringTranslation.TRANSLATION_TYPE_MACHINE
+    return texts, translated
+
+
+def _by_hand(target: Page) -> tuple[list[str], dict[str, bool]]:
+    """A page written by hand stands for the whole source, unless it repeats it word for word."""
+    siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
+    source = next((one for one in siblings if is_source(one)), None)
+    texts = _texts(source.specific) if source else []
+    is_copy = set(texts) <= set(_texts(target.specific))
+    return texts, {} if is_copy else dict.fromkeys(texts, False)
+
+
+def _texts(page: Any) -> list[str]:
+    return [
+        _digest(segment.path, segment.string.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue)
+    ]
+
+
+def _digest(path: str, text: str) -> str:
+    return sha256(f"{path}\0{text}".encode()).hexdigest()[:24]
+
+
+def _fingerprint(texts: list[str]) -> str:
+    return sha256("\n".join(sorted(texts)).encode()).hexdigest()
