@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.demo.content import home, legal, news
+from cms.demo.references import stable_id
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.news.models import NewsIndexPage, NewsPage
@@ -67,7 +68,13 @@ def _home() -> HomePage:
         return found
     root = Page.get_first_root_node()
     welcome = list(root.get_children().exact_type(Page))
-    front = HomePage(title=home.HOME.title, slug=HOME_SLUG, live=False, locale=locale)
+    front = HomePage(
+        title=home.HOME.title,
+        slug=HOME_SLUG,
+        live=False,
+        locale=locale,
+        translation_key=stable_id("page", HOME_SLUG),
+    )
     root.add_child(instance=front)
     site, _ = Site.objects.get_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": front}
@@ -93,7 +100,10 @@ def _child(
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found:
         return found
-    page = model(title=title, slug=slug, live=False, locale=parent.locale, **fields)
+    key = stable_id("page", slug)
+    page = model(
+        title=title, slug=slug, live=False, locale=parent.locale, translation_key=key, **fields
+    )
     parent.add_child(instance=page)
     if is_private:
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)

@@ -23,8 +23,9 @@ class InterruptedLoad(Exception):
 
 @dataclass
 class Demo:
-    """What a load reported and returned."""
+    """What a load reported and returned, and the folder of its media."""
 
+    media: str = ""
     interrupted_after: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     logins: list[accounts.Login] = field(default_factory=list)
@@ -35,14 +36,14 @@ def demo(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Demo]:
     """The demo site after a load that was interrupted among the news and then taken up again."""
-    loaded = Demo()
+    media = str(tmp_path_factory.mktemp("media"))
+    loaded = Demo(media)
 
     def stop(step: str) -> None:
         loaded.interrupted_after.append(step)
         if step.startswith("News 13"):
             raise InterruptedLoad
 
-    media = str(tmp_path_factory.mktemp("media"))
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), _rolled_back():
         with pytest.MonkeyPatch.context() as patch:
             # The commit that localize waits for before it publishes never comes here.

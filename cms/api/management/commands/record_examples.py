@@ -1,0 +1,23 @@
+"""``manage.py record_examples``: record the examples of the contract from the demo site."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.api import examples
+
+
+class Command(BaseCommand):
+    """Write what is asked and answered in every case to the contract."""
+
+    help = "Records frontend_contract/examples from the demo site in the database, freshly loaded."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Record all cases; remove the files of cases that are gone."""
+        wanted = dict(examples.recorded())
+        for path in set(examples.EXAMPLES.glob("*/*.json")) - set(wanted):
+            path.unlink()
+        for path, text in wanted.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        self.stdout.write(f"Recorded {len(wanted)} examples.")
