@@ -24,6 +24,7 @@ from cms.home.models import HomePage
 from cms.legal.models import LegalNoticePage, LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.sitewide.models import Sitewide, SitewideSettings
+from cms.translation.models import PageTextState
 from tests.demo.conftest import Demo
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,8 @@ def test_one_chinese_version_has_fallen_behind(demo: Demo) -> None:
 
     assert (english.live, chinese.live) == (True, True)
     assert english.summary == news.STALE_SUMMARY
+    kept = PageTextState.objects.get(translation_key=english.translation_key, locale=chinese.locale)
+    assert kept.state == PageTextState.State.STALE
     assert "30 working days" in str(english.body)
     assert "45 个工作日" in str(chinese.body)
     assert english.latest_revision.created_at > chinese.latest_revision.created_at
