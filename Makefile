@@ -32,7 +32,7 @@ demo: $(CMS_INSTALLED) ## Run the demo site; HOST=… and PORT=… say where
 	@exec $(RUN) manage.py run_demo
 
 .PHONY: test
-test: forget lint types layers migrations test-sqlite test-postgresql test-browser ## Run every check below, cheapest first
+test: forget lint types layers migrations test-sqlite test-postgresql test-contract test-browser ## Run every check below, cheapest first
 	@echo; if [ -s $(NOT_RUN) ]; then echo "All that was run passed."; cat $(NOT_RUN); else echo "All passed."; fi
 
 .PHONY: lint
@@ -65,6 +65,11 @@ test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 test-postgresql: $(TESTS_INSTALLED) ## Run the tests on a PostgreSQL of their own
 	@echo "== Tests on PostgreSQL"
 	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto
+
+.PHONY: test-contract
+test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
+	@echo "== Tests with clients"
+	@$(RUN) -m tests.services.node
 
 .PHONY: test-browser
 test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser

@@ -1,0 +1,108 @@
+/**
+ * Answers as the recorded examples do, and serves the reference frontend on them.
+ *
+ * HOST and PORT say where; plain Node, nothing to install. A request that wasn't recorded gets
+ * status 404 and the list of variables that were.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const contract = fileURLToPath(new URL("..", import.meta.url));
+const host = process.env.HOST ?? "127.0.0.1";
+const port = Number(process.env.PORT ?? 8080);
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".graphql": "text/plain; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path fill="#9ab" d="M0 0h3v2H0z"/></svg>`;
+
+const examples = readdirSync(join(contract, "examples"), { recursive: true })
+  .filter((name) => name.endsWith(".json"))
+  .map((name) => JSON.parse(readFileSync(join(contract, "examples", name), "utf8")));
+const documents = readdirSync(join(contract, "operations")).filter((name) => name.endsWith(".graphql"));
+const nameByHash = new Map(
+  documents.map((file) => [
+    createHash("sha256").update(readFileSync(join(contract, "operations", file))).digest("hex"),
+    file.replace(".graphql", ""),
+  ]),
+);
+
+/** JSON with the keys of objects in order, and without what is null. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical)}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const keys = Object.keys(value).filter((key) => value[key] != null).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
+}
+
+function answerTo(question) {
+  const hash = question.documentId?.replace("sha256:", "") ?? question.extensions?.persistedQuery?.sha256Hash;
+  const inText = /^\s*query\s+(\w+)/m.exec(question.query ?? "")?.[1];
+  const operation = question.operationName ?? nameByHash.get(hash) ?? inText;
+  const same = examples.filter(({ request }) => request.operationName === operation);
+  const wanted = canonical(question.variables ?? {});
+  const found = same.find(({ request }) => canonical(request.variables) === wanted);
+  if (found) return [200, found.response];
+  const message = same.length
+    ? `The mock has no example of ${operation} with these variables.`
+    : `The mock has no example of “${operation}”.`;
+  const recorded = same.map(({ request }) => request.variables);
+  return [404, { errors: [{ message, extensions: { code: "NOT_RECORDED", recorded } }] }];
+}
+
+function send(response, status, type, body) {
+  response.writeHead(status, { "Content-Type": type, "Access-Control-Allow-Origin": "*" });
+  response.end(body);
+}
+
+function serveGraphql(response, question) {
+  const [status, body] = answerTo(question);
+  send(response, status, "application/json", JSON.stringify(body));
+}
+
+function serveFile(response, name) {
+  const path = normalize(join(contract, name));
+  if (!path.startsWith(normalize(contract)) || !existsSync(path) || !statSync(path).isFile()) {
+    return send(response, 404, "text/plain; charset=utf-8", "The mock has no such file.");
+  }
+  response.writeHead(200, { "Content-Type": types[extname(path)] ?? "application/octet-stream" });
+  createReadStream(path).pipe(response);
+}
+
+async function handle(request, response) {
+  const address = new URL(request.url, `http://${host}`);
+  if (address.pathname === "/graphql/") {
+    if (request.method === "OPTIONS") {
+      response.setHeader("Access-Control-Allow-Headers", "*");
+      return send(response, 204, "text/plain", "");
+    }
+    if (request.method === "GET") {
+      const given = Object.fromEntries(address.searchParams);
+      for (const name of ["variables", "extensions"]) if (given[name]) given[name] = JSON.parse(given[name]);
+      return serveGraphql(response, given);
+    }
+    let text = "";
+    for await (const piece of request) text += piece;
+    return serveGraphql(response, JSON.parse(text));
+  }
+  if (address.pathname === "/") return response.writeHead(302, { Location: "/en/" }).end();
+  if (address.pathname.startsWith("/media/")) return send(response, 200, "image/svg+xml", picture);
+  if (address.pathname.startsWith("/reference_frontend/")) return serveFile(response, address.pathname);
+  if (address.pathname.startsWith("/frontend_contract/operations/")) {
+    return serveFile(response, address.pathname.replace("/frontend_contract", ""));
+  }
+  return serveFile(response, "reference_frontend/index.html");
+}
+
+createServer((request, response) => {
+  handle(request, response).catch((error) =>
+    send(response, 400, "application/json", JSON.stringify({ errors: [{ message: String(error) }] })),
+  );
+}).listen(port, host, () => console.log(`The mock answers at http://${host}:${port}/`));

@@ -1,0 +1,67 @@
+"""The docs are right: queries are answered, links lead somewhere, no code is missing."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cms.api import contract
+from cms.api.content.errors import Code
+from cms.content.images.making import make_placeholder
+from cms.content.images.presets import QUICK_SPECS
+from tests import factories
+from tests.api.conftest import Ask
+from tests.factories import Newsroom
+
+DOCS = sorted((contract.CONTRACT / "docs").glob("*.md"))
+QUERY = re.compile(r"^```graphql(?: error=(\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r'(?:code=|": |code: str = )"([A-Z][A-Z_]+)"')
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_the_queries_are_answered(ask: Ask, english: Newsroom, chinese: Newsroom, path: Path):
+    picture = factories.image(width=1600, height=900)
+    make_placeholder(picture)
+    picture.get_renditions(*QUICK_SPECS)
+    article = factories.news_page(
+        english.news,
+        slug="cqc-nast-automotive-innovation-centre",
+        lead_image=picture,
+        lead_image_alt="A picture",
+    )
+    factories.translation(article, title="一篇文章")
+    factories.legal_notice(english.legal, slug="exception-clause")
+    examples = QUERY.findall(path.read_text())
+    assert examples
+
+    for code, query in examples:
+        answer = ask(query)
+        assert answer.codes == ([code] if code else []), answer.body
+        assert code or _is_filled(answer.data), answer.body
+
+
+def test_every_code_is_explained():
+    http = contract.CONTRACT.parent / "cms" / "api" / "http"
+    raised = {code for path in http.glob("*.py") for code in CODE.findall(path.read_text())}
+    explained = (contract.CONTRACT / "docs" / "errors.md").read_text()
+
+    assert {"TOO_DEEP", "BAD_REQUEST", "INTERNAL"} <= raised
+    assert [code for code in {*raised, *Code} if f"`{code}`" not in explained] == []
+
+
+def test_the_links_of_the_readme_lead_somewhere():
+    readme = (contract.CONTRACT / "README.md").read_text()
+    links = re.findall(r"\]\(([^)]+)\)", readme)
+
+    assert len(links) == len(DOCS)
+    assert [link for link in links if not (contract.CONTRACT / link).exists()] == []
+
+
+def _is_filled(value: Any) -> bool:
+    """Whether no list is empty and no object missing, so that the query shows something."""
+    if isinstance(value, dict):
+        return all(_is_filled(one) for one in value.values())
+    if isinstance(value, list):
+        return bool(value) and all(_is_filled(one) for one in value)
+    return True

@@ -1,0 +1,24 @@
+"""The generated types are those of the current schema and operations; no Node is needed to tell."""
+
+from hashlib import sha256
+
+import pytest
+
+from cms.api import contract
+
+GENERATED = contract.CONTRACT / "generated"
+
+
+@pytest.mark.parametrize("name", ["schema.ts", "operations.ts", "possibleTypes.ts"])
+def test_types_are_up_to_date(name):
+    sources = [contract.CONTRACT / "schema.graphql", *sorted(contract.OPERATIONS.glob("*.graphql"))]
+    wanted = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    first_line = (GENERATED / name).read_text().splitlines()[0]
+
+    assert first_line.endswith(f"Contract: {wanted}"), "npm run codegen in typescript/ mends it"
+
+
+def test_the_lock_file_names_no_registry():
+    lock = (contract.CONTRACT / "typescript" / "package-lock.json").read_text()
+
+    assert '"resolved"' not in lock
