@@ -37,15 +37,16 @@ class Problem:
 
 def unannounced(old: GraphQLSchema, new: GraphQLSchema, changelog: str) -> list[str]:
     """Changes that can break a frontend and that the changelog's “Unreleased” doesn't quote."""
-    changes = [*find_breaking_changes(old, new), *find_dangerous_changes(old, new)]
+    descriptions = [change.description for change in find_breaking_changes(old, new)]
+    descriptions += [change.description for change in find_dangerous_changes(old, new)]
     found = _UNRELEASED.search(changelog)
     announced = found[1] if found else ""
-    return [change.description for change in changes if change.description not in announced]
+    return [description for description in descriptions if description not in announced]
 
 
 def deprecations(schema: GraphQLSchema) -> dict[str, str]:
     """The reasons of all that is deprecated, by coordinate: ``NewsPage.summary``."""
-    found: dict[str, str] = {}
+    found: dict[str, str | None] = {}
     for name, type_ in schema.type_map.items():
         if name.startswith("__"):
             continue
