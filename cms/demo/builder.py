@@ -13,7 +13,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.demo import accounts, catalogue, editing, library, tree
+from cms.demo import accounts, catalogue, editing, files, tree
 from cms.demo.content import home, labels, legal, news, sitewide
 from cms.demo.references import References, stable_id
 from cms.news.models import NewsCategory, NewsTag
@@ -47,7 +47,7 @@ def _load_content(report: Report) -> None:
     Locale.objects.get_or_create(language_code="en")
     targets = [Locale.objects.get_or_create(language_code=code)[0] for code in TARGET_LANGUAGES]
     report("Drawing images, writing documents")
-    references = References(images=library.store_images(), documents=library.store_documents())
+    references = References(images=files.store_images(), documents=files.store_documents())
     report("Categories and tags")
     _load_terms(targets)
     report("Page tree")
@@ -159,7 +159,7 @@ def _sitewide(references: References) -> Sitewide:
         short_name=organisation.short_name,
         tagline=organisation.tagline,
         description=organisation.description,
-        logo_id=references.images[library.LOGO],
+        logo_id=references.images[files.LOGO],
         logo_alt=organisation.logo_alt,
         address=organisation.address,
         email=organisation.email,

@@ -22,7 +22,7 @@ from wagtail.search.backends import get_search_backend
 
 from cms.demo.content import bulk, home
 from cms.demo.content.bulk import Wording
-from cms.demo.library import image_title
+from cms.demo.files import image_title
 from cms.demo.references import References
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsPageTag, NewsTag
 

@@ -18,7 +18,7 @@ import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.content import visibility
-from cms.demo import accounts, builder, catalogue, library
+from cms.demo import accounts, builder, catalogue, files
 from cms.demo.content import news
 from cms.home.models import HomePage
 from cms.legal.models import LegalNoticePage, LegalNoticeVersion
@@ -418,7 +418,7 @@ def test_scale_refuses_a_negative_number(demo: Demo) -> None:
 def test_serves_a_drawing_of_the_site(demo: Demo, language_code: str) -> None:
     image = drawing(article(news.MAIN, language_code))
 
-    assert image.title == library.image_title("test-track")
+    assert image.title == files.image_title("test-track")
     assert (image.width, image.height) == (1920, 1280)
 
 
