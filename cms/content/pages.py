@@ -57,6 +57,11 @@ class Page:
         return f"{self.pk}:{self.language}" if self.is_fallback else str(self.pk)
 
     @property
+    def block_prefix(self) -> str:
+        """What the ids of its blocks begin with: the same in whichever database the page is."""
+        return f"{self.translation_key.hex[:8]}-{self.language}"
+
+    @property
     def is_fallback(self) -> bool:
         """Whether the content is in another language than the answer."""
         return self.content_language != self.language

@@ -111,7 +111,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
     if "hero_link" in selection:
         reading.want_page(page.hero_link_id)
     if "body" in selection:
-        page._body = Body.read(row["body"].raw_data, reading, owner=page.id)  # noqa: SLF001
+        page._body = Body.read(row["body"].raw_data, reading, owner=page.block_prefix)  # noqa: SLF001
     if "chosen_news" in selection:
         page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))
     if "latest_news" in selection and row["latest_news_count"]:

@@ -189,5 +189,6 @@ def _record(
     page = LegalNoticePage(**head, slug=row["slug"], version=version, versions=versions)
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.read(version.raw_body, reading, owner=page.id)  # noqa: SLF001
+        owner = f"{page.block_prefix}-{version.number}"
+        page._body = Body.read(version.raw_body, reading, owner=owner)  # noqa: SLF001
     return page

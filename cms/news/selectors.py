@@ -264,7 +264,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.read(row["body"].raw_data, reading, owner=page.id)  # noqa: SLF001
+        page._body = Body.read(row["body"].raw_data, reading, owner=page.block_prefix)  # noqa: SLF001
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
     return page
