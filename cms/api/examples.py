@@ -2,9 +2,9 @@
 
 They are recorded from the demo site and serve frontends as documentation, as test data and as a
 mock. Some values differ from one load of the demo to the next: ids and cursors made of primary
-keys, times, file names of renditions. Each is replaced by one derived from what stays, always the
-same way, so that a recording on any freshly loaded demo is the same to the byte. Sources in AVIF,
-which are made last and take minutes, are left out.
+keys, times, file names of renditions, numbers of documents. Each is replaced by one derived from
+what stays, always the same way, so that a recording on any freshly loaded demo is the same to the
+byte. Sources in AVIF, which are made last and take minutes, are left out.
 """
 
 import base64
@@ -28,6 +28,7 @@ TIME = "2026-01-01T00:00:00+00:00"
 ORIGIN = "https://newsroom.example"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
 _RENDITION = re.compile(r"/media/images/[^\s\",]+?\.(?=(?:fill|max|min|width|height|scale)-)")
+_DOCUMENT = re.compile(r"(?<=/documents/)\d+(?=/)")
 _ORIGIN = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/)")
 
 ARTICLE = "cqc-nast-automotive-innovation-centre"
@@ -139,6 +140,7 @@ def _stabilised(node: Any, stable: _Stable) -> Any:
         return {key: _stabilised(value, stable) for key, value in node.items()}
     if isinstance(node, str):
         text = _RENDITION.sub("/media/images/picture.", stable.values.get(node, node))
+        text = _DOCUMENT.sub("1", text)
         return _ORIGIN.sub(ORIGIN, _TIME.sub(TIME, text))
     return node
 
