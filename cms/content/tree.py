@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.content import visibility
+from cms.content.dependencies import Dependencies
 from cms.localisation import tags
 from cms.localisation.languages import Language
 
@@ -47,7 +48,10 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class SiteTree:
-    """One site at one moment, as a reader may see it."""
+    """One site at one moment, as a reader may see it.
+
+    ``dependencies`` gathers what the answer that is read from it depends on.
+    """
 
     at: datetime
     origin: str
@@ -55,10 +59,11 @@ class SiteTree:
     roots: tuple[Root, ...]
     closed_paths: tuple[str, ...]
     private_paths: tuple[str, ...]
+    dependencies: Dependencies = field(default_factory=Dependencies)
     _by_locale: dict[int, Root] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, *, hostname: str | None = None) -> Self:
+    def load(cls, *, hostname: str | None = None, dependencies: Dependencies | None = None) -> Self:
         """The default site, or the one of ``hostname``, now. One query.
 
         Only languages with a readable front page are part of it. Without any site, and for a
@@ -82,6 +87,7 @@ class SiteTree:
             roots=roots,
             closed_paths=paths,
             private_paths=private,
+            dependencies=dependencies or Dependencies(),
             _by_locale={root.locale_id: root for root in roots},
         )
 

@@ -1,4 +1,5 @@
-"""What happens between a change and a reader: renditions, and pages that go live by schedule.
+"""What happens between a change and a reader: renditions, schedules, content versions.
 
-``signals`` is the only module that listens to Wagtail; ``schedule`` publishes what is due.
+``signals`` is the only module that listens to Wagtail; ``schedule`` publishes what is due;
+``versions`` says whether a kept answer is still right, and ``numbering`` how its numbers are taken.
 """

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass, field
 
+from cms.content.dependencies import Dependencies
 from cms.content.tree import SiteTree
 
 
 @dataclass(slots=True)
 class Context:
-    """One request. The execution hands it to every resolver as ``info.context``."""
+    """One request. The execution hands it to every resolver as ``info.context``.
 
+    ``dependencies`` are, once the answer is read, what it depends on.
+    """
+
+    dependencies: Dependencies = field(default_factory=Dependencies)
     _trees: dict[str | None, SiteTree] = field(default_factory=dict)
 
     def tree(self, hostname: str | None = None) -> SiteTree:
         """The default site or the one of a hostname: read once for each request. One query."""
         if hostname not in self._trees:
-            self._trees[hostname] = SiteTree.load(hostname=hostname)
+            self._trees[hostname] = SiteTree.load(hostname=hostname, dependencies=self.dependencies)
         return self._trees[hostname]

@@ -1,0 +1,119 @@
+"""What an answer depends on, as cache tags: names that a change raises and an answer carries.
+
+Whoever reads something says so here, whether it was found or not; ``cms.delivery`` raises the same
+names in the transaction of a change. A name is short and has neither spaces nor commas, so that it
+fits into the headers of a cache.
+
+What a change of a page raises, and what of it an answer depends on, differ by how much of the page
+is shown:
+
+* ``page:<key>``: its content, in any of its languages,
+* ``link:<key>``: what others show of it: title, address, language, whether it may be read,
+* ``slug:<slug>``: what stands at addresses that end so, pages and redirects alike,
+* ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
+* ``search:<language>``: what searches find,
+* ``addresses``: which pages may be read, and where, in all languages.
+
+``tree`` is carried by every answer: the site, its languages, and what is closed in them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+TREE = "tree"
+ADDRESSES = "addresses"
+REDIRECTS = "redirects"
+FILES = "files"
+SITEWIDE = "sitewide"
+CHANGES = "changes"
+LONGEST = 64
+_PLAIN = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+def page(translation_key: UUID) -> str:
+    """The content of a page, in any of its languages."""
+    return f"page:{translation_key.hex[:16]}"
+
+
+def link(translation_key: UUID) -> str:
+    """What other pages show of a page: its title, address and languages, or nothing at all."""
+    return f"link:{translation_key.hex[:16]}"
+
+
+def slug(path: str) -> str:
+    """What stands at addresses that end as this one does, in capital or small letters."""
+    last = unquote(path.partition("?")[0]).rstrip("/").rpartition("/")[2]
+    plain = unicodedata.normalize("NFC", last).lower()
+    if not _PLAIN.fullmatch(plain):
+        plain = f"~{sha256(plain.encode()).hexdigest()[:16]}"
+    return f"slug:{plain}"
+
+
+def list_of(model: str, code: str) -> str:
+    """The pages of a kind in a language: the model's name in small letters, the locale's code."""
+    return f"{model}:{code}"
+
+
+def pages(code: str) -> str:
+    """All pages of a language."""
+    return f"pages:{code}"
+
+
+def search(code: str) -> str:
+    """What is found in a language."""
+    return f"search:{code}"
+
+
+def term(translation_key: UUID) -> str:
+    """A category or tag, in any of its languages."""
+    return f"term:{translation_key.hex[:16]}"
+
+
+def terms(model: str) -> str:
+    """All terms of a kind: the model's name in small letters."""
+    return f"terms:{model}"
+
+
+def image(id_: int) -> str:
+    """An image and its renditions."""
+    return f"image:{id_}"
+
+
+def document(id_: int) -> str:
+    """A document."""
+    return f"document:{id_}"
+
+
+class Dependencies:
+    """The tags of what has been read so far for one answer."""
+
+    __slots__ = ("_tags",)
+
+    def __init__(self) -> None:
+        self._tags = {TREE}
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """All tags, ``tree`` among them."""
+        return frozenset(self._tags)
+
+    def add(self, *tags: str) -> None:
+        """The answer depends on these."""
+        self._tags.update(tags)
+
+    def add_pages(self, translation_keys: Iterable[UUID]) -> None:
+        """The answer shows these pages, or that they aren't there."""
+        self._tags.update(map(page, translation_keys))
+
+    def add_links(self, translation_keys: Iterable[UUID]) -> None:
+        """The answer leads to these pages, or leaves them out."""
+        self._tags.update(map(link, translation_keys))

@@ -1,0 +1,68 @@
+"""How new the content is: one number for all of it, and one for each cache tag."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentVersion(models.Model):
+    """The number of the latest change; one row, which the first change makes."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(_("number"))
+
+    class Meta:
+        verbose_name = _("content version")
+        verbose_name_plural = _("content versions")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class CacheTag(models.Model):
+    """A cache tag, and the number of the latest change that raised it."""
+
+    name = models.CharField(_("name"), max_length=64, primary_key=True)
+    version = models.BigIntegerField(_("version"))
+
+    class Meta:
+        verbose_name = _("cache tag")
+        verbose_name_plural = _("cache tags")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RaisedTags(models.Model):
+    """The tags that one step of a change raised, kept for a while for whoever wonders.
+
+    ``tags`` are separated by spaces. ``version`` is empty until the change is committed where the
+    database gives it its number only then.
+    """
+
+    version = models.BigIntegerField(_("version"), null=True, db_index=True)
+    raised_at = models.DateTimeField(_("raised at"), default=timezone.now)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        verbose_name=_("user"),
+    )
+    cause = models.CharField(_("cause"), max_length=200, blank=True)
+    tags = models.TextField(_("tags"))
+
+    class Meta:
+        verbose_name = _("raised tags")
+        verbose_name_plural = _("raised tags")
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(version__isnull=True), name="raised_tags_unnumbered"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.cause

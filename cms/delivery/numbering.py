@@ -1,0 +1,61 @@
+"""How a change gets its number on PostgreSQL: at the very end of its transaction.
+
+A number taken earlier would have to be held, and with it everybody else who publishes, until the
+transaction is over; a number taken without holding it could become visible after a higher one, and
+a cache that has seen the higher one would never look for it. So a deferred constraint trigger takes
+it: nothing but the commit itself is left to be done while others wait, and they go on only when it
+is visible.
+
+The trigger fires for each row of ``delivery_raisedtags``. The first one leaves a note, a row
+without tags, which is looked at when all other deferred checks of the transaction are through:
+those may have to wait for another transaction, and must not do so while they hold it up. The note
+then numbers all the rows of its transaction, which sees no others without a number.
+"""
+
+from typing import Any
+
+CREATE = """
+CREATE FUNCTION delivery_number_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  taken bigint;
+BEGIN
+  IF NEW.tags <> '' THEN
+    INSERT INTO delivery_raisedtags (raised_at, cause, tags)
+      SELECT NEW.raised_at, '', ''
+      WHERE NOT EXISTS (SELECT FROM delivery_raisedtags WHERE version IS NULL AND tags = '');
+    RETURN NULL;
+  END IF;
+  DELETE FROM delivery_raisedtags WHERE id = NEW.id;
+  INSERT INTO delivery_contentversion AS one (id, number) VALUES (1, 1)
+    ON CONFLICT (id) DO UPDATE SET number = one.number + 1
+    RETURNING number INTO taken;
+  WITH numbered AS (
+    UPDATE delivery_raisedtags SET version = taken WHERE version IS NULL RETURNING tags
+  )
+  INSERT INTO delivery_cachetag (name, version)
+    SELECT DISTINCT name, taken FROM numbered, unnest(string_to_array(tags, ' ')) AS name
+    ON CONFLICT (name) DO UPDATE SET version = excluded.version;
+  RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER delivery_number_change
+  AFTER INSERT ON delivery_raisedtags
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION delivery_number_change();
+"""
+DROP = """
+DROP TRIGGER delivery_number_change ON delivery_raisedtags;
+DROP FUNCTION delivery_number_change();
+"""
+
+
+def create(_apps: Any, schema_editor: Any) -> None:
+    """Make the trigger, on PostgreSQL."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(CREATE, params=None)
+
+
+def drop(_apps: Any, schema_editor: Any) -> None:
+    """Remove the trigger."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(DROP, params=None)

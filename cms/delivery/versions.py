@@ -1,0 +1,125 @@
+"""Content versions: whether what somebody kept is still what they would be told now.
+
+Every change raises cache tags in its own transaction: the content as a whole gets the next number,
+and so does each of the tags. Numbers become visible in their order, so whoever has seen one has
+seen all below it. A cache keeps an answer right by this protocol:
+
+1. read ``current()``, then the content; keep the answer and, as ``Verified``, what it depends on,
+2. before it is served again, ask ``renewed``: one query of one row where nothing has changed, one
+   more where something has; ``None`` says that the answer must be read again.
+
+What changes between 1's two reads is newer than the number that is kept, so it is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from wagtail.log_actions import get_active_log_context
+
+from cms.content import dependencies
+from cms.delivery.models import RaisedTags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+LONGEST_CAUSE = 200
+
+_CURRENT = "SELECT number FROM delivery_contentversion WHERE id = 1"
+_NEWEST = {
+    "sqlite": (
+        "SELECT max(version) FROM delivery_cachetag WHERE name IN (SELECT value FROM json_each(%s))"
+    ),
+    "postgresql": "SELECT max(version) FROM delivery_cachetag WHERE name = ANY(%s)",
+}
+_TAKE = (
+    "INSERT INTO delivery_contentversion (id, number) VALUES (1, 1) "
+    "ON CONFLICT (id) DO UPDATE SET number = number + 1 RETURNING number"
+)
+_RAISE = (
+    "INSERT INTO delivery_cachetag (name, version) SELECT value, %s FROM json_each(%s) WHERE true "
+    "ON CONFLICT (name) DO UPDATE SET version = excluded.version"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What an answer depends on, and the version at which it was known to be right.
+
+    ``valid_until``: from then on it may be wrong although nothing was changed; ``None``: never.
+    """
+
+    tags: frozenset[str]
+    version: int
+    valid_until: datetime | None = None
+
+
+def current() -> int:
+    """The number of the latest change, 0 before the first one. One query of one row."""
+    with connection.cursor() as cursor:
+        row = cursor.execute(_CURRENT).fetchone()
+    return row[0] if row else 0
+
+
+def newest(tags: Iterable[str]) -> int:
+    """The number of the latest change that raised one of these tags, 0 for none. One query."""
+    names = sorted(tags)
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST[connection.vendor], [json.dumps(names) if is_sqlite else names])
+        row = cursor.fetchone()
+    return row[0] or 0
+
+
+def renewed(kept: Verified, *, at: datetime) -> Verified | None:
+    """What was kept, verified for the moment ``at``, which is now; ``None``: it may be wrong.
+
+    One query where nothing was changed since, two where something was. A number below the one that
+    was kept comes from a database that lags behind or was restored; the answer isn't served then.
+    """
+    if kept.valid_until is not None and kept.valid_until <= at:
+        return None
+    version = current()
+    if version == kept.version:
+        return kept
+    if version < kept.version or newest(kept.tags) > kept.version:
+        return None
+    return replace(kept, version=version)
+
+
+def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
+    """Say that answers which depend on one of these tags have changed.
+
+    To be called within the transaction of the change: the numbers become visible with it, and go
+    with it if it is rolled back. On its own it is a transaction. However many tags there are, it
+    takes three statements at most; on PostgreSQL nobody else has to wait before the commit.
+
+    Args:
+        tags: names from ``cms.content.dependencies``.
+        cause: what was changed, for the administrators.
+    """
+    names = sorted(set(tags))
+    if not names:
+        return
+    user = get_active_log_context().user
+    raised = RaisedTags(
+        cause=cause[:LONGEST_CAUSE],
+        tags=" ".join(names),
+        user_id=user.pk if user is not None else None,
+    )
+    if connection.vendor == "postgresql":
+        raised.save(force_insert=True)
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        raised.version = cursor.execute(_TAKE).fetchone()[0]
+        cursor.execute(_RAISE, [raised.version, json.dumps(names)])
+        raised.save(force_insert=True)
+
+
+def raise_everything(*, cause: str = "") -> None:
+    """Say that any answer may have changed: after changes past the models, such as ``update``."""
+    raise_tags([dependencies.TREE], cause=cause)

@@ -1,0 +1,62 @@
+"""Content versions: numbers that rise with changes, and become visible in their order."""
+
+from contextlib import suppress
+
+from django.db import transaction
+
+import pytest
+
+from cms.delivery import versions
+from cms.delivery.models import RaisedTags
+
+
+@pytest.fixture
+def committing(transactional_db: None) -> None:
+    """Transactions that end: PostgreSQL gives a change its number only then."""
+
+
+@pytest.mark.usefixtures("committing")
+def test_a_change_raises_the_version_and_its_tags():
+    before = versions.current()
+    versions.raise_tags(["page:a", "link:a"])
+    after = versions.current()
+
+    assert after == before + 1
+    assert versions.newest(["page:a"]) == versions.newest(["link:a", "page:b"]) == after
+    assert versions.newest(["page:b"]) == 0
+    assert versions.newest([]) == 0
+
+
+@pytest.mark.usefixtures("committing")
+def test_nothing_is_raised_without_tags():
+    before = versions.current()
+    versions.raise_tags([])
+    assert versions.current() == before
+    assert not RaisedTags.objects.exists()
+
+
+@pytest.mark.usefixtures("committing")
+def test_a_rollback_raises_nothing():
+    versions.raise_tags(["page:a"])
+    before = versions.current()
+    with suppress(ZeroDivisionError), transaction.atomic():
+        versions.raise_tags(["page:a", "page:b"])
+        raise ZeroDivisionError
+
+    assert versions.current() == before
+    assert versions.newest(["page:b"]) == 0
+    assert versions.newest(["page:a"]) == before
+
+
+@pytest.mark.usefixtures("committing")
+def test_a_savepoint_that_is_rolled_back_raises_nothing():
+    with transaction.atomic():
+        versions.raise_tags(["page:a"])
+        with suppress(ZeroDivisionError), transaction.atomic():
+            versions.raise_tags(["page:b"])
+            raise ZeroDivisionError
+        versions.raise_tags(["page:c"])
+
+    assert versions.newest(["page:b"]) == 0
+    assert versions.newest(["page:a"]) > 0
+    assert versions.newest(["page:c"]) == versions.current()
