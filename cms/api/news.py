@@ -16,6 +16,7 @@ from cms.api.content.errors import Code, error
 from cms.api.content.images import Image
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
+from cms.content.dependencies import TERMS
 from cms.news import selectors
 
 
@@ -183,6 +184,8 @@ class Query(graphene.ObjectType):
         position = _position(after) if after is not None else None
         matching = _matching(**filters)
         reading = arguments.reading_in(info, language)
+        if filters.keys() & {"category", "tag"}:
+            reading.dependencies.add(TERMS)
         selection = selection_of(info)
         found = selectors.published_news(
             reading,

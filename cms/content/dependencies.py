@@ -33,6 +33,7 @@ TREE = "tree"
 ADDRESSES = "addresses"
 REDIRECTS = "redirects"
 FILES = "files"
+TERMS = "terms"
 SITEWIDE = "sitewide"
 CHANGES = "changes"
 LONGEST = 64
@@ -78,11 +79,6 @@ def term(translation_key: UUID) -> str:
     return f"term:{translation_key.hex[:16]}"
 
 
-def terms(model: str) -> str:
-    """All terms of a kind: the model's name in small letters."""
-    return f"terms:{model}"
-
-
 def image(id_: int) -> str:
     """An image and its renditions."""
     return f"image:{id_}"
@@ -117,3 +113,11 @@ class Dependencies:
     def add_links(self, translation_keys: Iterable[UUID]) -> None:
         """The answer leads to these pages, or leaves them out."""
         self._tags.update(map(link, translation_keys))
+
+    def add_images(self, ids: Iterable[int]) -> None:
+        """The answer shows these images, or leaves them out."""
+        self._tags.update(map(image, ids), [FILES])
+
+    def add_documents(self, ids: Iterable[int]) -> None:
+        """The answer offers these documents, or leaves them out."""
+        self._tags.update(map(document, ids), [FILES])

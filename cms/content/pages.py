@@ -98,6 +98,7 @@ class Page:
 def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
     """The arguments every page record takes, from a row that holds ``HEAD``."""
     code = row["alias_of__locale__language_code"] or row["locale__language_code"]
+    reading.dependencies.add_pages([row["translation_key"]])
     return {
         "reading": reading,
         "pk": row["pk"],

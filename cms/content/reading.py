@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from cms.content.dependencies import Dependencies
     from cms.content.tree import Root, SiteTree
 
 STEP = Page.steplen
@@ -85,6 +86,20 @@ class Reading:
         """The language of the answer, as BCP 47 writes it."""
         return self.root.language.tag
 
+    @property
+    def dependencies(self) -> Dependencies:
+        """What the answer depends on, as far as it has been read."""
+        return self.tree.dependencies
+
+    def depend_on_lists(self, list_of: Callable[[str], str], *, with_fallback: bool) -> None:
+        """The answer shows a list: of pages in its language, with fallback in the source's too.
+
+        ``list_of`` makes the tag of the list from the code of a language.
+        """
+        self.dependencies.add(list_of(self.root.language.code))
+        if with_fallback and self.tree.source:
+            self.dependencies.add(list_of(self.tree.source.language.code))
+
     def want_page(self, page_id: int | None) -> None:
         """Have a page and its translations found, to link to."""
         if page_id is not None:
@@ -122,10 +137,13 @@ class Reading:
         if self._page_ids or self._translation_keys or self._ancestor_paths:
             self._fetch_targets()
         if self._image_ids:
+            self.dependencies.add_images(self._image_ids)
             self._images.update(public_images(self._image_ids))
         if self._document_ids:
+            self.dependencies.add_documents(self._document_ids)
             self._documents.update(public_documents(self._document_ids))
         for name, keys in self._keys_by_finder.items():
+            self.dependencies.add_pages(keys)
             self._found[name].update(_finders[name](keys))
         self._keys_by_finder.clear()
         for wanted in (
@@ -186,7 +204,9 @@ class Reading:
         rows = _target_rows(
             self._page_ids, self._translation_keys, self._ancestor_paths, self.tree.readable()
         )
+        self.dependencies.add_links(self._translation_keys)
         for row in rows:
+            self.dependencies.add_links([row.translation_key])
             self._keys_by_id[row.pk] = row.translation_key
             if not row.is_readable or row.path in self._targets_by_path:
                 continue

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect as RedirectModel
 from wagtail.models import Page
 
+from cms.content import dependencies
 from cms.content.reading import Reading
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
     Left out are those at whose address a readable page stands, because the page goes before.
     """
     condition = _of_site(tree) & _told(tree)
+    tree.dependencies.add(dependencies.REDIRECTS, dependencies.ADDRESSES)
     found = RedirectModel.objects.filter(condition)
     if after is not None:
         found = found.filter(pk__gt=after)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
-from cms.content import pages
+from cms.content import dependencies, pages
 from cms.content.body import HeadingBlock, QuoteBlock, RichTextBlock
 from cms.content.searched import TEXTS
 from cms.content.selection import Selection
@@ -49,6 +49,7 @@ def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
     hits are judged and sorted, which takes about 12 µs each.
     """
     wanted = frozenset(tokens)
+    reading.depend_on_lists(dependencies.search, with_fallback=False)
     rows = (
         Page.objects.filter(pages.addresses(reading, with_aliases=False))
         .filter(pk__in=_ids(reading, tokens))

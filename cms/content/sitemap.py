@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page
 
-from cms.content import pages
+from cms.content import dependencies, pages
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Sitemap:
 def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
     """The addresses of the answer's language behind the page of the id ``after``. One query."""
     condition = pages.addresses(reading, with_aliases=True)
+    reading.depend_on_lists(dependencies.pages, with_fallback=False)
     found = Page.objects.filter(condition)
     if after is not None:
         found = found.filter(pk__gt=after)

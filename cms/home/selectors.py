@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Subquery
 
-from cms.content import images, pages, seo
+from cms.content import dependencies, images, pages, seo
 from cms.content.body import Block, Body
 from cms.home import models
 from cms.news import selectors as news_selectors
@@ -82,6 +82,7 @@ def read_home_pages(reading: Reading, condition: Q, selection: Selection) -> lis
         columns.append("body")
     home_pages = models.HomePage.objects.filter(condition)
     if "json_ld" in selection.of("seo"):
+        reading.dependencies.add(dependencies.SITEWIDE)
         home_pages = home_pages.annotate(
             own_organisation=_organisation_name(reading, reading.root),
             source_organisation=_organisation_name(reading, reading.tree.source),

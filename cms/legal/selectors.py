@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cms.content import pages
+from cms.content import dependencies, pages
 from cms.content.body import Block, Body
 from cms.legal import models
 from cms.localisation import tags
@@ -126,10 +126,15 @@ def legal_notices(
     reading: Reading, selection: Selection, slug: str | None = None
 ) -> list[LegalNoticePage]:
     """All notices, or those with a slug, in the answer's language or else the source language."""
+    reading.depend_on_lists(_list_of_notices, with_fallback=True)
     condition = pages.in_language(reading, with_fallback=True)
     if slug is not None:
         condition &= Q(slug=slug)
     return read_notice_pages(reading, condition, selection)
+
+
+def _list_of_notices(code: str) -> str:
+    return dependencies.list_of("legalnoticepage", code)
 
 
 def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from cms.content import images, pages, seo
+from cms.content import dependencies, images, pages, seo
 from cms.content.aggregates import JoinedText
 from cms.content.body import Block, Body
 from cms.localisation import tags
 from cms.news import models
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from cms.content.reading import Reading
@@ -156,6 +157,7 @@ def published_news(
     stand in the order of their ids, so that a cursor is exact. One query, and those of
     ``read_news_pages``.
     """
+    reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
     news = models.NewsPage.objects.filter(condition)
     if after is not None:
@@ -173,11 +175,11 @@ def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[N
     return found.news
 
 
-def news_by_key(reading: Reading, keys: Any, selection: Selection) -> dict[UUID, NewsPage]:
-    """The readable articles of some translation keys, in the answer's language or the source's.
-
-    ``keys`` is anything an ``in`` lookup takes: a list, or a query of translation keys.
-    """
+def news_by_key(
+    reading: Reading, keys: Collection[UUID], selection: Selection
+) -> dict[UUID, NewsPage]:
+    """The readable articles of some translation keys, in the answer's language or the source's."""
+    reading.dependencies.add_pages(keys)
     condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
     return {page.translation_key: page for page in read_news_pages(reading, condition, selection)}
 
@@ -205,6 +207,7 @@ def with_tag(slug: str) -> Q:
 
 def categories(reading: Reading) -> list[NewsCategory]:
     """The published categories by name, in the answer's language or the source's. One query."""
+    reading.dependencies.add(dependencies.TERMS)
     source = reading.tree.source or reading.root
     own, others = reading.root.locale_id, source.locale_id
     rows = models.NewsCategory.objects.filter(live=True, locale_id__in={own, others}).values_list(
@@ -215,6 +218,10 @@ def categories(reading: Reading) -> list[NewsCategory]:
         if locale_id == own or slug not in by_slug:
             by_slug[slug] = NewsCategory(slug, name, tags.canonical(code))
     return sorted(by_slug.values(), key=lambda category: category.name)
+
+
+def _list_of_news(code: str) -> str:
+    return dependencies.list_of("newspage", code)
 
 
 def _keys_of(terms: QuerySet[Any]) -> list[UUID]:
@@ -237,7 +244,8 @@ def _read(
         own = _own_name(models.NewsCategory, reading, OuterRef("category__translation_key"))
         news = news.annotate(own_category=own, category_code=F("category__locale__language_code"))
         columns += [
-            "category__slug", "category__name", "category__live", "category_code", "own_category",
+            "category__translation_key", "category__slug", "category__name", "category__live",
+            "category_code", "own_category",
         ]  # fmt: skip
     if "related_news" in selection:
         news = news.annotate(related_keys=_related_keys())
@@ -279,6 +287,8 @@ def _own_name(model: type[Any], reading: Reading, translation_key: OuterRef) -> 
 
 
 def _category(row: dict[str, Any], reading: Reading) -> NewsCategory | None:
+    if row["category__translation_key"] is not None:
+        reading.dependencies.add(dependencies.term(row["category__translation_key"]))
     if row["own_category"] is not None:
         return NewsCategory(row["category__slug"], row["own_category"], reading.tag)
     if not row["category__live"]:
@@ -296,9 +306,13 @@ def _add_tags(news: list[NewsPage], reading: Reading) -> None:
             own_name=_own_name(models.NewsTag, reading, OuterRef("tag__translation_key")),
             code=F("tag__locale__language_code"),
         )
-        .values_list("page_id", "tag__slug", "tag__name", "tag__live", "code", "own_name")
-    )
-    for page_id, slug, name, live, code, own_name in rows:
+        .values_list(
+            "page_id", "tag__translation_key", "tag__slug", "tag__name", "tag__live", "code",
+            "own_name",
+        )
+    )  # fmt: skip
+    for page_id, key, slug, name, live, code, own_name in rows:
+        reading.dependencies.add(dependencies.term(key))
         if own_name is not None:
             by_pk[page_id].tags.append(NewsTag(slug, own_name, reading.tag))
         elif live:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Subquery
 
+from cms.content import dependencies
 from cms.localisation import tags
 from cms.sitewide import models
 
@@ -120,6 +121,7 @@ _ITEMS: dict[str, Callable[[str, str], NavigationItem]] = {
 
 def sitewide(reading: Reading) -> Sitewide | None:
     """Header, footer and identity of the site; ``None`` where none is published. One query."""
+    reading.dependencies.add(dependencies.SITEWIDE)
     if reading.tree.site_id is None:
         return None
     chosen = models.SitewideSettings.objects.filter(site_id=reading.tree.site_id)

@@ -20,7 +20,7 @@ from graphql_relay import from_global_id
 from cms.api.content import arguments
 from cms.api.content.errors import Code, error
 from cms.api.content.selections import selection_of
-from cms.content import pages
+from cms.content import dependencies, pages
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree, UnknownLanguage
 
@@ -38,16 +38,11 @@ class Query(graphene.ObjectType):
     def resolve_node(_root: Any, info: Any, id: str) -> pages.Page | None:
         wanted = _parse(id)
         tree = info.context.tree()
-        condition = tree.readable() & Q(pk=wanted.pk)
-        found = pages.find(condition)
-        reading = _reading(tree, wanted, found[0].locale_id) if found else None
-        if reading is None:
-            return None
-        records = pages.read_pages(reading, found, selection_of(info))
-        reading.fetch()
-        page = records.get(wanted.pk)
-        is_same = page is not None and type(page).__name__ == wanted.type_name
-        return page if is_same else None
+        page = _page(info, tree, wanted)
+        if page is None:
+            # Which page the id belongs to isn't known, so any may change that there is none.
+            tree.dependencies.add(*(dependencies.pages(root.language.code) for root in tree.roots))
+        return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +65,17 @@ def _parse(id_: str) -> _Wanted:
     if wanted is None or not 0 < wanted.pk <= arguments.GREATEST_PK:
         raise error(Code.BAD_ID, "“id” must be an id this API gave out.", argument="id")
     return wanted
+
+
+def _page(info: Any, tree: SiteTree, wanted: _Wanted) -> pages.Page | None:
+    found = pages.find(tree.readable() & Q(pk=wanted.pk))
+    reading = _reading(tree, wanted, found[0].locale_id) if found else None
+    if reading is None:
+        return None
+    records = pages.read_pages(reading, found, selection_of(info))
+    reading.fetch()
+    page = records.get(wanted.pk)
+    return page if type(page).__name__ == wanted.type_name else None
 
 
 def _reading(tree: SiteTree, wanted: _Wanted, locale_id: int) -> Reading | None:

@@ -252,6 +252,7 @@ class Query(graphene.ObjectType):
     ) -> list[PageRecord]:
         keys = arguments.translation_keys(translation_keys)
         reading = arguments.reading_in(info, language)
+        reading.dependencies.add_pages(keys)
         condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
         found = read_in_order(reading, condition, selection_of(info)) if keys else []
         by_key = {page.translation_key: page for page in found}

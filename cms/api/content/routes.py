@@ -13,7 +13,7 @@ from cms.api.content import arguments
 from cms.api.content.errors import Code, error
 from cms.api.content.pages import Alternate, Page, alternates
 from cms.api.content.selections import selection_of
-from cms.content import pages, visibility
+from cms.content import dependencies, pages, visibility
 from cms.content.reading import Reading
 from cms.content.redirects import redirect_at
 
@@ -95,6 +95,7 @@ class Query(graphene.ObjectType):
         tree = info.context.tree(arguments.text("site", site) if site is not None else None)
         if site is not None and tree.site_id is None:
             raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
+        tree.dependencies.add(dependencies.slug("/".join(asked.segments)))
         if not asked.code:
             source = tree.source
             return _redirect(source.address) if source else NotFoundRoute(path=path)
