@@ -34,6 +34,8 @@ _ORIGIN = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/)")
 ARTICLE = "cqc-nast-automotive-innovation-centre"
 UNTRANSLATED = "notes-from-the-noise-laboratory"
 PRIVATE = "partners-briefing"
+STALE = "processing-times-and-fees-2026"
+PARTIAL = "a-newsroom-for-everyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class _Stable:
 CASES = (
     Case("Route", "english", {"path": f"/en/news/{ARTICLE}/"}),
     Case("Route", "chinese", {"path": f"/zh-hans/news/{ARTICLE}/"}),
+    Case("Route", "stale", {"path": f"/zh-hans/news/{STALE}/"}),
+    Case("Route", "partial", {"path": f"/zh-hans/news/{PARTIAL}/"}),
     Case("Route", "homepage", {"path": "/en/"}),
     Case("Route", "homepage_chinese", {"path": "/zh-hans/"}),
     Case("Route", "news_index", {"path": "/en/news/"}),

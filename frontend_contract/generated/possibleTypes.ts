@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: ecd0f148948907a739a75a7d3c6ab440b8ca851fcd6f7f98eebea05da3a1db08
+// Made by npm run codegen; never edited. Contract: dc395c309529a0629b237a523038c0ec3e4aee7f1d10ec67b221b6904ff98217
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
