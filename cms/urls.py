@@ -6,6 +6,7 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.addresses import answer_at
 from cms.api.http import metrics
 from cms.api.http.view import graphql
 from cms.delivery import health
@@ -30,4 +31,4 @@ if settings.MEDIA_URL.startswith("/"):
     )
 
 if settings.REFERENCE_FRONTEND:
-    urlpatterns.append(path("", include(demo_urls)))
+    urlpatterns += demo_urls.urlpatterns(answer_at)

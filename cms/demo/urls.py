@@ -1,14 +1,19 @@
 """The addresses of the reference frontend; included last, because it answers below any language."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from cms.demo import views
 
-urlpatterns = [
-    path("", views.front),
-    path("reference_frontend/<path:path>", views.frontend_file),
-    path("frontend_contract/operations/<path:path>", views.operation_file),
-    re_path(
-        r"^(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:/(?P<address>.*))?$", views.page
-    ),
-]
+
+def urlpatterns(answer_at: views.AnswerAt) -> list[URLPattern]:
+    """The addresses, where ``answer_at`` knows what is at one."""
+    return [
+        path("", views.front),
+        path("reference_frontend/<path:path>", views.frontend_file),
+        path("frontend_contract/operations/<path:path>", views.operation_file),
+        re_path(
+            r"^(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:/(?P<address>.*))?$",
+            views.page,
+            {"answer_at": answer_at},
+        ),
+    ]

@@ -1,15 +1,17 @@
 """Serves the reference frontend beside the CMS, for the demo and for development.
 
 It knows nothing of pages: every address below a language gets the same document, and what is shown
-there is for the frontend to ask.
+there is for the frontend to ask. The status alone tells what there is, for crawlers.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Locale, Site
@@ -17,6 +19,12 @@ from wagtail.models import Locale, Site
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
 FRONTEND = CONTRACT / "reference_frontend"
 OPERATIONS = CONTRACT / "operations"
+
+# What the frontend shows below a language by itself.
+OWN_PAGES = {"favorites", "search"}
+
+# From a path of the frontend to the status for it and, for a redirect, where it leads.
+AnswerAt = Callable[[str], tuple[int, str]]
 
 # Independent of what the machine knows about file types: browsers refuse modules of another type.
 _TYPES = {
@@ -41,7 +49,9 @@ def front(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(_request: HttpRequest, language: str, **_address: str) -> FileResponse:
+def page(
+    request: HttpRequest, language: str, answer_at: AnswerAt, address: str | None = None
+) -> HttpResponseBase:
     """The document of the reference frontend, for every address below a language.
 
     Raises:
@@ -49,8 +59,16 @@ def page(_request: HttpRequest, language: str, **_address: str) -> FileResponse:
     """
     if language.lower() not in dict(settings.LANGUAGES):
         raise Http404
-    response = FileResponse((FRONTEND / "index.html").open("rb"))
-    response["Content-Type"] = "text/html; charset=utf-8"
+    is_own = (address or "").strip("/") in OWN_PAGES
+    status, target = (200, "") if is_own else answer_at(request.path_info)
+    response: HttpResponseBase
+    if target:
+        query = request.META.get("QUERY_STRING", "")
+        location = f"{target}?{query}" if query and "?" not in target else target
+        response = HttpResponse(status=status, headers={"Location": iri_to_uri(location)})
+    else:
+        response = FileResponse((FRONTEND / "index.html").open("rb"), status=status)
+        response["Content-Type"] = "text/html; charset=utf-8"
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -6,6 +6,8 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 # A page that is left stops what it was still loading.
 LEFT = "net::ERR_ABORTED"
+# A document that says there that nothing may be read, which the browser repeats in the console.
+NO_PAGE = {403, 404}
 
 
 @dataclass
@@ -14,6 +16,7 @@ class Watch:
 
     origin: str
     complaints: list[str] = field(default_factory=list)
+    _without_page: set[str] = field(default_factory=set)
 
     def follow(self, page: Page) -> None:
         """Listen to everything this page does from now on."""
@@ -24,7 +27,8 @@ class Watch:
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        is_told = message.location["url"] in self._without_page
+        if message.type == "error" and not is_told:
             self.complaints.append(f"Console: {message.text}")
 
     def _request(self, request: Request) -> None:
@@ -36,5 +40,7 @@ class Watch:
             self.complaints.append(f"Failed: {request.url} ({request.failure})")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400:
+        if response.request.is_navigation_request() and response.status in NO_PAGE:
+            self._without_page.add(response.url)
+        elif response.status >= 400:
             self.complaints.append(f"Status {response.status}: {response.url}")

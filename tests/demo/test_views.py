@@ -1,24 +1,86 @@
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 import pytest
+
+from tests import factories
+from tests.factories import Newsroom
 
 FRONTEND = Path(settings.BASE_DIR) / "frontend_contract" / "reference_frontend"
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["/en/", "/en", "/en/news/anything/", "/zh-hans/", "/zh-Hans/a/%E4%B8%AD", "/zh-hant/"],
+    ("address", "status"),
+    [
+        ("/en/", 200),
+        ("/zh-hans/news/an-article/", 200),
+        ("/en/favorites/", 200),
+        ("/zh-hans/search/?q=word", 200),
+        ("/en/news/a-secret/", 403),
+        ("/zh-hans/news/english-only/", 404),
+        ("/en/news/nothing/", 404),
+        ("/en/a/%E4%B8%AD", 404),
+        ("/en/%FF", 404),
+        ("/zh-hant/", 404),
+    ],
 )
-def test_every_address_below_a_language_is_the_frontend(client: Client, address: str) -> None:
+def test_every_address_is_the_frontend_under_the_status_of_what_is_there(
+    client: Client, english: Newsroom, chinese: Newsroom, address: str, status: int
+) -> None:
+    factories.translation(factories.news_page(english.news, slug="an-article"), title="文章")
+    factories.news_page(english.news, slug="english-only")
+    factories.private(factories.news_page(english.news, slug="a-secret"))
+
     response = client.get(address)
 
-    assert response.status_code == 200
+    assert response.status_code == status
     assert response["Content-Type"] == "text/html; charset=utf-8"
     assert b"".join(response) == (FRONTEND / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "target"),
+    [
+        ("/en", 308, "/en/"),
+        ("/EN/News/An-Article?a=1", 308, "/en/news/an-article/?a=1"),
+        ("/en/old", 308, "/en/news/an-article/"),
+        ("/en/elsewhere?a=1", 307, "https://example.org/?b=2"),
+        ("/en/news/%E4%B8%AD%E6%96%87", 308, "/en/news/%E4%B8%AD%E6%96%87/"),
+    ],
+)
+def test_another_spelling_or_a_redirect_leads_on(
+    client: Client, english: Newsroom, address: str, status: int, target: str
+) -> None:
+    page = factories.news_page(english.news, slug="an-article")
+    factories.news_page(english.news, slug="中文")
+    site = Site.objects.get()
+    Redirect.objects.create(site=site, old_path="/en/old", redirect_page=page)
+    Redirect.objects.create(
+        site=site,
+        old_path="/en/elsewhere",
+        redirect_link="https://example.org/?b=2",
+        is_permanent=False,
+    )
+
+    response = client.get(address)
+
+    assert (response.status_code, response["Location"]) == (status, target)
+    assert response.content == b""
+
+
+def test_the_status_takes_a_fixed_number_of_queries(
+    client: Client, english: Newsroom, django_assert_num_queries: Any
+) -> None:
+    factories.news_page(english.news, slug="an-article")
+
+    for address, count in [("/en/news/an-article/", 3), ("/en/nothing/", 3), ("/en/search/", 0)]:
+        with django_assert_num_queries(count):
+            client.get(address)
 
 
 @pytest.mark.parametrize("address", ["/xx/", "/english/", "/e/", "/en_GB/", "/zh-klingon/"])
