@@ -34,10 +34,12 @@ def load(report: Report) -> list[accounts.Login]:
     ``report`` is told what is being done. Raises ``MissingTranslationsError`` where the catalogue
     of a language doesn't cover the content.
     """
-    # One rebuild at the end instead of a task for every row that is saved on the way.
+    # One rebuild at the end instead of a task for every row that is saved on the way. Search has
+    # its tasks, which wait behind images; readers shouldn't.
     with disable_reference_index_auto_update():
         _load_content(report)
-    report("Reference index")
+    report("Search and reference index")
+    call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
     report("Users and groups")
     return accounts.create()
