@@ -5,6 +5,9 @@
 
 import { element } from "./dom.js";
 
+/** English without a region writes 30 December 2020, which nobody can misread. */
+const written = { en: "en-GB" };
+
 /**
  * @param {import("./view.js").View} view
  * @param {string} date `Date` or `DateTime` of the contract
@@ -13,7 +16,7 @@ import { element } from "./dom.js";
 export function dateText(view, date) {
   const isDay = date.length === 10;
   const form = { dateStyle: "long", timeZone: isDay ? "UTC" : undefined };
-  return new Intl.DateTimeFormat(view.language.tag, form).format(new Date(date));
+  return new Intl.DateTimeFormat(written[view.language.tag] ?? view.language.tag, form).format(new Date(date));
 }
 
 /** The same as a `time` element. */

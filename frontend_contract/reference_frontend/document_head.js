@@ -15,27 +15,47 @@ export function writeDocumentHead(view, screen) {
   document.documentElement.dir = direction.toLowerCase();
   document.title = fullTitle(view, screen.title);
   for (const old of document.head.querySelectorAll("[data-of-page]")) old.remove();
-  document.head.append(...elementsOf(screen));
+  const parts = screen.canonical
+    ? [...searchEngines(screen), ...sharedLinks(view, screen)]
+    : [element("meta", { name: "robots", content: "noindex" })];
+  for (const part of parts) part.dataset.ofPage = "";
+  document.head.append(...parts);
 }
 
 /** @returns {string} title of the page and, where it isn't there already, of the organisation */
 function fullTitle(view, title) {
-  const { name, shortName } = view.sitewide?.organisation ?? {};
-  const organisation = shortName || name;
+  const organisation = organisationName(view);
   return !organisation || title.includes(organisation) ? title : `${title} – ${organisation}`;
 }
 
-/** @returns {HTMLElement[]} */
-function elementsOf({ description, canonical, alternates }) {
-  const own = { "data-of-page": true };
-  const links = alternates.filter(({ url }) => url && canonical);
+function organisationName({ sitewide }) {
+  return sitewide?.organisation.shortName || sitewide?.organisation.name;
+}
+
+/** @returns {HTMLElement[]} what the page is, and where it stands in other languages */
+function searchEngines({ description, canonical, alternates, jsonLd }) {
   return [
-    description && element("meta", { ...own, name: "description", content: description }),
-    canonical
-      ? element("link", { ...own, rel: "canonical", href: canonical })
-      : element("meta", { ...own, name: "robots", content: "noindex" }),
-    ...links.map(({ hreflang, url }) =>
-      element("link", { ...own, rel: "alternate", hreflang, href: url }),
-    ),
-  ].filter(Boolean);
+    description && element("meta", { name: "description", content: description }),
+    element("link", { rel: "canonical", href: canonical }),
+    alternates
+      .filter(({ url }) => url)
+      .map(({ hreflang, url }) => element("link", { rel: "alternate", hreflang, href: url })),
+    jsonLd && element("script", { type: "application/ld+json" }, jsonLd),
+  ].flat().filter(Boolean);
+}
+
+/** @returns {HTMLElement[]} what is shown where somebody shares the address: the Open Graph */
+function sharedLinks(view, { title, description, canonical, image, isArticle }) {
+  const properties = {
+    "og:type": isArticle ? "article" : "website",
+    "og:site_name": organisationName(view),
+    "og:title": title,
+    "og:description": description,
+    "og:url": canonical,
+    "og:image": image && new URL(image.rendition.src, canonical).href,
+    "og:image:alt": image?.alt,
+  };
+  return Object.entries(properties)
+    .filter(([, content]) => content)
+    .map(([property, content]) => element("meta", { property, content }));
 }

@@ -82,7 +82,7 @@ function settle(main, { hash }, { isFirst, scrollTop }) {
   if (isFirst) return;
   const heading = main.querySelector("h1") ?? main;
   heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  (main.querySelector("[autofocus]") ?? heading).focus({ preventScroll: true });
   say(document.title, view.language.tag);
 }
 

@@ -1,5 +1,5 @@
 /**
- * Addresses: which links are followed without loading a document, and where the reader was.
+ * Addresses: which links and forms are followed without loading a document, and where the reader was.
  * @module
  */
 
@@ -30,6 +30,7 @@ export function startRouter(onArrival, isLanguageCode) {
   isOurs = isLanguageCode;
   history.scrollRestoration = "manual";
   document.addEventListener("click", followLink);
+  document.addEventListener("submit", followForm);
   window.addEventListener("popstate", comeBack);
   window.addEventListener("scroll", rememberScrollSoon, { passive: true });
   window.addEventListener("pagehide", rememberScroll);
@@ -57,6 +58,16 @@ function followLink(event) {
   const isWithinPage = target.hash && addressKey(target) === addressKey(location);
   if (isElsewhere || isWithinPage) return;
   event.preventDefault();
+  goTo(target, { isReplacing: target.href === location.href });
+}
+
+/** A form that only asks is an address, too. @param {SubmitEvent} event */
+function followForm(event) {
+  const form = event.target;
+  const target = new URL(form.action);
+  if (event.defaultPrevented || form.method !== "get" || target.origin !== location.origin) return;
+  event.preventDefault();
+  target.search = new URLSearchParams(new FormData(form));
   goTo(target, { isReplacing: target.href === location.href });
 }
 

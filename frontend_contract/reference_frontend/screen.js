@@ -12,6 +12,9 @@
  * @property {string} [path] of the page, where the address may be written in another way
  * @property {string} [description]
  * @property {string} [canonical] absolute address; none: the page is not for search engines
+ * @property {string} [jsonLd] what it is, as schema.org says it
+ * @property {object} [image] `Image` of the contract that stands for the page
+ * @property {boolean} [isArticle]
  */
 
 /**
@@ -22,13 +25,15 @@
  * @returns {Screen}
  */
 export function pageScreen(page, ...content) {
-  const { seo, title, alternates, isFallback, contentLanguage } = page;
-  const original = alternates.find(({ hreflang }) => hreflang === contentLanguage);
+  const { seo, path, alternates } = page;
   return {
-    title: seo.title || title,
-    path: page.path,
+    title: seo.title,
+    path,
     description: seo.description,
-    canonical: (isFallback && original?.url) || page.url,
+    canonical: seo.canonicalUrl,
+    jsonLd: seo.jsonLd,
+    image: page.leadImage ?? page.heroImage,
+    isArticle: page.__typename === "NewsPage",
     alternates,
     content,
   };

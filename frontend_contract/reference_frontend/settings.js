@@ -20,5 +20,8 @@ export const defaultLanguage = document.documentElement.lang || "en";
 /** News on one page of the list. */
 export const newsPerPage = 12;
 
+/** Results of a search on one page. */
+export const resultsPerPage = 10;
+
 /** How long an answer may take before the reader is told that the server doesn't answer. */
 export const patienceMilliseconds = 20_000;

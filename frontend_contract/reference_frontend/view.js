@@ -14,6 +14,7 @@ import { wordsFor } from "./words.js";
  * @property {string} code
  * @property {string} name
  * @property {"LTR" | "RTL"} direction
+ * @property {boolean} isSource the language pages are written in first
  * @property {string | null} homePath
  */
 

@@ -21,7 +21,7 @@ class Words:
 
 WORDS = [
     Words(
-        "en", "Exception Clause", "July 1, 2024", "March 12, 2019",
+        "en", "Exception Clause", "1 July 2024", "12 March 2019",
         "You are reading version 1, which is no longer in force.",
         "Read the version in force today", "Version 1",
     ),
@@ -66,12 +66,12 @@ def test_an_earlier_version_is_switched_to_the_same_version(reader: Page) -> Non
     expect(reader.locator(".legal-facts dd").nth(1)).to_have_text("2019年3月12日")
     reader.get_by_role("link", name="阅读该文本").click()
     expect(reader).to_have_url("/en/legal/exception-clause/?asOf=2020-06-30")
-    expect(reader.locator(".legal-facts dd").nth(1)).to_have_text("March 12, 2019")
+    expect(reader.locator(".legal-facts dd").nth(1)).to_have_text("12 March 2019")
 
 
 def test_the_introduction_of_the_website_is_there_in_both_languages(reader: Page) -> None:
     for language, title, date in [
-        ("en", "Introduction of Website", "March 12, 2019"),
+        ("en", "Introduction of Website", "12 March 2019"),
         ("zh-hans", "网站介绍", "2019年3月12日"),
     ]:
         reader.goto(f"/{language}/")

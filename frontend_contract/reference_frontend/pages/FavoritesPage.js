@@ -12,7 +12,7 @@ const keysPerQuestion = 100;
  * What the reader has kept, in the language of the address. This address is the frontend's own:
  * the CMS never learns whose list it is.
  */
-export async function FavoritesPage(view, signal) {
+export async function FavoritesPage(view, _address, signal) {
   const keys = favoriteKeys();
   const pages = await pagesOf(keys, view.language.tag, signal);
   const goneKeys = keys.filter((key) => !pages.some((page) => page.translationKey === key));

@@ -2,9 +2,9 @@ import { Blocks } from "../blocks/Blocks.js";
 import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Anchor } from "../parts/Anchor.js";
-import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { NewsCard, NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
+import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
 
@@ -12,7 +12,7 @@ import { pageScreen } from "../screen.js";
 export function HomePage(view, page) {
   return pageScreen(
     page,
-    FallbackNotice(view, page),
+    TranslationNotice(view, page),
     Hero(view, page),
     ChosenNews(view, page.chosenNews),
     LatestNews(view, page.latestNews),

@@ -1,7 +1,7 @@
 import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
-import { FallbackNotice } from "../parts/FallbackNotice.js";
+import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
 
@@ -11,7 +11,7 @@ export function LegalIndexPage(view, page) {
   return pageScreen(
     page,
     Breadcrumbs(view, page),
-    FallbackNotice(view, page),
+    TranslationNotice(view, page),
     element(
       "header",
       { class: "page-head" },

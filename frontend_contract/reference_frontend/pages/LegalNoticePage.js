@@ -4,8 +4,8 @@ import { dateElement, dateText, dayOrNull, today } from "../dates.js";
 import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
-import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { LegalVersions } from "../parts/LegalVersions.js";
+import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen, unlisted } from "../screen.js";
 
@@ -39,7 +39,7 @@ function noticeScreen(view, page, shown, asOf) {
   return pageScreen(
     page,
     Breadcrumbs(view, page),
-    FallbackNotice(view, shown ?? page),
+    TranslationNotice(view, asOf && shown ? { ...shown, translation: null } : page),
     element(
       "article",
       { class: "legal-notice-page" },

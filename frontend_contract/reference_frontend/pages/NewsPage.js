@@ -3,10 +3,10 @@ import { dateElement } from "../dates.js";
 import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
-import { FallbackNotice } from "../parts/FallbackNotice.js";
 import { FavoriteButton } from "../parts/FavoriteButton.js";
 import { NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
+import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
 
@@ -16,7 +16,7 @@ export function NewsPage(view, page) {
   return pageScreen(
     page,
     Breadcrumbs(view, page),
-    FallbackNotice(view, page),
+    TranslationNotice(view, page),
     element(
       "article",
       { class: "news-page" },

@@ -11,6 +11,7 @@ import { LegalNoticePage } from "./LegalNoticePage.js";
 import { NewsIndexPage } from "./NewsIndexPage.js";
 import { NewsPage } from "./NewsPage.js";
 import { NotFound, Restricted } from "./NotFound.js";
+import { SearchPage } from "./SearchPage.js";
 import { Untranslated } from "./Untranslated.js";
 
 /** One component per type that implements `Page`, under the type's own name. */
@@ -23,6 +24,12 @@ const routes = {
   RestrictedRoute: Restricted,
   NotFoundRoute: NotFound,
 };
+
+/** Pages below a language that are this frontend's own, by the last part of their address. */
+const ownPages = new Map([
+  ["favorites", FavoritesPage],
+  ["search", SearchPage],
+]);
 
 /** Something else is at this address; `path` says what. */
 export class Redirected extends Error {
@@ -42,9 +49,8 @@ export class Redirected extends Error {
  * @throws {Redirected} besides what `ask` throws
  */
 export async function screenOf(address, signal) {
-  if (/^\/[^/]+\/favorites\/?$/.test(address.pathname)) {
-    return async (view) => (view.isKnownLanguage ? FavoritesPage(view, signal) : NotFound(view));
-  }
+  const own = ownPages.get(/^\/[^/]+\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
+  if (own) return async (view) => (view.isKnownLanguage ? own : NotFound)(view, address, signal);
   const { route } = await ask("Route", { path: address.pathname }, signal);
   if (route.__typename === "RedirectRoute") throw new Redirected(route.path);
   const component = routes[route.__typename] ?? NotFound;

@@ -4,16 +4,25 @@ import { writtenIn } from "../languages.js";
 import { Anchor } from "./Anchor.js";
 import { LanguageSwitch } from "./LanguageSwitch.js";
 import { Picture } from "./Picture.js";
+import { SearchForm } from "./SearchForm.js";
 
 /**
- * Who this is, and the items editors placed in the header.
+ * Who this is, the items editors placed in the header, and a field to search in.
  *
  * @param {import("../view.js").View} view
  * @param {{alternates: Array<object>, path: string}} shown what is below
  * @returns {Node[]}
  */
 export function SiteHeader(view, shown) {
-  return [element("div", { class: "site-header-row" }, Identity(view), Navigation(view, shown))];
+  return [
+    element(
+      "div",
+      { class: "site-header-row" },
+      Identity(view),
+      Navigation(view, shown),
+      SearchForm(view, { label: view.words.searchSite }),
+    ),
+  ];
 }
 
 function Identity(view) {
