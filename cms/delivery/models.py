@@ -1,10 +1,21 @@
-"""How new the content is: one number for all of it, and one for each cache tag."""
+"""How new the content is: one number for all of it, and one for each cache tag.
+
+The models of ``outbox`` and ``webhooks`` stand here only so that Django finds them.
+"""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
+from cms.delivery.webhooks.models import PublicPage, Webhook
+
+__all__ = [
+    "CacheTag", "ContentVersion", "Delivery", "Event", "Outbox", "PublicPage", "RaisedTags",
+    "Receiver", "Webhook",
+]  # fmt: skip
 
 
 class ContentVersion(models.Model):

@@ -1,16 +1,21 @@
-"""What editors see and confirm before a page and its translations leave or move."""
+"""What editors confirm before a page and its translations leave or move; webhooks in the admin."""
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.delivery import withdrawal
+from cms.delivery import viewsets, withdrawal
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -64,6 +69,42 @@ def keep_addresses_parallel(
         return None
     messages.error(request, text)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("register_admin_viewset")
+def webhooks() -> viewsets.WebhookViewSet:
+    """Where administrators set up webhooks."""
+    return viewsets.WebhookViewSet()
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_deliveries() -> list[URLPattern]:
+    """What was sent to whom."""
+    return viewsets.urls()
+
+
+class DeliveriesMenuItem(MenuItem):
+    """The report, for those who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may."""
+        return request.user.has_perm("delivery.view_delivery")
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_deliveries() -> MenuItem:
+    """The report in its menu."""
+    return DeliveriesMenuItem(
+        _lazy("Deliveries"), reverse("deliveries"), name="deliveries", icon_name="globe", order=1300
+    )
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    """What administrators may allow others."""
+    return Permission.objects.filter(
+        content_type__app_label="delivery", content_type__model__in=["webhook", "delivery"]
+    )
 
 
 def _withdrawn(count: int) -> str:

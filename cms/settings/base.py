@@ -146,6 +146,10 @@ REFERENCE_FRONTEND = False
 # Whether documents that aren't in the contract's manifest are refused.
 GRAPHQL_ONLY_PERSISTED = environment.GRAPHQL_ONLY_PERSISTED
 GRAPHQL_EXPLORER = environment.GRAPHQL_EXPLORER
+# The caches in front of this installation, each an address as cms.delivery.purges explains.
+PURGE_URLS = environment.PURGE_URLS
+# Whether webhooks may be sent to this machine and the network around it, and without TLS.
+WEBHOOKS_TO_PRIVATE_ADDRESSES = environment.WEBHOOKS_TO_PRIVATE_ADDRESSES
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST
 SERVER_PORT = environment.PORT

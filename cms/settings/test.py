@@ -17,3 +17,5 @@ MEDIA_URL = "/media/"
 FRONTEND_URL = ""
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PURGE_URLS = []
+WEBHOOKS_TO_PRIVATE_ADDRESSES = False

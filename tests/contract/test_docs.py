@@ -10,12 +10,14 @@ from cms.api import contract
 from cms.api.content.errors import Code
 from cms.content.images.making import make_placeholder
 from cms.content.images.presets import QUICK_SPECS
+from cms.delivery.webhooks import signatures
 from tests import factories
 from tests.api.conftest import Ask
 from tests.factories import Newsroom
 
 DOCS = sorted((contract.CONTRACT / "docs").glob("*.md"))
 QUERY = re.compile(r"^```graphql(?: error=(\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r'(?:code=|": |code: str = )"([A-Z][A-Z_]+)"')
 
 
@@ -56,6 +58,29 @@ def test_the_links_of_the_readme_lead_somewhere():
 
     assert len(links) == len(DOCS)
     assert [link for link in links if not (contract.CONTRACT / link).exists()] == []
+
+
+def test_the_code_that_verifies_webhooks_does():
+    text = (contract.CONTRACT / "docs" / "caching-and-webhooks.md").read_text()
+    (code,) = PYTHON.findall(text)
+    names = {}
+    exec(code, names)  # noqa: S102 - it is ours
+    secret, other = signatures.new_secret(), signatures.new_secret()
+    body = '{"type":"content.changed","title":"新闻"}'
+    headers = signatures.headers(
+        "evt_1", timestamp=1_700_000_000, body=body.encode(), secrets=[other, secret]
+    )
+
+    def is_genuine(**changed: Any) -> bool:
+        given = {"headers": headers, "body": body, "secret": secret, "now": 1_700_000_100}
+        return bool(names["is_genuine"](**given | changed))
+
+    assert is_genuine()
+    assert not is_genuine(body=body.replace("新", "旧"))
+    assert not is_genuine(secret=signatures.new_secret())
+    assert not is_genuine(now=1_700_000_301)
+    assert not is_genuine(headers=headers | {"webhook-id": "evt_2"})
+    assert not is_genuine(headers=headers | {"webhook-timestamp": "1700000001"})
 
 
 def _is_filled(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Run the demo: web server, task worker and scheduler together."""
+"""Run the demo: web server, task worker, scheduler and outbox together."""
 
 import signal
 import sys
@@ -24,7 +24,8 @@ class Command(BaseCommand):
 
     help = (
         "Runs the demo site on HOST and PORT: makes the database and loads the demo site the first "
-        "time, then starts the web server, the task worker and the scheduler. Ctrl-C ends all."
+        "time, then starts the web server, the task worker, the scheduler and the outbox. Ctrl-C "
+        "ends all."
     )
     # The commands called from here check the system; once is enough.
     requires_system_checks: list[str] = []
@@ -129,6 +130,9 @@ def _processes(address: Address) -> dict[str, Process]:
         ),
         "scheduler": Process(
             "scheduler", [*manage, "run_scheduler", "--skip-checks"], logs / "scheduler.log"
+        ),
+        "outbox": Process(
+            "outbox", [*manage, "run_outbox", "--skip-checks"], logs / "outbox.log"
         ),
         "web": Process(
             "web server",

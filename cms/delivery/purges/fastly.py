@@ -1,0 +1,50 @@
+"""Fastly, which reads the header ``Surrogate-Key``.
+
+Source: https://www.fastly.com/documentation/reference/api/purging/.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cms.delivery.outbox.requesting import Answer, Request
+from cms.delivery.purges.caches import Place, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+API = "https://api.fastly.com"
+TAGS_PER_REQUEST = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Fastly:
+    """One service. ``fastly://:token@service``."""
+
+    service: str
+    token: str
+    api: str = API
+    most_tags: int = 2048
+
+    @classmethod
+    def at(cls, place: Place) -> Fastly:
+        """The one an address of ``PURGE_URLS`` names."""
+        return cls(service=place.name, token=place.secret, api=place.options.get("api", API))
+
+    @property
+    def name(self) -> str:
+        """The service by its id."""
+        return f"Fastly {self.service}"
+
+    def requests(self, tags: Sequence[str], *, version: int) -> Iterator[Request]:
+        """One request for every 256 tags."""
+        headers = {"Fastly-Key": self.token, "Content-Type": "application/json"}
+        for piece in pieces(tags, count=TAGS_PER_REQUEST):
+            body = json.dumps({"surrogate_keys": piece}).encode()
+            yield Request("POST", f"{self.api}/service/{self.service}/purge", headers, body)
+
+    def has_accepted(self, answer: Answer) -> bool:
+        """Fastly says it by the status."""
+        return answer.is_success

@@ -1,0 +1,99 @@
+"""Webhooks as administrators set them up, and the pages their receivers know of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cms.delivery.outbox.models import Receiver
+from cms.delivery.webhooks import hosts, signatures
+
+OLD_SECRET_VALID = timedelta(days=1)
+
+
+class Webhook(Receiver):
+    """An address that is told of changes, and of which ones."""
+
+    # URLField would refuse the names of hosts in a private network.
+    url = models.CharField(
+        _("address"),
+        max_length=500,
+        validators=[hosts.validate_url],
+        help_text=_("Where the request is sent, for example https://www.example.org/webhook."),
+    )
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Without it nothing is sent.")
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=200,
+        blank=True,
+        help_text=_("Tags separated by spaces, for example “en zh-Hans”. Empty: all languages."),
+    )
+    tag_prefixes = models.CharField(
+        _("beginnings of cache tags"),
+        max_length=500,
+        blank=True,
+        help_text=_("Separated by spaces: only changes with such a tag are sent. Empty: all."),
+    )
+    is_trusted = models.BooleanField(
+        _("trusted"),
+        default=False,
+        help_text=_(
+            "Is told every cache tag, also those that name pages readers can't see. "
+            "Others are told of pages only what readers see or have seen."
+        ),
+    )
+    secret = models.CharField(max_length=80, default=signatures.new_secret, editable=False)
+    old_secret = models.CharField(max_length=80, blank=True, editable=False)
+    old_secret_until = models.DateTimeField(null=True, editable=False)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("url"),
+        FieldPanel("is_active"),
+        MultiFieldPanel(
+            [FieldPanel("languages"), FieldPanel("tag_prefixes"), FieldPanel("is_trusted")],
+            heading=_("What it is told"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+
+    def valid_secrets(self) -> list[str]:
+        """What a request is signed with now: the secret, and for a day the one before it."""
+        is_old_valid = self.old_secret_until is not None and timezone.now() < self.old_secret_until
+        return [self.secret, self.old_secret] if is_old_valid else [self.secret]
+
+    def renew_secret(self) -> None:
+        """Have a new secret; requests carry the old one's signature too until a day has passed."""
+        self.old_secret, self.secret = self.secret, signatures.new_secret()
+        self.old_secret_until = timezone.now() + OLD_SECRET_VALID
+        self.save(update_fields=["secret", "old_secret", "old_secret_until"])
+
+
+class PublicPage(models.Model):
+    """A page as readers could last see it.
+
+    What isn't here was never public, and only those who may know it are told that it is gone.
+    """
+
+    page_id = models.BigIntegerField(_("page"), primary_key=True)
+    translation_key = models.UUIDField(_("translation key"), db_index=True)
+    language = models.CharField(_("language"), max_length=100)
+    path = models.TextField(_("path"))
+    url = models.TextField(_("address"))
+    kind = models.CharField(_("kind"), max_length=100)
+
+    class Meta:
+        verbose_name = _("public page")
+        verbose_name_plural = _("public pages")
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,38 @@
+"""The request that tells a webhook of an event, signed for the moment it is sent."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cms.delivery.outbox import requesting
+from cms.delivery.outbox.requesting import Answer, Request
+from cms.delivery.webhooks import hosts, signatures
+
+if TYPE_CHECKING:
+    from cms.delivery.outbox.models import Delivery
+    from cms.delivery.webhooks.models import Webhook
+
+GONE = 410
+
+
+def request(webhook: Webhook, delivery: Delivery) -> Request:
+    """What is sent. Where to is looked up only when it is."""
+    body = delivery.payload.encode()
+    signed = signatures.headers(
+        delivery.event.public_key,
+        timestamp=int(time.time()),
+        body=body,
+        secrets=webhook.valid_secrets(),
+    )
+    return Request("POST", webhook.url, {"Content-Type": "application/json", **signed}, body)
+
+
+def send(prepared: Request) -> Answer:
+    """Send it to the public address its host stands for now, and to no other."""
+    try:
+        addresses = hosts.addresses(prepared.url)
+    except OSError as error:
+        return Answer(error=f"{type(error).__name__}: {error}"[:500])
+    return requesting.send(replace(prepared, addresses=addresses))
