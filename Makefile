@@ -32,7 +32,7 @@ demo: $(CMS_INSTALLED) ## Run the demo site; HOST=… and PORT=… say where
 	@exec $(RUN) manage.py run_demo
 
 .PHONY: test
-test: forget lint types layers migrations test-sqlite test-postgresql test-contract test-browser ## Run every check below, cheapest first
+test: forget lint types layers migrations test-sqlite test-postgresql test-contract test-edge test-browser ## Run every check below, cheapest first
 	@echo; if [ -s $(NOT_RUN) ]; then echo "All that was run passed."; cat $(NOT_RUN); else echo "All passed."; fi
 
 .PHONY: lint
@@ -70,6 +70,11 @@ test-postgresql: $(TESTS_INSTALLED) ## Run the tests on a PostgreSQL of their ow
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
 	@echo "== Tests with clients"
 	@$(RUN) -m tests.services.node
+
+.PHONY: test-edge
+test-edge: $(TESTS_INSTALLED) ## Put a Varnish of its own before the CMS
+	@echo "== Tests of the edge"
+	@$(RUN) -m tests.services.varnish $(PYTEST) tests/edge
 
 .PHONY: test-browser
 test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser

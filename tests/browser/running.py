@@ -22,7 +22,7 @@ STOP_SECONDS = 20
 # Whatever points the demo at another database or origin than its own.
 NOT_INHERITED = {
     "ALLOWED_HOSTS", "CACHE_URL", "CMS_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "FRONTEND_URL",
-    "MEDIA_ROOT", "MEDIA_URL", "SECRET_KEY",
+    "MEDIA_ROOT", "MEDIA_URL", "PURGE_URLS", "SECRET_KEY",
 }  # fmt: skip
 
 
@@ -46,9 +46,12 @@ class Demo:
 
 
 @contextmanager
-def running_demo(state: Path) -> Iterator[Demo]:
-    """A demo with its state in ``state``, ended as by Ctrl-C."""
-    port = free_port()
+def running_demo(state: Path, *, port: int | None = None, **variables: str) -> Iterator[Demo]:
+    """A demo with its state in ``state``, ended as by Ctrl-C.
+
+    ``variables`` are given to it in its environment.
+    """
+    port = port or free_port()
     demo = Demo(f"http://127.0.0.1:{port}", state)
     environment = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
     environment |= {
@@ -57,6 +60,7 @@ def running_demo(state: Path) -> Iterator[Demo]:
         "DEMO_PASSWORD": PASSWORD,
         "HOST": "127.0.0.1",
         "PORT": str(port),
+        **variables,
     }
     state.mkdir(parents=True, exist_ok=True)
     with (state / "demo.log").open("wb") as log:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import chromium, postgresql, programs
+from tests.services import chromium, postgresql, programs, varnish
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -119,8 +119,13 @@ def test_ci_does_what_make_test_does_and_leaves_nothing_out():
             "not run: PostgreSQL 15 is not installed (Debian: postgresql-15)\n",
         ),
         (chromium, "chromium", "not run: Chromium is not installed (Debian: chromium)\n"),
+        (
+            varnish,
+            "varnishd",
+            "not run: Varnish is not installed (Debian: varnish varnish-modules gcc)\n",
+        ),
     ],
-    ids=["postgresql", "chromium"],
+    ids=["postgresql", "chromium", "varnish"],
 )
 def test_names_a_missing_program_and_fails_only_where_nothing_may_be_left_out(
     monkeypatch, tmp_path, capsys, strict, code, service, search, sentence
