@@ -18,6 +18,7 @@ import orjson
 from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
+from cms.api.execution import CompiledContext
 from cms.api.http import explorer, metrics
 from cms.api.http.documents import document
 from cms.api.http.limits import excess, figures
@@ -74,6 +75,7 @@ def _run(text: str, asked: Question, media_type: str) -> tuple[dict[str, Any], i
         variable_values=asked.variables,
         operation_name=asked.operation_name,
         context_value=Context(),
+        execution_context_class=CompiledContext,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
     body: dict[str, Any] = {}

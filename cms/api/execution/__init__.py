@@ -1,0 +1,19 @@
+"""Running a document: compiled to closures once, kept, and run for every request that sends it.
+
+* ``context`` is an execution context of graphql-core that runs what was compiled,
+* ``fields`` compiles what is selected of an object, ``resolvers`` how one field is asked,
+* ``values`` compiles how a value becomes data, as its type says,
+* ``failures`` turns an exception into an error at its place.
+
+graphql-core still chooses the operation, coerces variables and arguments, collects fields and words
+the errors, so answers are its answers. What is saved is doing for each value what is the same for
+all of them: finding the field's definition and resolver, taking types apart, keeping paths, and
+asking whether something has to be awaited. Resolvers here are synchronous.
+
+Knows nothing of pages or of HTTP.
+"""
+
+from cms.api.execution.context import CompiledContext
+from cms.api.execution.fields import FieldNodes
+
+__all__ = ["CompiledContext", "FieldNodes"]

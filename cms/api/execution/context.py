@@ -1,0 +1,139 @@
+"""An execution context that runs what was compiled, and when it leaves the work to graphql-core."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    ExecutionContext,
+    FieldNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    VariableNode,
+)
+from graphql.language import Visitor, visit
+
+from cms.api.execution.fields import Compiler, Fields
+
+if TYPE_CHECKING:
+    from graphql.pyutils import AwaitableOrValue
+
+MOST_DOCUMENTS = 500
+# Of one document, for requests that include and skip other fields.
+MOST_VARIANTS = 16
+
+
+class CompiledContext(ExecutionContext):
+    """Gives the answers of graphql-core's own context, where all resolvers are synchronous.
+
+    graphql-core itself runs what a frontend never sends again and again, or what is unusual: asking
+    for the schema, any operation but a query, middleware, ``@skip`` and ``@include`` with something
+    else than true or false, and documents nested too deeply for the stack.
+    """
+
+    compiled: CompiledDocument
+    arguments: dict[int, dict[str, Any]]
+
+    @classmethod
+    def build(
+        cls, schema: GraphQLSchema, document: DocumentNode, *args: Any, **kwargs: Any
+    ) -> list[GraphQLError] | ExecutionContext:
+        """A context for one request, or what is wrong with the request."""
+        built = super().build(schema, document, *args, **kwargs)
+        if isinstance(built, CompiledContext):
+            built.compiled = _compiled(_Same(document), _Same(schema))
+            built.arguments = {}
+        return built
+
+    def execute_operation(
+        self, operation: OperationDefinitionNode, root_value: Any
+    ) -> AwaitableOrValue[Any] | None:
+        """The data of the answer."""
+        fields = self._fields(operation)
+        if fields is None:
+            return super().execute_operation(operation, root_value)
+        return {name: field(root_value, None, self) for name, field in fields}
+
+    def _fields(self, operation: OperationDefinitionNode) -> Fields | None:
+        is_query = operation.operation is OperationType.QUERY
+        if not is_query or self.schema.query_type is None or self.middleware_manager is not None:
+            return None
+        try:
+            return self.compiled.fields(self, operation)
+        except RecursionError:
+            return None
+
+
+class CompiledDocument:
+    """What was compiled of one document, by operation and by what is included."""
+
+    def __init__(self, document: DocumentNode, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        finder = _Finder()
+        visit(document, finder)
+        self.asks_for_schema = finder.asks_for_schema
+        self.conditions = sorted(finder.conditions)
+        self._variants: dict[tuple[Any, ...], Fields] = {}
+
+    def fields(self, run: ExecutionContext, operation: OperationDefinitionNode) -> Fields | None:
+        """The fields of an operation; ``None`` where graphql-core is to run it."""
+        values = [run.variable_values.get(name) for name in self.conditions]
+        if self.asks_for_schema or any(not isinstance(value, bool) for value in values):
+            return None
+        key = (id(operation), *values)
+        fields = self._variants.get(key)
+        if fields is None:
+            conditions = dict(zip(self.conditions, values, strict=True))
+            compiler = Compiler(self.schema, run.fragments, conditions)
+            assert self.schema.query_type is not None  # noqa: S101 - asked before
+            fields = compiler.root(self.schema.query_type, operation)
+            if len(self._variants) >= MOST_VARIANTS:
+                self._variants.clear()
+            self._variants[key] = fields
+        return fields
+
+
+class _Same:
+    """Stands for one object: equal only where it is the same one."""
+
+    __slots__ = ("one",)
+
+    def __init__(self, one: Any) -> None:
+        self.one = one
+
+    def __hash__(self) -> int:
+        return id(self.one)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.one is self.one
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _compiled(document: _Same, schema: _Same) -> CompiledDocument:
+    """What was compiled of a document that is kept elsewhere, as long as it is asked for."""
+    return CompiledDocument(document.one, schema.one)
+
+
+class _Finder(Visitor):
+    """Finds what decides whether and how a document can be compiled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asks_for_schema = False
+        self.conditions: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_args: Any) -> None:
+        if node.name.value in {"__schema", "__type"}:
+            self.asks_for_schema = True
+
+    def enter_directive(self, node: DirectiveNode, *_args: Any) -> None:
+        if node.name.value in {"skip", "include"}:
+            values = [argument.value for argument in node.arguments]
+            self.conditions.update(
+                value.name.value for value in values if isinstance(value, VariableNode)
+            )

@@ -1,0 +1,125 @@
+"""How one field is asked: its resolver, its arguments, and what it is told of the execution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Any
+
+from graphene.types.resolver import dict_or_attr_resolver
+from graphql import ExecutionContext, ValueNode, VariableNode
+from graphql.execution.values import get_argument_values
+from graphql.language import Visitor, visit
+
+from cms.api.execution.failures import Place
+
+if TYPE_CHECKING:
+    from cms.api.execution.fields import FieldPlan
+
+# Gives the value of a field of an object.
+Resolution = Callable[[Any, Place, ExecutionContext], Any]
+
+
+def resolution(plan: FieldPlan) -> Resolution:
+    """How a field is asked."""
+    attribute = attribute_read_by(plan.definition.resolve)
+    if attribute is not None and not plan.definition.args:
+        return _attribute(*attribute)
+    if plan.definition.resolve is None:
+        return _default(plan)
+    return _resolver(plan, plan.definition.resolve)
+
+
+def attribute_read_by(resolver: Any) -> tuple[str, Any] | None:
+    """The attribute or key that graphene's default resolver reads, and what stands for a lack."""
+    if isinstance(resolver, partial) and resolver.func is dict_or_attr_resolver:
+        name, default = resolver.args
+        return name, default
+    return None
+
+
+def _attribute(name: str, default: Any) -> Resolution:
+    def resolve(source: Any, _place: Place, _run: ExecutionContext) -> Any:
+        if isinstance(source, dict):
+            return source.get(name, default)
+        return getattr(source, name, default)
+
+    return resolve
+
+
+def _default(plan: FieldPlan) -> Resolution:
+    arguments = _arguments(plan)
+
+    def resolve(source: Any, place: Place, run: ExecutionContext) -> Any:
+        info = plan.info(place, run)
+        return run.field_resolver(source, info, **arguments(run))
+
+    return resolve
+
+
+def _resolver(plan: FieldPlan, resolver: Callable[..., Any]) -> Resolution:
+    arguments = _arguments(plan)
+
+    def resolve(source: Any, place: Place, run: ExecutionContext) -> Any:
+        info = plan.info(place, run)
+        return resolver(source, info, **arguments(run))
+
+    def resolve_alone(source: Any, _place: Place, _run: ExecutionContext) -> Any:
+        return resolver(source, None)
+
+    def resolve_with_arguments(source: Any, _place: Place, run: ExecutionContext) -> Any:
+        return resolver(source, None, **arguments(run))
+
+    if _looks_at_info(resolver):
+        return resolve
+    return resolve_with_arguments if plan.definition.args else resolve_alone
+
+
+def _looks_at_info(resolver: Callable[..., Any]) -> bool:
+    """Whether a resolver does anything with what it is told of the execution.
+
+    One whose second parameter's name begins with an underscore says that it doesn't.
+    """
+    try:
+        parameters = list(signature(resolver).parameters.values())
+    except (TypeError, ValueError):
+        return True
+    if len(parameters) < 2 or parameters[1].kind is not Parameter.POSITIONAL_OR_KEYWORD:
+        return True
+    return not parameters[1].name.startswith("_")
+
+
+def _arguments(plan: FieldPlan) -> Callable[[ExecutionContext], dict[str, Any]]:
+    """The arguments of a field: coerced once for all, or once a run where variables are in them."""
+    definition, node = plan.definition, plan.nodes[0]
+    kept: dict[str, Any] | None = None
+
+    def constant(_run: ExecutionContext) -> dict[str, Any]:
+        nonlocal kept
+        if kept is None:
+            kept = get_argument_values(definition, node)
+        return kept
+
+    def variable(run: Any) -> dict[str, Any]:
+        found: dict[str, Any] | None = run.arguments.get(id(plan))
+        if found is None:
+            found = get_argument_values(definition, node, run.variable_values)
+            run.arguments[id(plan)] = found
+        return found
+
+    has_variables = any(_holds_variable(argument.value) for argument in node.arguments)
+    return variable if has_variables else constant
+
+
+def _holds_variable(node: ValueNode) -> bool:
+    finder = _VariableFinder()
+    visit(node, finder)
+    return finder.has_found
+
+
+class _VariableFinder(Visitor):
+    has_found = False
+
+    def enter_variable(self, _node: VariableNode, *_args: Any) -> None:
+        self.has_found = True

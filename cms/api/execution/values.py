@@ -1,0 +1,184 @@
+"""From what a resolver gave to data, as the field's type says.
+
+Source: “Value Completion” of the GraphQL specification, section 6.4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from graphene import Interface, Union
+from graphene.types.schema import TypeMap, is_type_of_from_possible_types
+from graphql import (
+    ExecutionContext,
+    GraphQLAbstractType,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLInterfaceType,
+    GraphQLLeafType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLScalarType,
+    GraphQLUnionType,
+)
+from graphql.execution.execute import invalid_return_type_error
+from graphql.pyutils import Undefined, inspect, is_iterable
+
+from cms.api.execution.failures import Place, failure
+
+if TYPE_CHECKING:
+    from cms.api.execution.fields import Compiler, FieldPlan
+
+# Makes data of a value that stands at a place.
+Completion = Callable[[Any, Place, ExecutionContext], Any]
+
+
+def completion(type_: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
+    """How the values of a type are completed, at the field of ``plan``."""
+    if isinstance(type_, GraphQLNonNull):
+        return _non_null(completion(type_.of_type, plan, compiler), plan)
+    if isinstance(type_, GraphQLList):
+        return _list(type_.of_type, plan, compiler)
+    if isinstance(type_, GraphQLScalarType | GraphQLEnumType):
+        return _leaf(type_)
+    if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
+        return _abstract(type_, plan, compiler)
+    assert isinstance(type_, GraphQLObjectType)  # noqa: S101 - the only kind left
+    return _object(type_, plan, compiler)
+
+
+def _non_null(complete_inner: Completion, plan: FieldPlan) -> Completion:
+    message = f"Cannot return null for non-nullable field {plan.parent.name}.{plan.name}."
+
+    def complete(value: Any, place: Place, run: ExecutionContext) -> Any:
+        completed = complete_inner(value, place, run)
+        if completed is None:
+            raise TypeError(message)
+        return completed
+
+    return complete
+
+
+def _leaf(type_: GraphQLLeafType) -> Completion:
+    serialize = type_.serialize
+
+    def complete(value: Any, _place: Place, _run: ExecutionContext) -> Any:
+        if value is None or value is Undefined:
+            return None
+        if isinstance(value, Exception):
+            raise value
+        serialized = serialize(value)
+        if serialized is None or serialized is Undefined:
+            raise TypeError(
+                f"Expected `{inspect(type_)}.serialize({inspect(value)})`"
+                f" to return non-nullable value, returned: {inspect(serialized)}"
+            )
+        return serialized
+
+    return complete
+
+
+def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
+    complete_item = completion(item_type, plan, compiler)
+    fail = failure(plan.nodes, is_nullable=not isinstance(item_type, GraphQLNonNull))
+    message = f"Expected Iterable, but did not find one for field '{plan.parent.name}.{plan.name}'."
+
+    def complete(value: Any, place: Place, run: ExecutionContext) -> list[Any] | None:
+        if value is None or value is Undefined:
+            return None
+        if isinstance(value, Exception):
+            raise value
+        if type(value) is not list and not is_iterable(value):
+            raise GraphQLError(message)
+        completed = []
+        for index, item in enumerate(value):
+            item_place = (place, index, None)
+            try:
+                completed.append(complete_item(item, item_place, run))
+            except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
+                completed.append(fail(raw, item_place, run))
+        return completed
+
+    return complete
+
+
+def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Completion:
+    is_type_of = type_.is_type_of
+    selection = compiler.selection(type_, plan.nodes)
+
+    def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
+        if value is None or value is Undefined:
+            return None
+        if isinstance(value, Exception):
+            raise value
+        fields = selection(run)
+        if is_type_of is not None and not is_type_of(value, plan.info(place, run)):
+            raise invalid_return_type_error(type_, value, plan.nodes)
+        return {name: field(value, place, run) for name, field in fields}
+
+    classes = _classes(type_)
+    if classes is None:
+        return complete
+
+    def complete_by_class(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
+        if not isinstance(value, classes):
+            return complete(value, place, run)
+        return {name: field(value, place, run) for name, field in selection(run)}
+
+    return complete_by_class
+
+
+def _abstract(type_: GraphQLAbstractType, plan: FieldPlan, compiler: Compiler) -> Completion:
+    by_type: dict[str, Completion] = {}
+    by_class: dict[type, Completion] = {}
+    depends_on_class = _depends_on_class(type_, compiler)
+
+    def complete_found(value: Any, place: Place, run: ExecutionContext) -> Any:
+        info = plan.info(place, run)
+        found = (type_.resolve_type or run.type_resolver)(value, info, type_)
+        runtime_type = run.ensure_valid_runtime_type(found, type_, plan.nodes, info, value)
+        if runtime_type.name not in by_type:
+            by_type[runtime_type.name] = _object(runtime_type, plan, compiler)
+        complete_object = by_type[runtime_type.name]
+        if depends_on_class and not isinstance(value, dict):
+            by_class[type(value)] = complete_object
+        return complete_object(value, place, run)
+
+    def complete(value: Any, place: Place, run: ExecutionContext) -> Any:
+        if value is None or value is Undefined:
+            return None
+        if isinstance(value, Exception):
+            raise value
+        return by_class.get(type(value), complete_found)(value, place, run)
+
+    return complete
+
+
+def _classes(type_: GraphQLObjectType) -> tuple[type, ...] | None:
+    """The Python classes whose objects are of a type, where graphene was told them."""
+    known = type_.is_type_of
+    if isinstance(known, partial) and known.func is is_type_of_from_possible_types:
+        classes = known.args[0]
+        return classes if isinstance(classes, tuple) else (classes,)
+    return None
+
+
+def _depends_on_class(type_: GraphQLAbstractType, compiler: Compiler) -> bool:
+    """Whether graphene tells the type of an object by its Python class alone."""
+    resolver = type_.resolve_type
+    if not isinstance(resolver, partial) or _function(resolver.func) is not TypeMap.resolve_type:
+        return False
+    is_usual = _function(resolver.args[0]) in {
+        _function(Interface.resolve_type),
+        _function(Union.resolve_type),
+    }
+    possible = compiler.schema.get_possible_types(type_)
+    return is_usual and all(one.is_type_of is None or _classes(one) is not None for one in possible)
+
+
+def _function(method: Any) -> Any:
+    return getattr(method, "__func__", method)
