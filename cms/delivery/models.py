@@ -10,11 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
-from cms.delivery.webhooks.models import PublicPage, Webhook
+from cms.delivery.webhooks.models import ToldPage, Webhook
 
 __all__ = [
-    "CacheTag", "ContentVersion", "Delivery", "Event", "Outbox", "PublicPage", "RaisedTags",
-    "Receiver", "Webhook",
+    "CacheTag",
+    "ContentVersion",
+    "Delivery",
+    "Event",
+    "Outbox",
+    "RaisedTags",
+    "Receiver",
+    "ToldPage",
+    "Webhook",
 ]  # fmt: skip
 
 

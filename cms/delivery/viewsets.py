@@ -139,7 +139,7 @@ class DeliveriesView(ReportView):
         Column("attempt_count", label=gettext_lazy("Attempts")),
         Column("response_code", label=gettext_lazy("Response code")),
         DateColumn("attempted_at", label=gettext_lazy("Last attempt")),
-        DateColumn("next_attempt_at", label=gettext_lazy("Next attempt")),
+        Column("next_attempt_at", label=gettext_lazy("Next attempt")),
     ]
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
@@ -168,14 +168,16 @@ class DeliveryView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The payload as it is easy to read."""
-        payload = self.object.payload
+        payload = json.loads(self.object.payload or "null")
         return super().get_context_data(
-            payload=json.dumps(json.loads(payload), ensure_ascii=False, indent=2)
-            if payload
-            else "",
+            payload=payload and json.dumps(payload, ensure_ascii=False, indent=2),
             may_change=self.user_has_permission("change"),
             **kwargs,
         )
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """What there is to say, without what hasn't happened."""
+        return [one for one in super().get_fields_context() if one["value"]]
 
 
 @require_POST

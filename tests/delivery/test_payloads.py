@@ -9,7 +9,7 @@ import pytest
 from cms.content import dependencies
 from cms.delivery import planning, versions
 from cms.delivery.outbox.models import Delivery
-from cms.delivery.webhooks.models import PublicPage, Webhook
+from cms.delivery.webhooks.models import ToldPage, Webhook
 from tests import factories
 
 URL = "https://receiver.example/"
@@ -52,7 +52,7 @@ def summaries(data):
 
 
 def test_knows_the_public_pages_once_everything_was_raised(site):
-    assert sorted(PublicPage.objects.values_list("path", flat=True)) == [
+    assert sorted(ToldPage.objects.values_list("path", flat=True)) == [
         "/en/", "/en/legal/", "/en/news/", "/zh-hans/", "/zh-hans/legal/", "/zh-hans/news/",
     ]  # fmt: skip
 
@@ -155,7 +155,7 @@ def test_nothing_of_a_hidden_page_is_told(site, way):
     sent = json.dumps(data)
     assert "secret" not in sent
     assert page.translation_key.hex[:16] not in sent
-    assert not PublicPage.objects.filter(page_id=page.pk).exists()
+    assert not ToldPage.objects.filter(page_id=page.pk).exists()
 
 
 def test_a_hidden_page_that_goes_is_not_told_either(site):

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PublicPage",
+            name="ToldPage",
             fields=[
                 (
                     "page_id",
@@ -166,8 +166,8 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=100, verbose_name="kind")),
             ],
             options={
-                "verbose_name": "public page",
-                "verbose_name_plural": "public pages",
+                "verbose_name": "page that was told of",
+                "verbose_name_plural": "pages that were told of",
             },
         ),
         migrations.CreateModel(

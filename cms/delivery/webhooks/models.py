@@ -78,7 +78,7 @@ class Webhook(Receiver):
         self.save(update_fields=["secret", "old_secret", "old_secret_until"])
 
 
-class PublicPage(models.Model):
+class ToldPage(models.Model):
     """A page as readers could last see it.
 
     What isn't here was never public, and only those who may know it are told that it is gone.
@@ -92,8 +92,8 @@ class PublicPage(models.Model):
     kind = models.CharField(_("kind"), max_length=100)
 
     class Meta:
-        verbose_name = _("public page")
-        verbose_name_plural = _("public pages")
+        verbose_name = _("page that was told of")
+        verbose_name_plural = _("pages that were told of")
 
     def __str__(self) -> str:
         return self.path

@@ -1,6 +1,6 @@
 """Which pages receivers may be told of: those readers see now, and those they saw before.
 
-The table ``PublicPage`` holds what readers saw when it was last looked. A page that was a draft or
+The table ``ToldPage`` holds what readers saw when it was last looked. A page that was a draft or
 private all along is in neither, so nothing of it is told.
 """
 
@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from cms.content import dependencies, pages
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree
-from cms.delivery.webhooks.models import PublicPage
+from cms.delivery.webhooks.models import ToldPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ class Change:
     """What became of a page as readers see it. ``before`` is where it was, if that has changed."""
 
     what: Literal["added", "changed", "removed"]
-    page: PublicPage
+    page: ToldPage
     before: str | None = None
 
 
@@ -50,7 +50,7 @@ def changes(tags: Iterable[str]) -> list[Change]:
 
 
 def _found(condition: Q, raised: set[str]) -> Iterator[Change]:
-    known = {one.pk: one for one in PublicPage.objects.filter(condition)}
+    known = {one.pk: one for one in ToldPage.objects.filter(condition)}
     seen = {one.pk: one for one in _public(condition)}
     for pk in known.keys() - seen.keys():
         yield Change("removed", known[pk])
@@ -66,8 +66,8 @@ def _found(condition: Q, raised: set[str]) -> Iterator[Change]:
 
 def _note(found: list[Change]) -> None:
     gone = [change.page.pk for change in found if change.what == "removed"]
-    PublicPage.objects.filter(pk__in=gone).delete()
-    PublicPage.objects.bulk_create(
+    ToldPage.objects.filter(pk__in=gone).delete()
+    ToldPage.objects.bulk_create(
         [change.page for change in found if change.what != "removed"],
         update_conflicts=True,
         unique_fields=["page_id"],
@@ -87,7 +87,7 @@ def _of_keys(tags: set[str]) -> Iterator[Q]:
         yield condition
 
 
-def _public(condition: Q) -> Iterator[PublicPage]:
+def _public(condition: Q) -> Iterator[ToldPage]:
     """The pages readers see, of all sites. One query for each site and language."""
     for tree in _trees():
         for root in tree.roots:
@@ -99,7 +99,7 @@ def _public(condition: Q) -> Iterator[PublicPage]:
             )  # fmt: skip
             for pk, key, url_path, locale_id, app_label, model in rows.iterator():
                 path = tree.address(url_path=url_path, locale_id=locale_id)
-                yield PublicPage(
+                yield ToldPage(
                     page_id=pk,
                     translation_key=key,
                     language=root.language.tag,
