@@ -53,8 +53,8 @@ class Page:
 
     @property
     def id(self) -> str:
-        """The page and, where it stands in for a missing translation, that language."""
-        return f"{self.pk}:{self.language}" if self.is_fallback else str(self.pk)
+        """The page and the language it is read in: the same in whichever database it is."""
+        return f"{self.translation_key}:{self.language}"
 
     @property
     def block_prefix(self) -> str:

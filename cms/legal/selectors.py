@@ -51,13 +51,13 @@ class LegalNoticePage(pages.Page):
 
     @property
     def id(self) -> str:
-        """The page; for a version that isn't the one in force today, also the day it began."""
+        """As of any page; for a version that isn't in force today, also the day it began."""
         today = timezone.localdate()
         current = next((one for one in self.versions if one.effective_on <= today), None)
+        of_page = super(LegalNoticePage, self).id
         if self.version == current:
-            return super(LegalNoticePage, self).id
-        tag = self.language if self.is_fallback else ""
-        return f"{self.pk}:{tag}:{self.version.effective_on.isoformat()}"
+            return of_page
+        return f"{of_page}:{self.version.effective_on.isoformat()}"
 
     @property
     def body(self) -> list[Block]:

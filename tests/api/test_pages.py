@@ -7,11 +7,16 @@ from graphql_relay import to_global_id
 
 from tests import factories
 
+KEY = "0b7c1a52-5f0e-4e7c-9d5a-6f1f6c1d2e3a"
 BY_ID = "query ($id: ID!) { node(id: $id) { __typename id ... on Page { title language path } } }"
 
 
 def keys(*pages):
     return [str(page.translation_key) for page in pages]
+
+
+def id_of(page, tag, type_name="NewsPage"):
+    return to_global_id(type_name, f"{page.translation_key}:{tag}")
 
 
 def test_gives_favorites_in_the_order_asked_in_the_readers_language(ask, english, chinese):
@@ -37,6 +42,18 @@ def test_gives_favorites_in_the_order_asked_in_the_readers_language(ask, english
     fallback, own = in_chinese[3], in_english[3]
     assert (fallback["path"], fallback["language"]) == (own["path"], "zh-Hans")
     assert fallback["id"] != own["id"]
+
+
+def test_a_page_keeps_its_id_when_its_translation_appears(ask, english, chinese):
+    page = factories.news_page(english.news, "One", slug="one")
+    before = ask("Favorites", translationKeys=keys(page), language="zh-Hans").data["pages"][0]
+
+    factories.translation(page, title="一")
+
+    after = ask("Route", path="/zh-hans/news/one/").data["route"]["page"]
+    assert (before["title"], after["title"]) == ("One", "一")
+    assert before["id"] == after["id"] == id_of(page, "zh-Hans")
+    assert ask(BY_ID, id=before["id"]).data["node"]["title"] == "一"
 
 
 @pytest.mark.parametrize(
@@ -106,12 +123,34 @@ def test_nothing_hidden_is_found_by_its_id(ask, english):
     private = factories.news_page(english.news)
     factories.private(private)
 
-    for page in (draft, private):
-        assert ask(BY_ID, id=to_global_id("NewsPage", page.pk)).data == {"node": None}
-    assert ask(BY_ID, id=to_global_id("HomePage", private.pk)).data == {"node": None}
-    assert ask(BY_ID, id=to_global_id("NewsPage", 10**9)).data == {"node": None}
-    in_french = to_global_id("NewsIndexPage", f"{english.news.pk}:fr")
-    assert ask(BY_ID, id=in_french).data == {"node": None}
+    for hidden in (draft, private):
+        assert ask(BY_ID, id=id_of(hidden, "en")).data == {"node": None}
+    nowhere = to_global_id("NewsPage", f"{uuid.uuid4()}:en")
+    assert ask(BY_ID, id=nowhere).data == {"node": None}
+
+
+def test_an_id_holds_for_its_type_and_its_language_alone(ask, english):
+    page = factories.news_page(english.news)
+
+    assert ask(BY_ID, id=id_of(page, "en")).data["node"]["title"] == page.title
+    for another in (
+        id_of(page, "en", "HomePage"),
+        id_of(page, "fr"),
+        id_of(page, "en-GB"),
+        id_of(page, "EN"),
+    ):
+        assert ask(BY_ID, id=another).data == {"node": None}
+
+
+def test_a_fallback_by_its_id_costs_as_much_as_a_translation(ask, english, chinese):
+    translated = factories.news_page(english.news)
+    factories.translation(translated, title="一")
+    untranslated = factories.news_page(english.news)
+
+    answers = [ask(BY_ID, id=id_of(page, "zh-Hans")) for page in (translated, untranslated)]
+
+    assert [answer.data["node"]["language"] for answer in answers] == ["zh-Hans", "zh-Hans"]
+    assert [answer.query_count for answer in answers] == [3, 3]
 
 
 @pytest.mark.parametrize(
@@ -121,10 +160,16 @@ def test_nothing_hidden_is_found_by_its_id(ask, english):
         "x",
         "x" * 100_000,
         "TmV3c1BhZ2U6",
-        to_global_id("NewsPage", "one"),
-        to_global_id("NewsPage", 10**30),
-        to_global_id("NewsPage", "-1"),
-        to_global_id("NewsPage", "1:en:tomorrow"),
+        to_global_id("NewsPage", "one:en"),
+        to_global_id("NewsPage", 1),
+        to_global_id("NewsPage", KEY),
+        to_global_id("NewsPage", f"{KEY}:"),
+        to_global_id("NewsPage", f"{KEY}:?"),
+        to_global_id("NewsPage", f"{KEY}:{'x' * 100}"),
+        to_global_id("NewsPage", f"{KEY.upper()}:en"),
+        to_global_id("NewsPage", f"{KEY}:en:tomorrow"),
+        to_global_id("NewsPage", f"{KEY}:en:2024-02-30"),
+        to_global_id("NewsPage", f"{KEY}:en:2024-05-20:"),
     ],
 )
 def test_refuses_what_is_no_id(ask, english, id_):

@@ -1,15 +1,18 @@
 """Ids: opaque to a frontend, enough for us to find the page again in the same language.
 
-A page that stands in for a missing translation has another id than in its own language, because
-its links, its language and its flags are others; a cache that keeps objects by id must not mix
-them.
+An id names the page by its translation key and the language it is read in, never by a row. So it is
+the same in every database and stays when a page that stood in for a missing translation is replaced
+by it; and in another language, where links, language and flags are others, it is another.
 """
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -17,12 +20,20 @@ import graphene
 from graphene import relay
 from graphql_relay import from_global_id
 
-from cms.api.content import arguments
 from cms.api.content.errors import Code, error
+from cms.api.content.pages import read_in_order
 from cms.api.content.selections import selection_of
-from cms.content import dependencies, pages
+from cms.content import pages
 from cms.content.reading import Reading
-from cms.content.tree import SiteTree, UnknownLanguage
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from cms.content.tree import SiteTree
+
+_VALUE = re.compile(
+    r"(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(?P<tag>[A-Za-z0-9-]+)"
+    r"(?::(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))?"
+)
 
 
 class Query(graphene.ObjectType):
@@ -37,52 +48,37 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_node(_root: Any, info: Any, id: str) -> pages.Page | None:
         wanted = _parse(id)
-        tree = info.context.tree()
-        page = _page(info, tree, wanted)
-        if page is None:
-            # Which page the id belongs to isn't known, so any may change that there is none.
-            tree.dependencies.add(*(dependencies.pages(root.language.code) for root in tree.roots))
-        return page
+        reading = _reading(info.context.tree(), wanted)
+        if reading is None:
+            return None
+        reading.dependencies.add_pages([wanted.translation_key])
+        condition = pages.in_language(reading, with_fallback=True)
+        condition &= Q(translation_key=wanted.translation_key)
+        found = read_in_order(reading, condition, selection_of(info))
+        return next((page for page in found if type(page).__name__ == wanted.type_name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     type_name: str
-    pk: int
-    tag: str | None
+    translation_key: UUID
+    tag: str
     as_of: date | None
 
 
 def _parse(id_: str) -> _Wanted:
-    try:
-        type_name, key = from_global_id(id_)
-        pk, tag, as_of = (*key.split(":"), "", "")[:3]
-        wanted = _Wanted(
-            type_name, int(pk), tag or None, date.fromisoformat(as_of) if as_of else None
-        )
-    except ValueError:
-        wanted = None
-    if wanted is None or not 0 < wanted.pk <= arguments.GREATEST_PK:
-        raise error(Code.BAD_ID, "“id” must be an id this API gave out.", argument="id")
-    return wanted
+    type_name, value = from_global_id(id_)
+    match = _VALUE.fullmatch(value)
+    if match and tags.is_well_formed(match["tag"]):
+        with suppress(ValueError):
+            as_of = date.fromisoformat(match["day"]) if match["day"] else None
+            return _Wanted(type_name, UUID(match["key"]), match["tag"], as_of)
+    raise error(Code.BAD_ID, "“id” must be an id this API gave out.", argument="id")
 
 
-def _page(info: Any, tree: SiteTree, wanted: _Wanted) -> pages.Page | None:
-    found = pages.find(tree.readable() & Q(pk=wanted.pk))
-    reading = _reading(tree, wanted, found[0].locale_id) if found else None
-    if reading is None:
-        return None
-    records = pages.read_pages(reading, found, selection_of(info))
-    reading.fetch()
-    page = records.get(wanted.pk)
-    return page if type(page).__name__ == wanted.type_name else None
-
-
-def _reading(tree: SiteTree, wanted: _Wanted, locale_id: int) -> Reading | None:
-    try:
-        root = tree.root(wanted.tag) if wanted.tag else tree.root_of_locale(locale_id)
-    except UnknownLanguage:
-        return None
+def _reading(tree: SiteTree, wanted: _Wanted) -> Reading | None:
+    """A reading in exactly this language: another one that serves the tag has other ids."""
+    root = next((root for root in tree.roots if root.language.tag == wanted.tag), None)
     if root is None:
         return None
     return Reading(tree, root, wanted.as_of) if wanted.as_of else Reading(tree, root)

@@ -123,8 +123,9 @@ class Page(graphene.Interface):
 
     id = relay.GlobalID(
         description=(
-            "Opaque, for caches and `node`. A page that stands in for a missing translation has "
-            "another id than in its own language."
+            "Opaque, for caches and `node`: this page as it is read in `language`, so it stays the "
+            "same when a missing translation appears. A version of a legal notice that isn't in "
+            "force today has an id of its own."
         )
     )
     translation_key = graphene.ID(
