@@ -1,13 +1,13 @@
-"""What is plugged into Wagtail: the operation that strips images of their metadata."""
+"""What is plugged into Wagtail: the operation that writes renditions."""
 
 from typing import Any
 
 from wagtail import hooks
 
-from cms.content.images.metadata import StripMetadata
+from cms.content.images.encoding import EncodeOperation
 
 
 @hooks.register("register_image_operations")
 def register_image_operations() -> list[tuple[str, type[Any]]]:
-    """Have filters understand ``strip-metadata``."""
-    return [("strip", StripMetadata)]
+    """Have filters understand ``as-webp-78`` and its like."""
+    return [("as", EncodeOperation)]

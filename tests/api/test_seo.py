@@ -28,7 +28,7 @@ def test_an_article_is_described_in_its_language(ask, english, chinese):
         english.news, "An article", slug="main", lead_image=image, lead_image_alt="A picture"
     )
     translated = factories.translation(page, title="文章", summary="摘要")
-    src = image.renditions.get(filter_spec__startswith="fill-1600x900|strip-metadata|format-jpeg")
+    src = image.renditions.get(filter_spec__startswith="fill-1600x900|as-jpeg")
 
     graph = graph_at(ask, "/zh-hans/news/main/")
 

@@ -257,3 +257,23 @@ def test_saving_an_image_makes_its_renditions(
     with django_capture_on_commit_callbacks(execute=True):
         image = factories.image(width=1600, height=900)
     assert set(image.renditions.values_list("filter_spec", flat=True)) == set(ALL_SPECS)
+
+
+def test_avif_is_encoded_as_fast_as_the_settings_say(db, settings):
+    sizes = []
+    for settings.AVIF_SPEED in (6, 10):
+        image = get_image_model().objects.create(title="Noise", file=photograph())
+        spec = PRESETS["card"].specs("avif")[0]
+        sizes.append(image.get_rendition(spec).file.size)
+
+    assert sizes[0] < sizes[1]
+
+
+def test_the_file_of_a_rendition_begins_with_the_name_of_its_picture(db):
+    image = factories.image(width=1600, height=900)
+    name = image.file.name.rpartition("/")[2].removesuffix(".png")
+    assert len(name) < 20
+
+    for spec in ALL_SPECS:
+        made = image.get_rendition(spec).file.name
+        assert made.startswith(f"images/{name}."), made

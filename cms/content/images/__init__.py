@@ -1,7 +1,7 @@
 """Images in named presets: made when an image is saved, looked up when it is read.
 
-``presets`` says what there is, ``making`` makes it, ``metadata`` keeps the camera's notes out of
-it. What stands here reads it.
+``presets`` says what there is, ``making`` makes it, ``encoding`` writes it without the camera's
+notes. What stands here reads it.
 """
 
 from collections.abc import Iterable, Mapping

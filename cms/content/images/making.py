@@ -14,7 +14,7 @@ from cms.content.models import ImagePlaceholder
 
 # Far behind what editors and readers wait for: search, other renditions, translations.
 SLOW_PRIORITY = -50
-_PLACEHOLDER = Filter(spec="width-24|strip-metadata|format-webp|webpquality-40")
+_PLACEHOLDER = Filter(spec="width-24|as-webp-40")
 
 
 @task()

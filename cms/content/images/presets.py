@@ -13,10 +13,11 @@ MIME_TYPES = {
 }
 # It takes some seconds for each image, so it is made behind everything else.
 SLOW_FORMAT = "avif"
-_QUALITY = {
-    "avif": "|avifquality-58",
-    "webp": "|webpquality-78",
-    "jpeg": "|jpegquality-80",
+_WRITTEN = {
+    "avif": "as-avif-58",
+    "webp": "as-webp-78",
+    "jpeg": "as-jpeg-80",
+    "png": "as-png",
 }
 
 
@@ -33,7 +34,7 @@ class Preset:
 
     def spec(self, filter_: str, format_: str) -> str:
         """The filter specification Wagtail keeps a rendition under."""
-        return f"{filter_}|strip-metadata|format-{format_}{_QUALITY.get(format_, '')}"
+        return f"{filter_}|{_WRITTEN[format_]}"
 
     def specs(self, format_: str) -> list[str]:
         """The renditions of one format, none where the preset hasn't got it."""
