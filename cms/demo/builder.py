@@ -6,15 +6,18 @@ have changed since.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.demo import accounts, catalogue, editing, files, tree
+from cms.demo import accounts, catalogue, clock, editing, files, tree
 from cms.demo.content import home, labels, legal, news, sitewide
+from cms.demo.content.parts import News
 from cms.demo.references import References, stable_id
 from cms.news.models import NewsCategory, NewsTag
 from cms.sitewide.models import Sitewide, SitewideSettings
@@ -67,8 +70,9 @@ def _load_content(report: Report) -> None:
 def _load_terms(targets: list[Locale]) -> None:
     for model, content in [(NewsCategory, labels.CATEGORIES), (NewsTag, labels.TAGS)]:
         for label in content:
-            term = _term(model, label.slug, label.name)
-            _translate_where_missing(term, targets)
+            with clock.at(labels.PUBLISHED_ON):
+                term = _term(model, label.slug, label.name)
+            _translate_where_missing(term, targets, labels.PUBLISHED_ON)
 
 
 @transaction.atomic
@@ -81,28 +85,37 @@ def _term(model: type[Any], slug: str, name: str) -> Any:
     return found
 
 
-def _translate_where_missing(source: Any, targets: list[Locale]) -> None:
+def _translate_where_missing(source: Any, targets: list[Locale], day: date) -> None:
     for locale in targets:
         translated = source.get_translation_or_none(locale)
         if translated is None or not translated.live:
-            catalogue.translate(source, locale)
+            _translate(source, locale, day)
+
+
+def _translate(source: Any, locale: Locale, day: date, **options: Any) -> None:
+    with clock.at(day, clock.TRANSLATED):
+        catalogue.translate(source, locale, **options)
 
 
 def _load_fixed_pages(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
     front = planted.home
     pages: dict[str, Any] = planted.pages
-    editing.fill_home(front, home.HOME, references)
-    editing.fill_index(pages["news"], home.NEWS_INDEX)
-    editing.fill_index(pages["legal"], legal.LEGAL_INDEX)
-    for page in (front, pages["news"], pages["legal"]):
-        _translate_where_missing(_as_stored(page), targets)
+    with clock.at(home.HOME.published_on):
+        editing.fill_home(front, home.HOME, references)
+    _translate_where_missing(_as_stored(front), targets, home.HOME.published_on)
+    for index in (home.NEWS_INDEX, legal.LEGAL_INDEX):
+        page = pages[index.slug]
+        with clock.at(index.published_on):
+            editing.fill_index(page, index)
+        _translate_where_missing(_as_stored(page), targets, index.published_on)
 
 
 def _load_legal_notices(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
     for notice in legal.NOTICES:
         for version in notice.versions:
             page = _as_stored(planted.pages[notice.slug])
-            editing.fill_legal_notice(page, notice, version, references)
+            with clock.at(version.effective_on):
+                editing.fill_legal_notice(page, notice, version, references)
             _translate_version(_as_stored(page), version, targets)
 
 
@@ -110,7 +123,7 @@ def _translate_version(page: Any, version: Any, targets: list[Locale]) -> None:
     for locale in targets:
         translated = page.get_translation_or_none(locale)
         if translated is None or not editing.is_recorded(translated, version):
-            catalogue.translate(page, locale)
+            _translate(page, locale, version.effective_on)
 
 
 def _load_news(
@@ -120,11 +133,23 @@ def _load_news(
         if number % 6 == 1:
             report(f"News {number} to {min(number + 5, len(news.ALL))} of {len(news.ALL)}")
         page: Any = planted.pages[article.slug]
-        editing.fill_news(page, article, references)
+        _fill_news(page, article, references)
         if article.slug not in {news.UNTRANSLATED, news.DRAFT, news.SCHEDULED}:
             _translate_news(_as_stored(page), targets)
-    editing.change_stale_source(_as_stored(planted.pages[news.STALE]), references)
-    _withdraw(planted.pages[news.WITHDRAWN])
+    with clock.at(news.STALE_SINCE):
+        editing.change_stale_source(_as_stored(planted.pages[news.STALE]), references)
+    with clock.at(news.WITHDRAWN_ON):
+        _withdraw(planted.pages[news.WITHDRAWN])
+    _load_redirects(planted)
+
+
+def _fill_news(page: Any, article: News, references: References) -> None:
+    """Fill an article on its day; what is to appear in the future is written now."""
+    if article.slug == news.SCHEDULED:
+        editing.fill_news(page, article, references)
+        return
+    with clock.at(tree.day(article.publication_date)):
+        editing.fill_news(page, article, references)
 
 
 def _translate_news(page: Any, targets: list[Locale]) -> None:
@@ -132,7 +157,7 @@ def _translate_news(page: Any, targets: list[Locale]) -> None:
     for locale in targets:
         translated = page.get_translation_or_none(locale)
         if translated is None or not (translated.live or page.slug == news.WITHDRAWN):
-            catalogue.translate(page, locale, left_out=left_out)
+            _translate(page, locale, page.publication_date, left_out=left_out)
 
 
 @transaction.atomic
@@ -143,8 +168,20 @@ def _withdraw(page: Page) -> None:
         stored.unpublish()
 
 
+@transaction.atomic
+def _load_redirects(planted: tree.Tree) -> None:
+    """Lead from the former addresses of articles to where they are now, in every language."""
+    for old, new in news.FORMER_SLUGS.items():
+        page = planted.pages[new]
+        for code in ("en", *TARGET_LANGUAGES):
+            path = f"/{code}/{home.NEWS_INDEX.slug}/{old}"
+            Redirect.objects.get_or_create(old_path=path, defaults={"redirect_page": page})
+
+
 def _load_sitewide(references: References, targets: list[Locale]) -> None:
-    _translate_where_missing(_sitewide(references), targets)
+    with clock.at(sitewide.PUBLISHED_ON):
+        source = _sitewide(references)
+    _translate_where_missing(source, targets, sitewide.PUBLISHED_ON)
 
 
 @transaction.atomic

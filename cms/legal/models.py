@@ -140,7 +140,7 @@ class LegalNoticeVersion(models.Model):
     body = models.JSONField()
     canonical_text = models.TextField()
     hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField()
 
     objects = LegalNoticeVersionQuerySet.as_manager()
 
@@ -214,6 +214,7 @@ def record_version(page: LegalNoticePage) -> LegalNoticeVersion | None:
         body=body,
         canonical_text=canonical,
         hash=texts.digest(canonical),
+        published_at=timezone.now(),
     )
 
 

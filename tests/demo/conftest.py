@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.test import override_settings
 
@@ -45,6 +47,7 @@ def demo(
             raise InterruptedLoad
 
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), _rolled_back():
+        _restart_primary_keys()
         with pytest.MonkeyPatch.context() as patch:
             # The commit that localize waits for before it publishes never comes here.
             patch.setattr(
@@ -56,6 +59,15 @@ def demo(
             assert not builder.is_loaded()
             loaded.logins = builder.load(loaded.reports.append)
         yield loaded
+
+
+def _restart_primary_keys() -> None:
+    """Go on behind the rows there are, as in a database where no test has been before."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence")
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 class _rolled_back:  # noqa: N801

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images.models import Image
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
@@ -255,6 +256,34 @@ def test_one_article_was_withdrawn_in_both_languages(demo: Demo) -> None:
         page = article(news.WITHDRAWN, language_code)
         assert not page.live
         assert page.first_published_at is not None
+
+
+def test_pages_were_published_on_the_days_they_speak_of(demo: Demo) -> None:
+    english, chinese = article(news.MAIN), article(news.MAIN, "zh-hans")
+    assert str(english.first_published_at) == "2020-12-30 09:00:00+00:00"
+    assert str(chinese.first_published_at) == "2020-12-30 15:00:00+00:00"
+    assert str(article(news.STALE).last_published_at) == "2026-02-03 09:00:00+00:00"
+    state = PageTextState.objects.get(
+        translation_key=article(news.STALE).translation_key, locale__language_code="zh-hans"
+    )
+    assert str(state.source_updated_at) == "2026-02-03 09:00:00+00:00"
+    versions = LegalNoticeVersion.objects.filter(locale__language_code="en")
+    assert {(one.published_at.date(), one.effective_on) for one in versions} == {
+        (date(2019, 3, 12), date(2019, 3, 12)),
+        (date(2024, 7, 1), date(2024, 7, 1)),
+    }
+    today = Page.objects.filter(last_published_at__gt=timezone.now() - timedelta(days=30))
+    assert not today.exists()
+
+
+def test_a_former_address_leads_to_its_article_in_every_language(demo: Demo) -> None:
+    redirects = Redirect.objects.values_list("old_path", "redirect_page", "is_permanent")
+
+    assert set(redirects) == {
+        (f"/{code}/news/{slug}", article(now).pk, True)
+        for code in ("en", "zh-hans")
+        for slug, now in news.FORMER_SLUGS.items()
+    }
 
 
 def test_no_other_page_is_hidden(demo: Demo) -> None:

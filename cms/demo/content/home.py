@@ -1,5 +1,7 @@
 """The front page and the introduction of the news."""
 
+from datetime import date
+
 from cms.demo.content.parts import (
     Hero,
     Home,
@@ -13,6 +15,7 @@ from cms.demo.content.parts import (
 )
 
 HOME = Home(
+    published_on=date(2026, 9, 8),
     title="Homepage",
     seo_title="News on certification, testing and standards",
     search_description=(
@@ -64,6 +67,7 @@ HOME = Home(
 )
 
 NEWS_INDEX = Index(
+    published_on=date(2019, 3, 5),
     slug="news",
     title="News",
     introduction=(

@@ -1,6 +1,10 @@
 """The categories and tags of the news."""
 
+from datetime import date
+
 from cms.demo.content.parts import Label
+
+PUBLISHED_ON = date(2019, 3, 4)
 
 CATEGORIES = [
     Label("certification", "Certification"),

@@ -12,6 +12,7 @@ from cms.demo.content.parts import (
 )
 
 LEGAL_INDEX = Index(
+    published_on=date(2019, 3, 5),
     slug="legal",
     title="Legal notices",
     introduction="Who is behind this website, and what holds for its use.",

@@ -94,6 +94,7 @@ class Hero:
 class Home:
     """The front page; ``chosen`` are slugs of news."""
 
+    published_on: date
     title: str
     seo_title: str
     search_description: str
@@ -107,6 +108,7 @@ class Home:
 class Index:
     """A page that lists others."""
 
+    published_on: date
     slug: str
     title: str
     introduction: str

@@ -1,6 +1,9 @@
 """Identity, header navigation and footer of the demo site."""
 
 from dataclasses import dataclass
+from datetime import date
+
+PUBLISHED_ON = date(2019, 3, 6)
 
 
 @dataclass(frozen=True, slots=True)

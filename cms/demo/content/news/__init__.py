@@ -23,6 +23,10 @@ PRIVATE = "partners-briefing"
 DRAFT = "testing-hydrogen-components"
 SCHEDULED = "laboratory-open-day-announcement"
 WITHDRAWN = "appointments-by-telephone"
+WITHDRAWN_ON = date(2021, 6, 1)
+
+# The slugs that articles had before.
+FORMER_SLUGS = {"joint-innovation-centre": MAIN}
 
 # What the partial translation leaves out on purpose.
 LEFT_OUT_OF_PARTIAL = (
@@ -30,7 +34,8 @@ LEFT_OUT_OF_PARTIAL = (
     "within two weeks."
 )
 
-# What the stale article says since its Chinese version was published.
+# When the stale article was changed, and what it says since, unlike its Chinese version.
+STALE_SINCE = date(2026, 2, 3)
 STALE_SUMMARY = (
     "From 1 March new processing times apply: shorter ones for complete applications. The fees "
     "stay as they are."

@@ -12,11 +12,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
 from cms.demo import accounts, builder, catalogue
 from cms.demo.addresses import Address, UnusableAddressError
 from cms.demo.processes import GaveUpError, Process, end_all
 
 ANSWER_SECONDS = 60
+TASK_SECONDS = 30
 
 
 class Command(BaseCommand):
@@ -53,10 +57,7 @@ class Command(BaseCommand):
 
     def _run(self, address: Address, processes: dict[str, Process]) -> None:
         self._prepare_database()
-        if not builder.is_loaded():
-            # It makes image renditions while the rest is still being loaded.
-            processes["worker"].start()
-        logins = self._load()
+        logins = accounts.current() if builder.is_loaded() else self._load(processes["worker"])
         connections.close_all()
         processes["web"].start()
         self._wait(address, processes["web"])
@@ -75,14 +76,29 @@ class Command(BaseCommand):
             self.stdout.write("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
 
-    def _load(self) -> list[accounts.Login]:
-        if builder.is_loaded():
-            return accounts.current()
+    def _load(self, worker: Process) -> list[accounts.Login]:
+        """Load the site, while the worker makes its pictures and its search index."""
         self.stdout.write("Loading the demo site, once:")
+        worker.start()
         try:
-            return builder.load(lambda step: self.stdout.write(f"  {step} …"))
+            logins = builder.load(lambda step: self.stdout.write(f"  {step} …"))
         except catalogue.MissingTranslationsError as error:
             raise CommandError(str(error)) from error
+        self.stdout.write("  Pictures in every size …")
+        self._wait_for_tasks(worker)
+        return logins
+
+    def _wait_for_tasks(self, worker: Process) -> None:
+        """Have the site begin complete; a task that takes too long is left to the worker."""
+        unfinished = DBTaskResult.objects.filter(
+            status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
+        )
+        count, since = unfinished.count(), time.monotonic()
+        while count and time.monotonic() - since < TASK_SECONDS:
+            time.sleep(0.1)
+            self._restart_ended({"worker": worker})
+            if unfinished.count() != count:
+                count, since = unfinished.count(), time.monotonic()
 
     def _wait(self, address: Address, web: Process) -> None:
         self.stdout.write("Starting the server …")
