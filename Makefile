@@ -86,6 +86,17 @@ format: $(TESTS_INSTALLED) ## Put the code in order: imports, formatting, what r
 	@$(RUN) -m ruff check --quiet --fix . || true
 	@$(RUN) -m ruff format .
 
+.PHONY: examples
+examples: $(CMS_INSTALLED) ## Record the contract's examples anew, from a fresh demo that is thrown away
+	@state=$$(mktemp -d); trap 'rm -rf "$$state"' EXIT; \
+	manage() { env -u DATABASE_URL -u CACHE_URL -u CMS_URL -u FRONTEND_URL -u MEDIA_URL -u MEDIA_ROOT \
+	  DJANGO_SETTINGS_MODULE=cms.settings.dev STATE_DIR="$$state" HOST=127.0.0.1 PORT=8000 \
+	  $(RUN) manage.py "$$@"; }; \
+	manage migrate --verbosity 0; \
+	echo "Loading the demo site"; manage load_demo >"$$state/load.log" || { cat "$$state/load.log" >&2; exit 1; }; \
+	echo "Making pictures"; manage make_renditions >"$$state/pictures.log"; \
+	manage record_examples
+
 .PHONY: requirements
 requirements: ## Pin every dependency of pyproject.toml with its hashes; needs uv
 	@command -v $(UV) >/dev/null || { echo "uv is needed to pin dependencies; set UV=… if it isn't on the path." >&2; exit 1; }

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: dc395c309529a0629b237a523038c0ec3e4aee7f1d10ec67b221b6904ff98217
+// Made by npm run codegen; never edited. Contract: 1e8cbc405c0612c4c576092329cee763affb0b46eda2f771da046cdc0acf0701
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */

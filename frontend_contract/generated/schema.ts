@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: dc395c309529a0629b237a523038c0ec3e4aee7f1d10ec67b221b6904ff98217
+// Made by npm run codegen; never edited. Contract: 1e8cbc405c0612c4c576092329cee763affb0b46eda2f771da046cdc0acf0701
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -181,7 +181,7 @@ export type HomePage = Node & Page & {
   heroText: Scalars['String']['output'];
   /** May be empty. */
   heroTitle: Scalars['String']['output'];
-  /** Opaque, for caches and `node`. A page that stands in for a missing translation has another id than in its own language. */
+  /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
@@ -299,7 +299,7 @@ export type LegalIndexPage = Node & Page & {
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, for caches and `node`. A page that stands in for a missing translation has another id than in its own language. */
+  /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
   id: Scalars['ID']['output'];
   /** Above the list. May be empty. */
   introduction: Scalars['String']['output'];
@@ -338,7 +338,7 @@ export type LegalNoticePage = Node & Page & {
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, for caches and `node`. A page that stands in for a missing translation has another id than in its own language. */
+  /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
@@ -423,7 +423,7 @@ export type NewsIndexPage = Node & Page & {
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, for caches and `node`. A page that stands in for a missing translation has another id than in its own language. */
+  /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
   id: Scalars['ID']['output'];
   /** Above the list. May be empty. */
   introduction: Scalars['String']['output'];
@@ -462,7 +462,7 @@ export type NewsPage = Node & Page & {
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, for caches and `node`. A page that stands in for a missing translation has another id than in its own language. */
+  /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
@@ -569,7 +569,7 @@ export type Page = {
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, for caches and `node`. A page that stands in for a missing translation has another id than in its own language. */
+  /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];

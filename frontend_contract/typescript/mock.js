@@ -1,14 +1,17 @@
 /**
  * Answers as the recorded examples do, and serves the reference frontend on them.
  *
- * HOST and PORT say where; plain Node, nothing to install. A request that wasn't recorded gets
- * status 404 and the list of variables that were.
+ * HOST and PORT say where; plain Node, nothing to install. Bodies are those of a fresh demo to the
+ * byte, with its absolute addresses at http://127.0.0.1:8000, or at CMS_URL where that is set. A
+ * request that wasn't recorded gets status 404 and the list of variables that were.
  */
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { bodyOf } from "./examples.js";
 
 const contract = fileURLToPath(new URL("..", import.meta.url));
 const host = process.env.HOST ?? "127.0.0.1";
@@ -25,7 +28,8 @@ const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path
 
 const examples = readdirSync(join(contract, "examples"), { recursive: true })
   .filter((name) => name.endsWith(".json"))
-  .map((name) => JSON.parse(readFileSync(join(contract, "examples", name), "utf8")));
+  .map((name) => readFileSync(join(contract, "examples", name), "utf8"))
+  .map((text) => ({ ...JSON.parse(text), body: bodyOf(text) }));
 const documents = readdirSync(join(contract, "operations")).filter((name) => name.endsWith(".graphql"));
 const nameByHash = new Map(
   documents.map((file) => [
@@ -49,12 +53,12 @@ function answerTo(question) {
   const same = examples.filter(({ request }) => request.operationName === operation);
   const wanted = canonical(question.variables ?? {});
   const found = same.find(({ request }) => canonical(request.variables) === wanted);
-  if (found) return [200, found.response];
+  if (found) return [200, found.body];
   const message = same.length
     ? `The mock has no example of ${operation} with these variables.`
     : `The mock has no example of “${operation}”.`;
   const recorded = same.map(({ request }) => request.variables);
-  return [404, { errors: [{ message, extensions: { code: "NOT_RECORDED", recorded } }] }];
+  return [404, JSON.stringify({ errors: [{ message, extensions: { code: "NOT_RECORDED", recorded } }] })];
 }
 
 function send(response, status, type, body) {
@@ -64,7 +68,7 @@ function send(response, status, type, body) {
 
 function serveGraphql(response, question) {
   const [status, body] = answerTo(question);
-  send(response, status, "application/json", JSON.stringify(body));
+  send(response, status, "application/json; charset=utf-8", body);
 }
 
 function serveFile(response, name) {
@@ -101,8 +105,9 @@ async function handle(request, response) {
   return serveFile(response, "reference_frontend/index.html");
 }
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   handle(request, response).catch((error) =>
     send(response, 400, "application/json", JSON.stringify({ errors: [{ message: String(error) }] })),
   );
-}).listen(port, host, () => console.log(`The mock answers at http://${host}:${port}/`));
+});
+server.listen(port, host, () => console.log(`The mock answers at http://${host}:${server.address().port}/`));

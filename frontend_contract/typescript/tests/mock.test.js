@@ -1,23 +1,21 @@
 /** The mock answers every recorded request with the recorded response, and no other. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { fileURLToPath } from "node:url";
 
-const origin = "http://127.0.0.1:8491";
+import { bodyOf } from "../examples.js";
+import { runningMock } from "./running_mock.js";
+
 const contract = new URL("../../", import.meta.url);
 let mock;
 
 before(async () => {
-  const script = fileURLToPath(new URL("../mock.js", import.meta.url));
-  mock = spawn(process.execPath, [script], { env: { ...process.env, HOST: "127.0.0.1", PORT: "8491" } });
-  await new Promise((ready) => mock.stdout.once("data", ready));
+  mock = await runningMock();
 });
-after(() => mock.kill());
+after(() => mock.end());
 
 function ask(question) {
-  return fetch(`${origin}/graphql/`, { method: "POST", body: JSON.stringify(question) });
+  return fetch(`${mock.origin}/graphql/`, { method: "POST", body: JSON.stringify(question) });
 }
 
 for (const operation of readdirSync(new URL("examples", contract))) {
@@ -27,7 +25,7 @@ for (const operation of readdirSync(new URL("examples", contract))) {
       const example = JSON.parse(text);
       const response = await ask(example.request);
       assert.equal(response.status, 200);
-      assert.equal(await response.text(), JSON.stringify(example.response));
+      assert.equal(await response.text(), bodyOf(text));
     });
   }
 }
@@ -41,7 +39,7 @@ test("An unknown request gets an error that says what is known", async () => {
 });
 
 test("The reference frontend is served", async () => {
-  const page = await (await fetch(`${origin}/en/news/`)).text();
+  const page = await (await fetch(`${mock.origin}/en/news/`)).text();
   assert.match(page, /reference_frontend\/main\.js/);
-  assert.equal((await fetch(`${origin}/reference_frontend/main.js`)).status, 200);
+  assert.equal((await fetch(`${mock.origin}/reference_frontend/main.js`)).status, 200);
 });

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from cms.api import examples
 
@@ -10,10 +11,16 @@ from cms.api import examples
 class Command(BaseCommand):
     """Write what is asked and answered in every case to the contract."""
 
-    help = "Records frontend_contract/examples from the demo site in the database, freshly loaded."
+    help = (
+        "Records frontend_contract/examples from the demo site in the database, freshly loaded. "
+        "`make examples` loads one for it."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Record all cases; remove the files of cases that are gone."""
+        origin = settings.FRONTEND_URL or settings.WAGTAILADMIN_BASE_URL
+        if origin != examples.ORIGIN:
+            raise CommandError(f"Examples are recorded at {examples.ORIGIN}, not at {origin}.")
         wanted = dict(examples.recorded())
         for path in set(examples.EXAMPLES.glob("*/*.json")) - set(wanted):
             path.unlink()

@@ -1,0 +1,50 @@
+/**
+ * A running demo and the mock answer every example alike, to the byte: by POST with the text of the
+ * operation, and by GET with its `documentId`. The demo's address is in the variable CMS_URL.
+ */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import test, { after, before } from "node:test";
+
+import { bodyOf } from "../examples.js";
+import { runningMock } from "./running_mock.js";
+
+const contract = new URL("../../", import.meta.url);
+const read = (name) => readFileSync(new URL(name, contract), "utf8");
+const cms = new URL("/graphql/", process.env.CMS_URL).href;
+let mock;
+
+before(async () => {
+  mock = await runningMock();
+});
+after(() => mock.end());
+
+function byPost(endpoint, request) {
+  const query = read(`operations/${request.operationName}.graphql`);
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  return fetch(endpoint, { method: "POST", headers, body: JSON.stringify({ query, ...request }) });
+}
+
+function byGet(endpoint, { operationName, variables }) {
+  const text = read(`operations/${operationName}.graphql`);
+  const address = new URL(endpoint);
+  address.searchParams.set("documentId", createHash("sha256").update(text).digest("hex"));
+  address.searchParams.set("variables", JSON.stringify(variables));
+  return fetch(address, { headers: { Accept: "application/json" } });
+}
+
+for (const name of readdirSync(new URL("examples", contract), { recursive: true })) {
+  if (!name.endsWith(".json")) continue;
+  test(name, async () => {
+    const text = read(`examples/${name}`);
+    const { request } = JSON.parse(text);
+    for (const ask of [byPost, byGet]) {
+      for (const endpoint of [cms, `${mock.origin}/graphql/`]) {
+        const response = await ask(endpoint, request);
+        assert.equal(response.status, 200);
+        assert.equal(await response.text(), bodyOf(text), `${ask.name} at ${endpoint}`);
+      }
+    }
+  });
+}
