@@ -97,14 +97,14 @@ CASES = (
     *_both("Favorites", "", {}, favorites=FAVORITES),
     *_both("Favorites", "_mixed", {}, favorites=(f"/en/news/{UNTRANSLATED}/", "", *FAVORITES)),
     *_both("Favorites", "_empty", {"translationKeys": []}),
-    *_both("Search", "", {"first": 5}),
-    *_both("Search", "_last_page", {"first": 5}, after_page=5),
-    *_both("Search", "_empty", {"first": 5, "query": "zeppelin"}),
+    *_both("Search", "", {"first": 10}),
+    *_both("Search", "_last_page", {"first": 10}, after_page=10),
+    *_both("Search", "_empty", {"first": 10, "query": "zeppelin"}),
     *_both("Sitemap", "", {"first": 20}),
     *_both("Sitemap", "_last_page", {"first": 20}, after_page=20),
     *_both("Sitemap", "_empty", {"first": 20}, after_page=100),
 )
-WORDS = {"en": "battery", "zh-Hans": "认证"}
+WORDS = {"en": "standard", "zh-Hans": "标准"}
 
 
 def recorded() -> Iterator[tuple[Path, str]]:

@@ -3,7 +3,8 @@
  *
  * HOST and PORT say where; plain Node, nothing to install. Bodies are those of a fresh demo to the
  * byte, with its absolute addresses at http://127.0.0.1:8000, or at CMS_URL where that is set. A
- * request that wasn't recorded gets status 404 and the list of variables that were.
+ * request that wasn't recorded gets status 404 and the list of variables that were; favorites are
+ * put together from all recorded cards. Pictures are drawn from their placeholders.
  */
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -24,8 +25,6 @@ const types = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
 };
-const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path fill="#9ab" d="M0 0h3v2H0z"/></svg>`;
-
 const examples = readdirSync(join(contract, "examples"), { recursive: true })
   .filter((name) => name.endsWith(".json"))
   .map((name) => readFileSync(join(contract, "examples", name), "utf8"))
@@ -38,12 +37,41 @@ const nameByHash = new Map(
   ]),
 );
 
-/** JSON with the keys of objects in order, and without what is null. */
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical)}]`;
+/** Placeholders by the name of the picture, and news cards by language and translation key. */
+const placeholders = new Map();
+const cards = new Map();
+for (const { response } of examples) collect(response);
+
+function collect(node) {
+  if (node === null || typeof node !== "object") return;
+  if (node.placeholder && node.rendition) placeholders.set(nameOf(node.rendition.src), node.placeholder);
+  if (node.translationKey && "publicationDate" in node && "category" in node && !("body" in node)) {
+    cards.set(`${node.language} ${node.translationKey}`.toLowerCase(), node);
+  }
+  Object.values(node).forEach(collect);
+}
+
+function nameOf(address) {
+  return address.slice(address.lastIndexOf("/") + 1).split(".")[0];
+}
+
+/** The placeholder of a picture, blurred; sharp edges would show how few pixels it has. */
+function drawn(address) {
+  const [, width, height] = /fill-(\d+)x(\d+)/.exec(address) ?? [0, 3, 2];
+  const placeholder = placeholders.get(nameOf(address)) ?? "";
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">
+    <filter id="f"><feGaussianBlur stdDeviation="${width / 60}"/></filter>
+    <image filter="url(#f)" x="-5%" y="-5%" width="110%" height="110%" preserveAspectRatio="xMidYMid slice" href="${placeholder}"/>
+  </svg>`;
+}
+
+/** JSON with the keys of objects in order, without what is null; language tags in small letters. */
+function canonical(value, name) {
+  if (name === "language") return JSON.stringify(String(value).toLowerCase());
+  if (Array.isArray(value)) return `[${value.map((one) => canonical(one))}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const keys = Object.keys(value).filter((key) => value[key] != null).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key], key)}`)}}`;
 }
 
 function answerTo(question) {
@@ -54,11 +82,17 @@ function answerTo(question) {
   const wanted = canonical(question.variables ?? {});
   const found = same.find(({ request }) => canonical(request.variables) === wanted);
   if (found) return [200, found.body];
+  if (operation === "Favorites") return [200, favorites(question.variables)];
   const message = same.length
     ? `The mock has no example of ${operation} with these variables.`
     : `The mock has no example of “${operation}”.`;
   const recorded = same.map(({ request }) => request.variables);
   return [404, JSON.stringify({ errors: [{ message, extensions: { code: "NOT_RECORDED", recorded } }] })];
+}
+
+function favorites({ translationKeys, language }) {
+  const pages = translationKeys.map((key) => cards.get(`${language} ${key}`.toLowerCase())).filter(Boolean);
+  return JSON.stringify({ data: { pages } });
 }
 
 function send(response, status, type, body) {
@@ -97,7 +131,9 @@ async function handle(request, response) {
     return serveGraphql(response, JSON.parse(text));
   }
   if (address.pathname === "/") return response.writeHead(302, { Location: "/en/" }).end();
-  if (address.pathname.startsWith("/media/")) return send(response, 200, "image/svg+xml", picture);
+  if (address.pathname.startsWith("/media/")) {
+    return send(response, 200, "image/svg+xml", drawn(address.pathname));
+  }
   if (address.pathname.startsWith("/reference_frontend/")) return serveFile(response, address.pathname);
   if (address.pathname.startsWith("/frontend_contract/operations/")) {
     return serveFile(response, address.pathname.replace("/frontend_contract", ""));

@@ -38,6 +38,29 @@ test("An unknown request gets an error that says what is known", async () => {
   assert.deepEqual(error.extensions.recorded.find(({ language }) => language === "en"), { language: "en" });
 });
 
+test("A language tag may be written in small letters", async () => {
+  const answers = ["zh-Hans", "zh-hans"].map((language) => ask({ operationName: "Sitewide", variables: { language } }));
+  const [one, other] = await Promise.all((await Promise.all(answers)).map((response) => response.text()));
+  assert.equal(one, other);
+  assert.match(one, /"data"/);
+});
+
+test("Favorites of any recorded articles are put together", async () => {
+  const list = JSON.parse(readFileSync(new URL("examples/NewsList/chinese_second_page.json", contract), "utf8"));
+  const pages = [3, 1].map((place) => list.response.data.news.edges[place].node);
+  const translationKeys = [pages[0].translationKey, "nobody's", pages[1].translationKey];
+  const response = await ask({ operationName: "Favorites", variables: { translationKeys, language: "zh-Hans" } });
+  assert.deepEqual(await response.json(), { data: { pages } });
+});
+
+test("A picture is drawn from its placeholder", async () => {
+  const { response } = JSON.parse(readFileSync(new URL("examples/NewsList/english.json", contract), "utf8"));
+  const { leadImage } = response.data.news.edges[0].node;
+  const picture = await fetch(mock.origin + leadImage.rendition.src);
+  assert.equal(picture.headers.get("Content-Type"), "image/svg+xml");
+  assert.ok((await picture.text()).includes(leadImage.placeholder));
+});
+
 test("The reference frontend is served", async () => {
   const page = await (await fetch(`${mock.origin}/en/news/`)).text();
   assert.match(page, /reference_frontend\/main\.js/);
