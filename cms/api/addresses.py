@@ -7,7 +7,7 @@ shows what is there.
 from typing import Any
 from urllib.parse import unquote
 
-from graphql import ExecutionResult, execute, parse
+from graphql import ExecutionResult, GraphQLError, execute, parse
 
 from cms.api.content.context import Context
 from cms.api.schema import schema
@@ -29,8 +29,8 @@ _STATUSES = {"UntranslatedRoute": 404, "RestrictedRoute": 403, "NotFoundRoute": 
 def answer_at(path: str) -> tuple[int, str]:
     """The status for a path of the frontend and, for a redirect, where it leads.
 
-    A page that is asked for in another spelling than its own is a redirect to it. Four queries at
-    most.
+    A page that is asked for in another spelling than its own is a redirect to it; nothing is at
+    what can't be a path. Four queries at most.
     """
     result = execute(
         schema.graphql_schema,
@@ -39,9 +39,10 @@ def answer_at(path: str) -> tuple[int, str]:
         context_value=Context(),
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
-    if result.errors or result.data is None:
-        return 404, ""
-    return _answer(result.data["route"], path)
+    for error in result.errors or []:
+        if error.original_error and not isinstance(error.original_error, GraphQLError):
+            raise error.original_error
+    return _answer(result.data["route"], path) if result.data else (404, "")
 
 
 def _answer(route: dict[str, Any], path: str) -> tuple[int, str]:

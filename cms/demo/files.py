@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
-from cms.demo.drawings import DRAWINGS
+from cms.demo.drawings import DRAWINGS, FOCAL_POINTS
 from cms.demo.drawings.logo import logo
 from cms.demo.papers import PAPERS
 
@@ -36,7 +36,8 @@ def _image(key: str) -> int:
     images = get_image_model().objects
     found = images.filter(title=image_title(key)).order_by("pk").first()
     if found is None:
-        found = images.create(title=image_title(key), **_upload(*_drawn(key)))
+        fields = _upload(*_drawn(key)) | _focal_point(key)
+        found = images.create(title=image_title(key), **fields)
     return int(found.pk)
 
 
@@ -56,6 +57,16 @@ def _upload(name: str, content: bytes) -> dict[str, Any]:
         "file": file,
         "file_size": len(content),
         "file_hash": hash_filelike(io.BytesIO(content)),
+    }
+
+
+def _focal_point(key: str) -> dict[str, int | None]:
+    x, y, width, height = FOCAL_POINTS.get(key, (None,) * 4)
+    return {
+        "focal_point_x": x,
+        "focal_point_y": y,
+        "focal_point_width": width,
+        "focal_point_height": height,
     }
 
 

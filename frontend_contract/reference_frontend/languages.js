@@ -8,6 +8,11 @@ export function codeOfPath(path) {
   return path.split("/")[1]?.toLowerCase() ?? "";
 }
 
+/** @returns {string} the front page in the language of the view */
+export function homePath({ language }) {
+  return language.homePath ?? `/${language.code}/`;
+}
+
 /** @param {string} one @param {string} other @returns {boolean} the same tag, whatever its case */
 export function isSameLanguage(one, other) {
   return one?.toLowerCase() === other?.toLowerCase();

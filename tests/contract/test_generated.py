@@ -18,7 +18,8 @@ def test_types_are_up_to_date(name):
     assert first_line.endswith(f"Contract: {wanted}"), "npm run codegen in typescript/ mends it"
 
 
-def test_the_lock_file_names_no_registry():
-    lock = (contract.CONTRACT / "typescript" / "package-lock.json").read_text()
+@pytest.mark.parametrize("folder", ["frontend_contract/typescript", "tests/browser"])
+def test_the_lock_file_names_no_registry(folder):
+    lock = (contract.CONTRACT.parent / folder / "package-lock.json").read_text()
 
     assert '"resolved"' not in lock

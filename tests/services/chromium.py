@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 
+from tests.browser.running import ROOT
 from tests.services import programs
 
+BROWSER_TESTS = ROOT / "tests" / "browser"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -21,6 +23,14 @@ def main(command: list[str]) -> int:
     path = chromium()
     if path is None:
         return programs.say_not_run("Chromium", debian_package="chromium")
+    npm = shutil.which("npm")
+    if npm is None:
+        code = programs.say_not_run("npm", debian_package="npm")
+        command = [*command, f"--ignore={BROWSER_TESTS / 'test_accessibility.py'}"]
+    else:
+        code = subprocess.run([npm, "ci", "--silent"], cwd=BROWSER_TESTS, check=False).returncode
+    if code:
+        return code
     return subprocess.run(command, check=False, env=os.environ | {"CHROMIUM": path}).returncode
 
 

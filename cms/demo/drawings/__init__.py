@@ -23,3 +23,9 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "waves": scenery.waves,
     "wind-tunnel": scenery.wind_tunnel,
 }
+
+# What must stay visible however a drawing is cropped: centre and size of it, in pixels.
+FOCAL_POINTS = {
+    "skyline": (1290, 576, 320, 320),
+    "wind-tunnel": (960, 822, 1140, 360),
+}

@@ -1,7 +1,7 @@
 import { ask } from "../contract.js";
 import { element } from "../dom.js";
 import { favoriteKeys, forgetFavorites, keepFavorite } from "../favorites.js";
-import { inOwnWords } from "../languages.js";
+import { homePath, inOwnWords } from "../languages.js";
 import { NewsCard } from "../parts/NewsCard.js";
 import { plainScreen } from "../screen.js";
 
@@ -37,6 +37,11 @@ export async function FavoritesPage(view, _address, signal) {
       { ...inOwnWords(view), class: "empty-state" },
       element("p", { class: "standfirst" }, view.words.noFavorites),
       element("p", {}, view.words.howToKeep),
+      element(
+        "p",
+        {},
+        element("a", { class: "button", href: homePath(view) }, view.words.toFrontPage),
+      ),
     ),
   );
   const alternates = view.languages
@@ -71,8 +76,8 @@ function removeEntry(view, { target, detail }) {
   if (detail.isKept || !entry) return;
   const note = element("p", { ...inOwnWords(view), class: "notice" });
   const undo = () => {
-    keepFavorite(detail.translationKey, detail.place);
     note.parentNode.replaceChildren(...kept);
+    keepFavorite(detail.translationKey, detail.place);
     entry.querySelector("button").focus();
   };
   const kept = [...entry.childNodes];

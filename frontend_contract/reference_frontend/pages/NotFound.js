@@ -1,5 +1,5 @@
 import { element } from "../dom.js";
-import { inOwnWords } from "../languages.js";
+import { homePath, inOwnWords } from "../languages.js";
 import { plainScreen } from "../screen.js";
 
 /** Nothing is at this address. */
@@ -14,7 +14,6 @@ export function Restricted(view) {
 
 /** A screen that says one thing in this frontend's own words, and offers the front page. */
 function messageScreen(view, title, text) {
-  const home = view.language.homePath ?? `/${view.language.code}/`;
   return plainScreen(
     view,
     title,
@@ -23,7 +22,7 @@ function messageScreen(view, title, text) {
       { ...inOwnWords(view), class: "message" },
       element("h1", {}, title),
       element("p", {}, text),
-      element("p", {}, element("a", { class: "button", href: home }, view.words.toFrontPage)),
+      element("p", {}, element("a", { class: "button", href: homePath(view) }, view.words.toFrontPage)),
     ),
   );
 }

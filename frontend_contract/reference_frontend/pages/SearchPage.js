@@ -80,7 +80,11 @@ function Result(view, { page, title, excerpt }) {
   return element(
     "article",
     { class: "search-result" },
-    element("h2", {}, element("a", { href: page.path }, HighlightedText(title))),
+    element(
+      "h2",
+      {},
+      element("a", { href: page.path }, HighlightedText(title, { language: page.language })),
+    ),
     element("p", { class: "search-excerpt" }, HighlightedText(excerpt)),
     element(
       "p",

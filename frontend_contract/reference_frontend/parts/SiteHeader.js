@@ -1,6 +1,6 @@
 import { element } from "../dom.js";
 import { favoriteKeys, onFavoritesChange } from "../favorites.js";
-import { writtenIn } from "../languages.js";
+import { homePath, writtenIn } from "../languages.js";
 import { Anchor } from "./Anchor.js";
 import { LanguageSwitch } from "./LanguageSwitch.js";
 import { Picture } from "./Picture.js";
@@ -31,7 +31,7 @@ function Identity(view) {
   const written = writtenIn(view, view.sitewide.contentLanguage);
   return element(
     "a",
-    { ...written, class: "identity", href: view.language.homePath ?? `/${view.language.code}/` },
+    { ...written, class: "identity", href: homePath(view) },
     logo && Picture({ ...logo, alt: "" }, "4rem", { isFirst: true }),
     element(
       "span",
