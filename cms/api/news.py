@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -18,6 +18,9 @@ from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content.dependencies import TERMS
 from cms.news import selectors
+
+if TYPE_CHECKING:
+    from cms.content.reading import Reading
 
 
 class NewsCategory(graphene.ObjectType):
@@ -182,10 +185,10 @@ class Query(graphene.ObjectType):
     ) -> _Connection:
         count = arguments.page_size(first)
         position = _position(after) if after is not None else None
-        matching = _matching(**filters)
         reading = arguments.reading_in(info, language)
         if filters.keys() & {"category", "tag"}:
             reading.dependencies.add(TERMS)
+        matching = _matching(reading, **filters)
         selection = selection_of(info)
         found = selectors.published_news(
             reading,
@@ -219,18 +222,20 @@ def _position(after: str) -> selectors.Position:
     return position
 
 
-def _matching(category: str | None = None, tag: str | None = None, year: int | None = None) -> Q:
+def _matching(
+    reading: Reading, category: str | None = None, tag: str | None = None, year: int | None = None
+) -> Q:
     matching = Q()
     if category is not None:
         try:
-            matching &= selectors.in_category(arguments.text("category", category))
+            matching &= selectors.in_category(reading, arguments.text("category", category))
         except selectors.UnknownTerm:
             raise error(
                 Code.UNKNOWN_CATEGORY, f"There is no category “{category}”.", argument="category"
             ) from None
     if tag is not None:
         try:
-            matching &= selectors.with_tag(arguments.text("tag", tag))
+            matching &= selectors.with_tag(reading, arguments.text("tag", tag))
         except selectors.UnknownTerm:
             raise error(Code.UNKNOWN_TAG, f"There is no tag “{tag}”.", argument="tag") from None
     if year is not None:

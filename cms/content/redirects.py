@@ -53,12 +53,14 @@ class Redirects:
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
     """The redirect at the first of these spellings of an address. Two queries at most."""
     spellings = list(dict.fromkeys(RedirectModel.normalise_path(path) for path in paths))
-    rows = _rows(RedirectModel.objects.filter(_of_site(tree), old_path__in=spellings))
-    if not rows:
-        return None
-    row = min(rows, key=lambda one: spellings.index(one["old_path"]))
-    found = _read(tree, [row])
-    return found[0] if found else None
+    rows = _rows(
+        RedirectModel.objects.filter(
+            Q(site_id=tree.site_id or 0) | Q(site__isnull=True), old_path__in=spellings
+        )
+    )
+    # One of the site goes before one of all sites, unless it leads to a hidden page.
+    rows.sort(key=lambda one: (spellings.index(one["old_path"]), one["site_id"] is None))
+    return next(iter(_read(tree, rows)), None) if rows else None
 
 
 def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
@@ -66,7 +68,7 @@ def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
 
     Left out are those at whose address a readable page stands, because the page goes before.
     """
-    condition = _of_site(tree) & _told(tree)
+    condition = _told(tree)
     tree.dependencies.add(dependencies.REDIRECTS, dependencies.ADDRESSES)
     found = RedirectModel.objects.filter(condition)
     if after is not None:
@@ -79,29 +81,33 @@ def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
 
 
 def _rows(found: QuerySet[RedirectModel]) -> list[dict[str, Any]]:
-    columns = ("pk", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
+    columns = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
     return [dict(row) for row in found.values(*columns)]
 
 
-def _of_site(tree: SiteTree) -> Q:
-    """The redirects of the site, and those of all sites that none of its own replaces."""
-    site_id = tree.site_id or 0
-    own = RedirectModel.objects.filter(site_id=site_id, old_path=OuterRef("old_path"))
-    return Q(site_id=site_id) | (Q(site__isnull=True) & ~Q(Exists(own)))
-
-
 def _told(tree: SiteTree) -> Q:
+    """The site's redirects to what a reader may see, and those of all sites none of them replaces.
+
+    One that leads to a hidden page replaces nothing, as if it weren't there.
+    """
+    site_id = tree.site_id or 0
+    followed = _followed(tree)
+    own = RedirectModel.objects.filter(followed, site_id=site_id, old_path=OuterRef("old_path"))
+    return followed & (Q(site_id=site_id) | Q(site__isnull=True) & ~Q(Exists(own)))
+
+
+def _followed(tree: SiteTree) -> Q:
     """The redirects to other sites and paths, and those to pages a reader may see."""
-    told = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
+    followed = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
     elsewhere = Q()
     for root in tree.roots:
         code = root.language.code
         below = Q(old_path__iexact=f"/{code}") | Q(old_path__istartswith=f"/{code}/")
-        told |= below & _leads_to_readable(tree, root)
+        followed |= below & _leads_to_readable(tree, root)
         elsewhere &= ~below
     if tree.roots:
-        told |= elsewhere & _leads_to_readable(tree, tree.roots[0])
-    return told
+        followed |= elsewhere & _leads_to_readable(tree, tree.roots[0])
+    return followed
 
 
 def _leads_to_readable(tree: SiteTree, root: Root) -> Q:

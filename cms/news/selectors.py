@@ -184,23 +184,23 @@ def news_by_key(
     return {page.translation_key: page for page in read_news_pages(reading, condition, selection)}
 
 
-def in_category(slug: str) -> Q:
+def in_category(reading: Reading, slug: str) -> Q:
     """News of a category, in any language. One query.
 
     Raises:
-        UnknownTerm: no published category has this slug.
+        UnknownTerm: no category has this slug and is published in a public language.
     """
-    keys = _keys_of(models.NewsCategory.objects.filter(slug=slug, live=True))
+    keys = _keys_of(models.NewsCategory, reading, slug)
     return Q(category__translation_key__in=keys)
 
 
-def with_tag(slug: str) -> Q:
+def with_tag(reading: Reading, slug: str) -> Q:
     """News with a tag, in any language. One query.
 
     Raises:
-        UnknownTerm: no published tag has this slug.
+        UnknownTerm: no tag has this slug and is published in a public language.
     """
-    keys = _keys_of(models.NewsTag.objects.filter(slug=slug, live=True))
+    keys = _keys_of(models.NewsTag, reading, slug)
     tagged = models.NewsPageTag.objects.filter(tag__translation_key__in=keys)
     return Q(pk__in=tagged.values("page"))
 
@@ -224,7 +224,9 @@ def _list_of_news(code: str) -> str:
     return dependencies.list_of("newspage", code)
 
 
-def _keys_of(terms: QuerySet[Any]) -> list[UUID]:
+def _keys_of(model: type[Any], reading: Reading, slug: str) -> list[UUID]:
+    locale_ids = [root.locale_id for root in reading.tree.roots]
+    terms = model.objects.filter(slug=slug, live=True, locale_id__in=locale_ids)
     keys = list(terms.values_list("translation_key", flat=True))
     if not keys:
         raise UnknownTerm

@@ -130,7 +130,7 @@ def _resolve(
 
 
 def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
-    """The pages at this place in any language. One query.
+    """The pages at this place in any language, those a reader may not know of left out. One query.
 
     Where there is none as the address is spelled, those at its spelling in small letters.
     """
@@ -151,7 +151,8 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
         )
     )  # fmt: skip
     at_exact = {root.url_path + exact for root in tree.roots}
-    rows = [row for row in rows if row.url_path in at_exact] or rows
+    known = [row for row in rows if row.is_readable or row.is_restricted]
+    rows = [row for row in known if row.url_path in at_exact] or known
     return [
         _Candidate(
             found=pages.Found(
