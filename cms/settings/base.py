@@ -148,6 +148,9 @@ REFERENCE_FRONTEND = False
 # Whether documents that aren't in the contract's manifest are refused.
 GRAPHQL_ONLY_PERSISTED = environment.GRAPHQL_ONLY_PERSISTED
 GRAPHQL_EXPLORER = environment.GRAPHQL_EXPLORER
+# How many questions one request may hold; 0: one alone, not in a list.
+GRAPHQL_LARGEST_BATCH = environment.GRAPHQL_LARGEST_BATCH
+GRAPHQL_SECONDS = environment.GRAPHQL_SECONDS
 # The caches in front of this installation, each an address as cms.delivery.purges explains.
 PURGE_URLS = environment.PURGE_URLS
 # Whether webhooks may be sent to this machine and the network around it, and without TLS.

@@ -8,6 +8,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 REFERENCE_FRONTEND = True
 GRAPHQL_EXPLORER = True
 AVIF_SPEED = 9
+# A machine that is busy with other tests is no reason to stop an answer.
+GRAPHQL_SECONDS = 60
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

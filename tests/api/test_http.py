@@ -16,6 +16,10 @@ def post(client, body, content_type="application/json", **headers):
     return client.post("/graphql/", data, content_type=content_type, headers=headers)
 
 
+def codes(response):
+    return [error["extensions"]["code"] for error in response.json()["errors"]]
+
+
 def test_answers_a_post_and_a_get_alike(client, english):
     posted = post(client, {"query": QUESTION})
     got = client.get("/graphql/", {"query": QUESTION})
@@ -112,6 +116,62 @@ def test_refuses_what_is_no_question(client, body, status, code):
     assert [error["extensions"]["code"] for error in response.json()["errors"]] == [code]
 
 
+BATCH = [{"query": QUESTION}, {"query": "{ nothing }"}, {"query": ""}, {"documentId": "x"}]
+
+
+def test_answers_batches_only_where_they_are_switched_on(client, english, settings):
+    off = post(client, BATCH[:1])
+    settings.GRAPHQL_LARGEST_BATCH = 3
+    full = post(client, BATCH[:2] + BATCH[3:])
+    over = post(client, BATCH[:2] + BATCH[:2])
+    empty = post(client, [])
+    single = post(client, BATCH[0])
+
+    assert (off.status_code, codes(off)) == (400, ["BAD_REQUEST"])
+    assert full.status_code == 200
+    assert full.json()[0] == ENGLISH
+    assert [one["errors"][0]["extensions"]["code"] for one in full.json()[1:]] == [
+        "GRAPHQL_VALIDATION_FAILED",
+        "UNKNOWN_DOCUMENT",
+    ]
+    assert (over.status_code, codes(over)) == (400, ["BATCH_TOO_LONG"])
+    assert over.json()["errors"][0]["extensions"] == {
+        "code": "BATCH_TOO_LONG",
+        "value": 4,
+        "limit": 3,
+    }
+    assert (empty.status_code, codes(empty)) == (400, ["BAD_REQUEST"])
+    assert single.json() == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{ languages { tag }", "GRAPHQL_PARSE_FAILED"),
+        ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
+        ("{ languages { tags } }", "GRAPHQL_VALIDATION_FAILED"),
+        ("query One { languages { tag } } query Two { languages { tag } }", "BAD_REQUEST"),
+        ("query ($language: String!) { home(language: $language) { id } }", "BAD_REQUEST"),
+    ],
+)
+def test_every_error_has_a_code(client, english, text, code):
+    assert codes(post(client, {"query": text})) == [code]
+
+
+def test_names_of_the_schema_are_suggested_only_beside_the_explorer(client, english, settings):
+    misspelled = {"query": "{ language { tag } }"}
+    variable = {
+        "query": 'query ($f: LanguageFallback) { news(language: "en", fallback: $f) { totalCount }}',
+        "variables": {"f": "SOURCES"},
+    }
+    shown = [post(client, body).content.decode() for body in (misspelled, variable)]
+    settings.GRAPHQL_EXPLORER = False
+    hidden = [post(client, body).content.decode() for body in (misspelled, variable)]
+
+    assert all("Did you mean" in text for text in shown)
+    assert not any("Did you mean" in text or "languages" in text for text in hidden)
+
+
 @pytest.mark.parametrize(
     "content_type", ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data"]
 )
@@ -119,6 +179,12 @@ def test_takes_no_forms(client, content_type):
     response = post(client, "query={ __typename }", content_type=content_type)
 
     assert response.status_code == 415
+
+
+def test_a_form_is_refused_even_beside_a_question_in_the_address(client, english):
+    response = client.post("/graphql/?query={ languages { tag } }", {"query": QUESTION})
+
+    assert (response.status_code, codes(response)) == (415, ["UNSUPPORTED_MEDIA_TYPE"])
 
 
 def test_refuses_other_methods_and_names_those_it_takes(client):

@@ -1,11 +1,14 @@
 """How much one question may ask: each limit as it stands, and one over."""
 
+import json
 import time
 
 import pytest
 from graphql import get_introspection_query, parse
 
-from cms.api.http.limits import LIMITS, Figures, excess, figures
+from cms.api.http.documents import MOST_ERRORS, MOST_TOKENS
+from cms.api.http.limits import LIMITS, Figures, _Measure, excess, figures
+from cms.api.http.requests import LARGEST_BODY, LONGEST_DOCUMENT
 from tests.api.conftest import OPERATIONS
 
 
@@ -139,6 +142,91 @@ def test_a_costly_question_is_refused_before_anything_is_read(ask, english):
 
     assert (refused.codes, refused.query_count) == (["TOO_COSTLY"], 0)
     assert ask(text, first=8).codes == []
+
+
+def padded(length):
+    """A document of so many bytes, not all of them ASCII."""
+    text = "{ languages { tag } } # 语言"
+    return text + " " * (length - len(text.encode()))
+
+
+def test_a_document_of_the_greatest_length_is_answered_and_one_byte_more_refused(ask, english):
+    assert ask(padded(LONGEST_DOCUMENT)).codes == []
+    refused = ask(padded(LONGEST_DOCUMENT + 1))
+
+    assert refused.codes == ["DOCUMENT_TOO_LONG"]
+    assert refused.body["errors"][0]["extensions"] == {
+        "code": "DOCUMENT_TOO_LONG",
+        "value": LONGEST_DOCUMENT + 1,
+        "limit": LONGEST_DOCUMENT,
+    }
+
+
+def test_a_body_of_the_greatest_length_is_answered_and_one_byte_more_refused(client, english):
+    body = json.dumps({"query": "{ languages { tag } }"})
+
+    def post(length):
+        return client.post("/graphql/", body.ljust(length), content_type="application/json")
+
+    assert "errors" not in post(LARGEST_BODY).json()
+    refused = post(LARGEST_BODY + 1)
+    assert refused.status_code == 413
+    assert refused.json()["errors"][0]["extensions"] == {
+        "code": "REQUEST_TOO_LARGE",
+        "limit": LARGEST_BODY,
+    }
+
+
+def test_two_thousand_tokens_are_answered_and_one_more_refused(ask, english):
+    def question(tokens):
+        return "{ languages {" + " tag" * (tokens - 5) + "} }"
+
+    assert ask(question(MOST_TOKENS)).codes == []
+    refused = ask(question(MOST_TOKENS + 1))
+    assert refused.codes == ["TOO_MANY_TOKENS"]
+    assert refused.body["errors"][0]["extensions"]["limit"] == MOST_TOKENS
+
+
+def test_ten_errors_are_told_and_no_more(ask, english):
+    def question(errors):
+        return "{" + "".join(f" nothing{number}" for number in range(errors)) + " }"
+
+    assert len(ask(question(MOST_ERRORS)).codes) == MOST_ERRORS
+    assert ask(question(MOST_ERRORS + 1)).codes == ["GRAPHQL_VALIDATION_FAILED"] * MOST_ERRORS
+
+
+@pytest.mark.parametrize("name", ["news", "search", "sitemap", "redirects"])
+def test_pages_of_a_hundred_are_given_and_no_longer_ones(ask, english, name):
+    language = "" if name == "redirects" else 'language: "en", '
+    query = 'query: "word", ' if name == "search" else ""
+
+    def question(first):
+        return f"{{ {name}({language}{query}first: {first}) {{ totalCount }} }}"
+
+    assert ask(question(100)).codes == []
+    assert ask(question(101)).codes == ["BAD_ARGUMENT"]
+    assert ask(question(0)).codes == []
+    assert ask(question(-1)).codes == ["BAD_ARGUMENT"]
+
+
+def test_fields_nested_in_each_other_without_names_are_measured_each_once(monkeypatch):
+    seen = []
+    part = _Measure._part
+    monkeypatch.setattr(_Measure, "_part", lambda *args: seen.append(1) or part(*args))
+
+    def count(levels):
+        seen.clear()
+        measured("{ languages " + "{ ... " * levels + "{ tag } " + "}" * levels + " }")
+        return len(seen)
+
+    assert [count(levels) for levels in (10, 20, 40)] == [12, 22, 42]
+
+
+@pytest.mark.parametrize("levels", [20, 150, 600])
+def test_a_document_nested_deeply_is_answered_or_refused_and_never_fails(ask, english, levels):
+    text = "{ languages " + "{ ... " * levels + "{ tag } " + "}" * levels + " }"
+
+    assert ask(text).codes in ([], ["TOO_DEEP"], ["GRAPHQL_PARSE_FAILED"])
 
 
 def test_fragments_that_spread_fragments_are_measured_in_linear_time():

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 import orjson
 
 if TYPE_CHECKING:
@@ -42,18 +44,22 @@ class Question:
     variables: dict[str, Any] = field(default_factory=dict)
 
 
-def question(request: HttpRequest) -> Question:
-    """What a request asks.
+def questions(request: HttpRequest) -> Question | list[Question]:
+    """What a request asks: one question, or a batch where the settings allow batches.
 
     A POST is read from its body alone, a GET from its address alone.
 
     Raises:
-        BadRequest: the method, the media type or the parameters aren't those of the specification.
+        BadRequest: the method, the media type or the parameters aren't those of the specification,
+            or the batch is longer than it may be.
     """
     if request.method == "GET":
         return _from_parameters(_parameters(request))
     if request.method == "POST":
-        return _from_parameters(_body(request))
+        body = _body(request)
+        if isinstance(body, list):
+            return [_from_parameters(one) for one in _batch(body)]
+        return _from_parameters(body)
     raise BadRequest("Ask by GET or POST.", status=405, code="METHOD_NOT_ALLOWED")
 
 
@@ -67,7 +73,23 @@ def _parameters(request: HttpRequest) -> dict[str, Any]:
     return given
 
 
-def _body(request: HttpRequest) -> dict[str, Any]:
+def _batch(body: list[Any]) -> list[dict[str, Any]]:
+    limit = settings.GRAPHQL_LARGEST_BATCH
+    if not limit:
+        raise BadRequest("The body must be a JSON object: this API answers no batches.")
+    if len(body) > limit:
+        raise BadRequest(
+            f"The batch has {len(body)} questions; {limit} are allowed.",
+            code="BATCH_TOO_LONG",
+            value=len(body),
+            limit=limit,
+        )
+    if not body or not all(isinstance(one, dict) for one in body):
+        raise BadRequest("A batch must hold JSON objects, at least one.")
+    return body
+
+
+def _body(request: HttpRequest) -> dict[str, Any] | list[Any]:
     if request.content_type != "application/json":
         raise BadRequest("Send application/json.", status=415, code="UNSUPPORTED_MEDIA_TYPE")
     charset = request.content_params.get("charset") if request.content_params else None
@@ -82,7 +104,7 @@ def _body(request: HttpRequest) -> dict[str, Any]:
             limit=LARGEST_BODY,
         )
     parsed = _json(request.body, "body")
-    if not isinstance(parsed, dict):
+    if not isinstance(parsed, dict | list):
         raise BadRequest("The body must be a JSON object.")
     return parsed
 
@@ -100,11 +122,10 @@ def _from_parameters(given: dict[str, Any]) -> Question:
     hash_ = _hash(_of_type(given, "extensions", dict) or {})
     if not query and document_id is None and hash_ is None:
         raise BadRequest("“query” must hold a GraphQL document.")
-    if query and len(query) > LONGEST_DOCUMENT:
-        message = f"The document has {len(query)} characters; {LONGEST_DOCUMENT} are allowed."
-        raise BadRequest(
-            message, code="DOCUMENT_TOO_LONG", value=len(query), limit=LONGEST_DOCUMENT
-        )
+    length = len(query.encode()) if query else 0
+    if length > LONGEST_DOCUMENT:
+        message = f"The document has {length} bytes; {LONGEST_DOCUMENT} are allowed."
+        raise BadRequest(message, code="DOCUMENT_TOO_LONG", value=length, limit=LONGEST_DOCUMENT)
     return Question(
         query=query or None,
         document_id=document_id,

@@ -20,10 +20,11 @@ from graphql import ExecutionResult, GraphQLError, execute
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
 from cms.api.http import explorer, metrics
+from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.documents import document
 from cms.api.http.limits import excess, figures
 from cms.api.http.persisted import text_of
-from cms.api.http.requests import BadRequest, Question, question
+from cms.api.http.requests import BadRequest, Question, questions
 from cms.api.schema import schema
 
 logger = logging.getLogger(__name__)
@@ -41,28 +42,42 @@ def graphql(request: HttpRequest) -> HttpResponse:
         return explorer.page(request)
     media_type = _media_type(request)
     try:
-        asked = question(request)
+        asked = questions(request)
+    except BadRequest as bad:
+        return _answer(*_refused(bad), media_type)
+    with deadline(settings.GRAPHQL_SECONDS) as until:
+        if isinstance(asked, Question):
+            return _answer(*_body_of(asked, media_type, until), media_type)
+        # Each question of a batch has its own result, and the batch as a whole has come through.
+        bodies = [_body_of(one, media_type, until)[0] for one in asked]
+        return _answer(bodies, 200, media_type)
+
+
+def _body_of(asked: Question, media_type: str, until: Deadline) -> tuple[dict[str, Any], int]:
+    """The answer to one question, and its status."""
+    try:
         text = text_of(asked)
     except BadRequest as bad:
-        return _refusal(bad, media_type)
+        return _refused(bad)
     with metrics.seconds.time():
         body, status = _run(text, asked, media_type)
+    if until.is_past and "errors" in body:
+        # What is missing from half an answer can't be told from what isn't there.
+        body, status = {"errors": [until.error().formatted]}, 503
     metrics.requests.labels("OK" if "errors" not in body else "ERROR").inc()
-    return _answer(body, status, media_type)
+    return body, status
 
 
-def _refusal(bad: BadRequest, media_type: str) -> HttpResponse:
+def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
     metrics.requests.labels(bad.code).inc()
     error = {"message": str(bad), "extensions": {"code": bad.code, **bad.details}}
-    response = _answer({"errors": [error]}, bad.status, media_type)
-    if bad.status == 405:
-        response["Allow"] = "GET, POST, OPTIONS"
-    return response
+    return {"errors": [error]}, bad.status
 
 
 def _run(text: str, asked: Question, media_type: str) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
-    found = document(text)
+    hide_suggestions = not settings.GRAPHQL_EXPLORER
+    found = document(text, hide_suggestions=hide_suggestions)
     errors = list(found.errors)
     if found.ast is not None:
         errors = excess(figures(found.ast, asked.operation_name, asked.variables))
@@ -76,6 +91,7 @@ def _run(text: str, asked: Question, media_type: str) -> tuple[dict[str, Any], i
         operation_name=asked.operation_name,
         context_value=Context(),
         execution_context_class=CompiledContext,
+        hide_suggestions=hide_suggestions,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
     body: dict[str, Any] = {}
@@ -92,7 +108,9 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
     """An error for the caller. What went wrong inside is logged under a number, never told."""
     original = error.original_error
     if original is None or isinstance(original, GraphQLError):
-        return dict(error.formatted)
+        told = dict(error.formatted)
+        told.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
+        return told
     reference = uuid4().hex[:12]
     logger.error("Internal error %s in a GraphQL answer", reference, exc_info=original)
     formatted = dict(error.formatted)
@@ -113,9 +131,13 @@ def _media_type(request: HttpRequest) -> str:
     return preferred or JSON
 
 
-def _answer(body: dict[str, Any], status: int, media_type: str) -> HttpResponse:
+def _answer(
+    body: dict[str, Any] | list[dict[str, Any]], status: int, media_type: str
+) -> HttpResponse:
     content = orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
     response = HttpResponse(content, status=status, content_type=f"{media_type}; charset=utf-8")
+    if status == 405:
+        response["Allow"] = "GET, POST, OPTIONS"
     return _with_headers(response)
 
 

@@ -1,0 +1,134 @@
+"""How long the answer to one request may take, and how it is stopped when it takes longer.
+
+An answer spends its time in the database, and what happens between two statements is bounded by the
+cost of the question. So the time is looked at before each statement; a statement that is still
+running at the deadline is interrupted by a thread that watches all answers of the process, the way
+each database offers it: ``sqlite3_interrupt`` and PostgreSQL's cancel request. That costs an answer
+in time neither a statement nor a thread of its own.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+
+from graphql import GraphQLError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+AGAIN_SECONDS = 0.05
+
+
+class OutOfTime(GraphQLError):
+    """The answer took longer than it may."""
+
+
+@dataclass(eq=False, slots=True)
+class Deadline:
+    """When an answer must be ready; a wrapper around each of its statements."""
+
+    seconds: float
+    ends_at: float
+    interrupt: Callable[[], None]
+    is_past: bool = False
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Run a statement.
+
+        Raises:
+            OutOfTime: there is no time left, or none was left while the statement ran.
+        """
+        self.check()
+        try:
+            return execute(sql, params, many, context)
+        except DatabaseError:
+            self.check()
+            raise
+
+    def check(self) -> None:
+        """Go on while there is time.
+
+        Raises:
+            OutOfTime: there is none left.
+        """
+        if self.is_past or monotonic() >= self.ends_at:
+            self.is_past = True
+            raise self.error()
+
+    def error(self) -> OutOfTime:
+        """What the caller is told."""
+        message = f"The answer took longer than {self.seconds:g} seconds."
+        return OutOfTime(message, extensions={"code": "OUT_OF_TIME", "limit": self.seconds})
+
+
+class _Watch:
+    """Interrupts the statements of answers whose time is up."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._open: set[Deadline] = set()
+        self._thread: threading.Thread | None = None
+
+    def add(self, deadline: Deadline) -> None:
+        with self._changed:
+            is_earliest = all(deadline.ends_at < one.ends_at for one in self._open)
+            self._open.add(deadline)
+            # A worker that was forked has the object and not the thread.
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
+                self._thread.start()
+            elif is_earliest:
+                self._changed.notify()
+
+    def remove(self, deadline: Deadline) -> None:
+        with self._changed:
+            self._open.discard(deadline)
+
+    def _run(self) -> None:
+        with self._changed:
+            while True:
+                ends_at = min((one.ends_at for one in self._open), default=None)
+                wait = None if ends_at is None else max(AGAIN_SECONDS, ends_at - monotonic())
+                self._changed.wait(wait)
+                for one in self._open:
+                    if one.ends_at <= monotonic():
+                        one.is_past = True
+                        # Again and again: a statement may have been just about to begin.
+                        one.interrupt()
+
+
+_watch = _Watch()
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[Deadline]:
+    """What runs inside is stopped at its first statement after so many seconds."""
+    found = Deadline(seconds, monotonic() + seconds, _interrupt_of_this_thread())
+    _watch.add(found)
+    try:
+        with connection.execute_wrapper(found):
+            yield found
+    finally:
+        _watch.remove(found)
+
+
+def _interrupt_of_this_thread() -> Callable[[], None]:
+    """What ends the statement this thread is running; called from another thread."""
+    # ``connection`` is a different one in each thread.
+    own: Any = connections[DEFAULT_DB_ALIAS]
+
+    def interrupt() -> None:
+        raw = own.connection
+        if raw is not None:
+            (raw.interrupt if own.vendor == "sqlite" else raw.cancel)()
+
+    return interrupt
