@@ -16,6 +16,7 @@ from cms.api.content.errors import Code, error
 from cms.api.content.images import Image
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
+from cms.content import search as searching
 from cms.content.dependencies import TERMS
 from cms.news import selectors
 
@@ -159,6 +160,12 @@ class Query(graphene.ObjectType):
         category=graphene.String(description="`slug` of a category."),
         tag=graphene.String(description="`slug` of a tag."),
         year=graphene.Int(description="Of the publication date."),
+        search=graphene.String(
+            description=(
+                "Words that all must be in the article, read as the argument `query` of the field "
+                "`search` is. The latest still comes first."
+            )
+        ),
         fallback=graphene.Argument(
             LanguageFallback,
             default_value="none",
@@ -181,6 +188,7 @@ class Query(graphene.ObjectType):
         first: int | None = None,
         after: str | None = None,
         fallback: Any = None,
+        search: str | None = None,
         **filters: Any,
     ) -> _Connection:
         count = arguments.page_size(first)
@@ -188,14 +196,18 @@ class Query(graphene.ObjectType):
         reading = arguments.reading_in(info, language)
         if filters.keys() & {"category", "tag"}:
             reading.dependencies.add(TERMS)
+        with_fallback = getattr(fallback, "value", fallback) == "source"
         matching = _matching(reading, **filters)
+        if search is not None:
+            tokens = arguments.words("search", search)
+            matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
         selection = selection_of(info)
         found = selectors.published_news(
             reading,
             first=count,
             after=position,
             matching=matching,
-            with_fallback=getattr(fallback, "value", fallback) == "source",
+            with_fallback=with_fallback,
             selection=selection.of("edges").of("node"),
         )
         reading.fetch()

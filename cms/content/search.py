@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.content import dependencies, pages
@@ -49,10 +50,9 @@ def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
     hits are judged and sorted, which takes about 12 µs each.
     """
     wanted = frozenset(tokens)
-    reading.depend_on_lists(dependencies.search, with_fallback=False)
     rows = (
         Page.objects.filter(pages.addresses(reading, with_aliases=False))
-        .filter(pk__in=_ids(reading, tokens))
+        .filter(holding(reading, tokens, with_fallback=False))
         .order_by()
         .values_list(
             "pk", "content_type__app_label", "content_type__model", "locale_id",
@@ -70,16 +70,25 @@ def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.place)
 
 
-def _ids(reading: Reading, tokens: list[str]) -> Any:
-    """What the search backend finds: as a subquery where it is the database, else as ids."""
+def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Q:
+    """The condition for pages of the answer's language that hold all tokens, whoever may see them.
+
+    With fallback those of the source language are found too.
+    """
+    reading.depend_on_lists(dependencies.search, with_fallback=with_fallback)
+    source = reading.tree.source
+    locale_ids = {reading.root.locale_id}
+    if with_fallback and source is not None:
+        locale_ids.add(source.locale_id)
     found = (
-        Page.objects.filter(live=True, locale_id=reading.root.locale_id)
+        Page.objects.filter(live=True, locale_id__in=locale_ids)
         .order_by()
         .search(" ".join(tokens), operator="and", order_by_relevance=False)
     )
+    # A subquery where the database searches, else the ids that a search server finds.
     if hasattr(found, "get_queryset"):
-        return found.get_queryset().order_by().values("pk")
-    return [page.pk for page in found]
+        return Q(pk__in=found.get_queryset().order_by().values("pk"))
+    return Q(pk__in=[page.pk for page in found])
 
 
 def _seconds(published_at: datetime | None) -> float:

@@ -160,8 +160,9 @@ def test_every_error_has_a_code(client, english, text, code):
 
 def test_names_of_the_schema_are_suggested_only_beside_the_explorer(client, english, settings):
     misspelled = {"query": "{ language { tag } }"}
+    news = 'news(language: "en", fallback: $f) { totalCount }'
     variable = {
-        "query": 'query ($f: LanguageFallback) { news(language: "en", fallback: $f) { totalCount }}',
+        "query": f"query ($f: LanguageFallback) {{ {news} }}",
         "variables": {"f": "SOURCES"},
     }
     shown = [post(client, body).content.decode() for body in (misspelled, variable)]

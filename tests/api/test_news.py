@@ -272,3 +272,35 @@ def test_gives_an_empty_list_of_no_length(ask, english):
         "edges": [],
         "pageInfo": {"hasNextPage": True, "hasPreviousPage": False, "endCursor": None},
     }
+
+
+SEARCHED = """
+query ($language: String!, $search: String, $fallback: LanguageFallback) {
+  news(language: $language, search: $search, fallback: $fallback) {
+    totalCount
+    edges { node { title } }
+  }
+}
+"""
+
+
+def found(ask, **variables):
+    news = ask(SEARCHED, **variables).data["news"]
+    titles = [edge["node"]["title"] for edge in news["edges"]]
+    assert news["totalCount"] == len(titles)
+    return titles
+
+
+def test_is_searched_in_its_language_with_the_latest_first(ask, english, chinese):
+    body = [factories.rich_text("<p>Tests of a battery.</p>")]
+    page = factories.news_page(english.news, "Older", body=body, publication_date=date(2024, 1, 1))
+    factories.news_page(english.news, "Battery tested", publication_date=date(2024, 1, 2))
+    factories.news_page(english.news, "Something else")
+    factories.translation(page, title="电池测试", body=[])
+    factories.private(factories.news_page(english.news, "Battery test in secret"))
+
+    assert found(ask, language="en", search="testing batteries") == ["Battery tested", "Older"]
+    assert found(ask, language="zh-Hans", search="测试") == ["电池测试"]
+    assert found(ask, language="zh-Hans", search="battery") == []
+    assert found(ask, language="zh-Hans", search="battery", fallback="SOURCE") == ["Battery tested"]
+    assert ask(SEARCHED, language="en", search="?!").codes == ["BAD_ARGUMENT"]

@@ -178,6 +178,7 @@ def options(site: Site, known: Known) -> Values:
         "translationKeys": [known.keys[:1]],
         "slug": [site.public.notice.slug],
         "query": ["short"],
+        "search": ["short", "sesame", CHINESE_WORD],
         "first": [1, 100],
         "after": known.cursors,
         "category": [*known.term_slugs, "research"],

@@ -14,12 +14,14 @@ from graphql import GraphQLResolveInfo
 from cms.api.content.errors import Code, error
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree, UnknownLanguage
+from cms.content.words import query_tokens
 from cms.localisation import tags
 
 LONGEST_PAGE = 100
 LONGEST_TEXT = 200
 LONGEST_PATH = 2_000
 MOST_KEYS = 100
+MOST_WORDS = 50
 GREATEST_PK = 2**63 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -79,6 +81,25 @@ def text(name: str, value: str) -> str:
             argument=name,
         )
     return value
+
+
+def words(name: str, value: str) -> list[str]:
+    """What a text holds to search for, as the search index keeps it.
+
+    Raises:
+        GraphQLError: ``BAD_ARGUMENT`` where it is no short text, holds no word or more than 50.
+    """
+    tokens = query_tokens(text(name, value))
+    if not tokens:
+        raise error(Code.BAD_ARGUMENT, f"“{name}” holds no word.", argument=name)
+    if len(tokens) > MOST_WORDS:
+        raise error(
+            Code.BAD_ARGUMENT,
+            f"“{name}” holds {len(tokens)} words; it may hold {MOST_WORDS}. "
+            "Two neighbouring Chinese characters count as one.",
+            argument=name,
+        )
+    return tokens
 
 
 def year(value: int) -> int:

@@ -10,12 +10,9 @@ from graphene import relay
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, connection
-from cms.api.content.errors import Code, error
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages, search, words
-
-MOST_TOKENS = 50
 
 
 class TextPart(graphene.ObjectType):
@@ -134,7 +131,7 @@ class Query(graphene.ObjectType):
         after: str | None = None,
     ) -> Connection:
         count = arguments.page_size(first)
-        tokens = _tokens(query)
+        tokens = arguments.words("query", query)
         place = _place(after) if after is not None else None
         reading = arguments.reading_in(info, language)
         found = search.hits(reading, tokens)
@@ -151,20 +148,6 @@ class Query(graphene.ObjectType):
             after=after,
             total_count=len(found),
         )
-
-
-def _tokens(query: str) -> list[str]:
-    tokens = words.query_tokens(arguments.text("query", query))
-    if not tokens:
-        raise error(Code.BAD_ARGUMENT, "“query” holds no word.", argument="query")
-    if len(tokens) > MOST_TOKENS:
-        raise error(
-            Code.BAD_ARGUMENT,
-            f"“query” holds {len(tokens)} words; it may hold {MOST_TOKENS}. "
-            "Two neighbouring Chinese characters count as one.",
-            argument="query",
-        )
-    return tokens
 
 
 def _cursor(hit: search.Hit) -> str:
