@@ -12,6 +12,7 @@ from graphene import relay
 
 from cms.api.content import arguments
 from cms.api.content.blocks import block_list
+from cms.api.content.connections import PageInfo
 from cms.api.content.errors import Code, error
 from cms.api.content.images import Image
 from cms.api.content.pages import Page
@@ -107,7 +108,7 @@ class NewsPageConnection(graphene.ObjectType):
     edges = graphene.List(
         graphene.NonNull(NewsPageEdge), required=True, description="The latest first."
     )
-    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
     total_count = graphene.Int(
         required=True, description="How many news the whole list has. Ask only when it is shown."
     )
@@ -139,7 +140,7 @@ class _Connection:
             {"node": page, "cursor": arguments.cursor(page.publication_date, page.pk)}
             for page in found.news
         ]
-        self.page_info = relay.PageInfo(
+        self.page_info = PageInfo(
             has_next_page=found.has_more,
             has_previous_page=has_previous,
             start_cursor=self.edges[0]["cursor"] if self.edges else None,
@@ -156,14 +157,22 @@ class Query(graphene.ObjectType):
         required=True,
         language=graphene.String(required=True, description="BCP 47 tag."),
         first=graphene.Int(default_value=20, description="How many, 100 at most."),
-        after=graphene.String(description="A cursor of this list: what comes behind it."),
-        category=graphene.String(description="`slug` of a category."),
-        tag=graphene.String(description="`slug` of a tag."),
-        year=graphene.Int(description="Of the publication date."),
+        after=graphene.String(
+            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+        ),
+        category=graphene.String(
+            description="`slug` of a category: its news alone. Left out: news of all and none."
+        ),
+        tag=graphene.String(
+            description="`slug` of a tag: its news alone. Left out: with any tags."
+        ),
+        year=graphene.Int(
+            description="Of the publication date, such as 2024. Left out: of all years."
+        ),
         search=graphene.String(
             description=(
                 "Words that all must be in the article, read as the argument `query` of the field "
-                "`search` is. The latest still comes first."
+                "`search` is. The latest still comes first. Left out: all articles."
             )
         ),
         fallback=graphene.Argument(

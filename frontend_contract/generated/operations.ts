@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 1e8cbc405c0612c4c576092329cee763affb0b46eda2f771da046cdc0acf0701
+// Made by npm run codegen; never edited. Contract: df950498fba6f5fbf16e827059b21aba2a6b61aa5a5297fdf3e867e56ee28447
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 1e8cbc405c0612c4c576092329cee763affb0b46eda2f771da046cdc0acf0701
+// Made by npm run codegen; never edited. Contract: df950498fba6f5fbf16e827059b21aba2a6b61aa5a5297fdf3e867e56ee28447
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -591,16 +591,16 @@ export type Page = {
   url: Scalars['String']['output'];
 };
 
-/** The Relay compliant `PageInfo` type, containing data necessary to paginate this connection. */
+/** Where a part of a list begins and ends, and whether there is more of it. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** When paginating forwards, the cursor to continue. */
+  /** The cursor to ask for what comes `after` this part. `null`: the part is empty and nothing comes behind it. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** When paginating forwards, are there more items? */
+  /** Whether something comes behind this part: ask for it `after`. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** When paginating backwards, are there more items? */
+  /** Whether this part was asked for `after` a cursor. Lists are read forwards. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** When paginating backwards, the cursor to continue. */
+  /** The cursor of the first entry. `null`: the part is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -681,6 +681,7 @@ export type QueryNewsArgs = {
   fallback?: InputMaybe<LanguageFallback>;
   first?: InputMaybe<Scalars['Int']['input']>;
   language: Scalars['String']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
   tag?: InputMaybe<Scalars['String']['input']>;
   year?: InputMaybe<Scalars['Int']['input']>;
 };

@@ -177,11 +177,12 @@ def test_a_body_of_the_greatest_length_is_answered_and_one_byte_more_refused(cli
     }
 
 
-def test_two_thousand_tokens_are_answered_and_one_more_refused(ask, english):
+def test_two_thousand_tokens_are_read_and_one_more_refused(ask, english):
     def question(tokens):
-        return "{ languages {" + " tag" * (tokens - 5) + "} }"
+        keys = ' "key"' * (tokens - 15)
+        return f'{{ pages(translationKeys: [{keys}], language: "en") {{ id }} }}'
 
-    assert ask(question(MOST_TOKENS)).codes == []
+    assert ask(question(MOST_TOKENS)).codes == ["BAD_ARGUMENT"]
     refused = ask(question(MOST_TOKENS + 1))
     assert refused.codes == ["TOO_MANY_TOKENS"]
     assert refused.body["errors"][0]["extensions"]["limit"] == MOST_TOKENS

@@ -1,7 +1,16 @@
 """The contract holds what the code says."""
 
 import pytest
-from graphql import build_schema, parse, validate
+from graphql import (
+    Undefined,
+    build_schema,
+    get_nullable_type,
+    is_list_type,
+    is_non_null_type,
+    is_nullable_type,
+    parse,
+    validate,
+)
 
 from cms.api import contract
 
@@ -64,6 +73,41 @@ def test_everything_is_described():
             if not value.description:
                 missing.append(f"{name}.{value_name}")
     assert missing == []
+
+
+def test_null_is_explained_wherever_it_can_occur():
+    unexplained = [
+        coordinate
+        for coordinate, field in _fields()
+        if not is_non_null_type(field.type) and "`null`" not in (field.description or "")
+    ]
+    assert unexplained == []
+
+
+def test_lists_hold_no_null():
+    lists = [(name, get_nullable_type(field.type)) for name, field in _fields()]
+    holed = [
+        name for name, type_ in lists if is_list_type(type_) and is_nullable_type(type_.of_type)
+    ]
+    assert holed == []
+
+
+def test_whoever_leaves_out_an_argument_knows_what_that_means():
+    unexplained = [
+        f"{coordinate}({name}:)"
+        for coordinate, field in _fields()
+        for name, argument in field.args.items()
+        if is_nullable_type(argument.type) and argument.default_value in {None, Undefined}
+        if "Left out:" not in (argument.description or "")
+    ]
+    assert unexplained == []
+
+
+def _fields():
+    for name, type_ in SCHEMA.type_map.items():
+        if not name.startswith("__"):
+            for field_name, field in getattr(type_, "fields", {}).items():
+                yield f"{name}.{field_name}", field
 
 
 def _spelled(node):

@@ -5,10 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graphene import relay
+import graphene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+class PageInfo(graphene.ObjectType):
+    """Where a part of a list begins and ends, and whether there is more of it."""
+
+    has_next_page = graphene.Boolean(
+        required=True, description="Whether something comes behind this part: ask for it `after`."
+    )
+    has_previous_page = graphene.Boolean(
+        required=True,
+        description="Whether this part was asked for `after` a cursor. Lists are read forwards.",
+    )
+    start_cursor = graphene.String(
+        description="The cursor of the first entry. `null`: the part is empty."
+    )
+    end_cursor = graphene.String(
+        description=(
+            "The cursor to ask for what comes `after` this part. `null`: the part is empty and "
+            "nothing comes behind it."
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +48,10 @@ class Connection:
     has_next: bool
     has_previous: bool
     total_count: int = 0
-    page_info: relay.PageInfo = field(init=False)
+    page_info: PageInfo = field(init=False)
 
     def __post_init__(self) -> None:
-        self.page_info = relay.PageInfo(
+        self.page_info = PageInfo(
             has_next_page=self.has_next,
             has_previous_page=self.has_previous,
             start_cursor=self.edges[0].cursor if self.edges else None,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from graphene import relay
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, Edge
+from cms.api.content.connections import Connection, Edge, PageInfo
 from cms.api.content.selections import selection_of
 from cms.content import redirects
 
@@ -50,7 +49,7 @@ class RedirectConnection(graphene.ObjectType):
             "there may be fewer than asked for and more behind them."
         ),
     )
-    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
     total_count = graphene.Int(
         required=True,
         description=(
@@ -66,7 +65,9 @@ class Query(graphene.ObjectType):
         RedirectConnection,
         required=True,
         first=graphene.Int(default_value=100, description="How many, 100 at most."),
-        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        after=graphene.String(
+            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+        ),
         description=(
             "All redirects of the site in all languages, those of moved and renamed pages "
             "included. `route` follows them by itself; a static host needs the list."

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
-from graphene import relay
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, connection
+from cms.api.content.connections import Connection, PageInfo, connection
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages, search, words
@@ -92,7 +91,7 @@ class SearchResultConnection(graphene.ObjectType):
     edges = graphene.List(
         graphene.NonNull(SearchResultEdge), required=True, description="The best first."
     )
-    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
     total_count = graphene.Int(required=True, description="How many results there are.")
 
 
@@ -114,7 +113,9 @@ class Query(graphene.ObjectType):
             required=True, description="BCP 47 tag. Pages written in it are found, no others."
         ),
         first=graphene.Int(default_value=20, description="How many, 100 at most."),
-        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        after=graphene.String(
+            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+        ),
         description=(
             "The pages that hold some words: those first whose title holds more of them, then the "
             "latest."

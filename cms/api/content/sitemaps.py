@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import graphene
-from graphene import relay
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, connection
+from cms.api.content.connections import Connection, PageInfo, connection
 from cms.api.content.pages import Alternate, alternates
 from cms.api.content.selections import selection_of
 from cms.content.sitemap import Entry, sitemap
@@ -101,7 +100,7 @@ class SitemapEntryConnection(graphene.ObjectType):
         required=True,
         description="In an order that new and moved pages don't change.",
     )
-    page_info = graphene.Field(relay.PageInfo, required=True, description="Whether there is more.")
+    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
     total_count = graphene.Int(required=True, description="How many addresses there are.")
 
 
@@ -113,7 +112,9 @@ class Query(graphene.ObjectType):
         required=True,
         language=graphene.String(required=True, description="BCP 47 tag."),
         first=graphene.Int(default_value=100, description="How many, 100 at most."),
-        after=graphene.String(description="A cursor of this list: what comes behind it."),
+        after=graphene.String(
+            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+        ),
         description="Every address of a language that has something to read.",
     )
 
