@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 GRAPH = schema.graphql_schema
 SECRET = re.compile(f"{WORD}|{CHINESE_WORD}", re.IGNORECASE)
-CODE = re.compile(r'"code":"(\w+)"')
+CODE = re.compile(r'"code":"([A-Z_]+)"')
 ENCODED = re.compile(r"[A-Za-z0-9+/_=-]{8,}")
 WHAT_IS_SHOWN = """
 query ($keys: [ID!]!, $language: String!) {
