@@ -82,6 +82,7 @@ def values(english, chinese) -> dict[str, list[object]]:
         "translationKeys": [[key], [key, "no key"]],
         "id": [to_global_id("HomePage", english.home.pk), to_global_id("NewsPage", 1), "?"],
         "query": ["news", "新闻", " "],
+        "search": ["news", "新闻", " "],
         "preset": ["LEAD", "CARD"],
     }
 
