@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: df950498fba6f5fbf16e827059b21aba2a6b61aa5a5297fdf3e867e56ee28447
+// Made by npm run codegen; never edited. Contract: 7d1dcbb746866e00dab3a464009bfc02d3141b5c38fbf9dfc6ddae353351a8bc
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: df950498fba6f5fbf16e827059b21aba2a6b61aa5a5297fdf3e867e56ee28447
+// Made by npm run codegen; never edited. Contract: 7d1dcbb746866e00dab3a464009bfc02d3141b5c38fbf9dfc6ddae353351a8bc
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -377,6 +377,8 @@ export type LegalNoticeVersion = {
   effectiveOn: Scalars['Date']['output'];
   /** SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits. */
   hash: Scalars['String']['output'];
+  /** `true` in a preview only: the version that publishing would make. Its number and hash hold until another version is published. */
+  isDraft: Scalars['Boolean']['output'];
   /** BCP 47 tag of its text: the source language where it isn't translated. */
   language: Scalars['String']['output'];
   /** From 1; a translation has the number of what it translates. */
@@ -641,6 +643,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out. */
   pages: Array<Page>;
+  /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may not edit the page any more. */
+  preview?: Maybe<Page>;
   /** All redirects of the site in all languages, those of moved and renamed pages included. `route` follows them by itself; a static host needs the list. */
   redirects: RedirectConnection;
   /** What is at an address: the one question of a frontend's catch-all route. */
@@ -703,6 +707,12 @@ export type QueryNodeArgs = {
 export type QueryPagesArgs = {
   language: Scalars['String']['input'];
   translationKeys: Array<Scalars['ID']['input']>;
+};
+
+
+/** All that can be read. There are no mutations: the public API changes nothing. */
+export type QueryPreviewArgs = {
+  token: Scalars['String']['input'];
 };
 
 

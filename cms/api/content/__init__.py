@@ -4,5 +4,6 @@
 * ``selections``: what a query selects, as the selectors want it,
 * ``pages``, ``routes``, ``nodes``: pages, the address they are found at, and their ids,
 * ``search``, ``sitemaps``, ``redirects``: lists over all pages; ``connections`` is their shape,
+* ``previews``: drafts, for whoever holds a token,
 * ``blocks``, ``images``, ``links``, ``rich_text``, ``languages``: the parts of a page.
 """

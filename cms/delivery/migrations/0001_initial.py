@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -16,6 +17,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("contenttypes", "0002_remove_content_type_name"),
+        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -342,6 +345,87 @@ class Migration(migrations.Migration):
                         name="deliveries_that_wait",
                     ),
                     models.Index(fields=["finished_at"], name="deliveries_that_are_over"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Preview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(
+                        max_length=64, unique=True, verbose_name="SHA-256 of the token"
+                    ),
+                ),
+                ("is_in_panel", models.BooleanField(verbose_name="beside the editor")),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="content",
+                    ),
+                ),
+                ("kept_at", models.DateTimeField(verbose_name="kept at")),
+                ("expires_at", models.DateTimeField(db_index=True, verbose_name="expires at")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="kind of page",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page above a new one",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "preview",
+                "verbose_name_plural": "previews",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("page__isnull", False)),
+                        fields=("user", "page", "is_in_panel"),
+                        name="one_preview_per_user_and_page",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("page__isnull", True)),
+                        fields=("user", "parent", "content_type", "is_in_panel"),
+                        name="one_preview_per_user_and_new_page",
+                    ),
                 ],
             },
         ),

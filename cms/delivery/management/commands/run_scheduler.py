@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
 
-from cms.delivery import schedule
+from cms.delivery import previews, schedule
 
 logger = logging.getLogger("cms.delivery.schedule")
 
@@ -19,7 +19,7 @@ logger = logging.getLogger("cms.delivery.schedule")
 class Command(BaseCommand):
     """Runs the schedule again and again, or once."""
 
-    help = "Publish what is due and unpublish what has expired."
+    help = "Publish what is due, unpublish what has expired, forget previews that have."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How often to look, or whether to look only once."""
@@ -29,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, interval: float, once: bool, **_options: Any) -> None:
         """Look until SIGTERM or SIGINT; what is being published then is finished first."""
         if once:
+            previews.prune()
             report(schedule.run(), known={})
             return
         stop = Event()
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         while not stop.is_set():
             close_old_connections()
             try:
+                previews.prune()
                 failures = report(schedule.run(), known=failures)
             except DatabaseError:
                 logger.exception("The database can't be reached; trying again in %s s", interval)
