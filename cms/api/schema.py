@@ -3,7 +3,7 @@
 import graphene
 
 from cms.api import home, legal, news, sitewide
-from cms.api.content import languages, nodes, pages, previews, redirects, routes, search, sitemaps
+from cms.api.content import changes, languages, nodes, pages, redirects, routes, search, sitemaps
 
 
 class Query(
@@ -18,7 +18,7 @@ class Query(
     search.Query,
     sitemaps.Query,
     redirects.Query,
-    previews.Query,
+    changes.Query,
 ):
     """All that can be read. There are no mutations: the public API changes nothing."""
 

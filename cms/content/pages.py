@@ -193,11 +193,17 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Q:
     return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Q(Exists(translated)))
 
 
-def addresses(reading: Reading, *, with_aliases: bool) -> Q:
-    """The condition for pages that can be read at an address of the answer's language."""
-    condition = reading.tree.readable() & Q(locale_id=reading.root.locale_id)
+def shown(reading: Reading) -> Q:
+    """The condition for pages of any language that can be read at an address."""
+    condition = reading.tree.readable()
     for showing in _showing.values():
         condition &= showing(reading)
+    return condition
+
+
+def addresses(reading: Reading, *, with_aliases: bool) -> Q:
+    """The condition for pages that can be read at an address of the answer's language."""
+    condition = shown(reading) & Q(locale_id=reading.root.locale_id)
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
 

@@ -1,7 +1,11 @@
-"""What happens between a change and a reader: renditions, schedules, content versions, previews.
+"""What happens between a change and a reader: renditions, schedules, content versions.
 
-``signals`` is the only module that listens to Wagtail; ``schedule`` publishes what is due;
-``versions`` says whether a kept answer is still right, and ``numbering`` how its numbers are taken;
-``previews`` keeps drafts that somebody looks at, and ``rehearsal`` reads one as if it were
-published.
+``signals`` is the only module that listens to Wagtail; ``schedule`` publishes what is due. What a
+change means is found by ``faces`` for pages and ``sources`` for all else, and ``raising`` tells it
+to caches and builds.
+
+* ``versions`` says whether a kept answer is still right; ``numbering`` takes their numbers,
+* ``lifetimes`` says until when it is right if nothing changes,
+* ``changes`` keeps for builds what has changed for readers,
+* ``indexing`` follows the search index.
 """

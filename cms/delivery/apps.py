@@ -10,9 +10,7 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Connect the signals, and say where drafts are shown."""
-        from cms.content import previewing
-        from cms.delivery import previews, signals
+        """Connect the signals."""
+        from cms.delivery import signals
 
         signals.connect()
-        previewing.register(previews.address)

@@ -1,11 +1,9 @@
-"""How new the content is, one number for all of it and one for each cache tag; and previews.
+"""How new the content is, for caches, and what changed of it, for builds.
 
 The models of ``outbox`` and ``webhooks`` stand here only so that Django finds them.
 """
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,7 +18,9 @@ __all__ = [
     "Delivery",
     "Event",
     "Outbox",
-    "Preview",
+    "PendingChange",
+    "PublicPage",
+    "PublicSite",
     "RaisedTags",
     "Receiver",
     "ToldPage",
@@ -64,7 +64,7 @@ class RaisedTags(models.Model):
     """
 
     version = models.BigIntegerField(_("version"), null=True, db_index=True)
-    raised_at = models.DateTimeField(_("raised at"), default=timezone.now)
+    raised_at = models.DateTimeField(_("raised at"), default=timezone.now, db_index=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -89,60 +89,91 @@ class RaisedTags(models.Model):
         return self.cause
 
 
-class Preview(models.Model):
-    """A draft as one user has it before them, for whoever holds its token, until it expires.
+class PendingChange(models.Model):
+    """Something that may have changed what is public, until ``changes.settle`` has looked.
 
-    It is of a ``page``, or of a new one that isn't stored yet and goes below ``parent``. A user has
-    one for each page beside the editor and one outside of it.
+    ``code`` is that of a locale; empty for all languages of the page.
     """
 
-    token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="+",
-        verbose_name=_("user"),
-    )
-    page = models.ForeignKey(
-        "wagtailcore.Page",
-        on_delete=models.CASCADE,
-        null=True,
-        related_name="+",
-        verbose_name=_("page"),
-    )
-    parent = models.ForeignKey(
-        "wagtailcore.Page",
-        on_delete=models.CASCADE,
-        null=True,
-        related_name="+",
-        verbose_name=_("page above a new one"),
-    )
-    content_type = models.ForeignKey(
-        ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of page")
-    )
-    is_in_panel = models.BooleanField(_("beside the editor"))
-    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
-    kept_at = models.DateTimeField(_("kept at"))
-    expires_at = models.DateTimeField(_("expires at"), db_index=True)
+    class Scope(models.TextChoices):
+        """How far the change may reach."""
 
-    # A draft somebody looks at is no use of what it refers to.
-    wagtail_reference_index_ignore = True
+        PAGE = "page", _("the content of one page in one language")
+        BELOW = "below", _("whether a page and all below it may be read, and where")
+        ALL = "all", _("whether any page may be read, and where")
+        SITEWIDE = "sitewide", _("what every page of a site shows")
+
+    scope = models.CharField(_("scope"), max_length=8, choices=Scope.choices)
+    translation_key = models.UUIDField(_("translation key"), null=True)
+    code = models.CharField(_("language code"), max_length=100, blank=True)
+    site = models.ForeignKey(
+        "wagtailcore.Site",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("site"),
+    )
 
     class Meta:
-        verbose_name = _("preview")
-        verbose_name_plural = _("previews")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "page", "is_in_panel"],
-                condition=Q(page__isnull=False),
-                name="one_preview_per_user_and_page",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "parent", "content_type", "is_in_panel"],
-                condition=Q(page__isnull=True),
-                name="one_preview_per_user_and_new_page",
-            ),
-        ]
+        verbose_name = _("pending change")
+        verbose_name_plural = _("pending changes")
 
     def __str__(self) -> str:
-        return f"{self.content_type} {self.page_id or 'new'}"
+        return f"{self.scope} {self.translation_key or ''}"
+
+
+class PublicSite(models.Model):
+    """What builds of a site have to know besides its pages; ``number`` is that of the last change.
+
+    ``everything_number`` is the number of the last change that all pages may show, and ``frame``
+    the languages and addresses the site had at ``looked_at``.
+    """
+
+    site = models.OneToOneField(
+        "wagtailcore.Site",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        verbose_name=_("site"),
+    )
+    number = models.BigIntegerField(_("number"), default=0)
+    everything_number = models.BigIntegerField(_("number of the last change of all"), default=0)
+    looked_at = models.DateTimeField(_("looked at"), default=timezone.now)
+    frame = models.JSONField(_("languages and addresses"), default=list)
+
+    class Meta:
+        verbose_name = _("public site")
+        verbose_name_plural = _("public sites")
+
+    def __str__(self) -> str:
+        return str(self.site)
+
+
+class PublicPage(models.Model):
+    """A page in a language as readers of a site could see it last, and when that changed.
+
+    ``is_public``: they can see it now; ``path`` is the address on the frontend it has or had.
+    """
+
+    site = models.ForeignKey(
+        "wagtailcore.Site", on_delete=models.CASCADE, related_name="+", verbose_name=_("site")
+    )
+    translation_key = models.UUIDField(_("translation key"))
+    code = models.CharField(_("language code"), max_length=100)
+    page_id = models.BigIntegerField(_("id of the page"))
+    path = models.TextField(_("path"))
+    is_public = models.BooleanField(_("public"))
+    number = models.BigIntegerField(_("number"))
+
+    class Meta:
+        verbose_name = _("public page")
+        verbose_name_plural = _("public pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "translation_key", "code"], name="public_page_has_one_row"
+            )
+        ]
+        indexes = [models.Index(fields=["site", "number"], name="public_page_number")]
+
+    def __str__(self) -> str:
+        return self.path

@@ -4,9 +4,9 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, Page, PageViewRestriction, get_page_models
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -14,8 +14,9 @@ from wagtail.signals import (
     page_unpublished,
 )
 
+from cms.content import dependencies
 from cms.content.images.making import make_renditions
-from cms.delivery import listeners, withdrawal
+from cms.delivery import changes, indexing, listeners, raising, sources, withdrawal
 
 
 def connect() -> None:
@@ -26,6 +27,43 @@ def connect() -> None:
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
     page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
+    raise_for_pages()
+    raise_for_sources()
+    raise_for_the_silent()
+
+
+def raise_for_pages() -> None:
+    """Raise cache tags for pages that are saved or deleted."""
+    raising.make_saves_transactions(Page)
+    for model in (Page, *get_page_models()):
+        uid = f"raise {model._meta.label_lower}"
+        pre_save.connect(raising.note_page, sender=model, dispatch_uid=uid)
+        post_save.connect(raising.raise_page, sender=model, dispatch_uid=uid)
+    pre_delete.connect(raising.raise_deleted_page, sender=Page, dispatch_uid="raise page")
+
+
+def raise_for_sources() -> None:
+    """Raise cache tags for all other rows that readers see."""
+    for model, source in sources.registered().items():
+        raising.make_saves_transactions(model)
+        raiser = raising.Raiser(source)
+        uid = f"raise {model._meta.label_lower}"
+        pre_save.connect(raiser.note, sender=model, dispatch_uid=uid, weak=False)
+        post_save.connect(raiser.saved, sender=model, dispatch_uid=uid, weak=False)
+        pre_delete.connect(raiser.deleted, sender=model, dispatch_uid=uid, weak=False)
+
+
+def raise_for_the_silent() -> None:
+    """Raise cache tags for what Wagtail changes without a signal."""
+    renditions = get_image_model().get_rendition_model().objects
+    raising.wrap(renditions, "bulk_create", sources.tags_of_renditions, sources.marks_of_renditions)
+    raising.wrap(
+        Collection,
+        "move",
+        lambda *_args, **_kwargs: [dependencies.FILES],
+        lambda *_args, **_kwargs: [changes.sitewide()],
+    )
+    indexing.install()
 
 
 def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None:

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from wagtail.log_actions import get_active_log_context
 
 from cms.content import dependencies
-from cms.delivery.models import RaisedTags
+from cms.delivery.models import CacheTag, RaisedTags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +75,12 @@ def newest(tags: Iterable[str]) -> int:
     return row[0] or 0
 
 
+def raised(tags: Iterable[str]) -> dict[str, int]:
+    """The number of the latest change for each of these tags that was ever raised. One query."""
+    found = CacheTag.objects.filter(name__in=tags)
+    return dict(found.values_list("name", "version"))
+
+
 def renewed(kept: Verified, *, at: datetime) -> Verified | None:
     """What was kept, verified for the moment ``at``, which is now; ``None``: it may be wrong.
 
@@ -118,6 +124,13 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         raised.version = cursor.execute(_TAKE).fetchone()[0]
         cursor.execute(_RAISE, [raised.version, json.dumps(names)])
         raised.save(force_insert=True)
+
+
+def forget_old(*, before: datetime) -> None:
+    """Delete what is kept of older changes. No answer depends on it."""
+    old = RaisedTags.objects.filter(raised_at__lt=before, version__isnull=False)
+    if old.exists():
+        old.delete()
 
 
 def raise_everything(*, cause: str = "") -> None:

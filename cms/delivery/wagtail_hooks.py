@@ -1,4 +1,8 @@
-"""What editors confirm before a page and its translations leave or move; webhooks in the admin."""
+"""What is plugged into the admin.
+
+What editors confirm before a page and its translations leave or move; webhooks and content versions
+in the admin.
+"""
 
 from typing import Any
 
@@ -6,7 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -15,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.delivery import viewsets, withdrawal
+from cms.delivery import reports, viewsets, withdrawal
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -83,19 +87,55 @@ def addresses_of_deliveries() -> list[URLPattern]:
     return viewsets.urls()
 
 
-class DeliveriesMenuItem(MenuItem):
-    """The report, for those who may see it."""
+@hooks.register("register_admin_urls")
+def addresses_of_content_versions() -> list[URLPattern]:
+    """Which change raised which cache tags."""
+    view = reports.ContentVersionsView
+    return [
+        path("reports/content-versions/", view.as_view(), name="content_versions"),
+        path(
+            "reports/content-versions/results/",
+            view.as_view(results_only=True),
+            name="content_versions_results",
+        ),
+    ]
+
+
+class ReportMenuItem(MenuItem):
+    """A report, for those who may see what it shows: ``permission`` says who."""
+
+    def __init__(self, label: Any, url: str, *, permission: str, **kwargs: Any) -> None:
+        super().__init__(label, url, **kwargs)
+        self.permission = permission
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user may."""
-        return request.user.has_perm("delivery.view_delivery")
+        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_reports_menu_item")
 def report_of_deliveries() -> MenuItem:
     """The report in its menu."""
-    return DeliveriesMenuItem(
-        _lazy("Deliveries"), reverse("deliveries"), name="deliveries", icon_name="globe", order=1300
+    return ReportMenuItem(
+        _lazy("Deliveries"),
+        reverse("deliveries"),
+        permission="delivery.view_delivery",
+        name="deliveries",
+        icon_name="globe",
+        order=1300,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_content_versions() -> MenuItem:
+    """The report in its menu."""
+    return ReportMenuItem(
+        _lazy("Content versions"),
+        reverse("content_versions"),
+        permission="delivery.view_raisedtags",
+        name="content-versions",
+        icon_name="history",
+        order=1310,
     )
 
 
@@ -103,7 +143,8 @@ def report_of_deliveries() -> MenuItem:
 def permissions() -> QuerySet[Permission]:
     """What administrators may allow others."""
     return Permission.objects.filter(
-        content_type__app_label="delivery", content_type__model__in=["webhook", "delivery"]
+        content_type__app_label="delivery",
+        content_type__model__in=["webhook", "delivery", "raisedtags"],
     )
 
 

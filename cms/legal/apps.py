@@ -11,9 +11,20 @@ class LegalConfig(AppConfig):
     verbose_name = "Legal notices"
 
     def ready(self) -> None:
-        """Register the readers of this domain's pages."""
+        """Register the readers of this domain's pages, and versions as sources of changes."""
         from cms.content import pages
+        from cms.delivery import changes, faces, lifetimes, sources
         from cms.legal import models, selectors
 
         pages.register(models.LegalIndexPage, selectors.read_index_pages)
         pages.register(models.LegalNoticePage, selectors.read_notice_pages, selectors.showing)
+        lifetimes.register(selectors.changing_days)
+        sources.register(
+            models.LegalNoticeVersion,
+            lambda version: faces.tags_of_content([version.translation_key]),
+            lambda version: [
+                changes.of_page(face.translation_key, face.code)
+                for face in faces.Face.all_of([version.translation_key])
+                if version.is_source or face.code == version.locale.language_code
+            ],
+        )

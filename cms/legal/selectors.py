@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
@@ -16,7 +17,7 @@ from cms.localisation import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
     from uuid import UUID
 
     from cms.content.reading import Reading
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LegalNoticeVersion:
-    """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``.
-
-    ``is_draft`` is one that a preview shows and that isn't published.
-    """
+    """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``."""
 
     number: int
     effective_on: date
@@ -41,7 +39,6 @@ class LegalNoticeVersion:
     locale_id: int
     is_source: bool
     raw_body: list[dict[str, Any]]
-    is_draft: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,15 +103,14 @@ def read_notice_pages(
     rows = list(models.LegalNoticePage.objects.filter(condition).order_by("path").values(*columns))
     if not rows:
         return []
-    versions = _versions((row["translation_key"] for row in rows), reading)
+    versions = _versions(row["translation_key"] for row in rows)
     found = []
     for row in rows:
         # A translation that is withdrawn or an alias again isn't read, in none of its versions.
         is_translation = row["alias_of__locale__language_code"] is None
         own_locale_id = row["locale_id"] if is_translation else None
         of_notice = _for_readers(versions[row["translation_key"]], own_locale_id)
-        in_force = (one for one in of_notice if one.is_draft or one.effective_on <= reading.as_of)
-        version = next(in_force, None)
+        version = next((one for one in of_notice if one.effective_on <= reading.as_of), None)
         if version is not None:
             found.append(_record(row, version, of_notice, reading, selection))
     return found
@@ -138,13 +134,21 @@ def legal_notices(
     return read_notice_pages(reading, condition, selection)
 
 
+def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
+    """When a version comes into force after a moment, and the key of its notice. One query."""
+    day = timezone.localdate(after)
+    later = models.LegalNoticeVersion.objects.filter(effective_on__gt=day)
+    rows = later.values_list("effective_on", "translation_key").distinct()
+    zone = timezone.get_current_timezone()
+    return [(datetime.combine(start, time.min, tzinfo=zone), key) for start, key in rows]
+
+
 def _list_of_notices(code: str) -> str:
     return dependencies.list_of("legalnoticepage", code)
 
 
-def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNoticeVersion]]:
+def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
     """All versions of some notices in all languages, newest first. One query."""
-    previewed = reading.tree.previewed
     rows = (
         models.LegalNoticeVersion.objects.filter(translation_key__in=set(keys))
         .annotate(code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code"))
@@ -165,7 +169,6 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
             locale_id=row["locale_id"],
             is_source=row["is_source"],
             raw_body=row["body"],
-            is_draft=previewed is not None and row["published_at"] >= previewed.at,
         )
         found[row["translation_key"]].append(version)
     return found

@@ -4,16 +4,19 @@ from django.apps import AppConfig
 
 
 class NewsConfig(AppConfig):
-    """Says how news pages are read."""
+    """Says how news pages are read, and what changes of their terms mean."""
 
     name = "cms.news"
     label = "news"
     verbose_name = "News"
 
     def ready(self) -> None:
-        """Register the readers of this domain's pages."""
+        """Register the readers of this domain's pages, and its terms as sources of changes."""
         from cms.content import pages
+        from cms.delivery import sources
         from cms.news import models, selectors
 
         pages.register(models.NewsIndexPage, selectors.read_index_pages)
         pages.register(models.NewsPage, selectors.read_news_pages)
+        sources.register(models.NewsCategory, sources.term_tags, sources.on_every_page)
+        sources.register(models.NewsTag, sources.term_tags, sources.on_every_page)

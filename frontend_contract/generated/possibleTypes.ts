@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 7d1dcbb746866e00dab3a464009bfc02d3141b5c38fbf9dfc6ddae353351a8bc
+// Made by npm run codegen; never edited. Contract: 261a4068b98c2b9d4ec542b40f977f69908b2233d509ce1d8311bc9c238217fb
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 7d1dcbb746866e00dab3a464009bfc02d3141b5c38fbf9dfc6ddae353351a8bc
+// Made by npm run codegen; never edited. Contract: 261a4068b98c2b9d4ec542b40f977f69908b2233d509ce1d8311bc9c238217fb
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -68,6 +68,48 @@ export type CallToActionBlock = {
   /** The invitation. May be empty. */
   text: Scalars['String']['output'];
 };
+
+/** A page in one language that has changed for readers. */
+export type Change = {
+  __typename?: 'Change';
+  /** What became of it. */
+  kind: ChangeKind;
+  /** BCP 47 tag of the language it is or was read in. */
+  language: Scalars['String']['output'];
+  /** The page as it is now. `null`: it was removed. */
+  page?: Maybe<Page>;
+  /** Path on the frontend, such as `/zh-hans/news/`; of a removed page its last. */
+  path: Scalars['String']['output'];
+  /** The same in all its languages. */
+  translationKey: Scalars['ID']['output'];
+};
+
+/** Some changes, as Relay's specification of connections describes it. */
+export type ChangeConnection = {
+  __typename?: 'ChangeConnection';
+  /** The oldest first; each page once in a language, at its latest change. */
+  edges: Array<ChangeEdge>;
+  /** `endCursor` is there even where nothing has changed: keep it for the next build. */
+  pageInfo: PageInfo;
+  /** Whether something changed that any page may show: header and footer, categories and tags, languages, the address of the site. Make all pages anew. */
+  rebuildEverything: Scalars['Boolean']['output'];
+};
+
+/** A change in its place. */
+export type ChangeEdge = {
+  __typename?: 'ChangeEdge';
+  /** Its place, for the argument `after`. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: Change;
+};
+
+/** What became of a page in a language. */
+export type ChangeKind =
+  /** It can be read: new, with other content, or at another address. Make it. */
+  | 'PUBLISHED'
+  /** It can't be read any more. Remove it. */
+  | 'REMOVED';
 
 /** A file to download. */
 export type Document = {
@@ -377,8 +419,6 @@ export type LegalNoticeVersion = {
   effectiveOn: Scalars['Date']['output'];
   /** SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits. */
   hash: Scalars['String']['output'];
-  /** `true` in a preview only: the version that publishing would make. Its number and hash hold until another version is published. */
-  isDraft: Scalars['Boolean']['output'];
   /** BCP 47 tag of its text: the source language where it isn't translated. */
   language: Scalars['String']['output'];
   /** From 1; a translation has the number of what it translates. */
@@ -627,6 +667,8 @@ export type PageRoute = {
 /** All that can be read. There are no mutations: the public API changes nothing. */
 export type Query = {
   __typename?: 'Query';
+  /** What became readable, changed or disappeared since another build. A page counts as changed with its content, its address or its translations. What shows parts of other pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make it anew whenever there are changes. */
+  changes: ChangeConnection;
   /** The front page of a language. `null`: it was unpublished just now. */
   home?: Maybe<HomePage>;
   /** The languages of the site, the source language first. */
@@ -643,8 +685,6 @@ export type Query = {
   node?: Maybe<Node>;
   /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out. */
   pages: Array<Page>;
-  /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may not edit the page any more. */
-  preview?: Maybe<Page>;
   /** All redirects of the site in all languages, those of moved and renamed pages included. `route` follows them by itself; a static host needs the list. */
   redirects: RedirectConnection;
   /** What is at an address: the one question of a frontend's catch-all route. */
@@ -655,6 +695,14 @@ export type Query = {
   sitemap: SitemapEntryConnection;
   /** Identity, header and footer in a language, or else in the source language with `isFallback`. `null`: the editors haven't published any. */
   sitewide?: Maybe<Sitewide>;
+};
+
+
+/** All that can be read. There are no mutations: the public API changes nothing. */
+export type QueryChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  language?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -707,12 +755,6 @@ export type QueryNodeArgs = {
 export type QueryPagesArgs = {
   language: Scalars['String']['input'];
   translationKeys: Array<Scalars['ID']['input']>;
-};
-
-
-/** All that can be read. There are no mutations: the public API changes nothing. */
-export type QueryPreviewArgs = {
-  token: Scalars['String']['input'];
 };
 
 

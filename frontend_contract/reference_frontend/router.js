@@ -34,8 +34,7 @@ export function startRouter(onArrival, isLanguageCode) {
   window.addEventListener("popstate", comeBack);
   window.addEventListener("scroll", rememberScrollSoon, { passive: true });
   window.addEventListener("pagehide", rememberScroll);
-  const scrollTop = history.state?.scrollTop ?? scrollOfDraft();
-  arrive(new URL(location.href), { isFirst: true, scrollTop });
+  arrive(new URL(location.href), { isFirst: true, scrollTop: history.state?.scrollTop });
 }
 
 /** Goes to an address of this frontend, or leaves for any other. */
@@ -85,16 +84,6 @@ function addressKey({ pathname, search }) {
   return pathname + search;
 }
 
-/** An editor's every change shows the draft anew, in another frame and with another token. */
-function draftKey() {
-  return new URLSearchParams(location.search).has("preview") ? `draft ${location.pathname}` : null;
-}
-
-/** @returns {number | undefined} where this draft was being looked at in this tab */
-function scrollOfDraft() {
-  return Number(draftKey() && sessionStorage.getItem(draftKey())) || undefined;
-}
-
 function rememberScrollSoon() {
   clearTimeout(pause);
   pause = setTimeout(rememberScroll, 150);
@@ -104,5 +93,4 @@ function rememberScroll() {
   clearTimeout(pause);
   if (addressKey(location) !== shown) return;
   history.replaceState({ ...history.state, scrollTop: window.scrollY }, "");
-  if (draftKey()) sessionStorage.setItem(draftKey(), String(window.scrollY));
 }

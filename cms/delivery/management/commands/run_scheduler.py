@@ -3,6 +3,7 @@
 import logging
 import signal
 from argparse import ArgumentParser
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
@@ -10,16 +11,19 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
+from django.utils import timezone
 
-from cms.delivery import previews, schedule
+from cms.delivery import changes, schedule, versions
 
+# How long it can be seen which change raised which tags.
+KEPT = timedelta(days=30)
 logger = logging.getLogger("cms.delivery.schedule")
 
 
 class Command(BaseCommand):
     """Runs the schedule again and again, or once."""
 
-    help = "Publish what is due, unpublish what has expired, forget previews that have."
+    help = "Publish what is due and unpublish what has expired."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How often to look, or whether to look only once."""
@@ -29,8 +33,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, interval: float, once: bool, **_options: Any) -> None:
         """Look until SIGTERM or SIGINT; what is being published then is finished first."""
         if once:
-            previews.prune()
-            report(schedule.run(), known={})
+            report(look(), known={})
             return
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -39,11 +42,18 @@ class Command(BaseCommand):
         while not stop.is_set():
             close_old_connections()
             try:
-                previews.prune()
-                failures = report(schedule.run(), known=failures)
+                failures = report(look(), known=failures)
             except DatabaseError:
                 logger.exception("The database can't be reached; trying again in %s s", interval)
             stop.wait(interval)
+
+
+def look() -> schedule.Outcome:
+    """Do what is due, tell builds what has changed by the clock, and forget what is old."""
+    outcome = schedule.run()
+    changes.follow_the_clock()
+    versions.forget_old(before=timezone.now() - KEPT)
+    return outcome
 
 
 def report(outcome: schedule.Outcome, known: dict[str, str]) -> dict[str, str]:

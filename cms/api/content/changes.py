@@ -1,0 +1,197 @@
+"""What has changed, for frontends that are built as a whole and make only that anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+import graphene
+
+from cms.api.content import arguments
+from cms.api.content.connections import Connection, Edge, PageInfo
+from cms.api.content.pages import Page
+from cms.api.content.selections import selection_of
+from cms.content import pages
+from cms.content.reading import Reading
+from cms.delivery import changes
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.content.selection import Selection
+    from cms.content.tree import SiteTree
+    from cms.delivery.models import PublicPage
+
+
+class ChangeKind(graphene.Enum):
+    """What became of a page in a language."""
+
+    PUBLISHED = "published"
+    REMOVED = "removed"
+
+    @property
+    def description(self) -> str:
+        """What a build does about it."""
+        if self is ChangeKind.PUBLISHED:
+            return "It can be read: new, with other content, or at another address. Make it."
+        return "It can't be read any more. Remove it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    row: PublicPage
+    page: pages.Page | None
+    is_readable: bool
+
+
+class Change(graphene.ObjectType):
+    """A page in one language that has changed for readers."""
+
+    translation_key = graphene.ID(required=True, description="The same in all its languages.")
+    language = graphene.String(
+        required=True, description="BCP 47 tag of the language it is or was read in."
+    )
+    path = graphene.String(
+        required=True,
+        description="Path on the frontend, such as `/zh-hans/news/`; of a removed page its last.",
+    )
+    kind = graphene.Field(ChangeKind, required=True, description="What became of it.")
+    page = graphene.Field(Page, description="The page as it is now. `null`: it was removed.")
+
+    class Meta:
+        possible_types = (_Change,)
+
+    @staticmethod
+    def resolve_translation_key(change: _Change, _info: Any) -> Any:
+        return change.row.translation_key
+
+    @staticmethod
+    def resolve_language(change: _Change, _info: Any) -> str:
+        return tags.canonical(change.row.code)
+
+    @staticmethod
+    def resolve_path(change: _Change, _info: Any) -> str:
+        return change.page.path if change.page else change.row.path
+
+    @staticmethod
+    def resolve_kind(change: _Change, _info: Any) -> str:
+        return "published" if change.is_readable else "removed"
+
+
+class ChangeEdge(graphene.ObjectType):
+    """A change in its place."""
+
+    node = graphene.Field(Change, required=True, description="The change.")
+    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
+
+
+@dataclass(slots=True)
+class _Changes(Connection):
+    rebuild_everything: bool = False
+
+
+class ChangeConnection(graphene.ObjectType):
+    """Some changes, as Relay's specification of connections describes it."""
+
+    edges = graphene.List(
+        graphene.NonNull(ChangeEdge),
+        required=True,
+        description="The oldest first; each page once in a language, at its latest change.",
+    )
+    page_info = graphene.Field(
+        PageInfo,
+        required=True,
+        description=(
+            "`endCursor` is there even where nothing has changed: keep it for the next build."
+        ),
+    )
+    rebuild_everything = graphene.Boolean(
+        required=True,
+        description=(
+            "Whether something changed that any page may show: header and footer, categories and "
+            "tags, languages, the address of the site. Make all pages anew."
+        ),
+    )
+
+
+class Query(graphene.ObjectType):
+    """Changes."""
+
+    changes = graphene.Field(
+        ChangeConnection,
+        required=True,
+        after=graphene.String(
+            description=(
+                "`endCursor` of the last build. Left out: all pages that can be read now; with "
+                "`first: 0` none, only the cursor to begin with."
+            )
+        ),
+        first=graphene.Int(default_value=100, description="How many, 100 at most."),
+        language=graphene.String(description="BCP 47 tag. Left out: all languages."),
+        description=(
+            "What became readable, changed or disappeared since another build. A page counts as "
+            "changed with its content, its address or its translations. What shows parts of other "
+            "pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make "
+            "it anew whenever there are changes."
+        ),
+    )
+
+    @staticmethod
+    def resolve_changes(
+        _root: Any,
+        info: Any,
+        first: int | None = None,
+        after: str | None = None,
+        language: str | None = None,
+    ) -> _Changes:
+        count = arguments.page_size(first, default=100)
+        position = _number(after) if after is not None else None
+        tree: SiteTree = info.context.tree()
+        root = arguments.reading_in(info, language).root if language is not None else None
+        code = root.language.code if root else None
+        found = changes.changes(tree, first=count, after=position, code=code)
+        selection = selection_of(info).of("edges").of("node")
+        edges = [
+            Edge(one, arguments.cursor("change", one.row.number))
+            for one in _read(tree, found.rows, selection)
+        ]
+        answer = _Changes(
+            edges,
+            has_next=found.has_more,
+            has_previous=after is not None,
+            rebuild_everything=found.is_everything,
+        )
+        answer.page_info.end_cursor = arguments.cursor("change", found.last_number)
+        return answer
+
+
+def _number(after: str) -> int:
+    parts = arguments.cursor_parts(after)
+    is_ours = len(parts) == 2 and parts[0] == "change" and parts[1].isascii()
+    if not is_ours or not parts[1].isdecimal() or len(parts[1]) > 18:
+        raise arguments.bad_cursor()
+    return int(parts[1])
+
+
+def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> list[_Change]:
+    """The changes of these rows, each with its page as far as it can be read at this moment."""
+    rows = list(rows)
+    if not rows or not tree.roots:
+        return [_Change(row, None, is_readable=False) for row in rows]
+    any_reading = Reading(tree, tree.roots[0])
+    tree.dependencies.add_pages(row.translation_key for row in rows)
+    condition = pages.shown(any_reading) & Q(pk__in=[row.page_id for row in rows])
+    found = {one.pk: one for one in pages.find(condition)}
+    records: dict[int, pages.Page] = {}
+    if "page" in selection:
+        for root in tree.roots:
+            in_language = [one for one in found.values() if one.locale_id == root.locale_id]
+            reading = Reading(tree, root)
+            records |= pages.read_pages(reading, in_language, selection.of("page"))
+            reading.fetch()
+    return [
+        _Change(row, records.get(row.page_id), is_readable=row.page_id in found) for row in rows
+    ]

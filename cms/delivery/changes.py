@@ -1,0 +1,292 @@
+"""What has changed for readers, in the order of the changes: for builds that make only that anew.
+
+Whether a change is one for readers depends on much besides the changed row, and two changes made at
+the same time may only together make a page public. So whoever changes something leaves a mark in
+his transaction, and ``settle`` looks after it, with all that is committed before its eyes: it
+compares what readers see now with what they saw when it looked last, and gives each difference a
+number. One process at a time does that, so numbers become visible in their order. A mark that makes
+no difference to readers leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import connection, transaction
+from django.db.models import Min, Q
+from django.utils import timezone
+from wagtail.models import Page, ReferenceIndex, Site
+
+from cms.content import dependencies, pages
+from cms.content.reading import Reading
+from cms.content.tree import SiteTree
+from cms.delivery import lifetimes
+from cms.delivery.faces import Face
+from cms.delivery.models import PendingChange, PublicPage, PublicSite
+from cms.delivery.versions import raise_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from django.db.models import Model
+
+Scope = PendingChange.Scope
+# A page in one language: its translation key and the code of the locale.
+Place = tuple["UUID", str]
+_LOCK = 7_216_114
+_BATCH = 400
+
+
+def of_page(translation_key: UUID, code: str) -> PendingChange:
+    """The mark of other content on a page in one language."""
+    return PendingChange(scope=Scope.PAGE, translation_key=translation_key, code=code)
+
+
+def below(translation_key: UUID) -> PendingChange:
+    """The mark of a page that was put elsewhere, opened or closed, with all below it."""
+    return PendingChange(scope=Scope.BELOW, translation_key=translation_key)
+
+
+def anywhere() -> PendingChange:
+    """The mark of a change that may open, close or move any page."""
+    return PendingChange(scope=Scope.ALL)
+
+
+def sitewide(site_id: int | None = None) -> PendingChange:
+    """The mark of other content on every page of a site, or of all sites."""
+    return PendingChange(scope=Scope.SITEWIDE, site_id=site_id)
+
+
+def of_users(files: Iterable[Model]) -> list[PendingChange]:
+    """The marks of whatever shows an image or document. Two queries for each."""
+    marks = []
+    for file in files:
+        using = ReferenceIndex.get_references_to(file).values_list(
+            "base_content_type__model", "object_id"
+        )
+        found = set(using.distinct())
+        page_ids = [int(id_) for model, id_ in found if model == "page"]
+        rows = Page.objects.filter(pk__in=page_ids).order_by()
+        places = rows.values_list("translation_key", "locale__language_code")
+        marks += [of_page(key, code) for key, code in places]
+        if len(page_ids) < len(found):
+            marks.append(sitewide())
+    return marks
+
+
+def mark(marks: Iterable[PendingChange]) -> None:
+    """Leave marks in the transaction of the change; they are settled behind it."""
+    made = PendingChange.objects.bulk_create(marks, batch_size=_BATCH)
+    if not made:
+        return
+    raise_tags([dependencies.CHANGES], cause="pending changes")
+    if not any(one[1] is settle for one in connection.run_on_commit):
+        transaction.on_commit(settle, robust=True)
+
+
+def follow_the_clock() -> None:
+    """Leave and settle the marks of pages that have changed by the clock since the last look."""
+    since = PublicSite.objects.aggregate(since=Min("looked_at"))["since"]
+    keys = lifetimes.due(since, timezone.now()) if since else set()
+    mark(of_page(face.translation_key, face.code) for face in Face.all_of(keys))
+    settle()
+
+
+def settle() -> None:
+    """Look after all marks there are. One query where there are none."""
+    if not PendingChange.objects.exists():
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        found = list(PendingChange.objects.order_by("pk"))
+        marks = _Marks.of(found)
+        differs = [_settle_site(site, marks) for site in Site.objects.order_by("pk")]
+        if any(differs):
+            raise_tags([dependencies.CHANGES], cause="changes for readers")
+        for start in range(0, len(found), _BATCH):
+            ids = [one.pk for one in found[start : start + _BATCH]]
+            PendingChange.objects.filter(pk__in=ids).delete()
+
+
+@dataclass(slots=True)
+class _Marks:
+    """All marks, sorted; ``sites`` holds ``None`` for all of them."""
+
+    places: set[Place] = field(default_factory=set)
+    keys: set[UUID] = field(default_factory=set)
+    is_anywhere: bool = False
+    sites: set[int | None] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, marks: Iterable[PendingChange]) -> Self:
+        found = cls()
+        for one in marks:
+            if one.scope == Scope.ALL:
+                found.is_anywhere = True
+            elif one.scope == Scope.SITEWIDE:
+                found.sites.add(one.site_id)
+            elif one.scope == Scope.BELOW and one.translation_key is not None:
+                found.keys.add(one.translation_key)
+            elif one.translation_key is not None:
+                found.places.add((one.translation_key, one.code))
+        return found
+
+    def affected_keys(self) -> set[UUID] | None:
+        """The translation keys of the pages to look at, ``None`` for all."""
+        if self.is_anywhere:
+            return None
+        keys = self.keys | {key for key, _code in self.places}
+        below = Q()
+        for path in Page.objects.filter(translation_key__in=self.keys).values_list(
+            "path", flat=True
+        ):
+            below |= Q(path__startswith=path)
+        if below:
+            keys |= set(Page.objects.filter(below).values_list("translation_key", flat=True))
+        return keys
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A page as readers see it now."""
+
+    page_id: int
+    path: str
+
+
+def _settle_site(site: Site, marks: _Marks) -> bool:
+    """Write down what has changed on one site, and return whether anything has."""
+    state, _created = PublicSite.objects.get_or_create(site=site)
+    first = state.number
+    tree = SiteTree.load(hostname=None if site.is_default_site else site.hostname)
+    frame = _frame(tree)
+    if state.frame != frame or marks.sites & {None, site.pk}:
+        state.frame = frame
+        state.number += 1
+        state.everything_number = state.number
+    state.looked_at = tree.at
+    keys = marks.affected_keys()
+    before, now = _written(site, keys), _seen(tree, keys)
+    rows = []
+    for place in sorted(_different(before, now, marks.places), key=str):
+        state.number += 1
+        rows.append(_row(site, place, before.get(place), now.get(place), state.number))
+    PublicPage.objects.bulk_create(
+        rows,
+        batch_size=100,
+        update_conflicts=True,
+        unique_fields=["site", "translation_key", "code"],
+        update_fields=["page_id", "path", "is_public", "number"],
+    )
+    state.save()
+    return state.number > first
+
+
+def _frame(tree: SiteTree) -> list[Any]:
+    """What all pages show of the site itself."""
+    return [tree.origin, *([root.address, root.is_source] for root in tree.roots)]
+
+
+def _written(site: Site, keys: set[UUID] | None) -> dict[Place, PublicPage]:
+    rows = PublicPage.objects.filter(site=site)
+    if keys is not None:
+        rows = rows.filter(translation_key__in=keys)
+    return {(row.translation_key, row.code): row for row in rows}
+
+
+def _seen(tree: SiteTree, keys: set[UUID] | None) -> dict[Place, _Seen]:
+    if not tree.roots:
+        return {}
+    found = Page.objects.filter(pages.shown(Reading(tree, tree.roots[0])))
+    if keys is not None:
+        found = found.filter(translation_key__in=keys)
+    rows = found.order_by().values_list(
+        "translation_key", "locale__language_code", "pk", "url_path", "locale_id"
+    )
+    return {
+        (key, code): _Seen(pk, tree.address(url_path=url_path, locale_id=locale_id))
+        for key, code, pk, url_path, locale_id in rows
+    }
+
+
+def _different(
+    before: dict[Place, PublicPage], now: dict[Place, _Seen], edited: set[Place]
+) -> set[Place]:
+    """The pages with other content, and those that came, went or moved with their translations."""
+    public = {place: row.path for place, row in before.items() if row.is_public}
+    placed = {
+        place for place in public.keys() | now.keys() if public.get(place) != _path(now, place)
+    }
+    languages: dict[UUID, set[Place]] = defaultdict(set)
+    for place in now:
+        languages[place[0]].add(place)
+    with_translations = {other for key, _code in placed for other in languages[key]}
+    return placed | with_translations | (edited & now.keys())
+
+
+def _path(now: dict[Place, _Seen], place: Place) -> str | None:
+    seen = now.get(place)
+    return seen.path if seen else None
+
+
+def _row(
+    site: Site, place: Place, before: PublicPage | None, now: _Seen | None, number: int
+) -> PublicPage:
+    key, code = place
+    known = now or before
+    assert known is not None  # noqa: S101 - what is neither differs in nothing
+    return PublicPage(
+        site=site,
+        translation_key=key,
+        code=code,
+        page_id=known.page_id,
+        path=known.path,
+        is_public=now is not None,
+        number=number,
+    )
+
+
+# How builds read it
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Some changes behind a number, the oldest first; ``last_number`` is where the next begin."""
+
+    rows: list[PublicPage]
+    has_more: bool
+    last_number: int
+    is_everything: bool
+
+
+def changes(tree: SiteTree, *, first: int, after: int | None, code: str | None = None) -> Changes:
+    """What changed on a site behind the number ``after``, in one language or all.
+
+    Without ``after``, all that is public; of that nothing for ``first=0``, which begins now. Three
+    queries; more where marks are still to be settled.
+    """
+    tree.dependencies.add(dependencies.CHANGES)
+    settle()
+    site_id = tree.site_id or 0
+    state = PublicSite.objects.filter(site_id=site_id).first() or PublicSite()
+    if after is None and first == 0:
+        return Changes([], has_more=False, last_number=state.number, is_everything=False)
+    found = PublicPage.objects.filter(site_id=site_id, number__gt=after or 0)
+    if after is None:
+        found = found.filter(is_public=True)
+    if code is not None:
+        found = found.filter(code=code)
+    rows = list(found.order_by("number")[: first + 1])
+    shown, has_more = rows[:first], len(rows) > first
+    reached = max([after or 0, *(row.number for row in shown)])
+    return Changes(
+        shown,
+        has_more,
+        last_number=reached if has_more else max(reached, state.number),
+        is_everything=after is not None and state.everything_number > after,
+    )

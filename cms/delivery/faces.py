@@ -1,0 +1,155 @@
+"""Pages as others see them, before and after a change, and the tags that differ.
+
+What tells one state of a page from another is read from the database on both sides of a save, so it
+doesn't matter who changed what in memory. A change that no reader could see raises nothing: neither
+before nor after it was the page live.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from django.db import connection
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+from cms.content import dependencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+COLUMNS = (
+    "translation_key", "locale__language_code", "content_type__model", "slug", "live", "numchild",
+    "expire_at", "url_path", "path", "title", "alias_of__locale__language_code",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A page as it was at one moment; ``alias_code`` is the language an alias shows."""
+
+    translation_key: UUID
+    code: str
+    model: str
+    slug: str
+    live: bool
+    numchild: int
+    expire_at: datetime | None
+    url_path: str
+    path: str
+    title: str
+    alias_code: str | None
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        """The face of a page in memory. No query where its locale was loaded."""
+        return cls(
+            page.translation_key,
+            page.locale.language_code,
+            page.cached_content_type.model,
+            page.slug,
+            page.live,
+            page.numchild,
+            page.expire_at,
+            page.url_path,
+            page.path,
+            page.title,
+            None,
+        )
+
+    @classmethod
+    def stored(cls, pk: int | None) -> Self | None:
+        """The face of a page in the database, which nobody else changes until the transaction ends.
+
+        One query.
+        """
+        rows = Page.objects.filter(pk=pk).order_by()
+        if connection.features.has_select_for_update and connection.in_atomic_block:
+            rows = rows.select_for_update(of=("self",))
+        row = rows.values_list(*COLUMNS).first()
+        return cls(*row) if row else None
+
+    @classmethod
+    def all_of(cls, translation_keys: Iterable[UUID]) -> list[Self]:
+        """The faces of some pages in all their languages. One query."""
+        rows = Page.objects.filter(translation_key__in=set(translation_keys)).order_by()
+        return [cls(*row) for row in rows.values_list(*COLUMNS)]
+
+    @property
+    def content_tags(self) -> set[str]:
+        """What depends on the words of the page."""
+        return {
+            dependencies.page(self.translation_key),
+            dependencies.slug(self.slug),
+            dependencies.list_of(self.model, self.code),
+            dependencies.pages(self.code),
+            dependencies.search(self.code),
+        }
+
+    @property
+    def link_tags(self) -> set[str]:
+        """What depends on whether the page may be read, where, and under which title."""
+        return {dependencies.link(self.translation_key), dependencies.ADDRESSES}
+
+    @property
+    def holds_others(self) -> bool:
+        """Whether other pages are hidden or move with this one: it has children, or is a front.
+
+        One query where it has none.
+        """
+        return self.numchild > 0 or _is_front(self.translation_key)
+
+    @property
+    def as_linked(self) -> tuple[object, ...]:
+        """What other pages show of it."""
+        return (*self.as_placed, self.title, self.alias_code)
+
+    @property
+    def as_placed(self) -> tuple[object, ...]:
+        """Where it is, and whether it may be read."""
+        return self.translation_key, self.code, self.live, self.expire_at, self.url_path, self.path
+
+
+def tags_of_change(before: Face | None, after: Face | None, *, is_moved: bool = False) -> set[str]:
+    """What a change of a page raises; ``None`` is a page that isn't there yet, or any more.
+
+    ``is_moved``: it was put into another place, which the tree knows before the page does.
+    """
+    seen = [face for face in (before, after) if face is not None and face.live]
+    tags: set[str] = set().union(*(face.content_tags for face in seen))
+    if seen and (is_moved or _differ(before, after, "as_linked")):
+        tags |= seen[-1].link_tags | seen[0].link_tags
+    if seen and (is_moved or _differ(before, after, "as_placed")) and seen[0].holds_others:
+        tags.add(dependencies.TREE)
+    return tags
+
+
+def tags_of_privacy(translation_keys: Iterable[UUID]) -> set[str]:
+    """What a privacy setting on these pages, made or taken away, raises. Two queries."""
+    seen = [face for face in Face.all_of(translation_keys) if face.live]
+    tags: set[str] = set().union(*(face.content_tags | face.link_tags for face in seen))
+    if any(face.holds_others for face in seen):
+        tags.add(dependencies.TREE)
+    return tags
+
+
+def tags_of_content(translation_keys: Iterable[UUID]) -> set[str]:
+    """What other words on these pages, in whichever language, raise. One query."""
+    seen = [face for face in Face.all_of(translation_keys) if face.live]
+    return set().union(*(face.content_tags for face in seen))
+
+
+def tags_of_new(pages: Iterable[Page]) -> set[str]:
+    """What live pages that were added past the models raise. No query for each of them."""
+    return set().union(*(face.content_tags | face.link_tags for face in map(Face.of, pages)))
+
+
+def _differ(before: Face | None, after: Face | None, name: str) -> bool:
+    return getattr(before, name, None) != getattr(after, name, None)
+
+
+def _is_front(translation_key: UUID) -> bool:
+    return Site.objects.filter(Q(root_page__translation_key=translation_key)).exists()

@@ -1,0 +1,148 @@
+"""The models besides pages whose rows readers see, and what depends on each row.
+
+Those of Wagtail and of the layers below are named here; a domain registers its own when its
+application is ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from modelcluster.fields import ParentalKey
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
+
+from cms.content import dependencies
+from cms.content.images.presets import ALL_SPECS
+from cms.content.models import ImagePlaceholder, Term
+from cms.delivery import changes, faces
+from cms.delivery.models import PendingChange
+
+if TYPE_CHECKING:
+    from django.db import models
+
+
+Tags = Callable[[Any], Iterable[str]]
+Marks = Callable[[Any], Iterable[PendingChange]]
+
+
+def _no_marks(_row: Any) -> Iterable[PendingChange]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What depends on a row as it stands: ``tags`` for caches, ``marks`` for builds."""
+
+    tags: Tags
+    marks: Marks = _no_marks
+
+
+_sources: dict[type[models.Model], Source] = {}
+
+
+def register(model: type[models.Model], tags: Tags, marks: Marks = _no_marks) -> None:
+    """Have changes of a model's rows raise tags and leave marks.
+
+    Called when a domain's application is ready, which is before this one is.
+    """
+    _sources[model] = Source(tags, marks)
+
+
+def registered() -> dict[type[models.Model], Source]:
+    """All sources, those of Wagtail included."""
+    return _of_wagtail() | _children_of_pages() | _sources
+
+
+def term_tags(term: Term) -> Iterable[str]:
+    """What depends on a category or tag: nothing while it is a draft."""
+    return [dependencies.term(term.translation_key), dependencies.TERMS] if term.live else []
+
+
+def on_every_page(_row: Any) -> Iterable[PendingChange]:
+    """The mark of a row that any page may show."""
+    return [changes.sitewide()]
+
+
+def _of_wagtail() -> dict[type[models.Model], Source]:
+    image_model, document_model = get_image_model(), get_document_model()
+    of_files = Source(lambda _row: [dependencies.FILES], lambda _row: [changes.sitewide()])
+    of_sites = Source(lambda _row: [dependencies.TREE], lambda _row: [changes.anywhere()])
+    return {
+        Site: of_sites,
+        Locale: of_sites,
+        PageViewRestriction: Source(
+            lambda row: faces.tags_of_privacy([row.page.translation_key]),
+            lambda row: [changes.below(row.page.translation_key)],
+        ),
+        Redirect: Source(lambda row: [dependencies.slug(row.old_path), dependencies.REDIRECTS]),
+        image_model: Source(
+            lambda row: [dependencies.image(row.pk)], lambda row: changes.of_users([row])
+        ),
+        image_model.get_rendition_model(): Source(
+            rendition_tags, lambda row: changes.of_users([row.image])
+        ),
+        ImagePlaceholder: Source(
+            lambda row: [dependencies.image(row.image_id)],
+            lambda row: changes.of_users([row.image]),
+        ),
+        document_model: Source(
+            lambda row: [dependencies.document(row.pk)], lambda row: changes.of_users([row])
+        ),
+        Collection: of_files,
+        CollectionViewRestriction: of_files,
+    }
+
+
+def rendition_tags(rendition: Any) -> Iterable[str]:
+    """What depends on a rendition: nothing where it is one that only the admin shows."""
+    is_shown = rendition.filter_spec in ALL_SPECS
+    return [dependencies.image(rendition.image_id)] if is_shown else []
+
+
+def tags_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[str]:
+    """What depends on several renditions."""
+    return {tag for rendition in renditions for tag in rendition_tags(rendition)}
+
+
+def marks_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[PendingChange]:
+    """What builds have to make anew for several renditions."""
+    return changes.of_users({one.image for one in renditions if rendition_tags(one)})
+
+
+def _children_of_pages() -> dict[type[models.Model], Source]:
+    """The models whose rows belong to a page and are saved with it."""
+    found: dict[type[models.Model], Source] = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
+                found[model] = _child_of_page(field.name)
+    return found
+
+
+def _child_of_page(name: str) -> Source:
+    def face(child: Any) -> faces.Face | None:
+        page = getattr(child, name)
+        return faces.Face.of(page) if page.live else None
+
+    def tags(child: Any) -> Iterable[str]:
+        found = face(child)
+        return found.content_tags if found else ()
+
+    def marks(child: Any) -> Iterable[PendingChange]:
+        found = face(child)
+        return [changes.of_page(found.translation_key, found.code)] if found else ()
+
+    return Source(tags, marks)

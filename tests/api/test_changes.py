@@ -1,0 +1,317 @@
+"""``changes``: what a build has to make anew, and nothing that readers couldn't see."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+import pytest
+
+from cms.delivery import changes
+from tests import factories
+
+CHANGES = """query($after: String, $first: Int, $language: String) {
+  changes(after: $after, first: $first, language: $language) {
+    rebuildEverything
+    pageInfo { hasNextPage endCursor }
+    edges { cursor node { language path kind } }
+  }
+}"""
+WITH_PAGES = """query($after: String) {
+  changes(after: $after) {
+    pageInfo { endCursor }
+    edges { node { translationKey kind page { __typename title path isFallback } } }
+  }
+}"""
+
+
+class Build:
+    """A build that remembers where it was."""
+
+    def __init__(self, ask, **variables):
+        self.ask = ask
+        self.variables = variables
+        self.cursor = None
+
+    def __call__(self, first=100) -> list[str]:
+        """What has changed since the last time, as ``kind path``."""
+        found: list[str] = []
+        has_more = True
+        self.is_everything = False
+        while has_more:
+            answer = self.ask(CHANGES, after=self.cursor, first=first, **self.variables)
+            page = answer.data["changes"]
+            found += [f"{one['node']['kind']} {one['node']['path']}" for one in page["edges"]]
+            self.is_everything |= page["rebuildEverything"]
+            self.cursor = page["pageInfo"]["endCursor"]
+            has_more = page["pageInfo"]["hasNextPage"]
+        return sorted(found)
+
+
+@pytest.fixture
+def build(ask: Any) -> Build:
+    """A build of all languages."""
+    return Build(ask)
+
+
+def publish(page: Any, **texts: Any) -> None:
+    for name, value in texts.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    page.refresh_from_db()
+
+
+def test_the_first_build_gets_all_that_is_public(build, english, chinese):
+    factories.news_page(english.news, slug="draft", live=False)
+
+    assert build() == [
+        "PUBLISHED /en/", "PUBLISHED /en/legal/", "PUBLISHED /en/news/",
+        "PUBLISHED /zh-hans/", "PUBLISHED /zh-hans/legal/", "PUBLISHED /zh-hans/news/",
+    ]  # fmt: skip
+    assert build() == []
+    assert not build.is_everything
+
+
+def test_a_build_can_begin_now(ask, build, english):
+    build.cursor = ask(CHANGES, first=0).data["changes"]["pageInfo"]["endCursor"]
+    assert build() == []
+
+    factories.news_page(english.news, slug="new")
+    assert build() == ["PUBLISHED /en/news/new/"]
+
+
+def test_no_change_is_passed_over_by_asking_for_none(ask, build, english):
+    build()
+    factories.news_page(english.news, slug="new")
+
+    page = ask(CHANGES, after=build.cursor, first=0).data["changes"]
+    assert page["pageInfo"] == {"hasNextPage": True, "endCursor": build.cursor}
+
+
+def test_pages_come_change_and_go(build, english):
+    page = factories.news_page(english.news, slug="new", live=False)
+    build()
+
+    publish(page)
+    assert build() == ["PUBLISHED /en/news/new/"]
+    publish(page, summary="Otherwise.")
+    publish(page, summary="Once more.")
+    assert build() == ["PUBLISHED /en/news/new/"]
+    publish(page, slug="moved")
+    assert build() == ["PUBLISHED /en/news/moved/"]
+    page.unpublish()
+    assert build() == ["REMOVED /en/news/moved/"]
+    page.delete()
+    assert build() == []
+
+
+def test_a_deleted_page_is_removed(build, english):
+    page = factories.news_page(english.news, slug="new")
+    build()
+    page.delete()
+
+    assert build() == ["REMOVED /en/news/new/"]
+
+
+def test_drafts_change_nothing(build, english):
+    page = factories.news_page(english.news)
+    build()
+    page.title = "Being written"
+    page.save_revision()
+
+    assert build() == []
+
+
+def test_all_below_a_page_follows_it(build, english):
+    news = english.news
+    factories.news_page(news, slug="first")
+    build()
+
+    publish(news, slug="press")
+    assert build() == ["PUBLISHED /en/press/", "PUBLISHED /en/press/first/"]
+    privacy = factories.private(news)
+    assert build() == ["REMOVED /en/press/", "REMOVED /en/press/first/"]
+    privacy.delete()
+    assert build() == ["PUBLISHED /en/press/", "PUBLISHED /en/press/first/"]
+    news.refresh_from_db()
+    news.unpublish()
+    assert build() == ["REMOVED /en/press/", "REMOVED /en/press/first/"]
+
+
+def test_a_moved_list_takes_its_pages_along(build, english):
+    factories.legal_notice(english.legal, slug="terms")
+    build()
+    Page.objects.get(pk=english.legal.pk).move(Page.objects.get(pk=english.news.pk), "last-child")
+
+    assert build() == ["PUBLISHED /en/news/legal/", "PUBLISHED /en/news/legal/terms/"]
+
+
+def test_a_new_translation_changes_the_other_languages_too(build, english, chinese):
+    page = factories.news_page(english.news, slug="new")
+    build()
+    translation = factories.translation(page, title="新")
+    assert build() == ["PUBLISHED /en/news/new/", "PUBLISHED /zh-hans/news/new/"]
+
+    translation.unpublish()
+    assert build() == ["PUBLISHED /en/news/new/", "REMOVED /zh-hans/news/new/"]
+
+
+def test_privacy_of_a_page_covers_its_translations(build, english, chinese):
+    page = factories.news_page(english.news, slug="new")
+    factories.translation(page, title="新")
+    build()
+    factories.private(page)
+
+    assert build() == ["REMOVED /en/news/new/", "REMOVED /zh-hans/news/new/"]
+
+
+def test_one_language_can_be_built_alone(ask, english, chinese):
+    build = Build(ask, language="zh-Hans")
+    assert build() == [
+        "PUBLISHED /zh-hans/", "PUBLISHED /zh-hans/legal/", "PUBLISHED /zh-hans/news/",
+    ]  # fmt: skip
+    factories.news_page(english.news, slug="new")
+    assert build() == []
+
+
+def test_changes_come_in_pages(build, english):
+    for number in range(5):
+        factories.news_page(english.news, slug=f"n{number}")
+
+    assert len(build(first=3)) == 8
+    assert build(first=3) == []
+
+
+def test_what_every_page_shows_asks_for_everything(build, english):
+    found = factories.sitewide(Site.objects.get())
+    build()
+
+    publish(found, organisation_name="Renamed")
+    build()
+    assert build.is_everything
+    build()
+    assert not build.is_everything
+    found.organisation_name = "Being written"
+    found.save_revision()
+    build()
+    assert not build.is_everything
+    factories.category("Fresh")
+    build()
+    assert build.is_everything
+
+
+def test_a_new_language_asks_for_everything(build, english):
+    build()
+    Locale.objects.create(language_code="zh-hans")
+    build()
+    assert not build.is_everything
+
+    factories.translation(english.home, title="首页")
+    assert build() == ["PUBLISHED /en/", "PUBLISHED /zh-hans/"]
+    assert build.is_everything
+
+
+def test_pages_that_show_an_image_change_with_it(build, english):
+    image = factories.image()
+    factories.news_page(english.news, slug="with", lead_image=image, lead_image_alt="A picture")
+    factories.news_page(english.news, slug="without")
+    build()
+    image.focal_point_x = image.focal_point_y = 4
+    image.focal_point_width = image.focal_point_height = 2
+    image.save()
+
+    assert build() == ["PUBLISHED /en/news/with/"]
+
+
+def test_other_sites_have_changes_of_their_own(build, english):
+    other = factories.home("Another")
+    factories.site(other, hostname="other.example")
+    before = build(), build.cursor
+    factories.news_page(factories.add(other, type(english.news)(title="N", slug="news")))
+
+    assert build() == []
+    assert build.cursor == before[1]
+
+
+def test_hidden_content_leaves_no_trace(ask, build, english, chinese):
+    closed = factories.add(english.news, type(english.legal)(title="Closed", slug="closed"))
+    factories.private(closed)
+    build()
+    before = ask(CHANGES).content, ask(CHANGES, after=build.cursor).content
+
+    hidden = factories.legal_notice(closed, slug="hidden", live=False)
+    publish(hidden, title="Secret")
+    publish(hidden, title="More secret")
+    factories.legal_notice(closed, slug="also-hidden").delete()
+    scheduled = factories.news_page(english.news, slug="later", live=False)
+    scheduled.go_live_at = timezone.now() + timedelta(days=1)
+    publish(scheduled)
+    publish(closed, title="Still closed")
+    expired = timezone.now() - timedelta(days=1)
+    publish(factories.news_page(english.news, slug="past", live=False, expire_at=expired))
+    secret = factories.news_page(english.news, slug="secret", live=False)
+    factories.private(secret)
+    publish(secret)
+    factories.translation(secret, title="秘密")
+    factories.category("Unseen", live=False)
+
+    assert (ask(CHANGES).content, ask(CHANGES, after=build.cursor).content) == before
+
+
+def test_a_page_is_given_as_it_is_now(ask, english, chinese):
+    page = factories.news_page(english.news, "An article", slug="new")
+    cursor = ask(WITH_PAGES).data["changes"]["pageInfo"]["endCursor"]
+    publish(page, title="Renamed")
+    factories.alias(page)
+
+    edges = ask(WITH_PAGES, after=cursor).data["changes"]["edges"]
+    key = str(page.translation_key)
+    assert [edge["node"] for edge in edges] == [
+        {
+            "translationKey": key,
+            "kind": "PUBLISHED",
+            "page": {
+                "__typename": "NewsPage", "title": "Renamed", "path": path, "isFallback": fallback,
+            },
+        }
+        for path, fallback in [("/en/news/new/", False), ("/zh-hans/news/new/", True)]
+    ]  # fmt: skip
+
+
+def test_a_removed_page_has_only_its_address(ask, english):
+    page = factories.news_page(english.news, slug="new")
+    cursor = ask(WITH_PAGES).data["changes"]["pageInfo"]["endCursor"]
+    page.unpublish()
+
+    edges = ask(WITH_PAGES, after=cursor).data["changes"]["edges"]
+    assert [edge["node"] for edge in edges] == [
+        {"translationKey": str(page.translation_key), "kind": "REMOVED", "page": None}
+    ]
+
+
+def test_an_expired_page_is_removed_before_it_is_unpublished(ask, english):
+    page = factories.news_page(english.news, slug="new")
+    ask(CHANGES)
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+
+    kinds = {
+        one["node"]["path"]: one["node"]["kind"] for one in ask(CHANGES).data["changes"]["edges"]
+    }
+    assert kinds["/en/news/new/"] == "REMOVED"
+
+
+@pytest.mark.parametrize("after", ["nowhere", "Y2hhbmdl", "Y2hhbmdlfC0x", "MTJ8MTM=", ""])
+def test_a_cursor_of_another_list_is_refused(ask, english, after):
+    assert ask(CHANGES, after=after).codes == ["BAD_CURSOR"]
+
+
+@pytest.mark.parametrize("times", [1, 10])
+def test_takes_a_fixed_number_of_queries(ask, english, chinese, times):
+    for number in range(4 * times):
+        page = factories.news_page(english.news, f"News {number}")
+        factories.translation(page, title=f"新闻 {number}")
+    changes.settle()
+
+    assert ask(CHANGES).query_count == 5
+    assert ask(WITH_PAGES).query_count == 13

@@ -1,0 +1,96 @@
+"""Lifetimes: until when an answer is right if nothing is changed."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils import timezone
+
+import pytest
+
+from cms.content import dependencies
+from cms.delivery import lifetimes, versions
+from tests import factories
+
+SOON = datetime(2090, 1, 1, tzinfo=UTC)
+LATER = SOON + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Versions of an earlier test have the same numbers."""
+    lifetimes._kept.clear()
+
+
+def until(*tags):
+    return lifetimes.valid_until(frozenset(tags), version=versions.current(), at=timezone.now())
+
+
+def test_nothing_ends_by_itself_where_nothing_expires(english):
+    factories.news_page(english.news)
+
+    assert until(dependencies.TREE, dependencies.pages("en")) is None
+    assert lifetimes.next_event(timezone.now()) is None
+
+
+def test_answers_about_a_page_end_when_it_expires(english):
+    page = factories.news_page(english.news, slug="ends", expire_at=SOON)
+    factories.news_page(english.news, expire_at=LATER)
+    other = factories.news_page(english.news)
+
+    assert until(dependencies.page(page.translation_key)) == SOON
+    assert until(dependencies.slug("/en/news/ends")) == SOON
+    assert until(dependencies.list_of("newspage", "en")) == SOON
+    assert until(dependencies.TREE, dependencies.page(other.translation_key)) is None
+    assert lifetimes.next_event(timezone.now()) == SOON
+    assert lifetimes.next_event(SOON) == LATER
+    assert lifetimes.next_event(LATER) is None
+
+
+def test_every_answer_ends_with_a_page_that_holds_others(english):
+    news = english.news
+    factories.news_page(news)
+    news.refresh_from_db()
+    news.expire_at = SOON
+    news.save()
+
+    assert until(dependencies.TREE) == SOON
+
+
+def test_hidden_pages_end_nothing(english):
+    factories.news_page(english.news, live=False, expire_at=SOON, go_live_at=SOON)
+    secret = factories.news_page(english.news, slug="secret", expire_at=SOON)
+    factories.private(secret)
+
+    assert until(dependencies.pages("en"), dependencies.page(secret.translation_key)) is None
+    assert until(dependencies.slug("secret")) == SOON
+
+
+def test_answers_about_a_notice_end_when_another_version_is_in_force(english):
+    today = timezone.localdate()
+    notice = factories.legal_notice(english.legal, effective_on=today)
+    assert until(dependencies.page(notice.translation_key)) is None
+
+    notice.effective_on = today + timedelta(days=3)
+    notice.title = "From then on"
+    notice.save_revision().publish()
+    midnight = datetime.combine(today + timedelta(days=3), time.min, tzinfo=UTC)
+    assert until(dependencies.page(notice.translation_key)) == midnight
+    assert until(dependencies.list_of("legalnoticepage", "en")) == midnight
+    assert until(dependencies.list_of("newspage", "en")) is None
+
+
+def test_is_read_once_for_each_version(english, django_assert_num_queries):
+    factories.news_page(english.news, expire_at=SOON)
+    version, at = versions.current(), timezone.now()
+    lifetimes.valid_until(frozenset(["pages:en"]), version=version, at=at)
+
+    with django_assert_num_queries(0):
+        lifetimes.valid_until(frozenset(["pages:en"]), version=version, at=at)
+
+
+def test_what_lies_too_far_ahead_is_taken_for_the_last_that_is_known(english, monkeypatch):
+    monkeypatch.setattr(lifetimes, "MOST_KEPT", 2)
+    for days in range(3):
+        factories.news_page(english.news, expire_at=SOON + timedelta(days=days))
+    last = factories.news_page(english.news, expire_at=SOON + timedelta(days=9))
+
+    assert until(dependencies.page(last.translation_key)) == LATER
