@@ -94,6 +94,7 @@ CASES = (
     *_both("LegalNotice", "_past_version", {"slug": "exception-clause", "asOf": "2020-06-01"}),
     *_both("LegalNotice", "_not_yet", {"slug": "exception-clause", "asOf": "2019-01-01"}),
     *_both("LegalNotice", "_not_found", {"slug": "no-such-notice"}),
+    Case("Preview", "expired", {"token": "A" * 43}),
     *_both("Favorites", "", {}, favorites=FAVORITES),
     *_both("Favorites", "_mixed", {}, favorites=(f"/en/news/{UNTRANSLATED}/", "", *FAVORITES)),
     *_both("Favorites", "_empty", {"translationKeys": []}),

@@ -29,6 +29,13 @@ class LegalNoticeVersion(graphene.ObjectType):
         required=True,
         description="SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits.",
     )
+    is_draft = graphene.Boolean(
+        required=True,
+        description=(
+            "`true` in a preview only: the version that publishing would make. Its number and hash "
+            "hold until another version is published."
+        ),
+    )
     canonical_text = graphene.String(
         required=True,
         description=(

@@ -3,7 +3,17 @@
 import graphene
 
 from cms.api import home, legal, news, sitewide
-from cms.api.content import changes, languages, nodes, pages, redirects, routes, search, sitemaps
+from cms.api.content import (
+    changes,
+    languages,
+    nodes,
+    pages,
+    previews,
+    redirects,
+    routes,
+    search,
+    sitemaps,
+)
 
 
 class Query(
@@ -19,6 +29,7 @@ class Query(
     sitemaps.Query,
     redirects.Query,
     changes.Query,
+    previews.Query,
 ):
     """All that can be read. There are no mutations: the public API changes nothing."""
 

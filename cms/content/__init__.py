@@ -8,6 +8,7 @@
   what counts as a word,
 * ``sitemap``, ``redirects``: all addresses there are, and all there were,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read,
+* ``previewing``: where drafts are looked at,
 * ``images``, ``documents``, ``links``, ``rich_text``: what a body refers to.
 
 Knows nothing of news, legal notices or GraphQL.

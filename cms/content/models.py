@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
@@ -13,6 +15,7 @@ from wagtail.search.index import SearchField
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
+from cms.content import previewing
 from cms.content.searched import searched_tokens
 
 
@@ -42,12 +45,12 @@ class LocalisedPage(Page):
     The slug is the same in all languages, so a reader who changes the language stays on the page.
     """
 
-    # A page is looked at on the frontend; there is no template here to preview it with.
-    preview_modes: ClassVar[list[Any]] = []
     # Whether unpublishing the page in its source language takes its translations off the site.
     withdraws_translations: ClassVar[bool] = False
     # Whether a translation may only be published when no text is missing from it.
     is_translated_as_a_whole: ClassVar[bool] = False
+    # Set while a draft is read as if it were published: what is saved then doesn't remain.
+    is_rehearsed = False
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("slug", overridable=False)
@@ -110,6 +113,24 @@ class LocalisedPage(Page):
         site_id, root_path, root_url, _language_code = roots[0]
         path = f"/{self.locale.language_code}/{self.url_path[len(root_path) :]}"
         return site_id, settings.FRONTEND_URL or root_url, path
+
+    def _get_dummy_header_url(self, original_request: Any = None) -> str | None:
+        """The address as a request holds it, for the one a preview is made with."""
+        url = super()._get_dummy_header_url(original_request)
+        return iri_to_uri(url)
+
+    def serve_preview(self, request: Any, _mode_name: str) -> HttpResponse:
+        """Lead to this draft on the frontend."""
+        address = previewing.address(
+            self, user=request.user, is_in_panel=getattr(request, "in_preview_panel", False)
+        )
+        if address is None:
+            message = _("This page can't be shown: it is not part of any site.")
+            return HttpResponse(message, content_type="text/plain; charset=utf-8", status=404)
+        response = HttpResponseRedirect(address)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
 
 
 # What says when and how a snippet was published. A new translation was not.

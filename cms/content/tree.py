@@ -47,8 +47,20 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
+class Previewed:
+    """A page that is shown whatever hides it, and since when it is as its draft says.
+
+    ``pk`` is ``None`` before it is stored; ``path`` is its place in the page tree.
+    """
+
+    pk: int | None
+    path: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTree:
-    """One site at one moment, as a reader may see it.
+    """One site at one moment, as a reader may see it; ``previewed`` is what is shown besides.
 
     ``dependencies`` gathers what the answer that is read from it depends on.
     """
@@ -59,26 +71,35 @@ class SiteTree:
     roots: tuple[Root, ...]
     closed_paths: tuple[str, ...]
     private_paths: tuple[str, ...]
+    previewed: Previewed | None = None
     dependencies: Dependencies = field(default_factory=Dependencies)
     _by_locale: dict[int, Root] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, *, hostname: str | None = None, dependencies: Dependencies | None = None) -> Self:
-        """The default site, or the one of ``hostname``, now. One query.
+    def load(
+        cls,
+        *,
+        hostname: str | None = None,
+        previewed: Previewed | None = None,
+        dependencies: Dependencies | None = None,
+    ) -> Self:
+        """The default site, the one of ``hostname`` or of a previewed page, now. One query.
 
-        Only languages with a readable front page are part of it. Without any site, and for a
-        hostname that none has, there are no languages.
+        Only languages with a readable front page are part of it, and that of a previewed page.
+        Without any site, and for a hostname that none has, there are no languages.
         """
         at = timezone.now()
-        named = Q(is_default_site=True) if hostname is None else Q(hostname=hostname)
-        rows = _rows(named, at)
+        rows = _rows(_named(hostname, previewed), at)
         closed = [row for row in rows if row["is_closed"]]
         paths = tuple(row["path"] for row in closed)
         private = tuple(row["path"] for row in closed if row["is_published"])
         fronts = [row for row in rows if not row["is_closed"]]
-        wanted = ("is_default", True) if hostname is None else ("hostname", hostname)
-        site = next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
-        by_page = {row["pk"]: _root(row, site) for row in fronts if row["is_public"]}
+        site = _site(fronts, hostname, previewed)
+        by_page = {
+            row["pk"]: _root(row, site)
+            for row in fronts
+            if row["is_public"] or (previewed and previewed.path.startswith(row["path"]))
+        }
         roots = tuple(sorted(by_page.values(), key=lambda root: (not root.is_source, root.path)))
         return cls(
             at=at,
@@ -87,6 +108,7 @@ class SiteTree:
             roots=roots,
             closed_paths=paths,
             private_paths=private,
+            previewed=previewed,
             dependencies=dependencies or Dependencies(),
             _by_locale={root.locale_id: root for root in roots},
         )
@@ -121,7 +143,8 @@ class SiteTree:
         below_a_root = Q(pk__in=[])
         for root in self.roots:
             below_a_root |= Q(path__startswith=root.path)
-        return below_a_root & visibility.readable(closed_paths=self.closed_paths, at=self.at)
+        condition = below_a_root & visibility.readable(closed_paths=self.closed_paths, at=self.at)
+        return condition | Q(pk=self.previewed.pk) if self.previewed else condition
 
     def restricted(self) -> Q:
         """The condition for pages that only a privacy setting keeps from a reader."""
@@ -137,6 +160,27 @@ class SiteTree:
         """
         root = self._by_locale[locale_id]
         return root.address + url_path[len(root.url_path) :]
+
+
+def _named(hostname: str | None, previewed: Previewed | None) -> Q:
+    """The condition for the sites to look at."""
+    if previewed is not None:
+        depth = len(previewed.path) // Page.steplen
+        line = [previewed.path[: Page.steplen * level] for level in range(2, depth + 1)]
+        keys = Page.objects.filter(path__in=line).values("translation_key")
+        return Q(root_page__translation_key__in=keys)
+    return Q(is_default_site=True) if hostname is None else Q(hostname=hostname)
+
+
+def _site(
+    fronts: list[dict[str, Any]], hostname: str | None, previewed: Previewed | None
+) -> dict[str, Any] | None:
+    """The row of the site asked for; a page of several sites is shown on the default one."""
+    if previewed is not None:
+        found = [row for row in fronts if row["site_id"] is not None]
+        return min(found, key=lambda row: (not row["is_default"], row["site_id"]), default=None)
+    wanted = ("is_default", True) if hostname is None else ("hostname", hostname)
+    return next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
 
 
 def _rows(named: Q, at: datetime) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What happens between a change and a reader: renditions, schedules, content versions.
+"""What happens between a change and a reader: renditions, schedules, content versions, previews.
 
 ``signals`` is the only module that listens to Wagtail; ``schedule`` publishes what is due. What a
 change means is found by ``faces`` for pages and ``sources`` for all else, and ``raising`` tells it
@@ -8,4 +8,6 @@ to caches and builds.
 * ``lifetimes`` says until when it is right if nothing changes,
 * ``changes`` keeps for builds what has changed for readers,
 * ``indexing`` follows the search index.
+* ``previews`` keeps drafts that somebody looks at, and ``rehearsal`` reads one as if it were
+  published.
 """

@@ -10,7 +10,9 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Connect the signals."""
-        from cms.delivery import signals
+        """Connect the signals, and say where drafts are shown."""
+        from cms.content import previewing
+        from cms.delivery import previews, signals
 
         signals.connect()
+        previewing.register(previews.address)

@@ -1,9 +1,11 @@
-"""How new the content is, for caches, and what changed of it, for builds.
+"""How new the content is, for caches; what changed of it, for builds; and previews.
 
 The models of ``outbox`` and ``webhooks`` stand here only so that Django finds them.
 """
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -19,6 +21,7 @@ __all__ = [
     "Event",
     "Outbox",
     "PendingChange",
+    "Preview",
     "PublicPage",
     "PublicSite",
     "RaisedTags",
@@ -87,6 +90,65 @@ class RaisedTags(models.Model):
 
     def __str__(self) -> str:
         return self.cause
+
+
+class Preview(models.Model):
+    """A draft as one user has it before them, for whoever holds its token, until it expires.
+
+    It is of a ``page``, or of a new one that isn't stored yet and goes below ``parent``. A user has
+    one for each page beside the editor and one outside of it.
+    """
+
+    token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("user"),
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("page"),
+    )
+    parent = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("page above a new one"),
+    )
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of page")
+    )
+    is_in_panel = models.BooleanField(_("beside the editor"))
+    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
+    kept_at = models.DateTimeField(_("kept at"))
+    expires_at = models.DateTimeField(_("expires at"), db_index=True)
+
+    # A draft somebody looks at is no use of what it refers to.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("preview")
+        verbose_name_plural = _("previews")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "page", "is_in_panel"],
+                condition=Q(page__isnull=False),
+                name="one_preview_per_user_and_page",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "parent", "content_type", "is_in_panel"],
+                condition=Q(page__isnull=True),
+                name="one_preview_per_user_and_new_page",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.page_id or 'new'}"
 
 
 class PendingChange(models.Model):

@@ -54,12 +54,16 @@ def page(
 ) -> HttpResponseBase:
     """The document of the reference frontend, for every address below a language.
 
+    The editor beside it may show it in a frame, and nobody else. A document that shows a draft is
+    told to no search engine, and its address to no other host.
+
     Raises:
         Http404: the address doesn't begin with a language.
     """
     if language.lower() not in dict(settings.LANGUAGES):
         raise Http404
-    is_own = (address or "").strip("/") in OWN_PAGES
+    is_preview = "preview" in request.GET
+    is_own = is_preview or (address or "").strip("/") in OWN_PAGES
     status, target = (200, "") if is_own else answer_at(request.path_info)
     response: HttpResponseBase
     if target:
@@ -70,6 +74,12 @@ def page(
         response = FileResponse((FRONTEND / "index.html").open("rb"), status=status)
         response["Content-Type"] = "text/html; charset=utf-8"
     response["Cache-Control"] = "no-cache"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Content-Security-Policy"] = "frame-ancestors 'self'"
+    if is_preview:
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 

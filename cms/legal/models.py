@@ -87,7 +87,8 @@ class LegalNoticePage(LocalisedPage):
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.live and kwargs.get("update_fields") is None:
-                record_version(type(self).objects.get(pk=self.pk))
+                stored = type(self).objects.get(pk=self.pk)
+                record_version(stored, is_rehearsal=self.is_rehearsed)
 
     def is_backdated(self) -> bool:
         """Whether the text differs from the last version and yet claims that version's time.
@@ -171,11 +172,14 @@ class LegalNoticeVersion(models.Model):
 
 
 @transaction.atomic
-def record_version(page: LegalNoticePage) -> LegalNoticeVersion | None:
+def record_version(
+    page: LegalNoticePage, *, is_rehearsal: bool = False
+) -> LegalNoticeVersion | None:
     """Store what is live on ``page`` as a version, unless it is stored already.
 
     ``None`` where nothing was stored: the page isn't live, is an alias, says the same as its last
-    version, isn't translated as a whole, or translates a source text that was never published.
+    version, isn't translated as a whole, or translates a source text that was never published. In a
+    rehearsal a translation that couldn't be published is stored too, as far as it has come.
     """
     if not page.live or page.alias_of_id is not None:
         return None
@@ -185,7 +189,9 @@ def record_version(page: LegalNoticePage) -> LegalNoticeVersion | None:
     if is_source:
         number, effective_on, prevailing_id = _of_source(page, body, versions)
     else:
-        rendered = texts.rendered_version(page, versions)
+        rendered = texts.rendered_version(page, versions, is_rehearsal=is_rehearsal)
+        if rendered is None and is_rehearsal:
+            rendered = versions.filter(is_source=True).order_by("-number").first()
         if rendered is None:
             return None
         number, effective_on = rendered.number, rendered.effective_on

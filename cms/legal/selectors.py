@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LegalNoticeVersion:
-    """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``."""
+    """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``.
+
+    ``is_draft`` is one that a preview shows and that isn't published.
+    """
 
     number: int
     effective_on: date
@@ -39,6 +42,7 @@ class LegalNoticeVersion:
     locale_id: int
     is_source: bool
     raw_body: list[dict[str, Any]]
+    is_draft: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,14 +107,15 @@ def read_notice_pages(
     rows = list(models.LegalNoticePage.objects.filter(condition).order_by("path").values(*columns))
     if not rows:
         return []
-    versions = _versions(row["translation_key"] for row in rows)
+    versions = _versions((row["translation_key"] for row in rows), reading)
     found = []
     for row in rows:
         # A translation that is withdrawn or an alias again isn't read, in none of its versions.
         is_translation = row["alias_of__locale__language_code"] is None
         own_locale_id = row["locale_id"] if is_translation else None
         of_notice = _for_readers(versions[row["translation_key"]], own_locale_id)
-        version = next((one for one in of_notice if one.effective_on <= reading.as_of), None)
+        in_force = (one for one in of_notice if one.is_draft or one.effective_on <= reading.as_of)
+        version = next(in_force, None)
         if version is not None:
             found.append(_record(row, version, of_notice, reading, selection))
     return found
@@ -147,8 +152,9 @@ def _list_of_notices(code: str) -> str:
     return dependencies.list_of("legalnoticepage", code)
 
 
-def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
+def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNoticeVersion]]:
     """All versions of some notices in all languages, newest first. One query."""
+    previewed = reading.tree.previewed
     rows = (
         models.LegalNoticeVersion.objects.filter(translation_key__in=set(keys))
         .annotate(code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code"))
@@ -169,6 +175,7 @@ def _versions(keys: Iterable[UUID]) -> dict[UUID, list[LegalNoticeVersion]]:
             locale_id=row["locale_id"],
             is_source=row["is_source"],
             raw_body=row["body"],
+            is_draft=previewed is not None and row["published_at"] >= previewed.at,
         )
         found[row["translation_key"]].append(version)
     return found

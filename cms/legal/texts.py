@@ -62,14 +62,15 @@ def source_locale_id(page: LegalNoticePage, versions: QuerySet[LegalNoticeVersio
 
 
 def rendered_version(
-    page: LegalNoticePage, versions: QuerySet[LegalNoticeVersion]
+    page: LegalNoticePage, versions: QuerySet[LegalNoticeVersion], *, is_rehearsal: bool = False
 ) -> LegalNoticeVersion | None:
     """The published source version a translation was made from, ``None`` where there is none.
 
     The translator worked on the source as it was last synchronised. Which version that is, is
     told by its words, never by dates. A page that is edited by hand since its translation was
     stopped goes on correcting the version it rendered last, because nothing tells which source
-    text its editor had before them. A translation with missing texts renders nothing.
+    text its editor had before them. A translation with missing texts renders nothing, except in a
+    rehearsal, which is there to see how far it has come.
     """
     translation = _translation_into(page)
     if translation is None:
@@ -79,7 +80,7 @@ def rendered_version(
     if not translation.enabled and last is not None:
         return sources.filter(number=last.number).first()
     total, done = translation.get_progress()
-    if translation.enabled and done < total:
+    if translation.enabled and done < total and not is_rehearsal:
         return None
     content = json.loads(translation.source.content_json)
     title, body = content["title"], stored_body(json.loads(content["body"]))

@@ -143,6 +143,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Where pages are read. Empty: on the origin of the CMS itself, as in the demo.
 FRONTEND_URL = environment.FRONTEND_URL
+# How long a draft can be looked at with the token of one look.
+PREVIEW_SECONDS = environment.PREVIEW_SECONDS
 # Whether this process serves the reference frontend and the explorer.
 REFERENCE_FRONTEND = False
 # Whether documents that aren't in the contract's manifest are refused.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation, submit_translations, update_translations
 
+from cms.content.models import LocalisedPage
 from cms.translation import drafts, handwork, po_files, publication
 
 MOST_PROBLEMS_SHOWN = 10
@@ -128,6 +129,22 @@ def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
         )
         _report_problems(request, po_files.problems(warnings))
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpResponse:
+    """Show the page with every text that is saved, in the source language where one is missing."""
+    translation = get_object_or_404(Translation, id=translation_id)
+    instance = translation.get_target_instance()
+    if not isinstance(instance, LocalisedPage):
+        raise Http404
+    if not edit_translation.user_can_edit_instance(request.user, instance):
+        raise PermissionDenied
+    draft = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    # Publishing the translation makes an alias a page of its own.
+    draft.alias_of = None
+    return draft.serve_preview(request, mode)
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:

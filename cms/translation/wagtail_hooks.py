@@ -33,6 +33,8 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         ),
         path("update/<int:translation_source_id>/", views.UpdateTranslationsView.as_view()),
         path("translate/<int:translation_id>/pofile/upload/", views.upload_po_file),
+        path("translate/<int:translation_id>/preview/", views.preview),
+        path("translate/<int:translation_id>/preview/<str:mode>/", views.preview),
     ]
     return [path("localize/", include(urls))]
 

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 261a4068b98c2b9d4ec542b40f977f69908b2233d509ce1d8311bc9c238217fb
+// Made by npm run codegen; never edited. Contract: 93eb3615b658f82794f6d70ca07525b04f90c2397703cae627ead3a665fc7cd9
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

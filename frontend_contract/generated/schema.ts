@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 261a4068b98c2b9d4ec542b40f977f69908b2233d509ce1d8311bc9c238217fb
+// Made by npm run codegen; never edited. Contract: 93eb3615b658f82794f6d70ca07525b04f90c2397703cae627ead3a665fc7cd9
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -419,6 +419,8 @@ export type LegalNoticeVersion = {
   effectiveOn: Scalars['Date']['output'];
   /** SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits. */
   hash: Scalars['String']['output'];
+  /** `true` in a preview only: the version that publishing would make. Its number and hash hold until another version is published. */
+  isDraft: Scalars['Boolean']['output'];
   /** BCP 47 tag of its text: the source language where it isn't translated. */
   language: Scalars['String']['output'];
   /** From 1; a translation has the number of what it translates. */
@@ -685,6 +687,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out. */
   pages: Array<Page>;
+  /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may not edit the page any more. */
+  preview?: Maybe<Page>;
   /** All redirects of the site in all languages, those of moved and renamed pages included. `route` follows them by itself; a static host needs the list. */
   redirects: RedirectConnection;
   /** What is at an address: the one question of a frontend's catch-all route. */
@@ -755,6 +759,12 @@ export type QueryNodeArgs = {
 export type QueryPagesArgs = {
   language: Scalars['String']['input'];
   translationKeys: Array<Scalars['ID']['input']>;
+};
+
+
+/** All that can be read. There are no mutations: the public API changes nothing. */
+export type QueryPreviewArgs = {
+  token: Scalars['String']['input'];
 };
 
 

@@ -18,6 +18,7 @@ export function writeDocumentHead(view, screen) {
   const parts = screen.canonical
     ? [...searchEngines(screen), ...sharedLinks(view, screen)]
     : [element("meta", { name: "robots", content: "noindex" })];
+  if (screen.isPreview) parts.push(element("meta", { name: "referrer", content: "no-referrer" }));
   for (const part of parts) part.dataset.ofPage = "";
   document.head.append(...parts);
 }

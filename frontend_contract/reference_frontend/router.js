@@ -34,7 +34,8 @@ export function startRouter(onArrival, isLanguageCode) {
   window.addEventListener("popstate", comeBack);
   window.addEventListener("scroll", rememberScrollSoon, { passive: true });
   window.addEventListener("pagehide", rememberScroll);
-  arrive(new URL(location.href), { isFirst: true, scrollTop: history.state?.scrollTop });
+  const scrollTop = history.state?.scrollTop ?? scrollOfDraft();
+  arrive(new URL(location.href), { isFirst: true, scrollTop });
 }
 
 /** Goes to an address of this frontend, or leaves for any other. */
@@ -84,6 +85,16 @@ function addressKey({ pathname, search }) {
   return pathname + search;
 }
 
+/** An editor's every change shows the draft anew, in another frame and with another token. */
+function draftKey() {
+  return new URLSearchParams(location.search).has("preview") ? `draft ${location.pathname}` : null;
+}
+
+/** @returns {number | undefined} where this draft was being looked at in this tab */
+function scrollOfDraft() {
+  return Number(draftKey() && sessionStorage.getItem(draftKey())) || undefined;
+}
+
 function rememberScrollSoon() {
   clearTimeout(pause);
   pause = setTimeout(rememberScroll, 150);
@@ -93,4 +104,5 @@ function rememberScroll() {
   clearTimeout(pause);
   if (addressKey(location) !== shown) return;
   history.replaceState({ ...history.state, scrollTop: window.scrollY }, "");
+  if (draftKey()) sessionStorage.setItem(draftKey(), String(window.scrollY));
 }

@@ -11,6 +11,7 @@
  *   switch leads
  * @property {string} [path] of the page, where the address may be written in another way
  * @property {string} [description]
+ * @property {boolean} [isPreview] the address holds a token, which no other site may learn
  * @property {string} [canonical] absolute address; none: the page is not for search engines
  * @property {string} [jsonLd] what it is, as schema.org says it
  * @property {object} [image] `Image` of the contract that stands for the page

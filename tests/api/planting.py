@@ -27,6 +27,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.delivery import previews
 from cms.home.models import ChosenNews, HomePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag, RelatedNews
 from cms.sitewide.models import Sitewide
@@ -63,6 +64,7 @@ class Public:
     picture: Any
     paper: Any
     keys: list[str]
+    tokens: list[str]
 
 
 @dataclass
@@ -130,12 +132,19 @@ def public_site() -> Public:
         picture=picture,
         paper=factories.document("A paper"),
         keys=_keys(english.home),
+        tokens=_tokens(english.home, main, notice),
     )
 
 
 def _keys(home: Page) -> list[str]:
     pages = Page.objects.descendant_of(home, inclusive=True)
     return [str(key) for key in pages.values_list("translation_key", flat=True)]
+
+
+def _tokens(*pages: Page) -> list[str]:
+    """Previews of public pages: what a draft refers to is no less hidden."""
+    somebody = factories.administrator()
+    return [previews.make(Page.objects.get(pk=page.pk).specific, user=somebody) for page in pages]
 
 
 def plant(public: Public) -> Planted:

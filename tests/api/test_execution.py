@@ -24,8 +24,10 @@ from cms.api.execution import CompiledContext
 from cms.api.schema import schema
 from cms.content import images, pages, reading
 from cms.content.rich_text import RichText
+from cms.delivery import previews
 from cms.home.selectors import HomePage
 from cms.news.selectors import NewsPage
+from tests import factories
 from tests.api.conftest import OPERATIONS
 from tests.api.generated_documents import Document
 from tests.api.test_query_counts import fill
@@ -81,6 +83,7 @@ def values(english, chinese) -> dict[str, list[object]]:
         "asOf": ["2026-01-01", "2000-01-01"],
         "translationKeys": [[key], [key, "no key"]],
         "id": [to_global_id("HomePage", english.home.pk), to_global_id("NewsPage", 1), "?"],
+        "token": [previews.make(chinese.home, user=factories.administrator()), "none"],
         "query": ["news", "新闻", " "],
         "search": ["news", "新闻", " "],
         "preset": ["LEAD", "CARD"],

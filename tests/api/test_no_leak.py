@@ -150,6 +150,7 @@ def shown(site: Site) -> Values:
         "translationKeys": [[str(page.translation_key) for page in (main, other)]],
         "slug": [site.public.notice.slug],
         "query": ["short"],
+        "token": site.public.tokens,
         "Query.pages(language:)": ["en", "zh-Hans"],
         "Query.search(language:)": ["en"],
     }
@@ -164,6 +165,7 @@ def hidden(known: Known) -> Values:
         "translationKeys": [known.keys],
         "slug": [slug for slug in known.slugs if slug.startswith("sesame-")],
         "query": ["sesame", "芝麻", "summary draft", "草稿", "shouted", "Sesame in short"],
+        "token": ["A" * 43],
         "Query.legalNotice(language:)": ["zh-Hans"],
     }
 
@@ -178,6 +180,7 @@ def options(site: Site, known: Known) -> Values:
         "translationKeys": [known.keys[:1]],
         "slug": [site.public.notice.slug],
         "query": ["short"],
+        "token": site.public.tokens[:1],
         "search": ["short", "sesame", CHINESE_WORD],
         "first": [1, 100],
         "after": known.cursors,

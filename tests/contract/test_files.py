@@ -21,6 +21,7 @@ VARIABLES = {
     "Home": {"language": "String!"},
     "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},
     "NewsList": {"language": "String!", "first": "Int", "after": "String"},
+    "Preview": {"token": "String!"},
     "Route": {"path": "String!"},
     "Search": {
         "query": "String!",

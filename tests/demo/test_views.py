@@ -83,6 +83,25 @@ def test_the_status_takes_a_fixed_number_of_queries(
             client.get(address)
 
 
+@pytest.mark.usefixtures("english")
+def test_only_the_cms_itself_may_show_the_frontend_in_a_frame(client: Client) -> None:
+    response = client.get("/en/")
+
+    assert response["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "X-Robots-Tag" not in response
+
+
+def test_the_address_of_a_preview_is_told_to_nobody(client: Client) -> None:
+    response = client.get("/zh-hans/news/anything/?preview=token")
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
 @pytest.mark.parametrize("address", ["/xx/", "/english/", "/e/", "/en_GB/", "/zh-klingon/"])
 def test_nothing_is_served_below_what_is_no_language(
     client: Client, db: None, address: str

@@ -5,5 +5,6 @@
 * ``pages``, ``routes``, ``nodes``: pages, the address they are found at, and their ids,
 * ``search``, ``sitemaps``, ``redirects``, ``changes``: lists over all pages; ``connections`` is
   their shape,
+* ``previews``: drafts, for whoever holds a token,
 * ``blocks``, ``images``, ``links``, ``rich_text``, ``languages``: the parts of a page.
 """

@@ -10,10 +10,12 @@ from cms.content.tree import SiteTree
 class Context:
     """One request. The execution hands it to every resolver as ``info.context``.
 
-    ``dependencies`` are, once the answer is read, what it depends on.
+    ``dependencies`` are, once the answer is read, what it depends on. ``is_private`` is set by a
+    resolver whose answer is for one person: nobody may store it.
     """
 
     dependencies: Dependencies = field(default_factory=Dependencies)
+    is_private: bool = False
     _trees: dict[str | None, SiteTree] = field(default_factory=dict)
 
     def tree(self, hostname: str | None = None) -> SiteTree:

@@ -47,20 +47,28 @@ def graphql(request: HttpRequest) -> HttpResponse:
         return _answer(*_refused(bad), media_type)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
-            return _answer(*_body_of(asked, media_type, until), media_type)
+            context = Context()
+            response = _answer(*_body_of(asked, media_type, until, context), media_type)
+            return _with_privacy(response, [context])
         # Each question of a batch has its own result, and the batch as a whole has come through.
-        bodies = [_body_of(one, media_type, until)[0] for one in asked]
-        return _answer(bodies, 200, media_type)
+        contexts = [Context() for _one in asked]
+        bodies = [
+            _body_of(one, media_type, until, context)[0]
+            for one, context in zip(asked, contexts, strict=True)
+        ]
+        return _with_privacy(_answer(bodies, 200, media_type), contexts)
 
 
-def _body_of(asked: Question, media_type: str, until: Deadline) -> tuple[dict[str, Any], int]:
+def _body_of(
+    asked: Question, media_type: str, until: Deadline, context: Context
+) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
     try:
         text = text_of(asked)
     except BadRequest as bad:
         return _refused(bad)
     with metrics.seconds.time():
-        body, status = _run(text, asked, media_type)
+        body, status = _run(text, asked, media_type, context)
     if until.is_past and "errors" in body:
         # What is missing from half an answer can't be told from what isn't there.
         body, status = {"errors": [until.error().formatted]}, 503
@@ -74,7 +82,9 @@ def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
     return {"errors": [error]}, bad.status
 
 
-def _run(text: str, asked: Question, media_type: str) -> tuple[dict[str, Any], int]:
+def _run(
+    text: str, asked: Question, media_type: str, context: Context
+) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
     hide_suggestions = not settings.GRAPHQL_EXPLORER
     found = document(text, hide_suggestions=hide_suggestions)
@@ -89,7 +99,7 @@ def _run(text: str, asked: Question, media_type: str) -> tuple[dict[str, Any], i
         found.ast,
         variable_values=asked.variables,
         operation_name=asked.operation_name,
-        context_value=Context(),
+        context_value=context,
         execution_context_class=CompiledContext,
         hide_suggestions=hide_suggestions,
     )
@@ -139,6 +149,13 @@ def _answer(
     if status == 405:
         response["Allow"] = "GET, POST, OPTIONS"
     return _with_headers(response)
+
+
+def _with_privacy(response: HttpResponse, contexts: list[Context]) -> HttpResponse:
+    """Let nobody keep an answer that was for one person, not even a part of it."""
+    if any(context.is_private for context in contexts):
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _with_headers(response: HttpResponse) -> HttpResponse:

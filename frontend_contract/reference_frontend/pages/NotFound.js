@@ -13,7 +13,7 @@ export function Restricted(view) {
 }
 
 /** A screen that says one thing in this frontend's own words, and offers the front page. */
-function messageScreen(view, title, text) {
+export function messageScreen(view, title, text) {
   return plainScreen(
     view,
     title,

@@ -11,15 +11,20 @@ import { LegalNoticePage } from "./LegalNoticePage.js";
 import { NewsIndexPage } from "./NewsIndexPage.js";
 import { NewsPage } from "./NewsPage.js";
 import { NotFound, Restricted } from "./NotFound.js";
+import { asPreview, draftOf, PreviewExpired } from "./Preview.js";
 import { SearchPage } from "./SearchPage.js";
 import { Untranslated } from "./Untranslated.js";
 
 /** One component per type that implements `Page`, under the type's own name. */
 const pages = { HomePage, LegalIndexPage, LegalNoticePage, NewsIndexPage, NewsPage };
 
+function PageOf(view, page, ...rest) {
+  return (pages[page.__typename] ?? NotFound)(view, page, ...rest);
+}
+
 /** One component per type of the union `Route`. */
 const routes = {
-  PageRoute: (view, { page }, ...rest) => (pages[page.__typename] ?? NotFound)(view, page, ...rest),
+  PageRoute: (view, { page }, ...rest) => PageOf(view, page, ...rest),
   UntranslatedRoute: Untranslated,
   RestrictedRoute: Restricted,
   NotFoundRoute: NotFound,
@@ -51,6 +56,12 @@ export class Redirected extends Error {
 export async function screenOf(address, signal) {
   const own = ownPages.get(/^\/[^/]+\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
   if (own) return async (view) => (view.isKnownLanguage ? own : NotFound)(view, address, signal);
+  const token = address.searchParams.get("preview");
+  if (token) {
+    const draft = await draftOf(token, signal);
+    return async (view) =>
+      draft ? asPreview(view, await PageOf(view, draft, address, signal)) : PreviewExpired(view);
+  }
   const { route } = await ask("Route", { path: address.pathname }, signal);
   if (route.__typename === "RedirectRoute") throw new Redirected(route.path);
   const component = routes[route.__typename] ?? NotFound;

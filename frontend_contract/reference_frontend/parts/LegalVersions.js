@@ -29,17 +29,17 @@ function Version(view, page, version, shown) {
   const { words } = view;
   const isCurrent = isSame(version, page.version);
   const isShown = shown && isSame(version, shown);
+  const name = words.version(version.number);
   const href = isCurrent ? page.path : `${page.path}?asOf=${version.effectiveOn}`;
   const isElsewhere = !isSameLanguage(version.language, page.version.language);
   return [
-    element(
-      "a",
-      { href, "aria-current": isShown ? "true" : null },
-      words.version(version.number),
-    ),
+    version.isDraft
+      ? element("strong", {}, name)
+      : element("a", { href, "aria-current": isShown ? "true" : null }, name),
     dateElement(view, version.effectiveOn),
     isElsewhere && element("span", {}, languageName(view, version.language)),
-    isCurrent && element("span", { class: "badge" }, words.inForceToday),
+    version.isDraft && element("span", { class: "badge" }, words.draftVersion),
+    isCurrent && !version.isDraft && element("span", { class: "badge" }, words.inForceToday),
     isShown && !isCurrent && element("span", { class: "badge" }, words.shownHere),
   ];
 }

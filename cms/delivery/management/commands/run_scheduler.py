@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
 from django.utils import timezone
 
-from cms.delivery import changes, schedule, versions
+from cms.delivery import changes, previews, schedule, versions
 
 # How long it can be seen which change raised which tags.
 KEPT = timedelta(days=30)
@@ -23,7 +23,7 @@ logger = logging.getLogger("cms.delivery.schedule")
 class Command(BaseCommand):
     """Runs the schedule again and again, or once."""
 
-    help = "Publish what is due and unpublish what has expired."
+    help = "Publish what is due, unpublish what has expired, forget previews that have."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How often to look, or whether to look only once."""
@@ -50,6 +50,7 @@ class Command(BaseCommand):
 
 def look() -> schedule.Outcome:
     """Do what is due, tell builds what has changed by the clock, and forget what is old."""
+    previews.prune()
     outcome = schedule.run()
     changes.follow_the_clock()
     versions.forget_old(before=timezone.now() - KEPT)

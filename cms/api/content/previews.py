@@ -1,0 +1,48 @@
+"""Drafts, for whoever holds a token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from cms.api.content.pages import Page
+from cms.api.content.selections import selection_of
+from cms.content import pages
+from cms.content.reading import Reading
+from cms.content.tree import SiteTree
+from cms.delivery import previews, rehearsal
+
+
+class Query(graphene.ObjectType):
+    """Drafts."""
+
+    preview = graphene.Field(
+        Page,
+        token=graphene.String(
+            required=True,
+            description="From `?preview=` in the address an editor was sent to.",
+        ),
+        description=(
+            "A page as readers will get it if it is published as its editor has it now. Never "
+            "keep the answer, and don't let it reach a cache: it has the `id` of the published "
+            "page. `null`: the token is unknown or has expired, or its user may not edit the page "
+            "any more."
+        ),
+    )
+
+    @staticmethod
+    def resolve_preview(_root: Any, info: Any, token: str) -> pages.Page | None:
+        info.context.is_private = True
+        preview = previews.valid(token)
+        if preview is None:
+            return None
+        with rehearsal.published(preview) as rehearsed:
+            tree = SiteTree.load(previewed=rehearsed.previewed)
+            root = tree.root_of_locale(rehearsed.found.locale_id)
+            if root is None:
+                return None
+            reading = Reading(tree, root)
+            records = pages.read_pages(reading, [rehearsed.found], selection_of(info))
+            reading.fetch()
+        return records.get(rehearsed.found.pk)

@@ -1,0 +1,21 @@
+"""Where a draft is looked at: told by the layer above that keeps drafts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wagtail.models import Page
+
+# The address of a draft on the frontend for one user, ``None`` where it has none. The last argument
+# says whether it is shown beside the editor, where it is asked for again at every change.
+Addresser = Callable[[Page, Any, bool], str | None]
+_addressers: list[Addresser] = []
+
+
+def register(addresser: Addresser) -> None:
+    """Say where drafts are shown; the last one counts."""
+    _addressers[:] = [addresser]
+
+
+def address(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
+    """Where this user sees this draft, saved or not; ``None`` where no site holds the page."""
+    return _addressers[0](draft, user, is_in_panel)

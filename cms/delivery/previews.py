@@ -1,0 +1,107 @@
+"""Drafts that somebody looks at, and the tokens they are looked at with.
+
+A token is 256 random bits, told once, in the address of the frontend that shows the draft; here
+only its hash is kept. It stands for what one user had before them at one moment: a later look at
+the same page has another token, takes the place of the earlier one, and makes that invalid.
+"""
+
+import re
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Page
+
+from cms.content.tree import Previewed, SiteTree
+from cms.delivery.models import Preview
+
+TOKEN_BYTES = 32
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def address(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
+    """Where this user sees a page, stored or not, as this instance of it stands.
+
+    A path where the frontend has the origin of the CMS, else absolute. ``None`` where no site holds
+    the page.
+    """
+    path = _path(draft)
+    if path is None:
+        return None
+    token = make(draft, user=user, is_in_panel=is_in_panel)
+    return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
+
+
+def make(draft: Page, *, user: Any, is_in_panel: bool = False) -> str:
+    """Keep a page as this instance of it stands; the token it can be asked for with.
+
+    The instance may be one that is never to be saved, with any text on it. It needs a place in the
+    page tree, and so does its parent.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    is_new = draft.pk is None
+    now = timezone.now()
+    Preview.objects.update_or_create(
+        user=user,
+        page_id=draft.pk,
+        parent_id=draft.get_parent().pk if is_new else None,
+        content_type=ContentType.objects.get_for_model(draft),
+        is_in_panel=is_in_panel,
+        defaults={
+            "token_hash": _hash(token),
+            "content": draft.serializable_data(),
+            "kept_at": now,
+            "expires_at": now + timedelta(seconds=settings.PREVIEW_SECONDS),
+        },
+    )
+    prune()
+    return token
+
+
+def valid(token: str) -> Preview | None:
+    """What a token stands for.
+
+    ``None`` where it is unknown or has expired, and where its user may no longer edit the page: the
+    caller is told no difference.
+    """
+    if not _TOKEN.fullmatch(token):
+        return None
+    rows = Preview.objects.select_related("user", "page", "parent", "content_type")
+    preview = rows.filter(token_hash=_hash(token), expires_at__gt=timezone.now()).first()
+    return preview if preview is not None and _may_look(preview) else None
+
+
+def prune() -> None:
+    """Forget what has expired."""
+    Preview.objects.filter(expires_at__lte=timezone.now()).delete()
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _may_look(preview: Preview) -> bool:
+    user: Any = preview.user
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    if preview.page is None:
+        return bool(preview.parent and preview.parent.permissions_for_user(user).can_add_subpage())
+    rights = preview.page.permissions_for_user(user)
+    return bool(rights.can_edit() or rights.can_publish())
+
+
+def _path(draft: Page) -> str | None:
+    """The path the page would have on the frontend."""
+    tree = SiteTree.load(previewed=Previewed(draft.pk, draft.path, timezone.now()))
+    root = tree.root_of_locale(draft.locale_id)
+    if root is None:
+        return None
+    if root.page_id == draft.pk:
+        return root.address
+    draft.set_url_path(draft.get_parent())
+    return tree.address(url_path=draft.url_path, locale_id=draft.locale_id)

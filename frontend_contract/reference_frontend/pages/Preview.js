@@ -1,0 +1,27 @@
+import { ask } from "../contract.js";
+import { PreviewBar } from "../parts/PreviewBar.js";
+import { messageScreen } from "./NotFound.js";
+import { unlisted } from "../screen.js";
+
+/**
+ * A draft: `null` where the token of its address is unknown or has expired.
+ *
+ * @param {string} token
+ * @param {AbortSignal} signal
+ * @returns {Promise<object | null>} `Page` of the contract
+ */
+export async function draftOf(token, signal) {
+  const { preview } = await ask("Preview", { token }, signal);
+  return preview;
+}
+
+/** The screen of a page, marked as a draft and kept from search engines and other sites. */
+export function asPreview(view, screen) {
+  return { ...unlisted(screen), isPreview: true, content: [PreviewBar(view), ...screen.content] };
+}
+
+/** Nothing is shown with this token any more. */
+export function PreviewExpired(view) {
+  const { previewExpiredTitle, previewExpired } = view.words;
+  return { ...messageScreen(view, previewExpiredTitle, previewExpired), isPreview: true };
+}
