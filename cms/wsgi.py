@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Only now: it needs Django's applications to be loaded.
+from cms.delivery.answers.installed import around  # noqa: E402
+
+application = around(django_application, path="/graphql/")

@@ -90,34 +90,56 @@ def document(id_: int) -> str:
 
 
 class Dependencies:
-    """The tags of what has been read so far for one answer."""
+    """The tags of what has been read so far for one answer.
 
-    __slots__ = ("_tags",)
+    Some of it may not be shown: the answer leaves it out and still depends on it. Such tags are
+    kept apart, so that nobody outside learns from them that something hidden is there.
+    """
+
+    __slots__ = ("_hidden", "_shown")
 
     def __init__(self) -> None:
-        self._tags = {TREE}
+        self._shown = {TREE}
+        self._hidden: set[str] = set()
 
     @property
     def tags(self) -> frozenset[str]:
         """All tags, ``tree`` among them."""
-        return frozenset(self._tags)
+        return frozenset(self._shown | self._hidden)
+
+    @property
+    def public_tags(self) -> frozenset[str]:
+        """The tags that everybody may know.
+
+        They are the same whether or not something hidden is there, and yet one of them is raised
+        when it appears: for a page, the tags of the pages that refer to it, as
+        ``cms.delivery.referrers`` says; for a file or a term the tag of all of them, which is
+        therefore among these of every answer.
+        """
+        return frozenset(self._shown | {FILES, TERMS})
 
     def add(self, *tags: str) -> None:
         """The answer depends on these."""
-        self._tags.update(tags)
+        self._shown.update(tags)
+
+    def add_hidden(self, *tags: str) -> None:
+        """The answer depends on these, and it may be that it leaves out what they name."""
+        self._hidden.update(tags)
 
     def add_pages(self, translation_keys: Iterable[UUID]) -> None:
-        """The answer shows these pages, or that they aren't there."""
-        self._tags.update(map(page, translation_keys))
+        """The answer shows these pages, or that nothing is found under a key somebody asked for."""
+        self._shown.update(map(page, translation_keys))
 
     def add_links(self, translation_keys: Iterable[UUID]) -> None:
-        """The answer leads to these pages, or leaves them out."""
-        self._tags.update(map(link, translation_keys))
+        """The answer leads to these pages, or to nothing where somebody asked for a key."""
+        self._shown.update(map(link, translation_keys))
 
-    def add_images(self, ids: Iterable[int]) -> None:
-        """The answer shows these images, or leaves them out."""
-        self._tags.update(map(image, ids), [FILES])
+    def add_images(self, ids: Iterable[int], *, shown: Iterable[int]) -> None:
+        """The answer shows some of these images, and leaves out the others."""
+        self._hidden.update(map(image, ids), [FILES])
+        self._shown.update(map(image, shown))
 
-    def add_documents(self, ids: Iterable[int]) -> None:
-        """The answer offers these documents, or leaves them out."""
-        self._tags.update(map(document, ids), [FILES])
+    def add_documents(self, ids: Iterable[int], *, shown: Iterable[int]) -> None:
+        """The answer offers some of these documents, and leaves out the others."""
+        self._hidden.update(map(document, ids), [FILES])
+        self._shown.update(map(document, shown))

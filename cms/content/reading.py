@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.content import visibility
+from cms.content import dependencies, visibility
 from cms.content.documents import Document, public_documents
 from cms.content.images import Image, StoredImage, public_images
 from cms.content.links import Link
@@ -137,11 +137,13 @@ class Reading:
         if self._page_ids or self._translation_keys or self._ancestor_paths:
             self._fetch_targets()
         if self._image_ids:
-            self.dependencies.add_images(self._image_ids)
-            self._images.update(public_images(self._image_ids))
+            images = public_images(self._image_ids)
+            self.dependencies.add_images(self._image_ids, shown=images)
+            self._images.update(images)
         if self._document_ids:
-            self.dependencies.add_documents(self._document_ids)
-            self._documents.update(public_documents(self._document_ids))
+            documents = public_documents(self._document_ids)
+            self.dependencies.add_documents(self._document_ids, shown=documents)
+            self._documents.update(documents)
         for name, keys in self._keys_by_finder.items():
             self.dependencies.add_pages(keys)
             self._found[name].update(_finders[name](keys))
@@ -206,10 +208,11 @@ class Reading:
         )
         self.dependencies.add_links(self._translation_keys)
         for row in rows:
-            self.dependencies.add_links([row.translation_key])
+            self.dependencies.add_hidden(dependencies.link(row.translation_key))
             self._keys_by_id[row.pk] = row.translation_key
             if not row.is_readable or row.path in self._targets_by_path:
                 continue
+            self.dependencies.add_links([row.translation_key])
             target = Target(
                 id=row.pk,
                 translation_key=row.translation_key,

@@ -146,8 +146,13 @@ class Raiser:
         elif _is_visible(update_fields):
             values, tags = instance.__dict__.pop(_BEFORE, (None, set()))
             stored = sender._base_manager.get(pk=instance.pk)
-            if values != _values(stored):
-                self._raise(tags | set(self.source.tags(stored)), stored)
+            now = _values(stored)
+            if values != now:
+                tags |= set(self.source.tags(stored))
+                if values and values.get("collection_id") != now.get("collection_id"):
+                    # It may have been hidden, and then no answer names it to caches.
+                    tags.add(dependencies.FILES)
+                self._raise(tags, stored)
 
     def deleted(self, instance: Any, **_kwargs: Any) -> None:
         """Before a row is deleted: raise what depends on it."""

@@ -12,17 +12,20 @@ from wagtail.signals import (
     page_published,
     page_slug_changed,
     page_unpublished,
+    published,
 )
 
 from cms.content import dependencies
 from cms.content.images.making import make_renditions
-from cms.delivery import changes, indexing, listeners, raising, sources, withdrawal
+from cms.delivery import changes, indexing, listeners, raising, referrers, sources, withdrawal
 
 
 def connect() -> None:
     """Connect every handler of this module."""
     post_save.connect(enqueue_renditions, sender=get_image_model(), dispatch_uid="renditions")
     page_published.connect(tell_of_publication, dispatch_uid="publication")
+    page_published.connect(note_references, dispatch_uid="references")
+    published.connect(note_references_of_snippet, dispatch_uid="references of snippets")
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
@@ -75,6 +78,17 @@ def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None
 def tell_of_publication(instance: Page, **_kwargs: Any) -> None:
     """Tell the layers above that a page is live with a new text."""
     listeners.tell_of_publication(instance)
+
+
+def note_references(instance: Page, **_kwargs: Any) -> None:
+    """Know at once what a published page refers to."""
+    referrers.note_references(instance)
+
+
+def note_references_of_snippet(instance: Any, **_kwargs: Any) -> None:
+    """Know at once what a published snippet refers to; the signal is sent for pages, too."""
+    if not isinstance(instance, Page):
+        referrers.note_references(instance)
 
 
 def withdraw_translations(instance: Page, **_kwargs: Any) -> None:

@@ -9,6 +9,10 @@ seen all below it. A cache keeps an answer right by this protocol:
    more where something has; ``None`` says that the answer must be read again.
 
 What changes between 1's two reads is newer than the number that is kept, so it is noticed.
+
+With a tag its family is raised, ``page`` with ``page:<key>``: for caches that are told of families
+only, because the tags of an answer would be too many. With the tag of links to a page the pages
+that refer to it are raised, because a page that is hidden isn't named to anybody outside.
 """
 
 from __future__ import annotations
@@ -21,16 +25,18 @@ from django.db import connection, transaction
 from wagtail.log_actions import get_active_log_context
 
 from cms.content import dependencies
+from cms.delivery import referrers
 from cms.delivery.models import CacheTag, RaisedTags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
 LONGEST_CAUSE = 200
 
-_CURRENT = "SELECT number FROM delivery_contentversion WHERE id = 1"
-_NEWEST = {
+# Also asked on connections of their own, see ``cms.delivery.answers.asking``.
+CURRENT = "SELECT number FROM delivery_contentversion WHERE id = 1"
+NEWEST = {
     "sqlite": (
         "SELECT max(version) FROM delivery_cachetag WHERE name IN (SELECT value FROM json_each(%s))"
     ),
@@ -61,7 +67,7 @@ class Verified:
 def current() -> int:
     """The number of the latest change, 0 before the first one. One query of one row."""
     with connection.cursor() as cursor:
-        row = cursor.execute(_CURRENT).fetchone()
+        row = cursor.execute(CURRENT).fetchone()
     return row[0] if row else 0
 
 
@@ -70,7 +76,7 @@ def newest(tags: Iterable[str]) -> int:
     names = sorted(tags)
     is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST[connection.vendor], [json.dumps(names) if is_sqlite else names])
+        cursor.execute(NEWEST[connection.vendor], [json.dumps(names) if is_sqlite else names])
         row = cursor.fetchone()
     return row[0] or 0
 
@@ -81,18 +87,31 @@ def raised(tags: Iterable[str]) -> dict[str, int]:
     return dict(found.values_list("name", "version"))
 
 
-def renewed(kept: Verified, *, at: datetime) -> Verified | None:
+def family(tag: str) -> str:
+    """The coarser tag that is raised with a tag; a tag without a colon is its own family."""
+    return tag.partition(":")[0]
+
+
+def renewed(
+    kept: Verified,
+    *,
+    at: datetime,
+    version: int | None = None,
+    newest_of: Callable[[Iterable[str]], int] = newest,
+) -> Verified | None:
     """What was kept, verified for the moment ``at``, which is now; ``None``: it may be wrong.
 
-    One query where nothing was changed since, two where something was. A number below the one that
-    was kept comes from a database that lags behind or was restored; the answer isn't served then.
+    One query where nothing was changed since, two where something was; one less where the current
+    ``version`` has just been asked for. A number below the one that was kept comes from a database
+    that lags behind or was restored; the answer isn't served then.
     """
     if kept.valid_until is not None and kept.valid_until <= at:
         return None
-    version = current()
+    if version is None:
+        version = current()
     if version == kept.version:
         return kept
-    if version < kept.version or newest(kept.tags) > kept.version:
+    if version < kept.version or newest_of(kept.tags) > kept.version:
         return None
     return replace(kept, version=version)
 
@@ -108,9 +127,11 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         tags: names from ``cms.content.dependencies``.
         cause: what was changed, for the administrators.
     """
-    names = sorted(set(tags))
-    if not names:
+    raised_tags = set(tags)
+    if not raised_tags:
         return
+    raised_tags |= referrers.tags_of_referrers(raised_tags)
+    names = sorted(raised_tags | set(map(family, raised_tags)))
     user = get_active_log_context().user
     raised = RaisedTags(
         cause=cause[:LONGEST_CAUSE],

@@ -179,7 +179,7 @@ def news_by_key(
     reading: Reading, keys: Collection[UUID], selection: Selection
 ) -> dict[UUID, NewsPage]:
     """The readable articles of some translation keys, in the answer's language or the source's."""
-    reading.dependencies.add_pages(keys)
+    reading.dependencies.add_hidden(*map(dependencies.page, keys))
     condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
     return {page.translation_key: page for page in read_news_pages(reading, condition, selection)}
 
@@ -290,7 +290,7 @@ def _own_name(model: type[Any], reading: Reading, translation_key: OuterRef) -> 
 
 def _category(row: dict[str, Any], reading: Reading) -> NewsCategory | None:
     if row["category__translation_key"] is not None:
-        reading.dependencies.add(dependencies.term(row["category__translation_key"]))
+        reading.dependencies.add_hidden(dependencies.term(row["category__translation_key"]))
     if row["own_category"] is not None:
         return NewsCategory(row["category__slug"], row["own_category"], reading.tag)
     if not row["category__live"]:
@@ -314,7 +314,7 @@ def _add_tags(news: list[NewsPage], reading: Reading) -> None:
         )
     )  # fmt: skip
     for page_id, key, slug, name, live, code, own_name in rows:
-        reading.dependencies.add(dependencies.term(key))
+        reading.dependencies.add_hidden(dependencies.term(key))
         if own_name is not None:
             by_pk[page_id].tags.append(NewsTag(slug, own_name, reading.tag))
         elif live:

@@ -157,6 +157,13 @@ GRAPHQL_SECONDS = environment.GRAPHQL_SECONDS
 PURGE_URLS = environment.PURGE_URLS
 # Whether webhooks may be sent to this machine and the network around it, and without TLS.
 WEBHOOKS_TO_PRIVATE_ADDRESSES = environment.WEBHOOKS_TO_PRIVATE_ADDRESSES
+# Room for whole answers in the memory of each worker; without it none are kept.
+KEPT_ANSWERS_BYTES = environment.KEPT_ANSWERS_MEGABYTES * 1024 * 1024
+# For how long a worker takes the content version it has read for the current one.
+VERSION_FRESH_SECONDS = environment.VERSION_FRESH_MILLISECONDS / 1000
+# How long caches in front may keep an answer nobody purges, and how many tags they are told.
+SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
+CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST
 SERVER_PORT = environment.PORT

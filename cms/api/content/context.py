@@ -18,6 +18,11 @@ class Context:
     is_private: bool = False
     _trees: dict[str | None, SiteTree] = field(default_factory=dict)
 
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether the answer is for everybody, and of the content, not of the schema alone."""
+        return bool(self._trees) and not self.is_private
+
     def tree(self, hostname: str | None = None) -> SiteTree:
         """The default site or the one of a hostname: read once for each request. One query."""
         if hostname not in self._trees:

@@ -23,9 +23,11 @@ from cms.api.http import explorer, metrics
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.documents import document
 from cms.api.http.limits import excess, figures
+from cms.api.http.newness import require_version
 from cms.api.http.persisted import text_of
 from cms.api.http.requests import BadRequest, Question, questions
 from cms.api.schema import schema
+from cms.delivery.answers import keeping
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +45,16 @@ def graphql(request: HttpRequest) -> HttpResponse:
     media_type = _media_type(request)
     try:
         asked = questions(request)
+        require_version(request)
     except BadRequest as bad:
         return _answer(*_refused(bad), media_type)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
             context = Context()
-            response = _answer(*_body_of(asked, media_type, until, context), media_type)
-            return _with_privacy(response, [context])
+            body, status = _body_of(asked, media_type, until, context)
+            if "errors" not in body and context.may_be_kept:
+                keeping.allow(request.META, context.dependencies)
+            return _with_privacy(_answer(body, status, media_type), [context])
         # Each question of a batch has its own result, and the batch as a whole has come through.
         contexts = [Context() for _one in asked]
         bodies = [
@@ -148,6 +153,8 @@ def _answer(
     response = HttpResponse(content, status=status, content_type=f"{media_type}; charset=utf-8")
     if status == 405:
         response["Allow"] = "GET, POST, OPTIONS"
+    if status == 503:
+        response["Retry-After"] = "1"
     return _with_headers(response)
 
 
@@ -159,10 +166,17 @@ def _with_privacy(response: HttpResponse, contexts: list[Context]) -> HttpRespon
 
 
 def _with_headers(response: HttpResponse) -> HttpResponse:
-    """Any origin may read: there is nothing here that a cookie could open."""
+    """Any origin may read: there is nothing here that a cookie could open.
+
+    Nobody may store it unless whoever keeps it says otherwise: see ``cms.delivery.answers``.
+    """
+    response["Cache-Control"] = "no-store"
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-    response["Access-Control-Allow-Headers"] = "Content-Type, Accept, Apollo-Require-Preflight"
+    response["Access-Control-Allow-Headers"] = (
+        "Content-Type, Accept, Apollo-Require-Preflight, X-Content-Version-At-Least"
+    )
+    response["Access-Control-Expose-Headers"] = "Cache-Status, ETag, Retry-After, X-Content-Version"
     response["Access-Control-Max-Age"] = "86400"
     response["Vary"] = "Accept"
     response["X-Content-Type-Options"] = "nosniff"

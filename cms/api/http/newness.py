@@ -1,0 +1,40 @@
+"""Callers that know of a change and want no answer from before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cms.api.http.requests import BadRequest
+from cms.delivery import versions
+from cms.delivery.answers.keeping import KEEPING
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+HEADER = "X-Content-Version-At-Least"
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+def require_version(request: HttpRequest) -> None:
+    """Do nothing if the content is as new as the caller asks. A query only where one asks.
+
+    Raises:
+        BadRequest: ``BAD_REQUEST`` where the header holds no number; ``VERSION_NOT_REACHED`` where
+            the database, a replica for example, doesn't have the change yet.
+    """
+    asked = request.headers.get(HEADER)
+    if asked is None:
+        return
+    if not _NUMBER.fullmatch(asked):
+        raise BadRequest(f"{HEADER} must be the number of a content version.")
+    known = request.META.get(KEEPING)
+    reached = known.version if known else versions.current()
+    if reached < int(asked):
+        raise BadRequest(
+            "The change asked for isn't here yet. Ask again in a moment.",
+            status=503,
+            code="VERSION_NOT_REACHED",
+            value=int(asked),
+            version=reached,
+        )

@@ -1,0 +1,10 @@
+"""Whole answers, kept in the memory of a process and served without asking Django.
+
+* ``installed`` puts it in place, ``serving`` is the WSGI application around Django's,
+  ``asked`` what a request asks,
+* ``keeping`` is what a view says of its answer, so that it may be kept at all,
+* ``kept`` are the answers themselves, ``store`` keeps them within bounds, ``headers`` tells caches,
+* ``asking`` reads the content version, on every request, on a connection of its own.
+
+Knows nothing of GraphQL and nothing of pages: an answer is bytes, and the tags it depends on.
+"""

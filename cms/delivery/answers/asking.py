@@ -1,0 +1,179 @@
+"""The content version, read on every request: one row, on a connection that does nothing else.
+
+Each thread has a connection of its own, to the database that Django uses. It is opened when it is
+first needed, so none is inherited by a process that is forked before; one that is forked later
+opens its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db import connection as django_connection
+from django.db.utils import Error as DjangoDatabaseError
+
+import psycopg
+
+from cms.delivery import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SQLITE_PATIENCE_SECONDS = 1.0
+POSTGRESQL_PATIENCE_SECONDS = 3
+_NEWEST_ON_SQLITE = versions.NEWEST["sqlite"].replace("%s", "?")
+_IN_MEMORY = re.compile(r"^:memory:$|[?&]mode=memory")
+# What Django adds for its own use of psycopg.
+_ONLY_DJANGOS = {"context", "cursor_factory", "prepare_threshold", "pool", "server_side_binding"}
+
+
+class Unavailable(Exception):
+    """The database can't be asked."""
+
+
+class Source(Protocol):
+    """Where content versions are read.
+
+    ``identity`` is another one as soon as another database is being asked under the same name.
+    """
+
+    @property
+    def identity(self) -> object:
+        """What tells databases apart; ``None`` before the first question."""
+
+    def current(self) -> int:
+        """The number of the latest change. Raises ``Unavailable``."""
+
+    def newest(self, tags: Iterable[str]) -> int:
+        """The number of the latest change of these tags. Raises ``Unavailable``."""
+
+
+def source() -> Source:
+    """The database Django uses by default."""
+    if django_connection.vendor == "postgresql":
+        return PostgreSQL()
+    name = str(django_connection.settings_dict["NAME"])
+    if django_connection.vendor == "sqlite" and not _IN_MEMORY.search(name):
+        return SQLite(Path(name))
+    return Django()
+
+
+class Django:
+    """Django's own connection: for a database that only this process can see."""
+
+    identity = None
+
+    def current(self) -> int:
+        """The number of the latest change."""
+        try:
+            return versions.current()
+        except DjangoDatabaseError as error:
+            raise Unavailable from error
+
+    def newest(self, tags: Iterable[str]) -> int:
+        """The number of the latest change of these tags."""
+        try:
+            return versions.newest(tags)
+        except DjangoDatabaseError as error:
+            raise Unavailable from error
+
+
+class SQLite:
+    """A database file. One that was put in its place is noticed at the next question."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = os.fspath(path)
+        self.identity: tuple[int, int] | None = None
+        self._local = _PerThread()
+        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _PerThread()))
+
+    def current(self) -> int:
+        """The number of the latest change."""
+        row = self._ask(versions.CURRENT)
+        return row[0] if row else 0
+
+    def newest(self, tags: Iterable[str]) -> int:
+        """The number of the latest change of these tags."""
+        return self._ask(_NEWEST_ON_SQLITE, json.dumps(sorted(tags)))[0] or 0
+
+    def _ask(self, query: str, *values: str) -> Any:
+        try:
+            return self._connection().execute(query, values).fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self._local.forget()
+            raise Unavailable from error
+
+    def _connection(self) -> sqlite3.Connection:
+        file = os.stat(self.path)  # noqa: PTH116 - on every request
+        identity = (file.st_dev, file.st_ino)
+        if self._local.identity != identity:
+            self._local.keep(
+                sqlite3.connect(self.path, timeout=SQLITE_PATIENCE_SECONDS, isolation_level=None),
+                identity,
+            )
+            self.identity = identity
+        return self._local.connection
+
+
+class PostgreSQL:
+    """A server. A connection that is broken is made again once before the question is given up."""
+
+    def __init__(self) -> None:
+        self.identity: tuple[Any, ...] | None = None
+        self._local = _PerThread()
+        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _PerThread()))
+
+    def current(self) -> int:
+        """The number of the latest change."""
+        row = self._ask(versions.CURRENT)
+        return row[0] if row else 0
+
+    def newest(self, tags: Iterable[str]) -> int:
+        """The number of the latest change of these tags."""
+        return self._ask(versions.NEWEST["postgresql"], sorted(tags))[0] or 0
+
+    def _ask(self, query: str, *values: list[str]) -> Any:
+        for attempt in (1, 2):
+            try:
+                cursor = self._local.connection or self._connect()
+                return cursor.execute(query, values or None, prepare=True).fetchone()
+            except psycopg.Error as error:
+                self._local.forget()
+                if attempt == 2 or not isinstance(error, psycopg.OperationalError):
+                    raise Unavailable from error
+        raise Unavailable
+
+    def _connect(self) -> psycopg.Cursor[Any]:
+        given = django_connection.get_connection_params()
+        given = {name: value for name, value in given.items() if name not in _ONLY_DJANGOS}
+        given["connect_timeout"] = POSTGRESQL_PATIENCE_SECONDS
+        cursor = psycopg.connect(**given, autocommit=True, prepare_threshold=0).cursor()
+        identity = cursor.execute(
+            "SELECT oid, pg_postmaster_start_time() FROM pg_database "
+            "WHERE datname = current_database()"
+        ).fetchone()
+        self._local.keep(cursor, identity)
+        self.identity = identity
+        return cursor
+
+
+class _PerThread(threading.local):
+    """The connection of a thread, and which database it leads to."""
+
+    connection: Any = None
+    identity: object = None
+
+    def keep(self, connection: Any, identity: object) -> None:
+        self.forget()
+        self.connection, self.identity = connection, identity
+
+    def forget(self) -> None:
+        connection, self.connection, self.identity = self.connection, None, None
+        if connection is not None:
+            getattr(connection, "connection", connection).close()

@@ -1,0 +1,28 @@
+"""Kept answers as the settings of this installation want them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from cms.delivery.answers import asking
+from cms.delivery.answers.serving import KeptAnswers
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+
+def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
+    """The application, with what it answers at an address kept as far as there is room."""
+    header = settings.SECURE_PROXY_SSL_HEADER
+    return KeptAnswers(
+        application,
+        path=path,
+        source=asking.source(),
+        most_bytes=settings.KEPT_ANSWERS_BYTES,
+        fresh_seconds=settings.VERSION_FRESH_SECONDS,
+        shared_seconds=settings.SHARED_CACHE_SECONDS,
+        tag_bytes=settings.CACHE_TAG_BYTES,
+        scheme_header=header[0] if header else None,
+    )

@@ -1,0 +1,239 @@
+"""The WSGI application around Django's: it serves what was kept, and keeps what may be kept.
+
+Every request reads the content version first. What was kept at this version is served. Where the
+version is newer, the answer's own tags are looked up, and it is served or read again. Where the
+database can't be asked, Django answers, and nothing is kept.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from cms.delivery import versions
+from cms.delivery.answers import headers, metrics
+from cms.delivery.answers.asked import key
+from cms.delivery.answers.asking import Source, Unavailable
+from cms.delivery.answers.keeping import KEEPING, Keeping
+from cms.delivery.answers.kept import Body, Kept
+from cms.delivery.answers.store import Store
+from cms.delivery.answers.watching import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication
+
+    from cms.delivery.answers.asked import Key
+    from cms.delivery.answers.kept import Headers
+
+MOST_ANSWERS = 10_000
+# By this header a caller asks for an answer that isn't older than a version it knows of.
+AT_LEAST = "HTTP_X_CONTENT_VERSION_AT_LEAST"
+# Said of every answer anew.
+_OWN = {"cache-control", "content-length", "vary"}
+_TOTALS = {
+    result: metrics.answers.labels(result)
+    for result in ("hit", "revalidated", "stored", "stale", "not_stored")
+}
+
+
+class KeptAnswers:
+    """Serves the answers of one address from memory.
+
+    Args:
+        application: Django's.
+        path: the address, ``/graphql/``.
+        source: where versions are read.
+        most_bytes: the room for answers in this process.
+        fresh_seconds: for how long a version that was read is taken to be the current one.
+        shared_seconds: how long caches outside may keep an answer that isn't purged.
+        tag_bytes: the length of the headers that name tags, each.
+        scheme_header: the key in the environment that holds the scheme behind a proxy.
+    """
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        *,
+        path: str,
+        source: Source,
+        most_bytes: int,
+        fresh_seconds: float = 0,
+        shared_seconds: int = 60,
+        tag_bytes: int = 4000,
+        scheme_header: str | None = None,
+    ) -> None:
+        self.application = application
+        self.path = path
+        self.watch = Watch(source, fresh_seconds=fresh_seconds)
+        self.store = Store(most_bytes=most_bytes, most_answers=MOST_ANSWERS)
+        self.shared_seconds = shared_seconds
+        self.tag_bytes = tag_bytes
+        self.scheme_header = scheme_header
+        metrics.kept_count.set_function(lambda: len(self.store))
+        metrics.kept_bytes.set_function(lambda: self.store.size)
+
+    def __call__(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        if request.get("PATH_INFO") != self.path:
+            return self.application(request, start_response)
+        asked = key(request, self.scheme_header)
+        if asked is None:
+            return self.application(request, start_response)
+        emptied_count = self.store.emptied_count
+        at = datetime.now(UTC)
+        try:
+            version = self._version(request.get(AT_LEAST))
+            kept = self.store.get(asked)
+            served = self._renewed(asked, kept, version, at, emptied_count) if kept else None
+        except Unavailable:
+            return self.application(request, start_response)
+        if served is not None and kept is not None and _is_reached(request, version):
+            return _sent(served, request, start_response, at=at, was_current=served is kept)
+        keeping = request[KEEPING] = Keeping(version, at, emptied_count)
+        return self._asked(asked, keeping, request, start_response, is_stale=kept is not None)
+
+    def _version(self, at_least: str | None) -> int:
+        version = self.watch.current()
+        if at_least is not None and self.watch.fresh_seconds:
+            version = self.watch.ask()
+        if self.watch.is_other(version):
+            self.store.empty()
+            version = self.watch.ask()
+        return version
+
+    def _renewed(
+        self, asked: Key, kept: Kept, version: int, at: datetime, emptied_count: int
+    ) -> Kept | None:
+        """The answer, if it still holds; kept as such."""
+        verified = versions.renewed(
+            kept.verified, at=at, version=version, newest_of=self.watch.source.newest
+        )
+        if verified is kept.verified:
+            return kept
+        if verified is None:
+            return None
+        renewed = kept.renewed(verified)
+        self.store.put(asked, renewed, emptied_count=emptied_count)
+        return renewed
+
+    def _asked(
+        self,
+        asked: Key,
+        keeping: Keeping,
+        request: dict[str, Any],
+        start_response: StartResponse,
+        *,
+        is_stale: bool,
+    ) -> Iterable[bytes]:
+        """What Django answers, kept if the view has allowed it."""
+        response = _Response(start_response)
+        content = self.application(request, response)
+        try:
+            if keeping.dependencies is None or not response.is_plain:
+                _TOTALS["not_stored"].inc()
+                return response.passed_on(content)
+            body = b"".join(content)
+        except BaseException:
+            _close(content)
+            raise
+        _close(content)
+        kept = self._kept(body, response.headers, keeping, is_shared=asked[0] == "GET")
+        is_stored = self.store.put(asked, kept, emptied_count=keeping.emptied_count)
+        _TOTALS["stale" if is_stale else "stored"].inc()
+        status = headers.STORED_ANEW if is_stale else headers.STORED
+        return _sent(
+            kept, request, start_response, at=keeping.at,
+            cache_status=status if is_stored else headers.NOT_STORED,
+        )  # fmt: skip
+
+    def _kept(self, body: bytes, base: Headers, keeping: Keeping, *, is_shared: bool) -> Kept:
+        dependencies = keeping.dependencies
+        assert dependencies is not None  # noqa: S101 - asked for before
+        told = headers.told_tags(dependencies.public_tags, most_bytes=self.tag_bytes)
+        content = Body(body, headers.etag(body))
+        vary = ["Accept", "Accept-Encoding"] if content.is_compressible else ["Accept"]
+        return Kept(
+            body=content,
+            base=[
+                *((name, value) for name, value in base if name.lower() not in _OWN),
+                ("Vary", ", ".join(vary)),
+            ],
+            told=[("Cache-Tag", ",".join(told)), ("xkey", " ".join(told))],
+            verified=versions.Verified(dependencies.tags, keeping.version, keeping.valid_until),
+            shared_seconds=self.shared_seconds,
+            is_shared=is_shared,
+        )
+
+
+class _Response:
+    """What Django begins to answer; held back until it is known what becomes of it."""
+
+    def __init__(self, start_response: StartResponse) -> None:
+        self.start_response = start_response
+        self.status = ""
+        self.headers: Headers = []
+
+    def __call__(
+        self, status: str, headers: Headers, _exc_info: Any = None, /
+    ) -> Callable[[bytes], object]:
+        self.status, self.headers = status, list(headers)
+        return _write
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be kept as it is: whole, not encoded and without cookies."""
+        names = {name.lower() for name, _ in self.headers}
+        return self.status.startswith("200 ") and not names & {"set-cookie", "content-encoding"}
+
+    def passed_on(self, content: Iterable[bytes]) -> Iterable[bytes]:
+        """The answer as Django gave it, and that it was not kept."""
+        self.start_response(self.status, [*self.headers, ("Cache-Status", headers.NOT_STORED)])
+        return content
+
+
+def _write(_data: bytes) -> None:
+    raise NotImplementedError("Django does not write.")
+
+
+def _close(content: Iterable[bytes]) -> None:
+    close = getattr(content, "close", None)
+    if close is not None:
+        close()
+
+
+def _is_reached(request: dict[str, Any], version: int) -> bool:
+    """Whether the version a caller asks for is there; what is no version is for the view to say."""
+    wanted = request.get(AT_LEAST)
+    return wanted is None or (wanted.isascii() and wanted.isdigit() and int(wanted) <= version)
+
+
+def _sent(
+    kept: Kept,
+    request: dict[str, Any],
+    start_response: StartResponse,
+    *,
+    at: datetime,
+    was_current: bool = False,
+    cache_status: str | None = None,
+) -> Iterable[bytes]:
+    """Send an answer, or say that the caller has it. Without ``cache_status`` it was kept."""
+    is_gzip = kept.body.is_compressible and headers.takes_gzip(
+        request.get("HTTP_ACCEPT_ENCODING", "")
+    )
+    known = request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
+    is_known = known is not None and headers.matches(known, kept.entity_tag(is_gzip=is_gzip))
+    if was_current:
+        found = kept.headers_of_hit(at=at, is_gzip=is_gzip, is_known=is_known)
+        _TOTALS["hit"].inc()
+    else:
+        if cache_status is None:
+            _TOTALS["revalidated"].inc()
+        found = kept.headers(
+            cache_status or headers.REVALIDATED, at=at, is_gzip=is_gzip, is_known=is_known
+        )
+    if is_known:
+        start_response("304 Not Modified", found)
+        return []
+    start_response("200 OK", found)
+    return [kept.sent(is_gzip=is_gzip)]

@@ -1,0 +1,62 @@
+"""Who refers to a page: what is to be asked for again when a hidden page appears.
+
+The tags that an answer shows to caches name nothing hidden. So a page that appears is not found by
+its own tag there, but by those of the pages that link to it or have chosen it. Wagtail's reference
+index knows them; it is written with the publication here, not some time after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Page, ReferenceIndex
+
+from cms.content import dependencies
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# More pages than this at once: everything is asked for again.
+MOST_PAGES = 200
+_LINK = "link:"
+
+
+def tags_of_referrers(raised: Collection[str]) -> set[str]:
+    """The tags of what refers to the pages whose links are raised. Three queries at most."""
+    beginnings = [tag.removeprefix(_LINK) for tag in raised if tag.startswith(_LINK)]
+    if not beginnings or dependencies.TREE in raised:
+        return set()
+    if len(beginnings) > MOST_PAGES:
+        return {dependencies.TREE}
+    page_type = ContentType.objects.get_for_model(Page).pk
+    targets = Page.objects.filter(_with_keys(beginnings)).order_by().values_list("pk", flat=True)
+    references = ReferenceIndex.objects.filter(
+        to_content_type=page_type, to_object_id__in=[str(pk) for pk in targets]
+    )
+    found = set(references.order_by().values_list("base_content_type", "object_id"))
+    page_ids = {int(pk) for content_type, pk in found if content_type == page_type}
+    tags = {dependencies.SITEWIDE} if len(page_ids) < len(found) else set()
+    if page_ids:
+        keys = Page.objects.filter(pk__in=page_ids).order_by()
+        tags |= {dependencies.page(key) for key in keys.values_list("translation_key", flat=True)}
+    return tags
+
+
+def note_references(instance: Any) -> None:
+    """Write down what a page or snippet refers to, in the transaction that publishes it."""
+    if ReferenceIndex.is_indexed(type(instance)):
+        ReferenceIndex.create_or_update_for_object(instance)
+
+
+def _with_keys(beginnings: Collection[str]) -> Q:
+    condition = Q()
+    for beginning in beginnings:
+        try:
+            first, last = UUID(beginning.ljust(32, "0")), UUID(beginning.ljust(32, "f"))
+        except ValueError:
+            continue
+        condition |= Q(translation_key__range=(first, last))
+    return condition or Q(pk__in=[])
