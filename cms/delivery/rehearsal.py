@@ -22,6 +22,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from cms.content.pages import Found
 from cms.content.tree import Previewed
 from cms.delivery import listeners
+from cms.delivery.versions import nothing_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
 
     All reading must end within the block.
     """
-    with transaction.atomic(), disable_reference_index_auto_update():
+    with transaction.atomic(), nothing_raised(), disable_reference_index_auto_update():
         try:
             at = timezone.now()
             page = _publish(preview)
@@ -112,7 +113,9 @@ def _let_go(draft: Page) -> None:
 def _replace(relation: Any, rows: list[dict[str, Any]], draft: Page) -> None:
     """Put the draft's child rows in the place of those that are stored, in two queries."""
     model = relation.related_model
-    model._default_manager.filter(**{relation.field.name: draft.pk}).delete()
+    stored = model._default_manager.filter(**{relation.field.name: draft.pk})
+    # Without a signal for each: these rows will be there again.
+    stored._raw_delete(stored.db)  # noqa: SLF001
     children = []
     for row in rows:
         child = model_from_serializable_data(model, row | {"pk": None}, check_fks=False)

@@ -18,6 +18,8 @@ that refer to it are raised, because a page that is hidden isn't named to anybod
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,7 @@ from cms.delivery import referrers
 from cms.delivery.models import CacheTag, RaisedTags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
 LONGEST_CAUSE = 200
@@ -50,6 +52,9 @@ _RAISE = (
     "INSERT INTO delivery_cachetag (name, version) SELECT value, %s FROM json_each(%s) WHERE true "
     "ON CONFLICT (name) DO UPDATE SET version = excluded.version"
 )
+
+
+_raises_nothing: ContextVar[bool] = ContextVar("raises_nothing", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,21 @@ def renewed(
     return replace(kept, version=version)
 
 
+@contextmanager
+def nothing_raised() -> Iterator[None]:
+    """For changes that are rolled back whatever happens: what they would raise isn't written."""
+    token = _raises_nothing.set(True)
+    try:
+        yield
+    finally:
+        _raises_nothing.reset(token)
+
+
+def is_raising() -> bool:
+    """Whether changes raise tags here, as they do everywhere else."""
+    return not _raises_nothing.get()
+
+
 def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
     """Say that answers which depend on one of these tags have changed.
 
@@ -128,7 +148,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         cause: what was changed, for the administrators.
     """
     raised_tags = set(tags)
-    if not raised_tags:
+    if not raised_tags or not is_raising():
         return
     raised_tags |= referrers.tags_of_referrers(raised_tags)
     names = sorted(raised_tags | set(map(family, raised_tags)))
