@@ -37,14 +37,19 @@ const nameByHash = new Map(
   ]),
 );
 
-/** Placeholders by the name of the picture, and news cards by language and translation key. */
+/** Placeholders and uncropped sizes by the name of the picture, and news cards by language and translation key. */
 const placeholders = new Map();
+const sizes = new Map();
 const cards = new Map();
 for (const { response } of examples) collect(response);
 
 function collect(node) {
   if (node === null || typeof node !== "object") return;
-  if (node.placeholder && node.rendition) placeholders.set(nameOf(node.rendition.src), node.placeholder);
+  if (node.placeholder && node.rendition) {
+    const { src, width, height } = node.rendition;
+    placeholders.set(nameOf(src), node.placeholder);
+    if (!src.includes(".fill-")) sizes.set(nameOf(src), [width, height]);
+  }
   if (node.translationKey && "publicationDate" in node && "category" in node && !("body" in node)) {
     cards.set(`${node.language} ${node.translationKey}`.toLowerCase(), node);
   }
@@ -57,7 +62,8 @@ function nameOf(address) {
 
 /** The placeholder of a picture, blurred; sharp edges would show how few pixels it has. */
 function drawn(address) {
-  const [, width, height] = /fill-(\d+)x(\d+)/.exec(address) ?? [0, 3, 2];
+  const cropped = /fill-(\d+)x(\d+)/.exec(address)?.slice(1);
+  const [width, height] = cropped ?? sizes.get(nameOf(address)) ?? [3, 2];
   const placeholder = placeholders.get(nameOf(address)) ?? "";
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">
     <filter id="f"><feGaussianBlur stdDeviation="${width / 60}"/></filter>
