@@ -1,38 +1,56 @@
 """What a change of the schema does to those who use it: what it breaks, what it announces."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from graphql import (
+    ASTValidationRule,
+    DefinitionNode,
+    DocumentNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
+    GraphQLSyntaxError,
+    NoDeprecatedCustomRule,
+    NoUnusedFragmentsRule,
     Source,
+    Visitor,
+    build_schema,
     find_breaking_changes,
     find_dangerous_changes,
     parse,
+    print_schema,
+    specified_rules,
     validate,
+    visit,
 )
 
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
 RELEASED = CONTRACT / "generated" / "released.graphql"
 _UNRELEASED = re.compile(r"^## Unreleased\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+# A fragment may be there for the documents of other files.
+_RULES = [rule for rule in specified_rules if rule is not NoUnusedFragmentsRule]
 _REMOVAL = re.compile(r"Removed on \d{4}-\d{2}-\d{2}\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in one document of a frontend."""
+    """What is wrong in one document of a frontend, or will be: it uses what is deprecated."""
 
     path: Path
     line: int
     message: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        kind = "warning: " if self.is_warning else ""
+        return f"{self.path}:{self.line}: {kind}{self.message}"
 
 
 def unannounced(old: GraphQLSchema, new: GraphQLSchema, changelog: str) -> list[str]:
@@ -68,46 +86,80 @@ def unfinished_deprecations(schema: GraphQLSchema, upcoming: str) -> list[str]:
     ]
 
 
-def problems(folder: Path, schema: GraphQLSchema) -> Iterator[Problem]:
-    """What in the ``.graphql`` and ``.gql`` files below a folder the schema doesn't answer.
+def documents(folder: Path) -> list[Path]:
+    """The ``.graphql`` and ``.gql`` files below a folder."""
+    return sorted([*folder.rglob("*.graphql"), *folder.rglob("*.gql")])
+
+
+def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[Problem]:
+    """What in the documents of one frontend the schema doesn't answer, or only until a day.
 
     A fragment may be in a file of its own.
     """
-    paths = sorted([*folder.rglob("*.graphql"), *folder.rglob("*.gql")])
-    texts = {path: path.read_text() for path in paths}
-    shared = {name: path for path, text in texts.items() for name in _fragments(text)}
-    for path, text in texts.items():
-        whole = Source(_with_fragments(text, shared, texts), str(path))
-        own_lines = text.count("\n") + 1
-        for error in _errors(whole, schema):
-            line = error.locations[0].line if error.locations else 1
-            if line <= own_lines and not error.message.endswith("is never used."):
-                yield Problem(path, line, error.message)
+    parsed: dict[Path, DocumentNode] = {}
+    for path in paths:
+        try:
+            parsed[path] = parse(Source(path.read_text(encoding="utf-8"), str(path)))
+        except UnicodeDecodeError:
+            yield Problem(path, 1, "This isn't UTF-8.")
+        except GraphQLSyntaxError as torn:
+            yield Problem(path, torn.locations[0].line if torn.locations else 1, torn.message)
+    # The rule about what is deprecated needs a schema that was read, not built in code.
+    read = build_schema(print_schema(schema))
+    shared = {name: node for own in parsed.values() for name, node in _fragments(own).items()}
+    for path, own in parsed.items():
+        whole = DocumentNode(definitions=[*own.definitions, *_borrowed(own, shared)])
+        for line, error in _errors(whole, own, read, _RULES):
+            yield Problem(path, line, error.message)
+        for line, error in _errors(whole, own, read, [NoDeprecatedCustomRule]):
+            yield Problem(path, line, error.message, is_warning=True)
 
 
-def _errors(source: Source, schema: GraphQLSchema) -> list[GraphQLError]:
-    try:
-        return validate(schema, parse(source))
-    except GraphQLError as error:
-        return [error]
+def _errors(
+    whole: DocumentNode,
+    own: DocumentNode,
+    schema: GraphQLSchema,
+    rules: Collection[type[ASTValidationRule]],
+) -> Iterator[tuple[int, GraphQLError]]:
+    """The errors of a document with their lines; those of what it borrows are told elsewhere."""
+    source = own.loc and own.loc.source
+    for error in validate(schema, whole, rules, max_errors=sys.maxsize):
+        places = [node.loc for node in error.nodes or [] if node.loc]
+        lines = [place.start_token.line for place in places if place.source is source]
+        if lines:
+            yield lines[0], error
 
 
-def _fragments(text: str) -> list[str]:
-    return re.findall(r"^\s*fragment\s+(\w+)\s+on\b", text, re.MULTILINE)
+def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    return {
+        node.name.value: node
+        for node in document.definitions
+        if isinstance(node, FragmentDefinitionNode)
+    }
 
 
-def _with_fragments(text: str, shared: dict[str, Path], texts: dict[Path, str]) -> str:
-    """A document with the fragments it needs from other files behind it."""
-    defined = set(_fragments(text))
-    added: list[Path] = []
-    whole = text
-    while missing := [
-        name
-        for name in re.findall(r"\.\.\.\s*(?!on\b)(\w+)", whole)
-        if name in shared and name not in defined
-    ]:
-        path = shared[missing[0]]
-        added.append(path)
-        defined.update(_fragments(texts[path]))
-        whole = f"{whole}\n{texts[path]}"
-    return whole
+def _borrowed(
+    own: DocumentNode, shared: dict[str, FragmentDefinitionNode]
+) -> list[FragmentDefinitionNode]:
+    """The fragments of other files that a document needs, and those that these need."""
+    known = set(_fragments(own))
+    found: list[FragmentDefinitionNode] = []
+    left: list[DefinitionNode] = list(own.definitions)
+    while left:
+        for name in _spreads(left.pop()):
+            if name in shared and name not in known:
+                known.add(name)
+                found.append(shared[name])
+                left.append(shared[name])
+    return found
+
+
+def _spreads(definition: DefinitionNode) -> list[str]:
+    names: list[str] = []
+
+    class Spreads(Visitor):
+        def enter_fragment_spread(self, node: FragmentSpreadNode, *_args: object) -> None:
+            names.append(node.name.value)
+
+    visit(definition, Spreads())
+    return names

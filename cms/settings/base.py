@@ -153,6 +153,8 @@ GRAPHQL_EXPLORER = environment.GRAPHQL_EXPLORER
 # How many questions one request may hold; 0: one alone, not in a list.
 GRAPHQL_LARGEST_BATCH = environment.GRAPHQL_LARGEST_BATCH
 GRAPHQL_SECONDS = environment.GRAPHQL_SECONDS
+# Folders with the documents of frontends, checked before a release.
+FRONTEND_OPERATIONS = environment.FRONTEND_OPERATIONS
 # The caches in front of this installation, each an address as cms.delivery.purges explains.
 PURGE_URLS = environment.PURGE_URLS
 # Whether webhooks may be sent to this machine and the network around it, and without TLS.

@@ -21,4 +21,5 @@ FRONTEND_URL = ""
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PURGE_URLS = []
+FRONTEND_OPERATIONS = []
 WEBHOOKS_TO_PRIVATE_ADDRESSES = False

@@ -2,10 +2,20 @@
 
 from io import StringIO
 
-from django.core.management import call_command
+from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
 
 import pytest
-from graphql import build_schema
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLEnumValue,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLString,
+    build_schema,
+)
 
 from cms.api import changes, contract
 
@@ -56,31 +66,162 @@ def test_a_deprecation_without_date_or_entry_is_found(reason, upcoming, unfinish
     assert changes.unfinished_deprecations(deprecated(reason), upcoming) == unfinished
 
 
-def test_a_frontend_is_told_which_documents_break(tmp_path):
-    broken = tmp_path / "broken.graphql"
-    broken.write_text("query Broken {\n  languages { code }\n  nothing\n}\n")
+def checked(folder=None):
+    """What ``check_operations`` prints, and whether it ends well."""
     out = StringIO()
+    try:
+        call_command("check_operations", *([folder] if folder else []), stdout=out)
+    except SystemExit as ended:
+        return out.getvalue().splitlines(), ended.code
+    return out.getvalue().splitlines(), 0
 
-    with pytest.raises(SystemExit) as ended:
-        call_command("check_operations", tmp_path, stdout=out)
 
-    assert ended.value.code == 1
-    assert f"{broken}:3: Cannot query field 'nothing' on type 'Query'." in out.getvalue()
+def test_a_frontend_is_told_which_documents_break(tmp_path):
+    broken = tmp_path / "pages" / "broken.graphql"
+    broken.parent.mkdir()
+    broken.write_text("query Broken {\n  languages { code }\n  nothing\n}\n")
+    (tmp_path / "works.gql").write_text("{ languages { code } }")
+
+    assert checked(tmp_path) == (
+        [
+            f"{broken}:3: Cannot query field 'nothing' on type 'Query'.",
+            f"{tmp_path}: 1 of 2 documents don't work.",
+        ],
+        1,
+    )
 
 
 def test_a_document_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "latin.graphql").write_bytes("{ languages { code } } # é".encode("latin-1"))
     (tmp_path / "torn.gql").write_text("query {\n")
-    out = StringIO()
 
-    with pytest.raises(SystemExit):
-        call_command("check_operations", tmp_path, stdout=out)
+    assert checked(tmp_path) == (
+        [
+            f"{tmp_path}/latin.graphql:1: This isn't UTF-8.",
+            f"{tmp_path}/torn.gql:2: Syntax Error: Expected Name, found <EOF>.",
+            f"{tmp_path}: 2 of 2 documents don't work.",
+        ],
+        1,
+    )
 
-    assert "torn.gql:2: Syntax Error" in out.getvalue()
+
+def test_documents_without_a_name_are_checked_as_others_are(tmp_path):
+    (tmp_path / "a.graphql").write_text("query ($unused: Int) {\n  languages { code }\n}")
+    (tmp_path / "b.graphql").write_text("{ languages { code } }\n{ languages { tag } }")
+
+    only = "This anonymous operation must be the only defined operation."
+    assert checked(tmp_path) == (
+        [
+            f"{tmp_path}/a.graphql:1: Variable '$unused' is never used.",
+            f"{tmp_path}/b.graphql:1: {only}",
+            f"{tmp_path}/b.graphql:2: {only}",
+            f"{tmp_path}: 2 of 2 documents don't work.",
+        ],
+        1,
+    )
+
+
+def test_a_document_is_checked_with_the_fragments_of_other_files(tmp_path):
+    (tmp_path / "a.graphql").write_text("{\n  languages { ...Named }\n}")
+    (tmp_path / "b.graphql").write_text(
+        "fragment Named on Language { name ...Coded }\n{ languages { ...Coded } }"
+    )
+    (tmp_path / "c.graphql").write_text(
+        "fragment Coded on Language {\n  code @include(if: $isCoded)\n}"
+    )
+
+    assert checked(tmp_path) == (
+        [
+            f"{tmp_path}/a.graphql:1: Variable '$isCoded' is not defined.",
+            f"{tmp_path}/b.graphql:2: Variable '$isCoded' is not defined.",
+            f"{tmp_path}: 2 of 3 documents don't work.",
+        ],
+        1,
+    )
+
+
+def test_what_is_wrong_in_a_fragment_is_told_once(tmp_path):
+    (tmp_path / "a.graphql").write_text("{ languages { ...Named } }")
+    (tmp_path / "b.graphql").write_text("fragment Named on Language { name nothing }")
+
+    assert checked(tmp_path) == (
+        [
+            f"{tmp_path}/b.graphql:1: Cannot query field 'nothing' on type 'Language'.",
+            f"{tmp_path}: 1 of 2 documents don't work.",
+        ],
+        1,
+    )
+
+
+def test_a_folder_without_documents_is_no_success(tmp_path):
+    nothing = "There is nothing to check."
+    (tmp_path / "notes.txt").write_text("{ nothing }")
+
+    assert checked(tmp_path) == ([f"{tmp_path}: {nothing}"], 1)
+    assert checked(tmp_path / "absent") == ([f"{tmp_path}/absent: {nothing}"], 1)
+
+
+def test_a_use_of_what_is_deprecated_is_a_warning(tmp_path):
+    reason = "Use `all`. Removed on 2027-06-01."
+    old = GraphQLEnumValue("OLD", deprecation_reason=reason)
+    order = GraphQLEnumType("Order", {"OLD": old, "NEW": GraphQLEnumValue("NEW")})
+    arguments = {
+        "order": GraphQLArgument(order),
+        "first": GraphQLArgument(GraphQLString, deprecation_reason=reason),
+    }
+    news = GraphQLField(GraphQLString, args=arguments)
+    legal = GraphQLField(GraphQLString, deprecation_reason=reason)
+    schema = GraphQLSchema(GraphQLObjectType("Query", {"news": news, "legal": legal}))
+    path = tmp_path / "old.graphql"
+    path.write_text('{\n  news(\n    first: "2"\n    order: OLD\n  )\n  legal\n}')
+
+    assert [str(problem) for problem in changes.problems([path], schema)] == [
+        f"{path}:3: warning: Field 'Query.news' argument 'first' is deprecated. {reason}",
+        f"{path}:4: warning: The enum value 'Order.OLD' is deprecated. {reason}",
+        f"{path}:6: warning: The field Query.legal is deprecated. {reason}",
+    ]
 
 
 def test_the_operations_of_the_contract_work():
-    out = StringIO()
+    assert checked(contract.OPERATIONS) == ([f"{contract.OPERATIONS}: Every document works."], 0)
 
-    call_command("check_operations", contract.OPERATIONS, stdout=out)
 
-    assert out.getvalue() == "Every document works.\n"
+def test_without_a_folder_every_registered_frontend_is_told(tmp_path, settings):
+    phone, screen = tmp_path / "phone", tmp_path / "screen"
+    for folder, text in [(phone, "{ nothing }"), (screen, "{ languages { code } }")]:
+        folder.mkdir()
+        (folder / "a.graphql").write_text(text)
+    settings.FRONTEND_OPERATIONS = [str(phone), str(screen)]
+
+    assert checked() == (
+        [
+            f"{phone}/a.graphql:1: Cannot query field 'nothing' on type 'Query'.",
+            f"{phone}: 1 of 1 documents don't work.",
+            f"{screen}: Every document works.",
+        ],
+        1,
+    )
+
+
+def test_without_a_folder_or_a_registered_frontend_nothing_is_checked():
+    with pytest.raises(CommandError, match="nothing to check"):
+        checked()
+
+
+def test_a_release_that_breaks_a_registered_frontend_does_not_pass(tmp_path, settings):
+    path = tmp_path / "a.graphql"
+    path.write_text("{ nothing }")
+    settings.FRONTEND_OPERATIONS = [str(tmp_path), str(tmp_path / "absent")]
+
+    def found(**options):
+        return [
+            (message.id, message.msg)
+            for message in run_checks(**options)
+            if message.id.startswith("api.")
+        ]
+
+    assert found(include_deployment_checks=True) == [
+        ("api.E001", f"{path}:1: Cannot query field 'nothing' on type 'Query'."),
+        ("api.E002", f"{tmp_path}/absent holds no documents."),
+    ]
+    assert found() == []

@@ -1,10 +1,11 @@
-"""``manage.py check_operations DIR``: tell a frontend which of its documents don't work."""
+"""``manage.py check_operations [DIR]``: tell frontends which of their documents don't work."""
 
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.api import changes
@@ -12,22 +13,45 @@ from cms.api.schema import schema
 
 
 class Command(BaseCommand):
-    """Validate the documents of a folder against the schema of this CMS."""
+    """Validate the documents of frontends against the schema of this CMS."""
 
-    help = "Checks all .graphql and .gql files of a folder; names file, line and what is wrong."
+    help = (
+        "Checks all .graphql and .gql files of a folder, or else of all registered frontends: "
+        "names file, line and what is wrong, and warns of what is deprecated."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder."""
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument(
+            "folder",
+            type=Path,
+            nargs="?",
+            metavar="DIR",
+            help="left out: the folders of FRONTEND_OPERATIONS",
+        )
 
-    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path | None, **_options: Any) -> None:
         """Print what is wrong, and end with 1 if anything is."""
-        if not folder.is_dir():
-            raise CommandError(f"{folder} is no folder.")
-        found = list(changes.problems(folder, schema.graphql_schema))
+        folders = [folder] if folder else [Path(each) for each in settings.FRONTEND_OPERATIONS]
+        if not folders:
+            raise CommandError("There is nothing to check: name a folder or FRONTEND_OPERATIONS.")
+        works = [self._works(each) for each in folders]
+        if not all(works):
+            sys.exit(1)
+
+    def _works(self, folder: Path) -> bool:
+        """Print how the documents of one frontend fare, and say whether all of them work."""
+        paths = changes.documents(folder)
+        if not paths:
+            self.stdout.write(f"{folder}: There is nothing to check.")
+            return False
+        found = list(changes.problems(paths, schema.graphql_schema))
         for problem in found:
             self.stdout.write(str(problem))
-        if found:
-            sys.exit(1)
-        self.stdout.write("Every document works.")
+        broken = {problem.path for problem in found if not problem.is_warning}
+        if broken:
+            self.stdout.write(f"{folder}: {len(broken)} of {len(paths)} documents don't work.")
+        else:
+            self.stdout.write(f"{folder}: Every document works.")
+        return not broken
