@@ -69,6 +69,12 @@ def test_production_passes_the_checks_for_deployment(tmp_path):
     )
 
 
+def test_an_answer_may_take_five_seconds_where_nothing_else_is_said(tmp_path):
+    said = "from django.conf import settings; print(settings.GRAPHQL_SECONDS)"
+    done = manage("shell", "--no-imports", "--command", said, tmp_path=tmp_path, **GIVEN)
+    assert (done.returncode, done.stdout) == (0, "5.0\n")
+
+
 @pytest.mark.parametrize("missing", sorted(GIVEN))
 def test_production_does_not_start_without(missing, tmp_path):
     given = {name: value for name, value in GIVEN.items() if name != missing}
