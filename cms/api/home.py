@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 import graphene
 from graphene import relay
 
@@ -14,6 +12,7 @@ from cms.api.content.links import Link
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.api.news import NewsPage
+from cms.content import pages
 from cms.home import selectors
 
 
@@ -55,7 +54,7 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_home(_root: Any, info: Any, language: str) -> selectors.HomePage | None:
         reading = arguments.reading_in(info, language)
-        condition = reading.tree.readable() & Q(pk=reading.root.page_id)
+        condition = pages.readable(reading.tree) & pages.with_ids([reading.root.page_id])
         found = selectors.read_home_pages(reading, condition, selection_of(info))
         reading.fetch()
         return found[0] if found else None

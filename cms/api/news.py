@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 import graphene
 from graphene import relay
 
@@ -19,6 +17,7 @@ from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import search as searching
 from cms.content.dependencies import TERMS
+from cms.content.statements import EVERYTHING, Condition
 from cms.news import selectors
 
 if TYPE_CHECKING:
@@ -245,8 +244,8 @@ def _position(after: str) -> selectors.Position:
 
 def _matching(
     reading: Reading, category: str | None = None, tag: str | None = None, year: int | None = None
-) -> Q:
-    matching = Q()
+) -> Condition:
+    matching = EVERYTHING
     if category is not None:
         try:
             matching &= selectors.in_category(reading, arguments.text("category", category))
@@ -260,5 +259,5 @@ def _matching(
         except selectors.UnknownTerm:
             raise error(Code.UNKNOWN_TAG, f"There is no tag “{tag}”.", argument="tag") from None
     if year is not None:
-        matching &= Q(publication_date__year=arguments.year(year))
+        matching &= selectors.in_year(arguments.year(year))
     return matching

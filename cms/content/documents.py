@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import BigAutoField
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from cms.content import visibility
+from cms.content import statements, visibility
+from cms.content.statements import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,25 @@ class Document:
 
 def public_documents(ids: Iterable[int]) -> dict[int, Document]:
     """The documents a reader may see, by id. One query."""
-    rows = (
-        get_document_model()
-        .objects.filter(visibility.public_files(), pk__in=set(ids))
-        .values_list("id", "title", "file", "file_size")
-    )
+    rows = statements.rows("documents", _rows, {"ids": set(ids)})
     return {
-        id_: Document(id_, title, _url(id_, file), _filename(file), file_size or 0)
-        for id_, title, file, file_size in rows
+        row["id"]: Document(
+            row["id"],
+            row["title"],
+            _url(row["id"], row["file"]),
+            _filename(row["file"]),
+            row["file_size"] or 0,
+        )
+        for row in rows
     }
+
+
+def _rows() -> Any:
+    return (
+        get_document_model()
+        .objects.filter(visibility.public_files(), one_of("pk", "ids", BigAutoField()))
+        .values("id", "title", "file", "file_size")
+    )
 
 
 def _filename(file: str) -> str:

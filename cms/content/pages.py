@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigAutoField, DateField, Exists, OuterRef, Q, UUIDField
 from wagtail.models import Page as PageModel
 
+from cms.content import statements
 from cms.content.reading import Reading
 from cms.content.selection import Selection
+from cms.content.statements import Condition, Given, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+    from cms.content.tree import Root, SiteTree
 
 # What every page is read with. Aliased names would clash with the columns of Wagtail's table.
 HEAD = (
@@ -127,9 +132,10 @@ def want_head(page: Page, selection: Selection) -> None:
 
 # Reads the pages a condition finds, in no particular order, and wants of the reading what the
 # selection asks for.
-Reader = Callable[[Reading, Q, Selection], list[Any]]
-# The condition, on all pages, that leaves out those of a model that have nothing to show.
-Showing = Callable[[Reading], Q]
+Reader = Callable[[Reading, Condition, Selection], list[Any]]
+# The condition, on all pages, that leaves out those of a model that have nothing to show on a day.
+Day = date | Given
+Showing = Callable[[Day], Q]
 _readers: dict[str, Reader] = {}
 _showing: dict[str, Showing] = {}
 
@@ -154,15 +160,15 @@ class Found:
     locale_id: int
 
 
-def read_pages(reading: Reading, found: Iterable[Found], selection: Selection) -> dict[int, Any]:
+def read_pages(reading: Reading, wanted: Iterable[Found], selection: Selection) -> dict[int, Any]:
     """The records of pages of any kind, by id. A fixed number of queries for each kind."""
     by_model: dict[str, list[int]] = {}
-    for one in found:
+    for one in wanted:
         by_model.setdefault(one.model, []).append(one.pk)
     records: dict[int, Any] = {}
     for label in by_model.keys() & _readers.keys():
         type_name = apps.get_model(label).__name__
-        pages = _readers[label](reading, Q(pk__in=by_model[label]), selection.on(type_name))
+        pages = _readers[label](reading, with_ids(by_model[label]), selection.on(type_name))
         records.update((page.pk, page) for page in pages)
     return records
 
@@ -172,46 +178,95 @@ def page_types() -> list[type[PageModel]]:
     return [apps.get_model(label) for label in _readers]
 
 
-def in_language(reading: Reading, *, with_fallback: bool) -> Q:
+def with_ids(ids: Iterable[int]) -> Condition:
+    """The condition for pages of some ids, whoever may read them."""
+    return Condition("ids", lambda: one_of("pk", "ids", BigAutoField()), {"ids": list(ids)})
+
+
+def with_keys(keys: Iterable[UUID]) -> Condition:
+    """The condition for pages of some translation keys, whoever may read them."""
+    values = {"keys": list(keys)}
+    return Condition("keys", lambda: one_of("translation_key", "keys", UUIDField()), values)
+
+
+def readable(tree: SiteTree) -> Condition:
+    """The condition for pages of a site that a reader may see."""
+    return Condition(("readable", tree.shape), tree.timeless.readable, {"at": tree.at})
+
+
+def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
     """The condition for readable pages of an answer's language.
 
     Without fallback these are the pages written in it. With fallback each page stands once: as it
     is in the language, aliases included, or else in the site's source language.
     """
-    tree = reading.tree
-    own = Q(locale_id=reading.root.locale_id)
+    tree, root = reading.tree, reading.root
+    return Condition(
+        ("in language", tree.shape, root.locale_id, with_fallback),
+        lambda: _in_language(tree.timeless, root, with_fallback=with_fallback),
+        {"at": tree.at},
+    )
+
+
+def _in_language(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
+    own = Q(locale_id=root.locale_id)
     if not with_fallback:
         return tree.readable() & own & Q(alias_of__isnull=True)
     source = tree.source
-    if source is None or source == reading.root:
+    if source is None or source == root:
         return tree.readable() & own
     translated = PageModel.objects.filter(
         tree.readable(),
-        locale_id=reading.root.locale_id,
+        locale_id=root.locale_id,
         translation_key=OuterRef("translation_key"),
     )
     return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Q(Exists(translated)))
 
 
 def shown(reading: Reading) -> Q:
-    """The condition for pages of any language that can be read at an address."""
-    condition = reading.tree.readable()
+    """The condition for pages of any language that can be read at an address; not to be kept."""
+    return _shown(reading.tree, reading.as_of)
+
+
+def _shown(tree: SiteTree, day: Day) -> Q:
+    condition = tree.readable()
     for showing in _showing.values():
-        condition &= showing(reading)
+        condition &= showing(day)
     return condition
 
 
-def addresses(reading: Reading, *, with_aliases: bool) -> Q:
+def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
     """The condition for pages that can be read at an address of the answer's language."""
-    condition = shown(reading) & Q(locale_id=reading.root.locale_id)
+    tree, root = reading.tree, reading.root
+    return Condition(
+        ("addresses", tree.shape, root.locale_id, with_aliases),
+        lambda: addresses_on(
+            tree.timeless, root, Given("as_of", DateField()), with_aliases=with_aliases
+        ),
+        {"at": tree.at, "as_of": reading.as_of},
+    )
+
+
+def addresses_on(tree: SiteTree, root: Root, day: Day, *, with_aliases: bool) -> Q:
+    """The same for a query that isn't kept."""
+    condition = _shown(tree, day) & Q(locale_id=root.locale_id)
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
 
-def find(condition: Q) -> list[Found]:
+def find(condition: Condition) -> list[Found]:
     """The pages a condition finds. One query."""
-    rows = PageModel.objects.filter(condition).values_list(
-        "pk", "content_type__app_label", "content_type__model", "locale_id"
+    rows = statements.rows(
+        ("find", condition.key),
+        lambda: PageModel.objects.filter(condition.build()).values(*FOUND),
+        condition.values,
     )
-    return [
-        Found(pk, f"{app_label}.{model}", locale_id) for pk, app_label, model, locale_id in rows
-    ]
+    return [found(row) for row in rows]
+
+
+FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
+
+
+def found(row: dict[str, Any]) -> Found:
+    """Which page a row that holds ``FOUND`` is about."""
+    label = f"{row['content_type__app_label']}.{row['content_type__model']}"
+    return Found(row["pk"], label, row["locale_id"])

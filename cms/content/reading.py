@@ -12,22 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import BigAutoField, CharField, F, Q, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.content import dependencies, visibility
+from cms.content import dependencies, statements, visibility
 from cms.content.documents import Document, public_documents
 from cms.content.images import Image, StoredImage, public_images
 from cms.content.links import Link
+from cms.content.statements import one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
-
-    from django.db.models import QuerySet
 
     from cms.content.dependencies import Dependencies
     from cms.content.tree import Root, SiteTree
@@ -203,44 +201,49 @@ class Reading:
         return self._documents.get(document_id) if document_id is not None else None
 
     def _fetch_targets(self) -> None:
-        rows = _target_rows(
-            self._page_ids, self._translation_keys, self._ancestor_paths, self.tree.readable()
+        tree = self.tree
+        rows = statements.rows(
+            ("targets", tree.shape, bool(self._page_ids)),
+            lambda: _target_rows(tree.timeless.readable(), by_id=bool(self._page_ids)),
+            {
+                "at": tree.at,
+                "ids": self._page_ids,
+                "keys": self._translation_keys,
+                "paths": self._ancestor_paths,
+            },
         )
         self.dependencies.add_links(self._translation_keys)
         for row in rows:
-            self.dependencies.add_hidden(dependencies.link(row.translation_key))
-            self._keys_by_id[row.pk] = row.translation_key
-            if not row.is_readable or row.path in self._targets_by_path:
+            self.dependencies.add_hidden(dependencies.link(row["translation_key"]))
+            self._keys_by_id[row["pk"]] = row["translation_key"]
+            if not row["is_readable"] or row["path"] in self._targets_by_path:
                 continue
-            self.dependencies.add_links([row.translation_key])
+            self.dependencies.add_links([row["translation_key"]])
             target = Target(
-                id=row.pk,
-                translation_key=row.translation_key,
-                title=row.title,
-                address=self.tree.address(url_path=row.url_path, locale_id=row.locale_id),
-                tag=tags.canonical(row.alias_code or row.code),
-                locale_id=row.locale_id,
-                is_alias=row.alias_code is not None,
+                id=row["pk"],
+                translation_key=row["translation_key"],
+                title=row["title"],
+                address=tree.address(url_path=row["url_path"], locale_id=row["locale_id"]),
+                tag=tags.canonical(row["alias_code"] or row["code"]),
+                locale_id=row["locale_id"],
+                is_alias=row["alias_code"] is not None,
             )
-            self._targets_by_key[row.translation_key].append(target)
-            self._targets_by_path[row.path] = target
+            self._targets_by_key[row["translation_key"]].append(target)
+            self._targets_by_path[row["path"]] = target
 
 
-def _target_rows(
-    ids: Iterable[int], keys: Iterable[UUID], paths: Iterable[str], readable: Q
-) -> QuerySet[Page, Any]:
+def _target_rows(readable: Q, *, by_id: bool) -> Any:
     """The pages asked for, whoever may read them, and all translations of the first two kinds."""
-    wanted = Q(translation_key__in=set(keys)) | Q(path__in=set(paths))
-    if ids:
-        same_key = Page.objects.filter(pk__in=set(ids)).values("translation_key")
-        wanted |= Q(translation_key__in=same_key)
-    rows: QuerySet[Page, Any] = Page.objects.filter(wanted).annotate(
+    wanted = one_of("translation_key", "keys", UUIDField()) | one_of("path", "paths", CharField())
+    if by_id:
+        with_id = Page.objects.filter(one_of("pk", "ids", BigAutoField()))
+        wanted |= Q(translation_key__in=with_id.values("translation_key"))
+    rows = Page.objects.filter(wanted).annotate(
         is_readable=visibility.as_column(readable),
         code=F("locale__language_code"),
         alias_code=F("alias_of__locale__language_code"),
     )
-    columns = (
+    return rows.order_by("path").values(
         "pk", "translation_key", "title", "path", "url_path", "locale_id",
         "is_readable", "code", "alias_code",
     )  # fmt: skip
-    return rows.order_by("path").values_list(*columns, named=True)

@@ -9,17 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect as RedirectModel
 from wagtail.models import Page
 
-from cms.content import dependencies
+from cms.content import dependencies, statements
 from cms.content.reading import Reading
+from cms.content.statements import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.content.tree import Root, SiteTree
+
+
+COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,19 @@ class Redirects:
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
     """The redirect at the first of these spellings of an address. Two queries at most."""
     spellings = list(dict.fromkeys(RedirectModel.normalise_path(path) for path in paths))
-    rows = _rows(
-        RedirectModel.objects.filter(
-            Q(site_id=tree.site_id or 0) | Q(site__isnull=True), old_path__in=spellings
-        )
+    rows = statements.rows(
+        ("redirect", tree.site_id), lambda: _rows_at(tree), {"paths": spellings}
     )
     # One of the site goes before one of all sites, unless it leads to a hidden page.
     rows.sort(key=lambda one: (spellings.index(one["old_path"]), one["site_id"] is None))
     return next(iter(_read(tree, rows)), None) if rows else None
+
+
+def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
+    return RedirectModel.objects.filter(
+        Q(site_id=tree.site_id or 0) | Q(site__isnull=True),
+        one_of("old_path", "paths", CharField()),
+    ).values(*COLUMNS)
 
 
 def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
@@ -81,8 +90,7 @@ def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
 
 
 def _rows(found: QuerySet[RedirectModel]) -> list[dict[str, Any]]:
-    columns = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
-    return [dict(row) for row in found.values(*columns)]
+    return [dict(row) for row in found.values(*COLUMNS)]
 
 
 def _told(tree: SiteTree) -> Q:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.content import dependencies, pages
+from cms.content import dependencies, pages, statements
 from cms.content.body import HeadingBlock, QuoteBlock, RichTextBlock
 from cms.content.searched import TEXTS
 from cms.content.selection import Selection
@@ -50,22 +50,24 @@ def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
     hits are judged and sorted, which takes about 12 µs each.
     """
     wanted = frozenset(tokens)
-    rows = (
-        Page.objects.filter(pages.addresses(reading, with_aliases=False))
-        .filter(holding(reading, tokens, with_fallback=False))
-        .order_by()
-        .values_list(
-            "pk", "content_type__app_label", "content_type__model", "locale_id",
-            "title", "first_published_at",
-        )
-    )  # fmt: skip
+    condition = pages.addresses(reading, with_aliases=False)
+    condition &= holding(reading, tokens, with_fallback=False)
+    rows = statements.rows(
+        condition.named("hits"),
+        lambda: (
+            Page.objects.filter(condition.build())
+            .order_by()
+            .values(*pages.FOUND, "title", "first_published_at")
+        ),
+        condition.values,
+    )
     found = [
         Hit(
-            pages.Found(pk, f"{app_label}.{model}", locale_id),
-            title_count=len(wanted.intersection(index_tokens(title))),
-            seconds=_seconds(published_at),
+            pages.found(row),
+            title_count=len(wanted.intersection(index_tokens(row["title"]))),
+            seconds=_seconds(row["first_published_at"]),
         )
-        for pk, app_label, model, locale_id, title, published_at in rows
+        for row in rows
     ]
     return sorted(found, key=lambda hit: hit.place)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import BigAutoField, Q
 from wagtail.models import Page
 
-from cms.content import dependencies, pages
+from cms.content import dependencies, pages, statements
+from cms.content.statements import Condition, Given
 from cms.localisation import tags
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
-
-    from django.db.models import Q
 
     from cms.content.reading import Reading
 
@@ -36,28 +36,29 @@ class Entry:
 class Sitemap:
     """Some addresses in the order of their ids; ``condition`` finds all of them."""
 
-    condition: Q
+    condition: Condition
     entries: list[Entry]
     has_more: bool
 
     def count(self) -> int:
         """How many addresses there are. One query."""
-        return Page.objects.filter(self.condition).count()
+        return statements.count(
+            ("sitemap", self.condition.key),
+            lambda: Page.objects.filter(self.condition.build()).values("pk"),
+            self.condition.values,
+        )
 
 
 def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
     """The addresses of the answer's language behind the page of the id ``after``. One query."""
     condition = pages.addresses(reading, with_aliases=True)
     reading.depend_on_lists(dependencies.pages, with_fallback=False)
-    found = Page.objects.filter(condition)
-    if after is not None:
-        found = found.filter(pk__gt=after)
-    rows = found.order_by("pk").values(
-        "pk", "translation_key", "url_path", "locale_id", "locale__language_code",
-        "alias_of__locale__language_code", "last_published_at",
-    )  # fmt: skip
+    shown = condition if after is None else condition & _behind(after)
+    rows = statements.rows(
+        ("sitemap", first, shown.key), lambda: _rows(shown.build(), first + 1), shown.values
+    )
     entries = []
-    for row in rows[: first + 1]:
+    for row in rows:
         code = row["alias_of__locale__language_code"] or row["locale__language_code"]
         path = reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"])
         entries.append(
@@ -72,3 +73,17 @@ def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
             )
         )
     return Sitemap(condition, entries[:first], has_more=len(entries) > first)
+
+
+def _behind(pk: int) -> Condition:
+    return Condition(
+        "behind", lambda: Q(pk__gt=Given("behind_pk", BigAutoField())), {"behind_pk": pk}
+    )
+
+
+def _rows(condition: Q, count: int) -> Any:
+    found = Page.objects.filter(condition).order_by("pk")[:count]
+    return found.values(
+        "pk", "translation_key", "url_path", "locale_id", "locale__language_code",
+        "alias_of__locale__language_code", "last_published_at",
+    )  # fmt: skip

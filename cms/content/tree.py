@@ -3,19 +3,28 @@
 One query, once per answer. All that reads pages starts from here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from itertools import count
 from typing import Any, Self
 
 from django.conf import settings
-from django.db.models import BooleanField, F, Q, Value
+from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from cms.content import visibility
+from cms.content import statements, visibility
 from cms.content.dependencies import Dependencies
+from cms.content.statements import Given
+from cms.content.visibility import Moment
 from cms.localisation import tags
 from cms.localisation.languages import Language
+
+AT = Given("at", DateTimeField())
+# How many states of sites are remembered.
+MOST_SHAPES = 100
+_shapes = count()
 
 
 class UnknownLanguage(LookupError):
@@ -62,18 +71,21 @@ class Previewed:
 class SiteTree:
     """One site at one moment, as a reader may see it; ``previewed`` is what is shown besides.
 
+    ``shape`` is a number for all that is the same at another moment: part of the key of each
+    statement that is built from the tree.
+
     ``dependencies`` gathers what the answer that is read from it depends on.
     """
 
-    at: datetime
+    at: Moment
     origin: str
     site_id: int | None
     roots: tuple[Root, ...]
     closed_paths: tuple[str, ...]
     private_paths: tuple[str, ...]
+    shape: int
     previewed: Previewed | None = None
     dependencies: Dependencies = field(default_factory=Dependencies)
-    _by_locale: dict[int, Root] = field(default_factory=dict)
 
     @classmethod
     def load(
@@ -89,29 +101,24 @@ class SiteTree:
         Without any site, and for a hostname that none has, there are no languages.
         """
         at = timezone.now()
-        rows = _rows(_named(hostname, previewed), at)
-        closed = [row for row in rows if row["is_closed"]]
-        paths = tuple(row["path"] for row in closed)
-        private = tuple(row["path"] for row in closed if row["is_published"])
-        fronts = [row for row in rows if not row["is_closed"]]
-        site = _site(fronts, hostname, previewed)
-        by_page = {
-            row["pk"]: _root(row, site)
-            for row in fronts
-            if row["is_public"] or (previewed and previewed.path.startswith(row["path"]))
-        }
-        roots = tuple(sorted(by_page.values(), key=lambda root: (not root.is_source, root.path)))
+        rows = statements.rows(
+            ("tree", hostname is None) if previewed is None else None,
+            lambda: _rows(_named(hostname, previewed)),
+            {"at": at, "hostname": hostname},
+        )
+        site, known = _read(tuple(tuple(row.values()) for row in rows), hostname, previewed)
         return cls(
             at=at,
             origin=_origin(site),
-            site_id=site["site_id"] if site else None,
-            roots=roots,
-            closed_paths=paths,
-            private_paths=private,
             previewed=previewed,
             dependencies=dependencies or Dependencies(),
-            _by_locale={root.locale_id: root for root in roots},
+            **known,
         )
+
+    @property
+    def timeless(self) -> Self:
+        """The same site for kept statements, which are given the moment as ``at``."""
+        return replace(self, at=AT)
 
     @property
     def source(self) -> Root | None:
@@ -132,7 +139,7 @@ class SiteTree:
 
     def root_of_locale(self, locale_id: int) -> Root | None:
         """The root of a locale, ``None`` where that language isn't public on this site."""
-        return self._by_locale.get(locale_id)
+        return next((root for root in self.roots if root.locale_id == locale_id), None)
 
     def root_of_code(self, code: str) -> Root | None:
         """The root whose addresses begin with ``code``."""
@@ -142,7 +149,7 @@ class SiteTree:
         """The condition for pages of this site that a reader may see."""
         below_a_root = Q(pk__in=[])
         for root in self.roots:
-            below_a_root |= Q(path__startswith=root.path)
+            below_a_root |= visibility.below(root.path)
         condition = below_a_root & visibility.readable(closed_paths=self.closed_paths, at=self.at)
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition
 
@@ -158,7 +165,9 @@ class SiteTree:
         Raises:
             KeyError: the locale isn't public on this site.
         """
-        root = self._by_locale[locale_id]
+        root = self.root_of_locale(locale_id)
+        if root is None:
+            raise KeyError(locale_id)
         return root.address + url_path[len(root.url_path) :]
 
 
@@ -169,7 +178,9 @@ def _named(hostname: str | None, previewed: Previewed | None) -> Q:
         line = [previewed.path[: Page.steplen * level] for level in range(2, depth + 1)]
         keys = Page.objects.filter(path__in=line).values("translation_key")
         return Q(root_page__translation_key__in=keys)
-    return Q(is_default_site=True) if hostname is None else Q(hostname=hostname)
+    if hostname is None:
+        return Q(is_default_site=True)
+    return Q(hostname=Given("hostname", CharField()))
 
 
 def _site(
@@ -183,16 +194,18 @@ def _site(
     return next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
 
 
-def _rows(named: Q, at: datetime) -> list[dict[str, Any]]:
+COLUMNS = (
+    "pk", "path", "url_path", "locale_id", "locale__language_code",
+    "site_id", "hostname", "port", "is_default", "is_closed", "is_public", "is_published",
+)  # fmt: skip
+
+
+def _rows(named: Q) -> Any:
     """The front pages of the site's languages, and the closed subtrees of the whole tree."""
-    columns = (
-        "pk", "path", "url_path", "locale_id", "locale__language_code",
-        "site_id", "hostname", "port", "is_default", "is_closed", "is_public", "is_published",
-    )  # fmt: skip
-    is_public = visibility.published(at=at) & ~visibility.private()
+    is_public = visibility.published(at=AT) & ~visibility.private()
     pages = Page.objects.annotate(
         is_public=visibility.as_column(is_public),
-        is_published=visibility.as_column(visibility.published(at=at)),
+        is_published=visibility.as_column(visibility.published(at=AT)),
         site_id=F("sites_rooted_here__pk"),
         hostname=F("sites_rooted_here__hostname"),
         port=F("sites_rooted_here__port"),
@@ -202,10 +215,33 @@ def _rows(named: Q, at: datetime) -> list[dict[str, Any]]:
     fronts = pages.filter(translation_key__in=front_keys).annotate(
         is_closed=Value(False, output_field=BooleanField())
     )
-    closed = pages.filter(pk__in=visibility.closed_subtrees(at=at).values("pk")).annotate(
+    closed = pages.filter(pk__in=visibility.closed_subtrees(at=AT).values("pk")).annotate(
         is_closed=Value(True, output_field=BooleanField())
     )
-    return list(fronts.values(*columns).union(closed.values(*columns), all=True))
+    return fronts.values(*COLUMNS).union(closed.values(*COLUMNS), all=True)
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _read(
+    found: tuple[tuple[Any, ...], ...], hostname: str | None, previewed: Previewed | None
+) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """What the rows say of a site, worked out once for as long as they say the same."""
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    closed = [row for row in rows if row["is_closed"]]
+    fronts = [row for row in rows if not row["is_closed"]]
+    site = _site(fronts, hostname, previewed)
+    by_page = {
+        row["pk"]: _root(row, site)
+        for row in fronts
+        if row["is_public"] or (previewed and previewed.path.startswith(row["path"]))
+    }
+    return site, {
+        "site_id": site["site_id"] if site else None,
+        "roots": tuple(sorted(by_page.values(), key=lambda root: (not root.is_source, root.path))),
+        "closed_paths": tuple(row["path"] for row in closed),
+        "private_paths": tuple(row["path"] for row in closed if row["is_published"]),
+        "shape": next(_shapes),
+    }
 
 
 def _root(row: dict[str, Any], site: dict[str, Any] | None) -> Root:

@@ -24,8 +24,20 @@ from django.db.models import (
 )
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from cms.content.statements import Given
 
-def published(*, at: datetime) -> Q:
+# The moment for which expiry is judged: one, or one that is given when a kept statement is run.
+Moment = datetime | Given
+
+
+def below(path: str) -> Q:
+    """The page at a tree path and all below it, in a way that an index can find them."""
+    last_step = Page._str2int(path[-Page.steplen :])  # noqa: SLF001 - treebeard's way to count
+    step_behind = Page._int2str(last_step + 1).rjust(Page.steplen, "0")  # noqa: SLF001
+    return Q(path__gte=path, path__lt=path[: -Page.steplen] + step_behind)
+
+
+def published(*, at: Moment) -> Q:
     """Pages that are live and not past their expiry, whatever lies above them."""
     return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=at))
 
@@ -35,12 +47,12 @@ def private() -> Q:
     return Q(translation_key__in=PageViewRestriction.objects.values("page__translation_key"))
 
 
-def closed_subtrees(*, at: datetime) -> QuerySet[Page]:
+def closed_subtrees(*, at: Moment) -> QuerySet[Page]:
     """The pages that hide all below them: unpublished, expired or private ones with children."""
     return Page.objects.filter(depth__gt=1, numchild__gt=0).filter(~published(at=at) | private())
 
 
-def readable(*, closed_paths: Sequence[str], at: datetime) -> Q:
+def readable(*, closed_paths: Sequence[str], at: Moment) -> Q:
     """Pages a reader may see.
 
     Args:
@@ -50,11 +62,11 @@ def readable(*, closed_paths: Sequence[str], at: datetime) -> Q:
     """
     condition = published(at=at) & ~private()
     for path in closed_paths:
-        condition &= ~Q(path__startswith=path)
+        condition &= ~below(path)
     return condition
 
 
-def restricted(*, closed_paths: Sequence[str], private_paths: Sequence[str], at: datetime) -> Q:
+def restricted(*, closed_paths: Sequence[str], private_paths: Sequence[str], at: Moment) -> Q:
     """Pages that only a privacy setting, their own or one above them, keeps from a reader.
 
     Args:
@@ -64,10 +76,10 @@ def restricted(*, closed_paths: Sequence[str], private_paths: Sequence[str], at:
     """
     below_private = Q()
     for path in private_paths:
-        below_private |= Q(path__startswith=path)
+        below_private |= below(path)
     condition = published(at=at) & (private() | below_private if private_paths else private())
     for path in set(closed_paths) - set(private_paths):
-        condition &= ~Q(path__startswith=path)
+        condition &= ~below(path)
     return condition
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Subquery
+from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content import dependencies, images, pages, seo
+from cms.content import dependencies, images, pages, seo, statements
 from cms.content.body import Block, Body
+from cms.content.statements import Given
 from cms.home import models
 from cms.news import selectors as news_selectors
 from cms.sitewide.models import Sitewide, SitewideSettings
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from cms.content.links import Link
     from cms.content.reading import Reading
     from cms.content.selection import Selection
-    from cms.content.tree import Root
+    from cms.content.statements import Condition
+    from cms.content.tree import Root, SiteTree
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,29 +74,48 @@ FIELDS = (
 )  # fmt: skip
 
 
-def read_home_pages(reading: Reading, condition: Q, selection: Selection) -> list[HomePage]:
+def read_home_pages(reading: Reading, condition: Condition, selection: Selection) -> list[HomePage]:
     """The front pages a condition finds.
 
     One query; one more for the latest news and two for the chosen ones.
     """
-    columns = [*pages.HEAD, *FIELDS, "latest_news_count"]
-    if "body" in selection:
-        columns.append("body")
-    home_pages = models.HomePage.objects.filter(condition)
-    if "json_ld" in selection.of("seo"):
+    parts = tuple(
+        name
+        for name, is_wanted in [
+            ("body", "body" in selection),
+            ("organisation", "json_ld" in selection.of("seo")),
+        ]
+        if is_wanted
+    )
+    if "organisation" in parts:
         reading.dependencies.add(dependencies.SITEWIDE)
-        home_pages = home_pages.annotate(
-            own_organisation=_organisation_name(reading, reading.root),
-            source_organisation=_organisation_name(reading, reading.tree.source),
-        )
-        columns += ["own_organisation", "source_organisation"]
-    rows = home_pages.values(*columns)
+    tree, root = reading.tree, reading.root
+    rows = statements.rows(
+        ("home", tree.shape, root.locale_id, parts, condition.key),
+        lambda: _rows(condition.build(), tree, root, parts),
+        condition.values,
+    )
     return [_record(row, reading, selection) for row in rows]
 
 
-def _organisation_name(reading: Reading, root: Root | None) -> Subquery:
+def _rows(condition: Q, tree: SiteTree, root: Root, parts: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """The front pages a condition finds, with what is asked of them."""
+    columns = [*pages.HEAD, *FIELDS, "latest_news_count"]
+    if "body" in parts:
+        columns.append("body")
+    home_pages = models.HomePage.objects.filter(condition)
+    if "organisation" in parts:
+        home_pages = home_pages.annotate(
+            own_organisation=_organisation_name(tree, root),
+            source_organisation=_organisation_name(tree, tree.source),
+        )
+        columns += ["own_organisation", "source_organisation"]
+    return home_pages.values(*columns)
+
+
+def _organisation_name(tree: SiteTree, root: Root | None) -> Subquery:
     """The name in a language, where the header and footer of the site are published in it."""
-    chosen = SitewideSettings.objects.filter(site_id=reading.tree.site_id or 0)
+    chosen = SitewideSettings.objects.filter(site_id=tree.site_id or 0)
     names = Sitewide.objects.filter(
         translation_key__in=chosen.values("sitewide__translation_key"),
         locale_id=root.locale_id if root else None,
@@ -125,7 +146,12 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
 def _chosen_news(
     page_id: int, reading: Reading, selection: Selection
 ) -> list[news_selectors.NewsPage]:
-    chosen = models.ChosenNews.objects.filter(page_id=page_id).order_by("sort_order", "pk")
-    keys = list(chosen.values_list("news__translation_key", flat=True))
+    rows = statements.rows("chosen news", _chosen_rows, {"page_id": page_id})
+    keys = [row["news__translation_key"] for row in rows]
     found = news_selectors.news_by_key(reading, keys, selection) if keys else {}
     return [found[key] for key in keys if key in found]
+
+
+def _chosen_rows() -> QuerySet[Any, Any]:
+    chosen = models.ChosenNews.objects.filter(page_id=Given("page_id", BigAutoField()))
+    return chosen.order_by("sort_order", "pk").values("news__translation_key")

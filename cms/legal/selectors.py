@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q, QuerySet, UUIDField
 from django.utils import timezone
 
-from cms.content import dependencies, pages
+from cms.content import dependencies, pages, statements
 from cms.content.body import Block, Body
+from cms.content.statements import Condition, Given, one_of
 from cms.legal import models
 from cms.localisation import tags
 
@@ -83,9 +84,17 @@ class LegalIndexPage(pages.Page):
     notices: list[LegalNoticePage] = field(default_factory=list)
 
 
-def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> list[LegalIndexPage]:
+def read_index_pages(
+    reading: Reading, condition: Condition, selection: Selection
+) -> list[LegalIndexPage]:
     """The lists of legal notices a condition finds. One query, and two for their notices."""
-    rows = models.LegalIndexPage.objects.filter(condition).values(*pages.HEAD, "introduction")
+    rows = statements.rows(
+        ("legal index", condition.key),
+        lambda: models.LegalIndexPage.objects.filter(condition.build()).values(
+            *pages.HEAD, "introduction"
+        ),
+        condition.values,
+    )
     found = []
     for row in rows:
         page = LegalIndexPage(**pages.head(row, reading), introduction=row["introduction"])
@@ -97,14 +106,21 @@ def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> li
 
 
 def read_notice_pages(
-    reading: Reading, condition: Q, selection: Selection
+    reading: Reading, condition: Condition, selection: Selection
 ) -> list[LegalNoticePage]:
     """The notices a condition finds, in the order of the page tree, as in force on the day read.
 
     Those of which no version was in force are left out. Two queries.
     """
-    columns = [*pages.HEAD, "slug"]
-    rows = list(models.LegalNoticePage.objects.filter(condition).order_by("path").values(*columns))
+    rows = statements.rows(
+        ("notices", condition.key),
+        lambda: (
+            models.LegalNoticePage.objects.filter(condition.build())
+            .order_by("path")
+            .values(*pages.HEAD, "slug")
+        ),
+        condition.values,
+    )
     if not rows:
         return []
     versions = _versions((row["translation_key"] for row in rows), reading)
@@ -121,9 +137,9 @@ def read_notice_pages(
     return found
 
 
-def showing(reading: Reading) -> Q:
-    """The condition for all pages but notices of which no version was in force on the day read."""
-    versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=reading.as_of)
+def showing(day: pages.Day) -> Q:
+    """The condition for all pages but notices of which no version was in force on a day."""
+    versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=day)
     in_force = Q(translation_key__in=versions.values("translation_key"))
     return ~Q(pk__in=models.LegalNoticePage.objects.exclude(in_force).values("pk"))
 
@@ -135,7 +151,8 @@ def legal_notices(
     reading.depend_on_lists(_list_of_notices, with_fallback=True)
     condition = pages.in_language(reading, with_fallback=True)
     if slug is not None:
-        condition &= Q(slug=slug)
+        with_slug = Condition("slug", lambda: Q(slug=Given("slug", CharField())), {"slug": slug})
+        condition &= with_slug
     return read_notice_pages(reading, condition, selection)
 
 
@@ -155,12 +172,7 @@ def _list_of_notices(code: str) -> str:
 def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNoticeVersion]]:
     """All versions of some notices in all languages, newest first. One query."""
     previewed = reading.tree.previewed
-    rows = (
-        models.LegalNoticeVersion.objects.filter(translation_key__in=set(keys))
-        .annotate(code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code"))
-        .order_by("-number", "-published_at", "-pk")
-        .values()
-    )
+    rows = statements.rows("versions", _version_rows, {"keys": set(keys)})
     found: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
     for row in rows:
         version = LegalNoticeVersion(
@@ -179,6 +191,15 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
         )
         found[row["translation_key"]].append(version)
     return found
+
+
+def _version_rows() -> QuerySet[Any, Any]:
+    return (
+        models.LegalNoticeVersion.objects.filter(one_of("translation_key", "keys", UUIDField()))
+        .annotate(code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code"))
+        .order_by("-number", "-published_at", "-pk")
+        .values()
+    )
 
 
 def _for_readers(

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BigAutoField,
+    CharField,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
-from cms.content import dependencies, images, pages, seo
-from cms.content.aggregates import JoinedText
+import orjson
+
+from cms.content import dependencies, images, pages, seo, statements
+from cms.content.aggregates import JoinedText, JsonRows
 from cms.content.body import Block, Body
+from cms.content.statements import EVERYTHING, Condition, Given, one_of
 from cms.localisation import tags
 from cms.news import models
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
     from cms.content.reading import Reading
     from cms.content.selection import Selection
+    from cms.content.tree import SiteTree
 
 
 class UnknownTerm(LookupError):
@@ -114,18 +130,30 @@ class Position:
 class NewsList:
     """Some news of a list, the latest first; ``condition`` finds all of the list."""
 
-    condition: Q
+    condition: Condition
     news: list[NewsPage]
     has_more: bool
 
     def count(self) -> int:
         """How many news the whole list has. One query."""
-        return models.NewsPage.objects.filter(self.condition).count()
+        return statements.count(
+            ("news", self.condition.key),
+            lambda: models.NewsPage.objects.filter(self.condition.build()).values("pk"),
+            self.condition.values,
+        )
 
 
-def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> list[NewsIndexPage]:
+def read_index_pages(
+    reading: Reading, condition: Condition, selection: Selection
+) -> list[NewsIndexPage]:
     """The lists of news a condition finds. One query."""
-    rows = models.NewsIndexPage.objects.filter(condition).values(*pages.HEAD, "introduction")
+    rows = statements.rows(
+        ("news index", condition.key),
+        lambda: models.NewsIndexPage.objects.filter(condition.build()).values(
+            *pages.HEAD, "introduction"
+        ),
+        condition.values,
+    )
     found = []
     for row in rows:
         page = NewsIndexPage(**pages.head(row, reading), introduction=row["introduction"])
@@ -134,12 +162,12 @@ def read_index_pages(reading: Reading, condition: Q, selection: Selection) -> li
     return found
 
 
-def read_news_pages(reading: Reading, condition: Q, selection: Selection) -> list[NewsPage]:
+def read_news_pages(reading: Reading, condition: Condition, selection: Selection) -> list[NewsPage]:
     """The articles a condition finds, the latest first.
 
-    One query; one more for tags and one for related news, at each level they are asked for.
+    One query; one more for related news, at each level they are asked for.
     """
-    return _read(reading, models.NewsPage.objects.filter(condition), selection)
+    return _read(reading, condition, selection)
 
 
 def published_news(
@@ -147,7 +175,7 @@ def published_news(
     *,
     first: int,
     after: Position | None,
-    matching: Q,
+    matching: Condition,
     with_fallback: bool,
     selection: Selection,
 ) -> NewsList:
@@ -159,18 +187,30 @@ def published_news(
     """
     reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
-    news = models.NewsPage.objects.filter(condition)
-    if after is not None:
-        same_day = Q(publication_date=after.publication_date, pk__lt=after.pk)
-        news = news.filter(Q(publication_date__lt=after.publication_date) | same_day)
-    found = _read(reading, news, selection, limit=first + 1)
+    shown = condition if after is None else condition & _behind(after)
+    found = _read(reading, shown, selection, limit=first + 1)
     return NewsList(condition, found[:first], has_more=len(found) > first)
+
+
+def _behind(position: Position) -> Condition:
+    """The news that come after a position in a list."""
+    day, pk = Given("day", DateField()), Given("behind_pk", BigAutoField())
+    return Condition(
+        "behind",
+        lambda: Q(publication_date__lt=day) | Q(publication_date=day, pk__lt=pk),
+        {"day": position.publication_date, "behind_pk": position.pk},
+    )
 
 
 def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[NewsPage]:
     """The latest news written in the answer's language."""
     found = published_news(
-        reading, first=count, after=None, matching=Q(), with_fallback=False, selection=selection
+        reading,
+        first=count,
+        after=None,
+        matching=EVERYTHING,
+        with_fallback=False,
+        selection=selection,
     )
     return found.news
 
@@ -180,29 +220,48 @@ def news_by_key(
 ) -> dict[UUID, NewsPage]:
     """The readable articles of some translation keys, in the answer's language or the source's."""
     reading.dependencies.add_hidden(*map(dependencies.page, keys))
-    condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
+    condition = pages.in_language(reading, with_fallback=True) & pages.with_keys(keys)
     return {page.translation_key: page for page in read_news_pages(reading, condition, selection)}
 
 
-def in_category(reading: Reading, slug: str) -> Q:
+def in_category(reading: Reading, slug: str) -> Condition:
     """News of a category, in any language. One query.
 
     Raises:
         UnknownTerm: no category has this slug and is published in a public language.
     """
     keys = _keys_of(models.NewsCategory, reading, slug)
-    return Q(category__translation_key__in=keys)
+    return Condition(
+        "category",
+        lambda: one_of("category__translation_key", "category_keys", UUIDField()),
+        {"category_keys": keys},
+    )
 
 
-def with_tag(reading: Reading, slug: str) -> Q:
+def with_tag(reading: Reading, slug: str) -> Condition:
     """News with a tag, in any language. One query.
 
     Raises:
         UnknownTerm: no tag has this slug and is published in a public language.
     """
     keys = _keys_of(models.NewsTag, reading, slug)
-    tagged = models.NewsPageTag.objects.filter(tag__translation_key__in=keys)
-    return Q(pk__in=tagged.values("page"))
+    return Condition("tag", lambda: Q(pk__in=_tagged().values("page")), {"tag_keys": keys})
+
+
+def _tagged() -> QuerySet[models.NewsPageTag]:
+    return models.NewsPageTag.objects.filter(
+        one_of("tag__translation_key", "tag_keys", UUIDField())
+    )
+
+
+def in_year(year: int) -> Condition:
+    """News of a year, 1 to 9999."""
+    first, last = Given("first_day", DateField()), Given("last_day", DateField())
+    return Condition(
+        "year",
+        lambda: Q(publication_date__gte=first, publication_date__lte=last),
+        {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)},
+    )
 
 
 def categories(reading: Reading) -> list[NewsCategory]:
@@ -225,42 +284,67 @@ def _list_of_news(code: str) -> str:
 
 
 def _keys_of(model: type[Any], reading: Reading, slug: str) -> list[UUID]:
-    locale_ids = [root.locale_id for root in reading.tree.roots]
-    terms = model.objects.filter(slug=slug, live=True, locale_id__in=locale_ids)
-    keys = list(terms.values_list("translation_key", flat=True))
-    if not keys:
+    rows = statements.rows(
+        ("keys of terms", model, reading.tree.shape),
+        lambda: _terms(model, reading.tree).values("translation_key"),
+        {"slug": slug},
+    )
+    if not rows:
         raise UnknownTerm
-    return keys
+    return [row["translation_key"] for row in rows]
+
+
+def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
+    """The terms of a slug that are published in a public language."""
+    locale_ids = [root.locale_id for root in tree.roots]
+    return model.objects.filter(
+        slug=Given("slug", CharField()), live=True, locale_id__in=locale_ids
+    )
+
+
+COLUMNS = ("publication_date", "summary", "lead_image_id", "lead_image_alt")
+CATEGORY = (
+    "category__translation_key", "category__slug", "category__name", "category__live",
+    "category_code", "own_category",
+)  # fmt: skip
 
 
 def _read(
-    reading: Reading,
-    news: QuerySet[models.NewsPage],
-    selection: Selection,
-    limit: int | None = None,
+    reading: Reading, condition: Condition, selection: Selection, limit: int | None = None
 ) -> list[NewsPage]:
-    columns = ["publication_date", "summary", "lead_image_id", "lead_image_alt"]
-    if "body" in selection:
-        columns.append("body")
-    if "category" in selection:
-        own = _own_name(models.NewsCategory, reading, OuterRef("category__translation_key"))
-        news = news.annotate(own_category=own, category_code=F("category__locale__language_code"))
-        columns += [
-            "category__translation_key", "category__slug", "category__name", "category__live",
-            "category_code", "own_category",
-        ]  # fmt: skip
+    parts = tuple(
+        name for name in ("body", "category", "tags", "related_news") if name in selection
+    )
+    locale_id = reading.root.locale_id
+    rows = statements.rows(
+        ("news", locale_id, parts, limit, condition.key),
+        lambda: _rows(condition.build(), locale_id, parts)[:limit],
+        condition.values,
+    )
+    found = [_record(row, reading, selection) for row in rows]
     if "related_news" in selection:
-        news = news.annotate(related_keys=_related_keys())
-        columns.append("related_keys")
-    rows = news.order_by("-publication_date", "-pk").values(*pages.HEAD, *columns)[:limit]
-    read = [(_record(row, reading, selection), row) for row in rows]
-    found = [page for page, _row in read]
-    if "tags" in selection:
-        _add_tags(found, reading)
-    if "related_news" in selection:
-        with_keys = [(page, row["related_keys"]) for page, row in read]
+        with_keys = [(page, row["related_keys"]) for page, row in zip(found, rows, strict=True)]
         _add_related_news(with_keys, reading, selection.of("related_news"))
     return found
+
+
+def _rows(condition: Q, locale_id: int, parts: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """The articles a condition finds, the latest first, with what is asked of them."""
+    news = models.NewsPage.objects.filter(condition).order_by("-publication_date", "-pk")
+    columns: list[str] = [*pages.HEAD, *COLUMNS]
+    if "body" in parts:
+        columns.append("body")
+    if "category" in parts:
+        own = _own_name(models.NewsCategory, locale_id, OuterRef("category__translation_key"))
+        news = news.annotate(own_category=own, category_code=F("category__locale__language_code"))
+        columns += CATEGORY
+    if "tags" in parts:
+        news = news.annotate(tags_in_json=_tags_in_json(locale_id))
+        columns.append("tags_in_json")
+    if "related_news" in parts:
+        news = news.annotate(related_keys=_related_keys())
+        columns.append("related_keys")
+    return news.values(*columns)
 
 
 def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> NewsPage:
@@ -271,6 +355,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
         lead_image_id=row["lead_image_id"],
         lead_image_alt=row["lead_image_alt"],
         category=_category(row, reading) if "category" in selection else None,
+        tags=_tags(row["tags_in_json"], reading) if "tags" in selection else [],
     )
     pages.want_head(page, selection)
     if "body" in selection:
@@ -280,11 +365,9 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     return page
 
 
-def _own_name(model: type[Any], reading: Reading, translation_key: OuterRef) -> Subquery:
-    """The name a term has in the answer's language, where it is published in it."""
-    terms = model.objects.filter(
-        translation_key=translation_key, locale_id=reading.root.locale_id, live=True
-    )
+def _own_name(model: type[Any], locale_id: int, translation_key: OuterRef) -> Subquery:
+    """The name a term has in a language, where it is published in it."""
+    terms = model.objects.filter(translation_key=translation_key, locale_id=locale_id, live=True)
     return Subquery(terms.values("name")[:1])
 
 
@@ -299,26 +382,29 @@ def _category(row: dict[str, Any], reading: Reading) -> NewsCategory | None:
     return NewsCategory(row["category__slug"], row["category__name"], tags.canonical(code))
 
 
-def _add_tags(news: list[NewsPage], reading: Reading) -> None:
-    by_pk = {page.pk: page for page in news}
-    rows = (
-        models.NewsPageTag.objects.filter(page_id__in=by_pk)
-        .order_by("sort_order", "pk")
-        .annotate(
-            own_name=_own_name(models.NewsTag, reading, OuterRef("tag__translation_key")),
-            code=F("tag__locale__language_code"),
-        )
-        .values_list(
-            "page_id", "tag__translation_key", "tag__slug", "tag__name", "tag__live", "code",
-            "own_name",
-        )
+def _tags_in_json(locale_id: int) -> Subquery:
+    """The tags of an article as lists in JSON, which ``_tags`` reads."""
+    tagged = models.NewsPageTag.objects.filter(page=OuterRef("pk")).annotate(
+        own_name=_own_name(models.NewsTag, locale_id, OuterRef("tag__translation_key"))
+    )
+    columns = (
+        "sort_order", "pk", "tag__translation_key", "tag__slug", "tag__name", "tag__live",
+        "tag__locale__language_code", "own_name",
     )  # fmt: skip
-    for page_id, key, slug, name, live, code, own_name in rows:
-        reading.dependencies.add_hidden(dependencies.term(key))
+    in_json = tagged.order_by().values("page").annotate(rows=JsonRows(*columns))
+    return Subquery(in_json.values("rows"))
+
+
+def _tags(in_json: str | None, reading: Reading) -> list[NewsTag]:
+    found = []
+    rows = sorted(orjson.loads(in_json or "[]"), key=lambda row: (row[0] or 0, row[1]))
+    for _place, _pk, key, slug, name, is_live, code, own_name in rows:
+        reading.dependencies.add_hidden(dependencies.term(UUID(key)))
         if own_name is not None:
-            by_pk[page_id].tags.append(NewsTag(slug, own_name, reading.tag))
-        elif live:
-            by_pk[page_id].tags.append(NewsTag(slug, name, tags.canonical(code)))
+            found.append(NewsTag(slug, own_name, reading.tag))
+        elif is_live:
+            found.append(NewsTag(slug, name, tags.canonical(code)))
+    return found
 
 
 def _related_keys() -> Subquery:

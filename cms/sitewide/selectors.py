@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Subquery
+from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content import dependencies
+from cms.content import dependencies, statements
+from cms.content.statements import Given
 from cms.localisation import tags
 from cms.sitewide import models
 
@@ -124,18 +125,23 @@ def sitewide(reading: Reading) -> Sitewide | None:
     reading.dependencies.add(dependencies.SITEWIDE)
     if reading.tree.site_id is None:
         return None
-    chosen = models.SitewideSettings.objects.filter(site_id=reading.tree.site_id)
-    rows = models.Sitewide.objects.filter(
+    rows = statements.rows("sitewide", _rows, {"site_id": reading.tree.site_id})
+    by_locale = {row["locale_id"]: row for row in rows}
+    source = reading.tree.source
+    row = by_locale.get(reading.root.locale_id) or by_locale.get(source.locale_id if source else 0)
+    return _record(row, reading) if row else None
+
+
+def _rows() -> QuerySet[Any, Any]:
+    """What is published of a site's header and footer, in all languages."""
+    chosen = models.SitewideSettings.objects.filter(site_id=Given("site_id", BigAutoField()))
+    return models.Sitewide.objects.filter(
         translation_key__in=Subquery(chosen.values("sitewide__translation_key")), live=True
     ).values(
         "locale_id", "locale__language_code", "organisation_name", "short_name", "tagline",
         "description", "logo_id", "logo_alt", "address", "email", "telephone",
         "header_navigation", "footer_links", "footer_text",
     )  # fmt: skip
-    by_locale = {row["locale_id"]: row for row in rows}
-    source = reading.tree.source
-    row = by_locale.get(reading.root.locale_id) or by_locale.get(source.locale_id if source else 0)
-    return _record(row, reading) if row else None
 
 
 def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:

@@ -10,12 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import UUIDField
 from wagtail.models import Page
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.content import statements
+from cms.content.statements import one_of
 from cms.delivery.withdrawal import is_source
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
@@ -25,14 +28,19 @@ State = PageTextState.State
 
 def states(translation_keys: set[UUID]) -> dict[UUID, dict[str, Any]]:
     """The rows of some pages, by translation key and BCP 47 tag. One query."""
-    rows = PageTextState.objects.filter(translation_key__in=translation_keys).values_list(
-        "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
-        "source_updated_at", named=True,
-    )  # fmt: skip
+    rows = statements.rows("states of texts", _rows, {"keys": translation_keys})
     found: dict[UUID, dict[str, Any]] = {}
     for row in rows:
-        found.setdefault(row.translation_key, {})[canonical(row.locale__language_code)] = row
+        code = row["locale__language_code"]
+        found.setdefault(row["translation_key"], {})[canonical(code)] = row
     return found
+
+
+def _rows() -> Any:
+    return PageTextState.objects.filter(one_of("translation_key", "keys", UUIDField())).values(
+        "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
+        "source_updated_at",
+    )  # fmt: skip
 
 
 def page_published(page: Page) -> None:

@@ -14,8 +14,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
-
 import graphene
 from graphene import relay
 from graphql_relay import from_global_id
@@ -53,7 +51,7 @@ class Query(graphene.ObjectType):
             return None
         reading.dependencies.add_pages([wanted.translation_key])
         condition = pages.in_language(reading, with_fallback=True)
-        condition &= Q(translation_key=wanted.translation_key)
+        condition &= pages.with_keys([wanted.translation_key])
         found = read_in_order(reading, condition, selection_of(info))
         return next((page for page in found if type(page).__name__ == wanted.type_name), None)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 import graphene
 from graphene import relay
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from cms.content.pages import Page as PageRecord
     from cms.content.reading import Reading, Target
     from cms.content.selection import Selection
+    from cms.content.statements import Condition
 
 
 class Seo(graphene.ObjectType):
@@ -186,11 +185,11 @@ class Page(graphene.Interface):
             return None
         is_alias = page.is_fallback
         return Translation(
-            state="alias" if is_alias else row.state,
-            done=0 if is_alias else row.done,
-            total=row.total,
-            source_updated_at=row.source_updated_at,
-            machine_translated_share=row.machine_count / row.total if row.total else 0.0,
+            state="alias" if is_alias else row["state"],
+            done=0 if is_alias else row["done"],
+            total=row["total"],
+            source_updated_at=row["source_updated_at"],
+            machine_translated_share=row["machine_count"] / row["total"] if row["total"] else 0.0,
         )
 
     @staticmethod
@@ -222,7 +221,7 @@ def alternates(reading: Reading, translations: list[Target]) -> list[Alternate]:
     return found
 
 
-def read_in_order(reading: Reading, condition: Q, selection: Selection) -> list[PageRecord]:
+def read_in_order(reading: Reading, condition: Condition, selection: Selection) -> list[PageRecord]:
     """The pages of any kind a condition finds, with all they refer to."""
     records = pages.read_pages(reading, pages.find(condition), selection)
     reading.fetch()
@@ -254,7 +253,7 @@ class Query(graphene.ObjectType):
         keys = arguments.translation_keys(translation_keys)
         reading = arguments.reading_in(info, language)
         reading.dependencies.add_pages(keys)
-        condition = pages.in_language(reading, with_fallback=True) & Q(translation_key__in=keys)
+        condition = pages.in_language(reading, with_fallback=True) & pages.with_keys(keys)
         found = read_in_order(reading, condition, selection_of(info)) if keys else []
         by_key = {page.translation_key: page for page in found}
         return [by_key[key] for key in keys if key in by_key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import CharField
 from wagtail.models import Page as PageModel
 
 import graphene
@@ -13,9 +14,10 @@ from cms.api.content import arguments
 from cms.api.content.errors import Code, error
 from cms.api.content.pages import Alternate, Page, alternates
 from cms.api.content.selections import selection_of
-from cms.content import dependencies, pages, visibility
+from cms.content import dependencies, pages, statements, visibility
 from cms.content.reading import Reading
 from cms.content.redirects import redirect_at
+from cms.content.statements import one_of
 
 if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
@@ -135,38 +137,40 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
     Where there is none as the address is spelled, those at its spelling in small letters.
     """
     exact = "".join(f"{slug}/" for slug in asked.slugs)
-    spellings = (exact, exact.lower())
+    spellings = dict.fromkeys((exact, exact.lower()))
     places = [root.url_path + below for root in tree.roots for below in spellings]
-    rows = (
-        PageModel.objects.filter(url_path__in=places)
+    rows = statements.rows(
+        ("candidates", tree.shape),
+        lambda: _rows(tree.timeless),
+        {"at": tree.at, "places": places},
+    )
+    at_exact = {root.url_path + exact for root in tree.roots}
+    known = [row for row in rows if row["is_readable"] or row["is_restricted"]]
+    return [
+        _Candidate(
+            found=pages.found(row),
+            translation_key=row["translation_key"],
+            is_readable=row["is_readable"],
+            is_restricted=row["is_restricted"],
+            is_alias=row["alias_of_id"] is not None,
+        )
+        for row in [row for row in known if row["url_path"] in at_exact] or known
+    ]
+
+
+def _rows(tree: SiteTree) -> Any:
+    return (
+        PageModel.objects.filter(one_of("url_path", "places", CharField()))
         .annotate(
             is_readable=visibility.as_column(tree.readable()),
             is_restricted=visibility.as_column(tree.restricted()),
         )
         .order_by("path")
-        .values_list(
-            "pk", "content_type__app_label", "content_type__model", "locale_id",
-            "translation_key", "is_readable", "is_restricted", "alias_of_id", "url_path",
-            named=True,
+        .values(
+            *pages.FOUND, "translation_key", "is_readable", "is_restricted", "alias_of_id",
+            "url_path",
         )
     )  # fmt: skip
-    at_exact = {root.url_path + exact for root in tree.roots}
-    known = [row for row in rows if row.is_readable or row.is_restricted]
-    rows = [row for row in known if row.url_path in at_exact] or known
-    return [
-        _Candidate(
-            found=pages.Found(
-                row.pk,
-                f"{row.content_type__app_label}.{row.content_type__model}",
-                row.locale_id,
-            ),
-            translation_key=row.translation_key,
-            is_readable=row.is_readable,
-            is_restricted=row.is_restricted,
-            is_alias=row.alias_of_id is not None,
-        )
-        for row in rows
-    ]
 
 
 def _read(info: Any, reading: Reading, candidate: _Candidate) -> pages.Page | None:

@@ -6,19 +6,29 @@ notes. What stands here reads it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db.models import F
+from django.db.models import BigAutoField, F, OuterRef, Subquery
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
-from cms.content import visibility
+import orjson
+
+from cms.content import statements, visibility
+from cms.content.aggregates import JsonRows
+from cms.content.files import file_url
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
+from cms.content.statements import one_of
 
 __all__ = [
     "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
     "public_images",
 ]  # fmt: skip
+# File, width and height.
+StoredRendition = tuple[str, int, int]
+MOST_KEYS = 10_000
 _KNOWN = frozenset(ALL_SPECS)
 
 
@@ -56,29 +66,34 @@ class StoredImage:
     """
 
     id: int
-    url: str
+    file: str
     width: int
     height: int
     focal_point: FocalPoint | None
-    renditions: Mapping[str, tuple[str, int, int]]
+    renditions: Mapping[str, StoredRendition]
     placeholder: str | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the original file."""
+        return file_url(self.file)
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
         sources = []
-        made: list[tuple[str, int, int]] = []
+        made: list[StoredRendition] = []
         for format_ in preset.formats:
             made = [
                 self.renditions[spec] for spec in preset.specs(format_) if spec in self.renditions
             ]
             if made:
                 # A small original gives the same width for several filters.
-                widths = {width: url for url, width, _height in made}
+                widths = {width: file_url(file) for file, width, _height in made}
                 src_set = ", ".join(f"{url} {width}w" for width, url in widths.items())
                 sources.append(Source(MIME_TYPES[format_], src_set))
         # The format made last in the loop is the one that every browser shows.
-        src, width, height = made[-1] if made else (self.url, self.width, self.height)
-        return Rendition(src, width, height, tuple(sources))
+        file, width, height = made[-1] if made else (self.file, self.width, self.height)
+        return Rendition(file_url(file), width, height, tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,42 +121,58 @@ class Image:
 
 def public_images(ids: Iterable[int]) -> dict[int, StoredImage]:
     """The images a reader may see, by id, each with its renditions. One query."""
-    columns = (
-        "id", "file", "width", "height",
-        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
-        "spec", "key", "made", "made_width", "made_height", "tiny_of", "tiny",
-    )  # fmt: skip
-    rows = (
+    rows = statements.rows("images", _rows, {"ids": set(ids)})
+    return {row["id"]: _stored(row) for row in rows}
+
+
+FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+
+def _rows() -> Any:
+    made = (
         get_image_model()
-        .objects.filter(visibility.public_files(), pk__in=set(ids))
+        .get_rendition_model()
+        .objects.filter(image=OuterRef("pk"))
+        .order_by()
+        .values("image")
+    )
+    in_json = made.annotate(
+        rows=JsonRows("filter_spec", "focal_point_key", "file", "width", "height")
+    )
+    return (
+        get_image_model()
+        .objects.filter(visibility.public_files(), one_of("pk", "ids", BigAutoField()))
         .annotate(
-            spec=F("renditions__filter_spec"),
-            key=F("renditions__focal_point_key"),
-            made=F("renditions__file"),
-            made_width=F("renditions__width"),
-            made_height=F("renditions__height"),
+            made=Subquery(in_json.values("rows")),
             tiny_of=F("placeholder__file"),
             tiny=F("placeholder__data_uri"),
         )
         .order_by("pk")
-        .values_list(*columns, named=True)
+        .values("id", "file", "width", "height", *FOCUS, "made", "tiny_of", "tiny")
     )
-    found: dict[int, StoredImage] = {}
-    for row in rows:
-        image = found.get(row.id)
-        if image is None:
-            url = default_storage.url(row.file)
-            tiny = row.tiny if row.tiny_of == row.file else None
-            image = StoredImage(row.id, url, row.width, row.height, _focal_point(row), {}, tiny)
-            found[row.id] = image
-        if row.spec in _KNOWN and row.key == Filter(spec=row.spec).get_cache_key(row):
-            url = default_storage.url(row.made)
-            image.renditions[row.spec] = (url, row.made_width, row.made_height)  # type: ignore[index]
-    return found
 
 
-def _focal_point(row: object) -> FocalPoint | None:
-    x, y = row.focal_point_x, row.focal_point_y  # type: ignore[attr-defined]
+def _stored(row: dict[str, Any]) -> StoredImage:
+    focus = tuple(row[name] for name in FOCUS)
+    renditions = {
+        spec: (file, width, height)
+        for spec, key, file, width, height in orjson.loads(row["made"] or "[]")
+        if spec in _KNOWN and key == _key(spec, focus)
+    }
+    tiny = row["tiny"] if row["tiny_of"] == row["file"] else None
+    point = _focal_point(row)
+    return StoredImage(row["id"], row["file"], row["width"], row["height"], point, renditions, tiny)
+
+
+@lru_cache(maxsize=MOST_KEYS)
+def _key(spec: str, focus: tuple[int | None, ...]) -> str:
+    """What Wagtail tells renditions apart by that the focal point changes."""
+    image = SimpleNamespace(**dict(zip(FOCUS, focus, strict=True)))
+    return str(Filter(spec=spec).get_cache_key(image))
+
+
+def _focal_point(row: dict[str, Any]) -> FocalPoint | None:
+    x, y = row["focal_point_x"], row["focal_point_y"]
     if x is None or y is None:
         return None
-    return FocalPoint(round(x / row.width, 4), round(y / row.height, 4))  # type: ignore[attr-defined]
+    return FocalPoint(round(x / row["width"], 4), round(y / row["height"], 4))

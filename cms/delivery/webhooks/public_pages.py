@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.content import dependencies, pages
-from cms.content.reading import Reading
 from cms.content.tree import SiteTree
 from cms.delivery.webhooks.models import ToldPage
 
@@ -91,8 +91,8 @@ def _public(condition: Q) -> Iterator[ToldPage]:
     """The pages readers see, of all sites. One query for each site and language."""
     for tree in _trees():
         for root in tree.roots:
-            reading = Reading(tree, root)
-            found = Page.objects.filter(condition & pages.addresses(reading, with_aliases=True))
+            public = pages.addresses_on(tree, root, timezone.localdate(), with_aliases=True)
+            found = Page.objects.filter(condition & public)
             rows = found.order_by().values_list(
                 "pk", "translation_key", "url_path", "locale_id",
                 "content_type__app_label", "content_type__model",

@@ -1,0 +1,217 @@
+"""SQL that is written once, kept, and run with other values.
+
+Django spends more time on writing the SQL of a query than a database on answering it. A selector
+therefore says what its query is *shaped* by, and how to build it; it is built the first time, and
+then only values are bound. To add one:
+
+1. Build the queryset in a function of its own, as usual, ending in ``values()``. Where a value of
+   the request goes, write ``Given("year", IntegerField())``; where one of several values is to
+   match, ``one_of("pk", "ids", BigAutoField())``.
+2. Call ``rows(key, build, values)``. ``key`` names the query and holds *everything* that changes
+   its SQL: the site's ``tree.shape``, the language, the columns, the key of a ``Condition``, a
+   limit. What is left out of it stays as it was the first time.
+3. Conditions are built with ``tree.timeless``, so that ``at`` is given too: a constant moment would
+   be kept with the SQL.
+
+Values are adapted as the field of their ``Given`` does it, results converted as Django does it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, Field, Q, QuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
+MOST_KEPT = 1_000
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slot:
+    """Stands among the parameters of a statement where a value goes."""
+
+    name: str
+    bound: Callable[[Any], Any]
+
+
+class Given(Expression):
+    """A value that is given when the statement is run."""
+
+    def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, _compiler: Any, connection: Any) -> Any:
+        """A place for it."""
+        column = self.output_field
+        return "%s", [_Slot(self.name, lambda value: column.get_db_prep_value(value, connection))]
+
+
+class _OneOf(Expression):
+    """Whether a column holds one of the values that are given; any number of them."""
+
+    conditional = True
+
+    def __init__(self, column: Any, name: str, values_field: Field[Any, Any]) -> None:
+        super().__init__(output_field=BooleanField())
+        self.column = column
+        self.name = name
+        self.values_field = values_field
+
+    def get_source_expressions(self) -> list[Any]:
+        """The column."""
+        return [self.column]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """The column, found in its table."""
+        (self.column,) = exprs
+
+    def _prepared(self, values: Any, connection: Any) -> list[Any]:
+        return [self.values_field.get_db_prep_value(value, connection) for value in values]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """SQLite: the values as one JSON array."""
+        sql, parameters = compiler.compile(self.column)
+        slot = _Slot(self.name, lambda values: json.dumps(self._prepared(values, connection)))
+        any_of_them = "(SELECT value FROM json_each(%s))"
+        return f"{sql} IN {any_of_them}", [*parameters, slot]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """PostgreSQL: the values as one array."""
+        sql, parameters = compiler.compile(self.column)
+        cast = f"{self.values_field.rel_db_type(connection)}[]"
+        slot = _Slot(self.name, lambda values: self._prepared(values, connection))
+        return f"{sql} = ANY(%s::{cast})", [*parameters, slot]
+
+
+def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
+    """The condition that a column holds one of the values given under a name."""
+    return Q(_OneOf(F(column), name, values_field))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition for a kept statement: what names it, how it is built, and its values."""
+
+    key: Hashable
+    build: Callable[[], Q]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(
+            (self.key, other.key),
+            lambda: self.build() & other.build(),
+            {**self.values, **other.values},
+        )
+
+
+EVERYTHING = Condition("everything", Q)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """SQL, its parameters with slots among them, and how its rows are read."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    names: tuple[str, ...]
+    converters: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+    @classmethod
+    def of(cls, queryset: QuerySet[Any, Any]) -> _Statement:
+        """What Django makes of a queryset of ``values()``.
+
+        Raises:
+            EmptyResultSet: no row can ever match.
+        """
+        query = queryset.query
+        compiler = query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        names = (*query.extra_select, *query.values_select, *query.annotation_select)
+        names = tuple(query.selected or names)
+        expressions = [selected[0] for selected in compiler.select[: compiler.col_count]]
+        converters = tuple(
+            (names[position], _bound(convert, expression))
+            for position, (functions, expression) in compiler.get_converters(expressions).items()
+            for convert in functions
+        )
+        return cls(sql, tuple(parameters), names, converters)
+
+    def counting(self) -> _Statement:
+        """The statement that counts the rows of this one."""
+        sql = f"SELECT COUNT(*) FROM ({self.sql}) counted"  # noqa: S608 - the SQL is Django's
+        return _Statement(sql, self.parameters, ("count",), ())
+
+    def run(self, values: Mapping[str, Any]) -> list[Row]:
+        """The rows for these values."""
+        parameters = [
+            one.bound(values[one.name]) if type(one) is _Slot else one for one in self.parameters
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            found = cursor.fetchall()
+        read = [dict(zip(self.names, row, strict=True)) for row in found]
+        for name, convert in self.converters:
+            for row in read:
+                row[name] = convert(row[name])
+        return read
+
+
+def _bound(convert: Callable[..., Any], expression: Any) -> Callable[[Any], Any]:
+    return lambda value: convert(value, expression, connection)
+
+
+class _Key:
+    """The name of a statement, with what builds it where it isn't kept yet."""
+
+    __slots__ = ("build", "key")
+
+    def __init__(self, key: Hashable, build: Callable[[], _Statement]) -> None:
+        self.key = key
+        self.build = build
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.key == other.key
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(key: _Key) -> _Statement | None:
+    """The statement of a name; ``None`` where no row can ever match."""
+    try:
+        return key.build()
+    except EmptyResultSet:
+        return None
+    finally:
+        # The key stays; what the function saw of its request should not.
+        del key.build
+
+
+def rows(
+    key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
+) -> list[Row]:
+    """The rows of a queryset, by the names of its ``values()``. One query.
+
+    Without a key the statement isn't kept: for queries that differ each time.
+    """
+    if key is None:
+        return _Statement.of(build()).run(values)
+    statement = _kept(_Key((connection.vendor, key), lambda: _Statement.of(build())))
+    return statement.run(values) if statement else []
+
+
+def count(key: Hashable, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]) -> int:
+    """How many rows a queryset of ``values()`` has. One query."""
+    of_rows = _Key((connection.vendor, "count", key), lambda: _Statement.of(build()).counting())
+    statement = _kept(of_rows)
+    return int(statement.run(values)[0]["count"]) if statement else 0
