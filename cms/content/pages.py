@@ -12,13 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import BigAutoField, DateField, Exists, OuterRef, Q, UUIDField
+from django.db.models import BigAutoField, DateField, Exists, F, OuterRef, Q, UUIDField
+from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
 from cms.content import statements
 from cms.content.reading import Reading
 from cms.content.selection import Selection
-from cms.content.statements import Condition, Given, one_of
+from cms.content.statements import Condition, Given, Unindexed, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -185,8 +186,13 @@ def with_ids(ids: Iterable[int]) -> Condition:
 
 def with_keys(keys: Iterable[UUID]) -> Condition:
     """The condition for pages of some translation keys, whoever may read them."""
-    values = {"keys": list(keys)}
-    return Condition("keys", lambda: one_of("translation_key", "keys", UUIDField()), values)
+    return Condition("keys", _with_keys, {"keys": list(keys)})
+
+
+def _with_keys() -> Q:
+    # By way of the ids: a database that doesn't know how few the keys are would read a language.
+    wanted = PageModel.objects.filter(one_of("translation_key", "keys", UUIDField()))
+    return Q(pk__in=wanted.order_by().values("pk"))
 
 
 def readable(tree: SiteTree) -> Condition:
@@ -209,9 +215,9 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
 
 
 def _in_language(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
-    own = Q(locale_id=root.locale_id)
+    own = _in_locale(root)
     if not with_fallback:
-        return tree.readable() & own & Q(alias_of__isnull=True)
+        return tree.readable() & own & Q(IsNull(Unindexed(F("alias_of_id")), True))
     source = tree.source
     if source is None or source == root:
         return tree.readable() & own
@@ -220,7 +226,11 @@ def _in_language(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
         locale_id=root.locale_id,
         translation_key=OuterRef("translation_key"),
     )
-    return tree.readable() & (own | Q(locale_id=source.locale_id) & ~Q(Exists(translated)))
+    return tree.readable() & (own | _in_locale(source) & ~Q(Exists(translated)))
+
+
+def _in_locale(root: Root) -> Q:
+    return Q(Exact(Unindexed(F("locale_id")), root.locale_id))
 
 
 def shown(reading: Reading) -> Q:
@@ -256,7 +266,7 @@ def addresses_on(tree: SiteTree, root: Root, day: Day, *, with_aliases: bool) ->
 def find(condition: Condition) -> list[Found]:
     """The pages a condition finds. One query."""
     rows = statements.rows(
-        ("find", condition.key),
+        condition.named("find"),
         lambda: PageModel.objects.filter(condition.build()).values(*FOUND),
         condition.values,
     )

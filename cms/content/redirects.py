@@ -57,9 +57,7 @@ class Redirects:
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
     """The redirect at the first of these spellings of an address. Two queries at most."""
     spellings = list(dict.fromkeys(RedirectModel.normalise_path(path) for path in paths))
-    rows = statements.rows(
-        ("redirect", tree.site_id), lambda: _rows_at(tree), {"paths": spellings}
-    )
+    rows = statements.rows(("redirect", tree.site_id), lambda: _rows_at(tree), {"paths": spellings})
     # One of the site goes before one of all sites, unless it leads to a hidden page.
     rows.sort(key=lambda one: (spellings.index(one["old_path"]), one["site_id"] is None))
     return next(iter(_read(tree, rows)), None) if rows else None

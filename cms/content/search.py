@@ -17,6 +17,7 @@ from cms.content import dependencies, pages, statements
 from cms.content.body import HeadingBlock, QuoteBlock, RichTextBlock
 from cms.content.searched import TEXTS
 from cms.content.selection import Selection
+from cms.content.statements import Condition
 from cms.content.words import index_tokens
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def hits(reading: Reading, tokens: list[str]) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.place)
 
 
-def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Q:
+def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
     """The condition for pages of the answer's language that hold all tokens, whoever may see them.
 
     With fallback those of the source language are found too.
@@ -87,10 +88,13 @@ def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Q:
         .order_by()
         .search(" ".join(tokens), operator="and", order_by_relevance=False)
     )
-    # A subquery where the database searches, else the ids that a search server finds.
+    # A subquery where the database searches, else the ids that a search server finds: in either
+    # case another query for other words.
     if hasattr(found, "get_queryset"):
-        return Q(pk__in=found.get_queryset().order_by().values("pk"))
-    return Q(pk__in=[page.pk for page in found])
+        condition = Q(pk__in=found.get_queryset().order_by().values("pk"))
+    else:
+        condition = Q(pk__in=[page.pk for page in found])
+    return Condition(None, lambda: condition)
 
 
 def _seconds(published_at: datetime | None) -> float:

@@ -43,7 +43,7 @@ class Sitemap:
     def count(self) -> int:
         """How many addresses there are. One query."""
         return statements.count(
-            ("sitemap", self.condition.key),
+            self.condition.named("sitemap"),
             lambda: Page.objects.filter(self.condition.build()).values("pk"),
             self.condition.values,
         )
@@ -55,7 +55,7 @@ def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
     reading.depend_on_lists(dependencies.pages, with_fallback=False)
     shown = condition if after is None else condition & _behind(after)
     rows = statements.rows(
-        ("sitemap", first, shown.key), lambda: _rows(shown.build(), first + 1), shown.values
+        shown.named("sitemap", first), lambda: _rows(shown.build(), first + 1), shown.values
     )
     entries = []
     for row in rows:

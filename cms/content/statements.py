@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Field, Q, QuerySet
+from django.db.models import BooleanField, Expression, F, Field, Func, Q, QuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -92,6 +92,21 @@ class _OneOf(Expression):
         return f"{sql} = ANY(%s::{cast})", [*parameters, slot]
 
 
+class Unindexed(Func):
+    """A column that SQLite is not to look for by its index, because too many rows are alike in it.
+
+    SQLite doesn't know how many rows a value has, and would rather read all pages of a language
+    than follow the order that is asked for; https://sqlite.org/optoverview.html, section 1.
+    """
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The unary plus that SQLite documents for it."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
 def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
     """The condition that a column holds one of the values given under a name."""
     return Q(_OneOf(F(column), name, values_field))
@@ -99,18 +114,25 @@ def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition for a kept statement: what names it, how it is built, and its values."""
+    """A condition for a kept statement: what names it, how it is built, and its values.
 
-    key: Hashable
+    Without a key, a statement with it isn't kept: for what is another query each time.
+    """
+
+    key: Hashable | None
     build: Callable[[], Q]
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __and__(self, other: Condition) -> Condition:
         return Condition(
-            (self.key, other.key),
+            self.named(other.key) if other.key is not None else None,
             lambda: self.build() & other.build(),
             {**self.values, **other.values},
         )
+
+    def named(self, *parts: Hashable) -> Hashable | None:
+        """The key of a statement with this condition; ``parts`` are all else it is shaped by."""
+        return (*parts, self.key) if self.key is not None else None
 
 
 EVERYTHING = Condition("everything", Q)
@@ -197,21 +219,27 @@ def _kept(key: _Key) -> _Statement | None:
         del key.build
 
 
+def _run(
+    kind: str, key: Hashable | None, build: Callable[[], _Statement], values: Mapping[str, Any]
+) -> list[Row]:
+    named = _Key((connection.vendor, kind, key), build)
+    statement = _kept.__wrapped__(named) if key is None else _kept(named)
+    return statement.run(values) if statement else []
+
+
 def rows(
     key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
 ) -> list[Row]:
     """The rows of a queryset, by the names of its ``values()``. One query.
 
-    Without a key the statement isn't kept: for queries that differ each time.
+    Without a key the statement isn't kept.
     """
-    if key is None:
-        return _Statement.of(build()).run(values)
-    statement = _kept(_Key((connection.vendor, key), lambda: _Statement.of(build())))
-    return statement.run(values) if statement else []
+    return _run("rows", key, lambda: _Statement.of(build()), values)
 
 
-def count(key: Hashable, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]) -> int:
+def count(
+    key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
+) -> int:
     """How many rows a queryset of ``values()`` has. One query."""
-    of_rows = _Key((connection.vendor, "count", key), lambda: _Statement.of(build()).counting())
-    statement = _kept(of_rows)
-    return int(statement.run(values)[0]["count"]) if statement else 0
+    found = _run("count", key, lambda: _Statement.of(build().order_by()).counting(), values)
+    return int(found[0]["count"]) if found else 0

@@ -22,19 +22,25 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
-from cms.content.statements import Given
+from cms.content.statements import Given, Unindexed
 
 # The moment for which expiry is judged: one, or one that is given when a kept statement is run.
 Moment = datetime | Given
 
 
 def below(path: str) -> Q:
-    """The page at a tree path and all below it, in a way that an index can find them."""
+    """The page at a tree path and all below it.
+
+    Judged page by page: what is wanted of a site is found by other means than lying in it.
+    """
     last_step = Page._str2int(path[-Page.steplen :])  # noqa: SLF001 - treebeard's way to count
     step_behind = Page._int2str(last_step + 1).rjust(Page.steplen, "0")  # noqa: SLF001
-    return Q(path__gte=path, path__lt=path[: -Page.steplen] + step_behind)
+    behind = path[: -Page.steplen] + step_behind
+    own = Unindexed(F("path"))
+    return Q(GreaterThanOrEqual(own, path)) & Q(LessThan(own, behind))
 
 
 def published(*, at: Moment) -> Q:

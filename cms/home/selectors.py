@@ -91,7 +91,7 @@ def read_home_pages(reading: Reading, condition: Condition, selection: Selection
         reading.dependencies.add(dependencies.SITEWIDE)
     tree, root = reading.tree, reading.root
     rows = statements.rows(
-        ("home", tree.shape, root.locale_id, parts, condition.key),
+        condition.named("home", tree.shape, root.locale_id, parts),
         lambda: _rows(condition.build(), tree, root, parts),
         condition.values,
     )

@@ -89,7 +89,7 @@ def read_index_pages(
 ) -> list[LegalIndexPage]:
     """The lists of legal notices a condition finds. One query, and two for their notices."""
     rows = statements.rows(
-        ("legal index", condition.key),
+        condition.named("legal index"),
         lambda: models.LegalIndexPage.objects.filter(condition.build()).values(
             *pages.HEAD, "introduction"
         ),
@@ -113,7 +113,7 @@ def read_notice_pages(
     Those of which no version was in force are left out. Two queries.
     """
     rows = statements.rows(
-        ("notices", condition.key),
+        condition.named("notices"),
         lambda: (
             models.LegalNoticePage.objects.filter(condition.build())
             .order_by("path")

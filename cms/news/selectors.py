@@ -137,7 +137,7 @@ class NewsList:
     def count(self) -> int:
         """How many news the whole list has. One query."""
         return statements.count(
-            ("news", self.condition.key),
+            self.condition.named("news"),
             lambda: models.NewsPage.objects.filter(self.condition.build()).values("pk"),
             self.condition.values,
         )
@@ -148,7 +148,7 @@ def read_index_pages(
 ) -> list[NewsIndexPage]:
     """The lists of news a condition finds. One query."""
     rows = statements.rows(
-        ("news index", condition.key),
+        condition.named("news index"),
         lambda: models.NewsIndexPage.objects.filter(condition.build()).values(
             *pages.HEAD, "introduction"
         ),
@@ -317,7 +317,7 @@ def _read(
     )
     locale_id = reading.root.locale_id
     rows = statements.rows(
-        ("news", locale_id, parts, limit, condition.key),
+        condition.named("news", locale_id, parts, limit),
         lambda: _rows(condition.build(), locale_id, parts)[:limit],
         condition.values,
     )

@@ -1,10 +1,10 @@
 """How front pages are read."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 import pytest
 
+from cms.content import pages
 from cms.content.reading import Reading
 from cms.content.selection import Selection
 from cms.content.tree import SiteTree
@@ -16,7 +16,7 @@ def read(page, *fields):
     tree = SiteTree.load()
     reading = Reading(tree, tree.roots[0])
     selection = Selection({name: Selection() for name in fields})
-    found = selectors.read_home_pages(reading, Q(pk=page.pk), selection)
+    found = selectors.read_home_pages(reading, pages.with_ids([page.pk]), selection)
     reading.fetch()
     return found[0]
 

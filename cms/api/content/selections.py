@@ -20,6 +20,7 @@ from graphql import (
     get_named_type,
 )
 
+from cms.api.execution import FieldNodes
 from cms.content.selection import Selection
 
 
@@ -27,8 +28,16 @@ def selection_of(info: GraphQLResolveInfo) -> Selection:
     """All that is selected below the field being resolved, fragments included.
 
     What ``@skip`` and ``@include`` leave out is counted too: it costs a query at most, and the
-    answer stays right.
+    answer stays right. The same for every request with the document, so nobody may change it.
     """
+    derived = info.field_nodes.derived if isinstance(info.field_nodes, FieldNodes) else {}
+    if "selection" not in derived:
+        derived["selection"] = _selection(info)
+    kept: Selection = derived["selection"]
+    return kept
+
+
+def _selection(info: GraphQLResolveInfo) -> Selection:
     builder = _Builder(info.schema, info.fragments)
     selection = Selection()
     named = get_named_type(info.return_type)

@@ -3,7 +3,8 @@
 * ``context`` is an execution context of graphql-core that runs what was compiled,
 * ``fields`` compiles what is selected of an object, ``resolvers`` how one field is asked,
 * ``values`` compiles how a value becomes data, as its type says,
-* ``failures`` turns an exception into an error at its place.
+* ``failures`` turns an exception into an error at its place,
+* ``identity`` is how something is kept under a document.
 
 graphql-core still chooses the operation, coerces variables and arguments, collects fields and words
 the errors, so answers are its answers. What is saved is doing for each value what is the same for
@@ -15,5 +16,6 @@ Knows nothing of pages or of HTTP.
 
 from cms.api.execution.context import CompiledContext
 from cms.api.execution.fields import FieldNodes
+from cms.api.execution.identity import Same
 
-__all__ = ["CompiledContext", "FieldNodes"]
+__all__ = ["CompiledContext", "FieldNodes", "Same"]

@@ -19,6 +19,7 @@ from graphql import (
 from graphql.language import Visitor, visit
 
 from cms.api.execution.fields import Compiler, Fields
+from cms.api.execution.identity import Same
 
 if TYPE_CHECKING:
     from graphql.pyutils import AwaitableOrValue
@@ -46,7 +47,7 @@ class CompiledContext(ExecutionContext):
         """A context for one request, or what is wrong with the request."""
         built = super().build(schema, document, *args, **kwargs)
         if isinstance(built, CompiledContext):
-            built.compiled = _compiled(_Same(document), _Same(schema))
+            built.compiled = _compiled(Same(document), Same(schema))
             built.arguments = {}
         return built
 
@@ -98,23 +99,8 @@ class CompiledDocument:
         return fields
 
 
-class _Same:
-    """Stands for one object: equal only where it is the same one."""
-
-    __slots__ = ("one",)
-
-    def __init__(self, one: Any) -> None:
-        self.one = one
-
-    def __hash__(self) -> int:
-        return id(self.one)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.one is self.one
-
-
 @lru_cache(maxsize=MOST_DOCUMENTS)
-def _compiled(document: _Same, schema: _Same) -> CompiledDocument:
+def _compiled(document: Same, schema: Same) -> CompiledDocument:
     """What was compiled of a document that is kept elsewhere, as long as it is asked for."""
     return CompiledDocument(document.one, schema.one)
 

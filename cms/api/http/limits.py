@@ -11,9 +11,11 @@ its length times what one entry costs. A list that no argument limits is taken t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -27,19 +29,25 @@ from graphql import (
     NamedTypeNode,
     SelectionNode,
     SelectionSetNode,
+    VariableNode,
     get_named_type,
     get_operation_ast,
     is_leaf_type,
     value_from_ast_untyped,
+    visit,
 )
+from graphql.language import Visitor
 
 from cms.api.content.arguments import LONGEST_PAGE
+from cms.api.execution import Same
 from cms.api.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USUAL_LENGTH = 10
+MOST_MEASURED = 1_000
+_NOT_GIVEN = object()
 # Of ``__schema`` and ``__type``, whose own depth a rule of the specification limits.
 SCHEMA_COST = 1_000
 # Arguments that say how long a list is: by their number, or by how many entries they have.
@@ -119,8 +127,56 @@ def figures(
 ) -> Figures:
     """What an operation comes to with these variables. Nothing where there is no such operation.
 
-    The document must be valid: fragments that spread themselves would never end.
+    The document must be valid: fragments that spread themselves would never end. Measured once for
+    each set of lengths that the variables ask for.
     """
+    lengths = tuple(
+        _kept_length(variables[name]) if name in variables else _NOT_GIVEN
+        for name in _length_variables(Same(document))
+    )
+    return _figures(Same(document), operation_name, lengths)
+
+
+def _kept_length(value: Any) -> Any:
+    """What of a variable decides the length of a list."""
+    if isinstance(value, list):
+        return _Entries(len(value))
+    return value if isinstance(value, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """So many entries, whatever they are."""
+
+    count: int
+
+
+@lru_cache(maxsize=MOST_MEASURED)
+def _length_variables(document: Same) -> tuple[str, ...]:
+    """The variables that say how long a list is."""
+    finder = _LengthVariables()
+    visit(document.one, finder)
+    return tuple(sorted(finder.names))
+
+
+class _LengthVariables(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_argument(self, node: ArgumentNode, *_args: Any) -> None:
+        if node.name.value in LENGTH_ARGUMENTS and isinstance(node.value, VariableNode):
+            self.names.add(node.value.name.value)
+
+
+@lru_cache(maxsize=MOST_MEASURED)
+def _figures(same: Same, operation_name: str | None, lengths: tuple[Any, ...]) -> Figures:
+    document: DocumentNode = same.one
+    variables = {
+        name: [None] * length.count if isinstance(length, _Entries) else length
+        for name, length in zip(_length_variables(same), lengths, strict=True)
+        if length is not _NOT_GIVEN
+    }
     operation = get_operation_ast(document, operation_name)
     if operation is None:
         return Figures()
@@ -134,7 +190,7 @@ def figures(
         for node in operation.variable_definitions or ()
         if node.default_value
     }
-    measure = _Measure(fragments, defaults | dict(variables))
+    measure = _Measure(fragments, defaults | variables)
     root = schema.graphql_schema.query_type
     whole = measure.selection(operation.selection_set, root)
     top = measure.top_fields(operation.selection_set)
