@@ -14,6 +14,7 @@ class Selection:
 
     fields: dict[str, Selection] = field(default_factory=dict)
     by_type: dict[str, Selection] = field(default_factory=dict)
+    _merged: dict[str, Selection] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, name: str) -> bool:
         return name in self.fields
@@ -24,6 +25,11 @@ class Selection:
 
     def on(self, type_name: str) -> Selection:
         """What is asked of an object of this type: what all are asked, and what only it is."""
+        if type_name not in self._merged:
+            self._merged[type_name] = self._merge(type_name)
+        return self._merged[type_name]
+
+    def _merge(self, type_name: str) -> Selection:
         special = self.by_type.get(type_name)
         if special is None:
             return Selection(self.fields)
@@ -34,6 +40,7 @@ class Selection:
 
     def add(self, other: Selection) -> None:
         """Take in all that ``other`` asks for."""
+        self._merged.clear()
         for name, selection in other.fields.items():
             self.fields.setdefault(name, Selection()).add(selection)
         for name, selection in other.by_type.items():

@@ -6,6 +6,7 @@ Wagtail writes ``zh-hans``; BCP 47 writes ``zh-Hans`` and compares without case.
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # RFC 5646, section 2.1, without the grandfathered tags: language, script, region, variants,
 # extensions and private use.
@@ -16,6 +17,7 @@ _WELL_FORMED = re.compile(
     r"(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
     re.ASCII | re.IGNORECASE,
 )
+MOST_KEPT = 1_000
 LONGEST_TAG = 35
 
 # The script a region of Chinese writes, from CLDR's likely subtags. For readers of Chinese the
@@ -30,6 +32,7 @@ def is_well_formed(tag: str) -> bool:
     return len(tag) <= LONGEST_TAG and _WELL_FORMED.fullmatch(tag) is not None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def canonical(code: str) -> str:
     """The tag as RFC 5646, section 2.1.1 spells it: ``zh-hans-cn`` as ``zh-Hans-CN``."""
     subtags = code.replace("_", "-").lower().split("-")

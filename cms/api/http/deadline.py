@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 AGAIN_SECONDS = 0.05
+IDLE_SECONDS = 1.0
 
 
 class OutOfTime(GraphQLError):
@@ -77,16 +79,18 @@ class _Watch:
         self._changed = threading.Condition()
         self._open: set[Deadline] = set()
         self._thread: threading.Thread | None = None
+        self._wakes_at = 0.0
+        self._is_busy = False
 
     def add(self, deadline: Deadline) -> None:
         with self._changed:
-            is_earliest = all(deadline.ends_at < one.ends_at for one in self._open)
+            self._is_busy = True
             self._open.add(deadline)
             # A worker that was forked has the object and not the thread.
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
                 self._thread.start()
-            elif is_earliest:
+            elif deadline.ends_at < self._wakes_at:
                 self._changed.notify()
 
     def remove(self, deadline: Deadline) -> None:
@@ -96,14 +100,28 @@ class _Watch:
     def _run(self) -> None:
         with self._changed:
             while True:
-                ends_at = min((one.ends_at for one in self._open), default=None)
-                wait = None if ends_at is None else max(AGAIN_SECONDS, ends_at - monotonic())
-                self._changed.wait(wait)
+                self._changed.wait(self._seconds_to_sleep())
                 for one in self._open:
                     if one.ends_at <= monotonic():
                         one.is_past = True
                         # Again and again: a statement may have been just about to begin.
                         one.interrupt()
+
+    def _seconds_to_sleep(self) -> float | None:
+        """Until the first deadline; ``None``: until there is one.
+
+        Not woken for each answer, which would cost it a switch of threads: between answers that
+        follow each other the watch looks now and then by itself.
+        """
+        now = monotonic()
+        ends_at = min((one.ends_at for one in self._open), default=None)
+        if ends_at is None and not self._is_busy:
+            self._wakes_at = inf
+            return None
+        self._is_busy = False
+        seconds = IDLE_SECONDS if ends_at is None else max(AGAIN_SECONDS, ends_at - now)
+        self._wakes_at = now + seconds
+        return seconds
 
 
 _watch = _Watch()
