@@ -234,8 +234,18 @@ def _in_locale(root: Root) -> Q:
 
 
 def shown(reading: Reading) -> Q:
-    """The condition for pages of any language that can be read at an address; not to be kept."""
+    """The same as ``in_any_language``, for a query that isn't kept."""
     return _shown(reading.tree, reading.as_of)
+
+
+def in_any_language(reading: Reading) -> Condition:
+    """The condition for pages of any language that can be read at an address."""
+    tree = reading.tree
+    return Condition(
+        ("in any language", tree.shape),
+        lambda: _shown(tree.timeless, Given("as_of", DateField())),
+        {"at": tree.at, "as_of": reading.as_of},
+    )
 
 
 def _shown(tree: SiteTree, day: Day) -> Q:
@@ -258,7 +268,7 @@ def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
 
 
 def addresses_on(tree: SiteTree, root: Root, day: Day, *, with_aliases: bool) -> Q:
-    """The same for a query that isn't kept."""
+    """The same as ``addresses``, for a query that isn't kept."""
     condition = _shown(tree, day) & Q(locale_id=root.locale_id)
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 

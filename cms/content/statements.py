@@ -219,6 +219,11 @@ def _kept(key: _Key) -> _Statement | None:
         del key.build
 
 
+def forget() -> None:
+    """Write all SQL anew, because what it is made from has changed."""
+    _kept.cache_clear()
+
+
 def _run(
     kind: str, key: Hashable | None, build: Callable[[], _Statement], values: Mapping[str, Any]
 ) -> list[Row]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 import graphene
 
 from cms.api.content import arguments
@@ -183,7 +181,8 @@ def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> l
         return [_Change(row, None, is_readable=False) for row in rows]
     any_reading = Reading(tree, tree.roots[0])
     tree.dependencies.add_pages(row.translation_key for row in rows)
-    condition = pages.shown(any_reading) & Q(pk__in=[row.page_id for row in rows])
+    condition = pages.in_any_language(any_reading)
+    condition &= pages.with_ids(row.page_id for row in rows)
     found = {one.pk: one for one in pages.find(condition)}
     records: dict[int, pages.Page] = {}
     if "page" in selection:
