@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from cms.settings import environment
 from cms.settings.languages import CONTENT_LANGUAGES
+from cms.settings.searching import search_backend
 
 BASE_DIR = environment.BASE_DIR
 STATE_DIR = environment.STATE_DIR
@@ -123,12 +124,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("zh-hans", "简体中文"),
     ("zh-hant", "繁體中文"),
 ]
-# PostgreSQL is to compare words as they are: the pages give it words without their endings.
 # Browsers don't know the names that stand for whatever a machine is set to.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": search_backend(environment.SEARCH_URL)}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # From 0, which makes the smallest files, to 10; see cms.content.images.encoding.

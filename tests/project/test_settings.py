@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import wagtail.search.backends
+from django.core.exceptions import ImproperlyConfigured
+
 import pytest
+
+from cms.settings import searching
 
 ROOT = Path(__file__).resolve().parents[2]
 CMS = ROOT / "cms"
@@ -73,6 +78,54 @@ def test_an_answer_may_take_five_seconds_where_nothing_else_is_said(tmp_path):
     said = "from django.conf import settings; print(settings.GRAPHQL_SECONDS)"
     done = manage("shell", "--no-imports", "--command", said, tmp_path=tmp_path, **GIVEN)
     assert (done.returncode, done.stdout) == (0, "5.0\n")
+
+
+def test_searches_in_the_database_unless_told_otherwise():
+    assert searching.search_backend("") == {
+        "BACKEND": "wagtail.search.backends.database",
+        "SEARCH_CONFIG": "simple",
+    }
+
+
+@pytest.mark.parametrize("backend", sorted(searching.CLIENTS))
+def test_takes_a_search_server_once_its_package_is_there(backend, tmp_path, monkeypatch):
+    module, _requirement = searching.CLIENTS[backend]
+    (tmp_path / f"{module}.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+
+    found = searching.search_backend(f"{backend}+https://user:word@search.example:9200")
+
+    assert (found["BACKEND"], found["URLS"]) == (
+        f"wagtail.search.backends.{backend}",
+        ["https://user:word@search.example:9200"],
+    )
+    package = Path(wagtail.search.backends.__file__).parent
+    assert (package / f"{backend}.py").is_file()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://host:9200", "elasticsearch8", "elasticsearch8+redis://host", "solr+http://host"]
+)
+def test_refuses_a_search_server_it_does_not_know(url):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        searching.search_backend(url)
+
+    assert str(caught.value) == (
+        "SEARCH_URL is empty or BACKEND+http://host:port or BACKEND+https://host:port, where "
+        "BACKEND is one of elasticsearch7, elasticsearch8, elasticsearch9, opensearch2, "
+        "opensearch3."
+    )
+
+
+def test_names_the_package_that_a_search_server_needs(tmp_path):
+    url = "opensearch3+http://127.0.0.1:9200"
+    done = manage("check", tmp_path=tmp_path, SEARCH_URL=url, **GIVEN)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: SEARCH_URL asks for opensearch3, which needs "
+        'a package: pip install "opensearch-py>=3,<4".'
+    )
 
 
 @pytest.mark.parametrize("missing", sorted(GIVEN))
