@@ -1,5 +1,7 @@
 """Old addresses and where they lead."""
 
+from urllib.parse import quote
+
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -194,3 +196,87 @@ def test_takes_a_fixed_number_of_queries(ask, english, chinese, count):
         Redirect.objects.create(old_path=f"/zh-hans/{number}", redirect_page=page)
 
     assert ask(QUESTION).query_count == 5
+
+
+def published_as(page, slug, capture):
+    page.refresh_from_db()
+    page.slug = slug
+    with capture(execute=True):
+        page.save_revision().publish()
+
+
+def spelled(path):
+    """All ways to write an address: with and without the slash, raw and percent-encoded."""
+    return [form + slash for form in (path, quote(path)) for slash in ("", "/")]
+
+
+def test_all_older_addresses_lead_straight_to_the_last(
+    ask, series, django_capture_on_commit_callbacks
+):
+    page, translation, alone, _alias = series
+    for slug in ("启用", "揭牌", "落成"):
+        for one in (page, translation):
+            published_as(one, slug, django_capture_on_commit_callbacks)
+    for slug in ("by-itself", "终"):
+        published_as(alone, slug, django_capture_on_commit_callbacks)
+
+    found = told(ask(QUESTION))
+
+    assert found == {
+        f"/{code}/news/{old}": f"/{code}/news/{new}/"
+        for code in ("en", "zh-hans")
+        for new, olds in {"落成": ("opening", "启用", "揭牌"), "终": ("alone", "by-itself")}.items()
+        for old in olds
+    }
+    for path, target in found.items():
+        assert {followed(ask, form) for form in spelled(path)} == {target}
+        assert ask("Route", path=target).data["route"]["__typename"] in {
+            "PageRoute", "FallbackRoute", "UntranslatedRoute",
+        }  # fmt: skip
+
+
+def test_a_redirect_to_a_page_hidden_later_is_gone(ask, series, django_capture_on_commit_callbacks):
+    page, translation, _alone, _alias = series
+    for one in (page, translation):
+        published_as(one, "揭牌", django_capture_on_commit_callbacks)
+    old = ["/en/news/opening", "/zh-hans/news/opening"]
+    new = ["/en/news/揭牌", "/zh-hans/news/揭牌"]
+    assert list(told(ask(QUESTION))) == old
+
+    page.refresh_from_db()
+    page.unpublish()
+
+    assert told(ask(QUESTION)) == {}
+    for path in (*old, *new):
+        assert {followed(ask, form) for form in spelled(path)} == {"NotFoundRoute"}
+
+
+def test_a_redirect_to_a_page_made_private_later_is_gone(
+    ask, series, django_capture_on_commit_callbacks
+):
+    page, translation, _alone, _alias = series
+    for one in (page, translation):
+        published_as(one, "揭牌", django_capture_on_commit_callbacks)
+    factories.private(page)
+
+    assert told(ask(QUESTION)) == {}
+    for path in ("/en/news/opening", "/zh-hans/news/opening"):
+        assert {followed(ask, form) for form in spelled(path)} == {"NotFoundRoute"}
+
+
+def test_pages_renamed_and_moved_lead_on_in_every_language_and_spelling(
+    ask, series, english, chinese, django_capture_on_commit_callbacks
+):
+    page, translation, _alone, _alias = series
+    for one, home in ((page, english.home), (translation, chinese.home)):
+        published_as(one, "揭牌", django_capture_on_commit_callbacks)
+        archive = factories.add(home, NewsIndexPage(title="Archive", slug="存档"))
+        one.refresh_from_db()
+        one.move(archive, pos="last-child")
+
+    for code in ("en", "zh-hans"):
+        for old in ("opening", "揭牌"):
+            forms = spelled(f"/{code}/news/{old}")
+            assert {followed(ask, form) for form in forms} == {f"/{code}/存档/揭牌/"}
+        forms = spelled(f"/{code}/存档/揭牌")
+        assert {followed(ask, form) for form in forms} == {"PageRoute"}
