@@ -1,10 +1,12 @@
 """The abstract models the domains build on, and what is kept of images for reading them."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +83,13 @@ class LocalisedPage(Page):
     def searched_tokens(self) -> str:
         """All text of the page as the search index keeps it."""
         return searched_tokens(self)
+
+    def search_terms(self) -> list[str]:
+        """The words the page is found by besides its own text: what every reader of it may see.
+
+        Where another row changes them, the domain registers it with ``cms.delivery.indexing``.
+        """
+        return []
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate a page that is live or goes live."""
@@ -159,6 +168,22 @@ class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def published_names(cls, ids: Collection[int], *, locale_id: int) -> list[str]:
+        """The names of some terms as readers of a language see them, in no order. One query.
+
+        That of the translation, where it is published, else the term's own, where that is.
+        """
+        keys = cls._default_manager.filter(pk__in=ids).order_by().values("translation_key")
+        rows = cls._default_manager.filter(
+            Q(locale_id=locale_id) | Q(pk__in=ids), translation_key__in=keys, live=True
+        ).values_list("translation_key", "locale_id", "name")
+        names: dict[object, str] = {}
+        for key, own_locale_id, name in rows:
+            if own_locale_id == locale_id or key not in names:
+                names[key] = name
+        return list(names.values())
 
     def clean(self) -> None:
         """Refuse a slug that another term of this language has."""

@@ -1,4 +1,4 @@
-"""What a page gives to the search index: the tokens of all its text."""
+"""What a page gives to the search index: the tokens of all its text, and of what sorts it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEXTS = ("hero_title", "hero_text", "summary", "introduction")
 
 
 def searched_tokens(page: Any) -> str:
-    """The tokens of a page's title, texts and body, separated by spaces."""
+    """The tokens of a page's title, texts, body and terms, separated by spaces."""
     return " ".join(token for text in _texts(page) for token in index_tokens(text))
 
 
@@ -26,6 +26,7 @@ def _texts(page: Any) -> Iterator[str]:
     body = getattr(page, "body", None)
     for block in body.raw_data if body else ():
         yield from _block_texts(block["type"], block["value"])
+    yield from page.search_terms()
 
 
 def _block_texts(kind: str, value: Any) -> Iterator[str]:

@@ -1,28 +1,72 @@
 """Searches find something else when a page's entry in the search index is written.
 
 That happens in a task, some time after the page was published, and in a transaction of its own.
+The names of terms stand in the entries of the pages they sort; a domain registers whose entries a
+changed row is part of.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
+from django_tasks import task
 from modelsearch import index
+from modelsearch.backends import get_search_backends_with_name
 
 from cms.content import dependencies
+from cms.delivery.raising import BOOKKEEPING
 from cms.delivery.versions import raise_tags
 
+Pages = Callable[[Any], models.QuerySet[Any]]
+_pages: dict[type[models.Model], Pages] = {}
 _original = index.insert_or_update_object
 
 
 def install() -> None:
     """Have what writes an entry raise the tag of its language's searches. Idempotent."""
     index.insert_or_update_object = insert_or_update_object
+
+
+def register(model: type[models.Model], pages: Pages) -> None:
+    """Have the entries of ``pages(row)`` written anew whenever a row of a model changes.
+
+    Called when a domain's application is ready, which is before this one is.
+    """
+    _pages[model] = pages
+
+
+def registered() -> list[type[models.Model]]:
+    """The models whose rows are part of the entries of pages."""
+    return list(_pages)
+
+
+def follow(
+    sender: type[models.Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Any = None,
+    **_kwargs: Any,
+) -> None:
+    """After a row is saved or deleted: have the pages it belongs to indexed anew. One query."""
+    if raw or (update_fields is not None and BOOKKEEPING.issuperset(update_fields)):
+        return
+    found = _pages[sender](instance).filter(live=True).order_by()
+    ids = list(found.values_list("pk", flat=True))
+    if ids:
+        index_pages.enqueue(ids)
+
+
+@task()
+def index_pages(ids: list[int]) -> None:
+    """Write the entries of some pages; nothing for those that are gone."""
+    for page in Page.objects.filter(pk__in=ids).specific().iterator(chunk_size=100):
+        index.insert_or_update_object(page)
 
 
 @wraps(_original)
@@ -38,6 +82,7 @@ def insert_or_update_object(instance: Any) -> None:
         before = _entry(instance)
         _original(instance)
         if before is None or _entry(instance) != before:
+            _refresh(instance)
             tags = [dependencies.search(instance.locale.language_code)]
             raise_tags(tags, cause=f"search index of {instance._meta.label_lower} {instance.pk}")
 
@@ -48,3 +93,9 @@ def _entry(page: Page) -> Any:
         content_type=page.cached_content_type, object_id=str(page.pk)
     )
     return entries.values_list("title", "body").first()
+
+
+def _refresh(page: Page) -> None:
+    """Have a search server find what it was given, before anybody is told to ask it again."""
+    for _name, backend in get_search_backends_with_name():
+        backend.get_index_for_model(type(page)).refresh()

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, PageViewRestriction, get_page_models
 from wagtail.signals import (
@@ -33,6 +33,7 @@ def connect() -> None:
     raise_for_pages()
     raise_for_sources()
     raise_for_the_silent()
+    follow_searched_rows()
 
 
 def raise_for_pages() -> None:
@@ -67,6 +68,14 @@ def raise_for_the_silent() -> None:
         lambda *_args, **_kwargs: [changes.sitewide()],
     )
     indexing.install()
+
+
+def follow_searched_rows() -> None:
+    """Have pages indexed anew for what they are found by besides their own text."""
+    for model in indexing.registered():
+        uid = f"index {model._meta.label_lower}"
+        post_save.connect(indexing.follow, sender=model, dispatch_uid=uid)
+        post_delete.connect(indexing.follow, sender=model, dispatch_uid=uid)
 
 
 def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None:

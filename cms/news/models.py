@@ -148,6 +148,15 @@ class NewsPage(LocalisedPage):
                 {"lead_image_alt": _("Describe the lead image for readers who can't see it.")}
             )
 
+    def search_terms(self) -> list[str]:
+        """The names of the category and the tags in the language of the article."""
+        category_ids = [self.category_id] if self.category_id else []
+        tag_ids = [one.tag_id for one in self.tags.all()]
+        return [
+            *NewsCategory.published_names(category_ids, locale_id=self.locale_id),
+            *NewsTag.published_names(tag_ids, locale_id=self.locale_id),
+        ]
+
 
 class NewsPageTag(Orderable):
     """A tag of an article, in the editor's order."""

@@ -264,6 +264,22 @@ def in_year(year: int) -> Condition:
     )
 
 
+def sorted_by_category(category: models.NewsCategory) -> QuerySet[models.NewsPage]:
+    """The news of a category, in all languages, whoever may read them."""
+    return models.NewsPage.objects.filter(category__translation_key=category.translation_key)
+
+
+def sorted_by_tag(tag: models.NewsTag) -> QuerySet[models.NewsPage]:
+    """The news with a tag, in all languages, whoever may read them."""
+    tagged = models.NewsPageTag.objects.filter(tag__translation_key=tag.translation_key)
+    return models.NewsPage.objects.filter(pk__in=tagged.values("page"))
+
+
+def with_row(row: models.NewsPageTag) -> QuerySet[models.NewsPage]:
+    """The article a tag was given to or taken from."""
+    return models.NewsPage.objects.filter(pk=row.page_id)
+
+
 def categories(reading: Reading) -> list[NewsCategory]:
     """The published categories by name, in the answer's language or the source's. One query."""
     reading.dependencies.add(dependencies.TERMS)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cms.content import dependencies
+from cms.delivery.models import RaisedTags
 from tests import factories
 
 SENTENCE = "<p>双方共同成立汽车创新技术研发中心，并在襄阳揭牌。</p>"
@@ -60,6 +62,102 @@ def test_finds_nothing_where_a_word_is_missing(ask, opening, query):
         "edges": [],
         "pageInfo": {"hasNextPage": False, "endCursor": None},
     }
+
+
+@pytest.fixture
+def sorted_article(english, chinese):
+    """An article and its translation, without a word of the terms that sort them."""
+    category, tag = factories.category("Engines"), factories.tag("Milestones")
+    page = factories.news_page(english.news, "Opening", category=category)
+    translation = factories.translation(page, title="揭牌")
+    for one in (page, translation):
+        factories.tag_news(one, tag)
+    return category, tag
+
+
+def name_in_chinese(term, name, *, live=True):
+    translation = term.copy_for_translation(factories.locale("zh-hans"))
+    translation.name, translation.live = name, live
+    translation.save()
+    return translation
+
+
+def test_finds_articles_by_category_and_tags_in_the_readers_language(ask, sorted_article):
+    category, tag = sorted_article
+    name_in_chinese(category, "发动机")
+    name_in_chinese(tag, "里程碑")
+
+    assert titles(ask("Search", query="engine milestone", language="en")) == ["Opening"]
+    assert titles(ask("Search", query="发动机 里程碑 揭牌", language="zh-Hans")) == ["揭牌"]
+    assert titles(ask("Search", query="engine", language="zh-Hans")) == []
+    assert titles(ask("Search", query="发动机", language="en")) == []
+
+
+def test_finds_articles_by_terms_that_lack_a_published_translation(ask, sorted_article):
+    category, _tag = sorted_article
+    name_in_chinese(category, "发动机", live=False)
+
+    assert titles(ask("Search", query="engine milestone", language="zh-Hans")) == ["揭牌"]
+    assert titles(ask("Search", query="发动机", language="zh-Hans")) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_term_is_found_by_its_new_name_once_that_is_published(ask, sorted_article, place):
+    term = sorted_article[place]
+    old = term.name
+    term.name = "Sesame"
+    revision = term.save_revision()
+    assert titles(ask("Search", query="sesame", language="en")) == []
+    assert titles(ask("Search", query=old, language="en")) == ["Opening"]
+
+    revision.publish()
+
+    assert titles(ask("Search", query="sesame", language="en")) == ["Opening"]
+    assert titles(ask("Search", query=old, language="en")) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_nothing_is_found_by_a_term_that_is_a_draft(ask, sorted_article, place):
+    term = sorted_article[place]
+    translation = name_in_chinese(term, "芝麻")
+
+    term.unpublish()
+    assert titles(ask("Search", query=term.name, language="en")) == []
+    assert titles(ask("Search", query="芝麻", language="zh-Hans")) == ["揭牌"]
+
+    translation.unpublish()
+    assert titles(ask("Search", query="芝麻", language="zh-Hans")) == []
+    assert titles(ask("Search", query=term.name, language="zh-Hans")) == []
+
+
+def test_an_article_is_not_found_by_a_tag_that_was_taken_from_it(ask, sorted_article, english):
+    english.news.get_children().get().specific.tags.get().delete()
+
+    assert titles(ask("Search", query="milestone", language="en")) == []
+    assert titles(ask("Search", query="engine", language="en")) == ["Opening"]
+
+
+def test_a_renamed_term_raises_the_searches_of_the_languages_it_is_read_in(sorted_article):
+    category, _tag = sorted_article
+    name_in_chinese(category, "发动机")
+    RaisedTags.objects.all().delete()
+    category.name = "Motors"
+    category.save()
+
+    raised = " ".join(RaisedTags.objects.values_list("tags", flat=True)).split()
+
+    assert {tag for tag in raised if tag.startswith("search:")} == {dependencies.search("en")}
+
+
+def test_titles_come_before_terms(ask, english):
+    day = datetime(2024, 1, 1, tzinfo=UTC)
+    engines = factories.category("Engines")
+    factories.news_page(english.news, "Engines", first_published_at=day)
+    factories.news_page(
+        english.news, "Other", category=engines, first_published_at=day + timedelta(days=1)
+    )
+
+    assert titles(ask("Search", query="engine", language="en")) == ["Engines", "Other"]
 
 
 def test_each_language_is_searched_by_itself(ask, opening):
