@@ -21,7 +21,7 @@ def test_an_article_published_in_the_admin_is_read_on_the_site(editor: Page, rea
     main = reader.get_by_role("main")
     expect(main.get_by_role("heading", level=1)).to_have_text(draft.title)
     expect(main.get_by_role("heading", level=2, name=draft.heading)).to_be_visible()
-    expect(main.locator("time").first).to_have_text("November 2, 2026")
+    expect(main.locator("time").first).to_have_text("2 November 2026")
     expect(main.locator(".category")).to_have_text(draft.category)
     expect(main.locator(".standfirst")).to_have_text(draft.summary)
     expect(main.get_by_text(draft.text, exact=True)).to_be_visible()

@@ -8,9 +8,9 @@ from wagtail.images import get_image_model
 
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
-from cms.content import pages
 from cms.content.blocks import RICH_TEXT_FEATURES
 from cms.content.selection import Selection
+from cms.content.statements import EVERYTHING
 from cms.home.models import ChosenNews, HomePage
 from cms.news import selectors
 from cms.news.models import NewsPage, NewsPageTag, RelatedNews
@@ -199,7 +199,7 @@ def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):
         newsroom.reading("zh-Hans"),
         first=10,
         after=None,
-        matching=pages.Q(),
+        matching=EVERYTHING,
         with_fallback=True,
         selection=Selection(),
     )
