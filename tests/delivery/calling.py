@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from wsgiref.types import WSGIApplication
 
 
@@ -69,8 +74,21 @@ class Caller:
         def start_response(status: str, given: list[tuple[str, str]], _info: Any = None) -> Any:
             begun[:] = [int(status[:3]), {name.lower(): value for name, value in given}]
 
-        response = self.application(environ, start_response)
-        body = b"".join(response)
-        if hasattr(response, "close"):
-            response.close()
+        with _connection_kept():
+            response = self.application(environ, start_response)
+            body = b"".join(response)
+            if hasattr(response, "close"):
+                response.close()
         return Reply(begun[0], begun[1], body)
+
+
+@contextmanager
+def _connection_kept() -> Iterator[None]:
+    """Django ends the connection with a request, and with it the transaction of the test."""
+    signals = (request_started, request_finished)
+    connected = [one for one in signals if one.disconnect(close_old_connections)]
+    try:
+        yield
+    finally:
+        for one in connected:
+            one.connect(close_old_connections)
