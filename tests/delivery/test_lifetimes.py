@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 import pytest
@@ -15,9 +16,13 @@ LATER = SOON + timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
-    """Versions of an earlier test have the same numbers."""
+def _numbered_at_once(db):
+    """Changes get their numbers before the transaction of the test would end."""
+    # Versions of an earlier test have the same numbers.
     lifetimes._kept.clear()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS delivery_number_change IMMEDIATE")
 
 
 def until(*tags):
