@@ -128,7 +128,7 @@ def test_words_are_shown_as_words_whatever_they_are(reader: Page) -> None:
     expect(main).to_contain_text(f"Nothing was found for “{query}”.")
     expect(main.locator("img")).to_have_count(0)
 
-    for nothing_to_find in ["!?", " ".join(f"word{number}" for number in range(60))[:200]]:
+    for nothing_to_find in ["!?", " ".join(f"word{number}" for number in range(60))[:199]]:
         main.get_by_role("searchbox").fill(nothing_to_find)
         main.get_by_role("searchbox").press("Enter")
         expect(main.get_by_role("searchbox")).to_have_value(nothing_to_find)
