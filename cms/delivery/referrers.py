@@ -1,8 +1,9 @@
 """Who refers to a page: what is to be asked for again when a hidden page appears.
 
 The tags that an answer shows to caches name nothing hidden. So a page that appears is not found by
-its own tag there, but by those of the pages that link to it or have chosen it. Wagtail's reference
-index knows them; it is written with the publication here, not some time after it.
+its own tag there, but by those of the pages that link to it or have chosen it, and of the redirects
+that lead to it. Wagtail's reference index knows the pages; it is written with the publication here,
+not some time after it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
 
 from cms.content import dependencies
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 # More pages than this at once: everything is asked for again.
 MOST_PAGES = 200
@@ -25,17 +27,24 @@ _LINK = "link:"
 
 
 def tags_of_referrers(raised: Collection[str]) -> set[str]:
-    """The tags of what refers to the pages whose links are raised. Three queries at most."""
+    """The tags of what refers to the pages whose links are raised. Four queries at most."""
     beginnings = [tag.removeprefix(_LINK) for tag in raised if tag.startswith(_LINK)]
     if not beginnings or dependencies.TREE in raised:
         return set()
     if len(beginnings) > MOST_PAGES:
         return {dependencies.TREE}
+    pages = Page.objects.filter(_with_keys(beginnings)).order_by()
+    targets = list(pages.values_list("pk", flat=True))
+    redirects = Redirect.objects.filter(redirect_page__in=targets)
+    addresses = redirects.values_list("old_path", flat=True)
+    return _tags_of_references(targets) | set(map(dependencies.slug, addresses))
+
+
+def _tags_of_references(targets: Iterable[int]) -> set[str]:
     page_type = ContentType.objects.get_for_model(Page).pk
-    targets = Page.objects.filter(_with_keys(beginnings)).order_by().values_list("pk", flat=True)
     references = ReferenceIndex.objects.filter(
         to_content_type=page_type, to_object_id__in=[str(pk) for pk in targets]
-    )
+    ).exclude(base_content_type=ContentType.objects.get_for_model(Redirect))
     found = set(references.order_by().values_list("base_content_type", "object_id"))
     page_ids = {int(pk) for content_type, pk in found if content_type == page_type}
     tags = {dependencies.SITEWIDE} if len(page_ids) < len(found) else set()
