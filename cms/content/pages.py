@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -16,7 +15,7 @@ from django.db.models import BigAutoField, DateField, Exists, F, OuterRef, Q, UU
 from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
-from cms.content import statements
+from cms.content import statements, visibility
 from cms.content.reading import Reading
 from cms.content.selection import Selection
 from cms.content.statements import Condition, Given, Unindexed, one_of
@@ -134,14 +133,12 @@ def want_head(page: Page, selection: Selection) -> None:
 # Reads the pages a condition finds, in no particular order, and wants of the reading what the
 # selection asks for.
 Reader = Callable[[Reading, Condition, Selection], list[Any]]
-# The condition, on all pages, that leaves out those of a model that have nothing to show on a day.
-Day = date | Given
-Showing = Callable[[Day], Q]
 _readers: dict[str, Reader] = {}
-_showing: dict[str, Showing] = {}
 
 
-def register(model: type[PageModel], reader: Reader, showing: Showing | None = None) -> None:
+def register(
+    model: type[PageModel], reader: Reader, showing: visibility.Showing | None = None
+) -> None:
     """Say how pages of a model are read; called once, when a domain's application is ready.
 
     ``showing`` is for models whose reader may leave out a page that the gate lets through.
@@ -149,7 +146,7 @@ def register(model: type[PageModel], reader: Reader, showing: Showing | None = N
     label = model._meta.label_lower
     _readers[label] = reader
     if showing is not None:
-        _showing[label] = showing
+        visibility.register(label, showing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +232,7 @@ def _in_locale(root: Root) -> Q:
 
 def shown(reading: Reading) -> Q:
     """The same as ``in_any_language``, for a query that isn't kept."""
-    return _shown(reading.tree, reading.as_of)
+    return reading.tree.shown(reading.as_of)
 
 
 def in_any_language(reading: Reading) -> Condition:
@@ -243,16 +240,9 @@ def in_any_language(reading: Reading) -> Condition:
     tree = reading.tree
     return Condition(
         ("in any language", tree.shape),
-        lambda: _shown(tree.timeless, Given("as_of", DateField())),
+        lambda: tree.timeless.shown(Given("as_of", DateField())),
         {"at": tree.at, "as_of": reading.as_of},
     )
-
-
-def _shown(tree: SiteTree, day: Day) -> Q:
-    condition = tree.readable()
-    for showing in _showing.values():
-        condition &= showing(day)
-    return condition
 
 
 def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
@@ -267,9 +257,9 @@ def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
     )
 
 
-def addresses_on(tree: SiteTree, root: Root, day: Day, *, with_aliases: bool) -> Q:
+def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
     """The same as ``addresses``, for a query that isn't kept."""
-    condition = _shown(tree, day) & Q(locale_id=root.locale_id)
+    condition = tree.shown(day) & Q(locale_id=root.locale_id)
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigAutoField, CharField, F, Q, UUIDField
+from django.db.models import BigAutoField, CharField, DateField, F, Q, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -20,7 +20,7 @@ from cms.content import dependencies, statements, visibility
 from cms.content.documents import Document, public_documents
 from cms.content.images import Image, StoredImage, public_images
 from cms.content.links import Link
-from cms.content.statements import one_of
+from cms.content.statements import Given, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -204,9 +204,13 @@ class Reading:
         tree = self.tree
         rows = statements.rows(
             ("targets", tree.shape, bool(self._page_ids)),
-            lambda: _target_rows(tree.timeless.readable(), by_id=bool(self._page_ids)),
+            lambda: _target_rows(
+                tree.timeless.shown(Given("day", DateField())), by_id=bool(self._page_ids)
+            ),
             {
                 "at": tree.at,
+                # What was published since a past day can be followed from what stood there then.
+                "day": max(self.as_of, tree.today),
                 "ids": self._page_ids,
                 "keys": self._translation_keys,
                 "paths": self._ancestor_paths,

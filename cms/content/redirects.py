@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigAutoField, CharField, DateField, Exists, OuterRef, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect as RedirectModel
 from wagtail.models import Page
 
 from cms.content import dependencies, statements
 from cms.content.reading import Reading
-from cms.content.statements import one_of
+from cms.content.statements import Condition, Given, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
 
 
+DAY = Given("day", DateField())
 COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
 
 
@@ -44,14 +45,18 @@ class Redirects:
     at whose address a page stands are left out.
     """
 
-    condition: Q
+    condition: Condition
     redirects: list[Redirect]
     has_more: bool
     last_pk: int | None
 
     def count(self) -> int:
         """How many redirects may be told. One query."""
-        return RedirectModel.objects.filter(self.condition).count()
+        return statements.count(
+            self.condition.named("redirects"),
+            lambda: RedirectModel.objects.filter(self.condition.build()).values("pk"),
+            self.condition.values,
+        )
 
 
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
@@ -75,20 +80,31 @@ def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
 
     Left out are those at whose address a readable page stands, because the page goes before.
     """
-    condition = _told(tree)
     tree.dependencies.add(dependencies.REDIRECTS, dependencies.ADDRESSES)
-    found = RedirectModel.objects.filter(condition)
-    if after is not None:
-        found = found.filter(pk__gt=after)
-    rows = _rows(found.order_by("pk")[: first + 1])
+    condition = Condition(("told", tree.shape), lambda: _told(tree.timeless), _moment(tree))
+    behind = condition if after is None else condition & _behind(after)
+    rows = statements.rows(
+        behind.named("redirects", first), lambda: _rows(behind.build(), first + 1), behind.values
+    )
     taken = _addresses_of_pages(tree, rows[:first])
     shown = [row for row in rows[:first] if _url_path(tree, row["old_path"]) not in taken]
     last_pk = rows[:first][-1]["pk"] if rows[:first] else None
     return Redirects(condition, _read(tree, shown), len(rows) > first, last_pk)
 
 
-def _rows(found: QuerySet[RedirectModel]) -> list[dict[str, Any]]:
-    return [dict(row) for row in found.values(*COLUMNS)]
+def _moment(tree: SiteTree) -> dict[str, Any]:
+    """The values of a condition on pages that can be read now."""
+    return {"at": tree.at, "day": tree.today}
+
+
+def _behind(pk: int) -> Condition:
+    return Condition(
+        "behind", lambda: Q(pk__gt=Given("behind_pk", BigAutoField())), {"behind_pk": pk}
+    )
+
+
+def _rows(condition: Q, count: int) -> QuerySet[Any, Any]:
+    return RedirectModel.objects.filter(condition).order_by("pk")[:count].values(*COLUMNS)
 
 
 def _told(tree: SiteTree) -> Q:
@@ -119,7 +135,7 @@ def _followed(tree: SiteTree) -> Q:
 def _leads_to_readable(tree: SiteTree, root: Root) -> Q:
     languages = {root.locale_id} | ({tree.source.locale_id} if tree.source else set())
     targets = Page.objects.filter(
-        tree.readable(),
+        tree.shown(DAY),
         locale_id__in=languages,
         translation_key=OuterRef("redirect_page__translation_key"),
     )
@@ -165,5 +181,16 @@ def _url_path(tree: SiteTree, path: str) -> str | None:
 
 def _addresses_of_pages(tree: SiteTree, rows: list[dict[str, Any]]) -> set[str | None]:
     wanted = {_url_path(tree, row["old_path"]) for row in rows} - {None}
-    pages = Page.objects.filter(tree.readable(), url_path__in=wanted)
-    return set(pages.values_list("url_path", flat=True)) if wanted else set()
+    if not wanted:
+        return set()
+    found = statements.rows(
+        ("addresses of pages", tree.shape),
+        lambda: _pages_at(tree.timeless),
+        {**_moment(tree), "places": wanted},
+    )
+    return {row["url_path"] for row in found}
+
+
+def _pages_at(tree: SiteTree) -> QuerySet[Any, Any]:
+    at_places = one_of("url_path", "places", CharField())
+    return Page.objects.filter(tree.shown(DAY), at_places).order_by().values("url_path")

@@ -4,10 +4,10 @@ One query, once per answer. All that reads pages starts from here.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import count
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from cms.content import statements, visibility
 from cms.content.dependencies import Dependencies
 from cms.content.statements import Given
-from cms.content.visibility import Moment
+from cms.content.visibility import Day, Moment
 from cms.localisation import tags
 from cms.localisation.languages import Language
 
@@ -116,6 +116,11 @@ class SiteTree:
         )
 
     @property
+    def today(self) -> date:
+        """The day of the moment, where the newsroom is."""
+        return timezone.localdate(cast("datetime", self.at))
+
+    @property
     def timeless(self) -> Self:
         """The same site for kept statements, which are given the moment as ``at``."""
         return replace(self, at=AT)
@@ -151,6 +156,14 @@ class SiteTree:
         for root in self.roots:
             below_a_root |= visibility.below(root.path)
         condition = below_a_root & visibility.readable(closed_paths=self.closed_paths, at=self.at)
+        return condition | Q(pk=self.previewed.pk) if self.previewed else condition
+
+    def shown(self, day: Day) -> Q:
+        """The condition for readable pages that have something to show on a day.
+
+        Whatever leads to a page is judged by it: at the address of any other nothing is found.
+        """
+        condition = self.readable() & visibility.showing(day)
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition
 
     def restricted(self) -> Q:

@@ -6,8 +6,8 @@ covers it. A privacy setting covers the page it was made on, all below it, and a
 translations and aliases, because the same words in another language are no less private.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from django.db.models import (
     BooleanField,
@@ -29,6 +29,23 @@ from cms.content.statements import Given, Unindexed
 
 # The moment for which expiry is judged: one, or one that is given when a kept statement is run.
 Moment = datetime | Given
+# The condition, on all pages, that leaves out those of a model that have nothing to show on a day.
+Day = date | Given
+Showing = Callable[[Day], Q]
+_showing: dict[str, Showing] = {}
+
+
+def register(label: str, showing: Showing) -> None:
+    """Have a domain say which pages of its model show something on a day; once, when ready."""
+    _showing[label] = showing
+
+
+def showing(day: Day) -> Q:
+    """Pages that have something to show on a day, whoever may read them."""
+    condition = Q()
+    for of_model in _showing.values():
+        condition &= of_model(day)
+    return condition
 
 
 def below(path: str) -> Q:

@@ -142,6 +142,12 @@ def tags_of_content(translation_keys: Iterable[UUID]) -> set[str]:
     return set().union(*(face.content_tags for face in seen))
 
 
+def tags_of_opening(translation_keys: Iterable[UUID]) -> set[str]:
+    """What these pages raise when they have something to show for the first time. One query."""
+    seen = [face for face in Face.all_of(translation_keys) if face.live]
+    return set().union(*(face.content_tags | face.link_tags for face in seen))
+
+
 def tags_of_new(pages: Iterable[Page]) -> set[str]:
     """What live pages that were added past the models raise. No query for each of them."""
     return set().union(*(face.content_tags | face.link_tags for face in map(Face.of, pages)))

@@ -21,7 +21,11 @@ class LegalConfig(AppConfig):
         lifetimes.register(selectors.changing_days)
         sources.register(
             models.LegalNoticeVersion,
-            lambda version: faces.tags_of_content([version.translation_key]),
+            lambda version: (
+                faces.tags_of_opening([version.translation_key])
+                if selectors.is_first_in_force(version)
+                else faces.tags_of_content([version.translation_key])
+            ),
             lambda version: [
                 changes.of_page(face.translation_key, face.code)
                 for face in faces.Face.all_of([version.translation_key])

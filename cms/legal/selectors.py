@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, F, Q, QuerySet, UUIDField
 from django.utils import timezone
 
-from cms.content import dependencies, pages, statements
+from cms.content import dependencies, pages, statements, visibility
 from cms.content.body import Block, Body
 from cms.content.statements import Condition, Given, one_of
 from cms.legal import models
@@ -137,11 +137,19 @@ def read_notice_pages(
     return found
 
 
-def showing(day: pages.Day) -> Q:
+def showing(day: visibility.Day) -> Q:
     """The condition for all pages but notices of which no version was in force on a day."""
     versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=day)
     in_force = Q(translation_key__in=versions.values("translation_key"))
     return ~Q(pk__in=models.LegalNoticePage.objects.exclude(in_force).values("pk"))
+
+
+def is_first_in_force(version: models.LegalNoticeVersion) -> bool:
+    """Whether nothing but this version lets its notice be read today. One query at most."""
+    today = timezone.localdate()
+    versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=today)
+    others = versions.filter(translation_key=version.translation_key).exclude(pk=version.pk)
+    return version.effective_on <= today and not others.exists()
 
 
 def legal_notices(

@@ -1,9 +1,16 @@
 """Legal notices, as frontends get them."""
 
 from hashlib import sha256
+from typing import Any
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 import pytest
 
+from cms.content import dependencies
+from cms.delivery.models import RaisedTags
+from cms.legal.models import LegalNoticePage
 from tests import factories
 
 TEXT = """
@@ -119,3 +126,100 @@ def test_refuses_what_is_no_day(ask, english, as_of):
 def test_an_unknown_notice_is_none_and_an_empty_slug_refused(ask, english):
     assert ask("LegalNotice", slug="nothing", language="en").data == {"legalNotice": None}
     assert ask("LegalNotice", slug="", language="en").codes == ["BAD_ARGUMENT"]
+
+
+# What leads to a notice that nothing of is in force yet
+
+NO_LINKS: list[Any] = [[], "<p>See the terms to come.</p>", None, []]
+
+
+@pytest.fixture
+def notice_to_come(english, chinese):
+    """A notice of the far future, and all that can lead to it, in both languages."""
+    found = factories.legal_notice(english.legal, "Later", slug="later", effective_on="2999-01-01")
+    factories.translation(found, title="以后")
+    text = f'<p>See <a linktype="page" id="{found.pk}">the terms to come</a>.</p>'
+    body = [factories.rich_text(text), factories.call_to_action(page=found)]
+    article = factories.news_page(english.news, slug="article", body=body)
+    factories.translation(article, title="文章")
+    for front in (english.home, chinese.home):
+        front.hero_link = found
+        front.save()
+    factories.sitewide(
+        Site.objects.get(),
+        header_navigation=[factories.block("page", {"label": "Terms", "page": found.pk})],
+        footer_links=[factories.block("link", {"text": "Terms", "page": found.pk, "url": ""})],
+    )
+    for code in ("en", "zh-hans"):
+        Redirect.objects.create(old_path=f"/{code}/old", redirect_page=found)
+    return LegalNoticePage.objects.get(pk=found.pk)
+
+
+def links(ask, code, tag):
+    """Where the footer and header, rich text, front page and blocks of a language lead."""
+    sitewide = ask("Sitewide", language=tag).data["sitewide"]
+    body = ask("Route", path=f"/{code}/news/article/").data["route"]["page"]["body"]
+    home = ask("Home", language=tag).data["home"]
+    return [
+        [item["link"]["href"] for item in sitewide["headerNavigation"]]
+        + [link["href"] for link in sitewide["footerLinks"]],
+        body[0]["richText"]["html"],
+        home["heroLink"] and home["heroLink"]["href"],
+        [block["link"]["href"] for block in body[1:]],
+    ]
+
+
+@pytest.mark.parametrize(("code", "tag"), [("en", "en"), ("zh-hans", "zh-Hans")])
+def test_nothing_leads_to_a_notice_before_it_is_in_force(ask, notice_to_come, code, tag):
+    assert links(ask, code, tag) == NO_LINKS
+    for address in (f"/{code}/legal/later/", f"/{code}/old"):
+        assert ask("Route", path=address).data["route"]["__typename"] == "NotFoundRoute"
+    redirects = ask("{ redirects { totalCount edges { node { path } } } }").data["redirects"]
+    assert redirects == {"totalCount": 0, "edges": []}
+
+
+@pytest.mark.parametrize(("code", "tag"), [("en", "en"), ("zh-hans", "zh-Hans")])
+def test_everything_leads_to_a_notice_from_the_day_it_is_in_force(ask, notice_to_come, code, tag):
+    notice_to_come.effective_on = "2020-01-01"
+    notice_to_come.save_revision().publish()
+
+    href = f"/{code}/legal/later/"
+    text = f'<p>See <a href="{href}" hreflang="{tag}">the terms to come</a>.</p>'
+    assert links(ask, code, tag) == [[href, href], text, href, [href]]
+    assert ask("Route", path=href).data["route"]["__typename"] == "PageRoute"
+    assert ask("Route", path=f"/{code}/old").data["route"]["path"] == href
+
+
+def test_an_untranslated_notice_to_come_is_nowhere(ask, english, chinese):
+    factories.legal_notice(english.legal, "Later", slug="later", effective_on="2999-01-01")
+
+    route = ask("Route", path="/zh-hans/legal/later/").data["route"]
+
+    assert route == {"__typename": "NotFoundRoute", "path": "/zh-hans/legal/later/"}
+
+
+def test_a_past_version_leads_to_what_is_in_force_today(ask, notice, english):
+    later = factories.legal_notice(english.legal, "Later", slug="later", effective_on="2022-01-01")
+    link = f'<p><a linktype="page" id="{later.pk}">Later</a></p>'
+    notice.body, notice.effective_on = [factories.rich_text(link)], "2020-06-01"
+    notice.save_revision().publish()
+
+    found = read(ask, language="en", asOf="2020-07-01")
+
+    html = '<p><a href="/en/legal/later/" hreflang="en">Later</a></p>'
+    assert found["body"] == [{"richText": {"html": html}}]
+
+
+def test_what_leads_to_a_notice_is_asked_for_again_once_it_is_in_force(notice_to_come):
+    link = dependencies.link(notice_to_come.translation_key)
+    for effective_on, is_raised in [("2998-01-01", False), ("2020-01-01", True),
+                                    ("2021-01-01", False)]:  # fmt: skip
+        RaisedTags.objects.all().delete()
+        notice_to_come.effective_on = effective_on
+        notice_to_come.save_revision().publish()
+
+        raised = " ".join(RaisedTags.objects.values_list("tags", flat=True)).split()
+        assert dependencies.page(notice_to_come.translation_key) in raised
+        assert {link, dependencies.SITEWIDE} & set(raised) == (
+            {link, dependencies.SITEWIDE} if is_raised else set()
+        )

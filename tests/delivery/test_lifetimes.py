@@ -83,6 +83,16 @@ def test_answers_about_a_notice_end_when_another_version_is_in_force(english):
     assert until(dependencies.list_of("newspage", "en")) is None
 
 
+def test_what_leads_to_a_notice_ends_when_that_is_in_force(english):
+    day = timezone.localdate() + timedelta(days=3)
+    notice = factories.legal_notice(english.legal, effective_on=day)
+    midnight = datetime.combine(day, time.min, tzinfo=UTC)
+
+    assert until(dependencies.link(notice.translation_key)) == midnight
+    assert until(dependencies.REDIRECTS, dependencies.ADDRESSES) == midnight
+    assert until(dependencies.SITEWIDE) is None
+
+
 def test_is_read_once_for_each_version(english, django_assert_num_queries):
     factories.news_page(english.news, expire_at=SOON)
     version, at = versions.current(), timezone.now()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField
+from django.db.models import CharField, DateField
 from wagtail.models import Page as PageModel
 
 import graphene
@@ -17,7 +17,7 @@ from cms.api.content.selections import selection_of
 from cms.content import dependencies, pages, statements, visibility
 from cms.content.reading import Reading
 from cms.content.redirects import redirect_at
-from cms.content.statements import one_of
+from cms.content.statements import Given, one_of
 
 if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
@@ -142,7 +142,7 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
     rows = statements.rows(
         ("candidates", tree.shape),
         lambda: _rows(tree.timeless),
-        {"at": tree.at, "places": places},
+        {"at": tree.at, "day": tree.today, "places": places},
     )
     at_exact = {root.url_path + exact for root in tree.roots}
     known = [row for row in rows if row["is_readable"] or row["is_restricted"]]
@@ -162,7 +162,7 @@ def _rows(tree: SiteTree) -> Any:
     return (
         PageModel.objects.filter(one_of("url_path", "places", CharField()))
         .annotate(
-            is_readable=visibility.as_column(tree.readable()),
+            is_readable=visibility.as_column(tree.shown(Given("day", DateField()))),
             is_restricted=visibility.as_column(tree.restricted()),
         )
         .order_by("path")
