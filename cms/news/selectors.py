@@ -285,14 +285,19 @@ def categories(reading: Reading) -> list[NewsCategory]:
     reading.dependencies.add(dependencies.TERMS)
     source = reading.tree.source or reading.root
     own, others = reading.root.locale_id, source.locale_id
-    rows = models.NewsCategory.objects.filter(live=True, locale_id__in={own, others}).values_list(
-        "slug", "name", "locale_id", "locale__language_code"
-    )
+    rows = statements.rows(("categories", own, others), lambda: _named_in({own, others}), {})
     by_slug: dict[str, NewsCategory] = {}
-    for slug, name, locale_id, code in rows:
-        if locale_id == own or slug not in by_slug:
+    for row in rows:
+        slug = row["slug"]
+        if row["locale_id"] == own or slug not in by_slug:
+            name, code = row["name"], row["locale__language_code"]
             by_slug[slug] = NewsCategory(slug, name, tags.canonical(code))
     return sorted(by_slug.values(), key=lambda category: category.name)
+
+
+def _named_in(locale_ids: set[int]) -> QuerySet[Any, Any]:
+    categories = models.NewsCategory.objects.filter(live=True, locale_id__in=locale_ids)
+    return categories.values("slug", "name", "locale_id", "locale__language_code")
 
 
 def _list_of_news(code: str) -> str:
