@@ -16,7 +16,7 @@ from wagtail.models import Page
 from cms.content import dependencies
 from cms.delivery import changes
 from cms.delivery.faces import Face, tags_of_change
-from cms.delivery.versions import raise_everything, raise_tags
+from cms.delivery.versions import is_raising, raise_everything, raise_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +66,7 @@ def _nothing(*_args: Any, **_kwargs: Any) -> tuple[()]:
 
 def note_page(instance: Page, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
     """Before a page is saved: keep how it is stored."""
-    if not raw and _is_visible(update_fields):
+    if not raw and _is_visible(update_fields) and is_raising():
         setattr(instance, _BEFORE, Face.stored(instance.pk))
 
 
@@ -83,7 +83,7 @@ def raise_page(
     """
     if raw:
         raise_everything(cause=_cause(instance))
-    elif _is_visible(update_fields):
+    elif _is_visible(update_fields) and is_raising():
         before = instance.__dict__.pop(_BEFORE, None)
         after = Face.stored(instance.pk)
         tags = tags_of_change(before, after, is_moved=sender is Page)
@@ -127,7 +127,7 @@ class Raiser:
         **_kwargs: Any,
     ) -> None:
         """Before a row is saved: keep it as it is stored, and what depends on that."""
-        if not raw and _is_visible(update_fields):
+        if not raw and _is_visible(update_fields) and is_raising():
             stored = sender._base_manager.filter(pk=instance.pk).first()
             tags = set(self.source.tags(stored)) if stored else set()
             instance.__dict__[_BEFORE] = (stored and _values(stored), tags)
@@ -143,7 +143,7 @@ class Raiser:
         """After a row is saved: raise what depends on it, before and now, unless it is the same."""
         if raw:
             raise_everything(cause=_cause(instance))
-        elif _is_visible(update_fields):
+        elif _is_visible(update_fields) and is_raising():
             values, tags = instance.__dict__.pop(_BEFORE, (None, set()))
             stored = sender._base_manager.get(pk=instance.pk)
             now = _values(stored)

@@ -13,10 +13,15 @@ from wagtail_localize.models import TranslationSource
 
 
 def is_source(page: Page) -> bool:
-    """Whether other pages are translations of this one. One query."""
+    """Whether other pages are translations of this one. Two queries at most."""
+    return page.locale_id == source_locale_id(page)
+
+
+def source_locale_id(page: Page) -> int:
+    """The language a page's translations are made from. Two queries at most."""
     first = TranslationSource.objects.filter(object_id=page.translation_key).order_by("created_at")
-    locale_id = first.values_list("locale_id", flat=True).first()
-    return page.locale_id == (locale_id or Locale.get_default().pk)
+    locale_id: int | None = first.values_list("locale_id", flat=True).first()
+    return locale_id or Locale.get_default().pk
 
 
 def translations(page: Page) -> QuerySet[Page]:

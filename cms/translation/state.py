@@ -19,7 +19,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.content import statements
 from cms.content.statements import one_of
-from cms.delivery.withdrawal import is_source
+from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
 
@@ -47,31 +47,39 @@ def page_published(page: Page) -> None:
     """Bring the rows of a page and its translations up to date."""
     if page.alias_of_id:
         return
-    if not is_source(page):
+    locale_id = source_locale_id(page)
+    if page.locale_id != locale_id:
         _record_publication(page)
-    refresh(page)
+    _refresh(page, locale_id)
+
+
+def refresh(page: Page) -> None:
+    """Compare a page's live source with what its live translations were published from."""
+    _refresh(page, source_locale_id(page))
 
 
 @transaction.atomic
-def refresh(page: Page) -> None:
-    """Compare a page's live source with what its live translations were published from."""
-    pages = list(Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True))
-    source = next((one for one in pages if is_source(one)), None)
-    rows = PageTextState.objects.filter(translation_key=page.translation_key)
-    rows.exclude(locale__in=[one.locale_id for one in pages]).delete()
+def _refresh(page: Page, locale_id: int) -> None:
+    found = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
+    pages = {one.locale_id: one for one in found}
+    known = PageTextState.objects.filter(translation_key=page.translation_key)
+    rows = {row.locale_id: row for row in known}
+    if rows.keys() - pages.keys():
+        known.exclude(locale__in=pages).delete()
+    source = pages.pop(locale_id, None)
     if source is None or not source.live:
         return
     texts = _texts(source.specific)
-    of_source = _source_row(source, texts)
-    for target in pages:
-        if target.live and target.pk != source.pk:
-            row = rows.filter(locale=target.locale_id).first() or _record_publication(target)
+    of_source = _source_row(source, rows.get(locale_id), texts)
+    for target in pages.values():
+        if target.live:
+            row = rows.get(target.locale_id) or _record_publication(target)
             _compare(row, of_source, texts)
 
 
-def _source_row(source: Page, texts: list[str]) -> PageTextState:
-    key = {"translation_key": source.translation_key, "locale_id": source.locale_id}
-    row = PageTextState.objects.filter(**key).first() or PageTextState(**key)
+def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> PageTextState:
+    if row is None:
+        row = PageTextState(translation_key=source.translation_key, locale_id=source.locale_id)
     fingerprint = _fingerprint(texts)
     if row.fingerprint != fingerprint:
         row.fingerprint, row.source_updated_at = fingerprint, source.last_published_at
@@ -134,7 +142,7 @@ def _from_strings(translation: Translation) -> tuple[list[str], dict[str, bool]]
 def _by_hand(target: Page) -> tuple[list[str], dict[str, bool]]:
     """A page written by hand stands for the whole source, unless it repeats it word for word."""
     siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
-    source = next((one for one in siblings if is_source(one)), None)
+    source = siblings.filter(locale=source_locale_id(target)).first()
     texts = _texts(source.specific) if source else []
     is_copy = set(texts) <= set(_texts(target.specific))
     return texts, {} if is_copy else dict.fromkeys(texts, False)
