@@ -161,6 +161,18 @@ def news_page(parent: Page, title: str = "An article", **fields: Any) -> NewsPag
     return add(parent, NewsPage(title=title, **(values | fields)))
 
 
+def unsaved_news_page(parent: Page, title: str = "A new article", **fields: Any) -> NewsPage:
+    """An article as the admin holds it before it is saved for the first time."""
+    last = parent.get_last_child()
+    path = last._inc_path() if last else Page._get_path(parent.path, parent.depth + 1, 1)
+    page = NewsPage(
+        title=title, slug="new", summary="New.", locale=parent.locale, path=path,
+        depth=parent.depth + 1, **fields,
+    )  # fmt: skip
+    page.set_url_path(parent)
+    return page
+
+
 def legal_notice(parent: Page, title: str = "A notice", **fields: Any) -> LegalNoticePage:
     """A legal notice; live unless told otherwise."""
     values = {

@@ -31,6 +31,11 @@ PARTIAL = "a-newsroom-for-everyone"
 PRIVATE = "partners-briefing"
 FAVORITES = (f"/en/news/{ARTICLE}/", "/en/legal/exception-clause/", "/en/")
 NOBODYS_KEY = "00000000-0000-4000-8000-000000000000"
+# The looks at drafts that a load of the demo site leaves open.
+ENGLISH_DRAFT = "example-of-a-draft-in-english".ljust(43, "-")
+CHINESE_DRAFT = "example-of-a-draft-in-chinese".ljust(43, "-")
+# Behind all changes there are; the number of the last one is another after every load.
+LATEST_CHANGE = "Y2hhbmdlfDk5OTk5OTk5OQ=="
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,11 @@ CASES = (
     *_both("LegalNotice", "_past_version", {"slug": "exception-clause", "asOf": "2020-06-01"}),
     *_both("LegalNotice", "_not_yet", {"slug": "exception-clause", "asOf": "2019-01-01"}),
     *_both("LegalNotice", "_not_found", {"slug": "no-such-notice"}),
+    Case("Preview", "english", {"token": ENGLISH_DRAFT}),
+    Case("Preview", "chinese", {"token": CHINESE_DRAFT}),
     Case("Preview", "expired", {"token": "A" * 43}),
+    Case("Changes", "nothing_changed", {"first": 100, "after": LATEST_CHANGE}),
+    Case("Changes", "bad_cursor", {"first": 100, "after": "nowhere"}),
     *_both("Favorites", "", {}, favorites=FAVORITES),
     *_both("Favorites", "_mixed", {}, favorites=(f"/en/news/{UNTRANSLATED}/", "", *FAVORITES)),
     *_both("Favorites", "_empty", {"translationKeys": []}),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
 Scope = PendingChange.Scope
 # A page in one language: its translation key and the code of the locale.
@@ -256,12 +256,20 @@ def _row(
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Some changes behind a number, the oldest first; ``last_number`` is where the next begin."""
+    """Some changes behind a number, the oldest first; ``last_number`` is where the next begin.
 
+    ``found`` are all of them.
+    """
+
+    found: QuerySet[PublicPage]
     rows: list[PublicPage]
     has_more: bool
     last_number: int
     is_everything: bool
+
+    def count(self) -> int:
+        """How many changes there are behind the number. One query."""
+        return self.found.count()
 
 
 def changes(tree: SiteTree, *, first: int, after: int | None, code: str | None = None) -> Changes:
@@ -274,17 +282,18 @@ def changes(tree: SiteTree, *, first: int, after: int | None, code: str | None =
     settle()
     site_id = tree.site_id or 0
     state = PublicSite.objects.filter(site_id=site_id).first() or PublicSite()
-    if after is None and first == 0:
-        return Changes([], has_more=False, last_number=state.number, is_everything=False)
     found = PublicPage.objects.filter(site_id=site_id, number__gt=after or 0)
     if after is None:
         found = found.filter(is_public=True)
     if code is not None:
         found = found.filter(code=code)
+    if after is None and first == 0:
+        return Changes(found, [], has_more=False, last_number=state.number, is_everything=False)
     rows = list(found.order_by("number")[: first + 1])
     shown, has_more = rows[:first], len(rows) > first
     reached = max([after or 0, *(row.number for row in shown)])
     return Changes(
+        found,
         shown,
         has_more,
         last_number=reached if has_more else max(reached, state.number),

@@ -37,13 +37,13 @@ def address(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
     return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
 
 
-def make(draft: Page, *, user: Any, is_in_panel: bool = False) -> str:
+def make(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
     """Keep a page as this instance of it stands; the token it can be asked for with.
 
     The instance may be one that is never to be saved, with any text on it. It needs a place in the
-    page tree, and so does its parent.
+    page tree, and so does its parent. A token is given only for content that everybody may know.
     """
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = token or secrets.token_urlsafe(TOKEN_BYTES)
     is_new = draft.pk is None
     now = timezone.now()
     Preview.objects.update_or_create(

@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.demo import accounts, catalogue, clock, editing, files, tree
+from cms.demo import accounts, catalogue, clock, editing, files, looks, tree
 from cms.demo.content import home, labels, legal, news, sitewide
 from cms.demo.content.parts import News
 from cms.demo.references import References, stable_id
@@ -45,7 +45,10 @@ def load(report: Report) -> list[accounts.Login]:
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
     report("Users and groups")
-    return accounts.create()
+    with transaction.atomic():
+        logins = accounts.create()
+        looks.open_examples()
+    return logins
 
 
 def _load_content(report: Report) -> None:

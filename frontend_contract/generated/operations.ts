@@ -1,8 +1,15 @@
-// Made by npm run codegen; never edited. Contract: 93eb3615b658f82794f6d70ca07525b04f90c2397703cae627ead3a665fc7cd9
+// Made by npm run codegen; never edited. Contract: 0a39fbd8abc9d9b6d310163a5836a408a5c9062ff6a3809a595c9871ee0cc23f
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What became of a page in a language. */
+export type ChangeKind =
+  /** It can be read: new, with other content, or at another address. Make it. */
+  | 'PUBLISHED'
+  /** It can't be read any more. Remove it. */
+  | 'REMOVED';
+
 /** The direction a language is written in. */
 export type TextDirection =
   /** From left to right. */
@@ -22,6 +29,14 @@ export type TranslationState =
   | 'SOURCE'
   /** The source has changed since; tell the reader. */
   | 'STALE';
+
+export type ChangesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangesQuery = { changes: { rebuildEverything: boolean, totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: ChangeKind, translationKey: string, language: string, path: string } }> } };
 
 export type FavoritesQueryVariables = Exact<{
   translationKeys: Array<string> | string;

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 93eb3615b658f82794f6d70ca07525b04f90c2397703cae627ead3a665fc7cd9
+// Made by npm run codegen; never edited. Contract: 0a39fbd8abc9d9b6d310163a5836a408a5c9062ff6a3809a595c9871ee0cc23f
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 93eb3615b658f82794f6d70ca07525b04f90c2397703cae627ead3a665fc7cd9
+// Made by npm run codegen; never edited. Contract: 0a39fbd8abc9d9b6d310163a5836a408a5c9062ff6a3809a595c9871ee0cc23f
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -93,6 +93,8 @@ export type ChangeConnection = {
   pageInfo: PageInfo;
   /** Whether something changed that any page may show: header and footer, categories and tags, languages, the address of the site. Make all pages anew. */
   rebuildEverything: Scalars['Boolean']['output'];
+  /** How many changes there are behind `after`, these among them: what is left to do. */
+  totalCount: Scalars['Int']['output'];
 };
 
 /** A change in its place. */

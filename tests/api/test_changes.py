@@ -73,6 +73,25 @@ def test_the_first_build_gets_all_that_is_public(build, english, chinese):
     assert not build.is_everything
 
 
+def test_counts_what_is_left_to_do(ask, english, chinese):
+    def counted(**variables):
+        answer = ask("Changes", **variables).data["changes"]
+        return answer["totalCount"], len(answer["edges"]), answer["pageInfo"]["endCursor"]
+
+    start = counted(first=0)[2]
+    assert counted(first=0)[:2] == (6, 0)
+    assert counted(first=4)[:2] == (6, 4)
+    assert counted(first=4, after=counted(first=4)[2])[:2] == (2, 2)
+    assert counted(after=start)[:2] == (0, 0)
+
+    article = factories.news_page(english.news)
+    factories.news_page(english.news, live=False)
+    assert counted(after=start)[:2] == (1, 1)
+    article.unpublish()
+    assert counted(after=start)[:2] == (1, 1)
+    assert counted()[:2] == (6, 6)
+
+
 def test_a_build_can_begin_now(ask, build, english):
     build.cursor = ask(CHANGES, first=0).data["changes"]["pageInfo"]["endCursor"]
     assert build() == []

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission
 
 import pytest
 from graphql import parse, print_ast
@@ -21,7 +21,7 @@ from cms.home.models import ChosenNews, HomePage
 from cms.legal.models import LegalNoticePage
 from cms.news.models import NewsPage, NewsPageTag, RelatedNews
 from tests import factories
-from tests.api.test_query_counts import fill
+from tests.factories import unsaved_news_page as unsaved
 from tests.translation.fixtures import submit, write
 
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
@@ -51,18 +51,6 @@ def page_at(ask, path):
 def without_times(page):
     """The page as text, all moments alike: when it, and the source it renders, were published."""
     return TIMES.sub("(a moment)", json.dumps(page, ensure_ascii=False, indent=1))
-
-
-def unsaved(parent, title="A new article", **fields):
-    """A new article as the admin holds it before it is saved for the first time."""
-    last = parent.get_last_child()
-    path = last._inc_path() if last else Page._get_path(parent.path, parent.depth + 1, 1)
-    page = NewsPage(
-        title=title, slug="new", summary="New.", locale=parent.locale, path=path,
-        depth=parent.depth + 1, **fields,
-    )  # fmt: skip
-    page.set_url_path(parent)
-    return page
 
 
 def everything_stored():
@@ -571,31 +559,3 @@ def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog):
     assert token not in str([record.__dict__ for record in logged])
     assert token not in client.get("/metrics").content.decode()
     assert token not in str(everything_stored())
-
-
-# Cost
-
-# The draft's own few queries, and what every publication does to the state of translations: all
-# but those of the answer are rolled back.
-COUNTS = {
-    "": 51, "news/": 35, "news/main/": 50, "legal/": 37, "legal/terms-0/": 45, "new": 36,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("times", [1, 10])
-def test_takes_a_fixed_number_of_queries(ask, english, chinese, editor, settings, times):
-    fill(english, chinese, times)
-    # As in production: the search index is written by a worker, who never sees the task.
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    counted = {}
-    for path in ("", "news/", "news/main/", "legal/", "legal/terms-0/"):
-        url_path = f"{english.home.url_path}{path}"
-        page = Page.objects.get(url_path=url_path).specific
-        token = previews.make(page, user=editor)
-        answer = ask("Preview", token=token)
-        assert answer.data["preview"]["path"] == f"/en/{path}"
-        counted[path] = answer.query_count
-    new = unsaved(english.news, body=page.body)
-    counted["new"] = ask("Preview", token=previews.make(new, user=editor)).query_count
-
-    assert counted == COUNTS

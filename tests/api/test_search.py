@@ -320,17 +320,3 @@ def test_what_search_engines_take_for_operators_is_plain_text(ask, english, quer
 @pytest.mark.parametrize("after", ["", "x", "MXwy", "bmFufG5hbnxuYW4="])
 def test_refuses_a_cursor_of_another_list(ask, english, after):
     assert ask("Search", query="engine", language="en", after=after).codes == ["BAD_CURSOR"]
-
-
-@pytest.mark.parametrize("count", [1, 10])
-def test_takes_a_fixed_number_of_queries(ask, english, count):
-    picture = factories.image()
-    for number in range(count):
-        body = factories.every_block(shown=picture, offered=factories.document(), page=english.home)
-        factories.news_page(english.news, f"Engine {number}", body=body)
-        factories.legal_notice(english.legal, f"Engine notice {number}")
-
-    answer = ask("Search", query="engine", language="en")
-
-    assert answer.data["search"]["totalCount"] == 2 * count
-    assert answer.query_count == 8

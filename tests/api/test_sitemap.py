@@ -106,11 +106,3 @@ def test_refuses_a_cursor_of_another_list(ask, english, after):
 
 def test_refuses_a_longer_page_than_there_may_be(ask, english):
     assert ask("Sitemap", language="en", first=101).codes == ["BAD_ARGUMENT"]
-
-
-@pytest.mark.parametrize("count", [1, 10])
-def test_takes_a_fixed_number_of_queries(ask, english, chinese, count):
-    for _ in range(count):
-        factories.translation(factories.news_page(english.news), title="新闻")
-
-    assert ask("Sitemap", language="zh-Hans").query_count == 4

@@ -2,8 +2,8 @@
 
 from io import StringIO
 
-from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 
 import pytest
 from graphql import (
@@ -18,6 +18,7 @@ from graphql import (
 )
 
 from cms.api import changes, contract
+from cms.api.schema import schema
 
 OLD = build_schema("type Query { news: String, legal: String }")
 NEW = build_schema("type Query { news: String }")
@@ -208,20 +209,50 @@ def test_without_a_folder_or_a_registered_frontend_nothing_is_checked():
         checked()
 
 
+def deployed(**options):
+    """What ``check --deploy`` says of frontends, and whether the release passes."""
+    out = StringIO()
+    try:
+        call_command("check", deploy=True, stdout=out, stderr=out, **options)
+    except SystemCheckError as error:
+        return _about_frontends(str(error)), False
+    return _about_frontends(out.getvalue()), True
+
+
+def _about_frontends(text):
+    return [line.removeprefix("?: ") for line in text.splitlines() if "(api." in line]
+
+
 def test_a_release_that_breaks_a_registered_frontend_does_not_pass(tmp_path, settings):
     path = tmp_path / "a.graphql"
     path.write_text("{ nothing }")
     settings.FRONTEND_OPERATIONS = [str(tmp_path), str(tmp_path / "absent")]
 
-    def found(**options):
-        return [
-            (message.id, message.msg)
-            for message in run_checks(**options)
-            if message.id.startswith("api.")
-        ]
+    assert deployed() == (
+        [
+            f"(api.E001) {path}:1: Cannot query field 'nothing' on type 'Query'.",
+            f"(api.E002) {tmp_path}/absent holds no documents.",
+        ],
+        False,
+    )
+    assert call_command("check") is None
 
-    assert found(include_deployment_checks=True) == [
-        ("api.E001", f"{path}:1: Cannot query field 'nothing' on type 'Query'."),
-        ("api.E002", f"{tmp_path}/absent holds no documents."),
-    ]
-    assert found() == []
+
+def test_a_release_passes_with_a_warning_of_what_will_break(tmp_path, settings, monkeypatch):
+    reason = "Use `languages`. Removed on 2027-06-01."
+    monkeypatch.setattr(
+        schema.graphql_schema.query_type.fields["languages"], "deprecation_reason", reason
+    )
+    path = tmp_path / "a.graphql"
+    path.write_text("{\n  languages { code }\n}")
+    settings.FRONTEND_OPERATIONS = [str(tmp_path)]
+
+    warning = f"(api.W001) {path}:2: warning: The field Query.languages is deprecated. {reason}"
+    assert deployed() == ([warning], True)
+    assert deployed(fail_level="WARNING") == ([warning], False)
+
+
+def test_a_release_that_breaks_nobody_passes_without_a_word(settings):
+    settings.FRONTEND_OPERATIONS = [str(contract.OPERATIONS)]
+
+    assert deployed() == ([], True)

@@ -17,6 +17,7 @@ from cms.api import contract
 SCHEMA = build_schema((contract.CONTRACT / "schema.graphql").read_text())
 OPERATIONS = sorted(contract.OPERATIONS.glob("*.graphql"))
 VARIABLES = {
+    "Changes": {"first": "Int", "after": "String"},
     "Favorites": {"translationKeys": "[ID!]!", "language": "String!"},
     "Home": {"language": "String!"},
     "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},

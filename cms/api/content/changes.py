@@ -106,6 +106,12 @@ class ChangeConnection(graphene.ObjectType):
             "`endCursor` is there even where nothing has changed: keep it for the next build."
         ),
     )
+    total_count = graphene.Int(
+        required=True,
+        description=(
+            "How many changes there are behind `after`, these among them: what is left to do."
+        ),
+    )
     rebuild_everything = graphene.Boolean(
         required=True,
         description=(
@@ -160,6 +166,7 @@ class Query(graphene.ObjectType):
             edges,
             has_next=found.has_more,
             has_previous=after is not None,
+            total_count=found.count() if "total_count" in selection_of(info) else 0,
             rebuild_everything=found.is_everything,
         )
         answer.page_info.end_cursor = arguments.cursor("change", found.last_number)

@@ -106,7 +106,9 @@ class Query(graphene.ObjectType):
             description=(
                 "What the reader typed, 200 characters at most. A page is found that holds all of "
                 "its words, in any order: without regard to case, accents, English endings, and "
-                "full or half width. Chinese and Japanese need no spaces between words."
+                "full or half width. Chinese and Japanese need no spaces between words. News are "
+                "found by the names of their category and tags, too, as readers of `language` see "
+                "them."
             ),
         ),
         language=graphene.String(
