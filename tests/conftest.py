@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 import pytest
 
+from cms.delivery.answers import remembering
 from tests import factories
 from tests.factories import Newsroom
 
@@ -22,6 +23,7 @@ def files(settings: Any, tmp_path: Path) -> Path:
 def _cold_cache() -> None:
     """Nothing kept from an earlier test, whose rows had the same ids."""
     cache.clear()
+    remembering.forget()
 
 
 @pytest.fixture

@@ -94,11 +94,15 @@ class Dependencies:
 
     Some of it may not be shown: the answer leaves it out and still depends on it. Such tags are
     kept apart, so that nobody outside learns from them that something hidden is there.
+
+    ``version`` is that of the content as it was known before anything was read; ``None`` where
+    nobody has asked for it.
     """
 
-    __slots__ = ("_hidden", "_shown")
+    __slots__ = ("_hidden", "_shown", "version")
 
-    def __init__(self) -> None:
+    def __init__(self, version: int | None = None) -> None:
+        self.version = version
         self._shown = {TREE}
         self._hidden: set[str] = set()
 

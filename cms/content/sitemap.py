@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.content import dependencies, pages, statements
 from cms.content.statements import Condition, Given
+from cms.content.wholes import Whole
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -34,25 +35,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """Some addresses in the order of their ids; ``condition`` finds all of them."""
+    """Some of the ``whole`` of addresses, in the order of their ids."""
 
-    condition: Condition
+    whole: Whole
     entries: list[Entry]
     has_more: bool
 
     def count(self) -> int:
-        """How many addresses there are. One query."""
-        return statements.count(
-            self.condition.named("sitemap"),
-            lambda: Page.objects.filter(self.condition.build()).values("pk"),
-            self.condition.values,
-        )
+        """How many addresses there are. One query, none where it is remembered."""
+        return self.whole.find_out("number of addresses", lambda: _count(self.whole.condition))
+
+
+def _count(condition: Condition) -> int:
+    return statements.count(
+        condition.named("sitemap"),
+        lambda: Page.objects.filter(condition.build()).values("pk"),
+        condition.values,
+    )
 
 
 def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
     """The addresses of the answer's language behind the page of the id ``after``. One query."""
     condition = pages.addresses(reading, with_aliases=True)
     reading.depend_on_lists(dependencies.pages, with_fallback=False)
+    whole = Whole.of(reading, condition)
     shown = condition if after is None else condition & _behind(after)
     rows = statements.rows(
         shown.named("sitemap", first), lambda: _rows(shown.build(), first + 1), shown.values
@@ -72,7 +78,7 @@ def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
                 last_published_at=row["last_published_at"],
             )
         )
-    return Sitemap(condition, entries[:first], has_more=len(entries) > first)
+    return Sitemap(whole, entries[:first], has_more=len(entries) > first)
 
 
 def _behind(pk: int) -> Condition:

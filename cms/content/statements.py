@@ -116,23 +116,35 @@ def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
 class Condition:
     """A condition for a kept statement: what names it, how it is built, and its values.
 
-    Without a key, a statement with it isn't kept: for what is another query each time.
+    What is another query each time ``is_new``: a statement with it isn't kept.
     """
 
-    key: Hashable | None
+    key: Hashable
     build: Callable[[], Q]
     values: Mapping[str, Any] = field(default_factory=dict)
+    is_new: bool = False
 
     def __and__(self, other: Condition) -> Condition:
         return Condition(
-            self.named(other.key) if other.key is not None else None,
+            (other.key, self.key),
             lambda: self.build() & other.build(),
             {**self.values, **other.values},
+            self.is_new or other.is_new,
         )
+
+    @property
+    def identity(self) -> Hashable:
+        """What tells what it finds from what other conditions find, at whatever moment."""
+        values = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.values.items()
+            if name != "at"
+        }
+        return self.key, frozenset(values.items())
 
     def named(self, *parts: Hashable) -> Hashable | None:
         """The key of a statement with this condition; ``parts`` are all else it is shaped by."""
-        return (*parts, self.key) if self.key is not None else None
+        return None if self.is_new else (*parts, self.key)
 
 
 EVERYTHING = Condition("everything", Q)

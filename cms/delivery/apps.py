@@ -10,9 +10,11 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Connect the signals, and say where drafts are shown."""
-        from cms.content import previewing
+        """Connect the signals, remember what is said of lists, and say where drafts are shown."""
+        from cms.content import previewing, wholes
         from cms.delivery import previews, signals
+        from cms.delivery.answers import remembering
 
         signals.connect()
+        wholes.register(remembering.remembered)
         previewing.register(previews.address)

@@ -28,6 +28,7 @@ from cms.content import dependencies, images, pages, seo, statements
 from cms.content.aggregates import JoinedText, JsonRows
 from cms.content.body import Block, Body
 from cms.content.statements import EVERYTHING, Condition, Given, one_of
+from cms.content.wholes import Whole
 from cms.localisation import tags
 from cms.news import models
 
@@ -128,19 +129,23 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class NewsList:
-    """Some news of a list, the latest first; ``condition`` finds all of the list."""
+    """Some news of the ``whole`` list, the latest first."""
 
-    condition: Condition
+    whole: Whole
     news: list[NewsPage]
     has_more: bool
 
     def count(self) -> int:
-        """How many news the whole list has. One query."""
-        return statements.count(
-            self.condition.named("news"),
-            lambda: models.NewsPage.objects.filter(self.condition.build()).values("pk"),
-            self.condition.values,
-        )
+        """How many news the whole list has. One query, none where it is remembered."""
+        return self.whole.find_out("number of news", lambda: _count(self.whole.condition))
+
+
+def _count(condition: Condition) -> int:
+    return statements.count(
+        condition.named("news"),
+        lambda: models.NewsPage.objects.filter(condition.build()).values("pk"),
+        condition.values,
+    )
 
 
 def read_index_pages(
@@ -187,9 +192,10 @@ def published_news(
     """
     reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
+    whole = Whole.of(reading, condition)
     shown = condition if after is None else condition & _behind(after)
     found = _read(reading, shown, selection, limit=first + 1)
-    return NewsList(condition, found[:first], has_more=len(found) > first)
+    return NewsList(whole, found[:first], has_more=len(found) > first)
 
 
 def _behind(position: Position) -> Condition:

@@ -53,6 +53,9 @@ query ($keys: [ID!]!, $language: String!) {
 LIST = """
 query { news(language: "en", first: 100) { edges { node { title path } } } }
 """
+NUMBER = """
+query ($first: Int!) { news(language: "en", first: $first) { totalCount } }
+"""
 ROUTE = """
 query ($path: String!) {
   route(path: $path) {
@@ -99,6 +102,7 @@ class World:
     """The site, and what was found."""
 
     articles: list[Article] = field(default_factory=list)
+    number: Thing = field(default_factory=lambda: Thing([(str(ARTICLES), "")]))
     header: Thing = field(default_factory=lambda: Thing([("Institute 0", "")]))
     redirect: Thing = field(default_factory=lambda: Thing([("", "/en/0/")]))
     indexes: list[int] = field(default_factory=list)
@@ -209,23 +213,37 @@ def _move(world: World, _stamp: int, chance: random.Random) -> None:
 
 def _delete(world: World, stamp: int, chance: random.Random) -> None:
     article, page = _any(world, chance)
-    _change([(article.english, None), (article.chinese, None)], page.delete)
+    fewer, all_of_them = _numbers(world)
+    _change([(article.english, None), (article.chinese, None), fewer], page.delete)
     world.articles = [one for one in world.articles if one is not article]
-    with transaction.atomic():
-        added = add_article(world, len(world.articles), stamp)
-        world.articles = [one for one in world.articles if one is not added]
-    world.articles = [*world.articles, added]
+
+    def add() -> None:
+        added.append(add_article(world, len(world.articles), stamp))
+        world.articles = [one for one in world.articles if one is not added[0]]
+
+    added: list[Article] = []
+    _change([all_of_them], add)
+    world.articles = [*world.articles, *added]
 
 
 def _hide(world: World, _stamp: int, chance: random.Random) -> None:
     article, page = _any(world, chance)
     before = article.english.history[-1], article.chinese.history[-1]
-    _change([(article.english, None), (article.chinese, None)], lambda: factories.private(page))
+    fewer, all_of_them = _numbers(world)
+    _change(
+        [(article.english, None), (article.chinese, None), fewer],
+        lambda: factories.private(page),
+    )
     time.sleep(0.02)
     _change(
-        [(article.english, before[0]), (article.chinese, before[1])],
+        [(article.english, before[0]), (article.chinese, before[1]), all_of_them],
         PageViewRestriction.objects.get(page=page).delete,
     )
+
+
+def _numbers(world: World) -> list[tuple[Thing, Seen]]:
+    """What is said of the list while one article is hidden, and when all are there."""
+    return [(world.number, (str(number), "")) for number in (ARTICLES - 1, ARTICLES)]
 
 
 def _head(world: World, stamp: int, _chance: random.Random) -> None:
@@ -266,7 +284,7 @@ class Reader:
         try:
             while not self.world.is_over:
                 self.chance.choice(
-                    (self.shown, self.shown, self.listed, self.routed, self.others)
+                    (self.shown, self.shown, self.listed, self.counted, self.routed, self.others)
                 )()
         except Exception as error:  # noqa: BLE001 - a reader that stops would find nothing more
             self.world.faults.append(f"{type(error).__name__}: {error}")
@@ -316,6 +334,12 @@ class Reader:
             seen = next((one for one in article.english.history if one in found), None)
             seen = next((one for one in allowed if one in found), seen)
             self.judge("news", seen, article.english, committed)
+
+    def counted(self) -> None:
+        """How many articles there are. Most answers are read anew, and what they count isn't."""
+        since = self.world.number.committed
+        news = self.ask(NUMBER, first=self.chance.randrange(100))["news"]
+        self.judge("number of news", (str(news["totalCount"]), ""), self.world.number, since)
 
     def routed(self) -> None:
         """Whatever is at the address of an article."""

@@ -138,7 +138,7 @@ class Query(graphene.ObjectType):
         place = _place(after) if after is not None else None
         reading = arguments.reading_in(info, language)
         found = search.hits(reading, tokens)
-        behind = [hit for hit in found if place is None or hit.place > place]
+        behind = found.behind(place, count + 1)
         shown = behind[:count]
         node = selection_of(info).of("edges").of("node")
         wanted = search.with_texts(node.of("page")) if "excerpt" in node else node.of("page")

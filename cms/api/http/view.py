@@ -27,6 +27,7 @@ from cms.api.http.newness import require_version
 from cms.api.http.persisted import text_of
 from cms.api.http.requests import BadRequest, Question, questions
 from cms.api.schema import schema
+from cms.content.dependencies import Dependencies
 from cms.delivery.answers import keeping
 
 logger = logging.getLogger(__name__)
@@ -50,18 +51,22 @@ def graphql(request: HttpRequest) -> HttpResponse:
         return _answer(*_refused(bad), media_type)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
-            context = Context()
+            context = _context(request)
             body, status = _body_of(asked, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
                 keeping.allow(request.META, context.dependencies)
             return _with_privacy(_answer(body, status, media_type), [context])
         # Each question of a batch has its own result, and the batch as a whole has come through.
-        contexts = [Context() for _one in asked]
+        contexts = [_context(request) for _one in asked]
         bodies = [
             _body_of(one, media_type, until, context)[0]
             for one, context in zip(asked, contexts, strict=True)
         ]
         return _with_privacy(_answer(bodies, 200, media_type), contexts)
+
+
+def _context(request: HttpRequest) -> Context:
+    return Context(Dependencies(keeping.version(request.META)))
 
 
 def _body_of(

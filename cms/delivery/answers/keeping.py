@@ -31,6 +31,12 @@ class Keeping:
     valid_until: datetime | None = None
 
 
+def version(request: dict[str, Any]) -> int | None:
+    """The content version that was read for a request; ``None`` where nobody keeps answers."""
+    keeping: Keeping | None = request.get(KEEPING)
+    return keeping.version if keeping is not None else None
+
+
 def allow(request: dict[str, Any], dependencies: Dependencies) -> None:
     """Let the answer to a request be kept: it is whole, public, and depends on nothing else.
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cms.delivery import versions
-from cms.delivery.answers import headers, metrics
+from cms.delivery.answers import headers, metrics, remembering
 from cms.delivery.answers.asked import key
 from cms.delivery.answers.asking import Source, Unavailable
 from cms.delivery.answers.keeping import KEEPING, Keeping
@@ -66,7 +66,7 @@ class KeptAnswers:
         self.application = application
         self.path = path
         self.watch = Watch(source, fresh_seconds=fresh_seconds)
-        self.store = Store(most_bytes=most_bytes, most_answers=MOST_ANSWERS)
+        self.store: Store[Key, Kept] = Store(most_bytes=most_bytes, most_answers=MOST_ANSWERS)
         self.shared_seconds = shared_seconds
         self.tag_bytes = tag_bytes
         self.scheme_header = scheme_header
@@ -99,6 +99,7 @@ class KeptAnswers:
             version = self.watch.ask()
         if self.watch.is_other(version):
             self.store.empty()
+            remembering.forget()
             version = self.watch.ask()
         return version
 

@@ -1,20 +1,36 @@
-"""Answers by their keys, within bounds: those nobody has asked for longest go first."""
+"""What is kept by keys, within bounds: what nobody has asked for longest goes first."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from cms.delivery.answers.asked import Key
-    from cms.delivery.answers.kept import Kept
+    from cms.delivery.versions import Verified
 
 # An answer that takes more than this share of the room isn't kept.
 LARGEST_SHARE = 8
 
 
-class Store:
+class Keepable(Protocol):
+    """What can be kept: how many bytes it takes, and at which version it was known to be right."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it takes."""
+
+    @property
+    def verified(self) -> Verified:
+        """What it depends on."""
+
+
+Key = TypeVar("Key", bound=Hashable)
+Answer = TypeVar("Answer", bound=Keepable)
+
+
+class Store(Generic[Key, Answer]):
     """Answers in memory, for all threads of a process."""
 
     def __init__(self, *, most_bytes: int, most_answers: int) -> None:
@@ -22,13 +38,13 @@ class Store:
         self.most_answers = most_answers
         self.size = 0
         self.emptied_count = 0
-        self._answers: OrderedDict[Key, Kept] = OrderedDict()
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._answers)
 
-    def get(self, key: Key) -> Kept | None:
+    def get(self, key: Key) -> Answer | None:
         """The answer of a key, which is the last to go now."""
         with self._lock:
             answer = self._answers.get(key)
@@ -36,7 +52,7 @@ class Store:
                 self._answers.move_to_end(key)
             return answer
 
-    def put(self, key: Key, answer: Kept, *, emptied_count: int) -> bool:
+    def put(self, key: Key, answer: Answer, *, emptied_count: int) -> bool:
         """Keep an answer, unless a newer one of its key is kept. Returns whether it was.
 
         ``emptied_count`` is that of the store before the answer was read: what was read before it

@@ -1,0 +1,234 @@
+"""What is said of whole lists is remembered, and never wrong."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+import pytest
+
+from cms.delivery.answers import remembering
+from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
+from tests import factories
+from tests.api.conftest import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.api.conftest import Ask
+    from tests.factories import Newsroom
+
+__all__ = ["ask"]
+
+TOTALS = """
+query ($language: String!) {
+  all: news(language: $language, first: 0) { totalCount }
+  either: news(language: $language, first: 0, fallback: SOURCE) { totalCount }
+  research: news(language: $language, first: 0, category: "research") { totalCount }
+  testing: news(language: $language, first: 0, tag: "testing") { totalCount }
+  year: news(language: $language, first: 0, year: 2024) { totalCount }
+  lamp: news(language: $language, first: 0, search: "lamp") { totalCount }
+  found: search(query: "lamp", language: $language, first: 0) { totalCount }
+  addresses: sitemap(language: $language, first: 0) { totalCount }
+}
+"""
+FOUND = """
+query ($after: String) {
+  search(query: "lamp", language: "en", first: 2, after: $after) {
+    totalCount
+    edges { node { page { title } } }
+    pageInfo { endCursor hasNextPage }
+  }
+}
+"""
+Totals = dict[str, int]
+
+
+@pytest.fixture
+def site(transactional_db: None, english: Newsroom, chinese: Newsroom) -> Newsroom:
+    """Some articles in both languages, all committed; the pages in English."""
+    category, tag = factories.category(), factories.tag()
+    for number in range(3):
+        page = factories.news_page(
+            english.news, f"Lamp {number}", slug=f"lamp-{number}", category=category,
+            publication_date=date(2024, 1, 1 + number),
+        )  # fmt: skip
+        factories.tag_news(page, tag)
+        page.save_revision().publish()
+        if number < 2:
+            factories.translation(page, title=f"lamp {number} 灯")
+    return english
+
+
+def totals(ask: Ask, language: str) -> Totals:
+    """What is said of each list."""
+    return {name: one["totalCount"] for name, one in ask(TOTALS, language=language).data.items()}
+
+
+def anew(ask: Ask, language: str) -> Totals:
+    """The same, with nothing remembered: a transaction may see what nobody else does."""
+    with transaction.atomic():
+        return totals(ask, language)
+
+
+def lamp(number: int, code: str = "en") -> NewsPage:
+    return NewsPage.objects.get(slug=f"lamp-{number}", locale__language_code=code)
+
+
+def other_list(english: Newsroom) -> NewsIndexPage:
+    found = NewsIndexPage.objects.filter(slug="press", locale__language_code="en").first()
+    return found or factories.add(english.home, NewsIndexPage(title="Press", slug="press"))
+
+
+# What happens: what it is called, and the language whose lists it changes.
+Event = tuple[str, str]
+
+
+def appearing_and_going(english: Newsroom) -> Iterator[Event]:
+    page = factories.news_page(english.news, "Lamp 3", slug="lamp-3")
+    yield "published", "en"
+    factories.translation(page, title="lamp 3 灯")
+    yield "translated", "zh-Hans"
+    page.expire_at = timezone.now() + timedelta(seconds=1.5)
+    page.save()
+    yield "given a time to expire", ""
+    time.sleep(1.6)
+    yield "expired", "en"
+    call_command("publish_scheduled")
+    yield "unpublished by the clock", "zh-Hans"
+    lamp(2).delete()
+    yield "deleted", "en"
+
+
+def hiding(english: Newsroom) -> Iterator[Event]:
+    lamp(0).unpublish()
+    yield "unpublished", "en"
+    lamp(0).save_revision().publish()
+    yield "published again", "en"
+    restriction = factories.private(lamp(1))
+    yield "made private", "en"
+    restriction.delete()
+    yield "made public", "en"
+    PageViewRestriction.objects.create(page=english.news, restriction_type="login")
+    yield "closed with its list", "en"
+    PageViewRestriction.objects.all().delete()
+    yield "opened with its list", "en"
+    draft = lamp(1, "zh-hans")
+    draft.title = "灯"
+    draft.save_revision()
+    yield "kept as a draft", ""
+
+
+def moving(english: Newsroom) -> Iterator[Event]:
+    lamp(1).move(other_list(english), pos="last-child")
+    yield "moved below another list", "en"
+    other_list(english).unpublish()
+    yield "hidden with the other list", "en"
+    lamp(1).move(english.news, pos="last-child")
+    yield "moved back", "en"
+
+
+def changing(english: Newsroom) -> Iterator[Event]:
+    changed = factories.news_page(
+        english.news, "Lamp 4", slug="lamp-4", publication_date=date(2024, 1, 1)
+    )
+    yield "added", "en"
+    factories.tag_news(changed, NewsTag.objects.get())
+    yield "tagged", "en"
+    changed.category = NewsCategory.objects.get()
+    changed.save_revision().publish()
+    yield "sorted", "en"
+    changed.tags.all().delete()
+    yield "without its tags", "en"
+    changed.category = None
+    changed.save_revision().publish()
+    yield "without its category", "en"
+    changed.publication_date = date(2019, 1, 1)
+    changed.save_revision().publish()
+    yield "of another year", "en"
+    changed.title = changed.summary = "A kettle"
+    changed.save_revision().publish()
+    yield "without the word", "en"
+
+
+@pytest.mark.parametrize("happening", [appearing_and_going, hiding, moving, changing])
+def test_no_total_is_remembered_longer_than_it_is_right(
+    ask: Ask, site: Newsroom, happening: Callable[[Newsroom], Iterator[Event]]
+):
+    before = {language: totals(ask, language) for language in ("en", "zh-Hans")}
+
+    for event, changed_language in happening(site):
+        now = {language: totals(ask, language) for language in ("en", "zh-Hans")}
+        assert now == {language: anew(ask, language) for language in now}, event
+        if changed_language:
+            assert now[changed_language] != before[changed_language], event
+        else:
+            assert now == before, event
+        before = now
+
+
+def test_what_is_remembered_takes_no_query_for_the_list(ask: Ask, site: Newsroom):
+    document = """
+    query ($first: Int!) { news(language: "en", first: $first) { totalCount edges { cursor } } }
+    """
+    ask(document, first=1)
+
+    # The site, the version, the list.
+    assert ask(document, first=2).query_count == 3
+    Redirect.objects.create(old_path="/en/old", redirect_link="/en/new/")
+    # And whether the change concerns the list.
+    assert ask(document, first=1).query_count == 4
+    assert ask(document, first=2).query_count == 3
+    factories.news_page(site.news)
+    assert ask(document, first=1).query_count > 4
+
+
+def test_a_list_without_its_total_asks_for_no_version(ask: Ask, site: Newsroom):
+    document = 'query { news(language: "en") { edges { cursor } } }'
+
+    assert ask(document).query_count == 2
+
+
+def test_a_search_is_ranked_once_for_all_its_pages(ask: Ask, site: Newsroom):
+    first = ask(FOUND)
+    second = ask(FOUND, after=first.data["search"]["pageInfo"]["endCursor"])
+
+    titles = [
+        edge["node"]["page"]["title"]
+        for answer in (first, second)
+        for edge in answer.data["search"]["edges"]
+    ]
+    assert titles == ["Lamp 2", "Lamp 1", "Lamp 0"]
+    assert first.data["search"]["pageInfo"]["hasNextPage"]
+    assert not second.data["search"]["pageInfo"]["hasNextPage"]
+    assert second.data["search"]["totalCount"] == 3
+    # The site, the version, the page that is shown.
+    assert second.query_count == 3
+
+
+def test_what_is_not_committed_is_not_remembered(ask: Ask, site: Newsroom):
+    before = totals(ask, "en")
+    with transaction.atomic():
+        factories.news_page(site.news, "Lamp 9")
+        within = totals(ask, "en")
+        transaction.set_rollback(True)
+
+    assert within["all"] == before["all"] + 1
+    assert totals(ask, "en") == before
+
+
+def test_nothing_is_remembered_of_a_database_that_was_replaced(ask: Ask, site: Newsroom):
+    before = totals(ask, "en")
+    # Past the models, as a restored copy would change it.
+    NewsPage.objects.filter(slug="lamp-1").update(live=False)
+    assert totals(ask, "en") == before
+    remembering.forget()
+
+    assert totals(ask, "en")["all"] == before["all"] - 1
