@@ -48,11 +48,14 @@ def wrap(owner: Any, name: str, tags: Callable[..., Any], marks: Callable[..., A
     if hasattr(original, "raises"):
         return
 
+    model = getattr(owner, "model", owner)
+    cause = f"{model._meta.label_lower} ({name})"
+
     @wraps(original)
     def replacement(*args: Any, **kwargs: Any) -> Any:
         with transaction.atomic(savepoint=False):
             result = original(*args, **kwargs)
-            raise_tags(tags(*args, **kwargs), cause=name)
+            raise_tags(tags(*args, **kwargs), cause=cause)
             changes.mark(marks(*args, **kwargs))
             return result
 
