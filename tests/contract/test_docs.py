@@ -18,6 +18,7 @@ from tests.factories import Newsroom
 DOCS = sorted((contract.CONTRACT / "docs").glob("*.md"))
 QUERY = re.compile(r"^```graphql(?: error=(\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)]+)\)")
 CODE = re.compile(r'(?:code=|": |code: str = )"([A-Z][A-Z_]+)"')
 
 
@@ -54,14 +55,28 @@ def test_every_code_is_explained():
 
 def test_the_links_of_the_readme_lead_somewhere():
     readme = (contract.CONTRACT / "README.md").read_text()
-    links = re.findall(r"\]\(([^)]+)\)", readme)
+    links = LINK.findall(readme)
 
-    assert len(links) == len(DOCS)
-    assert [link for link in links if not (contract.CONTRACT / link).exists()] == []
+    assert sorted(contract.CONTRACT / link for link in links) == DOCS
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_a_page_asks_one_question_and_answers_it(path: Path):
+    text = path.read_text()
+    title, _, rest = text.partition("\n\n")
+    readme = (contract.CONTRACT / "README.md").read_text()
+    named = set(re.findall(r"`((?:operations|examples|generated|docs)/[\w./]+)`", text))
+    links = [link for link in LINK.findall(text) if "//" not in link]
+
+    assert re.fullmatch(r"# \w[^\n]+\?", title)
+    assert f"[{title.removeprefix('# ')}](docs/{path.name})" in readme
+    assert re.match(r"[\w`]", rest)
+    assert [name for name in named if not (contract.CONTRACT / name).exists()] == []
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_the_code_that_verifies_webhooks_does():
-    text = (contract.CONTRACT / "docs" / "caching-and-webhooks.md").read_text()
+    text = (contract.CONTRACT / "docs" / "webhooks.md").read_text()
     (code,) = PYTHON.findall(text)
     names = {}
     exec(code, names)  # noqa: S102 - it is ours

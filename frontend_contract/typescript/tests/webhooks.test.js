@@ -1,9 +1,9 @@
-/** The code of docs/caching-and-webhooks.md tells a genuine webhook from any other. */
+/** The code of docs/webhooks.md tells a genuine webhook from any other. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-const page = readFileSync(new URL("../../docs/caching-and-webhooks.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/webhooks.md", import.meta.url), "utf8");
 const [, code] = /^```js\n([\s\S]*?)^```/m.exec(page);
 const { isGenuine } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
