@@ -9,10 +9,15 @@ MOST_KEPT = 10_000
 
 def file_url(name: str) -> str:
     """The address of a file. Kept, where the storage makes the same one of a name for ever."""
-    base_url = getattr(default_storage, "base_url", None)
-    return default_storage.url(name) if base_url is None else _kept(base_url, name)
+    place = lasting_place()
+    return default_storage.url(name) if place is None else _kept(place, name)
+
+
+def lasting_place() -> str | None:
+    """Where addresses of files begin; ``None`` where a storage makes another one each time."""
+    return getattr(default_storage, "base_url", None)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(_base_url: str, name: str) -> str:
+def _kept(_place: str, name: str) -> str:
     return default_storage.url(name)

@@ -18,19 +18,24 @@ Values are adapted as the field of their ``Given`` does it, results converted as
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import count as numbers_from
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Field, Func, Q, QuerySet
+from django.db.models import BooleanField, Expression, F, Field, Func, Q, QuerySet, UUIDField
+
+import orjson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
 MOST_KEPT = 1_000
+MOST_UUIDS = 20_000
 Row = dict[str, Any]
 
 
@@ -80,7 +85,7 @@ class _OneOf(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """SQLite: the values as one JSON array."""
         sql, parameters = compiler.compile(self.column)
-        slot = _Slot(self.name, lambda values: json.dumps(self._prepared(values, connection)))
+        slot = _Slot(self.name, lambda values: _in_json(self._prepared(values, connection)))
         any_of_them = "(SELECT value FROM json_each(%s))"
         return f"{sql} IN {any_of_them}", [*parameters, slot]
 
@@ -90,6 +95,10 @@ class _OneOf(Expression):
         cast = f"{self.values_field.rel_db_type(connection)}[]"
         slot = _Slot(self.name, lambda values: self._prepared(values, connection))
         return f"{sql} = ANY(%s::{cast})", [*parameters, slot]
+
+
+def _in_json(values: list[Any]) -> str:
+    return orjson.dumps(values).decode()
 
 
 class Unindexed(Func):
@@ -152,12 +161,16 @@ EVERYTHING = Condition("everything", Q)
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """SQL, its parameters with slots among them, and how its rows are read."""
+    """SQL, its parameters with slots among them, and how its rows are read.
+
+    Parameters have names: Django writes positional ones anew for SQLite at every run.
+    """
 
     sql: str
-    parameters: tuple[Any, ...]
+    constants: dict[str, Any]
+    slots: tuple[tuple[str, _Slot], ...]
     names: tuple[str, ...]
-    converters: tuple[tuple[str, Callable[[Any], Any]], ...]
+    converters: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     @classmethod
     def of(cls, queryset: QuerySet[Any, Any]) -> _Statement:
@@ -173,34 +186,67 @@ class _Statement:
         names = tuple(query.selected or names)
         expressions = [selected[0] for selected in compiler.select[: compiler.col_count]]
         converters = tuple(
-            (names[position], _bound(convert, expression))
+            (position, _converter(functions, expression))
             for position, (functions, expression) in compiler.get_converters(expressions).items()
-            for convert in functions
         )
-        return cls(sql, tuple(parameters), names, converters)
+        places = {f"p{number}": value for number, value in enumerate(parameters)}
+        return cls(
+            sql=_named(sql),
+            constants={name: one for name, one in places.items() if type(one) is not _Slot},
+            slots=tuple((name, one) for name, one in places.items() if type(one) is _Slot),
+            names=names,
+            converters=converters,
+        )
 
     def counting(self) -> _Statement:
         """The statement that counts the rows of this one."""
         sql = f"SELECT COUNT(*) FROM ({self.sql}) counted"  # noqa: S608 - the SQL is Django's
-        return _Statement(sql, self.parameters, ("count",), ())
+        return replace(self, sql=sql, names=("count",), converters=())
 
     def run(self, values: Mapping[str, Any]) -> list[Row]:
         """The rows for these values."""
-        parameters = [
-            one.bound(values[one.name]) if type(one) is _Slot else one for one in self.parameters
-        ]
+        parameters = self.constants.copy()
+        for name, slot in self.slots:
+            parameters[name] = slot.bound(values[slot.name])
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             found = cursor.fetchall()
-        read = [dict(zip(self.names, row, strict=True)) for row in found]
-        for name, convert in self.converters:
-            for row in read:
-                row[name] = convert(row[name])
-        return read
+        if not found:
+            return []
+        # By columns: a converter is looked up once for all rows.
+        columns: list[Any] = list(zip(*found, strict=True))
+        for position, convert in self.converters:
+            columns[position] = [convert(value) for value in columns[position]]
+        return [dict(zip(self.names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _bound(convert: Callable[..., Any], expression: Any) -> Callable[[Any], Any]:
-    return lambda value: convert(value, expression, connection)
+_PLACES = re.compile("%[s%]")
+
+
+def _named(sql: str) -> str:
+    """SQL with its parameters called ``p0``, ``p1`` and so on."""
+    numbers = numbers_from()
+    return _PLACES.sub(
+        lambda found: f"%(p{next(numbers)})s" if found[0] == "%s" else found[0], sql
+    )
+
+
+def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
+    """What Django makes of a value in the database, and keeps of one that comes again and again."""
+    if isinstance(expression.output_field, UUIDField):
+        return _uuid
+
+    def convert(value: Any) -> Any:
+        for function in functions:
+            value = function(value, expression, connection)
+        return value
+
+    return convert
+
+
+@lru_cache(maxsize=MOST_UUIDS)
+def _uuid(value: str | UUID | None) -> UUID | None:
+    return UUID(value) if isinstance(value, str) else value
 
 
 class _Key:

@@ -2,6 +2,7 @@
 
 * ``context`` is an execution context of graphql-core that runs what was compiled,
 * ``fields`` compiles what is selected of an object, ``resolvers`` how one field is asked,
+* ``objects`` puts the fields of an object together,
 * ``values`` compiles how a value becomes data, as its type says,
 * ``failures`` turns an exception into an error at its place,
 * ``identity`` is how something is kept under a document.

@@ -18,8 +18,9 @@ from graphql import (
 )
 from graphql.language import Visitor, visit
 
-from cms.api.execution.fields import Compiler, Fields
+from cms.api.execution.fields import Compiler
 from cms.api.execution.identity import Same
+from cms.api.execution.objects import ObjectFunction
 
 if TYPE_CHECKING:
     from graphql.pyutils import AwaitableOrValue
@@ -55,17 +56,17 @@ class CompiledContext(ExecutionContext):
         self, operation: OperationDefinitionNode, root_value: Any
     ) -> AwaitableOrValue[Any] | None:
         """The data of the answer."""
-        fields = self._fields(operation)
-        if fields is None:
+        make = self._compiled(operation)
+        if make is None:
             return super().execute_operation(operation, root_value)
-        return {name: field(root_value, None, self) for name, field in fields}
+        return make(root_value, None, self)
 
-    def _fields(self, operation: OperationDefinitionNode) -> Fields | None:
+    def _compiled(self, operation: OperationDefinitionNode) -> ObjectFunction | None:
         is_query = operation.operation is OperationType.QUERY
         if not is_query or self.schema.query_type is None or self.middleware_manager is not None:
             return None
         try:
-            return self.compiled.fields(self, operation)
+            return self.compiled.operation(self, operation)
         except RecursionError:
             return None
 
@@ -79,24 +80,26 @@ class CompiledDocument:
         visit(document, finder)
         self.asks_for_schema = finder.asks_for_schema
         self.conditions = sorted(finder.conditions)
-        self._variants: dict[tuple[Any, ...], Fields] = {}
+        self._variants: dict[tuple[Any, ...], ObjectFunction] = {}
 
-    def fields(self, run: ExecutionContext, operation: OperationDefinitionNode) -> Fields | None:
-        """The fields of an operation; ``None`` where graphql-core is to run it."""
+    def operation(
+        self, run: ExecutionContext, operation: OperationDefinitionNode
+    ) -> ObjectFunction | None:
+        """What makes the data of an operation; ``None`` where graphql-core is to run it."""
         values = [run.variable_values.get(name) for name in self.conditions]
         if self.asks_for_schema or any(not isinstance(value, bool) for value in values):
             return None
         key = (id(operation), *values)
-        fields = self._variants.get(key)
-        if fields is None:
+        make = self._variants.get(key)
+        if make is None:
             conditions = dict(zip(self.conditions, values, strict=True))
             compiler = Compiler(self.schema, run.fragments, conditions)
             assert self.schema.query_type is not None  # noqa: S101 - asked before
-            fields = compiler.root(self.schema.query_type, operation)
+            make = compiler.root(self.schema.query_type, operation)
             if len(self._variants) >= MOST_VARIANTS:
                 self._variants.clear()
-            self._variants[key] = fields
-        return fields
+            self._variants[key] = make
+        return make
 
 
 @lru_cache(maxsize=MOST_DOCUMENTS)

@@ -25,12 +25,10 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
 
 from cms.api.execution.failures import Place, failure, field_place, path_of
+from cms.api.execution.objects import Field, FieldFunction, Leaf, ObjectFunction, together
 from cms.api.execution.resolvers import attribute_read_by, resolution
 from cms.api.execution.values import completion
 
-# Gives the data of a field of an object that stands at a place.
-FieldFunction = Callable[[Any, Place | None, ExecutionContext], Any]
-Fields = tuple[tuple[str, FieldFunction], ...]
 # Values of these classes are written as they are.
 _WRITTEN_AS_THEY_ARE: dict[Any, type] = {
     GraphQLString: str,
@@ -85,10 +83,10 @@ class Compiler:
         self.schema = schema
         self.fragments = fragments
         self.conditions = conditions
-        self._kept: dict[tuple[Any, ...], Fields] = {}
+        self._kept: dict[tuple[Any, ...], ObjectFunction] = {}
 
-    def root(self, type_: GraphQLObjectType, operation: OperationDefinitionNode) -> Fields:
-        """The fields an operation selects."""
+    def root(self, type_: GraphQLObjectType, operation: OperationDefinitionNode) -> ObjectFunction:
+        """What makes the data of an operation."""
         nodes = collect_fields(
             self.schema, self.fragments, self.conditions, type_, operation.selection_set
         )
@@ -96,36 +94,35 @@ class Compiler:
 
     def selection(
         self, type_: GraphQLObjectType, nodes: list[FieldNode]
-    ) -> Callable[[ExecutionContext], Fields]:
-        """What gives the fields that some nodes select of a type."""
+    ) -> Callable[[], ObjectFunction]:
+        """What gives the function that makes what some nodes select of a type."""
         key = (type_.name, *map(id, nodes))
-        fields: Fields | None = None
 
-        def compiled(_run: ExecutionContext) -> Fields:
-            nonlocal fields
-            if fields is None:
-                fields = self._kept.get(key)
-            if fields is None:
+        def compiled() -> ObjectFunction:
+            function = self._kept.get(key)
+            if function is None:
                 found = collect_sub_fields(
                     self.schema, self.fragments, self.conditions, type_, nodes
                 )
-                fields = self._kept[key] = self._fields(type_, found)
-            return fields
+                function = self._kept[key] = self._fields(type_, found)
+            return function
 
         return compiled
 
-    def _fields(self, type_: GraphQLObjectType, nodes: dict[str, list[FieldNode]]) -> Fields:
+    def _fields(
+        self, type_: GraphQLObjectType, nodes: dict[str, list[FieldNode]]
+    ) -> ObjectFunction:
         fields = []
         for response_name, same in nodes.items():
             definition = get_field_def(self.schema, type_, same[0])
             if definition is not None:
                 plan = FieldPlan(type_, definition, FieldNodes(same))
-                fields.append((response_name, self._field(response_name, plan)))
-        return tuple(fields)
+                fields.append(self._field(response_name, plan))
+        return together(tuple(fields))
 
-    def _field(self, response_name: str, plan: FieldPlan) -> FieldFunction:
+    def _field(self, response_name: str, plan: FieldPlan) -> Field:
         if plan.name == "__typename":
-            return _type_name(plan.parent.name)
+            return Field(response_name, _type_name(plan.parent.name))
         type_ = plan.definition.type
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         fail = failure(plan.nodes, is_nullable=bare is type_)
@@ -140,25 +137,11 @@ class Compiler:
             except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
                 return fail(raw, place, run)
 
-        def attribute(source: Any, above: Place | None, run: ExecutionContext) -> Any:
-            try:
-                value = (
-                    source.get(key, default)
-                    if isinstance(source, dict)
-                    else getattr(source, key, default)
-                )
-                if type(value) is as_it_is:
-                    return value
-                return complete(value, (above, response_name, parent_name), run)
-            except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
-                return fail(raw, (above, response_name, parent_name), run)
-
         read = attribute_read_by(plan.definition.resolve)
         if read is None or plan.definition.args or not is_leaf_type(bare):
-            return field
-        key, default = read
-        as_it_is = _WRITTEN_AS_THEY_ARE.get(bare)
-        return attribute
+            return Field(response_name, field)
+        written = _WRITTEN_AS_THEY_ARE.get(bare)
+        return Field(response_name, field, Leaf(read[0], written, bare is type_, complete))
 
 
 def _type_name(name: str) -> FieldFunction:

@@ -29,6 +29,7 @@ from graphql.execution.execute import invalid_return_type_error
 from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.failures import Place, failure
+from cms.api.execution.objects import ObjectFunction, is_constant, kept
 
 if TYPE_CHECKING:
     from cms.api.execution.fields import Compiler, FieldPlan
@@ -109,25 +110,28 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
 def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Completion:
     is_type_of = type_.is_type_of
     selection = compiler.selection(type_, plan.nodes)
+    make: ObjectFunction | None = None
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
-        fields = selection(run)
         if is_type_of is not None and not is_type_of(value, plan.info(place, run)):
             raise invalid_return_type_error(type_, value, plan.nodes)
-        return {name: field(value, place, run) for name, field in fields}
+        return selection()(value, place, run)
 
     classes = _classes(type_)
     if classes is None:
         return complete
 
     def complete_by_class(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
+        nonlocal make
         if not isinstance(value, classes):
             return complete(value, place, run)
-        return {name: field(value, place, run) for name, field in selection(run)}
+        if make is None:
+            make = kept(selection()) if is_constant(type_, classes) else selection()
+        return make(value, place, run)
 
     return complete_by_class
 

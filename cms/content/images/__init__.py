@@ -5,7 +5,7 @@ notes. What stands here reads it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +18,7 @@ import orjson
 
 from cms.content import statements, visibility
 from cms.content.aggregates import JsonRows
-from cms.content.files import file_url
+from cms.content.files import file_url, lasting_place
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.statements import one_of
 
@@ -28,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 # File, width and height.
 StoredRendition = tuple[str, int, int]
+MOST_IMAGES = 2_000
 MOST_KEYS = 10_000
 _KNOWN = frozenset(ALL_SPECS)
 
@@ -42,12 +43,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """An image in one preset: ``src`` for all browsers, ``sources`` in order of preference."""
+    """An image in one preset: ``src`` for all browsers, ``sources`` in order of preference.
+
+    ``worked_out`` is room for what others make of it; the same every time, since it never changes.
+    """
 
     src: str
     width: int
     height: int
     sources: tuple[Source, ...]
+    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class StoredImage:
     focal_point: FocalPoint | None
     renditions: Mapping[str, StoredRendition]
     placeholder: str | None = None
+    _made: dict[tuple[str, str], Rendition] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def url(self) -> str:
@@ -80,6 +86,15 @@ class StoredImage:
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
+        place = lasting_place()
+        if place is None:
+            return self._rendition(preset)
+        made = self._made.get((place, preset.name))
+        if made is None:
+            made = self._made[place, preset.name] = self._rendition(preset)
+        return made
+
+    def _rendition(self, preset: Preset) -> Rendition:
         sources = []
         made: list[StoredRendition] = []
         for format_ in preset.formats:
@@ -122,7 +137,7 @@ class Image:
 def public_images(ids: Iterable[int]) -> dict[int, StoredImage]:
     """The images a reader may see, by id, each with its renditions. One query."""
     rows = statements.rows("images", _rows, {"ids": set(ids)})
-    return {row["id"]: _stored(row) for row in rows}
+    return {row["id"]: _stored(*row.values()) for row in rows}
 
 
 FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
@@ -152,16 +167,31 @@ def _rows() -> Any:
     )
 
 
-def _stored(row: dict[str, Any]) -> StoredImage:
-    focus = tuple(row[name] for name in FOCUS)
+@lru_cache(maxsize=MOST_IMAGES)
+def _stored(
+    id_: int,
+    file: str,
+    width: int,
+    height: int,
+    *rest: Any,
+) -> StoredImage:
+    """What a row says, worked out once for as long as it says the same."""
+    *focus, made, tiny_of, tiny = rest
     renditions = {
-        spec: (file, width, height)
-        for spec, key, file, width, height in orjson.loads(row["made"] or "[]")
-        if spec in _KNOWN and key == _key(spec, focus)
+        spec: (made_file, made_width, made_height)
+        for spec, key, made_file, made_width, made_height in orjson.loads(made or "[]")
+        if spec in _KNOWN and key == _key(spec, tuple(focus))
     }
-    tiny = row["tiny"] if row["tiny_of"] == row["file"] else None
-    point = _focal_point(row)
-    return StoredImage(row["id"], row["file"], row["width"], row["height"], point, renditions, tiny)
+    x, y = focus[:2]
+    return StoredImage(
+        id=id_,
+        file=file,
+        width=width,
+        height=height,
+        focal_point=_focal_point(x, y, width=width, height=height),
+        renditions=renditions,
+        placeholder=tiny if tiny_of == file else None,
+    )
 
 
 @lru_cache(maxsize=MOST_KEYS)
@@ -171,8 +201,7 @@ def _key(spec: str, focus: tuple[int | None, ...]) -> str:
     return str(Filter(spec=spec).get_cache_key(image))
 
 
-def _focal_point(row: dict[str, Any]) -> FocalPoint | None:
-    x, y = row["focal_point_x"], row["focal_point_y"]
+def _focal_point(x: int | None, y: int | None, *, width: int, height: int) -> FocalPoint | None:
     if x is None or y is None:
         return None
-    return FocalPoint(round(x / row["width"], 4), round(y / row["height"], 4))
+    return FocalPoint(round(x / width, 4), round(y / height, 4))

@@ -1,0 +1,139 @@
+"""What is selected of one object, made at once: its leaves together, then the rest.
+
+Most fields are leaves that stand in an attribute of the object. ``attrgetter`` reads them all in
+one call, and the types of what it read say which of them are data already. If anything is amiss,
+the fields are asked one by one, in their order, as graphql-core does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from graphql import ExecutionContext, GraphQLNamedOutputType, GraphQLObjectType, get_named_type
+
+from cms.api.execution.failures import Place
+
+if TYPE_CHECKING:
+    from cms.api.execution.values import Completion
+
+# Gives the data of a field of an object that stands at a place.
+FieldFunction = Callable[[Any, Place | None, ExecutionContext], Any]
+# Makes the data of an object that stands at a place.
+ObjectFunction = Callable[[Any, Place | None, ExecutionContext], dict[str, Any]]
+NOTHING = type(None)
+# Selections a value keeps its data for, before it forgets them.
+MOST_SELECTIONS = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """A field whose value is read from an attribute: which, and how it becomes data.
+
+    ``written`` is the class whose values are data as they are; ``None``: of no class.
+    """
+
+    attribute: str
+    written: type | None
+    is_nullable: bool
+    complete: Completion
+
+    def is_data(self, kind: type) -> bool:
+        """Whether values of a class are data as they are."""
+        return kind is self.written or (self.is_nullable and kind is NOTHING)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A field that is selected, under the name it has in the answer."""
+
+    name: str
+    function: FieldFunction
+    leaf: Leaf | None = None
+
+
+def one_by_one(fields: tuple[Field, ...]) -> ObjectFunction:
+    """Asks each field in its order."""
+    functions = tuple((field.name, field.function) for field in fields)
+
+    def data(source: Any, place: Place | None, run: ExecutionContext) -> dict[str, Any]:
+        return {name: function(source, place, run) for name, function in functions}
+
+    return data
+
+
+def together(fields: tuple[Field, ...]) -> ObjectFunction:
+    """Reads the leaves at once, then asks the rest."""
+    leaves = [(field.name, field.leaf) for field in fields if field.leaf is not None]
+    in_order = one_by_one(fields)
+    # Of a single name ``attrgetter`` gives no tuple.
+    if len(leaves) < 2:
+        return in_order
+    names = [name for name, _leaf in leaves]
+    read = attrgetter(*(leaf.attribute for _name, leaf in leaves))
+    rest = tuple((field.name, field.function) for field in fields if field.leaf is None)
+    empty = dict.fromkeys(field.name for field in fields)
+    # By the classes of what was read: the leaves that have to be made into data.
+    unwritten: dict[tuple[type, ...], list[tuple[str, Completion]]] = {}
+
+    def data(source: Any, place: Place | None, run: ExecutionContext) -> dict[str, Any]:
+        try:
+            values = read(source)
+            kinds = tuple(map(type, values))
+            to_complete = unwritten.get(kinds)
+            if to_complete is None:
+                to_complete = unwritten[kinds] = [
+                    (name, leaf.complete)
+                    for (name, leaf), kind in zip(leaves, kinds, strict=True)
+                    if not leaf.is_data(kind)
+                ]
+            found = empty.copy()
+            found.update(zip(names, values, strict=True))
+            for name, complete in to_complete:
+                found[name] = complete(found[name], (place, name, None), run)
+        except Exception:  # noqa: BLE001 - asked again, it becomes an error at its place
+            return in_order(source, place, run)
+        for name, function in rest:
+            found[name] = function(source, place, run)
+        return found
+
+    return data
+
+
+def kept(make: ObjectFunction) -> ObjectFunction:
+    """Makes the data of a value once, and keeps it in the value's ``worked_out``."""
+
+    def data(source: Any, place: Place | None, run: ExecutionContext) -> dict[str, Any]:
+        known: dict[ObjectFunction, dict[str, Any]] = source.worked_out
+        found = known.get(make)
+        if found is None:
+            error_count = len(run.collected_errors.errors)
+            found = make(source, place, run)
+            if len(run.collected_errors.errors) == error_count:
+                if len(known) >= MOST_SELECTIONS:
+                    known.clear()
+                known[make] = found
+        return found
+
+    return data
+
+
+def is_constant(type_: GraphQLObjectType, classes: tuple[type, ...]) -> bool:
+    """Whether data of an object depends on the object alone.
+
+    Its classes say so by an attribute ``worked_out``, and no field below takes an argument, which
+    might be another one the next time.
+    """
+    return all(hasattr(one, "worked_out") for one in classes) and not _takes_arguments(type_, set())
+
+
+def _takes_arguments(type_: GraphQLNamedOutputType, seen: set[str]) -> bool:
+    if not isinstance(type_, GraphQLObjectType):
+        return False
+    seen.add(type_.name)
+    inner = [get_named_type(field.type) for field in type_.fields.values()]
+    return any(field.args for field in type_.fields.values()) or any(
+        _takes_arguments(one, seen) for one in inner if one.name not in seen
+    )
