@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import BigAutoField, DateField, Exists, F, OuterRef, Q, UUIDField
@@ -98,6 +98,42 @@ class Page:
     def schema_org(self) -> list[dict[str, Any]]:
         """What the page is, as nodes of schema.org; its breadcrumbs are added to them."""
         return []
+
+
+class Breadcrumb(NamedTuple):
+    """A page above another; ``language`` is the one its title is in."""
+
+    title: str
+    path: str
+    language: str
+
+
+def breadcrumbs(page: Page) -> list[Breadcrumb]:
+    """The pages above a page, from the front page down."""
+    return [
+        Breadcrumb(target.title, target.address, target.tag)
+        for target in page.reading.ancestors(page.tree_path)
+    ]
+
+
+class Alternate(NamedTuple):
+    """A page in one of its languages, or ``x-default``: path and address on the frontend."""
+
+    hreflang: str
+    path: str
+    url: str
+
+
+def alternates(reading: Reading, translation_key: UUID) -> list[Alternate]:
+    """The real translations of a page, and for ``x-default`` the one in the source language."""
+    origin = reading.tree.origin
+    translations = reading.translations(translation_key)
+    found = [Alternate(one.tag, one.address, origin + one.address) for one in translations]
+    source = reading.tree.source
+    # The source comes first.
+    if source and translations and translations[0].locale_id == source.locale_id:
+        found.append(found[0]._replace(hreflang="x-default"))
+    return found
 
 
 def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import BigAutoField, CharField, DateField, F, Q, UUIDField
 from django.utils import timezone
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 STEP = Page.steplen
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A readable page as a link sees it. ``tag`` is the language of its content."""
 
     id: int
@@ -217,12 +216,14 @@ class Reading:
             },
         )
         self.dependencies.add_links(self._translation_keys)
+        found: set[UUID] = set()
+        readable: set[UUID] = set()
         for row in rows:
-            self.dependencies.add_hidden(dependencies.link(row["translation_key"]))
+            found.add(row["translation_key"])
             self._keys_by_id[row["pk"]] = row["translation_key"]
             if not row["is_readable"] or row["path"] in self._targets_by_path:
                 continue
-            self.dependencies.add_links([row["translation_key"]])
+            readable.add(row["translation_key"])
             target = Target(
                 id=row["pk"],
                 translation_key=row["translation_key"],
@@ -234,6 +235,8 @@ class Reading:
             )
             self._targets_by_key[row["translation_key"]].append(target)
             self._targets_by_path[row["path"]] = target
+        self.dependencies.add_hidden(*map(dependencies.link, found))
+        self.dependencies.add_links(readable)
 
 
 def _target_rows(readable: Q, *, by_id: bool) -> Any:

@@ -39,7 +39,8 @@ class UnknownLanguage(LookupError):
 class Root:
     """The front page of one language: its pages are the ones below ``path``.
 
-    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own addresses.
+    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own addresses,
+    ``address`` the front page's on the frontend, for example ``/zh-hans/``.
     """
 
     page_id: int
@@ -48,11 +49,10 @@ class Root:
     locale_id: int
     language: Language
     is_source: bool
+    address: str = field(init=False)
 
-    @property
-    def address(self) -> str:
-        """The address of the front page on the frontend, for example ``/zh-hans/``."""
-        return f"/{self.language.code}/"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "address", f"/{self.language.code}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class SiteTree:
     closed_paths: tuple[str, ...]
     private_paths: tuple[str, ...]
     shape: int
+    _by_locale: dict[int, Root]
     previewed: Previewed | None = None
     dependencies: Dependencies = field(default_factory=Dependencies)
 
@@ -144,7 +145,7 @@ class SiteTree:
 
     def root_of_locale(self, locale_id: int) -> Root | None:
         """The root of a locale, ``None`` where that language isn't public on this site."""
-        return next((root for root in self.roots if root.locale_id == locale_id), None)
+        return self._by_locale.get(locale_id)
 
     def root_of_code(self, code: str) -> Root | None:
         """The root whose addresses begin with ``code``."""
@@ -178,9 +179,7 @@ class SiteTree:
         Raises:
             KeyError: the locale isn't public on this site.
         """
-        root = self.root_of_locale(locale_id)
-        if root is None:
-            raise KeyError(locale_id)
+        root = self._by_locale[locale_id]
         return root.address + url_path[len(root.url_path) :]
 
 
@@ -248,9 +247,11 @@ def _read(
         for row in fronts
         if row["is_public"] or (previewed and previewed.path.startswith(row["path"]))
     }
+    roots = sorted(by_page.values(), key=lambda root: (not root.is_source, root.path))
     return site, {
         "site_id": site["site_id"] if site else None,
-        "roots": tuple(sorted(by_page.values(), key=lambda root: (not root.is_source, root.path))),
+        "roots": tuple(roots),
+        "_by_locale": {root.locale_id: root for root in reversed(roots)},
         "closed_paths": tuple(row["path"] for row in closed),
         "private_paths": tuple(row["path"] for row in closed if row["is_published"]),
         "shape": next(_shapes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import graphene
-from graphene import relay
+from graphql_relay import to_global_id
 
 from cms.api.content import arguments
 from cms.api.content.selections import selection_of
@@ -64,6 +64,9 @@ class Breadcrumb(graphene.ObjectType):
     path = graphene.String(required=True, description="Its path on the frontend.")
     language = graphene.String(required=True, description="BCP 47 tag of its title.")
 
+    class Meta:
+        possible_types = (pages.Breadcrumb,)
+
 
 class Alternate(graphene.ObjectType):
     """A page in one of its languages, for `<link rel="alternate" hreflang>`."""
@@ -74,6 +77,9 @@ class Alternate(graphene.ObjectType):
     )
     path = graphene.String(required=True, description="Path on the frontend.")
     url = graphene.String(required=True, description="Absolute address on the frontend.")
+
+    class Meta:
+        possible_types = (pages.Alternate,)
 
 
 class TranslationState(graphene.Enum):
@@ -120,7 +126,8 @@ class Translation(graphene.ObjectType):
 class Page(graphene.Interface):
     """A page of the site as a reader of one language gets it."""
 
-    id = relay.GlobalID(
+    id = graphene.ID(
+        required=True,
         description=(
             "Opaque, for caches and `node`: this page as it is read in `language`, so it stays the "
             "same when a missing translation appears. A version of a legal notice that isn't in "
@@ -175,6 +182,10 @@ class Page(graphene.Interface):
     )
 
     @staticmethod
+    def resolve_id(page: pages.Page, _info: Any) -> str:
+        return str(to_global_id(type(page).__name__, page.id))
+
+    @staticmethod
     def resolve_seo(page: pages.Page, _info: Any) -> pages.Page:
         return page
 
@@ -193,32 +204,12 @@ class Page(graphene.Interface):
         )
 
     @staticmethod
-    def resolve_breadcrumbs(page: pages.Page, _info: Any) -> list[Breadcrumb]:
-        return [
-            Breadcrumb(title=target.title, path=target.address, language=target.tag)
-            for target in page.reading.ancestors(page.tree_path)
-        ]
+    def resolve_breadcrumbs(page: pages.Page, _info: Any) -> list[pages.Breadcrumb]:
+        return pages.breadcrumbs(page)
 
     @staticmethod
-    def resolve_alternates(page: pages.Page, _info: Any) -> list[Alternate]:
-        return alternates(page.reading, page.reading.translations(page.translation_key))
-
-
-def alternates(reading: Reading, translations: list[Target]) -> list[Alternate]:
-    """The translations of a page, and for ``x-default`` the one in the source language."""
-    tree = reading.tree
-    found = [
-        Alternate(hreflang=target.tag, path=target.address, url=tree.origin + target.address)
-        for target in translations
-    ]
-    source = tree.source
-    default = next(
-        (one for one in translations if source and one.locale_id == source.locale_id), None
-    )
-    if default is not None:
-        url = tree.origin + default.address
-        found.append(Alternate(hreflang="x-default", path=default.address, url=url))
-    return found
+    def resolve_alternates(page: pages.Page, _info: Any) -> list[pages.Alternate]:
+        return pages.alternates(page.reading, page.translation_key)
 
 
 def read_in_order(reading: Reading, condition: Condition, selection: Selection) -> list[PageRecord]:

@@ -12,7 +12,7 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.errors import Code, error
-from cms.api.content.pages import Alternate, Page, alternates
+from cms.api.content.pages import Alternate, Page
 from cms.api.content.selections import selection_of
 from cms.content import dependencies, pages, statements, visibility
 from cms.content.reading import Reading
@@ -183,8 +183,8 @@ def _read(info: Any, reading: Reading, candidate: _Candidate) -> pages.Page | No
 def _untranslated(reading: Reading, candidate: _Candidate) -> UntranslatedRoute:
     reading.want_translations(candidate.translation_key)
     reading.fetch()
-    translations = reading.translations(candidate.translation_key)
-    return UntranslatedRoute(language=reading.tag, alternates=alternates(reading, translations))
+    alternates = pages.alternates(reading, candidate.translation_key)
+    return UntranslatedRoute(language=reading.tag, alternates=alternates)
 
 
 def _redirected(tree: SiteTree, asked: arguments.Address) -> RedirectRoute | None:

@@ -9,8 +9,9 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, PageInfo, connection
-from cms.api.content.pages import Alternate, alternates
+from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
+from cms.content import pages
 from cms.content.sitemap import Entry, sitemap
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ class SitemapEntry(graphene.ObjectType):
         return one.entry.last_published_at
 
     @staticmethod
-    def resolve_alternates(one: _Entry, _info: Any) -> list[Alternate]:
-        return alternates(one.reading, one.reading.translations(one.entry.translation_key))
+    def resolve_alternates(one: _Entry, _info: Any) -> list[pages.Alternate]:
+        return pages.alternates(one.reading, one.entry.translation_key)
 
 
 class SitemapEntryEdge(graphene.ObjectType):
