@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 # What every page is read with. Aliased names would clash with the columns of Wagtail's table.
 HEAD = (
-    "pk", "translation_key", "title", "path", "url_path", "locale_id", "locale__language_code",
-    "alias_of__locale__language_code", "seo_title", "search_description",
-    "first_published_at", "last_published_at",
+    "pk", "translation_key", "title", "path", "url_path", "locale_id",
+    "alias_of__locale__language_code",
 )  # fmt: skip
+# What is read besides where one of ``ASKING`` is asked for, and left empty elsewhere.
+DETAILS = ("seo_title", "search_description", "first_published_at", "last_published_at")
+ASKING = {"seo", "first_published_at", "last_published_at"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,9 +138,15 @@ def alternates(reading: Reading, translation_key: UUID) -> list[Alternate]:
     return found
 
 
+def columns(selection: Selection) -> tuple[str, ...]:
+    """What a page is read with: ``head`` wants it in a row."""
+    return HEAD + DETAILS if ASKING & selection.fields.keys() else HEAD
+
+
 def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """The arguments every page record takes, from a row that holds ``HEAD``."""
-    code = row["alias_of__locale__language_code"] or row["locale__language_code"]
+    """The arguments every page record takes, from a row that holds ``columns``."""
+    tree, locale_id = reading.tree, row["locale_id"]
+    alias_code = row["alias_of__locale__language_code"]
     reading.dependencies.add_pages([row["translation_key"]])
     return {
         "reading": reading,
@@ -146,12 +154,12 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
         "translation_key": row["translation_key"],
         "title": row["title"],
         "tree_path": row["path"],
-        "path": reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"]),
-        "content_language": tags.canonical(code),
-        "seo_title": row["seo_title"],
-        "search_description": row["search_description"],
-        "first_published_at": row["first_published_at"],
-        "last_published_at": row["last_published_at"],
+        "path": tree.address(url_path=row["url_path"], locale_id=locale_id),
+        "content_language": tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
+        "seo_title": row.get("seo_title", ""),
+        "search_description": row.get("search_description", ""),
+        "first_published_at": row.get("first_published_at"),
+        "last_published_at": row.get("last_published_at"),
     }
 
 

@@ -60,11 +60,13 @@ class Reading:
     """What one answer in one language refers to, and, once fetched, what was found.
 
     ``as_of`` is the day the answer speaks of, for what is in force for a time: today by default.
+    ``tag`` is the language of the answer, as BCP 47 writes it.
     """
 
     tree: SiteTree
     root: Root
     as_of: date = field(default_factory=timezone.localdate)
+    tag: str = field(init=False)
     _page_ids: set[int] = field(default_factory=set)
     _translation_keys: set[UUID] = field(default_factory=set)
     _ancestor_paths: set[str] = field(default_factory=set)
@@ -78,10 +80,8 @@ class Reading:
     _documents: dict[int, Document] = field(default_factory=dict)
     _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=lambda: defaultdict(dict))
 
-    @property
-    def tag(self) -> str:
-        """The language of the answer, as BCP 47 writes it."""
-        return self.root.language.tag
+    def __post_init__(self) -> None:
+        self.tag = self.root.language.tag
 
     @property
     def dependencies(self) -> Dependencies:
@@ -229,7 +229,9 @@ class Reading:
                 translation_key=row["translation_key"],
                 title=row["title"],
                 address=tree.address(url_path=row["url_path"], locale_id=row["locale_id"]),
-                tag=tags.canonical(row["alias_code"] or row["code"]),
+                tag=tags.canonical(row["alias_code"])
+                if row["alias_code"]
+                else tree.tag(row["locale_id"]),
                 locale_id=row["locale_id"],
                 is_alias=row["alias_code"] is not None,
             )
@@ -247,10 +249,9 @@ def _target_rows(readable: Q, *, by_id: bool) -> Any:
         wanted |= Q(translation_key__in=with_id.values("translation_key"))
     rows = Page.objects.filter(wanted).annotate(
         is_readable=visibility.as_column(readable),
-        code=F("locale__language_code"),
         alias_code=F("alias_of__locale__language_code"),
     )
     return rows.order_by("path").values(
         "pk", "translation_key", "title", "path", "url_path", "locale_id",
-        "is_readable", "code", "alias_code",
+        "is_readable", "alias_code",
     )  # fmt: skip

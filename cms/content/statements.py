@@ -21,7 +21,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import count as numbers_from
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -41,9 +40,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Slot:
-    """Stands among the parameters of a statement where a value goes."""
+    """Stands among the parameters of a statement where a value goes.
+
+    Slots of one name and kind are bound together; ``bound`` makes of the value what is sent.
+    """
 
     name: str
+    kind: str
     bound: Callable[[Any], Any]
 
 
@@ -57,7 +60,8 @@ class Given(Expression):
     def as_sql(self, _compiler: Any, connection: Any) -> Any:
         """A place for it."""
         column = self.output_field
-        return "%s", [_Slot(self.name, lambda value: column.get_db_prep_value(value, connection))]
+        bound = lambda value: column.get_db_prep_value(value, connection)
+        return "%s", [_Slot(self.name, column.get_internal_type(), bound)]
 
 
 class _OneOf(Expression):
@@ -85,7 +89,8 @@ class _OneOf(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """SQLite: the values as one JSON array."""
         sql, parameters = compiler.compile(self.column)
-        slot = _Slot(self.name, lambda values: _in_json(self._prepared(values, connection)))
+        bound = lambda values: _in_json(self._prepared(values, connection))
+        slot = _Slot(self.name, self.values_field.get_internal_type(), bound)
         any_of_them = "(SELECT value FROM json_each(%s))"
         return f"{sql} IN {any_of_them}", [*parameters, slot]
 
@@ -93,7 +98,8 @@ class _OneOf(Expression):
         """PostgreSQL: the values as one array."""
         sql, parameters = compiler.compile(self.column)
         cast = f"{self.values_field.rel_db_type(connection)}[]"
-        slot = _Slot(self.name, lambda values: self._prepared(values, connection))
+        bound = lambda values: self._prepared(values, connection)
+        slot = _Slot(self.name, self.values_field.get_internal_type(), bound)
         return f"{sql} = ANY(%s::{cast})", [*parameters, slot]
 
 
@@ -170,7 +176,7 @@ class _Statement:
     constants: dict[str, Any]
     slots: tuple[tuple[str, _Slot], ...]
     names: tuple[str, ...]
-    converters: tuple[tuple[int, Callable[[Any], Any]], ...]
+    converters: tuple[tuple[str, Callable[[Any], Any]], ...]
 
     @classmethod
     def of(cls, queryset: QuerySet[Any, Any]) -> _Statement:
@@ -186,14 +192,18 @@ class _Statement:
         names = tuple(query.selected or names)
         expressions = [selected[0] for selected in compiler.select[: compiler.col_count]]
         converters = tuple(
-            (position, _converter(functions, expression))
+            (names[position], _converter(functions, expression))
             for position, (functions, expression) in compiler.get_converters(expressions).items()
         )
-        places = {f"p{number}": value for number, value in enumerate(parameters)}
+        places = [
+            f"{one.name}_{one.kind}" if type(one) is _Slot else f"p{number}"
+            for number, one in enumerate(parameters)
+        ]
+        by_place = dict(zip(places, parameters, strict=True))
         return cls(
-            sql=_named(sql),
-            constants={name: one for name, one in places.items() if type(one) is not _Slot},
-            slots=tuple((name, one) for name, one in places.items() if type(one) is _Slot),
+            sql=_with_places(sql, places),
+            constants={place: one for place, one in by_place.items() if type(one) is not _Slot},
+            slots=tuple((place, one) for place, one in by_place.items() if type(one) is _Slot),
             names=names,
             converters=converters,
         )
@@ -206,29 +216,25 @@ class _Statement:
     def run(self, values: Mapping[str, Any]) -> list[Row]:
         """The rows for these values."""
         parameters = self.constants.copy()
-        for name, slot in self.slots:
-            parameters[name] = slot.bound(values[slot.name])
+        for place, slot in self.slots:
+            parameters[place] = slot.bound(values[slot.name])
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             found = cursor.fetchall()
-        if not found:
-            return []
-        # By columns: a converter is looked up once for all rows.
-        columns: list[Any] = list(zip(*found, strict=True))
-        for position, convert in self.converters:
-            columns[position] = [convert(value) for value in columns[position]]
-        return [dict(zip(self.names, row, strict=True)) for row in zip(*columns, strict=True)]
+        read = [dict(zip(self.names, row, strict=True)) for row in found]
+        for name, convert in self.converters:
+            for row in read:
+                row[name] = convert(row[name])
+        return read
 
 
-_PLACES = re.compile("%[s%]")
+_PLACE = re.compile("%[s%]")
 
 
-def _named(sql: str) -> str:
-    """SQL with its parameters called ``p0``, ``p1`` and so on."""
-    numbers = numbers_from()
-    return _PLACES.sub(
-        lambda found: f"%(p{next(numbers)})s" if found[0] == "%s" else found[0], sql
-    )
+def _with_places(sql: str, places: list[str]) -> str:
+    """SQL whose parameters have names, in the order in which they stand in it."""
+    rest = iter(places)
+    return _PLACE.sub(lambda found: f"%({next(rest)})s" if found[0] == "%s" else found[0], sql)
 
 
 def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:

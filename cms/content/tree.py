@@ -173,6 +173,14 @@ class SiteTree:
             closed_paths=self.closed_paths, private_paths=self.private_paths, at=self.at
         )
 
+    def tag(self, locale_id: int) -> str:
+        """The language of a locale, as BCP 47 writes it.
+
+        Raises:
+            KeyError: the locale isn't public on this site.
+        """
+        return self._by_locale[locale_id].language.tag
+
     def address(self, *, url_path: str, locale_id: int) -> str:
         """The path of a page on the frontend, for example ``/zh-hans/news/``.
 

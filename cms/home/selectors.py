@@ -89,18 +89,20 @@ def read_home_pages(reading: Reading, condition: Condition, selection: Selection
     )
     if "organisation" in parts:
         reading.dependencies.add(dependencies.SITEWIDE)
-    tree, root = reading.tree, reading.root
+    tree, root, head = reading.tree, reading.root, pages.columns(selection)
     rows = statements.rows(
-        condition.named("home", tree.shape, root.locale_id, parts),
-        lambda: _rows(condition.build(), tree, root, parts),
+        condition.named("home", tree.shape, root.locale_id, head, parts),
+        lambda: _rows(condition.build(), tree, root, head, parts),
         condition.values,
     )
     return [_record(row, reading, selection) for row in rows]
 
 
-def _rows(condition: Q, tree: SiteTree, root: Root, parts: tuple[str, ...]) -> QuerySet[Any, Any]:
+def _rows(
+    condition: Q, tree: SiteTree, root: Root, head: tuple[str, ...], parts: tuple[str, ...]
+) -> QuerySet[Any, Any]:
     """The front pages a condition finds, with what is asked of them."""
-    columns = [*pages.HEAD, *FIELDS, "latest_news_count"]
+    columns = [*head, *FIELDS, "latest_news_count"]
     if "body" in parts:
         columns.append("body")
     home_pages = models.HomePage.objects.filter(condition)

@@ -89,10 +89,11 @@ def read_index_pages(
     reading: Reading, condition: Condition, selection: Selection
 ) -> list[LegalIndexPage]:
     """The lists of legal notices a condition finds. One query, and two for their notices."""
+    columns = pages.columns(selection)
     rows = statements.rows(
-        condition.named("legal index"),
+        condition.named("legal index", columns),
         lambda: models.LegalIndexPage.objects.filter(condition.build()).values(
-            *pages.HEAD, "introduction"
+            *columns, "introduction"
         ),
         condition.values,
     )
@@ -113,12 +114,13 @@ def read_notice_pages(
 
     Those of which no version was in force are left out. Two queries.
     """
+    columns = pages.columns(selection)
     rows = statements.rows(
-        condition.named("notices"),
+        condition.named("notices", columns),
         lambda: (
             models.LegalNoticePage.objects.filter(condition.build())
             .order_by("path")
-            .values(*pages.HEAD, "slug")
+            .values(*columns, "slug")
         ),
         condition.values,
     )

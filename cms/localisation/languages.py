@@ -1,6 +1,6 @@
 """What a frontend needs to know of a language besides its tag."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf.locale import LANG_INFO
 
@@ -9,14 +9,16 @@ from cms.localisation import tags
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site: ``code`` as in Wagtail and addresses, ``tag`` as in BCP 47."""
+    """A language of the site.
+
+    ``code`` is as in Wagtail and addresses, ``tag`` as in BCP 47, for example ``zh-Hans``.
+    """
 
     code: str
+    tag: str = field(init=False)
 
-    @property
-    def tag(self) -> str:
-        """The BCP 47 tag, for example ``zh-Hans``."""
-        return tags.canonical(self.code)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tag", tags.canonical(self.code))
 
     @property
     def name(self) -> str:

@@ -152,10 +152,11 @@ def read_index_pages(
     reading: Reading, condition: Condition, selection: Selection
 ) -> list[NewsIndexPage]:
     """The lists of news a condition finds. One query."""
+    columns = pages.columns(selection)
     rows = statements.rows(
-        condition.named("news index"),
+        condition.named("news index", columns),
         lambda: models.NewsIndexPage.objects.filter(condition.build()).values(
-            *pages.HEAD, "introduction"
+            *columns, "introduction"
         ),
         condition.values,
     )
@@ -342,10 +343,11 @@ def _read(
     parts = tuple(
         name for name in ("body", "category", "tags", "related_news") if name in selection
     )
+    columns = pages.columns(selection)
     locale_id = reading.root.locale_id
     rows = statements.rows(
-        condition.named("news", locale_id, parts, limit),
-        lambda: _rows(condition.build(), locale_id, parts)[:limit],
+        condition.named("news", locale_id, columns, parts, limit),
+        lambda: _rows(condition.build(), locale_id, columns, parts)[:limit],
         condition.values,
     )
     found = [_record(row, reading, selection) for row in rows]
@@ -355,10 +357,12 @@ def _read(
     return found
 
 
-def _rows(condition: Q, locale_id: int, parts: tuple[str, ...]) -> QuerySet[Any, Any]:
+def _rows(
+    condition: Q, locale_id: int, head: tuple[str, ...], parts: tuple[str, ...]
+) -> QuerySet[Any, Any]:
     """The articles a condition finds, the latest first, with what is asked of them."""
     news = models.NewsPage.objects.filter(condition).order_by("-publication_date", "-pk")
-    columns: list[str] = [*pages.HEAD, *COLUMNS]
+    columns: list[str] = [*head, *COLUMNS]
     if "body" in parts:
         columns.append("body")
     if "category" in parts:

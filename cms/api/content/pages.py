@@ -13,7 +13,7 @@ from cms.content import pages, seo
 
 if TYPE_CHECKING:
     from cms.content.pages import Page as PageRecord
-    from cms.content.reading import Reading, Target
+    from cms.content.reading import Reading
     from cms.content.selection import Selection
     from cms.content.statements import Condition
 
@@ -132,7 +132,7 @@ class Page(graphene.Interface):
             "Opaque, for caches and `node`: this page as it is read in `language`, so it stays the "
             "same when a missing translation appears. A version of a legal notice that isn't in "
             "force today has an id of its own."
-        )
+        ),
     )
     translation_key = graphene.ID(
         required=True,
