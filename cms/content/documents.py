@@ -1,6 +1,5 @@
 """Documents a reader may download."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,10 @@ from django.db.models import BigAutoField
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from cms.content import statements, visibility
+import orjson
+
+from cms.content import visibility
+from cms.content.referred import Kind
 from cms.content.statements import one_of
 
 
@@ -23,27 +25,19 @@ class Document:
     file_size: int
 
 
-def public_documents(ids: Iterable[int]) -> dict[int, Document]:
-    """The documents a reader may see, by id. One query."""
-    rows = statements.rows("documents", _rows, {"ids": set(ids)})
-    return {
-        row["id"]: Document(
-            row["id"],
-            row["title"],
-            _url(row["id"], row["file"]),
-            _filename(row["file"]),
-            row["file_size"] or 0,
-        )
-        for row in rows
-    }
+def stored(in_json: str) -> Document:
+    """A document of ``KIND``."""
+    id_, title, file, file_size = orjson.loads(in_json)
+    return Document(id_, title, _url(id_, file), _filename(file), file_size or 0)
 
 
-def _rows() -> Any:
-    return (
-        get_document_model()
-        .objects.filter(visibility.public_files(), one_of("pk", "ids", BigAutoField()))
-        .values("id", "title", "file", "file_size")
-    )
+def _rows(_tree: Any) -> Any:
+    wanted = one_of("pk", "document_ids", BigAutoField())
+    return get_document_model().objects.filter(visibility.public_files(), wanted)
+
+
+# The documents a reader may see, of those whose ids are given.
+KIND = Kind("documents", _rows, ("pk", "title", "file", "file_size"))
 
 
 def _filename(file: str) -> str:

@@ -1,33 +1,38 @@
 """One answer being put together.
 
 A selector makes records and says, on the way, which pages, images and documents they refer to.
-``Reading.fetch`` then gets all of them together: one query for each kind, however many there are.
-After that the records can be asked for anything without a query.
+``Reading.fetch`` then gets all of them together, in one query, however many there are. After that
+the records can be asked for anything without a query.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import BigAutoField, CharField, DateField, F, Q, UUIDField
+from django.db.models import BigAutoField, CharField, DateField, Q, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.content import dependencies, statements, visibility
-from cms.content.documents import Document, public_documents
-from cms.content.images import Image, StoredImage, public_images
+import orjson
+
+from cms.content import dependencies, documents, images, referred, statements, visibility
+from cms.content.images import Image, StoredImage
 from cms.content.links import Link
+from cms.content.referred import Kind
 from cms.content.statements import Given, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from cms.content.dependencies import Dependencies
+    from cms.content.documents import Document
     from cms.content.tree import Root, SiteTree
 
 STEP = Page.steplen
@@ -45,14 +50,24 @@ class Target(NamedTuple):
     is_alias: bool
 
 
-# What a layer above knows of pages: by translation key, then by the language of the content.
-Finder = Callable[[set["UUID"]], dict["UUID", dict[str, Any]]]
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What a layer above knows of pages.
+
+    ``kind`` finds it for the translation keys given as ``keys_of_<name>``; ``read`` takes the
+    columns and gives the page's key, the language of the content, and what is known of it.
+    """
+
+    kind: Kind
+    read: Callable[[list[Any]], tuple[UUID, str, Any]]
+
+
 _finders: dict[str, Finder] = {}
 
 
-def register_finder(name: str, finder: Finder) -> None:
-    """Have answers find something about pages, in one query for all of an answer's pages."""
-    _finders[name] = finder
+def register_finder(finder: Finder) -> None:
+    """Have answers find something about pages."""
+    _finders[finder.kind.name] = finder
 
 
 @dataclass(slots=True)
@@ -130,26 +145,49 @@ class Reading:
         return self._found[name].get(translation_key, {}).get(tag)
 
     def fetch(self) -> None:
-        """Find all that was asked for since the last time: at most one query for each kind."""
-        if self._page_ids or self._translation_keys or self._ancestor_paths:
-            self._fetch_targets()
-        if self._image_ids:
-            images = public_images(self._image_ids)
-            self.dependencies.add_images(self._image_ids, shown=images)
-            self._images.update(images)
-        if self._document_ids:
-            documents = public_documents(self._document_ids)
-            self.dependencies.add_documents(self._document_ids, shown=documents)
-            self._documents.update(documents)
-        for name, keys in self._keys_by_finder.items():
-            self.dependencies.add_pages(keys)
-            self._found[name].update(_finders[name](keys))
-        self._keys_by_finder.clear()
-        for wanted in (
+        """Find all that was asked for since the last time. One query, none for nothing."""
+        wanted = self._wanted()
+        if not wanted:
+            return
+        values = {name: value for given in wanted.values() for name, value in given.items()}
+        found = referred.find(
+            self.tree, [_KINDS.get(name) or _finders[name].kind for name in wanted], values
+        )
+        for name, texts in found.items():
+            if name in _finders:
+                self._take_known(_finders[name], texts)
+            elif name == "images":
+                self._take_images(texts)
+            elif name == "documents":
+                self._take_documents(texts)
+            else:
+                self._take_pages(texts)
+        for one in (
             self._page_ids, self._translation_keys, self._ancestor_paths,
-            self._image_ids, self._document_ids,
+            self._image_ids, self._document_ids, self._keys_by_finder,
         ):  # fmt: skip
-            wanted.clear()
+            one.clear()
+
+    def _wanted(self) -> dict[str, dict[str, Any]]:
+        """What is asked for, by kind: the values to find it by."""
+        wanted: dict[str, dict[str, Any]] = {}
+        if self._page_ids or self._translation_keys or self._ancestor_paths:
+            kind = "pages by id" if self._page_ids else "pages"
+            wanted[kind] = {
+                "at": self.tree.at,
+                # What was published since a past day can be followed from what stood there then.
+                "day": max(self.as_of, self.tree.today),
+                "page_ids": self._page_ids,
+                "page_keys": self._translation_keys,
+                "page_paths": self._ancestor_paths,
+            }
+        if self._image_ids:
+            wanted["images"] = {"image_ids": self._image_ids}
+        if self._document_ids:
+            wanted["documents"] = {"document_ids": self._document_ids}
+        for name, keys in self._keys_by_finder.items():
+            wanted[name] = {f"keys_of_{name}": keys}
+        return wanted
 
     def page(self, page_id: int | None) -> Target | None:
         """The page to link to in the language of the answer.
@@ -199,59 +237,74 @@ class Reading:
         """A document; ``None`` where it may not be downloaded."""
         return self._documents.get(document_id) if document_id is not None else None
 
-    def _fetch_targets(self) -> None:
+    def _take_pages(self, texts: list[str]) -> None:
         tree = self.tree
-        rows = statements.rows(
-            ("targets", tree.shape, bool(self._page_ids)),
-            lambda: _target_rows(
-                tree.timeless.shown(Given("day", DateField())), by_id=bool(self._page_ids)
-            ),
-            {
-                "at": tree.at,
-                # What was published since a past day can be followed from what stood there then.
-                "day": max(self.as_of, tree.today),
-                "ids": self._page_ids,
-                "keys": self._translation_keys,
-                "paths": self._ancestor_paths,
-            },
-        )
-        self.dependencies.add_links(self._translation_keys)
         found: set[UUID] = set()
-        readable: set[UUID] = set()
-        for row in rows:
-            found.add(row["translation_key"])
-            self._keys_by_id[row["pk"]] = row["translation_key"]
-            if not row["is_readable"] or row["path"] in self._targets_by_path:
+        shown: set[UUID] = set()
+        for text in texts:
+            pk, key, title, path, url_path, locale_id, is_shown, alias_code = orjson.loads(text)
+            translation_key = statements.uuid(key)
+            found.add(translation_key)
+            self._keys_by_id[pk] = translation_key
+            if not is_shown or path in self._targets_by_path:
                 continue
-            readable.add(row["translation_key"])
+            shown.add(translation_key)
             target = Target(
-                id=row["pk"],
-                translation_key=row["translation_key"],
-                title=row["title"],
-                address=tree.address(url_path=row["url_path"], locale_id=row["locale_id"]),
-                tag=tags.canonical(row["alias_code"])
-                if row["alias_code"]
-                else tree.tag(row["locale_id"]),
-                locale_id=row["locale_id"],
-                is_alias=row["alias_code"] is not None,
+                id=pk,
+                translation_key=translation_key,
+                title=title,
+                address=tree.address(url_path=url_path, locale_id=locale_id),
+                tag=tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
+                locale_id=locale_id,
+                is_alias=alias_code is not None,
             )
-            self._targets_by_key[row["translation_key"]].append(target)
-            self._targets_by_path[row["path"]] = target
+            self._targets_by_key[translation_key].append(target)
+            self._targets_by_path[path] = target
+        self.dependencies.add_links(self._translation_keys | shown)
         self.dependencies.add_hidden(*map(dependencies.link, found))
-        self.dependencies.add_links(readable)
+
+    def _take_images(self, texts: list[str]) -> None:
+        found = {image.id: image for image in map(images.stored, texts)}
+        self.dependencies.add_images(self._image_ids, shown=found)
+        self._images.update(found)
+
+    def _take_documents(self, texts: list[str]) -> None:
+        found = {document.id: document for document in map(documents.stored, texts)}
+        self.dependencies.add_documents(self._document_ids, shown=found)
+        self._documents.update(found)
+
+    def _take_known(self, finder: Finder, texts: list[str]) -> None:
+        name = finder.kind.name
+        self.dependencies.add_pages(self._keys_by_finder[name])
+        for text in texts:
+            translation_key, tag, known = finder.read(orjson.loads(text))
+            self._found[name].setdefault(translation_key, {})[tag] = known
 
 
-def _target_rows(readable: Q, *, by_id: bool) -> Any:
-    """The pages asked for, whoever may read them, and all translations of the first two kinds."""
-    wanted = one_of("translation_key", "keys", UUIDField()) | one_of("path", "paths", CharField())
+def _pages(tree: SiteTree, *, by_id: bool) -> QuerySet[Page]:
+    """The pages asked for, whoever may read them, and all translations of those with a key or id.
+
+    Ids are looked at only where there are any: the query is a simpler one without.
+    """
+    wanted = one_of("translation_key", "page_keys", UUIDField())
+    wanted |= one_of("path", "page_paths", CharField())
     if by_id:
-        with_id = Page.objects.filter(one_of("pk", "ids", BigAutoField()))
+        with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
         wanted |= Q(translation_key__in=with_id.values("translation_key"))
-    rows = Page.objects.filter(wanted).annotate(
-        is_readable=visibility.as_column(readable),
-        alias_code=F("alias_of__locale__language_code"),
+    is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
+    return Page.objects.filter(wanted).annotate(is_shown=is_shown)
+
+
+_PAGE = (
+    "pk", "translation_key", "title", "path", "url_path", "locale_id", "is_shown",
+    "alias_of__locale__language_code",
+)  # fmt: skip
+_KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("pages", lambda tree: _pages(tree, by_id=False), _PAGE),
+        Kind("pages by id", lambda tree: _pages(tree, by_id=True), _PAGE),
+        images.KIND,
+        documents.KIND,
     )
-    return rows.order_by("path").values(
-        "pk", "translation_key", "title", "path", "url_path", "locale_id",
-        "is_readable", "alias_code",
-    )  # fmt: skip
+}

@@ -60,8 +60,13 @@ class Given(Expression):
     def as_sql(self, _compiler: Any, connection: Any) -> Any:
         """A place for it."""
         column = self.output_field
-        bound = lambda value: column.get_db_prep_value(value, connection)
-        return "%s", [_Slot(self.name, column.get_internal_type(), bound)]
+        return "%s", [
+            _Slot(
+                self.name,
+                column.get_internal_type(),
+                lambda value: column.get_db_prep_value(value, connection),
+            )
+        ]
 
 
 class _OneOf(Expression):
@@ -86,11 +91,13 @@ class _OneOf(Expression):
     def _prepared(self, values: Any, connection: Any) -> list[Any]:
         return [self.values_field.get_db_prep_value(value, connection) for value in values]
 
+    def _slot(self, bound: Callable[[Any], Any]) -> _Slot:
+        return _Slot(self.name, f"{self.values_field.get_internal_type()}s", bound)
+
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """SQLite: the values as one JSON array."""
         sql, parameters = compiler.compile(self.column)
-        bound = lambda values: _in_json(self._prepared(values, connection))
-        slot = _Slot(self.name, self.values_field.get_internal_type(), bound)
+        slot = self._slot(lambda values: _in_json(self._prepared(values, connection)))
         any_of_them = "(SELECT value FROM json_each(%s))"
         return f"{sql} IN {any_of_them}", [*parameters, slot]
 
@@ -98,8 +105,7 @@ class _OneOf(Expression):
         """PostgreSQL: the values as one array."""
         sql, parameters = compiler.compile(self.column)
         cast = f"{self.values_field.rel_db_type(connection)}[]"
-        bound = lambda values: self._prepared(values, connection)
-        slot = _Slot(self.name, self.values_field.get_internal_type(), bound)
+        slot = self._slot(lambda values: self._prepared(values, connection))
         return f"{sql} = ANY(%s::{cast})", [*parameters, slot]
 
 
@@ -240,7 +246,7 @@ def _with_places(sql: str, places: list[str]) -> str:
 def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
     """What Django makes of a value in the database, and keeps of one that comes again and again."""
     if isinstance(expression.output_field, UUIDField):
-        return _uuid
+        return uuid
 
     def convert(value: Any) -> Any:
         for function in functions:
@@ -251,7 +257,8 @@ def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable
 
 
 @lru_cache(maxsize=MOST_UUIDS)
-def _uuid(value: str | UUID | None) -> UUID | None:
+def uuid(value: Any) -> Any:
+    """A UUID as a database writes it, kept because the same ones come again and again."""
     return UUID(value) if isinstance(value, str) else value
 
 

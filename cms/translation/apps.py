@@ -18,7 +18,7 @@ class TranslationConfig(AppConfig):
 
         drafts.install()
         listeners.on_page_published(state.page_published)
-        register_finder("translation", state.states)
+        register_finder(state.FINDER)
         sources.register(
             models.PageTextState,
             lambda row: [dependencies.page(row.translation_key)],

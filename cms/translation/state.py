@@ -5,6 +5,7 @@ were translated. It is compared with the texts of the live source whenever that 
 translators have typed but not published changes nothing, since no reader sees it.
 """
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.content import statements
+from cms.content.reading import Finder
+from cms.content.referred import Kind
 from cms.content.statements import one_of
 from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
@@ -26,21 +29,36 @@ from cms.translation.models import PageTextState
 State = PageTextState.State
 
 
-def states(translation_keys: set[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The rows of some pages, by translation key and BCP 47 tag. One query."""
-    rows = statements.rows("states of texts", _rows, {"keys": translation_keys})
-    found: dict[UUID, dict[str, Any]] = {}
-    for row in rows:
-        code = row["locale__language_code"]
-        found.setdefault(row["translation_key"], {})[canonical(code)] = row
-    return found
+def _rows(_tree: Any) -> Any:
+    return PageTextState.objects.filter(
+        one_of("translation_key", "keys_of_translation", UUIDField())
+    )
 
 
-def _rows() -> Any:
-    return PageTextState.objects.filter(one_of("translation_key", "keys", UUIDField())).values(
-        "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
-        "source_updated_at",
-    )  # fmt: skip
+def _read(columns: list[Any]) -> tuple[UUID, str, dict[str, Any]]:
+    key, code, state, done, total, machine_count, updated_at = columns
+    known = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    known["source_updated_at"] = _moment(updated_at) if updated_at else None
+    return statements.uuid(key), canonical(code), known
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+# The state of the pages whose keys are given, in each of their languages.
+FINDER = Finder(
+    Kind(
+        "translation",
+        _rows,
+        (
+            "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
+            "source_updated_at",
+        ),
+    ),
+    _read,
+)  # fmt: skip
 
 
 def page_published(page: Page) -> None:

@@ -20,10 +20,11 @@ from graphql.language import Visitor, visit
 
 from cms.api.execution.fields import Compiler
 from cms.api.execution.identity import Same
-from cms.api.execution.objects import ObjectFunction
 
 if TYPE_CHECKING:
     from graphql.pyutils import AwaitableOrValue
+
+    from cms.api.execution.objects import ObjectFunction
 
 MOST_DOCUMENTS = 500
 # Of one document, for requests that include and skip other fields.

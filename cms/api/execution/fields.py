@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     ExecutionContext,
@@ -28,6 +27,9 @@ from cms.api.execution.failures import Place, failure, field_place, path_of
 from cms.api.execution.objects import Field, FieldFunction, Leaf, ObjectFunction, together
 from cms.api.execution.resolvers import attribute_read_by, resolution
 from cms.api.execution.values import completion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Values of these classes are written as they are.
 _WRITTEN_AS_THEY_ARE: dict[Any, type] = {

@@ -110,7 +110,6 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
 def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Completion:
     is_type_of = type_.is_type_of
     selection = compiler.selection(type_, plan.nodes)
-    make: ObjectFunction | None = None
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         if value is None or value is Undefined:
@@ -122,18 +121,27 @@ def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Co
         return selection()(value, place, run)
 
     classes = _classes(type_)
-    if classes is None:
-        return complete
+    return complete if classes is None else _object_of(classes, type_, selection, complete)
 
-    def complete_by_class(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
+
+def _object_of(
+    classes: tuple[type, ...],
+    type_: GraphQLObjectType,
+    selection: Callable[[], ObjectFunction],
+    complete_other: Completion,
+) -> Completion:
+    """How objects of a type are completed whose Python classes graphene was told."""
+    make: ObjectFunction | None = None
+
+    def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make
         if not isinstance(value, classes):
-            return complete(value, place, run)
+            return complete_other(value, place, run)
         if make is None:
             make = kept(selection()) if is_constant(type_, classes) else selection()
         return make(value, place, run)
 
-    return complete_by_class
+    return complete
 
 
 def _abstract(type_: GraphQLAbstractType, plan: FieldPlan, compiler: Compiler) -> Completion:

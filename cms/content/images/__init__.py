@@ -4,27 +4,28 @@
 notes. What stands here reads it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import BigAutoField, F, OuterRef, Subquery
+from django.db.models import BigAutoField, OuterRef, Subquery
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 import orjson
 
-from cms.content import statements, visibility
+from cms.content import visibility
 from cms.content.aggregates import JsonRows
 from cms.content.files import file_url, lasting_place
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
+from cms.content.referred import Kind
 from cms.content.statements import one_of
 
 __all__ = [
-    "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
-    "public_images",
+    "KIND", "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
+    "stored",
 ]  # fmt: skip
 # File, width and height.
 StoredRendition = tuple[str, int, int]
@@ -134,16 +135,33 @@ class Image:
         return self.stored.placeholder
 
 
-def public_images(ids: Iterable[int]) -> dict[int, StoredImage]:
-    """The images a reader may see, by id, each with its renditions. One query."""
-    rows = statements.rows("images", _rows, {"ids": set(ids)})
-    return {row["id"]: _stored(*row.values()) for row in rows}
+@lru_cache(maxsize=MOST_IMAGES)
+def stored(in_json: str) -> StoredImage:
+    """An image of ``KIND``, worked out once for as long as the database says the same of it."""
+    id_, file, width, height, x, y, *size, made, tiny_of, tiny = orjson.loads(in_json)
+    focus = (x, y, *size)
+    # SQLite may put JSON into JSON; PostgreSQL writes it as a text.
+    rows = made if isinstance(made, list) else orjson.loads(made or "[]")
+    renditions = {
+        spec: (made_file, made_width, made_height)
+        for spec, key, made_file, made_width, made_height in rows
+        if spec in _KNOWN and key == _key(spec, focus)
+    }
+    return StoredImage(
+        id=id_,
+        file=file,
+        width=width,
+        height=height,
+        focal_point=_focal_point(x, y, width=width, height=height),
+        renditions=renditions,
+        placeholder=tiny if tiny_of == file else None,
+    )
 
 
 FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
 
-def _rows() -> Any:
+def _rows(_tree: Any) -> Any:
     made = (
         get_image_model()
         .get_rendition_model()
@@ -154,44 +172,17 @@ def _rows() -> Any:
     in_json = made.annotate(
         rows=JsonRows("filter_spec", "focal_point_key", "file", "width", "height")
     )
-    return (
-        get_image_model()
-        .objects.filter(visibility.public_files(), one_of("pk", "ids", BigAutoField()))
-        .annotate(
-            made=Subquery(in_json.values("rows")),
-            tiny_of=F("placeholder__file"),
-            tiny=F("placeholder__data_uri"),
-        )
-        .order_by("pk")
-        .values("id", "file", "width", "height", *FOCUS, "made", "tiny_of", "tiny")
-    )
+    wanted = one_of("pk", "image_ids", BigAutoField())
+    found = get_image_model().objects.filter(visibility.public_files(), wanted)
+    return found.annotate(made=Subquery(in_json.values("rows")))
 
 
-@lru_cache(maxsize=MOST_IMAGES)
-def _stored(
-    id_: int,
-    file: str,
-    width: int,
-    height: int,
-    *rest: Any,
-) -> StoredImage:
-    """What a row says, worked out once for as long as it says the same."""
-    *focus, made, tiny_of, tiny = rest
-    renditions = {
-        spec: (made_file, made_width, made_height)
-        for spec, key, made_file, made_width, made_height in orjson.loads(made or "[]")
-        if spec in _KNOWN and key == _key(spec, tuple(focus))
-    }
-    x, y = focus[:2]
-    return StoredImage(
-        id=id_,
-        file=file,
-        width=width,
-        height=height,
-        focal_point=_focal_point(x, y, width=width, height=height),
-        renditions=renditions,
-        placeholder=tiny if tiny_of == file else None,
-    )
+# The images a reader may see, of those whose ids are given, each with its renditions.
+KIND = Kind(
+    "images",
+    _rows,
+    ("pk", "file", "width", "height", *FOCUS, "made", "placeholder__file", "placeholder__data_uri"),
+)
 
 
 @lru_cache(maxsize=MOST_KEYS)
