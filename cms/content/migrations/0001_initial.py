@@ -3,22 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-# Tables of Wagtail's, which has no index for what every address and every answer asks for: the page
-# at an address, and the pages that may hide what is below them. A hash index takes paths of any
-# length, which a B-tree of PostgreSQL doesn't.
-URL_PATH, NUMCHILD = "content_page_url_path", "content_page_numchild"
-
-
-def index_pages(apps, schema_editor):
-    kind = "USING hash " if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"CREATE INDEX {URL_PATH} ON wagtailcore_page {kind}(url_path)")
-    schema_editor.execute(f"CREATE INDEX {NUMCHILD} ON wagtailcore_page (numchild)")
-
-
-def forget_indexes(apps, schema_editor):
-    for name in (URL_PATH, NUMCHILD):
-        schema_editor.execute(f"DROP INDEX {name}")
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -52,5 +36,4 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "placeholders of images",
             },
         ),
-        migrations.RunPython(index_pages, forget_indexes),
     ]

@@ -12,12 +12,6 @@ import cms.delivery.webhooks.hosts
 import cms.delivery.webhooks.signatures
 from cms.delivery import numbering
 
-# Few pages expire, and when the next one does is asked after every change.
-CREATE_INDEX = """
-CREATE INDEX delivery_expiring_pages ON wagtailcore_page (expire_at) WHERE expire_at IS NOT NULL
-"""
-DROP_INDEX = "DROP INDEX delivery_expiring_pages"
-
 
 def look_at_everything(apps, _schema_editor):
     """Have what is public already written down when changes are settled first."""
@@ -555,6 +549,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(numbering.create, numbering.drop),
-        migrations.RunSQL(CREATE_INDEX, DROP_INDEX),
         migrations.RunPython(look_at_everything, migrations.RunPython.noop),
     ]
