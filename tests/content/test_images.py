@@ -10,11 +10,13 @@ from django_tasks import default_task_backend
 from PIL import ExifTags
 from PIL import Image as Picture
 
-from cms.content.images import PRESETS, FocalPoint, Image, public_images
+from cms.content.images import PRESETS, FocalPoint, Image
 from cms.content.images.making import SLOW_PRIORITY, make_renditions, make_slow_renditions
 from cms.content.images.presets import ALL_SPECS, QUICK_SPECS
 from cms.content.models import ImagePlaceholder
+from cms.content.tree import SiteTree
 from tests import factories
+from tests.content.stored import public_images
 
 
 def read(image):
@@ -236,8 +238,9 @@ def test_costs_one_query_however_many_images(db, count, django_assert_num_querie
     images = [factories.image() for _ in range(count)]
     for image in images:
         make(image)
+    tree = SiteTree.load()
     with django_assert_num_queries(1):
-        found = public_images(image.pk for image in images)
+        found = public_images((image.pk for image in images), tree)
         for image in found.values():
             image.rendition(PRESETS["lead"])
             assert image.placeholder

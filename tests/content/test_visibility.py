@@ -6,10 +6,9 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 
 from cms.content import visibility
-from cms.content.documents import public_documents
-from cms.content.images import public_images
 from cms.content.tree import SiteTree
 from tests import factories
+from tests.content.stored import public_documents, public_images
 
 AN_HOUR = timedelta(hours=1)
 KINDS_OF_PRIVACY = [
