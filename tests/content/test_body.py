@@ -58,9 +58,7 @@ def test_reads_every_block_in_order(english, target):
 
 
 @pytest.mark.parametrize("copies", [1, 10])
-def test_costs_one_query_however_many_blocks(
-    english, target, copies, django_assert_num_queries
-):
+def test_costs_one_query_however_many_blocks(english, target, copies, django_assert_num_queries):
     blocks = [
         block
         for _ in range(copies)
