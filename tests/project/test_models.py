@@ -4,8 +4,6 @@ import tomllib
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connection
-from wagtail.models import Page
 
 import pytest
 
@@ -55,14 +53,3 @@ def test_relations_say_what_they_are_called_from_the_other_side(field):
 def test_there_are_relations_to_look_at():
     labels = {parameter.id for parameter in RELATIONS}
     assert {"home.ChosenNews.news", "news.NewsPage.category"} <= labels
-
-
-# What Wagtail doesn't know of its own table, see the migrations of ``content`` and ``delivery``.
-INDEXES = {"content_page_numchild", "content_page_url_path", "delivery_expiring_pages"}
-
-
-def test_the_page_table_has_the_indexes_that_wagtail_does_not_know(db: None):
-    with connection.cursor() as cursor:
-        found = connection.introspection.get_constraints(cursor, Page._meta.db_table)
-
-    assert {name for name, one in found.items() if one["index"]} >= INDEXES

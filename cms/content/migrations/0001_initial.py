@@ -8,8 +8,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        # SQLite makes a table anew when Wagtail alters it, without the indexes it doesn't know.
-        ("wagtailcore", "0098_apitoken"),
         ("wagtailimages", "0027_image_description"),
     ]
 
