@@ -315,12 +315,23 @@ def test_conditions_are_joined_with_their_keys_and_values(terms):
 
 
 def test_a_condition_that_is_another_each_time_is_not_kept_nor_what_it_is_joined_to(terms):
-    other = Condition(None, lambda: Q(name="One"))
+    other = Condition("other", lambda: Q(name="One"), is_new=True)
 
     assert other.named("terms") is None
     assert (other & EVERYTHING).named("terms") is None
     assert (EVERYTHING & other).named("terms") is None
     assert names(None, Built((EVERYTHING & other).build())) == ["One"]
+
+
+def test_a_condition_is_the_same_for_the_same_values_at_whatever_moment():
+    def identity(name, at, **more):
+        return Condition("name", lambda: WITH_NAME, {"name": name, "at": at, **more}).identity
+
+    assert identity("One", 1) == identity("One", 2)
+    assert identity("One", 1) != identity("Two", 1)
+    assert identity("One", 1, ids=[1, 2]) == identity("One", 1, ids=[1, 2])
+    assert identity("One", 1, ids=[1, 2]) != identity("One", 1, ids=[2, 1])
+    assert (EVERYTHING & EVERYTHING).identity != EVERYTHING.identity
 
 
 # The plan
