@@ -19,6 +19,7 @@ import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.content import visibility
+from cms.content.words import query_tokens
 from cms.demo import accounts, builder, catalogue, files
 from cms.demo.content import news
 from cms.home.models import HomePage
@@ -415,6 +416,18 @@ def test_scale_brings_search_and_reference_index_up_to_date(demo: Demo) -> None:
     assert set(own.all()) == written
     found = get_search_backend().search("series", NewsPage.objects.filter(pk=page.pk))
     assert [one.slug for one in found] == [page.slug]
+
+
+def test_scale_finds_each_article_by_its_own_terms(demo: Demo) -> None:
+    added(12)
+    bulk = NewsPage.objects.filter(slug__contains="series")
+    terms = {page.pk: set(page.search_terms()) for page in bulk}
+
+    for term in set().union(*terms.values()):
+        words = " ".join(query_tokens(term))
+        indexed = NewsPage.objects.filter(pk__in=terms)
+        found = get_search_backend().search(words, indexed, operator="and")
+        assert {page.pk for page in found} >= {pk for pk, own in terms.items() if term in own}
 
 
 def test_bulk_news_stay_behind_the_news_of_the_demo(demo: Demo) -> None:
