@@ -30,6 +30,7 @@ OPTIONS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "60",
+    "max_wal_size": "256MB",
     "timezone": "UTC",
 }
 
@@ -53,21 +54,31 @@ def unprivileged_user() -> dict[str, Any]:
 
 
 @contextmanager
-def cluster(programs_in: Path) -> Iterator[str]:
-    """A running cluster, as the address of its database."""
+def cluster(
+    programs_in: Path, *, copied_from: Path | None = None, kept_in: Path | None = None
+) -> Iterator[str]:
+    """A running cluster, as the address of its database.
+
+    ``copied_from`` is the data folder of a cluster that was kept, of which this one is a copy; else
+    it is empty. ``kept_in`` is where its data folder is copied to when nothing has gone wrong.
+    """
     somebody = unprivileged_user()
     with tempfile.TemporaryDirectory(prefix="newsroom-postgresql-") as name:
         folder = Path(name)
-        if somebody:
-            os.chown(folder, somebody["user"], somebody["group"])
         data = folder / "data"
-        subprocess.run(
-            [
-                programs_in / "initdb", "--pgdata", data, "--username", "newsroom",
-                "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
-            ],
-            check=True, stdout=subprocess.DEVNULL, cwd=folder, **somebody,
-        )  # fmt: skip
+        if copied_from is not None:
+            shutil.copytree(copied_from, data)
+        for path in (folder, data, *data.rglob("*")) if somebody else ():
+            if path.exists():
+                os.chown(path, somebody["user"], somebody["group"])
+        if copied_from is None:
+            subprocess.run(
+                [
+                    programs_in / "initdb", "--pgdata", data, "--username", "newsroom",
+                    "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+                ],
+                check=True, stdout=subprocess.DEVNULL, cwd=folder, **somebody,
+            )  # fmt: skip
         settings = [word for item in OPTIONS.items() for word in ("-c", "=".join(item))]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
@@ -78,9 +89,14 @@ def cluster(programs_in: Path) -> Iterator[str]:
         try:
             wait_for(folder, server)
             yield f"postgres://newsroom@/{folder}/postgres"
+            if kept_in is not None:
+                server.send_signal(signal.SIGINT)
+                server.wait()
+                shutil.copytree(data, kept_in)
         finally:
-            server.send_signal(signal.SIGQUIT)
-            server.wait()
+            if server.poll() is None:
+                server.send_signal(signal.SIGQUIT)
+                server.wait()
 
 
 def wait_for(folder: Path, server: subprocess.Popen[bytes]) -> None:
