@@ -81,6 +81,10 @@ test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
 	@echo "== Tests in a browser"
 	@$(RUN) -m tests.services.chromium $(PYTEST) tests/browser
 
+.PHONY: bench
+bench: $(TESTS_INSTALLED) ## Measure what answers cost; FULL=1 asks everything of every server
+	@$(RUN) -m tests.performance
+
 .PHONY: format
 format: $(TESTS_INSTALLED) ## Put the code in order: imports, formatting, what ruff can mend
 	@$(RUN) -m ruff check --quiet --fix . || true

@@ -34,13 +34,31 @@ class Server:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [pid for pid in map(int, children.split()) if resident_megabytes(pid) > 30]
 
+    def cpu_seconds(self) -> float:
+        """What all who answer have spent until now."""
+        return sum(map(_cpu_seconds, self.worker_pids()))
 
-def resident_megabytes(pid: int) -> float:
-    """The memory of a process."""
+    def megabytes(self) -> float:
+        """The memory of the largest who answers."""
+        return max(map(resident_megabytes, self.worker_pids()))
+
+    def mapped_megabytes(self) -> float:
+        """What of that are files, which the kernel takes back when it needs room."""
+        return max(resident_megabytes(pid, "RssFile") for pid in self.worker_pids())
+
+
+def resident_megabytes(pid: int, name: str = "VmRSS") -> float:
+    """The memory of a process, or a part of it; ``proc(5)``, ``status``."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{name}:"):
             return int(line.split()[1]) / 1024
     raise ProcessLookupError(pid)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """The time of a process and its threads, in hundredths; ``proc(5)``, fields 14 and 15."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
