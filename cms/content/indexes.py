@@ -1,4 +1,4 @@
-"""Indexes on Wagtail's table of pages, for what every address and every answer asks for.
+"""Indexes on Wagtail's tables, for what every address, every answer and every search asks for.
 
 They are made after each ``migrate`` unless they are there: when one of Wagtail's migrations changes
 the table, SQLite gets a new one, and Django puts only those indexes on it that it knows of.
@@ -8,22 +8,33 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+PAGES, ENTRIES = "wagtailcore_page", "wagtailsearch_indexentry"
 # The page at an address, the pages that may hide what is below them, and those that expire, which
-# are few. A hash index takes paths of any length, which a B-tree of PostgreSQL doesn't.
-INDEXES = {
-    "content_page_url_path": "{hash} (url_path)",
-    "content_page_numchild": "(numchild)",
-    "content_page_expire_at": "(expire_at) WHERE expire_at IS NOT NULL",
+# are few: by name, the table, and what is indexed of it.
+_ANYWHERE = {
+    "content_page_url_path": (PAGES, "(url_path)"),
+    "content_page_numchild": (PAGES, "(numchild)"),
+    "content_page_expire_at": (PAGES, "(expire_at) WHERE expire_at IS NOT NULL"),
+}
+# A hash index takes paths of any length. The words of a page are looked for in its title and text
+# together, as Wagtail asks for them, and entries name their pages in text.
+_ON_POSTGRESQL = {
+    "content_page_url_path": (PAGES, "USING hash (url_path)"),
+    "content_page_id_as_text": (PAGES, "((id::varchar(50)))"),
+    "content_entry_words": (ENTRIES, "USING gin ((title || body))"),
 }
 
 
+def indexes_on(vendor: str) -> dict[str, tuple[str, str]]:
+    """The indexes on a kind of database: by name, the table, and what is indexed of it."""
+    return _ANYWHERE | (_ON_POSTGRESQL if vendor == "postgresql" else {})
+
+
 def make_indexes(*, using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
-    """Put the indexes on the table of pages that it lacks."""
+    """Make the indexes that the tables lack."""
     connection = connections[using]
-    hash_ = "USING hash" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        if "wagtailcore_page" not in connection.introspection.table_names(cursor):
-            return
-        for name, covered in INDEXES.items():
-            columns = covered.format(hash=hash_)
-            cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON wagtailcore_page {columns}")
+        tables = connection.introspection.table_names(cursor)
+        for name, (table, indexed) in indexes_on(connection.vendor).items():
+            if table in tables:
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {indexed}")

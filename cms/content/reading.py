@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import BigAutoField, CharField, DateField, Q, UUIDField
+from django.db.models import BigAutoField, CharField, DateField, UUIDField
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -21,7 +21,7 @@ from cms.content import dependencies, documents, images, referred, statements, v
 from cms.content.images import Image, StoredImage
 from cms.content.links import Link
 from cms.content.referred import Kind
-from cms.content.statements import Given, one_of
+from cms.content.statements import Given, one_found, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ def _pages(tree: SiteTree, *, by_id: bool) -> QuerySet[Page]:
     wanted |= one_of("path", "page_paths", CharField())
     if by_id:
         with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
-        wanted |= Q(translation_key__in=with_id.values("translation_key"))
+        wanted |= one_found("translation_key", with_id.order_by().values("translation_key"))
     is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
     return Page.objects.filter(wanted).annotate(is_shown=is_shown)
 

@@ -26,7 +26,17 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Field, Func, Q, QuerySet, UUIDField
+from django.db.models import (
+    BooleanField,
+    Expression,
+    F,
+    Field,
+    Func,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
 
 import orjson
 
@@ -113,6 +123,38 @@ def _in_json(values: list[Any]) -> str:
     return orjson.dumps(values).decode()
 
 
+class _OneFound(Expression):
+    """Whether a column holds one of the values that a query finds."""
+
+    conditional = True
+
+    def __init__(self, column: Any, found: Any) -> None:
+        super().__init__(output_field=BooleanField())
+        self.column = column
+        self.found = found
+
+    def get_source_expressions(self) -> list[Any]:
+        """The column and the query."""
+        return [self.column, self.found]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """Both, with their tables."""
+        self.column, self.found = exprs
+
+    def _as_sql(self, compiler: Any, template: str) -> Any:
+        column, of_column = compiler.compile(self.column)
+        found, of_found = compiler.compile(self.found)
+        return template.format(column, found), [*of_column, *of_found]
+
+    def as_sql(self, compiler: Any, _connection: Any) -> Any:
+        """SQLite: the query as a list."""
+        return self._as_sql(compiler, "{} IN {}")
+
+    def as_postgresql(self, compiler: Any, _connection: Any) -> Any:
+        """PostgreSQL: the values as one array, which is looked for in the index of the column."""
+        return self._as_sql(compiler, "{} = ANY(ARRAY{})")
+
+
 class Unindexed(Func):
     """A column that SQLite is not to look for by its index, because too many rows are alike in it.
 
@@ -131,6 +173,14 @@ class Unindexed(Func):
 def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
     """The condition that a column holds one of the values given under a name."""
     return Q(_OneOf(F(column), name, values_field))
+
+
+def one_found(column: str, found: QuerySet[Any, Any]) -> Q:
+    """The condition that a column holds one of the few values that a query of one column finds.
+
+    For where it is one of several conditions: PostgreSQL would read all rows with ``column__in``.
+    """
+    return Q(_OneFound(F(column), Subquery(found)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,90 @@
-"""The indexes on Wagtail's table of pages are there, and come back when they are lost."""
+"""The indexes on Wagtail's tables are there, and come back when they are lost."""
+
+import re
 
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.test.utils import CaptureQueriesContext
 
 import pytest
 
-from cms.content.indexes import INDEXES
+from cms.content.indexes import ENTRIES, PAGES, indexes_on
+from cms.content.reading import Reading
+from cms.content.search import hits
+from cms.content.tree import SiteTree
+from tests import factories
 
 
 def names_of_indexes():
+    names = set()
     with connection.cursor() as cursor:
-        found = connection.introspection.get_constraints(cursor, "wagtailcore_page")
-    return {name for name, one in found.items() if one["index"]}
+        for table in (PAGES, ENTRIES):
+            found = connection.introspection.get_constraints(cursor, table)
+            names |= {name for name, one in found.items() if one["index"]}
+    return names
 
 
 @pytest.mark.django_db
 def test_indexes_are_made_with_the_tables_and_again_after_they_were_lost():
-    assert set(INDEXES) <= names_of_indexes()
+    wanted = set(indexes_on(connection.vendor))
+    assert wanted <= names_of_indexes()
 
     with connection.cursor() as cursor:
-        for name in INDEXES:
+        for name in wanted:
             cursor.execute(f"DROP INDEX {name}")
-    assert not set(INDEXES) & names_of_indexes()
+    assert not wanted & names_of_indexes()
     for _ in range(2):
         post_migrate.send(
             sender=apps.get_app_config("content"),
             app_config=apps.get_app_config("content"),
             using="default", verbosity=0, interactive=False, plan=[], apps=apps,
         )  # fmt: skip
-        assert set(INDEXES) <= names_of_indexes()
+        assert wanted <= names_of_indexes()
+
+
+def plan_of(query, *parameters):
+    """How the database would answer a query of a table that is large."""
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{explain} {query}", parameters)
+        return str(cursor.fetchall())
 
 
 @pytest.mark.django_db
 def test_a_page_is_found_by_its_address_without_reading_all_of_them():
-    query = "SELECT id FROM wagtailcore_page WHERE url_path = '/nowhere/'"
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"EXPLAIN QUERY PLAN {query}")
-        else:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(f"EXPLAIN {query}")
-        plan = str(cursor.fetchall())
+    plan = plan_of("SELECT id FROM wagtailcore_page WHERE url_path = '/nowhere/'")
+
     assert "content_page_url_path" in plan
+
+
+def test_what_an_answer_refers_to_is_found_without_reading_all_pages(english):
+    page = factories.news_page(english.news)
+    tree = SiteTree.load()
+    reading = Reading(tree, tree.root("en"))
+    reading.want_page(page.pk)
+    with CaptureQueriesContext(connection) as queries:
+        reading.fetch()
+
+    assert reading.page(page.pk)
+    assert "SCAN wagtailcore_page" not in plan_of(queries[0]["sql"])
+    assert "Seq Scan on wagtailcore_page" not in plan_of(queries[0]["sql"])
+
+
+def test_words_are_looked_for_in_an_index(english):
+    factories.news_page(english.news, "Kettle")
+    tree = SiteTree.load()
+    with CaptureQueriesContext(connection) as queries:
+        found = hits(Reading(tree, tree.root("en")), ["kettl"])
+    asked = queries[-1]["sql"]
+
+    assert len(found) == 1
+    if connection.vendor == "sqlite":
+        assert "VIRTUAL TABLE INDEX" in plan_of(asked)
+    else:
+        # Among so few rows any index will do, so the words alone are asked for.
+        assert re.search(r'\(\S+"title" \|\| \S+"body"\) @@', asked)
+        words = "SELECT id FROM wagtailsearch_indexentry WHERE (title || body) @@ 'kettl'"
+        assert "content_entry_words" in plan_of(words)

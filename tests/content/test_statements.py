@@ -19,7 +19,7 @@ from wagtail.models import Page
 import pytest
 
 from cms.content import statements
-from cms.content.statements import EVERYTHING, Condition, Given, Unindexed, one_of
+from cms.content.statements import EVERYTHING, Condition, Given, Unindexed, one_found, one_of
 from cms.content.visibility import as_column
 from cms.news.models import NewsCategory, NewsPage
 from tests import factories
@@ -335,6 +335,12 @@ def test_a_condition_is_the_same_for_the_same_values_at_whatever_moment():
 
 
 # The plan
+
+
+def test_a_column_holds_one_of_what_a_query_finds(terms):
+    same = NewsCategory.objects.filter(name="One").values("slug")
+
+    assert names(None, Built(one_found("slug", same) | Q(name="Two"))) == ["One", "Two"]
 
 
 def test_a_column_is_not_looked_for_by_its_index_on_sqlite_alone(terms):
