@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 TREE = "tree"
+# Never raised: it stands for what only those learn who ask for the address of a restricted page.
+RESTRICTED = "restricted"
 ADDRESSES = "addresses"
 REDIRECTS = "redirects"
 FILES = "files"

@@ -9,8 +9,8 @@ from wagtail.documents import get_document_model
 
 import orjson
 
-from cms.content import visibility
-from cms.content.referred import Kind
+from cms.content import dependencies, visibility
+from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
 
 
@@ -37,7 +37,15 @@ def _rows(_tree: Any) -> Any:
 
 
 # The documents a reader may see, of those whose ids are given.
-KIND = Kind("documents", _rows, ("pk", "title", "file", "file_size"))
+KIND = Kind(
+    "documents",
+    "document_ids",
+    _rows,
+    ("pk", "title", "file", "file_size"),
+    stored,
+    by_value(lambda document: document.id),
+    lambda id_, _documents: frozenset([dependencies.document(id_), dependencies.FILES]),
+)
 
 
 def _filename(file: str) -> str:

@@ -18,7 +18,7 @@ from wagtail.models import Page
 import orjson
 
 from cms.content import dependencies, documents, images, referred, statements, visibility
-from cms.content.images import Image, StoredImage
+from cms.content.images import Image
 from cms.content.links import Link
 from cms.content.referred import Kind
 from cms.content.statements import Given, one_found, one_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from cms.content.dependencies import Dependencies
     from cms.content.documents import Document
+    from cms.content.images import StoredImage
     from cms.content.tree import Root, SiteTree
 
 STEP = Page.steplen
@@ -50,24 +51,20 @@ class Target(NamedTuple):
     is_alias: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """What a layer above knows of pages.
+class Known(NamedTuple):
+    """What a layer above knows of a page whose content is in the language ``tag``."""
 
-    ``kind`` finds it for the translation keys given as ``keys_of_<name>``; ``read`` takes the
-    columns and gives the page's key, the language of the content, and what is known of it.
-    """
-
-    kind: Kind
-    read: Callable[[list[Any]], tuple[UUID, str, Any]]
+    translation_key: UUID
+    tag: str
+    what: Any
 
 
-_finders: dict[str, Finder] = {}
+_known: dict[str, Kind] = {}
 
 
-def register_finder(finder: Finder) -> None:
-    """Have answers find something about pages."""
-    _finders[finder.kind.name] = finder
+def register_known(kind: Kind) -> None:
+    """Have answers find something about pages: ``Known``, by translation key."""
+    _known[kind.name] = kind
 
 
 @dataclass(slots=True)
@@ -87,7 +84,7 @@ class Reading:
     _ancestor_paths: set[str] = field(default_factory=set)
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
-    _keys_by_finder: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    _keys_by_known: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
     _targets_by_key: dict[UUID, list[Target]] = field(default_factory=lambda: defaultdict(list))
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
@@ -137,11 +134,11 @@ class Reading:
             self._document_ids.add(document_id)
 
     def want_about(self, name: str, translation_key: UUID) -> None:
-        """Have found what a registered finder knows of a page."""
-        self._keys_by_finder[name].add(translation_key)
+        """Have found what is registered under a name about a page."""
+        self._keys_by_known[name].add(translation_key)
 
     def about(self, name: str, translation_key: UUID, tag: str) -> Any:
-        """What that finder knows of the page written in a language; ``None``: nothing."""
+        """What is known of the page written in a language; ``None``: nothing."""
         return self._found[name].get(translation_key, {}).get(tag)
 
     def fetch(self) -> None:
@@ -149,45 +146,36 @@ class Reading:
         wanted = self._wanted()
         if not wanted:
             return
-        values = {name: value for given in wanted.values() for name, value in given.items()}
-        found = referred.find(
-            self.tree, [_KINDS.get(name) or _finders[name].kind for name in wanted], values
-        )
-        for name, texts in found.items():
-            if name in _finders:
-                self._take_known(_finders[name], texts)
-            elif name == "images":
-                self._take_images(texts)
-            elif name == "documents":
-                self._take_documents(texts)
+        for kind, things in referred.find(self.tree, wanted, day=self._day).items():
+            if kind is images.KIND:
+                self._take_images(things)
+            elif kind is documents.KIND:
+                self._take_documents(things)
+            elif kind.name in _known:
+                self._take_known(kind.name, things)
             else:
-                self._take_pages(texts)
+                self._take_pages(things)
         for one in (
             self._page_ids, self._translation_keys, self._ancestor_paths,
-            self._image_ids, self._document_ids, self._keys_by_finder,
+            self._image_ids, self._document_ids, self._keys_by_known,
         ):  # fmt: skip
             one.clear()
 
-    def _wanted(self) -> dict[str, dict[str, Any]]:
-        """What is asked for, by kind: the values to find it by."""
-        wanted: dict[str, dict[str, Any]] = {}
-        if self._page_ids or self._translation_keys or self._ancestor_paths:
-            kind = "pages by id" if self._page_ids else "pages"
-            wanted[kind] = {
-                "at": self.tree.at,
-                # What was published since a past day can be followed from what stood there then.
-                "day": max(self.as_of, self.tree.today),
-                "page_ids": self._page_ids,
-                "page_keys": self._translation_keys,
-                "page_paths": self._ancestor_paths,
-            }
-        if self._image_ids:
-            wanted["images"] = {"image_ids": self._image_ids}
-        if self._document_ids:
-            wanted["documents"] = {"document_ids": self._document_ids}
-        for name, keys in self._keys_by_finder.items():
-            wanted[name] = {f"keys_of_{name}": keys}
-        return wanted
+    def _wanted(self) -> referred.Wanted:
+        wanted: referred.Wanted = {
+            _WITH_KEYS: self._translation_keys,
+            _WITH_IDS: self._page_ids,
+            _AT_PATHS: self._ancestor_paths,
+            images.KIND: self._image_ids,
+            documents.KIND: self._document_ids,
+            **{_known[name]: keys for name, keys in self._keys_by_known.items()},
+        }
+        return {kind: values for kind, values in wanted.items() if values}
+
+    @property
+    def _day(self) -> date:
+        """What was published since a past day can be followed from what stood there then."""
+        return max(self.as_of, self.tree.today)
 
     def page(self, page_id: int | None) -> Target | None:
         """The page to link to in the language of the answer.
@@ -237,74 +225,118 @@ class Reading:
         """A document; ``None`` where it may not be downloaded."""
         return self._documents.get(document_id) if document_id is not None else None
 
-    def _take_pages(self, texts: list[str]) -> None:
+    def _take_pages(self, places: list[_Place]) -> None:
         tree = self.tree
         found: set[UUID] = set()
         shown: set[UUID] = set()
-        for text in texts:
-            pk, key, title, path, url_path, locale_id, is_shown, alias_code = orjson.loads(text)
-            translation_key = statements.uuid(key)
-            found.add(translation_key)
-            self._keys_by_id[pk] = translation_key
+        for pk, key, title, path, url_path, locale_id, is_shown, alias_code in places:
+            found.add(key)
+            self._keys_by_id[pk] = key
             if not is_shown or path in self._targets_by_path:
                 continue
-            shown.add(translation_key)
+            shown.add(key)
             target = Target(
                 id=pk,
-                translation_key=translation_key,
+                translation_key=key,
                 title=title,
                 address=tree.address(url_path=url_path, locale_id=locale_id),
                 tag=tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
                 locale_id=locale_id,
                 is_alias=alias_code is not None,
             )
-            self._targets_by_key[translation_key].append(target)
+            self._targets_by_key[key].append(target)
             self._targets_by_path[path] = target
         self.dependencies.add_links(self._translation_keys | shown)
         self.dependencies.add_hidden(*map(dependencies.link, found))
 
-    def _take_images(self, texts: list[str]) -> None:
-        found = {image.id: image for image in map(images.stored, texts)}
-        self.dependencies.add_images(self._image_ids, shown=found)
-        self._images.update(found)
+    def _take_images(self, found: list[StoredImage]) -> None:
+        self._images.update((image.id, image) for image in found)
+        self.dependencies.add_images(self._image_ids, shown=[image.id for image in found])
 
-    def _take_documents(self, texts: list[str]) -> None:
-        found = {document.id: document for document in map(documents.stored, texts)}
-        self.dependencies.add_documents(self._document_ids, shown=found)
-        self._documents.update(found)
+    def _take_documents(self, found: list[Document]) -> None:
+        self._documents.update((document.id, document) for document in found)
+        self.dependencies.add_documents(self._document_ids, shown=[one.id for one in found])
 
-    def _take_known(self, finder: Finder, texts: list[str]) -> None:
-        name = finder.kind.name
-        self.dependencies.add_pages(self._keys_by_finder[name])
-        for text in texts:
-            translation_key, tag, known = finder.read(orjson.loads(text))
-            self._found[name].setdefault(translation_key, {})[tag] = known
+    def _take_known(self, name: str, found: list[Known]) -> None:
+        self.dependencies.add_pages(self._keys_by_known[name])
+        for translation_key, tag, what in found:
+            self._found[name].setdefault(translation_key, {})[tag] = what
 
 
-def _pages(tree: SiteTree, *, by_id: bool) -> QuerySet[Page]:
-    """The pages asked for, whoever may read them, and all translations of those with a key or id.
+class _Place(NamedTuple):
+    """A page among those asked for, whether or not anybody may see it."""
 
-    Ids are looked at only where there are any: the query is a simpler one without.
-    """
-    wanted = one_of("translation_key", "page_keys", UUIDField())
-    wanted |= one_of("path", "page_paths", CharField())
-    if by_id:
-        with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
-        wanted |= one_found("translation_key", with_id.order_by().values("translation_key"))
+    pk: int
+    translation_key: UUID
+    title: str
+    path: str
+    url_path: str
+    locale_id: int
+    is_shown: bool
+    alias_code: str | None
+
+
+def _place(in_json: str) -> _Place:
+    pk, key, *rest = orjson.loads(in_json)
+    return _Place(pk, statements.uuid(key), *rest)
+
+
+def _pages(tree: SiteTree, wanted: Q) -> QuerySet[Page]:
+    """The pages asked for, whoever may read them."""
     is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
     return Page.objects.filter(wanted).annotate(is_shown=is_shown)
 
 
-_PAGE = (
+def _with_keys(tree: SiteTree) -> QuerySet[Page]:
+    """The pages of the keys given, in all languages."""
+    return _pages(tree, one_of("translation_key", "page_keys", UUIDField()))
+
+
+def _with_ids(tree: SiteTree) -> QuerySet[Page]:
+    """The pages of the ids given, and their translations."""
+    with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
+    return _pages(tree, one_found("translation_key", with_id.order_by().values("translation_key")))
+
+
+def _at_paths(tree: SiteTree) -> QuerySet[Page]:
+    """The pages at the tree paths given."""
+    return _pages(tree, one_of("path", "page_paths", CharField()))
+
+
+def _by_id(places: list[_Place]) -> dict[int, list[_Place]]:
+    """For each page it and its translations."""
+    by_key = referred.by_value(lambda place: place.translation_key)(places)
+    return {place.pk: by_key[place.translation_key] for place in places}
+
+
+def _links(places: list[_Place]) -> frozenset[str]:
+    return frozenset(dependencies.link(place.translation_key) for place in places)
+
+
+_PLACE = (
     "pk", "translation_key", "title", "path", "url_path", "locale_id", "is_shown",
     "alias_of__locale__language_code",
 )  # fmt: skip
-_KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("pages", lambda tree: _pages(tree, by_id=False), _PAGE),
-        Kind("pages by id", lambda tree: _pages(tree, by_id=True), _PAGE),
-        images.KIND,
-        documents.KIND,
-    )
-}
+# Each kind by itself: a database finds no index for one condition or another.
+_WITH_KEYS = Kind(
+    "pages",
+    "page_keys",
+    _with_keys,
+    _PLACE,
+    _place,
+    referred.by_value(lambda place: place.translation_key),
+    lambda key, _places: frozenset([dependencies.link(key)]),
+)
+# What isn't there has no key by which it could be told when it appears.
+_WITH_IDS = Kind(
+    "pages by id", "page_ids", _with_ids, _PLACE, _place, _by_id, lambda _id, places: _links(places)
+)
+_AT_PATHS = Kind(
+    "pages by path",
+    "page_paths",
+    _at_paths,
+    _PLACE,
+    _place,
+    referred.by_value(lambda place: place.path),
+    lambda _path, places: _links(places),
+)

@@ -1,38 +1,57 @@
-"""What answers refer to, of several kinds, found in one query.
+"""What answers refer to, of several kinds, found in one query, and remembered.
 
 A kind says which rows are asked for and what is read of each: a list of columns, which comes as
-JSON, so that kinds with other columns can stand in the same query. An answer's query is the union
-of the kinds it wants.
+JSON, so that kinds with other columns can stand in the same query. The query of an answer is the
+union of the kinds it wants, for what isn't remembered.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast, JSONArray
 
-from cms.content import statements
+from cms.content import memory, statements
+from cms.content.memory import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from cms.content.tree import SiteTree
 
+# What Python takes for a thing besides its columns.
+BYTES_PER_THING = 500
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """Things of a kind.
 
-    ``rows`` finds those that are given to the statement, for a tree without a moment; ``columns``
-    are read of them. Dates and keys come as the text each database writes of them.
+    Args:
+        name: what it is called.
+        given: the name of the values they are asked for by.
+        rows: finds those of the values that are given to the statement, for a tree without a
+            moment and the day that is given as ``day``.
+        columns: what is read of them. Dates and keys come as the text each database writes.
+        read: makes a thing of its columns in JSON. Nobody may change it: it is remembered.
+        answered: the values some things are found for, each with its things.
+        tags: what things found for a value depend on; nothing where they can't be remembered.
     """
 
     name: str
+    given: str
     rows: Callable[[SiteTree], QuerySet[Any]]
     columns: tuple[str, ...]
+    read: Callable[[str], Any]
+    answered: Callable[[list[Any]], Mapping[Any, list[Any]]]
+    tags: Callable[[Any, list[Any]], frozenset[str]]
 
     def in_json(self, tree: SiteTree) -> QuerySet[Any, Any]:
         """The kind's name and the columns, for each thing."""
@@ -41,17 +60,80 @@ class Kind:
         return rows.values("kind", "in_json")
 
 
-def find(tree: SiteTree, kinds: list[Kind], values: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The columns of all things that are given, by the name of their kind. One query."""
+Wanted = dict[Kind, set[Any]]
+Things = dict[Kind, list[Any]]
+
+
+def by_value(value_of: Callable[[Any], Any]) -> Callable[[list[Any]], Mapping[Any, list[Any]]]:
+    """Sorts things by the one value they are found for."""
+
+    def answered(things: list[Any]) -> Mapping[Any, list[Any]]:
+        found: dict[Any, list[Any]] = defaultdict(list)
+        for thing in things:
+            found[value_of(thing)].append(thing)
+        return found
+
+    return answered
+
+
+def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
+    """The things of each kind that are found for some values. One query, none for what is known.
+
+    A thing may come twice, where it is found for two values.
+    """
+    at = cast("datetime", tree.at)
+    keys = {
+        _key(tree, kind, day, value): (kind, value)
+        for kind, values in wanted.items()
+        for value in values
+    }
+    known = memory.remembered(keys, tree.dependencies, at)
+    things: Things = {kind: [] for kind in wanted}
+    missing: Wanted = {}
+    for key, (kind, value) in keys.items():
+        if key in known.by_key:
+            things[kind] += known.by_key[key]
+        else:
+            missing.setdefault(kind, set()).add(value)
+    if missing:
+        found = _find(tree, missing, day)
+        memory.remember(
+            _findings(tree, missing, day, found), tree.dependencies, tree.at, known.since
+        )
+        for kind, texts in found.items():
+            things[kind] += map(kind.read, texts)
+    return things
+
+
+def _key(tree: SiteTree, kind: Kind, day: date, value: Any) -> Hashable:
+    return kind.name, tree.shape, day, value
+
+
+def _find(tree: SiteTree, wanted: Wanted, day: date) -> dict[Kind, list[str]]:
     rows = statements.rows(
-        ("referred", tree.shape, *(kind.name for kind in kinds)),
+        ("referred", tree.shape, *(kind.name for kind in wanted)),
         lambda: reduce(
             lambda one, other: one.union(other, all=True),
-            [kind.in_json(tree.timeless) for kind in kinds],
+            [kind.in_json(tree.timeless) for kind in wanted],
         ),
-        values,
+        {"at": tree.at, "day": day, **{kind.given: values for kind, values in wanted.items()}},
     )
-    found: dict[str, list[str]] = {kind.name: [] for kind in kinds}
+    by_name = {kind.name: kind for kind in wanted}
+    found: dict[Kind, list[str]] = {kind: [] for kind in wanted}
     for row in rows:
-        found[row["kind"]].append(row["in_json"])
+        found[by_name[row["kind"]]].append(row["in_json"])
     return found
+
+
+def _findings(
+    tree: SiteTree, wanted: Wanted, day: date, found: dict[Kind, list[str]]
+) -> Iterable[Finding]:
+    """What is to be remembered of each value, though nothing was found for it."""
+    for kind, texts in found.items():
+        size = BYTES_PER_THING + max(map(len, texts), default=0)
+        by_value = kind.answered([kind.read(text) for text in texts])
+        for value in wanted[kind]:
+            things = by_value.get(value, [])
+            tags = kind.tags(value, things)
+            if tags:
+                yield Finding(_key(tree, kind, day, value), things, tags, size * (len(things) + 1))

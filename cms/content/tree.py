@@ -14,8 +14,8 @@ from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from cms.content import statements, visibility
-from cms.content.dependencies import Dependencies
+from cms.content import memory, statements, visibility
+from cms.content.dependencies import RESTRICTED, TREE, Dependencies
 from cms.content.statements import Given
 from cms.content.visibility import Day, Moment
 from cms.localisation import tags
@@ -24,6 +24,7 @@ from cms.localisation.languages import Language
 AT = Given("at", DateTimeField())
 # How many states of sites are remembered.
 MOST_SHAPES = 100
+BYTES_PER_ROW = 1000
 _shapes = count()
 
 
@@ -96,18 +97,18 @@ class SiteTree:
         previewed: Previewed | None = None,
         dependencies: Dependencies | None = None,
     ) -> Self:
-        """The default site, the one of ``hostname`` or of a previewed page, now. One query.
+        """The default site, the one of ``hostname`` or of a previewed page, now.
 
+        One query; for an answer with ``dependencies`` none where it is remembered.
         Only languages with a readable front page are part of it, and that of a previewed page.
         Without any site, and for a hostname that none has, there are no languages.
         """
         at = timezone.now()
-        rows = statements.rows(
-            ("tree", hostname is None) if previewed is None else None,
-            lambda: _rows(_named(hostname, previewed)),
-            {"at": at, "hostname": hostname},
-        )
-        site, known = _read(tuple(tuple(row.values()) for row in rows), hostname, previewed)
+        if dependencies is None or previewed is not None:
+            rows = _found(hostname, previewed, at)
+        else:
+            rows = _remembered(hostname, dependencies, at)
+        site, known = _read(rows, hostname, previewed)
         return cls(
             at=at,
             origin=_origin(site),
@@ -191,6 +192,31 @@ class SiteTree:
         return root.address + url_path[len(root.url_path) :]
 
 
+_Rows = tuple[tuple[Any, ...], ...]
+
+
+def _found(hostname: str | None, previewed: Previewed | None, at: datetime) -> _Rows:
+    rows = statements.rows(
+        ("tree", hostname is None) if previewed is None else None,
+        lambda: _rows(_named(hostname, previewed)),
+        {"at": at, "hostname": hostname},
+    )
+    return tuple(tuple(row.values()) for row in rows)
+
+
+def _remembered(hostname: str | None, dependencies: Dependencies, at: datetime) -> _Rows:
+    key = ("tree", hostname)
+    known = memory.remembered([key], dependencies, at)
+    if key in known.by_key:
+        remembered: _Rows = known.by_key[key]
+        return remembered
+    rows = _found(hostname, None, at)
+    size = BYTES_PER_ROW * len(rows)
+    finding = memory.Finding(key, rows, frozenset([TREE, RESTRICTED]), size)
+    memory.remember([finding], dependencies, at, known.since)
+    return rows
+
+
 def _named(hostname: str | None, previewed: Previewed | None) -> Q:
     """The condition for the sites to look at."""
     if previewed is not None:
@@ -243,7 +269,7 @@ def _rows(named: Q) -> Any:
 
 @lru_cache(maxsize=MOST_SHAPES)
 def _read(
-    found: tuple[tuple[Any, ...], ...], hostname: str | None, previewed: Previewed | None
+    found: _Rows, hostname: str | None, previewed: Previewed | None
 ) -> tuple[dict[str, Any] | None, dict[str, Any]]:
     """What the rows say of a site, worked out once for as long as they say the same."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]

@@ -1,15 +1,16 @@
 """What is found out about a list as a whole: how many pages it has, in which order they stand.
 
 An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
-take as long as the whole is. So it may be remembered while it is certain to be the same; who knows
-that is a layer above, which registers a memory. Without one everything is found out each time.
+take as long as the whole is, so it is remembered.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from cms.content import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,30 +20,7 @@ if TYPE_CHECKING:
     from cms.content.reading import Reading
     from cms.content.statements import Condition
 
-Finding = TypeVar("Finding")
-
-
-class Memory(Protocol):
-    """Finds out something of a list under a name, or knows it from before."""
-
-    def __call__(
-        self, whole: Whole, name: str, find: Callable[[], Any], size: Callable[[Any], int], /
-    ) -> Any:
-        """What ``find`` returns, or has returned for the same list in the same state."""
-
-
-def _without_memory(
-    _whole: Whole, _name: str, find: Callable[[], Any], _size: Callable[[Any], int]
-) -> Any:
-    return find()
-
-
-_memory: list[Memory] = [_without_memory]
-
-
-def register(memory: Memory) -> None:
-    """Have things remembered; called once, when the application that does it is ready."""
-    _memory[:] = [memory]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +47,19 @@ class Whole:
         return at
 
     def find_out(
-        self, name: str, find: Callable[[], Finding], size: Callable[[Finding], int] = sys.getsizeof
-    ) -> Finding:
+        self, name: str, find: Callable[[], Found], size: Callable[[Found], int] = sys.getsizeof
+    ) -> Found:
         """What ``find`` says of all of it, found out now or remembered.
 
         ``name`` tells it from other things that are said of the same list; ``size`` is how many
         bytes of memory it takes.
         """
-        found: Finding = _memory[0](self, name, find, size)
+        key = (name, self.condition.identity)
+        known = memory.remembered([key], self.dependencies, self.at)
+        if key in known.by_key:
+            remembered: Found = known.by_key[key]
+            return remembered
+        found = find()
+        finding = memory.Finding(key, found, self.tags, size(found))
+        memory.remember([finding], self.dependencies, self.at, known.since)
         return found

@@ -10,11 +10,11 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Connect the signals, remember what is said of lists, and say where drafts are shown."""
-        from cms.content import previewing, wholes
+        """Connect the signals, remember what was found, and say where drafts are shown."""
+        from cms.content import memory, previewing
         from cms.delivery import previews, signals
         from cms.delivery.answers import remembering
 
         signals.connect()
-        wholes.register(remembering.remembered)
+        memory.register(remembering.Memory())
         previewing.register(previews.address)

@@ -119,9 +119,10 @@ def _read(version: int, at: datetime) -> Moments:
         for face in _faces(expiring.filter(readable)[: MOST_KEPT + 1])
         if face.expire_at is not None
     ]
-    # That somebody needs a login for it is all that is told of a page, and that ends, too.
+    # That somebody needs a login for it is all that is told of a page, and that ends, too; with it
+    # what lies below.
     found += [
-        Moment(face.expire_at, frozenset([dependencies.slug(face.slug)]))
+        Moment(face.expire_at, frozenset([dependencies.slug(face.slug), dependencies.RESTRICTED]))
         for face in _faces(expiring.filter(restricted)[: MOST_KEPT + 1])
         if face.expire_at is not None
     ]

@@ -12,13 +12,13 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         """Put the safe way of writing drafts in place, and follow what is published."""
         from cms.content import dependencies
-        from cms.content.reading import register_finder
+        from cms.content.reading import register_known
         from cms.delivery import changes, listeners, sources
         from cms.translation import drafts, models, state
 
         drafts.install()
         listeners.on_page_published(state.page_published)
-        register_finder(state.FINDER)
+        register_known(state.STATES)
         sources.register(
             models.PageTextState,
             lambda row: [dependencies.page(row.translation_key)],

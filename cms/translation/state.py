@@ -8,19 +8,19 @@ translators have typed but not published changes nothing, since no reader sees i
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import UUIDField
 from wagtail.models import Page
 
+import orjson
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.content import statements
-from cms.content.reading import Finder
-from cms.content.referred import Kind
+from cms.content import dependencies, statements
+from cms.content.reading import Known
+from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
 from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
@@ -30,16 +30,14 @@ State = PageTextState.State
 
 
 def _rows(_tree: Any) -> Any:
-    return PageTextState.objects.filter(
-        one_of("translation_key", "keys_of_translation", UUIDField())
-    )
+    return PageTextState.objects.filter(one_of("translation_key", "keys_of_states", UUIDField()))
 
 
-def _read(columns: list[Any]) -> tuple[UUID, str, dict[str, Any]]:
-    key, code, state, done, total, machine_count, updated_at = columns
-    known = {"state": state, "done": done, "total": total, "machine_count": machine_count}
-    known["source_updated_at"] = _moment(updated_at) if updated_at else None
-    return statements.uuid(key), canonical(code), known
+def _read(in_json: str) -> Known:
+    key, code, state, done, total, machine_count, updated_at = orjson.loads(in_json)
+    what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    what["source_updated_at"] = _moment(updated_at) if updated_at else None
+    return Known(statements.uuid(key), canonical(code), what)
 
 
 def _moment(text: str) -> datetime:
@@ -48,16 +46,17 @@ def _moment(text: str) -> datetime:
 
 
 # The state of the pages whose keys are given, in each of their languages.
-FINDER = Finder(
-    Kind(
-        "translation",
-        _rows,
-        (
-            "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
-            "source_updated_at",
-        ),
+STATES = Kind(
+    "translation",
+    "keys_of_states",
+    _rows,
+    (
+        "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
+        "source_updated_at",
     ),
     _read,
+    by_value(lambda known: known.translation_key),
+    lambda key, _known: frozenset([dependencies.page(key)]),
 )  # fmt: skip
 
 

@@ -4,13 +4,17 @@ from cms.content import documents, images, referred
 from cms.content.tree import SiteTree
 
 
+def _found(kind, ids, tree=None):
+    tree = tree or SiteTree.load()
+    things = referred.find(tree, {kind: set(ids)}, day=tree.today)[kind]
+    return {thing.id: thing for thing in things}
+
+
 def public_images(ids, tree=None):
     """The images a reader may see, by id."""
-    found = referred.find(tree or SiteTree.load(), [images.KIND], {"image_ids": set(ids)})
-    return {image.id: image for image in map(images.stored, found["images"])}
+    return _found(images.KIND, ids, tree)
 
 
 def public_documents(ids):
     """The documents a reader may download, by id."""
-    found = referred.find(SiteTree.load(), [documents.KIND], {"document_ids": set(ids)})
-    return {document.id: document for document in map(documents.stored, found["documents"])}
+    return _found(documents.KIND, ids)

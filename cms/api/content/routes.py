@@ -124,6 +124,7 @@ def _resolve(
         if page is not None:
             return PageRoute(page=page)
     if any(one.is_restricted for one in here):
+        tree.dependencies.add_hidden(dependencies.RESTRICTED)
         return RestrictedRoute(path=path)
     elsewhere = [one for one in candidates if one.is_readable and not one.is_alias]
     if root and elsewhere and not any(one.is_readable for one in here):

@@ -16,11 +16,11 @@ from wagtail.images.models import Filter
 
 import orjson
 
-from cms.content import visibility
+from cms.content import dependencies, visibility
 from cms.content.aggregates import JsonRows
 from cms.content.files import file_url, lasting_place
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
-from cms.content.referred import Kind
+from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
 
 __all__ = [
@@ -180,8 +180,12 @@ def _rows(_tree: Any) -> Any:
 # The images a reader may see, of those whose ids are given, each with its renditions.
 KIND = Kind(
     "images",
+    "image_ids",
     _rows,
     ("pk", "file", "width", "height", *FOCUS, "made", "placeholder__file", "placeholder__data_uri"),
+    stored,
+    by_value(lambda image: image.id),
+    lambda id_, _images: frozenset([dependencies.image(id_), dependencies.FILES]),
 )
 
 

@@ -1,4 +1,4 @@
-"""What was found out about whole lists, remembered in this process while it is certain.
+"""What answers are made of, remembered in this process while it is certain.
 
 It is kept as answers are: with the tags it depends on and the version at which it was known
 to be right, and a version newer than that has its tags looked up. So one process needn't hear of
@@ -12,25 +12,28 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from cms.content.memory import Remembered
 from cms.delivery import lifetimes, versions
 from cms.delivery.answers.store import Store
 from cms.delivery.versions import Verified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable, Iterable
+    from datetime import datetime
 
-    from cms.content.wholes import Whole
+    from cms.content.dependencies import Dependencies
+    from cms.content.memory import Finding
 
-MOST_BYTES = 16 * 1024 * 1024
-MOST_FINDINGS = 10_000
+MOST_BYTES = 32 * 1024 * 1024
+MOST_FINDINGS = 50_000
 # What Python and the key take besides the finding, and one tag of those it depends on.
-BYTES_PER_FINDING = 2000
+BYTES_PER_FINDING = 500
 BYTES_PER_TAG = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that was found out, and for how long that is right."""
+class Kept:
+    """A finding, and for how long that is right."""
 
     value: Any
     value_size: int
@@ -42,7 +45,7 @@ class Finding:
         return self.value_size + BYTES_PER_FINDING + BYTES_PER_TAG * len(self.verified.tags)
 
 
-_store: Store[Hashable, Finding] = Store(most_bytes=MOST_BYTES, most_answers=MOST_FINDINGS)
+_store: Store[Hashable, Kept] = Store(most_bytes=MOST_BYTES, most_answers=MOST_FINDINGS)
 
 
 def forget() -> None:
@@ -50,35 +53,78 @@ def forget() -> None:
     _store.empty()
 
 
-def remembered(whole: Whole, name: str, find: Callable[[], Any], size: Callable[[Any], int]) -> Any:
-    """What ``find`` returns, now or when it was asked last.
+class Memory:
+    """The findings of this process.
 
-    One query for the version unless the answer was begun with it, and one for the tags where
-    something has changed; where ``find`` is asked, those of ``lifetimes.valid_until`` and its own.
+    Not used inside of a transaction: what is seen there isn't committed, or isn't what is committed
+    by now.
     """
-    if connection.in_atomic_block:
-        # What is seen there isn't committed, or isn't what is committed by now.
-        return find()
-    emptied_count = _store.emptied_count
-    version = _version(whole)
-    key = (name, whole.condition.identity)
-    known = _store.get(key)
-    if known is not None:
-        verified = versions.renewed(known.verified, at=whole.at, version=version)
-        if verified is not None:
-            if verified is not known.verified:
-                renewed = replace(known, verified=verified)
-                _store.put(key, renewed, emptied_count=emptied_count)
-            return known.value
-    value = find()
-    until = lifetimes.valid_until(whole.tags, version=version, at=whole.at)
-    found = Finding(value, size(value), Verified(whole.tags, version, until))
-    _store.put(key, found, emptied_count=emptied_count)
-    return value
+
+    def remembered(
+        self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
+    ) -> Remembered:
+        """What is known of some keys and right at this moment.
+
+        One query for the version unless the answer was begun with it, and one for the tags where
+        something has changed since.
+        """
+        if connection.in_atomic_block:
+            return Remembered()
+        since = _store.emptied_count
+        version = _version(dependencies)
+        found: dict[Hashable, Any] = {}
+        older: dict[Hashable, Kept] = {}
+        for key in keys:
+            kept = _store.get(key)
+            if kept is None or not _is_valid(kept.verified, at):
+                continue
+            if kept.verified.version == version:
+                found[key] = kept.value
+            elif kept.verified.version < version:
+                older[key] = kept
+        if older:
+            found |= _renewed(older, version, since)
+        return Remembered(found, since)
+
+    def remember(
+        self,
+        findings: Iterable[Finding],
+        dependencies: Dependencies,
+        at: datetime,
+        since: int | None,
+    ) -> None:
+        """Keep what was found after ``remembered`` said ``since``.
+
+        The queries of ``lifetimes.valid_until``, where it wasn't asked about this version before.
+        """
+        if connection.in_atomic_block or since is None:
+            return
+        version = _version(dependencies)
+        for one in findings:
+            until = lifetimes.valid_until(one.tags, version=version, at=at)
+            kept = Kept(one.value, one.size, Verified(one.tags, version, until))
+            _store.put(one.key, kept, emptied_count=since)
 
 
-def _version(whole: Whole) -> int:
-    """The version before anything of the list is read; asked for once for an answer."""
-    if whole.dependencies.version is None:
-        whole.dependencies.version = versions.current()
-    return whole.dependencies.version
+def _is_valid(verified: Verified, at: datetime) -> bool:
+    return verified.valid_until is None or verified.valid_until > at
+
+
+def _renewed(older: dict[Hashable, Kept], version: int, since: int) -> dict[Hashable, Any]:
+    """Those of which no tag was raised since they were verified. One query."""
+    raised = versions.raised({tag for kept in older.values() for tag in kept.verified.tags})
+    found: dict[Hashable, Any] = {}
+    for key, kept in older.items():
+        verified = kept.verified
+        if all(raised.get(tag, 0) <= verified.version for tag in verified.tags):
+            renewed = replace(kept, verified=replace(verified, version=version))
+            _store.put(key, renewed, emptied_count=since)
+            found[key] = kept.value
+    return found
+
+
+def _version(dependencies: Dependencies) -> int:
+    """The version before anything was read; asked for once for an answer."""
+    if dependencies.version is None:
+        dependencies.version = versions.current()
+    return dependencies.version

@@ -1,0 +1,88 @@
+"""What was found is remembered for as long as it is certain to be the same.
+
+Who knows that is a layer above, which registers a memory. Without one everything is found anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from datetime import datetime
+
+    from cms.content.dependencies import Dependencies
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was known of some keys, by key.
+
+    ``since`` is the memory's own mark of when it was asked: before anything else was read.
+    """
+
+    by_key: dict[Hashable, Any] = field(default_factory=dict)
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found under a key: it changes only with content that raises one of the tags.
+
+    ``size`` is how many bytes of memory it takes. Nobody may change the value.
+    """
+
+    key: Hashable
+    value: Any
+    tags: frozenset[str]
+    size: int
+
+
+class Memory(Protocol):
+    """Remembers findings for answers."""
+
+    def remembered(
+        self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
+    ) -> Remembered:
+        """What is known of some keys and right at this moment, the answer's."""
+
+    def remember(
+        self,
+        findings: Iterable[Finding],
+        dependencies: Dependencies,
+        at: datetime,
+        since: int | None,
+    ) -> None:
+        """Keep what was found after ``remembered`` said ``since``."""
+
+
+class _NoMemory:
+    def remembered(
+        self, _keys: Iterable[Hashable], _dependencies: Dependencies, _at: datetime
+    ) -> Remembered:
+        return Remembered()
+
+    def remember(self, *_found: Any) -> None:
+        pass
+
+
+_memory: list[Memory] = [_NoMemory()]
+
+
+def register(memory: Memory) -> None:
+    """Have things remembered; called once, when the application that does it is ready."""
+    _memory[:] = [memory]
+
+
+def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> Remembered:
+    """What is known of some keys and right at this moment, the answer's."""
+    return _memory[0].remembered(keys, dependencies, at)
+
+
+def remember(
+    findings: Iterable[Finding], dependencies: Dependencies, at: datetime, since: int | None
+) -> None:
+    """Keep what was found after ``remembered`` said ``since``."""
+    if since is not None:
+        _memory[0].remember(findings, dependencies, at, since)
