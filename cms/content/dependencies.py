@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -39,14 +40,18 @@ TERMS = "terms"
 SITEWIDE = "sitewide"
 CHANGES = "changes"
 LONGEST = 64
+# Names that were made from keys: what answers speak of again and again.
+MOST_KEPT = 20_000
 _PLAIN = re.compile(r"[a-z0-9_-]{1,40}")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def page(translation_key: UUID) -> str:
     """The content of a page, in any of its languages."""
     return f"page:{translation_key.hex[:16]}"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def link(translation_key: UUID) -> str:
     """What other pages show of a page: its title, address and languages, or nothing at all."""
     return f"link:{translation_key.hex[:16]}"

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
+import orjson
+
 from cms.content import dependencies, images, pages, seo, statements
 from cms.content.body import Block, Body
 from cms.content.statements import Given
+from cms.content.streams import in_json
 from cms.home import models
 from cms.news import selectors as news_selectors
 from cms.sitewide.models import Sitewide, SitewideSettings
@@ -103,9 +106,10 @@ def _rows(
 ) -> QuerySet[Any, Any]:
     """The front pages a condition finds, with what is asked of them."""
     columns = [*head, *FIELDS, "latest_news_count"]
-    if "body" in parts:
-        columns.append("body")
     home_pages = models.HomePage.objects.filter(condition)
+    if "body" in parts:
+        home_pages = home_pages.annotate(body_in_json=in_json("body"))
+        columns.append("body_in_json")
     if "organisation" in parts:
         home_pages = home_pages.annotate(
             own_organisation=_organisation_name(tree, root),
@@ -135,7 +139,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
     if "hero_link" in selection:
         reading.want_page(page.hero_link_id)
     if "body" in selection:
-        page._body = Body.read(row["body"].raw_data, reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.read(orjson.loads(row["body_in_json"]), reading, owner=page.block_prefix)  # noqa: SLF001
     if "chosen_news" in selection:
         page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))
     if "latest_news" in selection and row["latest_news_count"]:

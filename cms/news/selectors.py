@@ -28,6 +28,7 @@ from cms.content import dependencies, images, pages, seo, statements
 from cms.content.aggregates import JoinedText, JsonRows
 from cms.content.body import Block, Body
 from cms.content.statements import EVERYTHING, Condition, Given, one_of
+from cms.content.streams import in_json
 from cms.content.wholes import Whole
 from cms.localisation import tags
 from cms.news import models
@@ -365,7 +366,8 @@ def _rows(
     news = models.NewsPage.objects.filter(condition).order_by("-publication_date", "-pk")
     columns: list[str] = [*head, *COLUMNS]
     if "body" in parts:
-        columns.append("body")
+        news = news.annotate(body_in_json=in_json("body"))
+        columns.append("body_in_json")
     if "category" in parts:
         own = _own_name(models.NewsCategory, locale_id, OuterRef("category__translation_key"))
         news = news.annotate(own_category=own, category_code=F("category__locale__language_code"))
@@ -391,7 +393,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.read(row["body"].raw_data, reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.read(orjson.loads(row["body_in_json"]), reading, owner=page.block_prefix)  # noqa: SLF001
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
     return page

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 TAGS = frozenset(
     "p br b strong i em a ul ol li h2 h3 h4 hr sup sub code blockquote".split()  # noqa: SIM905
 )
+# Sources whose nodes are kept.
+MOST_KEPT = 500
 VOID_TAGS = frozenset({"br", "hr"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
 # An address on another site, a place on this page, a path of this origin, or how to write or call.
@@ -81,9 +84,10 @@ def _link_attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
     return {"href": href} if _SAFE_ADDRESS.match(href) else {}
 
 
-def parse(source: str) -> list[Node]:
-    """The nodes of stored rich text, unknown and unsafe parts left out."""
+@lru_cache(maxsize=MOST_KEPT)
+def parse(source: str) -> tuple[Node, ...]:
+    """The nodes of stored rich text, unknown and unsafe parts left out. Nobody may change them."""
     builder = _TreeBuilder()
     builder.feed(source)
     builder.close()
-    return builder.root.children
+    return tuple(builder.root.children)
