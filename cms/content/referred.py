@@ -97,9 +97,8 @@ def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
             missing.setdefault(kind, set()).add(value)
     if missing:
         found = _find(tree, missing, day)
-        memory.remember(
-            _findings(tree, missing, day, found), tree.dependencies, tree.at, known.since
-        )
+        findings = _findings(tree, missing, day, found)
+        memory.remember(findings, tree.dependencies, at, known.since)
         for kind, texts in found.items():
             things[kind] += map(kind.read, texts)
     return things
