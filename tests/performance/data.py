@@ -2,7 +2,7 @@
 
 They hold the demo site and news in bulk. Making 20,000 bilingual news takes minutes, so what was
 made is kept below ``.cache/bench``, in a folder named by everything that decides what is in them:
-the migrations, the demo, and the packages that are installed. PostgreSQL has statistics, as
+the migrations, the indexes, the demo, and the packages that are installed. PostgreSQL has statistics, as
 autovacuum makes them; SQLite has none, because nothing in production makes them there.
 """
 
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 KEPT = ROOT / ".cache" / "bench"
-SOURCES = ("requirements.txt", "cms/*/migrations/*.py", "cms/demo/**/*.py", "cms/demo/**/*.po")
+SOURCES = (
+    "requirements.txt", "cms/*/migrations/*.py", "cms/*/indexes.py",
+    "cms/demo/**/*.py", "cms/demo/**/*.po",
+)  # fmt: skip
 Say = Callable[[str], None]
 
 
