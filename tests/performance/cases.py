@@ -22,6 +22,7 @@ from cms.delivery import changes, previews
 from cms.delivery.models import PublicPage
 from cms.news.models import NewsPage
 from tests.performance import targets
+from tests.performance.targets import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +35,11 @@ Variables = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An operation of the contract with variables; ``change`` makes another document of its text.
+    """An operation of the contract with variables.
 
-    ``is_kept`` says that workers keep the answer.
+    ``changed`` makes another document of it: pairs of a text and what stands in its place.
+    ``is_kept`` says that workers keep the answer. ``is_first`` asks a process that remembers
+    nothing of lists, links and the site, as it does after a change of them.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Question:
     variables: Variables | Callable[[], Variables]
     changed: tuple[tuple[str, str], ...] = field(default=())
     is_kept: bool = True
+    is_first: bool = False
 
     @property
     def text(self) -> str:
@@ -65,7 +69,7 @@ class Question:
         else:
             named = {"documentId": f"sha256:{sha256(text.encode()).hexdigest()}"}
         address = "/graphql/?" + urlencode(named | {"variables": json.dumps(variables)})
-        return Asked(self.name, "/graphql/", body, address, self.is_kept)
+        return Asked(self.name, "/graphql/", body, address, self.is_kept, self.is_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Asked:
     body: str
     address: str
     is_kept: bool
+    is_first: bool = False
 
 
 def _keys() -> Variables:
@@ -119,6 +124,8 @@ def _preview() -> Variables:
 _WITH_ALTERNATES = ("...NewsCard", "...NewsCard alternates { hreflang path url }")
 _UNCOUNTED = ("totalCount", "")
 _NEWS: Variables = {"language": "zh-Hans", "first": 20}
+_WORD: Variables = {"query": "battery", "language": "en", "first": 10}
+_ALL: Variables = {"language": "zh-Hans", "first": 100}
 
 QUESTIONS = (
     Question(targets.LIST, "NewsList", _NEWS, (_WITH_ALTERNATES,)),
@@ -136,10 +143,15 @@ QUESTIONS = (
         "LegalNotice", "LegalNotice", {"slug": "exception-clause", "language": "zh-Hans"}
     ),
     Question("Favorites", "Favorites", _keys),
-    Question("Search, English", "Search", {"query": "battery", "language": "en", "first": 10}),
+    Question("Search, English", "Search", _WORD),
     Question("Search, Chinese", "Search", {"query": "电池", "language": "zh-Hans", "first": 10}),
-    Question("Sitemap", "Sitemap", {"language": "zh-Hans", "first": 100}),
+    Question("Sitemap", "Sitemap", _ALL),
     Question("Sitemap, behind the middle", "Sitemap", _addresses_behind_the_middle),
+    Question(f"{targets.LIST}{FIRST}", "NewsList", _NEWS, (_WITH_ALTERNATES,), is_first=True),
+    Question(f"{targets.ARTICLE}{FIRST}", "Route", {"path": ARTICLE}, is_first=True),
+    Question(f"{targets.SITEWIDE}{FIRST}", "Sitewide", {"language": "zh-Hans"}, is_first=True),
+    Question(f"Search, English{FIRST}", "Search", _WORD, is_first=True),
+    Question(f"Sitemap{FIRST}", "Sitemap", _ALL, is_first=True),
     Question("Changes, the last 19", "Changes", _lately),
     Question("Changes, from the beginning", "Changes", {"first": 100}),
     Question("Preview", "Preview", _preview, is_kept=False),

@@ -2,8 +2,8 @@
 
 They hold the demo site and news in bulk. Making 20,000 bilingual news takes minutes, so what was
 made is kept below ``.cache/bench``, in a folder named by everything that decides what is in them:
-the migrations, the indexes, the demo, and the packages that are installed. PostgreSQL has statistics, as
-autovacuum makes them; SQLite has none, because nothing in production makes them there.
+the migrations, the indexes, the demo, and the packages that are installed. PostgreSQL has
+statistics, as autovacuum makes them; SQLite has none, because nothing in production makes them.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ together; in brackets the database's share, where it has a process of its own. S
 the workers alone. “× limit” is CPU, or where a server is asked the throughput, against Django with
 all its middleware and a fixed body of 10 kB in the same round. ± is half the distance between the
 quartiles of the rounds. Latencies are milliseconds: uncached those of one caller in the same
-process, served those of 8 connections that never rest, on the same cores."""
+process, served those of 8 connections that never rest, on the same cores. “After a change”: the
+process remembers nothing of lists, links and the site; else it does, though no answers."""
 
 
 def report(figures: Figures) -> str:

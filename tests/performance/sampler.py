@@ -2,7 +2,8 @@
 
 Speaks JSON, a line each way: first what there is to ask, then a sample for each number of a
 question that comes in. Requests go through the whole of Django, middleware included, as they come
-from a server; nothing is kept between them.
+from a server. No answer is kept between them; what a worker remembers of lists, links and the site
+is, but for the questions that are the first after a change.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.delivery.answers import remembering
 from cms.news.models import NewsPage
 from tests.performance.cases import QUESTIONS, Asked
 from tests.performance.targets import LIMIT
@@ -84,6 +86,8 @@ def _environ(method: str, asked: Asked) -> dict[str, Any]:
 
 def ask(application: Callable[..., Any], one: Prepared) -> bytes:
     """One request, from the environment of WSGI to the last byte."""
+    if one.asked.is_first:
+        remembering.forget()
     environ = one.environ | {"wsgi.input": io.BytesIO(one.asked.body.encode())}
     response = application(environ, lambda _status, _headers: None)
     content = b"".join(response)

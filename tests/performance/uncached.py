@@ -1,4 +1,4 @@
-"""What an answer costs of which nothing is kept, in one process for each database.
+"""What an answer costs that isn't kept, in one process for each database.
 
 All processes take their samples in turn: in each round every question is asked of every database
 before the next one, so a busy moment of the machine falls on all alike, and whatever is compared
