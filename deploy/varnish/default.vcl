@@ -27,6 +27,10 @@ sub vcl_recv {
     if (req.url !~ "^/graphql/\?" || req.http.Authorization) {
         return (pass);
     }
+    # Whether what is kept is new enough only the CMS knows.
+    if (req.http.X-Content-Version-At-Least) {
+        return (pass);
+    }
     # Without a document it is a person who wants the explorer.
     if (req.url !~ "[?&](documentId|query|extensions)=") {
         return (pass);

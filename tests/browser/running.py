@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a-password-for-tests-only"
-START_SECONDS = 180
+START_SECONDS = 300
 STOP_SECONDS = 20
 # Whatever points the demo at another database or origin than its own.
 NOT_INHERITED = {
