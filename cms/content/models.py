@@ -51,6 +51,9 @@ class LocalisedPage(Page):
     withdraws_translations: ClassVar[bool] = False
     # Whether a translation may only be published when no text is missing from it.
     is_translated_as_a_whole: ClassVar[bool] = False
+    # The columns that lists of such pages pick and sort by, besides where a page is and whether it
+    # may be read; without any, whatever is changed may change such a list.
+    listed_by: ClassVar[tuple[str, ...]] = ()
     # Set while a draft is read as if it were published: what is saved then doesn't remain.
     is_rehearsed = False
 

@@ -7,12 +7,13 @@ before nor after it was the page live.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from django.db import connection
 from django.db.models import Q
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from cms.content import dependencies
 
@@ -27,9 +28,23 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@cache
+def _listed_by() -> dict[str, list[str]]:
+    """The columns that lists of pages pick and sort by, seen from ``Page``, by the model's name."""
+    return {
+        model._meta.model_name: [f"{model._meta.model_name}__{name}" for name in model.listed_by]
+        for model in get_page_models()
+        if model._meta.model_name and getattr(model, "listed_by", ())
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A page as it was at one moment; ``alias_code`` is the language an alias shows."""
+    """A page as it was at one moment.
+
+    ``alias_code`` is the language an alias shows; ``listed`` holds what lists pick and sort it by,
+    as far as the page was read by itself and its model says what that is.
+    """
 
     translation_key: UUID
     code: str
@@ -42,6 +57,7 @@ class Face:
     path: str
     title: str
     alias_code: str | None
+    listed: tuple[object, ...] = ()
 
     @classmethod
     def of(cls, page: Page) -> Self:
@@ -69,8 +85,13 @@ class Face:
         rows = Page.objects.filter(pk=pk).order_by()
         if connection.features.has_select_for_update and connection.in_atomic_block:
             rows = rows.select_for_update(of=("self",))
-        row = rows.values_list(*COLUMNS).first()
-        return cls(*row) if row else None
+        names = [name for of_model in _listed_by().values() for name in of_model]
+        row = rows.values(*COLUMNS, *names).first()
+        if row is None:
+            return None
+        listed = _listed_by().get(row["content_type__model"], [])
+        face = cls(*(row[name] for name in COLUMNS))
+        return replace(face, listed=tuple(row[name] for name in listed))
 
     @classmethod
     def all_of(cls, translation_keys: Iterable[UUID]) -> list[Self]:
@@ -103,6 +124,11 @@ class Face:
         return self.numchild > 0 or _is_front(self.translation_key)
 
     @property
+    def as_listed(self) -> tuple[object, ...]:
+        """Whether, and at which place, it stands in lists; what they show of it is its content."""
+        return (*self.as_placed, self.alias_code, *self.listed)
+
+    @property
     def as_linked(self) -> tuple[object, ...]:
         """What other pages show of it."""
         return (*self.as_placed, self.title, self.alias_code)
@@ -120,6 +146,8 @@ def tags_of_change(before: Face | None, after: Face | None, *, is_moved: bool = 
     """
     seen = [face for face in (before, after) if face is not None and face.live]
     tags: set[str] = set().union(*(face.content_tags for face in seen))
+    if seen and seen[0].listed and not (is_moved or _differ(before, after, "as_listed")):
+        tags.discard(dependencies.list_of(seen[0].model, seen[0].code))
     if seen and (is_moved or _differ(before, after, "as_linked")):
         tags |= seen[-1].link_tags | seen[0].link_tags
     if seen and (is_moved or _differ(before, after, "as_placed")) and seen[0].holds_others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core import serializers
@@ -259,6 +259,12 @@ def _lock(world: World) -> None:
 
 EVENTS: dict[str, Event] = {
     "publish": lambda world: publish(world.page("other 1"), summary="Otherwise."),
+    "publish with another date": lambda world: publish(
+        world.page("other 1"), publication_date=date(2024, 5, 18)
+    ),
+    "publish in another category": lambda world: publish(
+        world.page("other 1"), category=world.thing("category")
+    ),
     "publish with another title": lambda world: publish(world.page("linked"), title="Renamed"),
     "publish a new article": _publish_new,
     "publish a draft that others refer to": lambda world: publish(world.page("draft")),

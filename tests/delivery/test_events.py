@@ -105,10 +105,15 @@ def test_every_event_drops_the_answers_it_changes(happen: Happen, world: World):
     assert {name for name, one in outcomes.items() if not one.has_changed} == UNSEEN | {
         "image not in use deleted", "locale created", "privacy by password instead of a login",
     }  # fmt: skip
-    # One article concerns the lists of its language, itself, and no other address.
+    # An edit concerns the article's own address; a new one the front page, too.
     other = world.page("other 1").url.split("localhost", 1)[1]
-    routes = {name for name in outcomes["publish"].dropped if name.startswith("Route ")}
-    assert routes == {"Route /en/", f"Route {other}"}
+    assert routes_dropped_by(outcomes["publish"]) == {other}
+    assert routes_dropped_by(outcomes["publish a new article"]) == {"/en/", "/en/news/new/"}
     # Lists with fallback show it in Chinese, too.
     chinese = {name for name in outcomes["publish"].dropped if "zh-Hans" in name}
     assert chinese == {"news zh-Hans"}
+
+
+def routes_dropped_by(outcome: Outcome) -> set[str]:
+    """The addresses that have to be asked for again."""
+    return {name[6:] for name in outcome.dropped if name.startswith("Route ")}
