@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
-from cms.delivery.webhooks.models import ToldPage, Webhook
+from cms.delivery.webhooks.models import Webhook
 
 __all__ = [
     "CacheTag",
@@ -26,7 +26,6 @@ __all__ = [
     "PublicSite",
     "RaisedTags",
     "Receiver",
-    "ToldPage",
     "Webhook",
 ]  # fmt: skip
 

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cms.content import dependencies
-from cms.delivery import versions
+from cms.delivery import changes, versions
 from cms.delivery.models import RaisedTags
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
 from cms.delivery.purges import configured
-from cms.delivery.webhooks import payloads, public_pages
+from cms.delivery.told import told_since
+from cms.delivery.webhooks import payloads
 from cms.delivery.webhooks.models import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.delivery.purges.caches import Cache
+    from cms.delivery.told import Told
 
 # So that the tags of a large load don't all have to fit into one event.
 ROWS_PER_EVENT = 500
@@ -38,8 +40,9 @@ def receivers_of_caches() -> dict[int, Cache]:
 def plan(caches: Iterable[int]) -> Event | None:
     """Make deliveries of what was committed since the last time; ``None`` where nothing was.
 
-    One query of one row each where there is nothing to do.
+    Three queries where there is nothing to do.
     """
+    changes.settle()
     if versions.current() == Outbox.objects.values_list("version", flat=True).first():
         return None
     with transaction.atomic():
@@ -48,14 +51,17 @@ def plan(caches: Iterable[int]) -> Event | None:
         event = _event(after=outbox.version)
         if event is None:
             return None
-        payloads_by_receiver = dict.fromkeys(caches, "") | _payloads(event)
+        # All that the event has tags of was committed before they were read.
+        changes.settle()
+        told = told_since(outbox.numbers)
+        payloads_by_receiver = dict.fromkeys(caches, "") | _payloads(event, told)
         if payloads_by_receiver:
             event.save(force_insert=True)
             Delivery.objects.bulk_create(
                 Delivery(event=event, receiver_id=receiver, payload=payload)
                 for receiver, payload in payloads_by_receiver.items()
             )
-        Outbox.objects.update(version=event.version)
+        Outbox.objects.update(version=event.version, numbers=told.numbers)
     return event
 
 
@@ -66,11 +72,10 @@ def plan_test(webhook: Webhook) -> Delivery:
     return Delivery.objects.create(event=event, receiver=webhook, payload=payload)
 
 
-def _payloads(event: Event) -> dict[int, str]:
+def _payloads(event: Event, told: Told) -> dict[int, str]:
     """The bodies of an event by the id of the webhook that is to be told of it."""
-    changes = public_pages.changes(event.tags)
     bodies = {
-        webhook.pk: payloads.payload(event, changes, webhook)
+        webhook.pk: payloads.payload(event, told.pages, webhook, is_everything=told.is_everything)
         for webhook in Webhook.objects.filter(is_active=True)
     }
     return {pk: body for pk, body in bodies.items() if body}

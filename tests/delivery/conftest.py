@@ -2,6 +2,7 @@ from django.db import connection
 
 import pytest
 
+from cms.delivery import planning
 from cms.delivery.webhooks.models import Webhook
 from tests.delivery.receiving import receiving
 from tests.translation.fixtures import committed, editor, newsroom, translate
@@ -25,10 +26,14 @@ def second_receiver():
 
 @pytest.fixture
 def numbered(db: None) -> None:
-    """Changes get their numbers at once, which PostgreSQL gives at the end of a transaction."""
+    """Changes get their numbers at once, which PostgreSQL gives at the end of a transaction.
+
+    What was before has been told of.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS delivery_number_change IMMEDIATE")
+    planning.plan([])
 
 
 @pytest.fixture

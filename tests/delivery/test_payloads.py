@@ -7,9 +7,9 @@ from wagtail.models import Page
 import pytest
 
 from cms.content import dependencies
-from cms.delivery import planning, versions
-from cms.delivery.outbox.models import Delivery
-from cms.delivery.webhooks.models import ToldPage, Webhook
+from cms.delivery import changes, planning, told, versions
+from cms.delivery.outbox.models import Delivery, Outbox
+from cms.delivery.webhooks.models import Webhook
 from tests import factories
 
 URL = "https://receiver.example/"
@@ -17,201 +17,210 @@ URL = "https://receiver.example/"
 
 @pytest.fixture
 def site(numbered, english, chinese):
-    """The pages of two languages, known as public."""
-    versions.raise_everything()
+    """The pages of two languages, of which everybody has been told."""
     planning.plan([])
     return english
 
 
-def told(*pages, tags=(), **fields):
-    """What a webhook is told once these pages were changed."""
-    webhook = Webhook.objects.create(name="Frontend", url=URL, **fields)
-    raise_for(*pages, tags=tags)
-    planning.plan([])
-    delivery = Delivery.objects.filter(receiver=webhook).first()
-    return json.loads(delivery.payload)["data"] if delivery else None
+@pytest.fixture
+def tell(site):
+    """What a webhook is told of all that was done since the last time; ``None``: nothing."""
 
+    def told_now(**fields):
+        webhook = Webhook.objects.create(name="Frontend", url=URL, **fields)
+        planning.plan([])
+        delivery = Delivery.objects.filter(receiver=webhook).first()
+        webhook.delete()
+        return json.loads(delivery.payload)["data"] if delivery else None
 
-def raise_for(*pages, tags=()):
-    """Raise what a change of these pages raises."""
-    raised = set(tags)
-    for page in pages:
-        key = page.translation_key
-        raised |= {dependencies.page(key), dependencies.link(key)}
-        raised.add(dependencies.slug(page.slug))
-    versions.raise_tags(raised)
+    return told_now
 
 
 def naming(data):
-    """The tags that name one page."""
-    return [tag for tag in data["tags"] if tag.startswith(("page:", "link:", "slug:"))]
+    """The tags that name one thing."""
+    return [tag for tag in data["tags"] if tag.startswith(("page:", "link:", "slug:", "image:"))]
 
 
 def summaries(data):
-    return [(one["change"], one["language"], one["path"]) for one in data["pages"]]
+    return [(one["kind"], one["language"], one["path"]) for one in data["pages"]]
 
 
-def test_knows_the_public_pages_once_everything_was_raised(site):
-    assert sorted(ToldPage.objects.values_list("path", flat=True)) == [
-        "/en/", "/en/legal/", "/en/news/", "/zh-hans/", "/zh-hans/legal/", "/zh-hans/news/",
-    ]  # fmt: skip
-
-
-def test_a_published_page_is_told_as_readers_find_it(site):
+def test_a_published_page_is_told_as_readers_find_it(site, tell):
     article = factories.news_page(site.news, slug="a-lab")
-    data = told(article)
+    data = tell()
     key = article.translation_key
-    assert naming(data) == sorted(
-        [dependencies.page(key), dependencies.link(key), dependencies.slug("a-lab")]
-    )
-    assert data == {
-        "version": versions.current(),
-        "pages": [
-            {
-                "change": "added",
-                "translationKey": str(key),
-                "language": "en",
-                "type": "NewsPage",
-                "path": "/en/news/a-lab/",
-                "url": "http://localhost:8000/en/news/a-lab/",
-            }
-        ],
-        "tags": data["tags"],
-        "isComplete": True,
-    }
+
+    assert data["version"] == versions.current()
+    assert data["rebuildEverything"] is False
+    assert data["pages"] == [
+        {
+            "kind": "published",
+            "translationKey": str(key),
+            "language": "en",
+            "path": "/en/news/a-lab/",
+            "url": "http://localhost:8000/en/news/a-lab/",
+            "type": "NewsPage",
+        }
+    ]
+    assert {dependencies.page(key), dependencies.link(key), "slug:a-lab"} <= set(data["tags"])
+    assert "newspage:en" in data["tags"]
 
 
-def test_translations_and_stand_ins_are_told_at_their_own_addresses(site):
-    article = factories.news_page(site.news, slug="a-lab")
-    factories.translation(article)
-    other = factories.news_page(site.news, slug="a-fair")
-    factories.alias(other)
-    assert summaries(told(article, other)) == [
-        ("added", "en", "/en/news/a-fair/"),
-        ("added", "en", "/en/news/a-lab/"),
-        ("added", "zh-Hans", "/zh-hans/news/a-fair/"),
-        ("added", "zh-Hans", "/zh-hans/news/a-lab/"),
+def test_nothing_is_told_twice(site, tell):
+    factories.news_page(site.news, slug="a-lab")
+    assert tell() is not None
+    assert tell() is None
+
+
+def test_translations_and_stand_ins_are_told_at_their_own_addresses(site, tell):
+    factories.translation(factories.news_page(site.news, slug="a-lab"))
+    factories.alias(factories.news_page(site.news, slug="a-fair"))
+    assert sorted(summaries(tell())) == [
+        ("published", "en", "/en/news/a-fair/"),
+        ("published", "en", "/en/news/a-lab/"),
+        ("published", "zh-Hans", "/zh-hans/news/a-fair/"),
+        ("published", "zh-Hans", "/zh-hans/news/a-lab/"),
     ]
 
 
-def test_a_changed_page_is_told_as_changed_and_one_that_is_only_linked_is_not(site):
+def test_a_page_with_another_address_is_told_there(site, tell):
     article = factories.news_page(site.news, slug="a-lab")
-    raise_for(article)
-    planning.plan([])
-    data = told(article, tags=[dependencies.link(site.legal.translation_key)])
-    assert summaries(data) == [("changed", "en", "/en/news/a-lab/")]
-
-
-def test_a_moved_page_is_told_with_the_address_it_had(site):
-    article = factories.news_page(site.news, slug="a-lab")
-    raise_for(article)
-    planning.plan([])
+    tell()
     article.slug = "the-lab"
-    article.save()
-    data = told(article, tags=["slug:a-lab", "slug:somebody-elses"])
-    assert summaries(data) == [("changed", "en", "/en/news/the-lab/")]
-    assert data["pages"][0]["previousPath"] == "/en/news/a-lab/"
-    assert [tag for tag in data["tags"] if tag.startswith("slug:")] == [
-        "slug:a-lab", "slug:the-lab",
-    ]  # fmt: skip
+    article.save_revision().publish()
+    data = tell()
+    assert summaries(data) == [("published", "en", "/en/news/the-lab/")]
+    assert "slug:the-lab" in data["tags"]
 
 
 @pytest.mark.parametrize("way", ["unpublish", "delete", "private"])
-def test_a_page_that_is_gone_for_readers_is_told_as_removed_once(site, way):
+def test_a_page_that_is_gone_for_readers_is_told_as_removed_once(site, tell, way):
     article = factories.news_page(site.news, slug="a-lab")
-    raise_for(article)
-    planning.plan([])
+    tell()
     if way == "private":
         factories.private(article)
     else:
         getattr(article, way)()
-    assert summaries(told(article)) == [("removed", "en", "/en/news/a-lab/")]
-    assert summaries(told(article)) == []
+    data = tell()
+
+    assert summaries(data) == [("removed", "en", "/en/news/a-lab/")]
+    assert data["pages"][0]["type"] is None
+    assert dependencies.page(article.translation_key) in data["tags"]
+    assert tell() is None
 
 
-def hidden(site, way):
+def hide(site, way):
     """A page readers have never seen, with words of its own in all that names it."""
     parent = site.news
     if way == "below a private page":
-        parent = factories.news_page(site.news, slug="internal")
+        parent = factories.news_page(site.news, slug="internal", live=False)
         factories.private(parent)
     page = factories.news_page(
-        site.news, "Secret merger", slug="secret-merger", live=way != "a draft"
+        parent, "Secret merger", slug="secret-merger", live=way == "below a private page"
     )
-    if way == "below a private page":
-        page.move(parent, "last-child")
-        page = Page.objects.get(pk=page.pk)
-    elif way == "private":
+    if way == "private":
         factories.private(page)
-    return page
+        page.save_revision().publish()
+    return Page.objects.get(pk=page.pk).specific
 
 
 @pytest.mark.parametrize("way", ["a draft", "private", "below a private page"])
-def test_nothing_of_a_hidden_page_is_told(site, way):
-    page = hidden(site, way)
-    data = told(page, tags=["newspage:en"])
-
-    assert (data["pages"], naming(data)) == ([], [])
-    assert "newspage:en" in data["tags"]
-    sent = json.dumps(data)
-    assert "secret" not in sent
-    assert page.translation_key.hex[:16] not in sent
-    assert not ToldPage.objects.filter(page_id=page.pk).exists()
-
-
-def test_a_hidden_page_that_goes_is_not_told_either(site):
-    page = hidden(site, "private")
-    raise_for(page)
-    planning.plan([])
+def test_nothing_of_a_hidden_page_is_told(site, tell, way):
+    page = hide(site, way)
+    page.save_revision()
+    sent = [tell()]
     page.delete()
-    data = told(page)
-    assert (data["pages"], naming(data)) == ([], [])
+    sent.append(tell())
+
+    assert [data["pages"] for data in sent if data] == [[] for data in sent if data]
+    assert [naming(data) for data in sent if data] == [[] for data in sent if data]
+    assert "secret" not in json.dumps(sent)
+    assert page.translation_key.hex[:16] not in json.dumps(sent)
 
 
-def test_a_trusted_webhook_is_told_every_tag_but_no_more_pages(site):
-    page = hidden(site, "private")
-    data = told(page, is_trusted=True)
-    key = page.translation_key
+def test_a_trusted_webhook_is_told_the_tags_of_hidden_pages_too(site, tell):
+    page = hide(site, "private")
+    data = tell(is_trusted=True)
     assert data["pages"] == []
-    assert naming(data) == sorted(
-        [dependencies.page(key), dependencies.link(key), "slug:secret-merger"]
-    )
+    assert dependencies.page(page.translation_key) in data["tags"]
 
 
-def test_a_webhook_of_one_language_is_told_of_its_pages_alone(site):
-    article = factories.news_page(site.news, slug="a-lab")
-    factories.translation(article)
-    assert summaries(told(article, languages="zh-hans")) == [
-        ("added", "zh-Hans", "/zh-hans/news/a-lab/")
+def test_a_file_is_named_where_readers_may_see_it(site, tell):
+    shown = factories.image()
+    hidden = factories.image(collection=factories.private_collection())
+    data = tell()
+    assert naming(data) == [dependencies.image(shown.pk)]
+    for picture in (shown, hidden):
+        picture.title = "Another"
+        picture.save()
+    assert set(naming(tell(is_trusted=True))) == {
+        dependencies.image(shown.pk), dependencies.image(hidden.pk),
+    }  # fmt: skip
+
+
+def test_a_webhook_of_one_language_is_told_of_its_pages_alone(site, tell):
+    factories.translation(factories.news_page(site.news, slug="a-lab"))
+    assert summaries(tell(languages="zh-hans")) == [
+        ("published", "zh-Hans", "/zh-hans/news/a-lab/")
     ]
-    only_english = factories.news_page(site.news, slug="a-fair")
-    assert told(only_english, languages="zh-hans") is None
-    assert told(tags=["sitewide"], languages="zh-hans")["tags"] == ["sitewide"]
+    factories.news_page(site.news, slug="a-fair")
+    assert tell(languages="zh-hans") is None
+    versions.raise_tags([dependencies.SITEWIDE])
+    assert dependencies.SITEWIDE in tell(languages="zh-hans")["tags"]
 
 
-def test_a_webhook_is_told_of_the_tags_it_asks_for(site):
-    assert told(tags=["newspage:en", "search:en"], tag_prefixes="legal newspage:") is not None
-    assert told(tags=["search:en"], tag_prefixes="legal newspage:") is None
+def test_a_webhook_is_told_of_the_tags_it_asks_for(site, tell):
+    versions.raise_tags(["newspage:en", "search:en"])
+    assert tell(tag_prefixes="legal newspage:") is not None
+    versions.raise_tags(["search:en"])
+    assert tell(tag_prefixes="legal newspage:") is None
 
 
-def test_says_that_it_does_not_name_all_pages(site, monkeypatch):
-    monkeypatch.setattr("cms.delivery.webhooks.payloads.MOST_PAGES", 1)
-    pages = [factories.news_page(site.news) for _ in range(2)]
-    data = told(*pages)
-    assert (len(data["pages"]), data["isComplete"]) == (1, False)
+def test_what_every_page_shows_is_told_as_everything(site, tell):
+    assert tell() is None
+    factories.category()
+    assert tell()["rebuildEverything"] is True
+    versions.raise_everything()
+    assert tell()["rebuildEverything"] is True
 
 
-def test_many_pages_at_once_are_found_in_parts(site, monkeypatch):
-    monkeypatch.setattr("cms.delivery.webhooks.public_pages.KEYS_PER_QUERY", 2)
-    pages = [factories.news_page(site.news, slug=f"lab-{number}") for number in range(5)]
-    assert [path for _, _, path in summaries(told(*pages))] == [
-        f"/en/news/lab-{number}/" for number in range(5)
-    ]
+def test_more_pages_than_are_named_are_told_as_everything(site, tell, monkeypatch):
+    monkeypatch.setattr(told, "MOST_PAGES", 2)
+    for number in range(3):
+        factories.news_page(site.news, slug=f"lab-{number}")
+    data = tell()
+    assert (len(data["pages"]), data["rebuildEverything"]) == (2, True)
 
 
-def test_pages_of_another_site_are_told_with_its_origin(site):
+def test_pages_of_another_site_are_told_with_its_origin(site, tell):
     other = factories.newsroom(hostname="other.example", port=443)
-    planning.plan([])
-    article = factories.news_page(other.news, slug="elsewhere")
-    data = told(article)
-    assert [one["url"] for one in data["pages"]] == ["https://other.example/en/news/elsewhere/"]
+    tell()
+    factories.news_page(other.news, slug="elsewhere")
+    assert [one["url"] for one in tell()["pages"]] == ["https://other.example/en/news/elsewhere/"]
+
+
+def test_what_is_committed_while_an_event_is_made_is_told_with_its_tags(site, tell, monkeypatch):
+    looks = []
+
+    def settle():
+        looks.append("look")
+        if len(looks) > 1:
+            settle_now()
+
+    settle_now = changes.settle
+    monkeypatch.setattr(changes, "settle", settle)
+    article = factories.news_page(site.news, slug="a-lab")
+    data = tell()
+
+    assert summaries(data) == [("published", "en", "/en/news/a-lab/")]
+    assert dependencies.page(article.translation_key) in data["tags"]
+
+
+def test_a_page_is_told_with_its_tags_though_another_event_had_them(site, tell):
+    article = factories.news_page(site.news, slug="a-lab")
+    Outbox.objects.update(version=versions.current())
+    versions.raise_tags([dependencies.FILES])
+    data = tell()
+
+    assert summaries(data) == [("published", "en", "/en/news/a-lab/")]
+    assert {dependencies.page(article.translation_key), "slug:a-lab"} <= set(data["tags"])

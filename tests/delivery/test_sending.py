@@ -62,9 +62,9 @@ def test_a_change_is_sent_with_the_version_it_got(webhook, receiver):
         "timestamp": event.occurred_at.isoformat().replace("+00:00", "Z"),
         "data": {
             "version": versions.current(),
+            "rebuildEverything": False,
             "pages": [],
             "tags": ["newspage", "pages"],
-            "isComplete": True,
         },
     }
     assert received.headers["webhook-id"] == f"evt_{event.key.hex}"
@@ -100,7 +100,7 @@ def test_looking_costs_few_queries_where_nothing_happened(
     versions.raise_tags(["pages"])
     drain()
     sender = Sender()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert not sender.look()
     sender.close()
 

@@ -107,7 +107,7 @@ def test_a_test_is_sent_whatever_the_webhook_is_told_of(editor, webhook, receive
     (received,) = receiver.received
     assert json.loads(received.body)["type"] == "webhook.test"
     assert json.loads(received.body)["data"] == {
-        "version": versions.current(), "pages": [], "tags": [], "isComplete": True,
+        "version": versions.current(), "rebuildEverything": False, "pages": [], "tags": [],
     }  # fmt: skip
 
 

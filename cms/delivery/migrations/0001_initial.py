@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
                 ),
                 ("version", models.BigIntegerField(default=0, verbose_name="content version")),
+                ("numbers", models.JSONField(default=dict, verbose_name="numbers of changes")),
             ],
             options={
                 "verbose_name": "outbox",
@@ -177,27 +178,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "receiver",
                 "verbose_name_plural": "receivers",
-            },
-        ),
-        migrations.CreateModel(
-            name="ToldPage",
-            fields=[
-                (
-                    "page_id",
-                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="page"),
-                ),
-                (
-                    "translation_key",
-                    models.UUIDField(db_index=True, verbose_name="translation key"),
-                ),
-                ("language", models.CharField(max_length=100, verbose_name="language")),
-                ("path", models.TextField(verbose_name="path")),
-                ("url", models.TextField(verbose_name="address")),
-                ("kind", models.CharField(max_length=100, verbose_name="kind")),
-            ],
-            options={
-                "verbose_name": "page that was told of",
-                "verbose_name_plural": "pages that were told of",
             },
         ),
         migrations.CreateModel(

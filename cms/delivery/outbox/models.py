@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 class Outbox(models.Model):
-    """Up to which content version receivers have been found; one row."""
+    """Up to where events have been made; one row.
+
+    ``version`` is the content version, ``numbers`` are those of the changes of pages by the id of
+    the site.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.BigIntegerField(_("content version"), default=0)
+    numbers = models.JSONField(_("numbers of changes"), default=dict)
 
     class Meta:
         verbose_name = _("outbox")

@@ -1,4 +1,4 @@
-"""Webhooks as administrators set them up, and the pages their receivers know of."""
+"""Webhooks as administrators set them up."""
 
 from __future__ import annotations
 
@@ -76,24 +76,3 @@ class Webhook(Receiver):
         self.old_secret, self.secret = self.secret, signatures.new_secret()
         self.old_secret_until = timezone.now() + OLD_SECRET_VALID
         self.save(update_fields=["secret", "old_secret", "old_secret_until"])
-
-
-class ToldPage(models.Model):
-    """A page as readers could last see it.
-
-    What isn't here was never public, and only those who may know it are told that it is gone.
-    """
-
-    page_id = models.BigIntegerField(_("page"), primary_key=True)
-    translation_key = models.UUIDField(_("translation key"), db_index=True)
-    language = models.CharField(_("language"), max_length=100)
-    path = models.TextField(_("path"))
-    url = models.TextField(_("address"))
-    kind = models.CharField(_("kind"), max_length=100)
-
-    class Meta:
-        verbose_name = _("page that was told of")
-        verbose_name_plural = _("pages that were told of")
-
-    def __str__(self) -> str:
-        return self.path

@@ -7,68 +7,98 @@ name other pages are left out.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cms.content import dependencies
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from cms.content import dependencies, visibility
 from cms.localisation import tags as languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from uuid import UUID
+
+    from django.db.models import Model
 
     from cms.delivery.outbox.models import Event
     from cms.delivery.webhooks.models import Webhook
-    from cms.delivery.webhooks.public_pages import Change
 
-MOST_PAGES = 500
 MOST_TAGS = 2000
-_NAMING = ("page:", "link:", "slug:")
+# What names one thing. A change of a term may show on any page, so all pages are told of then.
+_NAMING = ("page:", "link:", "slug:", "image:", "document:", "term:")
 
 
-def payload(event: Event, changes: list[Change], webhook: Webhook) -> str:
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """A page in a language that has changed for readers; ``type`` is known of public ones."""
+
+    translation_key: UUID
+    language: str
+    path: str
+    url: str
+    type: str | None
+    is_public: bool
+
+
+def payload(
+    event: Event, pages: list[ToldPage], webhook: Webhook, *, is_everything: bool = False
+) -> str:
     """The body of an event for a webhook; empty where it isn't to be told of it."""
     wanted = {languages.canonical(tag) for tag in webhook.languages.split()}
-    told = [one for one in changes if not wanted or one.page.language in wanted]
-    if changes and not told:
+    told = [page for page in pages if not wanted or page.language in wanted]
+    if pages and not told and not is_everything:
         return ""
     tags = sorted(event.tags if webhook.is_trusted else public_tags(event.tags, told))
     prefixes = tuple(webhook.tag_prefixes.split())
     if prefixes and not any(tag.startswith(prefixes) for tag in tags):
         return ""
+    is_all = is_everything or dependencies.TREE in event.tags or len(tags) > MOST_TAGS
     return _body(
-        event,
-        version=event.version,
-        pages=[_page(one) for one in told[:MOST_PAGES]],
-        tags=tags[:MOST_TAGS],
-        isComplete=len(told) <= MOST_PAGES and len(tags) <= MOST_TAGS,
+        event, rebuildEverything=is_all, pages=list(map(_page, told)), tags=tags[:MOST_TAGS]
     )
 
 
 def test_payload(event: Event) -> str:
     """The body of a test: nothing changed."""
-    return _body(event, version=event.version, pages=[], tags=[], isComplete=True)
+    return _body(event, rebuildEverything=False, pages=[], tags=[])
 
 
-def public_tags(tags: Iterable[str], changes: Iterable[Change]) -> set[str]:
-    """The tags that name no page, and those that name one of these."""
-    named: set[str] = set()
-    for change in changes:
-        key = change.page.translation_key
-        named |= {dependencies.page(key), dependencies.link(key)}
-        named |= {dependencies.slug(path) for path in (change.page.path, change.before) if path}
-    return {tag for tag in tags if not tag.startswith(_NAMING) or tag in named}
+def public_tags(tags: Iterable[str], pages: Iterable[ToldPage]) -> set[str]:
+    """The tags that name no one thing, those of public files, and all that name one of these pages.
+
+    A page may have been raised by an event before or behind this one: it is told of only once. Two
+    queries at most.
+    """
+    raised = set(tags)
+    public = {tag for tag in raised if not tag.startswith(_NAMING)}
+    public |= _public_files(raised, get_image_model(), dependencies.image)
+    public |= _public_files(raised, get_document_model(), dependencies.document)
+    for page in pages:
+        public |= {dependencies.page(page.translation_key), dependencies.link(page.translation_key)}
+        public.add(dependencies.slug(page.path))
+    return public
 
 
-def _page(change: Change) -> dict[str, Any]:
-    page = change.page
-    told = {
-        "change": change.what,
+def _public_files(tags: set[str], model: type[Model], named: Callable[[int], str]) -> set[str]:
+    prefix = named(0).removesuffix("0")
+    ids = [int(tag.removeprefix(prefix)) for tag in tags if tag.startswith(prefix)]
+    if not ids:
+        return set()
+    found = model._default_manager.filter(visibility.public_files(), pk__in=ids)
+    return {named(pk) for pk in found.values_list("pk", flat=True)}
+
+
+def _page(page: ToldPage) -> dict[str, Any]:
+    return {
+        "kind": "published" if page.is_public else "removed",
         "translationKey": str(page.translation_key),
         "language": page.language,
-        "type": page.kind,
         "path": page.path,
         "url": page.url,
+        "type": page.type,
     }
-    return told | {"previousPath": change.before} if change.before else told
 
 
 def _body(event: Event, **data: Any) -> str:
@@ -76,6 +106,6 @@ def _body(event: Event, **data: Any) -> str:
     body = {
         "type": event.kind,
         "timestamp": event.occurred_at.isoformat().replace("+00:00", "Z"),
-        "data": data,
+        "data": {"version": event.version, **data},
     }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
