@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 
-from django.db import transaction
+from django.db import connection, transaction
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from cms.content import dependencies
 from cms.delivery import versions
 from cms.delivery.models import RaisedTags
 
@@ -60,3 +62,25 @@ def test_a_savepoint_that_is_rolled_back_raises_nothing():
     assert versions.newest(["page:b"]) == 0
     assert versions.newest(["page:a"]) > 0
     assert versions.newest(["page:c"]) == versions.current()
+
+
+@pytest.mark.usefixtures("committing")
+def test_any_number_of_tags_is_raised_in_few_statements(
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    before = versions.current()
+    many = [f"page:{number:016x}" for number in range(40_000)]
+    # Begin, number, tags, note and commit; on PostgreSQL a note, which its trigger heeds.
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 5):
+        versions.raise_tags(many)
+
+    with django_assert_num_queries(1):
+        assert versions.newest(many) == before + 1
+    assert versions.raised([many[0], many[-1]]) == {many[0]: before + 1, many[-1]: before + 1}
+
+
+@pytest.mark.usefixtures("committing")
+def test_links_to_very_many_pages_raise_everything():
+    before = versions.current()
+    versions.raise_tags([f"link:{number:016x}" for number in range(201)])
+    assert versions.newest([dependencies.TREE]) == before + 1
