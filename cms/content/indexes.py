@@ -38,3 +38,16 @@ def make_indexes(*, using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
         for name, (table, indexed) in indexes_on(connection.vendor).items():
             if table in tables:
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {indexed}")
+
+
+def gather_statistics() -> None:
+    """Have PostgreSQL plan for what is in the tables now.
+
+    By itself it looks at them about once a minute, and never at what isn't committed; until then it
+    takes tables that were filled at once for all but empty, and may read one for each row of
+    another.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -20,6 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
+from cms.content.indexes import gather_statistics
 from cms.delivery import changes, faces
 from cms.delivery.versions import raise_tags
 from cms.demo.content import bulk, home
@@ -63,6 +64,7 @@ def add_news(count: int, report: Callable[[int], None]) -> None:
         _add_batch(batch, references)
         added += len(batch)
         report(added)
+    gather_statistics()
 
 
 def _next_number() -> int:

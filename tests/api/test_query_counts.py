@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 import pytest
 
 from cms.api import contract
+from cms.content.indexes import gather_statistics
 from cms.delivery import changes, previews
 from cms.home.models import ChosenNews
 from tests import factories
@@ -135,6 +136,7 @@ def fill_header(english, pages, image):
 def test_takes_a_fixed_number_of_queries(ask, english, chinese, settings, times):
     fill(english, chinese, times)
     changes.settle()
+    gather_statistics()
     editor = factories.administrator("editor")
     # As in production: the search index is written by a worker, who never sees a draft's task.
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
 from wagtail.models import Site
 
 import pytest
@@ -114,9 +113,6 @@ def archive(numbered: None, english: Newsroom, chinese: Newsroom) -> Archive:
         factories.translation(factories.legal_notice(english.legal, slug=f"notice-{number}"))
     factories.sitewide(Site.objects.get(), organisation_name="Institute")
     scale.add_news(ARTICLES, report=lambda _count: None)
-    with connection.cursor() as cursor:
-        # Without it PostgreSQL plans for tables that are all but empty.
-        cursor.execute("ANALYZE")
     application = get_wsgi_application()
     found = Archive(
         Caller(KeptAnswers(application, path="/graphql/", source=Django(), most_bytes=10**9)),
