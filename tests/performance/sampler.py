@@ -101,7 +101,11 @@ def asked_once(application: Callable[..., Any], asked: Asked) -> bytes:
 
 
 def sample(application: Callable[..., Any], one: Prepared) -> dict[str, Any]:
-    """CPU seconds of a request, here and in the database's own process, and all latencies."""
+    """CPU seconds of a request, here and in the database's own process, and all latencies.
+
+    One request comes before: another question may have had the process forget what it remembers.
+    """
+    ask(application, one)
     latencies = []
     database_began_at, began_at = database_seconds(), time.process_time()
     for _ in range(one.repeats):
