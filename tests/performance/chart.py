@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from tests.performance.figures import Figures, Uncached
 
-LEFT, TOP, WIDTH, LABELS, BOTTOM = 54, 74, 190, 250, 40
+LEFT, TOP, WIDTH, LABELS, BOTTOM = 54, 74, 190, 306, 40
 HEIGHT = 420
 PANEL = LEFT + WIDTH + LABELS
-LEAST_WIDTH = 620
+LEAST_WIDTH = 640
 LINE_HEIGHT = 15
 TITLE = "CPU of an uncached answer against news in each language"
 EXPLANATION = (
