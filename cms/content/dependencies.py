@@ -81,6 +81,7 @@ def search(code: str) -> str:
     return f"search:{code}"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def term(translation_key: UUID) -> str:
     """A category or tag, in any of its languages."""
     return f"term:{translation_key.hex[:16]}"

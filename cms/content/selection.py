@@ -21,7 +21,7 @@ class Selection:
 
     def of(self, name: str) -> Selection:
         """What is asked of the field ``name``; nothing where the field itself isn't asked for."""
-        return self.fields.get(name) or Selection()
+        return self.fields.get(name, NOTHING)
 
     def on(self, type_name: str) -> Selection:
         """What is asked of an object of this type: what all are asked, and what only it is."""
@@ -45,3 +45,7 @@ class Selection:
             self.fields.setdefault(name, Selection()).add(selection)
         for name, selection in other.by_type.items():
             self.by_type.setdefault(name, Selection()).add(selection)
+
+
+# Shared by all that ask for less: nobody may add to it.
+NOTHING = Selection()

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
+import orjson
+
 from cms.content import dependencies, statements
 from cms.content.statements import Given
+from cms.content.streams import in_json
 from cms.localisation import tags
 from cms.sitewide import models
 
@@ -135,12 +138,15 @@ def sitewide(reading: Reading) -> Sitewide | None:
 def _rows() -> QuerySet[Any, Any]:
     """What is published of a site's header and footer, in all languages."""
     chosen = models.SitewideSettings.objects.filter(site_id=Given("site_id", BigAutoField()))
-    return models.Sitewide.objects.filter(
+    published = models.Sitewide.objects.filter(
         translation_key__in=Subquery(chosen.values("sitewide__translation_key")), live=True
+    )
+    return published.annotate(
+        navigation_in_json=in_json("header_navigation"), links_in_json=in_json("footer_links")
     ).values(
         "locale_id", "locale__language_code", "organisation_name", "short_name", "tagline",
         "description", "logo_id", "logo_alt", "address", "email", "telephone",
-        "header_navigation", "footer_links", "footer_text",
+        "navigation_in_json", "links_in_json", "footer_text",
     )  # fmt: skip
 
 
@@ -160,8 +166,8 @@ def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
             telephone=row["telephone"],
             reading=reading,
         ),
-        raw_navigation=list(row["header_navigation"].raw_data),
-        raw_footer_links=list(row["footer_links"].raw_data),
+        raw_navigation=orjson.loads(row["navigation_in_json"]),
+        raw_footer_links=orjson.loads(row["links_in_json"]),
         footer_text=row["footer_text"],
     )
     reading.want_image(row["logo_id"])
