@@ -61,10 +61,13 @@ test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 	@echo "== Tests on SQLite"
 	@env -u DATABASE_URL $(PYTEST) --numprocesses auto
 
+# What is the same on any database, and was run on SQLite.
+ONCE := tests/project tests/performance tests/api/test_execution.py
+
 .PHONY: test-postgresql
-test-postgresql: $(TESTS_INSTALLED) ## Run the tests on a PostgreSQL of their own
+test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a PostgreSQL of their own
 	@echo "== Tests on PostgreSQL"
-	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto
+	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto $(addprefix --ignore=,$(ONCE))
 
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
