@@ -65,9 +65,10 @@ class Command(BaseCommand):
         for process in processes.values():
             if not process.is_running():
                 process.start()
-        while True:
+        while not _signals:
             time.sleep(0.5)
             self._restart_ended(processes)
+        raise KeyboardInterrupt
 
     def _prepare_database(self) -> None:
         Path(settings.STATE_DIR).mkdir(parents=True, exist_ok=True)
@@ -160,5 +161,10 @@ def _processes(address: Address) -> dict[str, Process]:
     }  # fmt: skip
 
 
-def _interrupt(*_: Any) -> None:
+# An exception is lost where the signal comes while Python cleans up; what is noted here isn't.
+_signals: list[int] = []
+
+
+def _interrupt(number: int, _frame: Any) -> None:
+    _signals.append(number)
     raise KeyboardInterrupt
