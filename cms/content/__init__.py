@@ -4,6 +4,8 @@
 * ``visibility``: the one gate that decides what a reader may see,
 * ``tree``: the languages of a site and where their pages live,
 * ``pages``: pages as records, the way they are read; ``reading`` gathers all that one answer needs,
+* ``referred``: what answers refer to, found in one query; ``targets`` are pages as links see them,
+* ``statements``: SQL that is written once and kept; ``running`` runs it,
 * ``wholes``: what is said of a whole list, such as its length,
 * ``search``: what readers find; ``searched`` is what the index keeps, ``words`` and ``stemming``
   what counts as a word,

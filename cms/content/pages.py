@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cms.content.targets import Translations
     from cms.content.tree import Root, SiteTree
 
 # What every page is read with. Aliased names would clash with the columns of Wagtail's table.
@@ -61,7 +62,7 @@ class Page:
     @property
     def id(self) -> str:
         """The page and the language it is read in: the same in whichever database it is."""
-        return f"{self.translation_key}:{self.language}"
+        return f"{statements.written(self.translation_key)}:{self.language}"
 
     @property
     def block_prefix(self) -> str:
@@ -89,13 +90,10 @@ class Page:
 
         Another than ``url`` where the page stands in for a missing translation.
         """
-        own = (
-            target
-            for target in self.reading.translations(self.translation_key)
-            if target.tag == self.content_language
-        )
-        found = next(own, None)
-        return self.reading.tree.origin + found.address if found else self.url
+        for target in self.reading.translations(self.translation_key):
+            if target.tag == self.content_language:
+                return self.reading.tree.origin + target.address
+        return self.url
 
     def schema_org(self) -> list[dict[str, Any]]:
         """What the page is, as nodes of schema.org; its breadcrumbs are added to them."""
@@ -126,14 +124,32 @@ class Alternate(NamedTuple):
     url: str
 
 
-def alternates(reading: Reading, translation_key: UUID) -> list[Alternate]:
+class Alternates(list[Alternate]):
+    """The alternates of a page. ``worked_out`` is room for what others make of them."""
+
+    def __init__(self, found: Iterable[Alternate]) -> None:
+        super().__init__(found)
+        self.worked_out: dict[Any, Any] = {}
+
+
+def alternates(reading: Reading, translation_key: UUID) -> Alternates:
     """The real translations of a page, and for ``x-default`` the one in the source language."""
+    translations = reading.all_of(translation_key)
+    if translations is None:
+        return Alternates([])
     origin = reading.tree.origin
-    translations = reading.translations(translation_key)
-    found = [Alternate(one.tag, one.address, origin + one.address) for one in translations]
-    source = reading.tree.source
+    known: Alternates | None = translations.worked_out.get(origin)
+    if known is None:
+        known = translations.worked_out[origin] = _alternates(translations, reading.tree)
+    return known
+
+
+def _alternates(translations: Translations, tree: SiteTree) -> Alternates:
+    found = Alternates(
+        Alternate(one.tag, one.address, tree.origin + one.address) for one in translations.real
+    )
     # The source comes first.
-    if source and translations and translations[0].locale_id == source.locale_id:
+    if tree.source and found and translations.real[0].locale_id == tree.source.locale_id:
         found.append(found[0]._replace(hreflang="x-default"))
     return found
 
@@ -227,12 +243,13 @@ def with_ids(ids: Iterable[int]) -> Condition:
 
 def with_keys(keys: Iterable[UUID]) -> Condition:
     """The condition for pages of some translation keys, whoever may read them."""
-    return Condition("keys", _with_keys, {"keys": list(keys)})
+    return Condition("keys", lambda: keyed("keys"), {"keys": list(keys)})
 
 
-def _with_keys() -> Q:
+def keyed(name: str) -> Q:
+    """The condition for pages of the translation keys that are given under a name."""
     # By way of the ids: a database that doesn't know how few the keys are would read a language.
-    wanted = PageModel.objects.filter(one_of("translation_key", "keys", UUIDField()))
+    wanted = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
     return Q(pk__in=wanted.order_by().values("pk"))
 
 
@@ -250,12 +267,13 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
     tree, root = reading.tree, reading.root
     return Condition(
         ("in language", tree.shape, root.locale_id, with_fallback),
-        lambda: _in_language(tree.timeless, root, with_fallback=with_fallback),
+        lambda: language_on(tree.timeless, root, with_fallback=with_fallback),
         {"at": tree.at},
     )
 
 
-def _in_language(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
+def language_on(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
+    """The same as ``in_language``, for a tree and a language of its own."""
     own = _in_locale(root)
     if not with_fallback:
         return tree.readable() & own & Q(IsNull(Unindexed(F("alias_of_id")), True))

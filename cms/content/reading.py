@@ -7,48 +7,27 @@ the records can be asked for anything without a query.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import BigAutoField, CharField, DateField, UUIDField
-from django.utils import timezone
 from wagtail.models import Page
 
-import orjson
-
-from cms.content import dependencies, documents, images, referred, statements, visibility
-from cms.content.images import Image
+from cms.content import dependencies, documents, images, referred, targets
 from cms.content.links import Link
-from cms.content.referred import Kind
-from cms.content.statements import Given, one_found, one_of
-from cms.localisation import tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from uuid import UUID
 
-    from django.db.models import Q, QuerySet
-
     from cms.content.dependencies import Dependencies
     from cms.content.documents import Document
-    from cms.content.images import StoredImage
+    from cms.content.images import Image, StoredImage
+    from cms.content.referred import Kind
+    from cms.content.targets import Target, Translations
     from cms.content.tree import Root, SiteTree
 
 STEP = Page.steplen
-
-
-class Target(NamedTuple):
-    """A readable page as a link sees it. ``tag`` is the language of its content."""
-
-    id: int
-    translation_key: UUID
-    title: str
-    address: str
-    tag: str
-    locale_id: int
-    is_alias: bool
 
 
 class Known(NamedTuple):
@@ -71,29 +50,31 @@ def register_known(kind: Kind) -> None:
 class Reading:
     """What one answer in one language refers to, and, once fetched, what was found.
 
-    ``as_of`` is the day the answer speaks of, for what is in force for a time: today by default.
+    ``as_of`` is the day the answer speaks of, for what is in force for a time: today, unless
+    whoever reads sets another.
     ``tag`` is the language of the answer, as BCP 47 writes it.
     """
 
     tree: SiteTree
     root: Root
-    as_of: date = field(default_factory=timezone.localdate)
+    as_of: date = field(init=False)
     tag: str = field(init=False)
     _page_ids: set[int] = field(default_factory=set)
     _translation_keys: set[UUID] = field(default_factory=set)
     _ancestor_paths: set[str] = field(default_factory=set)
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
-    _keys_by_known: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
-    _targets_by_key: dict[UUID, list[Target]] = field(default_factory=lambda: defaultdict(list))
+    _translations: dict[UUID, Translations] = field(default_factory=dict)
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
     _images: dict[int, StoredImage] = field(default_factory=dict)
     _documents: dict[int, Document] = field(default_factory=dict)
-    _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=lambda: defaultdict(dict))
+    _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tag = self.root.language.tag
+        self.as_of = self.tree.today
 
     @property
     def dependencies(self) -> Dependencies:
@@ -135,11 +116,11 @@ class Reading:
 
     def want_about(self, name: str, translation_key: UUID) -> None:
         """Have found what is registered under a name about a page."""
-        self._keys_by_known[name].add(translation_key)
+        self._keys_by_known.setdefault(name, set()).add(translation_key)
 
     def about(self, name: str, translation_key: UUID, tag: str) -> Any:
         """What is known of the page written in a language; ``None``: nothing."""
-        return self._found[name].get(translation_key, {}).get(tag)
+        return self._found.get(name, {}).get(translation_key, {}).get(tag)
 
     def fetch(self) -> None:
         """Find all that was asked for since the last time. One query, none for nothing."""
@@ -154,7 +135,7 @@ class Reading:
             elif kind.name in _known:
                 self._take_known(kind.name, things)
             else:
-                self._take_pages(things)
+                self._take_pages(things, are_whole=kind is not targets.AT_PATHS)
         for one in (
             self._page_ids, self._translation_keys, self._ancestor_paths,
             self._image_ids, self._document_ids, self._keys_by_known,
@@ -163,9 +144,9 @@ class Reading:
 
     def _wanted(self) -> referred.Wanted:
         wanted: referred.Wanted = {
-            _WITH_KEYS: self._translation_keys,
-            _WITH_IDS: self._page_ids,
-            _AT_PATHS: self._ancestor_paths,
+            targets.WITH_KEYS: self._translation_keys,
+            targets.WITH_IDS: self._page_ids,
+            targets.AT_PATHS: self._ancestor_paths,
             images.KIND: self._image_ids,
             documents.KIND: self._document_ids,
             **{_known[name]: keys for name, keys in self._keys_by_known.items()},
@@ -188,17 +169,20 @@ class Reading:
 
     def translation(self, translation_key: UUID) -> Target | None:
         """The page of this key in the language of the answer, else in the source language."""
-        by_locale = {target.locale_id: target for target in self._targets_by_key[translation_key]}
+        found = self._translations.get(translation_key)
+        if found is None:
+            return None
         source = self.tree.source
-        return by_locale.get(self.root.locale_id) or (
-            by_locale.get(source.locale_id) if source else None
-        )
+        return found.on(self.root.locale_id, *([source.locale_id] if source else []))
 
     def translations(self, translation_key: UUID) -> list[Target]:
         """The real translations of a page that may be read, the source language first."""
-        found = [one for one in self._targets_by_key[translation_key] if not one.is_alias]
-        order = [root.locale_id for root in self.tree.roots]
-        return sorted(found, key=lambda target: order.index(target.locale_id))
+        found = self._translations.get(translation_key)
+        return found.real if found else []
+
+    def all_of(self, translation_key: UUID) -> Translations | None:
+        """All that was found of a page; ``None``: nothing."""
+        return self._translations.get(translation_key)
 
     def ancestors(self, path: str) -> list[Target]:
         """The readable ancestors of the page at a tree path, from the front page down."""
@@ -219,35 +203,25 @@ class Reading:
     def image(self, image_id: int | None, alt: str) -> Image | None:
         """An image with the alternative text of its place; ``None`` where it may not be seen."""
         stored = self._images.get(image_id) if image_id is not None else None
-        return Image(stored, alt) if stored is not None else None
+        return stored.used(alt) if stored is not None else None
 
     def document(self, document_id: int | None) -> Document | None:
         """A document; ``None`` where it may not be downloaded."""
         return self._documents.get(document_id) if document_id is not None else None
 
-    def _take_pages(self, places: list[_Place]) -> None:
-        tree = self.tree
-        found: set[UUID] = set()
-        shown: set[UUID] = set()
-        for pk, key, title, path, url_path, locale_id, is_shown, alias_code in places:
-            found.add(key)
-            self._keys_by_id[pk] = key
-            if not is_shown or path in self._targets_by_path:
-                continue
-            shown.add(key)
-            target = Target(
-                id=pk,
-                translation_key=key,
-                title=title,
-                address=tree.address(url_path=url_path, locale_id=locale_id),
-                tag=tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
-                locale_id=locale_id,
-                is_alias=alias_code is not None,
-            )
-            self._targets_by_key[key].append(target)
-            self._targets_by_path[path] = target
-        self.dependencies.add_links(self._translation_keys | shown)
-        self.dependencies.add_hidden(*map(dependencies.link, found))
+    def _take_pages(self, found: list[Translations], *, are_whole: bool) -> None:
+        """``are_whole``: with all the languages of each page."""
+        shown = set(self._translation_keys)
+        for one in found:
+            key = one.translation_key
+            self._targets_by_path.update(one.by_path)
+            if one.by_path:
+                shown.add(key)
+            if are_whole:
+                self._keys_by_id.update(one.keys_by_id)
+                self._translations[key] = one
+        self.dependencies.add_links(shown)
+        self.dependencies.add_hidden(*[dependencies.link(one.translation_key) for one in found])
 
     def _take_images(self, found: list[StoredImage]) -> None:
         self._images.update((image.id, image) for image in found)
@@ -259,84 +233,6 @@ class Reading:
 
     def _take_known(self, name: str, found: list[Known]) -> None:
         self.dependencies.add_pages(self._keys_by_known[name])
+        by_key = self._found.setdefault(name, {})
         for translation_key, tag, what in found:
-            self._found[name].setdefault(translation_key, {})[tag] = what
-
-
-class _Place(NamedTuple):
-    """A page among those asked for, whether or not anybody may see it."""
-
-    pk: int
-    translation_key: UUID
-    title: str
-    path: str
-    url_path: str
-    locale_id: int
-    is_shown: bool
-    alias_code: str | None
-
-
-def _place(in_json: str) -> _Place:
-    pk, key, *rest = orjson.loads(in_json)
-    return _Place(pk, statements.uuid(key), *rest)
-
-
-def _pages(tree: SiteTree, wanted: Q) -> QuerySet[Page]:
-    """The pages asked for, whoever may read them."""
-    is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
-    return Page.objects.filter(wanted).annotate(is_shown=is_shown)
-
-
-def _with_keys(tree: SiteTree) -> QuerySet[Page]:
-    """The pages of the keys given, in all languages."""
-    return _pages(tree, one_of("translation_key", "page_keys", UUIDField()))
-
-
-def _with_ids(tree: SiteTree) -> QuerySet[Page]:
-    """The pages of the ids given, and their translations."""
-    with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
-    return _pages(tree, one_found("translation_key", with_id.order_by().values("translation_key")))
-
-
-def _at_paths(tree: SiteTree) -> QuerySet[Page]:
-    """The pages at the tree paths given."""
-    return _pages(tree, one_of("path", "page_paths", CharField()))
-
-
-def _by_id(places: list[_Place]) -> dict[int, list[_Place]]:
-    """For each page it and its translations."""
-    by_key = referred.by_value(lambda place: place.translation_key)(places)
-    return {place.pk: by_key[place.translation_key] for place in places}
-
-
-def _links(places: list[_Place]) -> frozenset[str]:
-    return frozenset(dependencies.link(place.translation_key) for place in places)
-
-
-_PLACE = (
-    "pk", "translation_key", "title", "path", "url_path", "locale_id", "is_shown",
-    "alias_of__locale__language_code",
-)  # fmt: skip
-# Each kind by itself: a database finds no index for one condition or another.
-_WITH_KEYS = Kind(
-    "pages",
-    "page_keys",
-    _with_keys,
-    _PLACE,
-    _place,
-    referred.by_value(lambda place: place.translation_key),
-    lambda key, _places: frozenset([dependencies.link(key)]),
-)
-# What isn't there has no key by which it could be told when it appears.
-_WITH_IDS = Kind(
-    "pages by id", "page_ids", _with_ids, _PLACE, _place, _by_id, lambda _id, places: _links(places)
-)
-_AT_PATHS = Kind(
-    "pages by path",
-    "page_paths",
-    _at_paths,
-    _PLACE,
-    _place,
-    referred.by_value(lambda place: place.path),
-    lambda _path, places: _links(places),
-)
+            by_key.setdefault(translation_key, {})[tag] = what

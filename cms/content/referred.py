@@ -41,7 +41,7 @@ class Kind:
             moment and the day that is given as ``day``.
         columns: what is read of them. Dates and keys come as the text each database writes.
         read: makes a thing of its columns in JSON. Nobody may change it: it is remembered.
-        answered: the values some things are found for, each with its things.
+        answered: of some things and the tree: the values they are found for, each with its things.
         tags: what things found for a value depend on; nothing where they can't be remembered.
     """
 
@@ -50,7 +50,7 @@ class Kind:
     rows: Callable[[SiteTree], QuerySet[Any]]
     columns: tuple[str, ...]
     read: Callable[[str], Any]
-    answered: Callable[[list[Any]], Mapping[Any, list[Any]]]
+    answered: Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]
     tags: Callable[[Any, list[Any]], frozenset[str]]
 
     def in_json(self, tree: SiteTree) -> QuerySet[Any, Any]:
@@ -64,10 +64,12 @@ Wanted = dict[Kind, set[Any]]
 Things = dict[Kind, list[Any]]
 
 
-def by_value(value_of: Callable[[Any], Any]) -> Callable[[list[Any]], Mapping[Any, list[Any]]]:
+def by_value(
+    value_of: Callable[[Any], Any],
+) -> Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]:
     """Sorts things by the one value they are found for."""
 
-    def answered(things: list[Any]) -> Mapping[Any, list[Any]]:
+    def answered(things: list[Any], _tree: SiteTree) -> Mapping[Any, list[Any]]:
         found: dict[Any, list[Any]] = defaultdict(list)
         for thing in things:
             found[value_of(thing)].append(thing)
@@ -99,8 +101,9 @@ def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
         found = _find(tree, missing, day)
         findings = _findings(tree, missing, day, found)
         memory.remember(findings, tree.dependencies, at, known.since)
-        for kind, texts in found.items():
-            things[kind] += map(kind.read, texts)
+        for one in found:
+            for value in missing[one.kind]:
+                things[one.kind] += one.by_value.get(value, [])
     return things
 
 
@@ -108,7 +111,16 @@ def _key(tree: SiteTree, kind: Kind, day: date, value: Any) -> Hashable:
     return kind.name, tree.shape, day, value
 
 
-def _find(tree: SiteTree, wanted: Wanted, day: date) -> dict[Kind, list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found of a kind, by the values it was found for; ``size`` is that of a thing."""
+
+    kind: Kind
+    by_value: Mapping[Any, list[Any]]
+    size: int
+
+
+def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_Found]:
     rows = statements.rows(
         ("referred", tree.shape, *(kind.name for kind in wanted)),
         lambda: reduce(
@@ -117,22 +129,27 @@ def _find(tree: SiteTree, wanted: Wanted, day: date) -> dict[Kind, list[str]]:
         ),
         {"at": tree.at, "day": day, **{kind.given: values for kind, values in wanted.items()}},
     )
-    by_name = {kind.name: kind for kind in wanted}
-    found: dict[Kind, list[str]] = {kind: [] for kind in wanted}
+    texts: dict[str, list[str]] = {kind.name: [] for kind in wanted}
     for row in rows:
-        found[by_name[row["kind"]]].append(row["in_json"])
-    return found
+        texts[row["kind"]].append(row["in_json"])
+    return [
+        _Found(
+            kind,
+            kind.answered([kind.read(text) for text in texts[kind.name]], tree),
+            BYTES_PER_THING + max(map(len, texts[kind.name]), default=0),
+        )
+        for kind in wanted
+    ]
 
 
 def _findings(
-    tree: SiteTree, wanted: Wanted, day: date, found: dict[Kind, list[str]]
+    tree: SiteTree, wanted: Wanted, day: date, found: Iterable[_Found]
 ) -> Iterable[Finding]:
     """What is to be remembered of each value, though nothing was found for it."""
-    for kind, texts in found.items():
-        size = BYTES_PER_THING + max(map(len, texts), default=0)
-        by_value = kind.answered([kind.read(text) for text in texts])
-        for value in wanted[kind]:
-            things = by_value.get(value, [])
-            tags = kind.tags(value, things)
+    for one in found:
+        for value in wanted[one.kind]:
+            things = one.by_value.get(value, [])
+            tags = one.kind.tags(value, things)
             if tags:
-                yield Finding(_key(tree, kind, day, value), things, tags, size * (len(things) + 1))
+                size = one.size * (len(things) + 1)
+                yield Finding(_key(tree, one.kind, day, value), things, tags, size)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BooleanField,
+    DateField,
     Expression,
     F,
     Field,
@@ -40,11 +42,14 @@ from django.db.models import (
 
 import orjson
 
+from cms.content import running
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
 MOST_KEPT = 1_000
 MOST_UUIDS = 20_000
+MOST_DAYS = 5_000
 Row = dict[str, Any]
 
 
@@ -251,15 +256,25 @@ class _Statement:
             (names[position], _converter(functions, expression))
             for position, (functions, expression) in compiler.get_converters(expressions).items()
         )
-        places = [
-            f"{one.name}_{one.kind}" if type(one) is _Slot else f"p{number}"
-            for number, one in enumerate(parameters)
-        ]
-        by_place = dict(zip(places, parameters, strict=True))
+        slots: dict[str, _Slot] = {}
+        constants: dict[str, Any] = {}
+        written = []
+        for number, one in enumerate(parameters):
+            if type(one) is _Slot:
+                place = f"{one.name}_{one.kind}"
+                slots[place] = one
+            elif connection.vendor == "postgresql":
+                # It plans by what it knows, and once for all values.
+                written.append(_literal(one))
+                continue
+            else:
+                place = f"p{number}"
+                constants[place] = one
+            written.append(f"%({place})s")
         return cls(
-            sql=_with_places(sql, places),
-            constants={place: one for place, one in by_place.items() if type(one) is not _Slot},
-            slots=tuple((place, one) for place, one in by_place.items() if type(one) is _Slot),
+            sql=_with_parameters(sql, written),
+            constants=constants,
+            slots=tuple(slots.items()),
             names=names,
             converters=converters,
         )
@@ -274,9 +289,7 @@ class _Statement:
         parameters = self.constants.copy()
         for place, slot in self.slots:
             parameters[place] = slot.bound(values[slot.name])
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, parameters)
-            found = cursor.fetchall()
+        found = running.fetched(self.sql, parameters)
         read = [dict(zip(self.names, row, strict=True)) for row in found]
         for name, convert in self.converters:
             for row in read:
@@ -287,16 +300,26 @@ class _Statement:
 _PLACE = re.compile("%[s%]")
 
 
-def _with_places(sql: str, places: list[str]) -> str:
-    """SQL whose parameters have names, in the order in which they stand in it."""
-    rest = iter(places)
-    return _PLACE.sub(lambda found: f"%({next(rest)})s" if found[0] == "%s" else found[0], sql)
+def _with_parameters(sql: str, written: list[str]) -> str:
+    """SQL with its parameters as they are to be written, in the order in which they stand in it."""
+    rest = iter(written)
+    return _PLACE.sub(lambda found: next(rest) if found[0] == "%s" else found[0], sql)
+
+
+def _literal(value: Any) -> str:
+    """A value as PostgreSQL reads it in a statement that has other parameters."""
+    operations: Any = connection.ops
+    literal: str = operations.compose_sql("%s", [value])
+    return literal.replace("%", "%%")
 
 
 def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
     """What Django makes of a value in the database, and keeps of one that comes again and again."""
     if isinstance(expression.output_field, UUIDField):
         return uuid
+    # A moment is a field of the same family.
+    if type(expression.output_field) is DateField:
+        return day
 
     def convert(value: Any) -> Any:
         for function in functions:
@@ -310,6 +333,18 @@ def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable
 def uuid(value: Any) -> Any:
     """A UUID as a database writes it, kept because the same ones come again and again."""
     return UUID(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def day(value: Any) -> Any:
+    """A date as a database writes it, kept likewise."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=MOST_UUIDS)
+def written(key: UUID) -> str:
+    """A UUID as people read it, kept likewise."""
+    return str(key)
 
 
 class _Key:
@@ -348,7 +383,7 @@ def forget() -> None:
 def _run(
     kind: str, key: Hashable | None, build: Callable[[], _Statement], values: Mapping[str, Any]
 ) -> list[Row]:
-    named = _Key((connection.vendor, kind, key), build)
+    named = _Key((kind, key), build)
     statement = _kept.__wrapped__(named) if key is None else _kept(named)
     return statement.run(values) if statement else []
 

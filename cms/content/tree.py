@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import count
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
@@ -72,6 +72,9 @@ class Previewed:
 class SiteTree:
     """One site at one moment, as a reader may see it; ``previewed`` is what is shown besides.
 
+    ``today`` is the day of the moment, where the newsroom is. ``source`` is the root of the
+    language the site is written in; ``None`` where it isn't readable.
+
     ``shape`` is a number for all that is the same at another moment: part of the key of each
     statement that is built from the tree.
 
@@ -79,9 +82,11 @@ class SiteTree:
     """
 
     at: Moment
+    today: date
     origin: str
     site_id: int | None
     roots: tuple[Root, ...]
+    source: Root | None
     closed_paths: tuple[str, ...]
     private_paths: tuple[str, ...]
     shape: int
@@ -111,6 +116,7 @@ class SiteTree:
         site, known = _read(rows, hostname, previewed)
         return cls(
             at=at,
+            today=timezone.localdate(at),
             origin=_origin(site),
             previewed=previewed,
             dependencies=dependencies or Dependencies(),
@@ -118,19 +124,9 @@ class SiteTree:
         )
 
     @property
-    def today(self) -> date:
-        """The day of the moment, where the newsroom is."""
-        return timezone.localdate(cast("datetime", self.at))
-
-    @property
     def timeless(self) -> Self:
         """The same site for kept statements, which are given the moment as ``at``."""
         return replace(self, at=AT)
-
-    @property
-    def source(self) -> Root | None:
-        """The root of the language the site is written in; ``None`` where it isn't readable."""
-        return next((root for root in self.roots if root.is_source), None)
 
     def root(self, tag: str) -> Root:
         """The root of the language that serves ``tag``, looked up as RFC 4647 says.
@@ -285,6 +281,7 @@ def _read(
     return site, {
         "site_id": site["site_id"] if site else None,
         "roots": tuple(roots),
+        "source": next((root for root in roots if root.is_source), None),
         "_by_locale": {root.locale_id: root for root in reversed(roots)},
         "closed_paths": tuple(row["path"] for row in closed),
         "private_paths": tuple(row["path"] for row in closed if row["is_published"]),

@@ -21,7 +21,9 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.content import dependencies, pages
 from cms.content.reading import Reading
+from cms.content.statements import Condition
 from cms.content.tree import SiteTree
+from cms.content.wholes import Whole
 from cms.delivery import lifetimes
 from cms.delivery.faces import Face
 from cms.delivery.models import PendingChange, PublicPage, PublicSite
@@ -258,9 +260,10 @@ def _row(
 class Changes:
     """Some changes behind a number, the oldest first; ``last_number`` is where the next begin.
 
-    ``found`` are all of them.
+    ``found`` are all of them, which ``whole`` tells from others.
     """
 
+    whole: Whole
     found: QuerySet[PublicPage]
     rows: list[PublicPage]
     has_more: bool
@@ -268,8 +271,8 @@ class Changes:
     is_everything: bool
 
     def count(self) -> int:
-        """How many changes there are behind the number. One query."""
-        return self.found.count()
+        """How many changes there are behind the number. One query, none where it is remembered."""
+        return self.whole.find_out("number of changes", self.found.count)
 
 
 def changes(tree: SiteTree, *, first: int, after: int | None, code: str | None = None) -> Changes:
@@ -282,17 +285,22 @@ def changes(tree: SiteTree, *, first: int, after: int | None, code: str | None =
     settle()
     site_id = tree.site_id or 0
     state = PublicSite.objects.filter(site_id=site_id).first() or PublicSite()
+    named = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
+    whole = Whole(named, tree.dependencies, tree.dependencies.tags)
     found = PublicPage.objects.filter(site_id=site_id, number__gt=after or 0)
     if after is None:
         found = found.filter(is_public=True)
     if code is not None:
         found = found.filter(code=code)
     if after is None and first == 0:
-        return Changes(found, [], has_more=False, last_number=state.number, is_everything=False)
+        return Changes(
+            whole, found, [], has_more=False, last_number=state.number, is_everything=False
+        )
     rows = list(found.order_by("number")[: first + 1])
     shown, has_more = rows[:first], len(rows) > first
     reached = max([after or 0, *(row.number for row in shown)])
     return Changes(
+        whole,
         found,
         shown,
         has_more,

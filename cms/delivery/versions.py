@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from wagtail.log_actions import get_active_log_context
 
-from cms.content import dependencies
+from cms.content import dependencies, running
 from cms.delivery import referrers
 from cms.delivery.models import CacheTag, RaisedTags
 
@@ -71,9 +71,9 @@ class Verified:
 
 def current() -> int:
     """The number of the latest change, 0 before the first one. One query of one row."""
-    with connection.cursor() as cursor:
-        row = cursor.execute(CURRENT).fetchone()
-    return row[0] if row else 0
+    rows = running.fetched(CURRENT, {})
+    number: int = rows[0][0] if rows else 0
+    return number
 
 
 def newest(tags: Iterable[str]) -> int:

@@ -4,41 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db.models import (
     BigAutoField,
     CharField,
     DateField,
-    F,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    TextField,
     UUIDField,
-    Value,
 )
-from django.db.models.functions import Cast, Concat
 
 import orjson
 
-from cms.content import dependencies, images, pages, seo, statements
-from cms.content.aggregates import JoinedText, JsonRows
+from cms.content import dependencies, images, pages, referred, seo, statements
 from cms.content.body import Block, Body
 from cms.content.statements import EVERYTHING, Condition, Given, one_of
-from cms.content.streams import in_json
 from cms.content.wholes import Whole
 from cms.localisation import tags
-from cms.news import models
+from cms.news import models, rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from uuid import UUID
 
     from cms.content.reading import Reading
     from cms.content.selection import Selection
     from cms.content.tree import SiteTree
+
+
+MOST_TERMS = 2_000
 
 
 class UnknownTerm(LookupError):
@@ -47,11 +43,15 @@ class UnknownTerm(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A category or tag; ``language`` is the one its name is in."""
+    """A category or tag; ``language`` is the one its name is in.
+
+    ``worked_out`` is room for what others make of it; the same every time, since it never changes.
+    """
 
     slug: str
     name: str
     language: str
+    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 class NewsCategory(Term):
@@ -60,6 +60,18 @@ class NewsCategory(Term):
 
 class NewsTag(Term):
     """What an article is about."""
+
+
+@lru_cache(maxsize=MOST_TERMS)
+def _category_named(slug: str, name: str, language: str) -> NewsCategory:
+    """A category, made once, because the same few stand on most articles."""
+    return NewsCategory(slug, name, language)
+
+
+@lru_cache(maxsize=MOST_TERMS)
+def _tag_named(slug: str, name: str, language: str) -> NewsTag:
+    """A tag, made once."""
+    return NewsTag(slug, name, language)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -154,19 +166,19 @@ def read_index_pages(
 ) -> list[NewsIndexPage]:
     """The lists of news a condition finds. One query."""
     columns = pages.columns(selection)
-    rows = statements.rows(
+    found = statements.rows(
         condition.named("news index", columns),
         lambda: models.NewsIndexPage.objects.filter(condition.build()).values(
             *columns, "introduction"
         ),
         condition.values,
     )
-    found = []
-    for row in rows:
+    index_pages = []
+    for row in found:
         page = NewsIndexPage(**pages.head(row, reading), introduction=row["introduction"])
         pages.want_head(page, selection)
-        found.append(page)
-    return found
+        index_pages.append(page)
+    return index_pages
 
 
 def read_news_pages(reading: Reading, condition: Condition, selection: Selection) -> list[NewsPage]:
@@ -227,10 +239,14 @@ def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[N
 def news_by_key(
     reading: Reading, keys: Collection[UUID], selection: Selection
 ) -> dict[UUID, NewsPage]:
-    """The readable articles of some translation keys, in the answer's language or the source's."""
+    """The readable articles of some translation keys, in the answer's language or the source's.
+
+    One query, none where they are remembered; and those of ``read_news_pages`` for related news.
+    """
     reading.dependencies.add_hidden(*map(dependencies.page, keys))
-    condition = pages.in_language(reading, with_fallback=True) & pages.with_keys(keys)
-    return {page.translation_key: page for page in read_news_pages(reading, condition, selection)}
+    kind = rows.kind(reading.root, pages.columns(selection), _parts(selection))
+    found = referred.find(reading.tree, {kind: set(keys)}, day=reading.as_of)[kind]
+    return {page.translation_key: page for page in _records(found, reading, selection)}
 
 
 def in_category(reading: Reading, slug: str) -> Condition:
@@ -294,13 +310,13 @@ def categories(reading: Reading) -> list[NewsCategory]:
     reading.dependencies.add(dependencies.TERMS)
     source = reading.tree.source or reading.root
     own, others = reading.root.locale_id, source.locale_id
-    rows = statements.rows(("categories", own, others), lambda: _named_in({own, others}), {})
+    found = statements.rows(("categories", own, others), lambda: _named_in({own, others}), {})
     by_slug: dict[str, NewsCategory] = {}
-    for row in rows:
+    for row in found:
         slug = row["slug"]
         if row["locale_id"] == own or slug not in by_slug:
             name, code = row["name"], row["locale__language_code"]
-            by_slug[slug] = NewsCategory(slug, name, tags.canonical(code))
+            by_slug[slug] = _category_named(slug, name, tags.canonical(code))
     return sorted(by_slug.values(), key=lambda category: category.name)
 
 
@@ -314,14 +330,14 @@ def _list_of_news(code: str) -> str:
 
 
 def _keys_of(model: type[Any], reading: Reading, slug: str) -> list[UUID]:
-    rows = statements.rows(
+    found = statements.rows(
         ("keys of terms", model, reading.tree.shape),
         lambda: _terms(model, reading.tree).values("translation_key"),
         {"slug": slug},
     )
-    if not rows:
+    if not found:
         raise UnknownTerm
-    return [row["translation_key"] for row in rows]
+    return [row["translation_key"] for row in found]
 
 
 def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
@@ -332,53 +348,29 @@ def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
     )
 
 
-COLUMNS = ("publication_date", "summary", "lead_image_id", "lead_image_alt")
-CATEGORY = (
-    "category__translation_key", "category__slug", "category__name", "category__live",
-    "category_code", "own_category",
-)  # fmt: skip
-
-
 def _read(
     reading: Reading, condition: Condition, selection: Selection, limit: int | None = None
 ) -> list[NewsPage]:
-    parts = tuple(
-        name for name in ("body", "category", "tags", "related_news") if name in selection
-    )
-    columns = pages.columns(selection)
-    locale_id = reading.root.locale_id
-    rows = statements.rows(
+    columns, parts, locale_id = pages.columns(selection), _parts(selection), reading.root.locale_id
+    found = statements.rows(
         condition.named("news", locale_id, columns, parts, limit),
-        lambda: _rows(condition.build(), locale_id, columns, parts)[:limit],
+        lambda: rows.of(condition.build(), locale_id, columns, parts)[:limit],
         condition.values,
     )
-    found = [_record(row, reading, selection) for row in rows]
+    return _records(found, reading, selection)
+
+
+def _parts(selection: Selection) -> tuple[str, ...]:
+    return tuple(name for name in rows.PARTS if name in selection)
+
+
+def _records(found: list[dict[str, Any]], reading: Reading, selection: Selection) -> list[NewsPage]:
+    """The articles of some rows, with their related news where these are asked for."""
+    news = [_record(row, reading, selection) for row in found]
     if "related_news" in selection:
-        with_keys = [(page, row["related_keys"]) for page, row in zip(found, rows, strict=True)]
+        with_keys = [(page, row["related_keys"]) for page, row in zip(news, found, strict=True)]
         _add_related_news(with_keys, reading, selection.of("related_news"))
-    return found
-
-
-def _rows(
-    condition: Q, locale_id: int, head: tuple[str, ...], parts: tuple[str, ...]
-) -> QuerySet[Any, Any]:
-    """The articles a condition finds, the latest first, with what is asked of them."""
-    news = models.NewsPage.objects.filter(condition).order_by("-publication_date", "-pk")
-    columns: list[str] = [*head, *COLUMNS]
-    if "body" in parts:
-        news = news.annotate(body_in_json=in_json("body"))
-        columns.append("body_in_json")
-    if "category" in parts:
-        own = _own_name(models.NewsCategory, locale_id, OuterRef("category__translation_key"))
-        news = news.annotate(own_category=own, category_code=F("category__locale__language_code"))
-        columns += CATEGORY
-    if "tags" in parts:
-        news = news.annotate(tags_in_json=_tags_in_json(locale_id))
-        columns.append("tags_in_json")
-    if "related_news" in parts:
-        news = news.annotate(related_keys=_related_keys())
-        columns.append("related_keys")
-    return news.values(*columns)
+    return news
 
 
 def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> NewsPage:
@@ -389,7 +381,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
         lead_image_id=row["lead_image_id"],
         lead_image_alt=row["lead_image_alt"],
         category=_category(row, reading) if "category" in selection else None,
-        tags=_tags(row["tags_in_json"], reading) if "tags" in selection else [],
+        tags=_tags(row, reading) if "tags" in selection else [],
     )
     pages.want_head(page, selection)
     if "body" in selection:
@@ -399,58 +391,26 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     return page
 
 
-def _own_name(model: type[Any], locale_id: int, translation_key: OuterRef) -> Subquery:
-    """The name a term has in a language, where it is published in it."""
-    terms = model.objects.filter(translation_key=translation_key, locale_id=locale_id, live=True)
-    return Subquery(terms.values("name")[:1])
-
-
 def _category(row: dict[str, Any], reading: Reading) -> NewsCategory | None:
     if row["category__translation_key"] is not None:
         reading.dependencies.add_hidden(dependencies.term(row["category__translation_key"]))
     if row["own_category"] is not None:
-        return NewsCategory(row["category__slug"], row["own_category"], reading.tag)
+        return _category_named(row["category__slug"], row["own_category"], reading.tag)
     if not row["category__live"]:
         return None
     code = row["category_code"]
-    return NewsCategory(row["category__slug"], row["category__name"], tags.canonical(code))
+    return _category_named(row["category__slug"], row["category__name"], tags.canonical(code))
 
 
-def _tags_in_json(locale_id: int) -> Subquery:
-    """The tags of an article as lists in JSON, which ``_tags`` reads."""
-    tagged = models.NewsPageTag.objects.filter(page=OuterRef("pk")).annotate(
-        own_name=_own_name(models.NewsTag, locale_id, OuterRef("tag__translation_key"))
-    )
-    columns = (
-        "sort_order", "pk", "tag__translation_key", "tag__slug", "tag__name", "tag__live",
-        "tag__locale__language_code", "own_name",
-    )  # fmt: skip
-    in_json = tagged.order_by().values("page").annotate(rows=JsonRows(*columns))
-    return Subquery(in_json.values("rows"))
-
-
-def _tags(in_json: str | None, reading: Reading) -> list[NewsTag]:
+def _tags(row: dict[str, Any], reading: Reading) -> list[NewsTag]:
     found = []
-    rows = sorted(orjson.loads(in_json or "[]"), key=lambda row: (row[0] or 0, row[1]))
-    for _place, _pk, key, slug, name, is_live, code, own_name in rows:
-        reading.dependencies.add_hidden(dependencies.term(UUID(key)))
+    for _place, _pk, key, slug, name, is_live, code, own_name in rows.tags_of(row):
+        reading.dependencies.add_hidden(dependencies.term(statements.uuid(key)))
         if own_name is not None:
-            found.append(NewsTag(slug, own_name, reading.tag))
+            found.append(_tag_named(slug, own_name, reading.tag))
         elif is_live:
-            found.append(NewsTag(slug, name, tags.canonical(code)))
+            found.append(_tag_named(slug, name, tags.canonical(code)))
     return found
-
-
-def _related_keys() -> Subquery:
-    """The translation keys of an article's related news, each behind its place: ``2:<key>,…``."""
-    place = Concat(
-        Cast("sort_order", TextField()),
-        Value(":"),
-        Cast("related__translation_key", TextField()),
-        output_field=TextField(),
-    )
-    related = models.RelatedNews.objects.filter(page=OuterRef("pk")).order_by().values("page")
-    return Subquery(related.annotate(places=JoinedText(place)).values("places"))
 
 
 def _add_related_news(
@@ -469,5 +429,5 @@ def _add_related_news(
 
 def _keys_in_order(places: str) -> list[UUID]:
     pairs = [place.partition(":") for place in places.split(",") if place]
-    in_order = sorted((int(number or 0), UUID(key)) for number, _, key in pairs)
+    in_order = sorted((int(number or 0), statements.uuid(key)) for number, _, key in pairs)
     return [key for _number, key in in_order]

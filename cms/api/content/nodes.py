@@ -79,4 +79,6 @@ def _reading(tree: SiteTree, wanted: _Wanted) -> Reading | None:
     root = next((root for root in tree.roots if root.language.tag == wanted.tag), None)
     if root is None:
         return None
-    return Reading(tree, root, wanted.as_of) if wanted.as_of else Reading(tree, root)
+    reading = Reading(tree, root)
+    reading.as_of = wanted.as_of or tree.today
+    return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import graphene
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cms.content.reading import Reading
     from cms.content.selection import Selection
     from cms.content.statements import Condition
+
+MOST_IDS = 20_000
 
 
 class Seo(graphene.ObjectType):
@@ -123,6 +126,11 @@ class Translation(graphene.ObjectType):
     )
 
 
+@lru_cache(maxsize=MOST_IDS)
+def _global_id(type_name: str, id_: str) -> str:
+    return str(to_global_id(type_name, id_))
+
+
 class Page(graphene.Interface):
     """A page of the site as a reader of one language gets it."""
 
@@ -183,7 +191,7 @@ class Page(graphene.Interface):
 
     @staticmethod
     def resolve_id(page: pages.Page, _info: Any) -> str:
-        return str(to_global_id(type(page).__name__, page.id))
+        return _global_id(type(page).__name__, page.id)
 
     @staticmethod
     def resolve_seo(page: pages.Page, _info: Any) -> pages.Page:
@@ -208,7 +216,7 @@ class Page(graphene.Interface):
         return pages.breadcrumbs(page)
 
     @staticmethod
-    def resolve_alternates(page: pages.Page, _info: Any) -> list[pages.Alternate]:
+    def resolve_alternates(page: pages.Page, _info: Any) -> pages.Alternates:
         return pages.alternates(page.reading, page.translation_key)
 
 

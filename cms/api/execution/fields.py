@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -25,11 +26,11 @@ from graphql.execution.execute import get_field_def
 
 from cms.api.execution.failures import Place, failure, field_place, path_of
 from cms.api.execution.objects import Field, FieldFunction, Leaf, ObjectFunction, together
-from cms.api.execution.resolvers import attribute_read_by, resolution
+from cms.api.execution.resolvers import attribute_read_by, hold_variables, resolution
 from cms.api.execution.values import completion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 # Values of these classes are written as they are.
 _WRITTEN_AS_THEY_ARE: dict[Any, type] = {
@@ -50,13 +51,22 @@ class FieldNodes(list[FieldNode]):
         self.derived: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class FieldPlan:
     """One field of the objects of one type, as a document asks for it."""
 
     parent: GraphQLObjectType
     definition: GraphQLField
     nodes: FieldNodes
+    fragments: Mapping[str, FragmentDefinitionNode]
+
+    @cached_property
+    def takes_variables(self) -> bool:
+        """Whether a field below takes an argument that may be another one in the next request.
+
+        What ``@skip`` and ``@include`` take doesn't count: each case is compiled by itself.
+        """
+        return any(hold_variables(node.selection_set, self.fragments) for node in self.nodes)
 
     @property
     def name(self) -> str:
@@ -118,7 +128,7 @@ class Compiler:
         for response_name, same in nodes.items():
             definition = get_field_def(self.schema, type_, same[0])
             if definition is not None:
-                plan = FieldPlan(type_, definition, FieldNodes(same))
+                plan = FieldPlan(type_, definition, FieldNodes(same), self.fragments)
                 fields.append(self._field(response_name, plan))
         return together(tuple(fields))
 

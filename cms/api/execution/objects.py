@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from graphql import ExecutionContext, GraphQLNamedOutputType, GraphQLObjectType, get_named_type
+from graphql import ExecutionContext
 
 from cms.api.execution.failures import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cms.api.execution.values import Completion
 
+Data = TypeVar("Data")
 # Gives the data of a field of an object that stands at a place.
 FieldFunction = Callable[[Any, Place | None, ExecutionContext], Any]
 # Makes the data of an object that stands at a place.
@@ -102,11 +105,11 @@ def together(fields: tuple[Field, ...]) -> ObjectFunction:
     return data
 
 
-def kept(make: ObjectFunction) -> ObjectFunction:
+def kept(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Data]:
     """Makes the data of a value once, and keeps it in the value's ``worked_out``."""
 
-    def data(source: Any, place: Place | None, run: ExecutionContext) -> dict[str, Any]:
-        known: dict[ObjectFunction, dict[str, Any]] = source.worked_out
+    def data(source: Any, place: Any, run: ExecutionContext) -> Data:
+        known: dict[Any, Data] = source.worked_out
         found = known.get(make)
         if found is None:
             error_count = len(run.collected_errors.errors)
@@ -120,20 +123,9 @@ def kept(make: ObjectFunction) -> ObjectFunction:
     return data
 
 
-def is_constant(type_: GraphQLObjectType, classes: tuple[type, ...]) -> bool:
-    """Whether data of an object depends on the object alone.
+def is_lasting(classes: Iterable[type]) -> bool:
+    """Whether objects of these classes never change, which they say by an attribute ``worked_out``.
 
-    Its classes say so by an attribute ``worked_out``, and no field below takes an argument, which
-    might be another one the next time.
+    What is selected of them is then the same each time, unless a variable is an argument of it.
     """
-    return all(hasattr(one, "worked_out") for one in classes) and not _takes_arguments(type_, set())
-
-
-def _takes_arguments(type_: GraphQLNamedOutputType, seen: set[str]) -> bool:
-    if not isinstance(type_, GraphQLObjectType):
-        return False
-    seen.add(type_.name)
-    inner = [get_named_type(field.type) for field in type_.fields.values()]
-    return any(field.args for field in type_.fields.values()) or any(
-        _takes_arguments(one, seen) for one in inner if one.name not in seen
-    )
+    return all(hasattr(one, "worked_out") for one in classes)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 from graphene.types.resolver import dict_or_attr_resolver
-from graphql import ExecutionContext, ValueNode, VariableNode
+from graphql import (
+    ExecutionContext,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+)
 from graphql.execution.values import get_argument_values
 from graphql.language import Visitor, visit
 
@@ -110,6 +119,22 @@ def _arguments(plan: FieldPlan) -> Callable[[ExecutionContext], dict[str, Any]]:
 
     has_variables = any(_holds_variable(argument.value) for argument in node.arguments)
     return variable if has_variables else constant
+
+
+def hold_variables(
+    selections: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]
+) -> bool:
+    """Whether a variable is an argument of one of these fields or of any below."""
+    for node in selections.selections if selections else ():
+        if isinstance(node, FragmentSpreadNode):
+            below: SelectionSetNode | None = fragments[node.name.value].selection_set
+        else:
+            assert isinstance(node, FieldNode | InlineFragmentNode)  # noqa: S101 - no others
+            below = node.selection_set
+        arguments = node.arguments if isinstance(node, FieldNode) else ()
+        if any(_holds_variable(one.value) for one in arguments) or hold_variables(below, fragments):
+            return True
+    return False
 
 
 def _holds_variable(node: ValueNode) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from graphene import Interface, Union
 from graphene.types.schema import TypeMap, is_type_of_from_possible_types
@@ -16,6 +17,7 @@ from graphql import (
     GraphQLAbstractType,
     GraphQLEnumType,
     GraphQLError,
+    GraphQLID,
     GraphQLInterfaceType,
     GraphQLLeafType,
     GraphQLList,
@@ -29,7 +31,8 @@ from graphql.execution.execute import invalid_return_type_error
 from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.failures import Place, failure
-from cms.api.execution.objects import ObjectFunction, is_constant, kept
+from cms.api.execution.objects import ObjectFunction, is_lasting, kept
+from cms.content.statements import written
 
 if TYPE_CHECKING:
     from cms.api.execution.fields import Compiler, FieldPlan
@@ -66,12 +69,15 @@ def _non_null(complete_inner: Completion, plan: FieldPlan) -> Completion:
 
 def _leaf(type_: GraphQLLeafType) -> Completion:
     serialize = type_.serialize
+    is_id = type_ is GraphQLID
 
     def complete(value: Any, _place: Place, _run: ExecutionContext) -> Any:
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
+        if is_id and type(value) is UUID:
+            return written(value)
         serialized = serialize(value)
         if serialized is None or serialized is Undefined:
             raise TypeError(
@@ -84,17 +90,34 @@ def _leaf(type_: GraphQLLeafType) -> Completion:
 
 
 def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
-    complete_item = completion(item_type, plan, compiler)
-    fail = failure(plan.nodes, is_nullable=not isinstance(item_type, GraphQLNonNull))
+    complete_items = _items(item_type, plan, compiler)
+    complete_once = kept(complete_items)
+    is_constant = not plan.takes_variables
     message = f"Expected Iterable, but did not find one for field '{plan.parent.name}.{plan.name}'."
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> list[Any] | None:
+        if type(value) is list:
+            return complete_items(value, place, run)
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
-        if type(value) is not list and not is_iterable(value):
+        if not is_iterable(value):
             raise GraphQLError(message)
+        if is_constant and is_lasting([type(value)]):
+            return complete_once(value, place, run)
+        return complete_items(value, place, run)
+
+    return complete
+
+
+def _items(
+    item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler
+) -> Callable[[Any, Place, ExecutionContext], list[Any]]:
+    complete_item = completion(item_type, plan, compiler)
+    fail = failure(plan.nodes, is_nullable=not isinstance(item_type, GraphQLNonNull))
+
+    def complete(value: Any, place: Place, run: ExecutionContext) -> list[Any]:
         completed = []
         for index, item in enumerate(value):
             item_place = (place, index, None)
@@ -121,24 +144,25 @@ def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Co
         return selection()(value, place, run)
 
     classes = _classes(type_)
-    return complete if classes is None else _object_of(classes, type_, selection, complete)
+    return complete if classes is None else _object_of(classes, plan, selection, complete)
 
 
 def _object_of(
     classes: tuple[type, ...],
-    type_: GraphQLObjectType,
+    plan: FieldPlan,
     selection: Callable[[], ObjectFunction],
     complete_other: Completion,
 ) -> Completion:
     """How objects of a type are completed whose Python classes graphene was told."""
     make: ObjectFunction | None = None
+    is_kept = is_lasting(classes) and not plan.takes_variables
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make
         if not isinstance(value, classes):
             return complete_other(value, place, run)
         if make is None:
-            make = kept(selection()) if is_constant(type_, classes) else selection()
+            make = kept(selection()) if is_kept else selection()
         return make(value, place, run)
 
     return complete

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 HEADER = "X-Content-Version-At-Least"
+# As WSGI writes it: Django would read all headers to find the one.
+_KEY = "HTTP_X_CONTENT_VERSION_AT_LEAST"
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -23,7 +25,7 @@ def require_version(request: HttpRequest) -> None:
         BadRequest: ``BAD_REQUEST`` where the header holds no number; ``VERSION_NOT_REACHED`` where
             the database, a replica for example, doesn't have the change yet.
     """
-    asked = request.headers.get(HEADER)
+    asked = request.META.get(_KEY)
     if asked is None:
         return
     if not _NUMBER.fullmatch(asked):

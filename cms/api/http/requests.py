@@ -95,7 +95,7 @@ def _body(request: HttpRequest) -> dict[str, Any] | list[Any]:
     charset = request.content_params.get("charset") if request.content_params else None
     if charset and charset.lower() not in {"utf-8", "utf8"}:
         raise BadRequest("Send UTF-8.", status=415, code="UNSUPPORTED_MEDIA_TYPE")
-    length = request.headers.get("Content-Length", "0")
+    length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > LARGEST_BODY or len(request.body) > LARGEST_BODY:
         raise BadRequest(
             f"A request may have {LARGEST_BODY} bytes.",

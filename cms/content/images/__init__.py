@@ -4,11 +4,12 @@
 notes. What stands here reads it.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, OuterRef, Subquery
 from wagtail.images import get_image_model
@@ -23,6 +24,9 @@ from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = [
     "KIND", "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
     "stored",
@@ -30,6 +34,8 @@ __all__ = [
 # File, width and height.
 StoredRendition = tuple[str, int, int]
 MOST_IMAGES = 2_000
+# Alternative texts of one image that are kept apart.
+MOST_USES = 20
 MOST_KEYS = 10_000
 _KNOWN = frozenset(ALL_SPECS)
 
@@ -79,6 +85,7 @@ class StoredImage:
     renditions: Mapping[str, StoredRendition]
     placeholder: str | None = None
     _made: dict[tuple[str, str], Rendition] = field(default_factory=dict, repr=False, compare=False)
+    _used: dict[tuple[str, str], Image] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def url(self) -> str:
@@ -94,6 +101,18 @@ class StoredImage:
         if made is None:
             made = self._made[place, preset.name] = self._rendition(preset)
         return made
+
+    def used(self, alt: str) -> Image:
+        """The image where it is used with this alternative text."""
+        place = lasting_place()
+        if place is None:
+            return Image(self, alt)
+        used = self._used.get((place, alt))
+        if used is None:
+            if len(self._used) >= MOST_USES:
+                self._used.clear()
+            used = self._used[place, alt] = Image(self, alt)
+        return used
 
     def _rendition(self, preset: Preset) -> Rendition:
         sources = []
@@ -114,10 +133,14 @@ class StoredImage:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image where it is used, with the alternative text of that place and language."""
+    """An image where it is used, with the alternative text of that place and language.
+
+    ``worked_out`` is room for what others make of it, as in a rendition.
+    """
 
     stored: StoredImage
     alt: str
+    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def id(self) -> int:

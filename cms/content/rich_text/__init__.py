@@ -8,18 +8,21 @@ language, and to nothing they may not see.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from cms.content.rich_text.document import DocumentNode, document
 from cms.content.rich_text.markdown import markdown
-from cms.content.rich_text.parsing import VOID_TAGS, Element, Node, parse
+from cms.content.rich_text.parsing import MOST_KEPT, VOID_TAGS, Element, Node, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cms.content.reading import Reading
 
+# Where a link leads, and in which language that is; nothing where the reader may not go there.
+Target = tuple[str | None, str | None]
 BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"})
 
 
@@ -27,6 +30,7 @@ BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "
 class RichText:
     """A piece of rich text in the language of an answer."""
 
+    source: str
     nodes: Sequence[Node]
     reading: Reading
 
@@ -34,17 +38,19 @@ class RichText:
     def read(cls, source: str, reading: Reading) -> RichText:
         """Rich text as it is stored; what it links to is wanted of ``reading``."""
         nodes = parse(source)
-        for element in _elements(nodes):
-            if element.attributes.get("linktype") == "page":
+        for element in _linking(source):
+            if element.attributes["linktype"] == "page":
                 reading.want_page(element.target_id)
-            elif element.attributes.get("linktype") == "document":
+            else:
                 reading.want_document(element.target_id)
-        return cls(nodes, reading)
+        return cls(source, nodes, reading)
 
     @property
     def html(self) -> str:
         """Safe HTML. Links lead to paths of the frontend; what may not be seen is plain text."""
-        return "".join(self._html(node) for node in self.nodes)
+        if not _linking(self.source):
+            return _html_without_links(self.source)
+        return _html(self.nodes, self._target)
 
     @property
     def text(self) -> str:
@@ -61,24 +67,7 @@ class RichText:
         """CommonMark; links are as in ``html``, but their language isn't told."""
         return markdown(self.document)
 
-    def _html(self, node: Node) -> str:
-        if isinstance(node, str):
-            return escape(node, quote=False)
-        inner = "".join(self._html(child) for child in node.children)
-        if node.tag == "a":
-            return self._anchor(node, inner)
-        if node.tag in VOID_TAGS:
-            return f"<{node.tag}>"
-        return f"<{node.tag}>{inner}</{node.tag}>"
-
-    def _anchor(self, node: Element, inner: str) -> str:
-        href, language = self._target(node)
-        if href is None:
-            return inner
-        hreflang = f' hreflang="{language}"' if language else ""
-        return f'<a href="{escape(href)}"{hreflang}>{inner}</a>'
-
-    def _target(self, node: Element) -> tuple[str | None, str | None]:
+    def _target(self, node: Element) -> Target:
         kind = node.attributes.get("linktype")
         if kind == "page":
             page = self.reading.page(node.target_id)
@@ -87,6 +76,37 @@ class RichText:
             document = self.reading.document(node.target_id)
             return (document.url, None) if document else (None, None)
         return node.attributes.get("href"), None
+
+
+def _html(nodes: Iterable[Node], target: Callable[[Element], Target]) -> str:
+    return "".join([_node_html(node, target) for node in nodes])
+
+
+def _node_html(node: Node, target: Callable[[Element], Target]) -> str:
+    if isinstance(node, str):
+        return escape(node, quote=False)
+    if node.tag in VOID_TAGS:
+        return f"<{node.tag}>"
+    inner = _html(node.children, target)
+    if node.tag != "a":
+        return f"<{node.tag}>{inner}</{node.tag}>"
+    href, language = target(node)
+    if href is None:
+        return inner
+    hreflang = f' hreflang="{language}"' if language else ""
+    return f'<a href="{escape(href)}"{hreflang}>{inner}</a>'
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _html_without_links(source: str) -> str:
+    """The HTML of rich text that leads to no page or document: the same for every answer."""
+    return _html(parse(source), lambda node: (node.attributes.get("href"), None))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _linking(source: str) -> tuple[Element, ...]:
+    """The elements that lead to pages and documents."""
+    return tuple(one for one in _elements(parse(source)) if "linktype" in one.attributes)
 
 
 def plain_text(source: str) -> str:
