@@ -10,11 +10,11 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from cms.home.models import HomePage
+from cms.translation.rights import groups
 
 ADMIN, EDITOR, TRANSLATOR = "admin", "editor", "translator"
 USERNAMES = (ADMIN, EDITOR, TRANSLATOR)
 EDITORS = "Editors"
-TRANSLATORS = "Translators (Simplified Chinese)"
 
 _SNIPPETS = ("newscategory", "newstag", "sitewide")
 # Without characters that are easily mistaken for each other.
@@ -31,14 +31,14 @@ class Login:
 
 def exist() -> bool:
     """Whether the accounts have been made: the last step of a load."""
-    return Group.objects.filter(name=TRANSLATORS).exists()
+    return GroupPagePermission.objects.filter(group__name=EDITORS, page__depth=2).exists()
 
 
 @transaction.atomic
 def create() -> list[Login]:
     """Make groups and users; returns their passwords, which are kept nowhere."""
     users = get_user_model().objects
-    groups = {EDITOR: _editors(), TRANSLATOR: _translators()}
+    members_of = {EDITOR: _editors(), TRANSLATOR: _translators()}
     logins = []
     for username in USERNAMES:
         password = settings.DEMO_PASSWORD or _random_password()
@@ -49,8 +49,8 @@ def create() -> list[Login]:
         user.email = f"{username}@example.org"
         user.set_password(password)
         user.save()
-        if username in groups:
-            user.groups.add(groups[username])
+        if username in members_of:
+            user.groups.add(members_of[username])
         logins.append(Login(username, password))
     return logins
 
@@ -98,14 +98,10 @@ def _editors() -> Group:
 
 
 def _translators() -> Group:
-    """Those who translate into Simplified Chinese and publish what they translated."""
-    group, _ = Group.objects.get_or_create(name=TRANSLATORS)
-    group.permissions.set(
-        _permissions(
-            "access_admin",
-            *(f"{verb}_{name}" for name in _SNIPPETS for verb in ("change", "publish")),
-        )
-    )
+    """Those who translate into Simplified Chinese, and here also publish what they translated."""
+    group = groups.made(Locale.objects.get(language_code="zh-hans"))
+    assert group is not None  # noqa: S101 - it isn't the source language
+    group.permissions.add(*_permissions(*(f"publish_{name}" for name in _SNIPPETS)))
     _grant_pages(group, _front_page("zh-hans"), ["change_page", "publish_page"])
     return group
 

@@ -3,6 +3,7 @@
 Where the interface as it comes would lose work, or show readers what nobody approved, it is
 corrected here; README.md in this folder lists every such place with its decision and its test.
 
+- ``rights``: who may do what: groups of translators, a rule for each address
 - ``drafts``: what is written when a page is submitted for translation
 - ``publication``: whether a translation may be published, and what is missing from it
 - ``state``: whether a translation says what its source says now; kept in ``models``

@@ -15,8 +15,10 @@ class TranslationConfig(AppConfig):
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, sources
         from cms.translation import drafts, models, state
+        from cms.translation.rights import groups
 
         drafts.install()
+        groups.install()
         listeners.on_page_published(state.page_published)
         register_known(state.STATES)
         sources.register(

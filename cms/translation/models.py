@@ -1,4 +1,4 @@
-"""What is known of each page's text in each language, kept so that reading it costs one query."""
+"""What is known of each page's text in each language, and who translates into which language."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +43,21 @@ class PageTextState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_key} {self.state}"
+
+
+class TranslatorGroup(models.Model):
+    """Which group translates into a language; its members do nothing else by it."""
+
+    locale = models.OneToOneField(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name=_("locale")
+    )
+    group = models.OneToOneField(
+        "auth.Group", on_delete=models.CASCADE, related_name="+", verbose_name=_("group")
+    )
+
+    class Meta:
+        verbose_name = _("group of translators")
+        verbose_name_plural = _("groups of translators")
+
+    def __str__(self) -> str:
+        return f"{self.group}"

@@ -1,13 +1,15 @@
 """The views that replace those of wagtail-localize: the same work, with nothing passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -17,9 +19,11 @@ from wagtail.models import Page
 
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation, submit_translations, update_translations
+from wagtail_localize.views import report as report_views
 
 from cms.content.models import LocalisedPage
 from cms.translation import drafts, handwork, po_files, publication
+from cms.translation.rights import asking
 
 MOST_PROBLEMS_SHOWN = 10
 
@@ -145,6 +149,32 @@ def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpRe
     # Publishing the translation makes an alias a page of its own.
     draft.alias_of = None
     return draft.serve_preview(request, mode)
+
+
+class TranslationsReportView(report_views.TranslationsReportView):
+    """The translations somebody may know of."""
+
+    def get_queryset(self) -> Any:
+        """Those into the languages of whoever asks, all for those who submit."""
+        known = asking.seen(self.request.user).values("pk")
+        return super().get_queryset().filter(pk__in=known).order_by("-created_at", "-pk")
+
+
+def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that saves what it is sent, and says so where it is sent nothing."""
+
+    @wraps(view)
+    def with_value(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except MultiValueDictKeyError:
+            return HttpResponseBadRequest(_("Nothing was sent to be saved."))
+
+    return with_value
+
+
+edit_string = _with_value(edit_translation.edit_string_translation)
+edit_override = _with_value(edit_translation.edit_override)
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:

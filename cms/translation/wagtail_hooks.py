@@ -5,6 +5,7 @@ Each hook has an order below that of wagtail-localize and so is asked first.
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -18,6 +19,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from cms.translation import views
+from cms.translation.rights import addresses, asking, confining
 
 FIRST = -100
 
@@ -25,18 +27,27 @@ FIRST = -100
 @hooks.register("register_admin_urls", order=FIRST)
 def replaced_addresses() -> list[URLPattern | URLResolver]:
     """The addresses of wagtail-localize that are answered here."""
-    urls = [
-        path("submit/page/<int:page_id>/", views.SubmitPageTranslationView.as_view()),
-        path(
-            "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
-            views.SubmitSnippetTranslationView.as_view(),
-        ),
-        path("update/<int:translation_source_id>/", views.UpdateTranslationsView.as_view()),
-        path("translate/<int:translation_id>/pofile/upload/", views.upload_po_file),
-        path("translate/<int:translation_id>/preview/", views.preview),
-        path("translate/<int:translation_id>/preview/<str:mode>/", views.preview),
-    ]
-    return [path("localize/", include(urls))]
+    replaced = {
+        "submit_page_translation": views.SubmitPageTranslationView.as_view(),
+        "submit_snippet_translation": views.SubmitSnippetTranslationView.as_view(),
+        "update_translations": views.UpdateTranslationsView.as_view(),
+        "upload_pofile": views.upload_po_file,
+        "preview_translation": views.preview,
+        "edit_string_translation": views.edit_string,
+        "edit_override": views.edit_override,
+        "translations_report": views.TranslationsReportView.as_view(),
+        "translations_report_results": views.TranslationsReportView.as_view(results_only=True),
+    }
+    return [path("localize/", include(addresses.patterns(replaced)))]
+
+
+for _hook in ("before_edit_page", "before_edit_snippet"):
+    hooks.register(_hook, confining.before_edit, order=FIRST - 1)
+for _hook in (
+    "before_delete_page", "before_move_page", "before_copy_page", "before_convert_alias_page",
+):  # fmt: skip
+    hooks.register(_hook, confining.before_change_of_place, order=FIRST)
+hooks.register("before_bulk_action", confining.before_bulk_action, order=FIRST)
 
 
 @hooks.register("before_edit_page", order=FIRST)
@@ -57,6 +68,8 @@ def edit_as_translation(request: HttpRequest, instance: Any) -> HttpResponse | N
     if translation.enabled:
         return views.edit(request, translation, instance)
     if request.method == "POST" and "localize-restart-translation" in request.POST:
+        if not asking.may_manage(request.user, instance):
+            raise PermissionDenied
         return views.restart(request, translation, instance)
     return None
 

@@ -1,7 +1,7 @@
 """What may be published, and what is said about texts that are missing."""
 
-from django.contrib.auth.models import Permission
-from wagtail.models import Page
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
 
 from wagtail_localize.models import StringTranslation, TranslationSource
 
@@ -207,6 +207,10 @@ def test_synchronising_publishes_only_with_the_right_on_the_target(
     user = django_user_model.objects.create_user("submitter", password="x")
     rights = Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
     user.user_permissions.set(rights)
+    change = Permission.objects.get(codename="change_page")
+    group = Group.objects.create(name="English editors")
+    GroupPagePermission.objects.create(group=group, page=newsroom.home, permission=change)
+    user.groups.add(group)
     client.force_login(user)
     with committed():
         client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})

@@ -1,0 +1,81 @@
+"""Whether somebody may do something with a translation, judged by its target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.snippets.permissions import get_permission_name
+
+from wagtail_localize.models import Translation
+
+from cms.translation.models import TranslatorGroup
+
+SUBMIT = "wagtail_localize.submit_translation"
+_WRITING = ("add_page", "change_page")
+
+
+def may_edit(user: Any, instance: Any) -> bool:
+    """Whether somebody may change a page, or a snippet in its language."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_edit())
+    if not user.has_perm(get_permission_name("change", type(instance))):
+        return False
+    return not is_confined(user, instance) or instance.locale_id in languages(user)
+
+
+def may_write(user: Any, instance: Any) -> bool:
+    """Whether somebody may change the texts of a translation now: nobody else has locked it."""
+    lock = instance.get_lock() if hasattr(instance, "get_lock") else None
+    return may_edit(user, instance) and not (lock and lock.for_user(user))
+
+
+def may_submit(user: Any, source: Any) -> bool:
+    """Whether somebody may send a source, or what has changed of it, to the translators."""
+    return bool(user.has_perm(SUBMIT)) and may_edit(user, source)
+
+
+def may_manage(user: Any, target: Any) -> bool:
+    """Whether somebody may end a translation, or start it again: more than to translate."""
+    return bool(user.has_perm(SUBMIT)) and may_edit(user, target)
+
+
+def may_list(user: Any, model: type[Any]) -> bool:
+    """Whether somebody may see which snippets of a kind there are."""
+    verbs = ("view", "add", "change", "delete")
+    return any(user.has_perm(get_permission_name(verb, model)) for verb in verbs)
+
+
+def languages(user: Any) -> set[int]:
+    """The ids of the locales somebody translates into."""
+    groups = TranslatorGroup.objects.filter(group__user=user)
+    return set(groups.values_list("locale_id", flat=True))
+
+
+def seen(user: Any) -> Any:
+    """The translations somebody may know of: all who submit, others those into their languages."""
+    translations = Translation.objects.all()
+    if user.has_perm(SUBMIT):
+        return translations
+    granted = GroupPagePermission.objects.filter(group__user=user).values("page__locale")
+    mine = Locale.objects.filter(pk__in=languages(user)) | Locale.objects.filter(pk__in=granted)
+    return translations.filter(target_locale__in=mine)
+
+
+def is_confined(user: Any, instance: Any) -> bool:
+    """Whether somebody's only right to change this comes from a group of translators."""
+    if user.is_superuser:
+        return False
+    mine = TranslatorGroup.objects.filter(group__user=user).values("group")
+    if not mine.exists():
+        return False
+    others = user.groups.exclude(pk__in=mine)
+    if isinstance(instance, Page):
+        line = [instance.path[: Page.steplen * level] for level in range(1, instance.depth + 1)]
+        return not GroupPagePermission.objects.filter(
+            group__in=others, page__path__in=line, permission__codename__in=_WRITING
+        ).exists()
+    label, _dot, codename = get_permission_name("change", type(instance)).partition(".")
+    wanted = Permission.objects.filter(content_type__app_label=label, codename=codename)
+    return not (wanted.filter(group__in=others) | wanted.filter(user=user)).exists()

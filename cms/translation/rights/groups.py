@@ -1,0 +1,86 @@
+"""A group of translators for each language but the source, made and removed with the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_noop
+from wagtail.models import GroupPagePermission, Locale, Page, TranslatableMixin
+from wagtail.snippets.models import get_snippet_models
+
+from cms.translation.models import TranslatorGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.models import Model
+
+# What a translator is called in a list of groups, which is the same for all who read it.
+NAME = gettext_noop("Translators ({language})")
+_FRONT_DEPTH = 2
+
+
+def install() -> None:
+    """Have groups follow the languages there are."""
+    post_save.connect(_language_saved, sender=Locale, dispatch_uid="translators of a language")
+    post_delete.connect(
+        _group_left, sender=TranslatorGroup, dispatch_uid="translators without a language"
+    )
+    post_save.connect(_page_saved, dispatch_uid="translators of a front page")
+
+
+@transaction.atomic
+def made(locale: Locale) -> Group | None:
+    """The group of a language with the least rights it takes; none for the source language.
+
+    What an administrator has added to the group since stays.
+    """
+    if locale.language_code == Locale.get_default().language_code:
+        return None
+    known = TranslatorGroup.objects.filter(locale=locale).select_related("group").first()
+    if known is None:
+        group, _is_new = Group.objects.get_or_create(
+            name=NAME.format(language=locale.get_display_name())
+        )
+        group.permissions.add(*_permissions())
+        known = TranslatorGroup.objects.create(locale=locale, group=group)
+    for front in Page.objects.filter(depth=_FRONT_DEPTH, locale=locale):
+        _grant(known.group, front)
+    return known.group
+
+
+def _permissions() -> Iterator[Permission]:
+    """To enter the admin and to change the snippets that are translated."""
+    yield Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    for model in get_snippet_models():
+        if issubclass(model, TranslatableMixin):
+            yield from Permission.objects.filter(
+                content_type__app_label=model._meta.app_label,
+                codename=f"change_{model._meta.model_name}",
+            )
+
+
+def _grant(group: Group, front: Page) -> None:
+    permission = Permission.objects.get(
+        content_type__app_label="wagtailcore", codename="change_page"
+    )
+    GroupPagePermission.objects.get_or_create(group=group, page=front, permission=permission)
+
+
+def _language_saved(instance: Locale, **_signal: Any) -> None:
+    # While the database is still being made there are no permissions to give.
+    if apps.ready and Permission.objects.filter(codename="change_page").exists():
+        made(instance)
+
+
+def _page_saved(instance: Model, *, created: bool, **_signal: Any) -> None:
+    if created and isinstance(instance, Page) and instance.depth == _FRONT_DEPTH:
+        made(instance.locale)
+
+
+def _group_left(instance: TranslatorGroup, **_signal: Any) -> None:
+    instance.group.delete()

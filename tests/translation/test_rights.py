@@ -1,0 +1,290 @@
+"""Who may do what in the translators' workplace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Locale
+
+import pytest
+from wagtail_localize import wagtail_hooks as localize
+from wagtail_localize.models import StringSegment, Translation
+
+from cms.translation.models import TranslatorGroup
+from cms.translation.rights import addresses, asking, groups
+from tests.translation.fixtures import messages_of, submit, write
+
+if TYPE_CHECKING:
+    from cms.news.models import NewsCategory
+
+WHO = ("nobody", "editor", "translator", "french", "publisher", "admin")
+# Who gets an answer at an address of the article that is being translated into Chinese.
+ALLOWED = {
+    "javascript_catalog": {*WHO},
+    "submit_page_translation": {"editor", "admin"},
+    "submit_snippet_translation": {"editor", "admin"},
+    "update_translations": {"editor", "admin"},
+    "edit_string_translation": {"translator", "publisher", "admin"},
+    "edit_override": {"translator", "publisher", "admin"},
+    "download_pofile": {"translator", "publisher", "admin"},
+    "upload_pofile": {"translator", "publisher", "admin"},
+    "machine_translate": {"translator", "publisher", "admin"},
+    "preview_translation": {"translator", "publisher", "admin"},
+    "stop_translation": {"admin"},
+    "convert_to_alias": {"admin"},
+    "translations_report": {*WHO},
+    "translations_report_results": {*WHO},
+    "snippets_api_listing": {"editor", "translator", "french", "publisher", "admin"},
+    "snippets_api_detail": {"editor", "translator", "french", "publisher", "admin"},
+}
+METHODS = ("get", "post", "put", "delete")
+
+
+def permission(codename: str) -> Permission:
+    return Permission.objects.get(
+        codename=codename,
+        content_type__app_label__in=["wagtailadmin", "wagtailcore", "wagtail_localize", "news"],
+    )
+
+
+@dataclass
+class Workplace:
+    """An article and a category that are being translated, and the people around them."""
+
+    newsroom: Any
+    users: dict[str, Any]
+    article: Any
+    category: NewsCategory
+    translation: Translation
+    of_category: Translation
+
+    def client(self, who: str) -> Client:
+        client = Client(headers={"X-Requested-With": "XMLHttpRequest"})
+        client.force_login(self.users[who])
+        return client
+
+    @property
+    def target(self) -> Any:
+        return self.translation.get_target_instance()
+
+    def named(self) -> dict[str, list[Any]]:
+        """What stands in the addresses."""
+        segment = StringSegment.objects.filter(source=self.translation.source).first()
+        one = [self.translation.pk]
+        return {
+            "javascript_catalog": [],
+            "submit_page_translation": [self.article.pk],
+            "submit_snippet_translation": ["news", "newscategory", self.category.pk],
+            "update_translations": [self.translation.source_id],
+            "edit_string_translation": [*one, segment.pk],
+            "edit_override": [*one, 1],
+            "download_pofile": one,
+            "upload_pofile": one,
+            "machine_translate": one,
+            "preview_translation": one,
+            "stop_translation": one,
+            "convert_to_alias": [self.target.pk],
+            "translations_report": [],
+            "translations_report_results": [],
+            "snippets_api_listing": ["news", "newscategory"],
+            "snippets_api_detail": ["news", "newscategory", self.category.pk],
+        }
+
+
+@pytest.fixture
+def workplace(newsroom, translate, django_user_model) -> Workplace:
+    article = newsroom.article()
+    category = newsroom.category("Research")
+    french = Locale.objects.create(language_code="fr")
+    translate(newsroom.home, french)
+    of_article, of_category = submit(article, newsroom.zh), submit(category, newsroom.zh)
+    write(of_article)
+    users = {
+        name: django_user_model.objects.create_user(name, f"{name}@example.org", "secret")
+        for name in WHO
+    }
+    users["admin"].is_superuser = users["admin"].is_staff = True
+    users["admin"].save()
+    users["nobody"].user_permissions.add(permission("access_admin"))
+    translators = TranslatorGroup.objects.get(locale=newsroom.zh).group
+    users["translator"].groups.add(translators)
+    users["publisher"].groups.add(translators, publishers(newsroom))
+    users["french"].groups.add(TranslatorGroup.objects.get(locale=french).group)
+    users["editor"].groups.add(editors(newsroom))
+    return Workplace(newsroom, users, article, category, of_article, of_category)
+
+
+def editors(newsroom) -> Group:
+    group = Group.objects.create(name="English editors")
+    for codename in ("access_admin", "submit_translation", "change_newscategory"):
+        group.permissions.add(permission(codename))
+    for codename in ("change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=newsroom.home, permission=permission(codename)
+        )
+    return group
+
+
+def publishers(newsroom) -> Group:
+    group = Group.objects.create(name="Publishers of Chinese")
+    front = newsroom.home.get_translation(newsroom.zh)
+    GroupPagePermission.objects.create(
+        group=group, page=front, permission=permission("publish_page")
+    )
+    return group
+
+
+def test_every_address_has_a_rule():
+    (included,) = localize.register_admin_urls()
+    names = {one.name for one in included.url_patterns}
+    assert names == addresses.RULES.keys() == ALLOWED.keys()
+
+
+def test_an_address_without_a_rule_answers_nobody(workplace, rf, monkeypatch):
+    monkeypatch.delitem(addresses.RULES, "javascript_catalog")
+    response = workplace.client("admin").get(reverse("wagtail_localize:javascript_catalog"))
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_profiles_and_addresses(workplace, who):
+    client = workplace.client(who)
+    wrong = []
+    for name, named in workplace.named().items():
+        address = reverse(f"wagtail_localize:{name}", args=named)
+        for method in METHODS:
+            is_allowed = who in ALLOWED[name]
+            if name.startswith("snippets_api") and method != "get":
+                is_allowed = False
+            with transaction.atomic():
+                status = getattr(client, method)(address).status_code
+                transaction.set_rollback(True)
+            if (status != 403) != is_allowed or status >= 500:
+                wrong.append((name, method, status))
+    assert wrong == []
+
+
+def test_strangers_are_sent_to_the_login(workplace, client):
+    for name, named in workplace.named().items():
+        response = client.post(reverse(f"wagtail_localize:{name}", args=named))
+        assert response.status_code == 302, name
+        assert response["Location"].startswith("/admin/login/"), name
+
+
+def test_a_group_is_made_with_its_language_and_leaves_with_it(newsroom):
+    locale = Locale.objects.create(language_code="de")
+    group = TranslatorGroup.objects.get(locale=locale).group
+    assert group.name == "Translators (German)"
+    assert set(group.permissions.values_list("codename", flat=True)) == {
+        "access_admin", "change_newscategory", "change_newstag", "change_sitewide",
+    }  # fmt: skip
+    assert groups.made(locale) == group
+    locale.delete()
+    assert not Group.objects.filter(pk=group.pk).exists()
+
+
+def test_the_source_language_has_no_translators(newsroom):
+    assert groups.made(newsroom.en) is None
+    assert not TranslatorGroup.objects.filter(locale=newsroom.en).exists()
+
+
+def test_what_an_administrator_gave_a_group_stays(newsroom):
+    group = TranslatorGroup.objects.get(locale=newsroom.zh).group
+    group.permissions.add(permission("publish_newscategory"))
+    group.permissions.remove(permission("change_newstag"))
+    groups.made(newsroom.zh)
+    codenames = set(group.permissions.values_list("codename", flat=True))
+    assert "publish_newscategory" in codenames
+    assert "change_newstag" not in codenames
+
+
+def test_translators_change_snippets_of_their_language_alone(workplace):
+    chinese = workplace.of_category.get_target_instance()
+    for who, may in (("translator", True), ("french", False), ("admin", True)):
+        assert asking.may_edit(workplace.users[who], chinese) is may, who
+    assert not asking.may_edit(workplace.users["translator"], workplace.category)
+    address = reverse("wagtailsnippets_news_newscategory:edit", args=[workplace.category.pk])
+    response = workplace.client("translator").post(address, {"name": "Hacked", "slug": "hacked"})
+    assert response.status_code == 403
+    workplace.category.refresh_from_db()
+    assert workplace.category.name == "Research"
+    own = reverse("wagtailsnippets_news_newscategory:edit", args=[chinese.pk])
+    assert workplace.client("translator").get(own).status_code == 200
+
+
+def test_a_stopped_translation_is_no_page_for_translators_to_write(workplace):
+    workplace.translation.enabled = False
+    workplace.translation.save()
+    address = reverse("wagtailadmin_pages:edit", args=[workplace.target.pk])
+    for who in ("translator", "publisher"):
+        response = workplace.client(who).post(address, {"title": "Hacked"}, follow=True)
+        assert "isn't being translated" in messages_of(response)[0]
+    restart = {"localize-restart-translation": "1"}
+    workplace.client("translator").post(address, restart)
+    workplace.translation.refresh_from_db()
+    assert not workplace.translation.enabled
+    assert workplace.target.title != "Hacked"
+    assert workplace.client("admin").get(address).status_code == 200
+
+
+def test_translators_neither_delete_nor_move_nor_copy(workplace):
+    page, elsewhere = (
+        workplace.target,
+        workplace.newsroom.home.get_translation(workplace.newsroom.zh),
+    )
+    client = workplace.client("translator")
+    for address in (
+        reverse("wagtailadmin_pages:delete", args=[page.pk]),
+        reverse("wagtailadmin_pages:move_confirm", args=[page.pk, elsewhere.pk]),
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+    ):
+        assert client.post(address).status_code == 403, address
+    assert workplace.target.path == page.path
+
+
+def test_translators_publish_only_where_it_was_granted(workplace, committed):
+    address = reverse("wagtailadmin_pages:edit", args=[workplace.target.pk])
+    assert not workplace.target.live
+    response = workplace.client("translator").post(address, {"action": "publish"})
+    assert response.status_code == 403
+    assert not workplace.target.live
+    with committed():
+        workplace.client("publisher").post(address, {"action": "publish"})
+    assert workplace.target.live
+
+
+def test_the_report_shows_translators_their_languages_alone(workplace):
+    address = reverse("wagtail_localize:translations_report")
+    seen = {
+        who: {
+            one.target_locale.language_code
+            for one in workplace.client(who).get(address).context["object_list"]
+        }
+        for who in WHO
+    }
+    assert seen == {
+        "nobody": set(),
+        "editor": {"zh-hans", "fr"},
+        "translator": {"zh-hans"},
+        "french": {"fr"},
+        "publisher": {"zh-hans"},
+        "admin": {"zh-hans", "fr"},
+    }
+
+
+def test_a_locked_page_is_written_by_whoever_locked_it_alone(workplace):
+    page = workplace.target
+    page.locked, page.locked_by = True, workplace.users["publisher"]
+    page.save()
+    segment = StringSegment.objects.filter(source=workplace.translation.source).first()
+    address = reverse(
+        "wagtail_localize:edit_string_translation", args=[workplace.translation.pk, segment.pk]
+    )
+    assert workplace.client("translator").put(address).status_code == 403
+    # Nothing was sent, which is told to those who may write.
+    assert workplace.client("publisher").put(address).status_code == 400
