@@ -142,6 +142,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Deleting a page keeps the translators' work, so that restoring the page brings it back.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "cms.translation.machines.choosing.Machines"}
+MACHINE_TRANSLATORS = environment.MACHINE_TRANSLATORS
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

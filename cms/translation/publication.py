@@ -1,6 +1,7 @@
 """Whether a translation may be published, and what is missing from it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.permissions import get_permission_name
 
 from wagtail_localize.models import Translation
+
+from cms.translation.texts import Texts, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,57 @@ def obstacle(translation: Translation) -> str | None:
         return _("Nothing of “{title}” is translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()
         )
-    if progress.missing and getattr(source, "is_translated_as_a_whole", False):
-        return ngettext(
-            "“{title}” can only be published whole: {missing} of {total} texts is missing or has "
-            "an error.",
-            "“{title}” can only be published whole: {missing} of {total} texts are missing or have "
-            "errors.",
-            progress.missing,
-        ).format(title=source, missing=progress.missing, total=progress.total)
+    if getattr(source, "is_translated_as_a_whole", False):
+        return _not_whole(translation, source)
     return None
+
+
+def _not_whole(translation: Translation, source: Any) -> str | None:
+    """What is missing from a translation that readers may only get as a whole."""
+    found = texts_of(translation)
+    count, total = len(found.open), len(found.all)
+    if count:
+        return ngettext(
+            "“{title}” can only be published whole: {count} of {total} texts is missing, has an "
+            "error or is out of date.",
+            "“{title}” can only be published whole: {count} of {total} texts are missing, have "
+            "errors or are out of date.",
+            count,
+        ).format(title=source, count=count, total=total)
+    if found.machine_made:
+        return ngettext(
+            "“{title}” can't be published: nobody has confirmed {count} text that a machine "
+            "translated.",
+            "“{title}” can't be published: nobody has confirmed {count} texts that a machine "
+            "translated.",
+            len(found.machine_made),
+        ).format(title=source, count=len(found.machine_made))
+    if found.is_behind:
+        return _("“{title}” has changed: synchronise its translations first.").format(title=source)
+    return None
+
+
+def unconfirmed(texts: Texts) -> str:
+    """A digest of what somebody has to see before this is published; empty for nothing.
+
+    It differs as soon as something else is missing, wrong or out of date.
+    """
+    told = [(one.path, one.source, one.state.value) for one in texts.open]
+    return sha256(repr(told).encode()).hexdigest() if told else ""
+
+
+def advice(translation: Translation) -> str | None:
+    """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
+    found = texts_of(translation)
+    if not found.open:
+        return None
+    return ngettext(
+        "“{title}” wasn't published: {count} of {total} texts is missing, has an error or is out "
+        "of date. Publish it in its translation editor, which names it.",
+        "“{title}” wasn't published: {count} of {total} texts are missing, have errors or are out "
+        "of date. Publish it in its translation editor, which names them.",
+        len(found.open),
+    ).format(title=translation.source.object_repr, count=len(found.open), total=len(found.all))
 
 
 def warning(translation: Translation) -> str | None:

@@ -22,8 +22,11 @@ from wagtail_localize.views import edit_translation, submit_translations, update
 from wagtail_localize.views import report as report_views
 
 from cms.content.models import LocalisedPage
-from cms.translation import drafts, handwork, po_files, publication
+from cms.translation import drafts, handwork, po_files, publication, side_by_side
+from cms.translation.machines import applying
+from cms.translation.machines.machine import Unavailable
 from cms.translation.rights import asking
+from cms.translation.texts import texts_of
 
 MOST_PROBLEMS_SHOWN = 10
 
@@ -89,7 +92,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return response
 
     def _publish(self, translation: Translation) -> None:
-        obstacle = publication.obstacle(translation)
+        obstacle = publication.obstacle(translation) or publication.advice(translation)
         target = translation.source.get_translated_instance(translation.target_locale)
         if not publication.may_publish(self.request.user, target):
             obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
@@ -151,6 +154,30 @@ def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpRe
     return draft.serve_preview(request, mode)
 
 
+@require_POST
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Fill in what is missing, and say how much that was or why it couldn't be done."""
+    translation = get_object_or_404(Translation, id=translation_id)
+    try:
+        count = applying.fill_in(translation, user=request.user)
+    except Unavailable as unavailable:
+        messages.error(request, str(unavailable))
+    else:
+        if count:
+            text = ngettext(
+                "{count} text was translated by a machine. Look at it, then confirm it.",
+                "{count} texts were translated by a machine. Look at them, then confirm them.",
+                count,
+            ).format(count=count)
+            button = messages.button(
+                reverse("texts_side_by_side", args=[translation.pk]), _("Texts side by side")
+            )
+            messages.success(request, text, buttons=[button])
+        else:
+            messages.warning(request, _("There isn't anything left that a machine can translate."))
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
 class TranslationsReportView(report_views.TranslationsReportView):
     """The translations somebody may know of."""
 
@@ -185,6 +212,10 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
     if obstacle:
         messages.error(request, obstacle)
         return redirect(request.path)
+    found = texts_of(translation)
+    digest = publication.unconfirmed(found)
+    if digest and request.POST.get("confirmed") != digest:
+        return side_by_side.confirmation(request, translation, instance, found, digest)
     with drafts.collected_failures() as failures:
         response = edit_translation.edit_translation(request, translation, instance)
     report(request, failures)

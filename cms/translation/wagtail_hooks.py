@@ -3,17 +3,19 @@
 Each hook has an order below that of wagtail-localize and so is asked first.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets import Button
 from wagtail.models import Page, TranslatableMixin
 
 from wagtail_localize.models import Translation
@@ -33,6 +35,7 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         "update_translations": views.UpdateTranslationsView.as_view(),
         "upload_pofile": views.upload_po_file,
         "preview_translation": views.preview,
+        "machine_translate": views.machine_translate,
         "edit_string_translation": views.edit_string,
         "edit_override": views.edit_override,
         "translations_report": views.TranslationsReportView.as_view(),
@@ -117,3 +120,16 @@ def take_copied_text_offline(request: HttpRequest, page: Page) -> None:
 def style_of_translation_editor() -> str:
     """The style sheet that makes the translation editor fit for Chinese."""
     return format_html('<link rel="stylesheet" href="{}">', static("translation/admin.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def texts_side_by_side(
+    page: Page, user: Any, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """A way from a page that is being translated to its texts beside those of the source."""
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    ).first()
+    if translation is not None and asking.may_edit(user, page):
+        url = reverse("texts_side_by_side", args=[translation.pk])
+        yield Button(_("Texts side by side"), url, icon_name="list-ul", priority=55)

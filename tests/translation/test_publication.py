@@ -11,12 +11,19 @@ from cms.legal.models import LegalNoticePage, LegalNoticeVersion
 from cms.news.models import NewsPage
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
 
+ONE_OF_TWO = "can only be published whole: 1 of 2 texts is missing, has an error or is out of date."
 ALL = Selection({"title": Selection()})
 
 
 def _publish_in_editor(editor, page, committed):
+    """Publish, and again after what is missing was shown."""
+    address, publishing = f"/admin/pages/{page.pk}/edit/", {"action": "publish"}
     with committed():
-        return editor.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"}, follow=True)
+        response = editor.post(address, publishing, follow=True)
+        if response.redirect_chain:
+            return response
+        confirmed = publishing | {"confirmed": response.context["digest"]}
+        return editor.post(address, confirmed, follow=True)
 
 
 def test_legal_notice_with_a_missing_text_is_refused(newsroom, editor, committed):
@@ -27,9 +34,11 @@ def test_legal_notice_with_a_missing_text_is_refused(newsroom, editor, committed
     write(translation, only="title")
     target = notice.get_translation(newsroom.zh)
     response = _publish_in_editor(editor, target, committed)
-    assert messages_of(response) == [
-        "“Terms” can only be published whole: 2 of 3 texts are missing or have errors."
-    ]
+    (message,) = messages_of(response)
+    assert message == (
+        "“Terms” can only be published whole: 2 of 3 texts are missing, have errors or are out of "
+        "date."
+    )
     target.refresh_from_db()
     assert (target.live, target.title) == (False, "Terms")
     assert not LegalNoticeVersion.objects.filter(locale=newsroom.zh).exists()
@@ -42,9 +51,7 @@ def test_legal_notice_with_an_error_in_a_text_is_refused(newsroom, editor, commi
     StringTranslation.objects.filter(translation_of__data="Terms").update(has_error=True)
     target = notice.get_translation(newsroom.zh)
     response = _publish_in_editor(editor, target, committed)
-    assert messages_of(response) == [
-        "“Terms” can only be published whole: 1 of 2 texts is missing or has an error."
-    ]
+    assert messages_of(response) == [f"“Terms” {ONE_OF_TWO}"]
     assert not LegalNoticePage.objects.get(pk=target.pk).live
 
 
@@ -119,15 +126,15 @@ def test_synchronising_publishes_only_what_may_be_published(newsroom, translate,
         response = editor.post(
             f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"}, follow=True
         )
-    assert "“Terms” can only be published whole: 1 of 2 texts is missing or has an error." in (
-        messages_of(response)
-    )
+    assert f"“Terms” {ONE_OF_TWO}" in messages_of(response)
     target = notice.get_translation(newsroom.zh)
     assert "Second" not in str(target.body)
     assert "译First wording." in str(target.body)
 
 
-def test_synchronising_an_article_says_how_much_is_missing(newsroom, translate, editor, committed):
+def test_synchronising_publishes_nothing_that_takes_a_confirmation(
+    newsroom, translate, editor, committed
+):
     article = newsroom.article()
     translate(article, newsroom.zh)
     article.summary = "New summary."
@@ -138,8 +145,10 @@ def test_synchronising_an_article_says_how_much_is_missing(newsroom, translate, 
             f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"}, follow=True
         )
     assert messages_of(response)[-1] == (
-        "1 of 3 texts of “A lab opens” is missing or has an error: readers see it in English."
+        "“A lab opens” wasn't published: 1 of 3 texts is missing, has an error or is out of date. "
+        "Publish it in its translation editor, which names it."
     )
+    assert article.get_translation(newsroom.zh).summary == "译Summary of A lab opens."
 
 
 def test_synchronising_without_publishing_leaves_the_live_translation(

@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.translation import side_by_side
 from cms.translation.rights import asking
 
 # Whether this user may go on, with what the address names.
@@ -33,7 +34,19 @@ def patterns(replaced: dict[str, Callable[..., Any]]) -> list[URLPattern]:
         replaced: views that take the place of wagtail-localize's, by the name of the address.
     """
     (all_of_them,) = localize.register_admin_urls()
-    return [
+    own = [
+        path(
+            "translate/<int:translation_id>/texts/",
+            guarded("texts_side_by_side", side_by_side.page),
+            name="texts_side_by_side",
+        ),
+        path(
+            "translate/<int:translation_id>/confirm/",
+            guarded("confirm_machine_translation", side_by_side.confirm),
+            name="confirm_machine_translation",
+        ),
+    ]
+    return own + [
         path(
             str(one.pattern),
             guarded(str(one.name), replaced.get(str(one.name), one.callback)),
@@ -120,6 +133,8 @@ RULES: dict[str, Rule] = {
     "upload_pofile": _writes,
     "machine_translate": _writes,
     "preview_translation": _reads,
+    "texts_side_by_side": _reads,
+    "confirm_machine_translation": _writes,
     "stop_translation": _stops,
     "convert_to_alias": _makes_alias,
     # The view itself shows what somebody may know of.

@@ -1,0 +1,201 @@
+"""Services on other hosts that translate, as their documentation describes them.
+
+DeepL: https://developers.deepl.com/docs/api-reference/translate. LibreTranslate:
+https://libretranslate.com/docs. Google: Cloud Translation, version 2,
+https://cloud.google.com/translate/docs/reference/rest/v2/translate.
+
+An address names a service and its key, ``deepl://:key@api.deepl.com``; ``deepl+http://…`` asks
+without TLS.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
+
+import requests
+
+from cms.translation.machines import chinese
+from cms.translation.machines.machine import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cms.translation.machines.machine import Machine
+
+SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Service(ABC):
+    """A service at an address, asked with a key."""
+
+    origin: str
+    key: str
+    name: ClassVar[str]
+    # How many texts it takes at once.
+    most_texts: ClassVar[int]
+
+    @abstractmethod
+    def language(self, code: str) -> str:
+        """What the service calls a language."""
+
+    @abstractmethod
+    def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
+        """The path, headers and JSON of a request."""
+
+    @abstractmethod
+    def read(self, answer: Any) -> list[str]:
+        """The texts of an answer; anything may be wrong with it."""
+
+    def translates(self, source: str, target: str) -> bool:
+        """Between different languages. A service that lacks one says so when it is asked."""
+        return source.partition("-")[0] != target.partition("-")[0]
+
+    def translated(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """The texts in the target's language, asked for in as many requests as it takes."""
+        found: list[str] = []
+        for start in range(0, len(texts), self.most_texts):
+            found += self._asked(texts[start : start + self.most_texts], source, target)
+        return found
+
+    def _asked(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        asked = self.request(texts, self.language(source), self.language(target))
+        url = f"{self.origin}{asked.pop('path')}"
+        try:
+            response = requests.post(url, timeout=SECONDS, allow_redirects=False, **asked)
+            if response.status_code != HTTPStatus.OK:
+                raise Unavailable(self._refusal(response.status_code))
+            found = self.read(response.json())
+        # The exception may hold the address with what was sent: it isn't told.
+        except requests.Timeout:
+            text = _("{name} didn't answer within {count} seconds.")
+            raise Unavailable(text.format(name=self.name, count=SECONDS)) from None
+        except requests.ConnectionError:
+            raise Unavailable(_("{name} can't be reached.").format(name=self.name)) from None
+        except (requests.RequestException, ValueError, LookupError, TypeError, AttributeError):
+            text = _("{name} gave an answer that can't be read.")
+            raise Unavailable(text.format(name=self.name)) from None
+        if len(found) != len(texts) or not all(isinstance(one, str) for one in found):
+            text = _("{name} gave an answer that can't be read.")
+            raise Unavailable(text.format(name=self.name))
+        return found
+
+    def _refusal(self, status: int) -> str:
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+            text = _("{name} doesn't accept the key it was given.")
+        elif status in {HTTPStatus.TOO_MANY_REQUESTS, 456}:
+            text = _("{name} takes no more texts for now: its limit is reached.")
+        else:
+            text = _("{name} refused with status {status}.")
+        return text.format(name=self.name, status=status)
+
+
+class DeepL(Service):
+    """DeepL, which knows both Chinese scripts as targets."""
+
+    name = "DeepL"
+    most_texts = 50
+
+    def language(self, code: str) -> str:
+        """Its codes, with a script or region only where it has several."""
+        if chinese.is_chinese(code):
+            return "ZH-HANT" if chinese.is_traditional(code) else "ZH-HANS"
+        upper = code.upper()
+        has_regions = upper in {"EN-GB", "EN-US", "PT-BR", "PT-PT", "ES-419"}
+        return upper if has_regions else upper.partition("-")[0]
+
+    def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
+        """A source is named without script or region."""
+        return {
+            "path": "/v2/translate",
+            "headers": {"Authorization": f"DeepL-Auth-Key {self.key}"},
+            "json": {
+                "text": list(texts),
+                "source_lang": source.partition("-")[0],
+                "target_lang": target,
+                "tag_handling": "html",
+            },
+        }
+
+    def read(self, answer: Any) -> list[str]:
+        """The texts."""
+        return [one["text"] for one in answer["translations"]]
+
+
+class LibreTranslate(Service):
+    """LibreTranslate, which one may host oneself."""
+
+    name = "LibreTranslate"
+    most_texts = 50
+
+    def language(self, code: str) -> str:
+        """ISO 639 codes, and both Chinese scripts."""
+        if chinese.is_chinese(code):
+            return "zh-Hant" if chinese.is_traditional(code) else "zh-Hans"
+        return code.partition("-")[0]
+
+    def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
+        """The key stands in the body."""
+        asked = {"q": list(texts), "source": source, "target": target, "format": "html"}
+        return {
+            "path": "/translate",
+            "json": asked | ({"api_key": self.key} if self.key else {}),
+        }
+
+    def read(self, answer: Any) -> list[str]:
+        """The texts."""
+        return list(answer["translatedText"])
+
+
+class Google(Service):
+    """Google's Cloud Translation."""
+
+    name = "Google"
+    most_texts = 100
+
+    def language(self, code: str) -> str:
+        """Its codes, which name the scripts of Chinese by regions."""
+        if chinese.is_chinese(code):
+            return "zh-TW" if chinese.is_traditional(code) else "zh-CN"
+        return code
+
+    def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
+        """The key stands in a header, where no log keeps it."""
+        return {
+            "path": "/language/translate/v2",
+            "headers": {"X-Goog-Api-Key": self.key},
+            "json": {"q": list(texts), "source": source, "target": target, "format": "html"},
+        }
+
+    def read(self, answer: Any) -> list[str]:
+        """The texts."""
+        return [one["translatedText"] for one in answer["data"]["translations"]]
+
+
+_SERVICES: dict[str, type[Service]] = {
+    "deepl": DeepL,
+    "libretranslate": LibreTranslate,
+    "google": Google,
+}
+
+
+def service(address: str) -> Machine:
+    """The service an address names.
+
+    Raises:
+        ImproperlyConfigured: none does, or a part is missing. The key isn't told.
+    """
+    parts = urlsplit(address)
+    kind, _plus, protocol = parts.scheme.partition("+")
+    if kind not in _SERVICES or protocol not in {"", "http", "https"} or not parts.hostname:
+        known = ", ".join(f"{one}://:key@host" for one in _SERVICES)
+        raise ImproperlyConfigured(f"MACHINE_TRANSLATORS: “{parts.scheme}://…” is none of {known}.")
+    host = parts.netloc.rpartition("@")[2]
+    return _SERVICES[kind](f"{protocol or 'https'}://{host}", unquote(parts.password or ""))

@@ -1,0 +1,194 @@
+"""The texts of a translation beside its source: to look through, to confirm, to publish anyway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.translation import checks
+from cms.translation.texts import State, Text, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.translation.checks import Finding
+    from cms.translation.texts import Texts
+
+TEMPLATE = "translation/side_by_side.html"
+_NAMES = {
+    State.MISSING: _lazy("missing"),
+    State.ERROR: _lazy("has an error"),
+    State.STALE: _lazy("out of date"),
+    State.DONE: _lazy("done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text as the page shows it."""
+
+    text: Text
+    findings: list[Finding]
+
+    @property
+    def state(self) -> str:
+        """The state in words."""
+        return str(_NAMES[self.text.state])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.text.state is not State.DONE
+
+    @property
+    def source(self) -> SafeString:
+        """The words of the source, with what has changed in them."""
+        new = strip_tags(self.text.source)
+        if self.text.was is None:
+            return format_html("{}", new)
+        return difference(strip_tags(self.text.was), new)
+
+    @property
+    def translation(self) -> str:
+        """The words of the translation."""
+        return strip_tags(self.text.translation)
+
+
+def difference(old: str, new: str) -> SafeString:
+    """A text with what was taken out of it and put into it marked, word by word."""
+    before, after = _words(old), _words(new)
+    parts = []
+    for kind, left, left_end, right, right_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        taken, put = "".join(before[left:left_end]), "".join(after[right:right_end])
+        if kind == "equal":
+            parts.append(format_html("{}", put))
+            continue
+        parts += [format_html("<del>{}</del>", taken)] if taken else []
+        parts += [format_html("<ins>{}</ins>", put)] if put else []
+    return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+
+
+def _words(text: str) -> list[str]:
+    """The words with the blank behind each; Han characters one by one."""
+    words: list[str] = []
+    for character in text:
+        is_inside = words and words[-1][-1].isalnum() and words[-1][-1].isascii()
+        if is_inside and (character.isspace() or (character.isalnum() and character.isascii())):
+            words[-1] += character
+        else:
+            words.append(character)
+    return words
+
+
+def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
+    """The texts, each with what the checks found in it."""
+    code = translation.target_locale.language_code
+    model = translation.source.specific_content_type.model_class()
+    found = []
+    for text in texts:
+        most = _most_characters(model, text.path)
+        is_there = text.stored is not None
+        striking = checks.findings(text.source, text.translation, code, most) if is_there else []
+        found.append(Row(text, striking))
+    return found
+
+
+def _most_characters(model: Any, path: str) -> int | None:
+    """How much the field at a path takes; ``None``: any length, or a block."""
+    most: int | None = None
+    if "." not in path:
+        most = getattr(model._meta.get_field(path), "max_length", None)
+    return most
+
+
+@require_safe
+def page(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """All texts of a translation beside those of its source."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        instance = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    found = texts_of(translation)
+    return _shown(request, translation, instance, found, found.all)
+
+
+def confirmation(
+    request: HttpRequest, translation: Translation, instance: Any, found: Texts, digest: str
+) -> HttpResponse:
+    """What isn't translated as the source says it now, before it is published all the same."""
+    return _shown(request, translation, instance, found, found.open, digest=digest)
+
+
+def _shown(
+    request: HttpRequest,
+    translation: Translation,
+    instance: Any,
+    found: Texts,
+    texts: Iterable[Text],
+    digest: str = "",
+) -> HttpResponse:
+    shown = rows(texts, translation)
+    context = {
+        "page_title": _("Publish anyway?") if digest else _("Texts side by side"),
+        "page_subtitle": str(instance),
+        "header_icon": "wagtail-localize-language",
+        "translation": translation,
+        "source_language": translation.source.locale.get_display_name(),
+        "target_language": translation.target_locale.get_display_name(),
+        "rows": shown,
+        "open_count": len(found.open),
+        "total": len(found.all),
+        "machine_count": len(found.machine_made),
+        "warning_count": sum(bool(row.findings) for row in shown),
+        "is_behind": found.is_behind,
+        "digest": digest,
+        "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
+        "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),
+    }
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+@require_POST
+def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take what a machine translated for a person's, after somebody has looked at it.
+
+    Only what stands in the form is confirmed: texts that came since were not looked at.
+    """
+    translation = get_object_or_404(Translation, pk=translation_id)
+    seen = [value for value in request.POST.getlist("text") if value.isdecimal()]
+    unconfirmed = StringTranslation.objects.filter(
+        pk__in=[value for value in seen if len(value) < 19],
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+    )
+    user: Any = request.user
+    count = 0
+    for one in unconfirmed:
+        one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+        one.last_translated_by = user
+        one.save(update_fields=["translation_type", "last_translated_by", "updated_at"])
+        count += 1
+    text = ngettext("{count} text was confirmed.", "{count} texts were confirmed.", count)
+    messages.success(request, text.format(count=count))
+    return redirect("texts_side_by_side", translation.pk)

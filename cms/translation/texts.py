@@ -1,0 +1,150 @@
+"""The texts of a translation beside those its source has now, whether or not it was synchronised.
+
+wagtail-localize compares with the source as it was when somebody synchronised it last. Here the
+source is read as it is: a text that was changed since is stale at once, and is what it was again
+when the change is taken back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wagtail_localize.models import Translation
+
+# From here on two texts at one place are taken for versions of the same sentence.
+LEAST_ALIKE = 0.4
+
+
+class State(Enum):
+    """How one text of a translation stands to its source."""
+
+    MISSING = "missing"
+    ERROR = "error"
+    STALE = "stale"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: what the source says at a place now, and what the translation says there.
+
+    ``was`` is what the source said when it was translated; ``None``: the same as now, or nothing.
+    ``tool`` is the machine that translated it; empty once a person has confirmed or revised it.
+    """
+
+    path: str
+    source: str
+    was: str | None
+    stored: StringTranslation | None
+
+    @property
+    def translation(self) -> str:
+        """What the translation says, stale or not; empty where it is missing."""
+        return self.stored.data if self.stored else ""
+
+    @property
+    def is_machine_made(self) -> bool:
+        """Whether nobody has confirmed what a machine has translated."""
+        machine = StringTranslation.TRANSLATION_TYPE_MACHINE
+        return self.stored is not None and self.stored.translation_type == machine
+
+    @property
+    def state(self) -> State:
+        """How it stands to the source."""
+        if self.stored is None:
+            return State.MISSING
+        if self.was is not None:
+            return State.STALE
+        return State.ERROR if self.stored.has_error else State.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts of a translation in the order of the source.
+
+    ``is_behind``: the source has other texts than those it was synchronised with last.
+    """
+
+    all: tuple[Text, ...]
+    is_behind: bool
+
+    def of(self, *states: State) -> list[Text]:
+        """The texts in one of these states."""
+        return [text for text in self.all if text.state in states]
+
+    @property
+    def open(self) -> list[Text]:
+        """What readers wouldn't get in their language, or not as the source says it now."""
+        return self.of(State.MISSING, State.ERROR, State.STALE)
+
+    @property
+    def machine_made(self) -> list[Text]:
+        """What no person has confirmed."""
+        return [text for text in self.all if text.is_machine_made]
+
+
+def texts_of(translation: Translation) -> Texts:
+    """The texts of a translation. Three queries, and those of the source's child relations."""
+    source = translation.source.get_source_instance()
+    now = [
+        (segment.path, segment.string.data)
+        for segment in extract_segments(source)
+        if isinstance(segment, StringSegmentValue)
+    ]
+    stored: dict[str, list[StringTranslation]] = defaultdict(list)
+    for one in _stored(translation):
+        stored[one.context.path].append(one)
+    synchronised = StringSegment.objects.filter(source_id=translation.source_id)
+    known = Counter(synchronised.values_list("context__path", "string__data"))
+    return Texts(tuple(_matched(now, stored)), is_behind=Counter(now) != known)
+
+
+def _stored(translation: Translation) -> Iterable[Any]:
+    return (
+        StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+        )
+        .select_related("translation_of", "context")
+        .order_by("-updated_at")
+    )
+
+
+def _matched(
+    now: list[tuple[str, str]], stored: dict[str, list[StringTranslation]]
+) -> Iterable[Text]:
+    """Each text with its translation, else with that of the nearest text that is gone."""
+    current: dict[str, set[str]] = defaultdict(set)
+    for path, source in now:
+        current[path].add(source)
+    for path, source in now:
+        at_path = stored.get(path, [])
+        exact = next((one for one in at_path if one.translation_of.data == source), None)
+        if exact is not None:
+            yield Text(path, source, None, exact)
+            continue
+        gone = [one for one in at_path if one.translation_of.data not in current[path]]
+        nearest = max(gone, key=lambda one: _alike(source, one.translation_of.data), default=None)
+        is_alone = len(current[path]) == 1
+        if nearest is None or not (
+            is_alone or _alike(source, nearest.translation_of.data) >= LEAST_ALIKE
+        ):
+            yield Text(path, source, None, None)
+            continue
+        gone_from = stored[path]
+        gone_from.remove(nearest)
+        yield Text(path, source, nearest.translation_of.data, nearest)
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

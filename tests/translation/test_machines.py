@@ -1,0 +1,202 @@
+"""Machines that translate."""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
+from wagtail.models import Locale
+
+import pytest
+from wagtail_localize.models import StringTranslation
+
+from cms.translation.machines import applying
+from cms.translation.machines.chinese import ChineseConverter
+from cms.translation.machines.choosing import Machines
+from cms.translation.machines.machine import Unavailable
+from cms.translation.machines.services import service
+from cms.translation.texts import texts_of
+from tests.translation.fixtures import messages_of, submit, write
+
+
+class Answering(HTTPServer):
+    """A service of translation that puts a word before each text, in the protocol of its path."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
+        self.status = 200
+        self.body: bytes | None = None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Answering
+
+    def do_POST(self) -> None:
+        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append((self.path, dict(self.headers), sent))
+        texts = sent.get("text") or sent.get("q")
+        made = [f"译{text}" for text in texts]
+        answers: dict[str, Any] = {
+            "/v2/translate": {"translations": [{"text": one} for one in made]},
+            "/translate": {"translatedText": made},
+            "/language/translate/v2": {
+                "data": {"translations": [{"translatedText": one} for one in made]}
+            },
+        }
+        answer = answers[self.path]
+        body = self.server.body if self.server.body is not None else json.dumps(answer).encode()
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_message: Any) -> None:
+        pass
+
+
+@contextmanager
+def answering():
+    server = Answering()
+    thread = threading.Thread(target=server.serve_forever, args=[0.05])
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def host():
+    with answering() as server:
+        yield server
+
+
+def address(kind: str, host: Answering, key: str = "s%3Acret") -> str:
+    return f"{kind}+http://:{key}@127.0.0.1:{host.server_port}"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "expected"),
+    [
+        ("zh-hans", "zh-hant", "<b>软件</b>测试，后天发布。", "<b>軟體</b>測試，後天釋出。"),
+        ("zh-hans", "zh-hk", "网络服务器", "網絡服務器"),
+        ("zh-hant", "zh-hans", '<a id="a1">滑鼠</a>和伺服器', '<a id="a1">鼠标</a>和服务器'),
+        ("zh-hant-hk", "zh-hans", "網絡", "网络"),
+    ],
+)
+def test_converts_phrases_between_their_tags(source, target, text, expected):
+    assert ChineseConverter().translates(source, target)
+    assert ChineseConverter().translated([text], source, target) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("en", "zh-hant"), ("zh-hans", "zh-cn"), ("zh-hant", "zh-tw")]
+)
+def test_converts_nothing_else(source, target):
+    assert not ChineseConverter().translates(source, target)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "path", "header", "language"),
+    [
+        ("deepl", "zh-hans", "/v2/translate", "DeepL-Auth-Key s:cret", "ZH-HANS"),
+        ("deepl", "zh-hant", "/v2/translate", "DeepL-Auth-Key s:cret", "ZH-HANT"),
+        ("deepl", "pt-br", "/v2/translate", "DeepL-Auth-Key s:cret", "PT-BR"),
+        ("libretranslate", "zh-hant", "/translate", None, "zh-Hant"),
+        ("google", "zh-hans", "/language/translate/v2", None, "zh-CN"),
+        ("google", "zh-hant", "/language/translate/v2", None, "zh-TW"),
+    ],
+)
+def test_services_are_asked_as_they_document_it(host, kind, target, path, header, language):
+    machine = service(address(kind, host))
+    texts = [f"<b>Text</b> {number}" for number in range(120)]
+    assert machine.translated(texts, "en", target) == [f"译{text}" for text in texts]
+    paths, headers, sent = zip(*host.asked, strict=True)
+    assert set(paths) == {path}
+    assert {one.get("target_lang") or one["target"] for one in sent} == {language}
+    assert {(one.get("source_lang") or one["source"]).lower() for one in sent} == {"en"}
+    assert {one.get("Authorization") for one in headers} == {header}
+    assert max(len(one.get("text") or one["q"]) for one in sent) <= 100
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "message"),
+    [
+        (403, b"", "DeepL doesn't accept the key it was given."),
+        (456, b"", "DeepL takes no more texts for now: its limit is reached."),
+        (500, b"", "DeepL refused with status 500."),
+        (200, b"<html>", "DeepL gave an answer that can't be read."),
+        (200, b'{"translations": []}', "DeepL gave an answer that can't be read."),
+        (200, b'{"translations": [{"text": 1}]}', "DeepL gave an answer that can't be read."),
+    ],
+)
+def test_a_service_that_cannot_says_why_and_no_secrets(host, status, body, message):
+    host.status, host.body = status, body
+    with pytest.raises(Unavailable) as caught:
+        service(address("deepl", host)).translated(["Text"], "en", "zh-hans")
+    assert str(caught.value) == message
+
+
+def test_a_service_that_isnt_there_can_not_be_reached():
+    with answering() as other:
+        there = address("google", other)
+    with pytest.raises(Unavailable, match=r"^Google can't be reached\.$"):
+        service(there).translated(["Text"], "en", "zh-hans")
+
+
+@pytest.mark.parametrize("bad", ["bing://:key@host", "deepl+ftp://:key@host", "deepl://"])
+def test_a_bad_address_is_told_without_its_key(bad):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        service(bad)
+    assert "key@host." in str(caught.value).replace("key@host,", "")
+    assert "“" in str(caught.value)
+
+
+def test_traditional_chinese_is_filled_from_simplified_and_marked(newsroom, editor):
+    article = newsroom.article()
+    chinese = submit(article, newsroom.zh)
+    write(chinese, only="title", prefix="软件")
+    assert not Machines({}).can_translate(newsroom.en, newsroom.zh)
+    hant = Locale.objects.create(language_code="zh-hant")
+    for page in (newsroom.home, newsroom.news):
+        submit(page, hant).save_target(publish=True)
+    translation = submit(article, hant)
+    assert Machines({}).can_translate(newsroom.en, hant)
+    machine = reverse("wagtail_localize:machine_translate", args=[translation.pk])
+    response = editor.post(machine, follow=True)
+    (message,) = messages_of(response)
+    assert message.startswith("1 text was translated by a machine.")
+    (made,) = StringTranslation.objects.filter(locale=hant)
+    assert (made.data, made.translation_type, made.tool_name) == (
+        "軟體A lab opens", "machine", "OpenCC",
+    )  # fmt: skip
+    (text,) = texts_of(translation).machine_made
+    assert text.path == "title"
+    response = editor.post(machine, follow=True)
+    assert messages_of(response) == ["There isn't anything left that a machine can translate."]
+
+
+def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings, admin_user):
+    settings.MACHINE_TRANSLATORS = [address("libretranslate", host)]
+    article = newsroom.article()
+    translation = submit(article, newsroom.zh)
+    write(translation, only="title", prefix="人")
+    assert applying.fill_in(translation, user=admin_user) == 2
+    assert [(one.translation, one.is_machine_made) for one in texts_of(translation).all] == [
+        ("人A lab opens", False),
+        ("译Summary of A lab opens.", True),
+        ("译First. Second.", True),
+    ]
+    host.status = 456
+    again = submit(newsroom.article("Another lab"), newsroom.zh)
+    with pytest.raises(Unavailable):
+        applying.fill_in(again, user=admin_user)
+    assert not texts_of(again).machine_made
