@@ -23,6 +23,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation import checks
+from cms.translation.rights import asking
 from cms.translation.texts import State, Text, texts_of
 
 if TYPE_CHECKING:
@@ -139,6 +140,33 @@ def confirmation(
     return _shown(request, translation, instance, found, found.open, digest=digest)
 
 
+def announce(request: HttpRequest, translation: Translation) -> None:
+    """Say above the translation editor what it doesn't show itself."""
+    found = texts_of(translation)
+    stale, machine_made = len(found.of(State.STALE)), len(found.machine_made)
+    said = []
+    if stale:
+        said.append(
+            ngettext(
+                "{count} text has changed in the source since it was translated.",
+                "{count} texts have changed in the source since they were translated.",
+                stale,
+            ).format(count=stale)
+        )
+    if machine_made:
+        said.append(
+            ngettext(
+                "{count} text by machine isn't confirmed.",
+                "{count} texts by machine aren't confirmed.",
+                machine_made,
+            ).format(count=machine_made)
+        )
+    if said:
+        address = reverse("texts_side_by_side", args=[translation.pk])
+        button = messages.button(address, _("Texts side by side"))
+        messages.warning(request, " ".join(said), buttons=[button])
+
+
 def _shown(
     request: HttpRequest,
     translation: Translation,
@@ -147,7 +175,7 @@ def _shown(
     texts: Iterable[Text],
     digest: str = "",
 ) -> HttpResponse:
-    shown = rows(texts, translation)
+    shown, source = rows(texts, translation), translation.source
     context = {
         "page_title": _("Publish anyway?") if digest else _("Texts side by side"),
         "page_subtitle": str(instance),
@@ -161,6 +189,9 @@ def _shown(
         "machine_count": len(found.machine_made),
         "warning_count": sum(bool(row.findings) for row in shown),
         "is_behind": found.is_behind,
+        "synchronise_url": reverse("wagtail_localize:update_translations", args=[source.pk])
+        if asking.may_submit(request.user, source.get_source_instance())
+        else None,
         "digest": digest,
         "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
         "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),

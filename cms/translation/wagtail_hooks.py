@@ -123,6 +123,7 @@ def style_of_translation_editor() -> str:
 
 
 @hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
 def texts_side_by_side(
     page: Page, user: Any, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
