@@ -7,7 +7,8 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``drafts``: what is written when a page is submitted for translation
 - ``texts``: each text beside what its source says now; ``side_by_side`` shows them, ``checks`` says
   what is striking about one
-- ``machines``: what translates without a person, and is marked until one has confirmed it
+- ``machines``: what translates without a person; ``memory``: what was translated elsewhere;
+  ``proposals``: both are marked until a person has confirmed them
 - ``publication``: whether a translation may be published, and what is missing from it
 - ``state``: whether a translation says what its source says now; kept in ``models``
 - ``handwork``: texts edited by hand while a translation was stopped

@@ -22,7 +22,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.translation import checks
+from cms.translation import checks, memory
+from cms.translation.proposals import missing
 from cms.translation.rights import asking
 from cms.translation.texts import State, Text, texts_of
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.translation.checks import Finding
+    from cms.translation.memory import Match
     from cms.translation.texts import Texts
 
 TEMPLATE = "translation/side_by_side.html"
@@ -47,6 +49,7 @@ class Row:
 
     text: Text
     findings: list[Finding]
+    match: Match | None = None
 
     @property
     def state(self) -> str:
@@ -101,7 +104,10 @@ def _words(text: str) -> list[str]:
 
 
 def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
-    """The texts, each with what the checks found in it."""
+    """The texts, each with what the checks found in it, or what it was translated as elsewhere."""
+    matches = memory.exact_matches(translation)
+    sources = missing(translation)
+    by_source = {sources[place]: match for place, match in matches.items()}
     code = translation.target_locale.language_code
     model = translation.source.specific_content_type.model_class()
     found = []
@@ -109,7 +115,8 @@ def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
         most = _most_characters(model, text.path)
         is_there = text.stored is not None
         striking = checks.findings(text.source, text.translation, code, most) if is_there else []
-        found.append(Row(text, striking))
+        match = None if is_there else by_source.get(text.source)
+        found.append(Row(text, striking, match))
     return found
 
 
@@ -187,6 +194,7 @@ def _shown(
         "open_count": len(found.open),
         "total": len(found.all),
         "machine_count": len(found.machine_made),
+        "match_count": sum(row.match is not None for row in shown),
         "warning_count": sum(bool(row.findings) for row in shown),
         "is_behind": found.is_behind,
         "synchronise_url": reverse("wagtail_localize:update_translations", args=[source.pk])
@@ -194,6 +202,7 @@ def _shown(
         else None,
         "digest": digest,
         "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
+        "memory_url": reverse("take_over_translations", args=[translation.pk]),
         "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),
     }
     return TemplateResponse(request, TEMPLATE, context)
@@ -221,5 +230,19 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
         one.save(update_fields=["translation_type", "last_translated_by", "updated_at"])
         count += 1
     text = ngettext("{count} text was confirmed.", "{count} texts were confirmed.", count)
+    messages.success(request, text.format(count=count))
+    return redirect("texts_side_by_side", translation.pk)
+
+
+@require_POST
+def take_over(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Fill in what was translated elsewhere, word for word."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    count = memory.take_over(translation, user=request.user)
+    text = ngettext(
+        "{count} text was taken over. Look at it, then confirm it.",
+        "{count} texts were taken over. Look at them, then confirm them.",
+        count,
+    )
     messages.success(request, text.format(count=count))
     return redirect("texts_side_by_side", translation.pk)

@@ -45,6 +45,11 @@ def patterns(replaced: dict[str, Callable[..., Any]]) -> list[URLPattern]:
             guarded("confirm_machine_translation", side_by_side.confirm),
             name="confirm_machine_translation",
         ),
+        path(
+            "translate/<int:translation_id>/memory/",
+            guarded("take_over_translations", side_by_side.take_over),
+            name="take_over_translations",
+        ),
     ]
     return own + [
         path(
@@ -135,6 +140,7 @@ RULES: dict[str, Rule] = {
     "preview_translation": _reads,
     "texts_side_by_side": _reads,
     "confirm_machine_translation": _writes,
+    "take_over_translations": _writes,
     "stop_translation": _stops,
     "convert_to_alias": _makes_alias,
     # The view itself shows what somebody may know of.

@@ -1,0 +1,60 @@
+"""Texts that are missing, and what is put in their place until a person has confirmed it.
+
+Nobody's work is touched: a text somebody has translated stays, and so does what somebody writes
+while a proposal is being made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wagtail_localize.models import StringSegment, StringTranslation
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import Translation
+
+# The ids of a string and of where it stands: what a translation is kept by.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A text, and what made it."""
+
+    text: str
+    tool: str
+
+
+def missing(translation: Translation) -> dict[Place, str]:
+    """The texts of the source as synchronised that aren't translated, in order. Two queries."""
+    known = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale=translation.target_locale_id
+    )
+    there = set(known.values_list("translation_of", "context"))
+    segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
+    places = segments.values_list("string", "context", "string__data")
+    return {
+        (string, context): text
+        for string, context, text in places
+        if (string, context) not in there
+    }
+
+
+def keep(made: dict[Place, Proposal], translation: Translation, *, user: Any) -> int:
+    """Store what nobody has translated meanwhile, marked as not confirmed; how many that were."""
+    count = 0
+    for (string, context), proposal in made.items():
+        _stored, is_new = StringTranslation.objects.get_or_create(
+            translation_of_id=string,
+            context_id=context,
+            locale_id=translation.target_locale_id,
+            defaults={
+                "data": proposal.text,
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
+                "tool_name": proposal.tool,
+                "last_translated_by": user,
+            },
+        )
+        count += is_new
+    return count
