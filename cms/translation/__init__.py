@@ -4,6 +4,7 @@ Where the interface as it comes would lose work, or show readers what nobody app
 corrected here; README.md in this folder lists every such place with its decision and its test.
 
 - ``rights``: who may do what: groups of translators, a rule for each address
+- ``dashboard``: the state of all pages in all languages, and what waits for whom
 - ``drafts``: what is written when a page is submitted for translation
 - ``texts``: each text beside what its source says now; ``side_by_side`` shows them, ``checks`` says
   what is striking about one

@@ -40,6 +40,7 @@ class PageTextState(models.Model):
                 fields=["translation_key", "locale"], name="one_state_per_page_and_locale"
             )
         ]
+        indexes = [models.Index(fields=["locale", "state"], name="translation_locale_state")]
 
     def __str__(self) -> str:
         return f"{self.translation_key} {self.state}"

@@ -10,20 +10,34 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page, TranslatableMixin
 
 from wagtail_localize.models import Translation
 
-from cms.translation import views
+from cms.translation import side_by_side, views
+from cms.translation.dashboard import views as dashboard
+from cms.translation.dashboard.matrix import Matrix
+from cms.translation.dashboard.panel import WaitingPanel
 from cms.translation.rights import addresses, asking, confining
 
 FIRST = -100
+# What is beside the addresses of wagtail-localize: routes and views by name.
+ADDED = {
+    "texts_side_by_side": ("translate/<int:translation_id>/texts/", side_by_side.page),
+    "confirm_machine_translation": (
+        "translate/<int:translation_id>/confirm/",
+        side_by_side.confirm,
+    ),
+    "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
+}
 
 
 @hooks.register("register_admin_urls", order=FIRST)
@@ -41,7 +55,7 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         "translations_report": views.TranslationsReportView.as_view(),
         "translations_report_results": views.TranslationsReportView.as_view(results_only=True),
     }
-    return [path("localize/", include(addresses.patterns(replaced)))]
+    return [path("localize/", include(addresses.patterns(replaced, ADDED)))]
 
 
 for _hook in ("before_edit_page", "before_edit_snippet"):
@@ -120,6 +134,35 @@ def take_copied_text_offline(request: HttpRequest, page: Page) -> None:
 def style_of_translation_editor() -> str:
     """The style sheet that makes the translation editor fit for Chinese."""
     return format_html('<link rel="stylesheet" href="{}">', static("translation/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def own_addresses() -> list[URLPattern]:
+    """The state of all translations."""
+    return [path("translations/", dashboard.dashboard, name="translation_dashboard")]
+
+
+class _DashboardMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(Matrix.of(request.user).locales)
+
+
+@hooks.register("register_admin_menu_item")
+def dashboard_menu_item() -> MenuItem:
+    """The way to the state of all translations."""
+    return _DashboardMenuItem(
+        _lazy("Translations"),
+        reverse_lazy("translation_dashboard"),
+        name="translation-dashboard",
+        icon_name="wagtail-localize-language",
+        order=160,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the first page of the admin what there is to translate."""
+    panels.append(WaitingPanel(request.user))
 
 
 @hooks.register("register_page_header_buttons")

@@ -6,7 +6,7 @@ has thought about it. A rule is asked before the view, with what the address nam
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -20,37 +20,24 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.translation import side_by_side
 from cms.translation.rights import asking
 
 # Whether this user may go on, with what the address names.
 Rule = Callable[..., bool]
+View = Callable[..., Any]
 
 
-def patterns(replaced: dict[str, Callable[..., Any]]) -> list[URLPattern]:
-    """The addresses of wagtail-localize, each behind its rule.
+def patterns(
+    replaced: Mapping[str, View], added: Mapping[str, tuple[str, View]]
+) -> list[URLPattern]:
+    """The addresses of wagtail-localize and of our own beside them, each behind its rule.
 
     Args:
         replaced: views that take the place of wagtail-localize's, by the name of the address.
+        added: routes and views of addresses that it doesn't have, by name.
     """
     (all_of_them,) = localize.register_admin_urls()
-    own = [
-        path(
-            "translate/<int:translation_id>/texts/",
-            guarded("texts_side_by_side", side_by_side.page),
-            name="texts_side_by_side",
-        ),
-        path(
-            "translate/<int:translation_id>/confirm/",
-            guarded("confirm_machine_translation", side_by_side.confirm),
-            name="confirm_machine_translation",
-        ),
-        path(
-            "translate/<int:translation_id>/memory/",
-            guarded("take_over_translations", side_by_side.take_over),
-            name="take_over_translations",
-        ),
-    ]
+    own = [path(route, guarded(name, view), name=name) for name, (route, view) in added.items()]
     return own + [
         path(
             str(one.pattern),

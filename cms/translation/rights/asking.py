@@ -58,9 +58,14 @@ def seen(user: Any) -> Any:
     translations = Translation.objects.all()
     if user.has_perm(SUBMIT):
         return translations
+    return translations.filter(target_locale__in=languages_seen(user))
+
+
+def languages_seen(user: Any) -> Any:
+    """The ids of the locales somebody translates into or has a right to pages of."""
     granted = GroupPagePermission.objects.filter(group__user=user).values("page__locale")
     mine = Locale.objects.filter(pk__in=languages(user)) | Locale.objects.filter(pk__in=granted)
-    return translations.filter(target_locale__in=mine)
+    return mine.values("pk")
 
 
 def is_confined(user: Any, instance: Any) -> bool:

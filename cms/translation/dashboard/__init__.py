@@ -1,0 +1,6 @@
+"""What is to be done: each source page, and how it stands in each language.
+
+* ``matrix``: the pages and their states, read in a fixed number of queries,
+* ``views``: the page, and the same as a table for spreadsheets,
+* ``panel``: what waits for a user, on the first page of the admin.
+"""

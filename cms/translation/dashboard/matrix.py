@@ -1,0 +1,219 @@
+"""The pages of the source language and how each stands in each language.
+
+What is read of a page are its rows and the state kept for it, never its texts, so a page of the
+matrix takes as long with many pages as with few. What is counted takes longer the more there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from wagtail_localize.models import TranslationSource
+
+from cms.content import visibility
+from cms.translation.models import PageTextState
+from cms.translation.rights import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+MISSING, ALIAS, DRAFT = "missing", "alias", "draft"
+PARTIAL, STALE, COMPLETE = "partial", "stale", "complete"
+# In the order in which they want somebody's attention.
+STATES = {
+    STALE: _("out of date"),
+    PARTIAL: _("partial"),
+    DRAFT: _("not published"),
+    ALIAS: _("stands in for it"),
+    MISSING: _("missing"),
+    COMPLETE: _("complete"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked for: pages in a state, in a language, below a page, with words in the title."""
+
+    state: str = ""
+    language: Locale | None = None
+    section: Page | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One page in one language; ``page_id`` is the translation's, ``None`` where there is none."""
+
+    locale: Locale
+    state: str
+    page_id: int | None
+
+    @property
+    def name(self) -> str:
+        """The state in words."""
+        return str(STATES[self.state])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A source page in all languages; ``source_id`` is what synchronising it takes."""
+
+    page: Page
+    cells: list[Cell]
+    source_id: int | None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether synchronising would bring something."""
+        return any(cell.state == STALE for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many pages are in each state in a language."""
+
+    locale: Locale
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """What a user may see of the state of translations, in the languages of ``locales``."""
+
+    user: Any
+    source: Locale
+    locales: list[Locale]
+
+    @classmethod
+    def of(cls, user: Any) -> Matrix:
+        """The matrix of a user: all languages to those who submit, others theirs. Four queries."""
+        source = Locale.get_default()
+        others = Locale.objects.exclude(pk=source.pk).order_by("pk")
+        if not user.has_perm(asking.SUBMIT):
+            others = others.filter(pk__in=asking.languages_seen(user))
+        return cls(user, source, list(others))
+
+    def pages(self, filters: Filters) -> QuerySet[Page]:
+        """The source pages that match, the latest changed first.
+
+        Who doesn't submit sees what is public and what was sent to one of his languages.
+        """
+        pages = self._sources(filters.section)
+        if filters.words:
+            pages = pages.filter(title__icontains=filters.words)
+        if filters.state:
+            locales = [filters.language] if filters.language else self.locales
+            matching = Q(pk__in=[])
+            for locale in locales:
+                matching |= _in_state(filters.state, locale)
+            pages = pages.filter(matching)
+        return pages.order_by("-latest_revision_created_at", "-pk")
+
+    def _sources(self, section: Page | None) -> QuerySet[Page]:
+        pages = Page.objects.filter(locale=self.source, alias_of__isnull=True, depth__gt=1)
+        if section is not None:
+            pages = pages.descendant_of(section, inclusive=True)
+        if not self.user.has_perm(asking.SUBMIT):
+            pages = pages.filter(Q(live=True) | Q(Exists(_translations(locale__in=self.locales))))
+        return pages
+
+    def rows(self, pages: Iterable[Page]) -> list[Row]:
+        """Some pages with their states. Three queries."""
+        pages = list(pages)
+        keys = [page.translation_key for page in pages]
+        there = {
+            (page.translation_key, page.locale_id): page
+            for page in Page.objects.filter(translation_key__in=keys, locale__in=self.locales)
+        }
+        kept = PageTextState.objects.filter(translation_key__in=keys, locale__in=self.locales)
+        states = {(row.translation_key, row.locale_id): row.state for row in kept}
+        sources = TranslationSource.objects.filter(object_id__in=keys, locale=self.source)
+        source_ids = dict(sources.values_list("object_id", "pk"))
+        return [
+            Row(
+                page,
+                [self._cell(page.translation_key, one, there, states) for one in self.locales],
+                source_ids.get(page.translation_key),
+            )
+            for page in pages
+        ]
+
+    def _cell(
+        self,
+        key: UUID,
+        locale: Locale,
+        there: dict[tuple[UUID, int], Page],
+        states: dict[tuple[UUID, int], str],
+    ) -> Cell:
+        page = there.get((key, locale.pk))
+        if page is None:
+            return Cell(locale, MISSING, None)
+        if page.alias_of_id is not None:
+            return Cell(locale, ALIAS, page.pk)
+        if not page.live:
+            return Cell(locale, DRAFT, page.pk)
+        # Written by hand or imported, nothing is known of it but that it can be read.
+        return Cell(locale, states.get((key, locale.pk), COMPLETE), page.pk)
+
+    def tallies(self, section: Page | None = None) -> list[Tally]:
+        """How many pages are in each state, for each language. Three queries."""
+        sources = self._sources(section)
+        total = sources.count()
+        keys = sources.values("translation_key")
+        translations = Page.objects.filter(translation_key__in=keys, locale__in=self.locales)
+        found: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
+        is_own = visibility.as_column(Q(alias_of__isnull=True))
+        grouped = translations.order_by().annotate(is_own=is_own)
+        for locale, is_written, live, count in grouped.values_list(
+            "locale", "is_own", "live"
+        ).annotate(count=Count("pk")):
+            state = COMPLETE if live else DRAFT
+            found[locale][state if is_written else ALIAS] += count
+        kept = PageTextState.objects.filter(
+            Exists(
+                Page.objects.filter(
+                    translation_key=OuterRef("translation_key"),
+                    locale=OuterRef("locale"),
+                    live=True,
+                    alias_of__isnull=True,
+                )
+            ),
+            translation_key__in=keys,
+            locale__in=self.locales,
+            state__in=[PARTIAL, STALE],
+        )
+        for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
+            found[locale][state] += count
+            found[locale][COMPLETE] -= count
+        for counts in found.values():
+            counts[MISSING] = total - sum(counts.values())
+        return [
+            Tally(locale, {state: found[locale.pk][state] for state in STATES})
+            for locale in self.locales
+        ]
+
+
+def _translations(**which: Any) -> QuerySet[Page]:
+    return Page.objects.filter(translation_key=OuterRef("translation_key"), **which)
+
+
+def _in_state(state: str, locale: Locale) -> Q:
+    there = _translations(locale=locale)
+    written = there.filter(alias_of__isnull=True, live=True)
+    kept = PageTextState.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
+    if state == MISSING:
+        return ~Q(Exists(there))
+    if state == ALIAS:
+        return Q(Exists(there.filter(alias_of__isnull=False)))
+    if state == DRAFT:
+        return Q(Exists(there.filter(alias_of__isnull=True, live=False)))
+    if state == COMPLETE:
+        return Q(Exists(written)) & ~Q(Exists(kept.filter(state__in=[PARTIAL, STALE])))
+    return Q(Exists(written)) & Q(Exists(kept.filter(state=state)))

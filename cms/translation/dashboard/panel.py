@@ -1,0 +1,43 @@
+"""What waits for a user, on the first page of the admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from cms.translation.dashboard.matrix import DRAFT, PARTIAL, STALE, STATES, Matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WAITING = (STALE, PARTIAL, DRAFT)
+
+
+class WaitingPanel(Component):
+    """How many translations are out of date, partial or not published, each with a way there."""
+
+    name = "waiting_translations"
+    order = 150
+    template_name = "translation/waiting_panel.html"
+
+    def __init__(self, user: Any) -> None:
+        self.matrix = Matrix.of(user)
+
+    def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
+        """What there is to do, in each language the user may see."""
+        address = reverse("translation_dashboard")
+        waiting = [
+            {
+                "language": tally.locale.get_display_name(),
+                "state": STATES[state],
+                "count": tally.counts[state],
+                "url": f"{address}?{urlencode({'state': state, 'language': tally.locale.pk})}",
+            }
+            for tally in (self.matrix.tallies() if self.matrix.locales else [])
+            for state in _WAITING
+            if tally.counts[state]
+        ]
+        return {"waiting": waiting, "url": address}

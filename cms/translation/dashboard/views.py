@@ -1,0 +1,144 @@
+"""The state of all translations as a page, and as a table for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale, Page
+
+from cms.translation.dashboard.matrix import STATES, Filters, Matrix
+from cms.translation.rights import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cms.translation.dashboard.matrix import Row
+
+ROWS_PER_PAGE = 50
+ROWS_AT_ONCE = 500
+_DEEPEST_SECTION = 3
+# What a spreadsheet takes for the beginning of a formula, its full-width forms included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class FilterForm(forms.Form):
+    """What is to be shown."""
+
+    q = forms.CharField(label=_lazy("Title"), required=False, max_length=200)
+    state = forms.ChoiceField(
+        label=_lazy("State"), required=False, choices=[("", _lazy("any")), *STATES.items()]
+    )
+    language = forms.ModelChoiceField(
+        Locale.objects.none(), label=_lazy("Language"), required=False, empty_label=_lazy("any")
+    )
+    section = forms.ModelChoiceField(
+        Page.objects.none(), label=_lazy("Section"), required=False, empty_label=_lazy("all")
+    )
+
+    def __init__(self, matrix: Matrix, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        ids = [locale.pk for locale in matrix.locales]
+        fields["language"].queryset = Locale.objects.filter(pk__in=ids)
+        fields["section"].queryset = Page.objects.filter(
+            locale=matrix.source, depth__gt=1, depth__lte=_DEEPEST_SECTION, live=True
+        )
+
+    def filters(self) -> Filters:
+        """What was asked for; what can't be is passed over, and named by the form."""
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return Filters(
+            asked.get("state", ""),
+            asked.get("language"),
+            asked.get("section"),
+            asked.get("q", ""),
+        )
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The pages of the source language in each language the user may see."""
+    matrix = Matrix.of(request.user)
+    if not matrix.locales:
+        raise PermissionDenied
+    form = FilterForm(matrix, request.GET)
+    filters = form.filters()
+    pages = matrix.pages(filters)
+    if request.GET.get("export") == "csv":
+        return _table(matrix, pages)
+    shown = Paginator(pages, ROWS_PER_PAGE).get_page(request.GET.get("p"))
+    query = request.GET.copy()
+    query.pop("p", None)
+    export = query.copy()
+    export["export"] = "csv"
+    context = {
+        "page_title": _("Translations"),
+        "header_icon": "wagtail-localize-language",
+        "form": form,
+        "locales": matrix.locales,
+        "tallies": matrix.tallies(filters.section),
+        "states": STATES,
+        "rows": matrix.rows(shown.object_list),
+        "page_obj": shown,
+        "query": query.urlencode(),
+        "export_query": export.urlencode(),
+        "may_submit": request.user.has_perm(asking.SUBMIT),
+    }
+    return TemplateResponse(request, "translation/dashboard.html", context)
+
+
+class _Echo:
+    """What a writer of CSV writes to: each line is handed on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _table(matrix: Matrix, pages: Any) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_lines(matrix, pages), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="translations.csv"'
+    return response
+
+
+def _lines(matrix: Matrix, pages: Any) -> Iterator[str]:
+    write = csv.writer(_Echo()).writerow
+    # Without it spreadsheets don't take the file for UTF-8.
+    yield "\ufeff"
+    titles = [_("Title"), _("Last change"), *(one.get_display_name() for one in matrix.locales)]
+    yield str(write([harmless(one) for one in titles]))
+    for batch in _batches(pages.iterator(chunk_size=ROWS_AT_ONCE)):
+        for row in matrix.rows(batch):
+            yield str(write(_columns(row)))
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    batch: list[Page] = []
+    for page in pages:
+        batch.append(page)
+        if len(batch) == ROWS_AT_ONCE:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _columns(row: Row) -> list[str]:
+    changed = row.page.latest_revision_created_at
+    when = changed.isoformat(timespec="minutes") if changed else ""
+    return [harmless(one) for one in (row.page.title, when, *(cell.name for cell in row.cells))]
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    As OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection.
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
