@@ -7,6 +7,7 @@ from io import StringIO
 
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 import pytest
 
@@ -139,3 +140,13 @@ def test_the_first_page_of_the_admin_says_what_waits(work, translator, client):
     for state, name in (("stale", "out of date"), ("partial", "partial"), ("draft", "not pub")):
         assert f"?state={state}&amp;language={work.zh.pk}" in text
         assert f"Simplified Chinese: 1 {name}" in text
+
+
+def test_speaks_chinese(work, editor, admin_user):
+    UserProfile.objects.update_or_create(
+        user=admin_user, defaults={"preferred_language": "zh-hans"}
+    )
+    page = editor.get(reverse(ADDRESS)).content.decode()
+    assert [one for one in ("已过期", "缺失", "下载 CSV", "最近更改") if one not in page] == []
+    for english in ("out of date", "Last change", "Show"):
+        assert f">{english}<" not in page
