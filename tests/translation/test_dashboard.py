@@ -15,6 +15,7 @@ from cms.translation.dashboard.matrix import Filters, Matrix
 from cms.translation.dashboard.views import harmless
 from cms.translation.models import TranslatorGroup
 from tests.translation.fixtures import publish, submit, write
+from tests.translation.test_rights import editors
 
 ADDRESS = "translation_dashboard"
 
@@ -150,3 +151,16 @@ def test_speaks_chinese(work, editor, admin_user):
     assert [one for one in ("已过期", "缺失", "下载 CSV", "最近更改") if one not in page] == []
     for english in ("out of date", "Last change", "Show"):
         assert f">{english}<" not in page
+
+
+def test_editors_see_where_things_are_and_open_their_own_pages_alone(
+    work, client, django_user_model
+):
+    user = django_user_model.objects.create_user("editor", "e@example.org", "secret")
+    user.groups.add(editors(work))
+    client.force_login(user)
+    context = client.get(reverse(ADDRESS)).context
+    assert {row.page.title: row.cells[0].state for row in context["rows"]} == {
+        title: state for title, (state,) in ALL.items()
+    }
+    assert {cell.page_id for row in context["rows"] for cell in row.cells} == {None}

@@ -31,7 +31,7 @@ STATES = {
     STALE: _("out of date"),
     PARTIAL: _("partial"),
     DRAFT: _("not published"),
-    ALIAS: _("stands in for it"),
+    ALIAS: _("in the source language"),
     MISSING: _("missing"),
     COMPLETE: _("complete"),
 }
@@ -49,7 +49,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One page in one language; ``page_id`` is the translation's, ``None`` where there is none."""
+    """One page in one language.
+
+    ``page_id`` is the translation's, ``None`` where there is none or the user may not open it.
+    """
 
     locale: Locale
     state: str
@@ -85,20 +88,27 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What a user may see of the state of translations, in the languages of ``locales``."""
+    """What a user may see of the state of translations, in the languages of ``locales``.
+
+    ``opened`` are the ids of those in which he may open pages.
+    """
 
     user: Any
     source: Locale
     locales: list[Locale]
+    opened: frozenset[int]
 
     @classmethod
     def of(cls, user: Any) -> Matrix:
         """The matrix of a user: all languages to those who submit, others theirs. Four queries."""
         source = Locale.get_default()
-        others = Locale.objects.exclude(pk=source.pk).order_by("pk")
+        others = list(Locale.objects.exclude(pk=source.pk).order_by("pk"))
+        opened = {locale.pk for locale in others}
+        if not user.is_superuser:
+            opened &= {row["pk"] for row in asking.languages_seen(user)}
         if not user.has_perm(asking.SUBMIT):
-            others = others.filter(pk__in=asking.languages_seen(user))
-        return cls(user, source, list(others))
+            others = [locale for locale in others if locale.pk in opened]
+        return cls(user, source, others, frozenset(opened))
 
     def pages(self, filters: Filters) -> QuerySet[Page]:
         """The source pages that match, the latest changed first.
@@ -155,12 +165,11 @@ class Matrix:
         page = there.get((key, locale.pk))
         if page is None:
             return Cell(locale, MISSING, None)
-        if page.alias_of_id is not None:
-            return Cell(locale, ALIAS, page.pk)
-        if not page.live:
-            return Cell(locale, DRAFT, page.pk)
         # Written by hand or imported, nothing is known of it but that it can be read.
-        return Cell(locale, states.get((key, locale.pk), COMPLETE), page.pk)
+        state = states.get((key, locale.pk), COMPLETE) if page.live else DRAFT
+        if page.alias_of_id is not None:
+            state = ALIAS
+        return Cell(locale, state, page.pk if locale.pk in self.opened else None)
 
     def tallies(self, section: Page | None = None) -> list[Tally]:
         """How many pages are in each state, for each language. Three queries."""
