@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -120,10 +122,7 @@ class Matrix:
             pages = pages.filter(title__icontains=filters.words)
         if filters.state:
             locales = [filters.language] if filters.language else self.locales
-            matching = Q(pk__in=[])
-            for locale in locales:
-                matching |= _in_state(filters.state, locale)
-            pages = pages.filter(matching)
+            pages = pages.filter(_in_state(filters.state, locales))
         return pages.order_by("-latest_revision_created_at", "-pk")
 
     def _sources(self, section: Page | None) -> QuerySet[Page]:
@@ -185,19 +184,7 @@ class Matrix:
         ).annotate(count=Count("pk")):
             state = COMPLETE if live else DRAFT
             found[locale][state if is_written else ALIAS] += count
-        kept = PageTextState.objects.filter(
-            Exists(
-                Page.objects.filter(
-                    translation_key=OuterRef("translation_key"),
-                    locale=OuterRef("locale"),
-                    live=True,
-                    alias_of__isnull=True,
-                )
-            ),
-            translation_key__in=keys,
-            locale__in=self.locales,
-            state__in=[PARTIAL, STALE],
-        )
+        kept = _kept([PARTIAL, STALE], self.locales).filter(translation_key__in=keys)
         for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
             found[locale][state] += count
             found[locale][COMPLETE] -= count
@@ -208,21 +195,46 @@ class Matrix:
             for locale in self.locales
         ]
 
+    def waiting(self) -> list[Tally]:
+        """How many pages somebody has to do something about, for each language. Two queries."""
+        found: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
+        kept = _kept([PARTIAL, STALE], self.locales)
+        for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
+            found[locale][state] += count
+        drafts = Page.objects.filter(locale__in=self.locales, alias_of__isnull=True, live=False)
+        for locale, count in drafts.order_by().values_list("locale").annotate(count=Count("pk")):
+            found[locale][DRAFT] += count
+        return [
+            Tally(locale, {state: found[locale.pk][state] for state in (STALE, PARTIAL, DRAFT)})
+            for locale in self.locales
+        ]
+
+
+def _kept(states: list[str], locales: list[Locale]) -> QuerySet[PageTextState]:
+    """What is known of the translations in these states that readers get."""
+    read = _translations(locale=OuterRef("locale"), live=True, alias_of__isnull=True)
+    return PageTextState.objects.filter(Exists(read), locale__in=locales, state__in=states)
+
 
 def _translations(**which: Any) -> QuerySet[Page]:
     return Page.objects.filter(translation_key=OuterRef("translation_key"), **which)
 
 
-def _in_state(state: str, locale: Locale) -> Q:
-    there = _translations(locale=locale)
-    written = there.filter(alias_of__isnull=True, live=True)
-    kept = PageTextState.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
+def _in_state(state: str, locales: list[Locale]) -> Q:
+    """The condition for source pages that are in a state in one of these languages."""
+    if state in {PARTIAL, STALE}:
+        return Q(translation_key__in=_kept([state], locales).values("translation_key"))
     if state == MISSING:
-        return ~Q(Exists(there))
-    if state == ALIAS:
-        return Q(Exists(there.filter(alias_of__isnull=False)))
+        there = [~Q(Exists(_translations(locale=locale))) for locale in locales]
+        return reduce(or_, there, Q(pk__in=[]))
+    translations = Page.objects.filter(locale__in=locales, alias_of__isnull=state != ALIAS)
     if state == DRAFT:
-        return Q(Exists(there.filter(alias_of__isnull=True, live=False)))
+        translations = translations.filter(live=False)
     if state == COMPLETE:
-        return Q(Exists(written)) & ~Q(Exists(kept.filter(state__in=[PARTIAL, STALE])))
-    return Q(Exists(written)) & Q(Exists(kept.filter(state=state)))
+        told = PageTextState.objects.filter(
+            translation_key=OuterRef("translation_key"),
+            locale=OuterRef("locale"),
+            state__in=[PARTIAL, STALE],
+        )
+        translations = translations.filter(~Exists(told), live=True)
+    return Q(translation_key__in=translations.order_by().values("translation_key"))

@@ -8,12 +8,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from cms.translation.dashboard.matrix import DRAFT, PARTIAL, STALE, STATES, Matrix
+from cms.translation.dashboard.matrix import STATES, Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_WAITING = (STALE, PARTIAL, DRAFT)
 
 
 class WaitingPanel(Component):
@@ -33,11 +31,11 @@ class WaitingPanel(Component):
             {
                 "language": tally.locale.get_display_name(),
                 "state": STATES[state],
-                "count": tally.counts[state],
+                "count": count,
                 "url": f"{address}?{urlencode({'state': state, 'language': tally.locale.pk})}",
             }
-            for tally in (self.matrix.tallies() if self.matrix.locales else [])
-            for state in _WAITING
-            if tally.counts[state]
+            for tally in self.matrix.waiting()
+            for state, count in tally.counts.items()
+            if count
         ]
         return {"waiting": waiting, "url": address}
