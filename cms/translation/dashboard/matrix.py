@@ -96,15 +96,17 @@ class Matrix:
     """
 
     user: Any
-    source: Locale
+    source: Locale | None
     locales: list[Locale]
     opened: frozenset[int]
 
     @classmethod
     def of(cls, user: Any) -> Matrix:
-        """The matrix of a user: all languages to those who submit, others theirs. Four queries."""
-        source = Locale.get_default()
-        others = list(Locale.objects.exclude(pk=source.pk).order_by("pk"))
+        """The matrix of a user: all languages to those who submit, to others theirs."""
+        known = list(Locale.objects.order_by("pk"))
+        source = next(filter(asking.is_source, known), None)
+        # Without the source language there is nothing to compare with.
+        others = [locale for locale in known if locale != source] if source else []
         opened = {locale.pk for locale in others}
         if not user.is_superuser:
             opened &= {row["pk"] for row in asking.languages_seen(user)}

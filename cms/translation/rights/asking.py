@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.snippets.permissions import get_permission_name
 
@@ -45,6 +47,12 @@ def may_list(user: Any, model: type[Any]) -> bool:
     """Whether somebody may see which snippets of a kind there are."""
     verbs = ("view", "add", "change", "delete")
     return any(user.has_perm(get_permission_name(verb, model)) for verb in verbs)
+
+
+def is_source(locale: Locale) -> bool:
+    """Whether a language is the one that pages are translated from."""
+    code = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return bool(locale.language_code == code)
 
 
 def languages(user: Any) -> set[int]:
