@@ -13,7 +13,7 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``publication``: whether a translation may be published, and what is missing from it
 - ``state``: whether a translation says what its source says now; kept in ``models``
 - ``handwork``: texts edited by hand while a translation was stopped
-- ``po_files``: reading an uploaded PO file
+- ``files``: PO, XLIFF and archives of them, out and in, tried before they are applied
 - ``views``: the views that replace those of wagtail-localize, with messages
 - ``wagtail_hooks``: where all of it is plugged in
 """

@@ -22,13 +22,11 @@ from wagtail_localize.views import edit_translation, submit_translations, update
 from wagtail_localize.views import report as report_views
 
 from cms.content.models import LocalisedPage
-from cms.translation import drafts, handwork, po_files, publication, side_by_side
+from cms.translation import drafts, handwork, publication, side_by_side
 from cms.translation.machines import applying
 from cms.translation.machines.machine import Unavailable
 from cms.translation.rights import asking
 from cms.translation.texts import texts_of
-
-MOST_PROBLEMS_SHOWN = 10
 
 
 class _Submit(submit_translations.SubmitTranslationView):
@@ -110,32 +108,6 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         warning = publication.warning(translation)
         if warning:
             messages.warning(self.request, warning)
-
-
-@require_POST
-def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Import a PO file, and name every entry that wasn't used."""
-    translation = get_object_or_404(Translation, id=translation_id)
-    instance = translation.get_target_instance()
-    if not edit_translation.user_can_edit_instance(request.user, instance):
-        raise PermissionDenied
-    try:
-        po = po_files.read(request.FILES.get("file"), translation)
-    except po_files.UnusableFile as error:
-        messages.error(request, str(error))
-    else:
-        warnings = translation.import_po(po, user=request.user, tool_name="PO File")
-        used = len([entry for entry in po if entry.msgstr]) - len(warnings)
-        messages.success(
-            request,
-            ngettext(
-                "Imported {count} text from the PO file.",
-                "Imported {count} texts from the PO file.",
-                used,
-            ).format(count=used),
-        )
-        _report_problems(request, po_files.problems(warnings))
-    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpResponse:
@@ -268,15 +240,3 @@ def report(request: HttpRequest, failures: list[drafts.Failure]) -> None:
                 reasons=" ".join(failure.reasons),
             ),
         )
-
-
-def _report_problems(request: HttpRequest, problems: list[str]) -> None:
-    if not problems:
-        return
-    shown = problems[:MOST_PROBLEMS_SHOWN]
-    heading = ngettext(
-        "{count} entry was not used.", "{count} entries were not used.", len(problems)
-    ).format(count=len(problems))
-    if len(problems) > len(shown):
-        shown.append(_("and {count} more").format(count=len(problems) - len(shown)))
-    messages.warning(request, " ".join([heading, *shown]))

@@ -26,6 +26,8 @@ from cms.translation import side_by_side, views
 from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
+from cms.translation.files import buttons as file_buttons
+from cms.translation.files import views as files
 from cms.translation.rights import addresses, asking, confining
 
 FIRST = -100
@@ -37,6 +39,7 @@ ADDED = {
         side_by_side.confirm,
     ),
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
+    **file_buttons.ADDED,
 }
 
 
@@ -47,7 +50,8 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         "submit_page_translation": views.SubmitPageTranslationView.as_view(),
         "submit_snippet_translation": views.SubmitSnippetTranslationView.as_view(),
         "update_translations": views.UpdateTranslationsView.as_view(),
-        "upload_pofile": views.upload_po_file,
+        "download_pofile": files.download,
+        "upload_pofile": files.upload_for,
         "preview_translation": views.preview,
         "machine_translate": views.machine_translate,
         "edit_string_translation": views.edit_string,
@@ -177,3 +181,7 @@ def texts_side_by_side(
     if translation is not None and asking.may_edit(user, page):
         url = reverse("texts_side_by_side", args=[translation.pk])
         yield Button(_("Texts side by side"), url, icon_name="list-ul", priority=55)
+
+
+hooks.register("register_page_header_buttons", file_buttons.of_page)
+hooks.register("register_page_listing_more_buttons", file_buttons.of_page)

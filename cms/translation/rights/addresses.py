@@ -82,6 +82,10 @@ def _writes(request: HttpRequest, translation_id: int, **_named: Any) -> bool:
     return asking.may_write(request.user, _target(translation_id))
 
 
+def _exports(request: HttpRequest, page_id: int, **_named: Any) -> bool:
+    return bool(asking.editable_below(get_object_or_404(Page, pk=page_id), request.user))
+
+
 def _stops(request: HttpRequest, translation_id: int) -> bool:
     return asking.may_manage(request.user, _target(translation_id))
 
@@ -123,6 +127,14 @@ RULES: dict[str, Rule] = {
     "edit_override": _writes,
     "download_pofile": _reads,
     "upload_pofile": _writes,
+    "download_xliff": _reads,
+    # A file says nothing of what whoever sends it may not change.
+    "upload_translations": _anybody,
+    # The views answer whoever sent the file, and nobody else.
+    "review_upload": _anybody,
+    "report_of_upload": _anybody,
+    "files_of_subtree": _exports,
+    "archive_of_subtree": _exports,
     "machine_translate": _writes,
     "preview_translation": _reads,
     "texts_side_by_side": _reads,

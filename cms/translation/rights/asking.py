@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.permissions import get_permission_name
 
 from wagtail_localize.models import Translation
@@ -74,6 +75,24 @@ def languages_seen(user: Any) -> Any:
     granted = GroupPagePermission.objects.filter(group__user=user).values("page__locale")
     mine = Locale.objects.filter(pk__in=languages(user)) | Locale.objects.filter(pk__in=granted)
     return mine.values("pk")
+
+
+def editable_below(page: Page, user: Any) -> dict[int, list[int]]:
+    """The translations of a page and what is below it that somebody may edit, by locale.
+
+    Three queries, and those for the user's rights.
+    """
+    keys = page.get_descendants(inclusive=True).values("translation_key")
+    targets = page_permission_policy.instances_user_has_permission_for(user, "change")
+    allowed = set(targets.filter(translation_key__in=keys).values_list("translation_key", "locale"))
+    rows = Translation.objects.filter(source__object_id__in=keys, enabled=True)
+    found: dict[int, list[int]] = {}
+    for pk, key, locale in rows.order_by("pk").values_list(
+        "pk", "source__object_id", "target_locale"
+    ):
+        if (key, locale) in allowed:
+            found.setdefault(locale, []).append(pk)
+    return found
 
 
 def is_confined(user: Any, instance: Any) -> bool:

@@ -1,0 +1,171 @@
+"""Many files in one zip: written as it is sent, and opened with care.
+
+How large an archive says it is counts for nothing: what is unpacked is counted as it comes.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO, RawIOBase
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cms.translation.files.entries import LARGEST_FILE, Problem, UnusableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MAGIC = b"PK\x03\x04"
+MOST_FILES = 2_000
+LARGEST_SUM = 50 * 1024 * 1024
+# A text of one page repeats itself; nothing honest shrinks to less than this share.
+_HIGHEST_RATIO = 200
+_RATIO_FROM = 1024 * 1024
+_TRAILER = b"PK\x05\x06"
+_LONGEST_TRAILER = 22 + 0xFFFF
+_LONGEST_DIRECTORY = MOST_FILES * 600
+_CHUNK = 64 * 1024
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+    OSError, ValueError, OverflowError,
+)  # fmt: skip
+
+
+def written(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """A zip of names and texts, piece by piece: nothing but one file is in memory."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files:
+            archive.writestr(name, text)
+            yield sink.taken()
+    yield sink.taken()
+
+
+def opened(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """The files of an archive, and those that weren't opened with the reason.
+
+    Raises:
+        UnusableFile: it is no zip, has too many files, or unpacks to too much.
+    """
+    _check_trailer(content)
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except _BROKEN as error:
+        raise UnusableFile(_broken()) from error
+    files: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    left = LARGEST_SUM
+    for entry in archive.infolist():
+        if entry.is_dir():
+            continue
+        name = printable(entry.filename)
+        try:
+            unpacked = _checked(archive, entry, left)
+        except _Refused as refused:
+            problems.append(Problem(name, 0, "", "", str(refused)))
+        else:
+            left -= len(unpacked)
+            files.append((name, unpacked))
+    if not files and not problems:
+        raise UnusableFile(_("The archive is empty."))
+    return files, problems
+
+
+class _Refused(Exception):
+    """One file of an archive isn't opened."""
+
+
+def _check_trailer(content: bytes) -> None:
+    """Refuse by the end of the archive, before its directory is read."""
+    position = content.rfind(_TRAILER, max(0, len(content) - _LONGEST_TRAILER))
+    if position < 0 or position + 22 > len(content):
+        raise UnusableFile(_broken())
+    count, size = struct.unpack_from("<HI", content, position + 10)
+    is_64 = content[max(0, position - 20) : position].startswith(b"PK\x06\x07")
+    if count > MOST_FILES or size > _LONGEST_DIRECTORY or is_64:
+        text = _("The archive has more than {count} files.")
+        raise UnusableFile(text.format(count=MOST_FILES))
+
+
+def _checked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
+    """The content of a file, if there is nothing against opening it."""
+    reason = _refusal(entry)
+    if reason:
+        raise _Refused(reason)
+    try:
+        unpacked = _unpacked(archive, entry, left)
+    except UnusableFile:
+        raise
+    except _BROKEN as error:
+        raise _Refused(_("The file is damaged in the archive.")) from error
+    if unpacked.startswith(MAGIC):
+        raise _Refused(_("An archive inside an archive isn't opened."))
+    return unpacked
+
+
+def _refusal(entry: zipfile.ZipInfo) -> str:
+    """Why a file isn't opened; empty if it may be."""
+    parts = entry.filename.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or ":" in parts[0]:
+        return _("The name of the file leads out of the archive.")
+    if entry.flag_bits & 0x1:
+        return _("The file is encrypted.")
+    if entry.compress_type not in _METHODS:
+        return _("The file is packed in a way that isn't opened.")
+    if entry.file_size > LARGEST_FILE:
+        return too_large()
+    return ""
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
+    pieces, size = [], 0
+    with archive.open(entry) as packed:
+        while piece := packed.read(_CHUNK):
+            size += len(piece)
+            if size > left:
+                text = _("The archive unpacks to more than {count} MB.")
+                raise UnusableFile(text.format(count=LARGEST_SUM // 1024**2))
+            if size > LARGEST_FILE:
+                raise _Refused(too_large())
+            if size > _RATIO_FROM and size > entry.compress_size * _HIGHEST_RATIO:
+                raise _Refused(_("The file is packed more tightly than texts can be."))
+            pieces.append(piece)
+    return b"".join(pieces)
+
+
+def too_large() -> str:
+    """That a file is larger than is taken."""
+    return _("The file is larger than {count} MB.").format(count=LARGEST_FILE // 1024**2)
+
+
+def _broken() -> str:
+    return _("The archive is damaged, or no zip file.")
+
+
+def printable(name: str) -> str:
+    """A name without what moves a cursor or hides the rest of it."""
+    shown = "".join(character if character.isprintable() else "�" for character in name)
+    return shown[:200]
+
+
+class _Sink(RawIOBase):
+    """Where the archive is written to, until somebody takes it away."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: object) -> int:
+        data = bytes(piece)  # type: ignore[call-overload]
+        self._pieces.append(data)
+        return len(data)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)

@@ -1,0 +1,69 @@
+"""What a file says, in the same words for every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# The longest text that is taken, and the deepest nesting of its markup.
+LONGEST_TEXT = 100_000
+MOST_ENTRIES = 100_000
+LARGEST_FILE = 10 * 1024 * 1024
+_SHOWN = 120
+
+
+class UnusableFile(ValueError):
+    """Nothing of the file can be taken; the message says why, in words for the translator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text and its translation, as they stand in a file.
+
+    ``path`` is the place on the page; ``unit`` what the file calls the entry, if it has names.
+    """
+
+    path: str
+    source: str
+    target: str
+    is_confirmed: bool
+    line: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that wasn't taken, where it stands, and why; ``count`` entries at once."""
+
+    file: str
+    line: int
+    unit: str
+    text: str
+    reason: str
+    count: int = 1
+
+    @property
+    def shown_text(self) -> str:
+        """The beginning of the text."""
+        return self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
+
+
+@dataclass(slots=True)
+class Part:
+    """What a file says of one translation.
+
+    ``identifier`` is the translation's UUID as the file has it; a language is empty where the file
+    doesn't name one. ``problems`` are entries that couldn't be read.
+    """
+
+    file: str
+    line: int
+    identifier: str
+    source_language: str
+    target_language: str
+    tool: str
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, line: int, text: str, reason: str, unit: str = "") -> None:
+        """Note an entry that couldn't be read."""
+        self.problems.append(Problem(self.file, line, unit, text, reason))

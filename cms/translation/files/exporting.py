@@ -1,0 +1,119 @@
+"""What is written into a file: the texts of a translation, or of all below a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.translation.files import po, xliff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# How many translations are read at once.
+CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text, where it stands, and its translation; empty where there is none."""
+
+    path: str
+    source: str
+    target: str = ""
+    is_confirmed: bool = False
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Export:
+    """A translation as it is written."""
+
+    identifier: str
+    title: str
+    source_language: str
+    target_language: str
+    rows: list[Row] = field(default_factory=list)
+
+
+WRITERS: dict[str, Callable[[Export], str]] = {"po": po.written, "xliff": xliff.written}
+ENDINGS = {"po": "po", "xliff": "xlf"}
+CONTENT_TYPES = {"po": "text/x-gettext-translation", "xliff": "application/xliff+xml"}
+
+
+def exports(translations: Iterable[Translation]) -> list[Export]:
+    """Translations with their texts, each place once, in the order of the page. Two queries."""
+    found = {
+        one.pk: Export(
+            str(one.uuid),
+            one.source.object_repr,
+            one.source.locale.language_code,
+            one.target_locale.language_code,
+        )
+        for one in translations
+    }
+    stored = _stored(translations)
+    rows = StringSegment.objects.filter(source__in={one.source_id for one in translations})
+    texts: dict[int, dict[tuple[int, int], tuple[str, str]]] = {}
+    for source, string, context, text, path in rows.order_by("order", "pk").values_list(
+        "source", "string", "context", "string__data", "context__path"
+    ):
+        texts.setdefault(source, {})[string, context] = text, path
+    for one in translations:
+        for (string, context), (text, path) in texts.get(one.source_id, {}).items():
+            data, type_, has_error = stored.get(
+                (one.target_locale_id, string, context), ("", "", False)
+            )
+            is_confirmed = type_ == StringTranslation.TRANSLATION_TYPE_MANUAL and not has_error
+            found[one.pk].rows.append(Row(path, text, data, is_confirmed))
+    return list(found.values())
+
+
+def _stored(translations: Iterable[Translation]) -> dict[tuple[int, int, int], tuple[Any, ...]]:
+    rows = StringTranslation.objects.filter(
+        context__object_id__in={one.source.object_id for one in translations},
+        locale__in={one.target_locale_id for one in translations},
+    ).values_list("locale", "translation_of", "context", "data", "translation_type", "has_error")
+    return {(locale, string, context): tuple(rest) for locale, string, context, *rest in rows}
+
+
+def files(pks: list[int], kind: str) -> Iterator[tuple[str, str]]:
+    """Names and texts of the files of translations, made as they are asked for.
+
+    A translation without any text has no file. Four queries for each chunk.
+    """
+    names: set[str] = set()
+    for start in range(0, len(pks), CHUNK):
+        chunk = pks[start : start + CHUNK]
+        translations = list(
+            Translation.objects.filter(pk__in=chunk)
+            .select_related("source__locale", "target_locale")
+            .order_by("pk")
+        )
+        places = _places(translations)
+        for one, export in zip(translations, exports(translations), strict=True):
+            if export.rows:
+                place = places.get((one.source.object_id, one.target_locale_id), "")
+                name = _free(place or export.identifier, names)
+                yield f"{name}.{ENDINGS[kind]}", WRITERS[kind](export)
+
+
+def _places(translations: list[Translation]) -> dict[tuple[Any, int], str]:
+    pages = Page.objects.filter(
+        translation_key__in={one.source.object_id for one in translations},
+        locale__in={one.target_locale_id for one in translations},
+    ).values_list("translation_key", "locale", "url_path")
+    return {(key, locale): path.strip("/") for key, locale, path in pages}
+
+
+def _free(name: str, names: set[str]) -> str:
+    free, number = name, 1
+    while free in names:
+        number += 1
+        free = f"{name}-{number}"
+    names.add(free)
+    return free

@@ -1,0 +1,131 @@
+"""Markup inside a text, as the inline codes of XLIFF and back, to the byte.
+
+Translation tools keep a code whole and let the words around it be changed. What a code stands for
+is kept beside the text, so it comes back as it was, however it was spelled.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+# A tag; an entity as wagtail-localize spells it; whatever would be spelled another way.
+_TOKEN = re.compile(
+    r"(?P<tag><(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>)"
+    r"|(?P<entity>&(?:amp|lt|gt);)|(?P<odd>&(?:[a-zA-Z0-9]{1,32}|#[xX]?[0-9a-fA-F]{1,8});|[&<>])"
+)
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
+# What XML 1.0 can't say, not even as a reference.
+UNSPEAKABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_VOID = {"br"}
+# Codes are put into one another no deeper than this; tags further inside stand by themselves.
+_DEEPEST = 20
+_TYPES = {
+    "a": 'type="link"', "b": 'type="fmt" subType="xlf:b"', "i": 'type="fmt" subType="xlf:i"',
+    "br": 'type="fmt" subType="xlf:lb"', "em": 'type="fmt"', "strong": 'type="fmt"',
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Code:
+    """Markup around ``inside``, or by itself where ``end`` is ``None``."""
+
+    name: str
+    start: str
+    end: str | None = None
+    inside: list[Code | str] = field(default_factory=list)
+
+
+def coded(html: str) -> list[Code | str]:
+    """The words and the markup of a text; tags that don't pair stand by themselves."""
+    found: list[Code | str] = []
+    open_codes: list[tuple[Code, list[Code | str]]] = []
+    end = 0
+    for token in _TOKEN.finditer(html):
+        found.append(html[end : token.start()])
+        end = token.end()
+        raw, name = token.group(), (token["name"] or "").lower()
+        if token["entity"]:
+            found.append(_ENTITIES[raw])
+        elif not token["tag"] or name in _VOID or raw.endswith("/>"):
+            found.append(Code(name, raw))
+        elif not token["slash"] and len(open_codes) < _DEEPEST:
+            code = Code(name, raw)
+            found.append(code)
+            open_codes.append((code, found))
+            found = code.inside
+        elif token["slash"] and open_codes and open_codes[-1][0].name == name:
+            code, found = open_codes.pop()
+            code.end = raw
+        else:
+            found.append(Code(name, raw))
+    found.append(html[end:])
+    for code, around in reversed(open_codes):
+        around.extend(code.inside)
+        code.inside = []
+        found = around
+    return [part for part in found if part != ""]
+
+
+class Codes:
+    """The codes of one unit: their numbers, and what they stand for.
+
+    The same markup has the same number in the source and in the target, as the specification asks.
+    """
+
+    def __init__(self) -> None:
+        self._data: dict[str, str] = {}
+        self._numbers: dict[tuple[str, str | None], list[int]] = {}
+        self._last = 0
+
+    def written(self, html: str) -> str:
+        """A text as the content of a source or target."""
+        return self._content(coded(html), {})
+
+    @property
+    def original_data(self) -> str:
+        """The element that says what the codes stand for; empty where there are none."""
+        if not self._data:
+            return ""
+        data = "".join(
+            f'<data id="{name}" xml:space="preserve">{spoken(raw)}</data>'
+            for raw, name in self._data.items()
+        )
+        return f"<originalData>{data}</originalData>"
+
+    def _content(self, parts: list[Code | str], used: dict[tuple[str, str | None], int]) -> str:
+        return "".join(
+            spoken(part) if isinstance(part, str) else self._code(part, used) for part in parts
+        )
+
+    def _code(self, code: Code, used: dict[tuple[str, str | None], int]) -> str:
+        key = (code.start, code.end)
+        numbers, position = self._numbers.setdefault(key, []), used.get(key, 0)
+        if position == len(numbers):
+            self._last += 1
+            numbers.append(self._last)
+        used[key] = position + 1
+        type_ = _TYPES.get(code.name, 'type="other"')
+        about = f'id="{numbers[position]}" {type_}'
+        if code.end is None:
+            shown = quoteattr(UNSPEAKABLE.sub("", code.start))
+            return f'<ph {about} disp={shown} dataRef="{self._reference(code.start)}"/>'
+        references = (
+            f'dataRefEnd="{self._reference(code.end)}" dataRefStart="{self._reference(code.start)}"'
+        )
+        return f"<pc {about} {references}>{self._content(code.inside, used)}</pc>"
+
+    def _reference(self, raw: str) -> str:
+        return self._data.setdefault(raw, f"d{len(self._data) + 1}")
+
+
+def spoken(text: str) -> str:
+    """A text as XML can say it, also what it has no characters for."""
+    spelled = escape(text, {"\r": "&#13;"})
+    return UNSPEAKABLE.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', spelled)
+
+
+def unspoken(text: str) -> str:
+    """Words from a file as they stand in a text with markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,96 @@
+"""A file between its dry run and the click that applies it.
+
+What is applied is what the file says, read again: nothing but the file is kept, and nothing the
+browser sends back is trusted but the digest of what somebody has seen.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.translation.files import applying, archives, reading
+from cms.translation.files.entries import UnusableFile
+from cms.translation.files.known import known
+from cms.translation.files.planning import planned
+from cms.translation.models import TranslationUpload
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from wagtail_localize.models import Translation
+
+    from cms.translation.files.planning import Plan
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+KEPT = timedelta(days=1)
+MOST_KEPT = 5
+_NAME_LENGTH = 200
+
+
+class ChangedMeanwhile(Exception):
+    """What would change isn't what somebody has seen any more; nothing was written."""
+
+
+def kept(
+    upload: UploadedFile[bytes] | None, *, user: Any, translation: Translation | None = None
+) -> TranslationUpload:
+    """Keep a file, if anything can be read in it; older ones of the user are forgotten.
+
+    Raises:
+        UnusableFile: there is no file, or nothing in it can be read.
+    """
+    if upload is None:
+        raise UnusableFile(_("Choose a file to upload."))
+    if upload.size is None or upload.size > LARGEST_UPLOAD:
+        text = _("The file is larger than {count} MB.")
+        raise UnusableFile(text.format(count=LARGEST_UPLOAD // 1024**2))
+    content = upload.read()
+    name = archives.printable(upload.name or "")[:_NAME_LENGTH]
+    reading.read(content, name)
+    _forget(user)
+    return TranslationUpload.objects.create(
+        user=user, translation=translation, name=name, content=content
+    )
+
+
+def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
+    """What a file would change now.
+
+    Raises:
+        UnusableFile: nothing in it can be read.
+    """
+    document = reading.read(bytes(upload.content), upload.name)
+    identifiers = {part.identifier for part in document.parts}
+    only = str(upload.translation.uuid) if upload.translation else ""
+    found = known(identifiers, user=upload.user, is_locked=is_locked)
+    return planned(document, found, only=only)
+
+
+def applied(upload: TranslationUpload, digest: str) -> Plan:
+    """Write what a file changes, if that is what the digest was made of.
+
+    Raises:
+        ChangedMeanwhile: it is something else by now.
+        UnusableFile: nothing in the file can be read.
+    """
+    try:
+        with transaction.atomic():
+            plan = plan_of(upload, is_locked=True)
+            if plan.digest != digest:
+                raise ChangedMeanwhile
+            applying.apply(plan, user=upload.user)
+    except IntegrityError as error:
+        raise ChangedMeanwhile from error
+    return plan
+
+
+def _forget(user: Any) -> None:
+    TranslationUpload.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    mine = TranslationUpload.objects.filter(user=user)
+    latest = mine.order_by("-pk").values_list("pk", flat=True)[: MOST_KEPT - 1]
+    mine.exclude(pk__in=list(latest)).delete()

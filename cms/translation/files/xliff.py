@@ -1,0 +1,126 @@
+"""XLIFF 2.1 files, after the standard of OASIS: written for a translation, and read.
+
+A segment's state says whether a person stands behind it: ``reviewed`` is confirmed, ``translated``
+with our sub-state was made by a machine. A file that leaves the state out says ``initial`` by the
+standard, so what it brings is to be confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from django.utils.translation import gettext as _
+
+from cms.localisation import tags
+from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
+from cms.translation.files.inline import UNSPEAKABLE, Codes, spoken
+from cms.translation.files.po import too_many
+from cms.translation.files.targets import Unreadable, Words
+from cms.translation.files.trees import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.translation.files.exporting import Export, Row
+    from cms.translation.files.trees import Element
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+TOOL = "XLIFF file"
+MACHINE = "newsroom:machine"
+_ROOT = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d+ xliff")
+_IDENTIFIER = "urn:uuid:"
+_CONFIRMED = {"translated", "reviewed", "final"}
+
+
+def written(export: Export) -> str:
+    """The XLIFF file of a translation.
+
+    Raises:
+        UnusableFile: the page has no texts, and a file without any isn't allowed.
+    """
+    if not export.rows:
+        raise UnusableFile(_("“{title}” has no texts.").format(title=export.title))
+    source, target = (
+        tags.canonical(code) for code in (export.source_language, export.target_language)
+    )
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{source}" trgLang="{target}">',
+        f'<file id="f1" original="{_IDENTIFIER}{export.identifier}" xml:space="preserve">',
+        f'<notes><note category="page">{spoken(UNSPEAKABLE.sub("", export.title))}</note></notes>',
+    ]
+    lines += [_unit(number, row) for number, row in enumerate(export.rows, 1)]
+    return "\n".join([*lines, "</file>", "</xliff>"]) + "\n"
+
+
+def _unit(number: int, row: Row) -> str:
+    codes = Codes()
+    source = f"<source>{codes.written(row.source)}</source>"
+    target, state = "", 'state="initial"'
+    if row.target:
+        target = f"<target>{codes.written(row.target)}</target>"
+        machine = f'state="translated" subState="{MACHINE}"'
+        state = 'state="reviewed"' if row.is_confirmed else machine
+    note = f"<notes><note>{spoken(row.note)}</note></notes>" if row.note else ""
+    return (
+        f'<unit id="t{number}" name={quoteattr(row.path)}>{note}{codes.original_data}'
+        f"<segment {state}>{source}{target}</segment></unit>"
+    )
+
+
+def read(content: bytes, file: str) -> list[Part]:
+    """What an XLIFF file says of each of its translations.
+
+    Raises:
+        UnusableFile: it is no XLIFF 2, or no XML that is taken from strangers.
+    """
+    root = parsed(content)
+    kind = _ROOT.fullmatch(root.name)
+    if kind is None or not root.attributes.get("version", "").startswith("2."):
+        raise UnusableFile(_("This is no XLIFF file of version 2."))
+    space = root.name.removesuffix("xliff")
+    languages = root.attributes.get("srcLang", ""), root.attributes.get("trgLang", "")
+    if "" in languages:
+        raise UnusableFile(_("The file doesn't name the languages it translates from and into."))
+    parts, count = [], 0
+    for element in root.elements(f"{space}file"):
+        identifier = element.attributes.get("original", "").removeprefix(_IDENTIFIER)
+        part = Part(file, element.line, identifier, *languages, TOOL)
+        for unit in _units(element, space):
+            count += 1
+            if count > MOST_ENTRIES:
+                raise UnusableFile(too_many())
+            _take(unit, space, part)
+        parts.append(part)
+    return parts
+
+
+def _units(element: Element, space: str) -> Iterator[Element]:
+    """The units in a file or group, however deep."""
+    for child in element.elements():
+        if child.name == f"{space}unit":
+            yield child
+        elif child.name == f"{space}group":
+            yield from _units(child, space)
+
+
+def _take(unit: Element, space: str, part: Part) -> None:
+    """Read a unit: an entry, or a problem that names it."""
+    name, path = unit.attributes.get("id", ""), unit.attributes.get("name", "")
+    words = Words(unit, space)
+    source = ""
+    try:
+        source = words.source()
+        target = words.target()
+    except Unreadable as error:
+        part.problem(error.line, source or words.plain(), str(error), name)
+        return
+    segments = list(unit.elements(f"{space}segment"))
+    is_confirmed = bool(segments) and all(
+        segment.attributes.get("state", "initial") in _CONFIRMED
+        and segment.attributes.get("subState") != MACHINE
+        for segment in segments
+    )
+    part.entries.append(Entry(path, source, target, is_confirmed, unit.line, name))
