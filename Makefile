@@ -61,8 +61,9 @@ test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 	@echo "== Tests on SQLite"
 	@env -u DATABASE_URL $(PYTEST) --numprocesses auto
 
-# What is the same on any database, and was run on SQLite.
-ONCE := tests/project tests/performance tests/api/test_execution.py
+# What is the same on any database, and was run on SQLite. The demo is loaded by tests/contract, too.
+ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
+  tests/translation/test_checks.py tests/translation/test_file_formats.py
 
 .PHONY: test-postgresql
 test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a PostgreSQL of their own
