@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -339,6 +339,12 @@ def uuid(value: Any) -> Any:
 def day(value: Any) -> Any:
     """A date as a database writes it, kept likewise."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def moment(text: str) -> datetime:
+    """A moment as a database writes it into JSON; SQLite leaves out that it is UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=MOST_UUIDS)

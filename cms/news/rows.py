@@ -6,7 +6,6 @@ translation keys, which answers refer to as they do to pages and images: remembe
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +76,7 @@ def _own_name(model: type[Any], locale_id: int, translation_key: OuterRef) -> Su
 
 
 def _tags_in_json(locale_id: int) -> Subquery:
-    """The tags of an article as lists in JSON, which ``_tags`` reads."""
+    """The tags of an article as lists in JSON, which ``tags_of`` reads."""
     tagged = models.NewsPageTag.objects.filter(page=OuterRef("pk")).annotate(
         own_name=_own_name(models.NewsTag, locale_id, OuterRef("tag__translation_key"))
     )
@@ -129,18 +128,13 @@ def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
     )
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 # How JSON says what a column of the database would.
 _READ: dict[str, Callable[[str], Any]] = {
     "translation_key": statements.uuid,
     "category__translation_key": statements.uuid,
     "publication_date": statements.day,
-    "first_published_at": _moment,
-    "last_published_at": _moment,
+    "first_published_at": statements.moment,
+    "last_published_at": statements.moment,
 }
 
 

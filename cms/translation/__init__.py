@@ -14,6 +14,7 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``state``: whether a translation says what its source says now; kept in ``models``
 - ``handwork``: texts edited by hand while a translation was stopped
 - ``files``: PO, XLIFF and archives of them, out and in, tried before they are applied
+- ``buttons``: the ways from a page to its texts and files; ``spreadsheets``: tables to download
 - ``views``: the views that replace those of wagtail-localize, with messages
 - ``wagtail_hooks``: where all of it is plugged in
 """

@@ -29,8 +29,9 @@ TOOL = gettext_noop("Translation memory")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The translation a sentence has most often elsewhere, and at how many places."""
+    """The translation a ``source`` has most often elsewhere, and at how many places."""
 
+    source: str
     text: str
     count: int
 
@@ -50,15 +51,18 @@ def exact_matches(translation: Translation) -> dict[Place, Match]:
     texts: dict[int, list[str]] = defaultdict(list)
     for string, text in found.values_list("translation_of", "data"):
         texts[string].append(text)
-    best = {string: _best(same) for string, same in texts.items()}
-    return {place: best[place[0]] for place in places if place[0] in best}
+    return {
+        place: _best(source, texts[place[0]])
+        for place, source in places.items()
+        if place[0] in texts
+    }
 
 
-def _best(texts: list[str]) -> Match:
+def _best(source: str, texts: list[str]) -> Match:
     count_of = Counter(texts)
     latest = {text: number for number, text in enumerate(texts)}
     text = max(count_of, key=lambda one: (count_of[one], latest[one]))
-    return Match(text, count_of[text])
+    return Match(source, text, count_of[text])
 
 
 def take_over(translation: Translation, *, user: Any, only: Iterable[Place] | None = None) -> int:

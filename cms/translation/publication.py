@@ -11,7 +11,7 @@ from wagtail.snippets.permissions import get_permission_name
 
 from wagtail_localize.models import Translation
 
-from cms.translation.texts import Texts, texts_of
+from cms.translation.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,11 @@ def may_publish(user: Any, target: Any) -> bool:
     return bool(user.has_perm(get_permission_name("publish", type(target))))
 
 
-def obstacle(translation: Translation) -> str | None:
-    """Why this translation must not be published now, in words for whoever tried; else ``None``."""
+def obstacle(translation: Translation, found: Texts) -> str | None:
+    """Why this translation must not be published now, in words for whoever tried; else ``None``.
+
+    ``found`` are its texts.
+    """
     source = translation.source.get_source_instance()
     progress = Progress.of(translation)
     if isinstance(source, DraftStateMixin) and not source.live:
@@ -52,13 +55,12 @@ def obstacle(translation: Translation) -> str | None:
             title=source, language=translation.target_locale.get_display_name()
         )
     if getattr(source, "is_translated_as_a_whole", False):
-        return _not_whole(translation, source)
+        return _not_whole(source, found)
     return None
 
 
-def _not_whole(translation: Translation, source: Any) -> str | None:
+def _not_whole(source: Any, found: Texts) -> str | None:
     """What is missing from a translation that readers may only get as a whole."""
-    found = texts_of(translation)
     count, total = len(found.open), len(found.all)
     if count:
         return ngettext(
@@ -90,9 +92,8 @@ def unconfirmed(texts: Texts) -> str:
     return sha256(repr(told).encode()).hexdigest() if told else ""
 
 
-def advice(translation: Translation) -> str | None:
+def advice(translation: Translation, found: Texts) -> str | None:
     """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
-    found = texts_of(translation)
     if not found.open:
         return None
     return ngettext(

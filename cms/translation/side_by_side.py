@@ -23,9 +23,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation import checks, memory
-from cms.translation.proposals import missing
 from cms.translation.rights import asking
-from cms.translation.texts import State, Text, texts_of
+from cms.translation.texts import State, Text, most_characters, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,27 +104,15 @@ def _words(text: str) -> list[str]:
 
 def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
     """The texts, each with what the checks found in it, or what it was translated as elsewhere."""
-    matches = memory.exact_matches(translation)
-    sources = missing(translation)
-    by_source = {sources[place]: match for place, match in matches.items()}
+    matches = {match.source: match for match in memory.exact_matches(translation).values()}
     code = translation.target_locale.language_code
-    model = translation.source.specific_content_type.model_class()
-    found = []
-    for text in texts:
-        most = _most_characters(model, text.path)
-        is_there = text.stored is not None
-        striking = checks.findings(text.source, text.translation, code, most) if is_there else []
-        match = None if is_there else by_source.get(text.source)
-        found.append(Row(text, striking, match))
-    return found
-
-
-def _most_characters(model: Any, path: str) -> int | None:
-    """How much the field at a path takes; ``None``: any length, or a block."""
-    most: int | None = None
-    if "." not in path:
-        most = getattr(model._meta.get_field(path), "max_length", None)
-    return most
+    most = most_characters(translation.source.specific_content_type.model_class())
+    return [
+        Row(text, [], matches.get(text.source))
+        if text.stored is None
+        else Row(text, checks.findings(text.source, text.translation, code, most.get(text.path)))
+        for text in texts
+    ]
 
 
 @require_safe

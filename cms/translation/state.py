@@ -5,7 +5,6 @@ were translated. It is compared with the texts of the live source whenever that 
 translators have typed but not published changes nothing, since no reader sees it.
 """
 
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -36,13 +35,8 @@ def _rows(_tree: Any) -> Any:
 def _read(in_json: str) -> Known:
     key, code, state, done, total, machine_count, updated_at = orjson.loads(in_json)
     what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
-    what["source_updated_at"] = _moment(updated_at) if updated_at else None
+    what["source_updated_at"] = statements.moment(updated_at) if updated_at else None
     return Known(statements.uuid(key), canonical(code), what)
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 # The state of the pages whose keys are given, in each of their languages.

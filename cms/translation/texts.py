@@ -40,7 +40,7 @@ class Text:
     """One text: what the source says at a place now, and what the translation says there.
 
     ``was`` is what the source said when it was translated; ``None``: the same as now, or nothing.
-    ``tool`` is the machine that translated it; empty once a person has confirmed or revised it.
+    ``stored`` is the translation as wagtail-localize keeps it, ``None`` where there is none.
     """
 
     path: str
@@ -133,17 +133,33 @@ def _matched(
         if exact is not None:
             yield Text(path, source, None, exact)
             continue
-        gone = [one for one in at_path if one.translation_of.data not in current[path]]
-        nearest = max(gone, key=lambda one: _alike(source, one.translation_of.data), default=None)
-        is_alone = len(current[path]) == 1
-        if nearest is None or not (
-            is_alone or _alike(source, nearest.translation_of.data) >= LEAST_ALIKE
-        ):
+        gone = {
+            one.translation_of.data: one
+            for one in at_path
+            if one.translation_of.data not in current[path]
+        }
+        was = _nearest(source, gone, is_alone=len(current[path]) == 1)
+        if was is None:
             yield Text(path, source, None, None)
             continue
-        gone_from = stored[path]
-        gone_from.remove(nearest)
-        yield Text(path, source, nearest.translation_of.data, nearest)
+        at_path.remove(gone[was])
+        yield Text(path, source, was, gone[was])
+
+
+def _nearest(source: str, texts: Iterable[str], *, is_alone: bool) -> str | None:
+    """The text that a source said before, as far as can be told; at a place of its own any."""
+    likeness = {text: _alike(source, text) for text in texts}
+    nearest = max(likeness, key=likeness.__getitem__, default=None)
+    if nearest is None or is_alone or likeness[nearest] >= LEAST_ALIKE:
+        return nearest
+    return None
+
+
+def most_characters(model: Any) -> dict[str, int]:
+    """How many characters the fields of a model take that have a limit, by their names."""
+    fields = model._meta.get_fields() if model else []
+    lengths = {one.name: getattr(one, "max_length", None) for one in fields}
+    return {name: length for name, length in lengths.items() if length}
 
 
 def _alike(one: str, other: str) -> float:

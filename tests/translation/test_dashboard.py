@@ -12,8 +12,8 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from cms.translation.dashboard.matrix import Filters, Matrix
-from cms.translation.dashboard.views import harmless
 from cms.translation.models import TranslatorGroup
+from cms.translation.spreadsheets import harmless
 from tests.translation.fixtures import publish, submit, write
 from tests.translation.test_rights import editors
 

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from cms.api.http.requests import BadRequest
 from cms.delivery import versions
-from cms.delivery.answers.keeping import KEEPING
+from cms.delivery.answers.keeping import AT_LEAST, KEEPING
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 HEADER = "X-Content-Version-At-Least"
-# As WSGI writes it: Django would read all headers to find the one.
-_KEY = "HTTP_X_CONTENT_VERSION_AT_LEAST"
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -25,7 +23,8 @@ def require_version(request: HttpRequest) -> None:
         BadRequest: ``BAD_REQUEST`` where the header holds no number; ``VERSION_NOT_REACHED`` where
             the database, a replica for example, doesn't have the change yet.
     """
-    asked = request.META.get(_KEY)
+    # Django would read all headers to find the one.
+    asked = request.META.get(AT_LEAST)
     if asked is None:
         return
     if not _NUMBER.fullmatch(asked):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Under this name in the environment of a WSGI request.
 KEEPING = "newsroom.keeping"
+# By this header a caller asks for an answer that isn't older than a version it knows of.
+AT_LEAST = "HTTP_X_CONTENT_VERSION_AT_LEAST"
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from cms.delivery import versions
 from cms.delivery.answers import headers, metrics, remembering
 from cms.delivery.answers.asked import key
 from cms.delivery.answers.asking import Source, Unavailable
-from cms.delivery.answers.keeping import KEEPING, Keeping
+from cms.delivery.answers.keeping import AT_LEAST, KEEPING, Keeping
 from cms.delivery.answers.kept import Body, Kept
 from cms.delivery.answers.store import Store
 from cms.delivery.answers.watching import Watch
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from cms.delivery.answers.kept import Headers
 
 MOST_ANSWERS = 10_000
-# By this header a caller asks for an answer that isn't older than a version it knows of.
-AT_LEAST = "HTTP_X_CONTENT_VERSION_AT_LEAST"
 # Said of every answer anew.
 _OWN = {"cache-control", "content-length", "vary"}
 _TOTALS = {

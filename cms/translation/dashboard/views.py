@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
+from cms.translation import spreadsheets
 from cms.translation.dashboard.matrix import STATES, Filters, Matrix
 from cms.translation.rights import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+
     from cms.translation.dashboard.matrix import Row
 
 ROWS_PER_PAGE = 50
 ROWS_AT_ONCE = 500
 _DEEPEST_SECTION = 3
-# What a spreadsheet takes for the beginning of a formula, its full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class FilterForm(forms.Form):
@@ -74,7 +73,7 @@ def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     filters = form.filters()
     pages = matrix.pages(filters)
     if request.GET.get("export") == "csv":
-        return _table(matrix, pages)
+        return spreadsheets.table(_table(matrix, pages), name="translations.csv")
     shown = Paginator(pages, ROWS_PER_PAGE).get_page(request.GET.get("p"))
     query = request.GET.copy()
     query.pop("p", None)
@@ -96,28 +95,10 @@ def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return TemplateResponse(request, "translation/dashboard.html", context)
 
 
-class _Echo:
-    """What a writer of CSV writes to: each line is handed on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _table(matrix: Matrix, pages: Any) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_lines(matrix, pages), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="translations.csv"'
-    return response
-
-
-def _lines(matrix: Matrix, pages: Any) -> Iterator[str]:
-    write = csv.writer(_Echo()).writerow
-    # Without it spreadsheets don't take the file for UTF-8.
-    yield "\ufeff"
-    titles = [_("Title"), _("Last change"), *(one.get_display_name() for one in matrix.locales)]
-    yield str(write([harmless(one) for one in titles]))
+def _table(matrix: Matrix, pages: Any) -> Iterator[list[str]]:
+    yield [_("Title"), _("Last change"), *(one.get_display_name() for one in matrix.locales)]
     for batch in _batches(pages.iterator(chunk_size=ROWS_AT_ONCE)):
-        for row in matrix.rows(batch):
-            yield str(write(_columns(row)))
+        yield from map(_columns, matrix.rows(batch))
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
@@ -133,12 +114,4 @@ def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
 def _columns(row: Row) -> list[str]:
     changed = row.page.latest_revision_created_at
     when = changed.isoformat(timespec="minutes") if changed else ""
-    return [harmless(one) for one in (row.page.title, when, *(cell.name for cell in row.cells))]
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
-
-    As OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection.
-    """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return [row.page.title, when, *(cell.name for cell in row.cells)]

@@ -9,5 +9,5 @@
 - ``known``: what the CMS has of the texts a file speaks of, and who may change them
 - ``planning``: what a file would change, without the database; ``applying`` does exactly that
 - ``uploads``: a file between its dry run and the click that applies it
-- ``views``: the pages; ``buttons``: the ways to them
+- ``views``: the pages; ``addresses``: where they are
 """

@@ -21,12 +21,12 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.rights import asking
+from cms.translation.texts import most_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# The ids of a string and of where it stands: what a translation is kept by.
-Place = tuple[int, int]
+    from cms.translation.proposals import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,8 @@ def _made(translation: Translation, refusal: str) -> Known:
         locale=translation.target_locale_id,
         key=source.object_id,
         title=source.object_repr,
-        longest=_longest(model),
+        longest=most_characters(model),
     )
-
-
-def _longest(model: Any) -> dict[str, int]:
-    fields = model._meta.get_fields() if model else []
-    lengths = {one.name: getattr(one, "max_length", None) for one in fields}
-    return {name: length for name, length in lengths.items() if length}
 
 
 def _add_texts(

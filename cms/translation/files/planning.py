@@ -19,8 +19,9 @@ from cms.translation.files.validity import fault
 
 if TYPE_CHECKING:
     from cms.translation.files.entries import Entry, Part
-    from cms.translation.files.known import Known, Place, Stored
+    from cms.translation.files.known import Known, Stored
     from cms.translation.files.reading import Document
+    from cms.translation.proposals import Place
 
 
 class Kind(Enum):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from cms.translation.dashboard.views import harmless
 from cms.translation.files.planning import Kind
 
 if TYPE_CHECKING:
@@ -23,13 +21,6 @@ _KINDS = {
 }
 
 
-class _Echo:
-    """What a writer of CSV writes to: each line is handed on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def effect(change: Change) -> str:
     """What happens to a text, in words."""
     if change.replaces_confirmed:
@@ -39,21 +30,15 @@ def effect(change: Change) -> str:
     return str(_KINDS[change.kind])
 
 
-def lines(plan: Plan) -> Iterator[str]:
-    """The table, line by line: first what isn't taken."""
-    write = csv.writer(_Echo()).writerow
-    # Without it spreadsheets don't take the file for UTF-8.
-    yield "\ufeff"
-    titles = (_("File"), _("Line"), _("Unit"), _("Source"), _("Before"), _("After"), _("Effect"))
-    yield str(write(titles))
+def rows(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The table with its titles: first what isn't taken."""
+    yield _("File"), _("Line"), _("Unit"), _("Source"), _("Before"), _("After"), _("Effect")
     for problem in plan.problems:
         reason = _("not taken: {reason}").format(reason=problem.reason)
-        row = (problem.file, str(problem.line or ""), problem.unit, problem.text, "", "", reason)
-        yield str(write([harmless(one) for one in row]))
+        yield problem.file, str(problem.line or ""), problem.unit, problem.text, "", "", reason
     for change in plan.changes:
         entry = change.entry
-        row = (
+        yield (
             change.file, str(entry.line), entry.unit, entry.source, change.old, entry.target,
             effect(change),
         )  # fmt: skip
-        yield str(write([harmless(one) for one in row]))

@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import Translation
 
+from cms.translation import spreadsheets
 from cms.translation.files import archives, exporting, reports, uploads
 from cms.translation.files.entries import UnusableFile
 from cms.translation.files.planning import Kind, Plan
@@ -131,9 +132,7 @@ def report(request: HttpRequest, upload_id: int) -> HttpResponse | StreamingHttp
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect("upload_translations")
-    response = StreamingHttpResponse(reports.lines(plan), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="report.csv"'
-    return response
+    return spreadsheets.table(reports.rows(plan), name="report.csv")
 
 
 @require_safe

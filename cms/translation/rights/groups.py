@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -74,7 +73,7 @@ def _grant(group: Group, front: Page) -> None:
 
 def _language_saved(instance: Locale, **_signal: Any) -> None:
     # While the database is still being made there are no permissions to give.
-    if apps.ready and Permission.objects.filter(codename="change_page").exists():
+    if Permission.objects.filter(codename="change_page").exists():
         made(instance)
 
 
