@@ -71,6 +71,7 @@ def take_off_and_back(reader: Page, title: str) -> None:
     tab_to(reader, favorites, backwards=True)
     reader.keyboard.press("Enter")
     expect(reader).to_have_url("/zh-hans/favorites/")
+    expect(reader.get_by_role("heading", level=1)).to_be_focused()
     kept = reader.get_by_role("main").get_by_role("button", name=f"收藏：{title}")
     tab_to(reader, kept)
     reader.keyboard.press("Enter")
