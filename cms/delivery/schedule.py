@@ -1,4 +1,4 @@
-"""Publishing what is due and unpublishing what has expired.
+"""Publishing what is due, unpublishing what has expired, and what else is done regularly.
 
 Each page or snippet is handled in a transaction of its own. One that fails keeps its schedule, is
 tried again the next time, and holds up none of the others.
@@ -13,6 +13,14 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+
+Act = Callable[[], object]
+_regular: dict[str, Act] = {}
+
+
+def register(name: str, act: Act) -> None:
+    """Have ``act`` called each time the schedule is looked at, for layers above this one."""
+    _regular[name] = act
 
 
 @dataclass(slots=True)
@@ -31,13 +39,15 @@ def run() -> Outcome:
         outcome.unpublished += _attempt(label, unpublish, outcome)
     for label, publish in _due():
         outcome.published += _attempt(label, publish, outcome)
+    for label, act in _regular.items():
+        _attempt(label, act, outcome)
     return outcome
 
 
-def _attempt(label: str, act: Callable[[], bool], outcome: Outcome) -> bool:
+def _attempt(label: str, act: Act, outcome: Outcome) -> bool:
     try:
         with transaction.atomic():
-            return act()
+            return bool(act())
     except Exception as error:  # noqa: BLE001 - whatever it is, the others must not wait for it
         outcome.failures[label] = error
         return False

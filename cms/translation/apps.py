@@ -13,14 +13,16 @@ class TranslationConfig(AppConfig):
         """Put the safe way of writing drafts in place, and follow what is published."""
         from cms.content import dependencies
         from cms.content.reading import register_known
-        from cms.delivery import changes, listeners, sources
+        from cms.delivery import changes, listeners, schedule, sources
         from cms.translation import drafts, models, state
+        from cms.translation.jobs import working
         from cms.translation.rights import groups
 
         drafts.install()
         groups.install()
         listeners.on_page_published(state.page_published)
         register_known(state.STATES)
+        schedule.register("jobs", working.take_up_again)
         sources.register(
             models.PageTextState,
             lambda row: [dependencies.page(row.translation_key)],

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def of_page(
     page: Page, user: Any, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
-    """The texts beside those of the source, the file, and the files of all below it."""
+    """The texts beside those of the source, the file, and all below it at once."""
+    if page.numchild and asking.may_submit_from(user, page):
+        yield _all_below(page)
     translation = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     ).first()
@@ -35,3 +37,10 @@ def of_page(
     yield Button(_("Files of translations"), address, icon_name="folder-open-inverse", priority=57)
     address = reverse("upload_translations")
     yield Button(_("Upload translations"), address, icon_name="upload", priority=58)
+    if page.numchild:
+        yield _all_below(page)
+
+
+def _all_below(page: Page) -> Button:
+    address = reverse("jobs_below_page", args=[page.pk])
+    return Button(_("Translate all below"), address, icon_name="sitemap", priority=59)

@@ -23,8 +23,10 @@ from wagtail_localize.views import report as report_views
 
 from cms.content.models import LocalisedPage
 from cms.translation import drafts, handwork, publication, side_by_side
+from cms.translation.jobs import starting
 from cms.translation.machines import applying
 from cms.translation.machines.machine import Unavailable
+from cms.translation.models import TranslationJob
 from cms.translation.rights import asking
 from cms.translation.texts import texts_of
 
@@ -33,7 +35,12 @@ class _Submit(submit_translations.SubmitTranslationView):
     """Submission for translation that says what failed and keeps what was edited by hand."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Submit; start stopped translations only after their texts were taken over."""
+        """Submit; start stopped translations only after their texts were taken over.
+
+        What is below a page is left to a job, which is shown.
+        """
+        below = form.cleaned_data.get("include_subtree", False)
+        form.cleaned_data["include_subtree"] = False
         for translation in self._stopped(form):
             start_again(self.request, translation)
         with drafts.collected_failures() as failures:
@@ -44,15 +51,17 @@ class _Submit(submit_translations.SubmitTranslationView):
                     raise
                 response = redirect(self.get_success_url() or self.get_default_success_url())
         report(self.request, failures)
-        return response
+        begun = self._begun(form) if below else None
+        return redirect("translation_job", begun.pk) if begun else response
+
+    def _begun(self, form: Form) -> TranslationJob | None:
+        locales = form.cleaned_data["locales"]
+        kind = TranslationJob.Kind.SUBMIT
+        return starting.started(self.object, kind, locales, user=self.request.user, inclusive=False)
 
     def _stopped(self, form: Form) -> Iterable[Translation]:
-        keys = [self.object.translation_key]
-        if isinstance(self.object, Page) and form.cleaned_data["include_subtree"]:
-            below = self.object.get_descendants()
-            keys += below.values_list("translation_key", flat=True)
         return Translation.objects.filter(
-            source__object_id__in=keys,
+            source__object_id=self.object.translation_key,
             source__locale_id=self.object.locale_id,
             target_locale__in=form.cleaned_data["locales"],
             enabled=False,

@@ -1,77 +1,17 @@
 """The process that sends: killed in the middle of it, nothing is lost."""
 
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
-from contextlib import closing, contextmanager
-from pathlib import Path
-
-from django.db import connection
-
-import pytest
 
 from cms.delivery import versions
 from cms.delivery.webhooks.models import Webhook
+from tests.services.sharing import PATIENCE_SECONDS, process, shared, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60
-
-
-@pytest.fixture
-def shared(transactional_db, tmp_path):
-    """A function that makes the database of this test one that other processes can open.
-
-    It returns its address. On SQLite that is a copy, which ``row`` reads.
-    """
-    copy = tmp_path / "copy.sqlite3"
-
-    def address():
-        if connection.vendor == "postgresql":
-            folder = os.environ["DATABASE_URL"].rpartition("/")[0]
-            return f"{folder}/{connection.settings_dict['NAME']}"
-        with closing(sqlite3.connect(copy)) as target:
-            connection.connection.backup(target)
-        return f"sqlite:///{copy}"
-
-    def row(sql):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                return cursor.execute(sql).fetchone()
-        with closing(sqlite3.connect(copy)) as reader:
-            return reader.execute(sql).fetchone()
-
-    return address, row
+__all__ = ["shared"]
 
 
-@contextmanager
 def outbox(address, tmp_path, *arguments):
-    """The process, ended by force if it isn't by then."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-        "STATE_DIR": str(tmp_path / "state"),
-        "DATABASE_URL": address,
-        "WEBHOOKS_TO_PRIVATE_ADDRESSES": "true",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "run_outbox", "--skip-checks", *arguments],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def wait_until(row, sql, expected):
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while (found := row(sql)) != expected:
-        assert time.monotonic() < give_up_at, found
-        time.sleep(0.05)
+    return process(address, tmp_path, "manage.py", "run_outbox", "--skip-checks", *arguments)
 
 
 def test_what_a_killed_process_was_sending_is_sent_again(shared, receiver, tmp_path):

@@ -92,14 +92,10 @@ def test_submitting_a_subtree_takes_handwork_over(newsroom, translate, editor, c
     editor.post(f"/admin/localize/page/{chinese_list.pk}/convert_to_alias/", follow=True)
 
     with committed():
-        response = editor.post(
+        editor.post(
             f"/admin/localize/submit/page/{newsroom.news.pk}/",
             {"locales": [newsroom.zh.pk], "include_subtree": "on"},
-            follow=True,
         )
-    assert "“A lab opens”: 1 text edited by hand was taken over into the translation." in (
-        messages_of(response)
-    )
     translation.refresh_from_db()
     assert translation.enabled
     assert NewsPage.objects.get(pk=translated.pk).title == "手写标题"

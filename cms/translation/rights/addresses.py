@@ -86,6 +86,11 @@ def _exports(request: HttpRequest, page_id: int, **_named: Any) -> bool:
     return bool(asking.editable_below(get_object_or_404(Page, pk=page_id), request.user))
 
 
+def _works_below(request: HttpRequest, page_id: int) -> bool:
+    page, user = get_object_or_404(Page, pk=page_id), request.user
+    return asking.may_submit_from(user, page) or bool(asking.editable_below(page, user))
+
+
 def _stops(request: HttpRequest, translation_id: int) -> bool:
     return asking.may_manage(request.user, _target(translation_id))
 
@@ -135,6 +140,13 @@ RULES: dict[str, Rule] = {
     "report_of_upload": _anybody,
     "files_of_subtree": _exports,
     "archive_of_subtree": _exports,
+    "jobs_below_page": _works_below,
+    "translation_jobs": _anybody,
+    # The views answer whoever started the job, and nobody else.
+    "translation_job": _anybody,
+    "progress_of_job": _anybody,
+    "cancel_job": _anybody,
+    "resume_job": _anybody,
     "machine_translate": _writes,
     "preview_translation": _reads,
     "texts_side_by_side": _reads,

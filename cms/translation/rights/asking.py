@@ -39,6 +39,11 @@ def may_submit(user: Any, source: Any) -> bool:
     return bool(user.has_perm(SUBMIT)) and may_edit(user, source)
 
 
+def may_submit_from(user: Any, page: Page) -> bool:
+    """Whether somebody may send a page and those below it to the translators."""
+    return is_source(page.locale) and may_submit(user, page)
+
+
 def may_manage(user: Any, target: Any) -> bool:
     """Whether somebody may end a translation, or start it again: more than to translate."""
     return bool(user.has_perm(SUBMIT)) and may_edit(user, target)

@@ -1,0 +1,93 @@
+"""What a job does with one page, and what it says where it can't.
+
+Each step gives what it couldn't do, in words for whoever asked for it; nothing: all was done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import translate_object
+
+from cms.translation import drafts, handwork
+from cms.translation.machines import applying
+from cms.translation.machines.machine import Unavailable
+from cms.translation.models import TranslationJob
+from cms.translation.rights import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wagtail.models import Locale, Page
+
+Kind = TranslationJob.Kind
+
+
+def submit(page: Page, locales: list[Locale], user: Any) -> list[str]:
+    """Submit a page; what was written by hand into a stopped translation is taken over first."""
+    if not asking.may_submit(user, page):
+        return [_("You don't have the right to submit it.")]
+    stopped = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale__in=locales, enabled=False
+    )
+    left: list[str] = []
+    for translation in stopped:
+        try:
+            left += handwork.take_over(translation, user=user)[1]
+        except ObjectDoesNotExist:
+            continue
+    with drafts.collected_failures() as failures:
+        translate_object(page, locales, user=user)
+    told = [
+        f"{one.title} ({one.locale.get_display_name()}): {' '.join(one.reasons)}"
+        for one in failures
+    ]
+    if left:
+        told.append(_("Only in the history of the page: {texts}").format(texts=" · ".join(left)))
+    return told
+
+
+def synchronise(page: Page, _locales: list[Locale], user: Any) -> list[str]:
+    """Give translators what is new in a page."""
+    if not asking.may_submit(user, page):
+        return [_("You don't have the right to synchronise its translations.")]
+    source = TranslationSource.objects.filter(object_id=page.translation_key).first()
+    if source is not None:
+        source.update_from_db()
+    return []
+
+
+def translate(page: Page, locales: list[Locale], user: Any) -> list[str]:
+    """Fill in what is missing from the translations of a page that the user may change."""
+    told = []
+    translations = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale__in=locales, enabled=True
+    ).select_related("source__locale", "target_locale")
+    for translation in translations:
+        try:
+            target = translation.get_target_instance()
+        except ObjectDoesNotExist:
+            continue
+        if not asking.may_write(user, target):
+            text = _("You may not change it in {language} now.")
+            told.append(text.format(language=translation.target_locale.get_display_name()))
+            continue
+        try:
+            applying.fill_in(translation, user=user)
+        except Unavailable as unavailable:
+            told.append(str(unavailable))
+    return told
+
+
+STEPS: dict[str, Callable[[Page, list[Locale], Any], list[str]]] = {
+    Kind.SUBMIT: submit,
+    Kind.SYNCHRONISE: synchronise,
+    Kind.TRANSLATE: translate,
+}
+# A service may take its time, which no transaction waits for. What it gives is kept text by text,
+# and what is there already isn't asked for again.
+OUTSIDE_OF_TRANSACTIONS = {Kind.TRANSLATE}

@@ -1,0 +1,119 @@
+"""The worker's part of a job: page by page, each with the note that it is done.
+
+A step and the note are written in one transaction, so a worker that is killed leaves nothing half
+done and nothing done twice. The lease it leaves behind runs out, and the scheduler has another
+worker go on.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from wagtail.models import Locale
+from wagtail.users.models import UserProfile
+
+from django_tasks import task
+
+from cms.translation.jobs.steps import OUTSIDE_OF_TRANSACTIONS, STEPS
+from cms.translation.models import TranslationJob, TranslationJobStep
+
+# Other tasks wait for a worker that long at most.
+SLICE_SECONDS = 10.0
+# Longer than any page takes, a slow service included.
+LEASE_SECONDS = 180.0
+Status = TranslationJobStep.Status
+logger = logging.getLogger("cms.translation.jobs")
+
+
+@task()
+def work(job_id: int) -> None:
+    """Go on with a job for a while, then queue up again behind other tasks."""
+    key = uuid.uuid4()
+    if not _lease(job_id, key, Q(lease=None) | Q(leased_until__lte=timezone.now())):
+        return
+    job = TranslationJob.objects.select_related("user").get(pk=job_id)
+    profile = UserProfile.objects.filter(user=job.user).first()
+    language = profile.get_preferred_language() if profile else None
+    with translation.override(language) if language else ExitStack():
+        is_left = _go_on(job, key)
+    if is_left:
+        hand_over(job_id)
+    else:
+        TranslationJob.objects.filter(pk=job_id, lease=key).update(lease=None, leased_until=None)
+
+
+@transaction.atomic
+def hand_over(job_id: int) -> None:
+    """Queue a job up; if no worker takes it in time, ``take_up_again`` does so once more."""
+    TranslationJob.objects.filter(pk=job_id).update(lease=None, leased_until=_until())
+    work.enqueue(job_id)
+
+
+def take_up_again() -> None:
+    """Have the jobs gone on with whose worker is gone; called now and then."""
+    left = _open().filter(leased_until__lte=timezone.now())
+    for job_id in left.values_list("pk", flat=True):
+        hand_over(job_id)
+
+
+def _go_on(job: TranslationJob, key: uuid.UUID) -> bool:
+    """Work for as long as one may; whether there is something left."""
+    locales = list(Locale.objects.filter(pk__in=job.locales))
+    deadline = time.monotonic() + SLICE_SECONDS
+    while True:
+        if not _lease(job.pk, key, Q(lease=key)):
+            return False
+        step = job.steps.filter(status=Status.WAITING).order_by("pk").first()
+        if step is None:
+            TranslationJob.objects.filter(pk=job.pk).update(finished_at=timezone.now())
+            return False
+        if time.monotonic() >= deadline:
+            return True
+        do(step, job, locales)
+
+
+def do(step: TranslationJobStep, job: TranslationJob, locales: list[Locale]) -> None:
+    """Do one step, and note how it went."""
+    try:
+        if job.kind in OUTSIDE_OF_TRANSACTIONS:
+            _act(step, job, locales)
+            return
+        with transaction.atomic():
+            # Whoever waits here for another worker's step finds it done.
+            waiting = TranslationJobStep.objects.select_for_update().filter(pk=step.pk)
+            if waiting.filter(status=Status.WAITING).exists():
+                _act(step, job, locales)
+    except Exception as error:
+        logger.exception("Job %d failed at page %d", job.pk, step.page_id)
+        _note(step, Status.FAILED, f"{type(error).__name__}: {error}")
+
+
+def _act(step: TranslationJobStep, job: TranslationJob, locales: list[Locale]) -> None:
+    problems = STEPS[job.kind](step.page.specific, locales, job.user)
+    _note(step, Status.FAILED if problems else Status.DONE, " ".join(problems))
+
+
+def _note(step: TranslationJobStep, status: str, message: str = "") -> None:
+    waiting = TranslationJobStep.objects.filter(pk=step.pk, status=Status.WAITING)
+    waiting.update(status=status, message=message)
+
+
+def _open() -> Any:
+    return TranslationJob.objects.filter(finished_at=None, cancelled_at=None)
+
+
+def _lease(job_id: int, key: uuid.UUID, condition: Q) -> bool:
+    """Take or keep a job; not one that somebody has cancelled or another worker has."""
+    return bool(_open().filter(condition, pk=job_id).update(lease=key, leased_until=_until()))
+
+
+def _until() -> datetime:
+    return timezone.now() + timedelta(seconds=LEASE_SECONDS)

@@ -1,0 +1,20 @@
+"""What the translators' workplace keeps beside the tables of wagtail-localize.
+
+* ``states``: what is known of each page's text in each language,
+* ``groups``: who translates into which language,
+* ``uploads``: files with translations, until they are applied,
+* ``jobs``: work on many pages, and how far it has got.
+"""
+
+from cms.translation.models.groups import TranslatorGroup
+from cms.translation.models.jobs import TranslationJob, TranslationJobStep
+from cms.translation.models.states import PageTextState
+from cms.translation.models.uploads import TranslationUpload
+
+__all__ = [
+    "PageTextState",
+    "TranslationJob",
+    "TranslationJobStep",
+    "TranslationUpload",
+    "TranslatorGroup",
+]

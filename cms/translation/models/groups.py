@@ -1,0 +1,22 @@
+"""Who translates into which language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslatorGroup(models.Model):
+    """Which group translates into a language; its members do nothing else by it."""
+
+    locale = models.OneToOneField(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name=_("locale")
+    )
+    group = models.OneToOneField(
+        "auth.Group", on_delete=models.CASCADE, related_name="+", verbose_name=_("group")
+    )
+
+    class Meta:
+        verbose_name = _("group of translators")
+        verbose_name_plural = _("groups of translators")
+
+    def __str__(self) -> str:
+        return f"{self.group}"
