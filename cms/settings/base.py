@@ -124,6 +124,8 @@ WAGTAILADMIN_BASE_URL = environment.CMS_URL or "http://localhost:8000"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A translation isn't published by a workflow unless nothing stands against it.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.translation.review.finishing.finish"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
     ("zh-hans", "简体中文"),

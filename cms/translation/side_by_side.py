@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.translation import checks, memory
+from cms.translation import checks, memory, publication
+from cms.translation.review import comments, workflow
+from cms.translation.review.views import anchor
 from cms.translation.rights import asking
 from cms.translation.texts import State, Text, most_characters, texts_of
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from cms.translation.checks import Finding
     from cms.translation.memory import Match
+    from cms.translation.models import TextComment
     from cms.translation.texts import Texts
 
 TEMPLATE = "translation/side_by_side.html"
@@ -49,6 +52,12 @@ class Row:
     text: Text
     findings: list[Finding]
     match: Match | None = None
+    comments: list[TextComment] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place within the page."""
+        return anchor(self.text.path)
 
     @property
     def state(self) -> str:
@@ -103,16 +112,24 @@ def _words(text: str) -> list[str]:
 
 
 def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
-    """The texts, each with what the checks found in it, or what it was translated as elsewhere."""
+    """The texts, each with what is said about it and what the checks found in it.
+
+    What is missing has what it was translated as elsewhere instead.
+    """
     matches = {match.source: match for match in memory.exact_matches(translation).values()}
     code = translation.target_locale.language_code
     most = most_characters(translation.source.specific_content_type.model_class())
-    return [
-        Row(text, [], matches.get(text.source))
-        if text.stored is None
-        else Row(text, checks.findings(text.source, text.translation, code, most.get(text.path)))
-        for text in texts
-    ]
+    said = comments.open_comments(translation)
+    found = []
+    for text in texts:
+        about = said.get((text.path, text.source), [])
+        if text.stored is None:
+            found.append(Row(text, [], matches.get(text.source), about))
+            continue
+        limit = most.get(text.path)
+        findings = checks.findings(text.source, text.translation, code, limit)
+        found.append(Row(text, findings, comments=about))
+    return found
 
 
 @require_safe
@@ -134,11 +151,13 @@ def confirmation(
     return _shown(request, translation, instance, found, found.open, digest=digest)
 
 
-def announce(request: HttpRequest, translation: Translation) -> None:
+def announce(request: HttpRequest, translation: Translation, instance: Any) -> None:
     """Say above the translation editor what it doesn't show itself."""
     found = texts_of(translation)
     stale, machine_made = len(found.of(State.STALE)), len(found.machine_made)
-    said = []
+    said = _of_review(workflow.review_of(translation, instance, request.user))
+    if not publication.may_publish(request.user, instance) and not said:
+        said.append(_("When you are done, submit it for review."))
     if stale:
         said.append(
             ngettext(
@@ -159,6 +178,14 @@ def announce(request: HttpRequest, translation: Translation) -> None:
         address = reverse("texts_side_by_side", args=[translation.pk])
         button = messages.button(address, _("Texts side by side"))
         messages.warning(request, " ".join(said), buttons=[button])
+
+
+def _of_review(review: workflow.Review) -> list[str]:
+    if review.is_sent_back:
+        return [_("It was sent back from review: {comment}").format(comment=review.comment)]
+    if review.may_decide:
+        return [_("It is waiting for your review.")]
+    return [_("It is being reviewed.")] if review.is_submitted else []
 
 
 def _shown(
@@ -188,6 +215,10 @@ def _shown(
         if asking.may_submit(request.user, source.get_source_instance())
         else None,
         "digest": digest,
+        "review": workflow.review_of(translation, instance, request.user),
+        "seen": workflow.seen(found),
+        "unconfirmed": publication.unconfirmed(found),
+        "may_publish": publication.may_publish(request.user, instance),
         "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
         "memory_url": reverse("take_over_translations", args=[translation.pk]),
         "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),

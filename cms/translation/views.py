@@ -189,7 +189,7 @@ edit_override = _with_value(edit_translation.edit_override)
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
     """The translation editor; publishing from it only what may be published."""
     if request.method == "GET":
-        side_by_side.announce(request, translation)
+        side_by_side.announce(request, translation, instance)
     if request.method != "POST" or request.POST.get("action") != "publish":
         return edit_translation.edit_translation(request, translation, instance)
     found = texts_of(translation)

@@ -27,6 +27,7 @@ from cms.translation.dashboard.panel import WaitingPanel
 from cms.translation.files import addresses as file_addresses
 from cms.translation.files import views as files
 from cms.translation.jobs import addresses as job_addresses
+from cms.translation.review import addresses as review_addresses
 from cms.translation.rights import addresses, asking, confining
 
 FIRST = -100
@@ -40,6 +41,7 @@ ADDED = {
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
     **file_addresses.ADDED,
     **job_addresses.ADDED,
+    **review_addresses.ADDED,
 }
 
 

@@ -3,9 +3,11 @@
 * ``states``: what is known of each page's text in each language,
 * ``groups``: who translates into which language,
 * ``uploads``: files with translations, until they are applied,
-* ``jobs``: work on many pages, and how far it has got.
+* ``jobs``: work on many pages, and how far it has got,
+* ``comments``: what is said about a text.
 """
 
+from cms.translation.models.comments import TextComment
 from cms.translation.models.groups import TranslatorGroup
 from cms.translation.models.jobs import TranslationJob, TranslationJobStep
 from cms.translation.models.states import PageTextState
@@ -13,6 +15,7 @@ from cms.translation.models.uploads import TranslationUpload
 
 __all__ = [
     "PageTextState",
+    "TextComment",
     "TranslationJob",
     "TranslationJobStep",
     "TranslationUpload",

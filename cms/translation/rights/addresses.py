@@ -152,6 +152,12 @@ RULES: dict[str, Rule] = {
     "texts_side_by_side": _reads,
     "confirm_machine_translation": _writes,
     "take_over_translations": _writes,
+    "submit_for_review": _writes,
+    # Whether it is theirs to say is asked of the workflow.
+    "withdraw_from_review": _reads,
+    "decide_review": _reads,
+    "comment_on_text": _reads,
+    "resolve_comment": _reads,
     "stop_translation": _stops,
     "convert_to_alias": _makes_alias,
     # The view itself shows what somebody may know of.

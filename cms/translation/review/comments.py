@@ -1,0 +1,41 @@
+"""What is said about single texts of a translation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from cms.translation.models import TextComment
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import Translation
+
+LONGEST = 2000
+
+
+def open_comments(translation: Translation) -> dict[tuple[str, str], list[TextComment]]:
+    """What is said and not resolved, by the place and the source text. One query."""
+    found = defaultdict(list)
+    comments = TextComment.objects.filter(translation=translation, resolved_at=None)
+    for one in comments.select_related("user").order_by("pk"):
+        found[one.path, one.source].append(one)
+    return dict(found)
+
+
+def say(translation: Translation, user: Any, *, path: str, source: str, text: str) -> bool:
+    """Say something about a text; whether there was something to say."""
+    text = text.strip()[:LONGEST]
+    if not text:
+        return False
+    TextComment.objects.create(
+        translation=translation, user=user, path=path, source=source, text=text
+    )
+    return True
+
+
+def resolve(translation: Translation, pk: int) -> bool:
+    """Close what was said; whether it was open."""
+    waiting = TextComment.objects.filter(translation=translation, pk=pk, resolved_at=None)
+    return bool(waiting.update(resolved_at=timezone.now()))

@@ -1,0 +1,104 @@
+"""Where a translation is submitted for review, reviewed, and spoken about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from wagtail_localize.models import Translation
+
+from cms.translation.review import comments, workflow
+from cms.translation.rights import asking
+from cms.translation.texts import texts_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@require_POST
+def submit(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Send a translation to those who review it."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        workflow.submit(translation, request.user)
+    except workflow.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("It was submitted for review."))
+    return redirect("texts_side_by_side", translation.pk)
+
+
+@require_POST
+def withdraw(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take a translation back from review."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        workflow.withdraw(translation, request.user)
+    except workflow.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("It was taken back from review."))
+    return redirect("texts_side_by_side", translation.pk)
+
+
+@require_POST
+def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Approve the texts a reviewer was shown, or send them back with a comment."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    is_approved = request.POST.get("decision") == "approve"
+    comment = request.POST.get("comment", "").strip()
+    here = redirect("texts_side_by_side", translation.pk)
+    if request.POST.get("seen") != workflow.seen(texts_of(translation)):
+        messages.error(request, _("Texts have changed since you saw them. Look at them again."))
+        return here
+    if not is_approved and not comment:
+        messages.error(request, _("Say what has to be changed."))
+        return here
+    try:
+        workflow.decide(
+            translation,
+            request.user,
+            is_approved=is_approved,
+            comment=comment,
+            confirmed=request.POST.get("confirmed", ""),
+        )
+    except workflow.Refused as refused:
+        messages.error(request, str(refused))
+        return here
+    said = _("It was approved.") if is_approved else _("It was sent back.")
+    messages.success(request, said)
+    # Who only reviews it may not read it any more.
+    may_stay = asking.may_edit(request.user, translation.get_target_instance())
+    return here if may_stay else redirect("wagtailadmin_home")
+
+
+@require_POST
+def comment(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Say something about one text."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    path, source = request.POST.get("path", ""), request.POST.get("source", "")
+    is_there = any((one.path, one.source) == (path, source) for one in texts_of(translation).all)
+    text = request.POST.get("text", "")
+    if not is_there:
+        messages.error(request, _("The source doesn't have this text any more."))
+    elif not comments.say(translation, request.user, path=path, source=source, text=text):
+        messages.error(request, _("Write a comment."))
+    return redirect(f"{reverse('texts_side_by_side', args=[translation.pk])}#{anchor(path)}")
+
+
+@require_POST
+def resolve(request: HttpRequest, translation_id: int, comment_id: int) -> HttpResponse:
+    """Close what was said about a text."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    comments.resolve(translation, comment_id)
+    return redirect("texts_side_by_side", translation.pk)
+
+
+def anchor(path: str) -> str:
+    """The name of a place within the page of texts."""
+    return f"text-{path}"

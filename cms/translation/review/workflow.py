@@ -1,0 +1,208 @@
+"""A translation goes through Wagtail's workflow: submitted, withdrawn, approved or sent back.
+
+What is published at its end are the texts the reviewer saw. Wagtail's own buttons approve a
+translation too, but only one that nothing stands against.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowMixin, WorkflowState
+from wagtail.workflows import publish_workflow_state
+
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.translation import publication
+from cms.translation.texts import texts_of
+
+if TYPE_CHECKING:
+    from cms.translation.texts import Texts
+
+_confirmed: ContextVar[str] = ContextVar("confirmed", default="")
+
+
+class Refused(Exception):
+    """It can't be done now; the message says why, in words for whoever tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a translation stands in its workflow, and what somebody may do about it.
+
+    ``comment`` is what the last reviewer said.
+    """
+
+    is_submitted: bool = False
+    is_sent_back: bool = False
+    task: str = ""
+    comment: str = ""
+    may_submit: bool = False
+    may_withdraw: bool = False
+    may_decide: bool = False
+
+
+def review_of(translation: Translation, target: Any, user: Any) -> Review:
+    """The review of a translation for a user; an empty one for what has no workflow."""
+    if not isinstance(target, WorkflowMixin):
+        return Review()
+    state = target.current_workflow_state
+    if state is None:
+        return Review(may_submit=_may_submit(translation, target, user))
+    is_sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    task_state = state.current_task_state
+    return Review(
+        is_submitted=not is_sent_back,
+        is_sent_back=is_sent_back,
+        task=task_state.task.name if task_state else "",
+        comment=task_state.comment if task_state and is_sent_back else "",
+        may_submit=is_sent_back and _may_submit(translation, target, user),
+        may_withdraw=bool(state.user_can_cancel(user)),
+        may_decide=not is_sent_back and bool(_actions(target, user)),
+    )
+
+
+def _may_submit(translation: Translation, target: Any, user: Any) -> bool:
+    """Whether there is a workflow, and somebody may change what would be sent into it."""
+    is_page = not isinstance(target, Page) or bool(target.permissions_for_user(user).can_edit())
+    return translation.enabled and is_page and target.get_workflow() is not None
+
+
+def _actions(target: Any, user: Any) -> set[str]:
+    task = target.current_workflow_task if isinstance(target, WorkflowMixin) else None
+    return {name for name, _label, _modal in task.get_actions(target, user)} if task else set()
+
+
+@transaction.atomic
+def submit(translation: Translation, user: Any) -> None:
+    """Send a translation with all its texts to those who review it.
+
+    Raises:
+        Refused: nothing is translated, it is an alias still, or it is being reviewed.
+    """
+    target = translation.get_target_instance()
+    review = review_of(translation, target, user)
+    if not review.may_submit:
+        raise Refused(_("“{title}” can't be submitted for review now.").format(title=target))
+    if getattr(target, "alias_of_id", None):
+        text = _(
+            "“{title}” mirrors its source and can't be reviewed as a draft: whoever may publish "
+            "it does so in the translation editor."
+        )
+        raise Refused(text.format(title=target))
+    obstacle = publication.obstacle(translation, texts_of(translation))
+    if obstacle:
+        raise Refused(obstacle)
+    translation.save_target(user=user, publish=False)
+    target.refresh_from_db()
+    state = target.current_workflow_state
+    if state is None:
+        target.get_workflow().start(target, user)
+    else:
+        state.resume(user)
+
+
+@transaction.atomic
+def withdraw(translation: Translation, user: Any) -> None:
+    """Take a translation back from those who review it.
+
+    Raises:
+        Refused: it isn't being reviewed, or somebody else has submitted it.
+    """
+    target = translation.get_target_instance()
+    state = target.current_workflow_state
+    if state is None or not state.user_can_cancel(user):
+        raise Refused(_("“{title}” can't be taken back from review.").format(title=target))
+    state.cancel(user=user)
+
+
+@transaction.atomic
+def decide(
+    translation: Translation, user: Any, *, is_approved: bool, comment: str, confirmed: str
+) -> None:
+    """Approve what a reviewer saw, or send it back with a comment.
+
+    ``confirmed`` is what ``publication.unconfirmed`` gave of the texts that were looked at.
+
+    Raises:
+        Refused: it isn't for this user to say, something stands against publishing it, or what is
+            missing has changed since.
+    """
+    target: Any = translation.get_target_instance()
+    name = "approve" if is_approved else "reject"
+    if name not in _actions(target, user):
+        raise Refused(_("“{title}” isn't waiting for your review.").format(title=target))
+    task_state = target.current_workflow_task_state
+    token = _confirmed.set(confirmed)
+    try:
+        if is_approved:
+            _check(translation, texts_of(translation))
+            # What is approved is what was looked at, not what was submitted some time ago.
+            translation.save_target(user=user, publish=False)
+            target.refresh_from_db()
+            task_state.revision = target.latest_revision
+            task_state.save(update_fields=["revision"])
+        task_state.task.on_action(task_state, user, name, comment=comment)
+    except PermissionDenied as denied:
+        raise Refused(str(denied)) from denied
+    finally:
+        _confirmed.reset(token)
+
+
+def seen(found: Texts) -> str:
+    """A digest of all that a reviewer is shown, to be sent with what he decides."""
+    told = [(one.path, one.source, one.translation, one.state.value) for one in found.all]
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def publish_approved(state: WorkflowState, user: Any) -> None:
+    """Publish what a workflow has come to the end with.
+
+    Raises:
+        PermissionDenied: it is a translation with something against it that wasn't confirmed.
+            Wagtail's own buttons confirm nothing and show no texts.
+    """
+    target: Any = state.content_object
+    translation = Translation.objects.filter(
+        source__object_id=getattr(target, "translation_key", None),
+        target_locale_id=getattr(target, "locale_id", None),
+        enabled=True,
+    ).first()
+    if translation is not None:
+        try:
+            _check(translation, texts_of(translation))
+        except Refused as refused:
+            raise PermissionDenied(str(refused)) from refused
+        if _has_changed(translation, target.get_latest_revision()):
+            raise PermissionDenied(_("Texts have changed since it was submitted."))
+    publish_workflow_state(state, user=user)
+
+
+def _check(translation: Translation, found: Texts) -> None:
+    """Check that nothing stands against publishing a translation that wasn't confirmed.
+
+    Raises:
+        Refused: something does.
+    """
+    obstacle = publication.obstacle(translation, found)
+    digest = publication.unconfirmed(found)
+    if not obstacle and digest and digest != _confirmed.get():
+        obstacle = publication.advice(translation, found)
+    if obstacle:
+        raise Refused(obstacle)
+
+
+def _has_changed(translation: Translation, revision: Any) -> bool:
+    """Whether somebody has written into a translation after its last revision."""
+    later = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale_id,
+        updated_at__gt=revision.created_at,
+    )
+    return bool(later.exists())

@@ -1,0 +1,286 @@
+"""A translation is submitted, reviewed with its source beside it, and published."""
+
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+import pytest
+from wagtail_localize.models import StringTranslation
+
+from cms.news.models import NewsPage
+from cms.translation.models import TextComment, TranslatorGroup
+from cms.translation.review import workflow
+from cms.translation.texts import texts_of
+from tests.translation.fixtures import messages_of, publish, submit, write
+from tests.translation.test_rights import permission
+
+
+@pytest.fixture
+def people(newsroom, django_user_model):
+    """A translator, and a reviewer who writes nothing but what is being reviewed."""
+    reviewers = Group.objects.create(name="Reviewers of Chinese")
+    reviewers.permissions.add(permission("access_admin"))
+    task = GroupApprovalTask.objects.create(name="Review of Chinese")
+    task.groups.add(reviewers)
+    flow = Workflow.objects.create(name="Chinese")
+    WorkflowTask.objects.create(workflow=flow, task=task, sort_order=0)
+    front = newsroom.home.get_translation(newsroom.zh)
+    WorkflowPage.objects.create(workflow=flow, page=front)
+    GroupPagePermission.objects.create(
+        group=reviewers, page=front, permission=permission("publish_page")
+    )
+    users = {
+        name: django_user_model.objects.create_user(name) for name in ("translator", "reviewer")
+    }
+    users["translator"].groups.add(TranslatorGroup.objects.get(locale=newsroom.zh).group)
+    users["reviewer"].groups.add(reviewers)
+    clients = {}
+    for name, user in users.items():
+        clients[name] = Client()
+        clients[name].force_login(user)
+    return clients
+
+
+class Life:
+    """One article on its way."""
+
+    def __init__(self, source, translation, people, committed):
+        self.source, self.translation = source, translation
+        self.people, self.committed = people, committed
+
+    @property
+    def target(self):
+        return self.translation.get_target_instance()
+
+    def page(self, who):
+        return self.people[who].get(reverse("texts_side_by_side", args=[self.translation.pk]))
+
+    def post(self, who, name, data=None, *more):
+        address = reverse(name, args=[self.translation.pk, *more])
+        with self.committed():
+            return self.people[who].post(address, data or {}, follow=True)
+
+    def submit(self):
+        return self.post("translator", "submit_for_review")
+
+    def decide(self, decision, **data):
+        seen = self.page("reviewer").context["seen"]
+        return self.post("reviewer", "decide_review", {"decision": decision, "seen": seen, **data})
+
+
+@pytest.fixture
+def life(newsroom, people, committed):
+    article = newsroom.article()
+    translation = submit(article, newsroom.zh)
+    write(translation)
+    return Life(article, translation, people, committed)
+
+
+def test_a_translation_is_submitted_approved_and_published(life):
+    assert life.page("translator").context["review"].may_submit
+    assert not life.page("translator").context["review"].may_decide
+    assert messages_of(life.submit()) == ["It was submitted for review."]
+    assert not life.target.live
+    shown = life.page("reviewer").context
+    assert (shown["review"].is_submitted, shown["review"].may_decide) == (True, True)
+    first = shown["rows"][0]
+    assert (first.text.source, first.translation) == ("A lab opens", "译A lab opens")
+    assert messages_of(life.decide("approve", comment="Fine.")) == ["It was approved."]
+    target = life.target
+    assert (target.live, target.title) == (True, "译A lab opens")
+    assert TaskState.objects.get().comment == "Fine."
+
+
+def test_what_is_under_review_is_written_by_reviewers_alone(life):
+    life.submit()
+    segment = life.translation.source.stringsegment_set.first()
+    address = reverse(
+        "wagtail_localize:edit_string_translation", args=[life.translation.pk, segment.pk]
+    )
+    assert life.people["translator"].put(address).status_code in {302, 403}
+    assert life.people["reviewer"].put(address).status_code == 400
+    edit = life.people["reviewer"].get(reverse("wagtailadmin_pages:edit", args=[life.target.pk]))
+    (message,) = messages_of(edit)
+    assert message.startswith("It is waiting for your review.")
+
+
+def test_it_is_sent_back_with_a_comment_and_submitted_again(life):
+    life.submit()
+    assert messages_of(life.decide("reject")) == ["Say what has to be changed."]
+    assert messages_of(life.decide("reject", comment="Too long.")) == ["It was sent back."]
+    review = life.page("translator").context["review"]
+    assert (review.is_sent_back, review.comment, review.may_submit) == (True, "Too long.", True)
+    assert "Sent back from review: Too long." in life.page("translator").text
+    life.submit()
+    life.decide("approve")
+    assert life.target.live
+
+
+def test_a_translator_takes_it_back(life):
+    life.submit()
+    assert messages_of(life.post("translator", "withdraw_from_review")) == [
+        "It was taken back from review."
+    ]
+    assert life.page("translator").context["review"].may_submit
+    assert messages_of(life.post("translator", "withdraw_from_review")) == [
+        "“A lab opens” can't be taken back from review."
+    ]
+
+
+def test_who_translates_does_not_approve(life):
+    life.submit()
+    seen = life.page("translator").context["seen"]
+    response = life.post("translator", "decide_review", {"decision": "approve", "seen": seen})
+    assert messages_of(response) == ["“A lab opens” isn't waiting for your review."]
+    assert not life.target.live
+
+
+def test_what_is_missing_is_approved_only_when_it_was_confirmed(life):
+    StringTranslation.objects.filter(translation_of__data="Summary of A lab opens.").delete()
+    life.submit()
+    (message,) = messages_of(life.decide("approve"))
+    assert "wasn't published: 1 of 3 texts is missing" in message
+    assert not life.target.live
+    confirmed = life.page("reviewer").context["unconfirmed"]
+    life.decide("approve", confirmed=confirmed)
+    assert life.target.live
+
+
+def test_texts_that_changed_since_they_were_seen_are_looked_at_again(life):
+    life.submit()
+    seen = life.page("reviewer").context["seen"]
+    write(life.translation, only="title", prefix="新")
+    response = life.post("reviewer", "decide_review", {"decision": "approve", "seen": seen})
+    assert messages_of(response) == ["Texts have changed since you saw them. Look at them again."]
+    life.decide("approve")
+    assert life.target.title == "新A lab opens"
+
+
+def approve_by_wagtail(life):
+    state = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[life.target.pk, "approve", state.pk]
+    )
+    with life.committed():
+        return life.people["reviewer"].post(address)
+
+
+def test_buttons_of_wagtail_approve_what_nothing_stands_against(life):
+    life.submit()
+    approve_by_wagtail(life)
+    assert life.target.live
+
+
+def test_buttons_of_wagtail_do_not_pass_over_what_is_missing_or_new(life):
+    life.submit()
+    write(life.translation, only="title", prefix="新")
+    approve_by_wagtail(life)
+    assert not life.target.live
+    life.translation.save_target(publish=False)
+    StringTranslation.objects.filter(translation_of__data="Summary of A lab opens.").delete()
+    approve_by_wagtail(life)
+    assert not life.target.live
+    assert TaskState.objects.get().status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_a_legal_notice_with_a_text_missing_is_not_even_submitted(newsroom, people, committed):
+    translation = submit(newsroom.notice(), newsroom.zh)
+    write(translation, only="title")
+    life = Life(None, translation, people, committed)
+    (message,) = messages_of(life.submit())
+    assert "can only be published whole" in message
+    assert life.target.current_workflow_state is None
+
+
+def test_a_legal_notice_that_became_incomplete_is_not_approved(newsroom, people, committed):
+    translation = submit(newsroom.notice(), newsroom.zh)
+    write(translation)
+    life = Life(None, translation, people, committed)
+    life.submit()
+    StringTranslation.objects.filter(translation_of__data="Terms").delete()
+    confirmed = life.page("reviewer").context["unconfirmed"]
+    (message,) = messages_of(life.decide("approve", confirmed=confirmed))
+    assert "can only be published whole" in message
+    assert not life.target.live
+
+
+def test_an_alias_is_not_reviewed_as_a_draft(newsroom, people, committed):
+    article = newsroom.article()
+    article.copy_for_translation(newsroom.zh, alias=True)
+    translation = submit(article, newsroom.zh)
+    write(translation)
+    (message,) = messages_of(Life(article, translation, people, committed).submit())
+    assert "mirrors its source" in message
+
+
+def test_a_page_of_the_source_language_is_approved_as_ever(newsroom, people, admin_user, committed):
+    article = newsroom.article()
+    article.title = "Renamed"
+    article.save_revision()
+    page = NewsPage.objects.get(pk=article.pk)
+    page.get_workflow().start(page, admin_user)
+    with committed():
+        page.current_workflow_task_state.approve(user=admin_user)
+    assert NewsPage.objects.get(pk=article.pk).title == "Renamed"
+
+
+def test_texts_are_commented_on_and_comments_resolved(life):
+    text = texts_of(life.translation).all[0]
+    about = {"path": text.path, "source": text.source}
+    life.submit()
+    life.post("reviewer", "comment_on_text", about | {"text": " Shorter? "})
+    (row,) = [one for one in life.page("translator").context["rows"] if one.comments]
+    assert (row.text.source, row.comments[0].text) == (text.source, "Shorter?")
+    assert "Shorter?" in life.page("translator").text
+    life.post("translator", "resolve_comment", None, row.comments[0].pk)
+    assert not any(one.comments for one in life.page("reviewer").context["rows"])
+    assert TextComment.objects.get().resolved_at is not None
+
+
+def test_comments_need_a_text_and_words(life):
+    text = texts_of(life.translation).all[0]
+    gone = {"path": text.path, "source": "Gone", "text": "Why?"}
+    (refused,) = messages_of(life.post("reviewer", "comment_on_text", gone))
+    assert "permission" in refused
+    life.submit()
+    response = life.post("reviewer", "comment_on_text", gone)
+    assert messages_of(response) == ["The source doesn't have this text any more."]
+    empty = {"path": text.path, "source": text.source, "text": " "}
+    assert messages_of(life.post("reviewer", "comment_on_text", empty)) == ["Write a comment."]
+    assert not TextComment.objects.exists()
+
+
+def test_a_reviewer_without_the_right_to_publish_is_told(life):
+    GroupPagePermission.objects.filter(group__name="Reviewers of Chinese").delete()
+    life.submit()
+    assert messages_of(life.decide("approve")) == [
+        "You do not have permission to publish this page."
+    ]
+    assert not life.target.live
+
+
+def test_publishing_ends_the_review(life, editor):
+    life.submit()
+    with life.committed():
+        editor.post(f"/admin/pages/{life.target.pk}/edit/", {"action": "publish"})
+    assert life.target.live
+    assert life.target.current_workflow_state is None
+
+
+def test_a_source_that_changed_meanwhile_is_told_to_the_reviewer(life):
+    life.submit()
+    life.source.summary = "Summary of A lab closes."
+    publish(life.source)
+    assert life.page("reviewer").context["open_count"] == 1
+    (message,) = messages_of(life.decide("approve"))
+    assert "out of date" in message
+    found = texts_of(life.translation)
+    assert workflow.seen(found) == life.page("reviewer").context["seen"]
