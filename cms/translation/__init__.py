@@ -12,6 +12,7 @@ corrected here; README.md in this folder lists every such place with its decisio
   ``proposals``: both are marked until a person has confirmed them
 - ``publication``: whether a translation may be published, and what is missing from it
 - ``state``: whether a translation says what its source says now; kept in ``models``
+- ``glossary``: what terms are called; ``viewsets``: where editors say so
 - ``review``: a translation before somebody who may publish it: workflow and comments
 - ``jobs``: work on all pages below a page, in the background
 - ``handwork``: texts edited by hand while a translation was stopped

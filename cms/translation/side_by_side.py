@@ -23,6 +23,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation import checks, memory, publication
+from cms.translation.checks import terms
+from cms.translation.glossary import Glossary
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
 from cms.translation.rights import asking
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.translation.checks import Finding
-    from cms.translation.memory import Match
-    from cms.translation.models import TextComment
+    from cms.translation.memory import Match, NearMatch
+    from cms.translation.models import GlossaryTerm, TextComment
     from cms.translation.texts import Texts
 
 TEMPLATE = "translation/side_by_side.html"
@@ -52,6 +54,8 @@ class Row:
     text: Text
     findings: list[Finding]
     match: Match | None = None
+    near: NearMatch | None = None
+    terms: list[GlossaryTerm] = field(default_factory=list)
     comments: list[TextComment] = field(default_factory=list)
 
     @property
@@ -76,6 +80,12 @@ class Row:
         if self.text.was is None:
             return format_html("{}", new)
         return difference(strip_tags(self.text.was), new)
+
+    @property
+    def nearly(self) -> SafeString:
+        """The source text that is like this one, with what differs."""
+        near = self.near.source if self.near else ""
+        return difference(strip_tags(near), strip_tags(self.text.source))
 
     @property
     def translation(self) -> str:
@@ -112,24 +122,35 @@ def _words(text: str) -> list[str]:
 
 
 def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
-    """The texts, each with what is said about it and what the checks found in it.
+    """The texts, each with its terms, what is said about it and what the checks found in it.
 
-    What is missing has what it was translated as elsewhere instead.
+    What is missing has what it, or one like it, was translated as elsewhere instead.
     """
+    texts = list(texts)
     matches = {match.source: match for match in memory.exact_matches(translation).values()}
-    code = translation.target_locale.language_code
-    most = most_characters(translation.source.specific_content_type.model_class())
+    missing = [one.source for one in texts if one.stored is None and one.source not in matches]
+    near = memory.near_matches(translation, missing)
     said = comments.open_comments(translation)
-    found = []
-    for text in texts:
-        about = said.get((text.path, text.source), [])
-        if text.stored is None:
-            found.append(Row(text, [], matches.get(text.source), about))
-            continue
-        limit = most.get(text.path)
-        findings = checks.findings(text.source, text.translation, code, limit)
-        found.append(Row(text, findings, comments=about))
-    return found
+    glossary = Glossary.of(translation.source.locale, translation.target_locale)
+    most = most_characters(translation.source.specific_content_type.model_class())
+    return [
+        Row(
+            text,
+            _findings(text, glossary, translation.target_locale.language_code, most),
+            matches.get(text.source) if text.stored is None else None,
+            near.get(text.source) if text.stored is None else None,
+            glossary.terms_in(text.source),
+            said.get((text.path, text.source), []),
+        )
+        for text in texts
+    ]
+
+
+def _findings(text: Text, glossary: Glossary, code: str, most: dict[str, int]) -> list[Finding]:
+    if text.stored is None:
+        return []
+    found = checks.findings(text.source, text.translation, code, most.get(text.path))
+    return [*found, *terms.differing(glossary, text.source, text.translation)]
 
 
 @require_safe
@@ -254,9 +275,13 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 @require_POST
 def take_over(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Fill in what was translated elsewhere, word for word."""
+    """Fill in what was translated elsewhere word for word, or one sentence that is like it."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    count = memory.take_over(translation, user=request.user)
+    near = request.POST.get("near"), request.POST.get("text")
+    if near[0] is not None and near[1] is not None:
+        count = int(memory.take_over_near(translation, near[0], near[1], user=request.user))
+    else:
+        count = memory.take_over(translation, user=request.user)
     text = ngettext(
         "{count} text was taken over. Look at it, then confirm it.",
         "{count} texts were taken over. Look at them, then confirm them.",

@@ -17,6 +17,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, TranslatableMixin
+from wagtail.snippets.models import register_snippet
 
 from wagtail_localize.models import Translation
 
@@ -29,6 +30,7 @@ from cms.translation.files import views as files
 from cms.translation.jobs import addresses as job_addresses
 from cms.translation.review import addresses as review_addresses
 from cms.translation.rights import addresses, asking, confining
+from cms.translation.viewsets import GlossaryViewSet
 
 FIRST = -100
 # What is beside the addresses of wagtail-localize: routes and views by name.
@@ -173,3 +175,6 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 for _hook in ("register_page_header_buttons", "register_page_listing_more_buttons"):
     hooks.register(_hook, buttons.of_page)
+
+
+register_snippet(GlossaryViewSet)

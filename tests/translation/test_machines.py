@@ -20,6 +20,7 @@ from cms.translation.machines.chinese import ChineseConverter
 from cms.translation.machines.choosing import Machines
 from cms.translation.machines.machine import Unavailable
 from cms.translation.machines.services import service
+from cms.translation.models import GlossaryTerm
 from cms.translation.texts import texts_of
 from tests.translation.fixtures import messages_of, submit, write
 
@@ -32,13 +33,32 @@ class Answering(HTTPServer):
         self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
         self.status = 200
         self.body: bytes | None = None
+        # The glossaries of DeepL by their ids.
+        self.glossaries: dict[str, dict[str, str]] = {}
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: Answering
 
+    def do_GET(self) -> None:
+        known = [
+            {"glossary_id": key, "name": one["name"], "ready": True}
+            for key, one in self.server.glossaries.items()
+        ]
+        self._answer({"glossaries": known})
+
+    def do_DELETE(self) -> None:
+        del self.server.glossaries[self.path.rpartition("/")[2]]
+        self.send_response(204)
+        self.end_headers()
+
     def do_POST(self) -> None:
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/v2/glossaries":
+            key = f"glossary-{len(self.server.glossaries) + len(self.server.asked)}"
+            self.server.glossaries[key] = sent
+            self._answer({"glossary_id": key, "name": sent["name"]}, 201)
+            return
         self.server.asked.append((self.path, dict(self.headers), sent))
         texts = sent.get("text") or sent.get("q")
         made = [f"译{text}" for text in texts]
@@ -49,9 +69,11 @@ class _Handler(BaseHTTPRequestHandler):
                 "data": {"translations": [{"translatedText": one} for one in made]}
             },
         }
-        answer = answers[self.path]
+        self._answer(answers[self.path], self.server.status)
+
+    def _answer(self, answer: Any, status: int = 200) -> None:
         body = self.server.body if self.server.body is not None else json.dumps(answer).encode()
-        self.send_response(self.server.status)
+        self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -200,3 +222,35 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     with pytest.raises(Unavailable):
         applying.fill_in(again, user=admin_user)
     assert not texts_of(again).machine_made
+
+
+def test_deepl_translates_with_the_glossary_which_is_kept_there_once(host):
+    deepl = service(address("deepl", host))
+    terms = {"lab": "实验室", "seal": "印章"}
+    for _time in range(2):
+        deepl.translated(["A lab."], "en", "zh-hans", terms)
+    ((key, kept),) = host.glossaries.items()
+    assert (kept["source_lang"], kept["target_lang"]) == ("en", "zh")
+    assert kept["entries"] == "lab\t实验室\nseal\t印章"
+    assert [sent["glossary_id"] for _path, _headers, sent in host.asked] == [key, key]
+    deepl.translated(["A lab."], "en", "zh-hans", {"lab": "试验室"})
+    ((other, kept),) = host.glossaries.items()
+    assert (other != key, kept["entries"]) == (True, "lab\t试验室")
+    deepl.translated(["A lab."], "en", "zh-hans", {})
+    assert "glossary_id" not in host.asked[-1][2]
+
+
+def test_a_glossary_that_deepl_does_not_take_stops_no_translation(host, caplog):
+    host.glossaries["broken"] = {}
+    assert service(address("deepl", host)).translated(["A."], "en", "fr", {"a": "b"}) == ["译A."]
+    assert "didn't take the glossary from en into fr" in caplog.text
+
+
+def test_the_glossary_of_the_languages_is_given(newsroom, host, settings, admin_user):
+    settings.MACHINE_TRANSLATORS = [address("deepl", host)]
+    GlossaryTerm.objects.create(
+        source_locale=newsroom.en, target_locale=newsroom.zh, term="lab", required="实验室"
+    )
+    applying.fill_in(submit(newsroom.article(), newsroom.zh), user=admin_user)
+    (kept,) = host.glossaries.values()
+    assert kept["entries"] == "lab\t实验室"

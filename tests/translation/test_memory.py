@@ -79,3 +79,43 @@ def test_takes_three_queries_however_many_texts(newsroom, count, django_assert_n
     translation = submit(newsroom.article("Two", body=body), newsroom.zh)
     with django_assert_num_queries(3):
         assert len(memory.exact_matches(translation)) == count
+
+
+def near(translation):
+    missing = [one.source for one in texts_of(translation).all if one.stored is None]
+    return memory.near_matches(translation, missing)
+
+
+def test_a_sentence_like_one_that_is_translated_is_offered(newsroom, django_assert_num_queries):
+    write(submit(newsroom.article("A lab opens in Hamburg"), newsroom.zh))
+    translation = submit(newsroom.article("A lab opens in Homburg"), newsroom.zh)
+    found = near(translation)
+    assert found["A lab opens in Homburg"] == memory.NearMatch(
+        "A lab opens in Hamburg", "译A lab opens in Hamburg", 95
+    )
+    with django_assert_num_queries(1):
+        memory.near_matches(translation, ["A lab opens in Homburg"] * 5)
+    assert memory.near_matches(translation, ["Something of other words"]) == {}
+
+
+def test_of_what_is_like_a_sentence_what_no_person_wrote_is_not_offered(newsroom):
+    write(submit(newsroom.article("A lab opens in Hamburg"), newsroom.zh))
+    StringTranslation.objects.update(translation_type="machine")
+    assert near(submit(newsroom.article("A lab opens in Homburg"), newsroom.zh)) == {}
+
+
+def test_what_is_near_is_taken_over_to_be_corrected(newsroom, editor):
+    write(submit(newsroom.article("A lab opens in Hamburg"), newsroom.zh))
+    translation = submit(newsroom.article("A lab opens in Homburg"), newsroom.zh)
+    page = reverse("texts_side_by_side", args=[translation.pk])
+    shown = editor.get(page)
+    assert shown.context["rows"][0].near.percent == 95
+    assert "Similar, 95 %:" in shown.text
+    take_over = reverse("take_over_translations", args=[translation.pk])
+    offered = {"near": "A lab opens in Homburg", "text": "译A lab opens in Hamburg"}
+    editor.post(take_over, offered | {"text": "something else"})
+    assert not texts_of(translation).machine_made
+    editor.post(take_over, offered)
+    (made,) = texts_of(translation).machine_made
+    assert (made.source, made.translation) == (offered["near"], offered["text"])
+    assert "lab opens in <del>Hamburg</del><ins>Homburg</ins>" in shown.text

@@ -3,7 +3,8 @@
 * ``numbers``: numbers and dates the source doesn't have, or has besides,
 * ``markup``: links, addresses, placeholders and inline tags that differ,
 * ``chinese``: punctuation and characters that don't belong into Chinese of one script,
-* ``wording``: what was left in the source language, blanks, length.
+* ``wording``: what was left in the source language, blanks, length,
+* ``terms``: what the glossary says; asked for with the glossary.
 
 Each check is a function of the two texts, the code of the target's language and the most characters
 its field takes, and yields what it finds. It knows nothing of pages or of who translates.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail_localize.models import StringTranslation
 
+from cms.translation.glossary import Glossary
 from cms.translation.machines.choosing import CONVERTER, bridges, machine_for
 from cms.translation.proposals import Place, Proposal, keep, missing
 
@@ -35,7 +36,8 @@ def fill_in(translation: Translation, *, user: Any) -> int:
     if left and machine is not None:
         # The same words at two places are asked for once.
         texts = list(dict.fromkeys(left.values()))
-        by_text = dict(zip(texts, machine.translated(texts, *pair), strict=True))
+        terms = Glossary.of(translation.source.locale, translation.target_locale).entries
+        by_text = dict(zip(texts, machine.translated(texts, *pair, terms), strict=True))
         asked = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
         count += keep(asked, translation, user=user)
     return count

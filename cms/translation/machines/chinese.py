@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from opencc import OpenCC
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # OpenCC's names of where a language is written; without a region, Taiwan's usage for Traditional.
 _TRADITIONAL = {"zh-hant": "twp", "zh-tw": "twp", "zh-hk": "hk", "zh-mo": "hk"}
@@ -55,7 +56,13 @@ class ChineseConverter:
         """Between two kinds of Chinese."""
         return _configuration(source, target) is not None
 
-    def translated(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translated(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        _terms: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[str]:
         """The texts, converted between their tags."""
         name = _configuration(source, target)
         if name is None:

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.strings import StringValue
 
+from cms.translation.glossary import Glossary
 from cms.translation.machines.chinese import ChineseConverter, is_chinese
 from cms.translation.machines.services import service
 
@@ -69,5 +70,6 @@ class Machines(BaseMachineTranslator):
         wanted = list(strings)
         if machine is None:
             return {}
-        made = machine.translated([one.data for one in wanted], *pair)
+        terms = Glossary.of(source_locale, target_locale).entries
+        made = machine.translated([one.data for one in wanted], *pair, terms)
         return dict(zip(wanted, map(StringValue, made), strict=True))

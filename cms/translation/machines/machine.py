@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Unavailable(Exception):
@@ -23,8 +23,12 @@ class Machine(Protocol):
     def translates(self, source: str, target: str) -> bool:
         """Whether it knows this pair."""
 
-    def translated(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translated(
+        self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]
+    ) -> list[str]:
         """The texts in the target's language, in the same order, tags kept.
+
+        ``terms`` have to be called what they are mapped to, as far as a machine can be told.
 
         Raises:
             Unavailable: it couldn't.

@@ -13,6 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -21,11 +22,11 @@ from django.utils.translation import gettext as _
 
 import requests
 
-from cms.translation.machines import chinese
+from cms.translation.machines import chinese, deepl_glossaries
 from cms.translation.machines.machine import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cms.translation.machines.machine import Machine
 
@@ -58,15 +59,31 @@ class Service(ABC):
         """Between different languages. A service that lacks one says so when it is asked."""
         return source.partition("-")[0] != target.partition("-")[0]
 
-    def translated(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def options(self, _source: str, _target: str, _terms: Mapping[str, str]) -> dict[str, Any]:
+        """What is added to the JSON so that terms are kept to; nothing where it knows of none."""
+        return {}
+
+    def translated(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        terms: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[str]:
         """The texts in the target's language, asked for in as many requests as it takes."""
         found: list[str] = []
+        options = self.options(source, target, terms) if texts else {}
         for start in range(0, len(texts), self.most_texts):
-            found += self._asked(texts[start : start + self.most_texts], source, target)
+            asked = self.request(
+                texts[start : start + self.most_texts],
+                self.language(source),
+                self.language(target),
+            )
+            asked["json"] |= options
+            found += self._asked(asked, min(self.most_texts, len(texts) - start))
         return found
 
-    def _asked(self, texts: Sequence[str], source: str, target: str) -> list[str]:
-        asked = self.request(texts, self.language(source), self.language(target))
+    def _asked(self, asked: dict[str, Any], count: int) -> list[str]:
         url = f"{self.origin}{asked.pop('path')}"
         try:
             response = requests.post(url, timeout=SECONDS, allow_redirects=False, **asked)
@@ -82,7 +99,7 @@ class Service(ABC):
         except (requests.RequestException, ValueError, LookupError, TypeError, AttributeError):
             text = _("{name} gave an answer that can't be read.")
             raise Unavailable(text.format(name=self.name)) from None
-        if len(found) != len(texts) or not all(isinstance(one, str) for one in found):
+        if len(found) != count or not all(isinstance(one, str) for one in found):
             text = _("{name} gave an answer that can't be read.")
             raise Unavailable(text.format(name=self.name))
         return found
@@ -123,6 +140,12 @@ class DeepL(Service):
                 "tag_handling": "html",
             },
         }
+
+    def options(self, source: str, target: str, terms: Mapping[str, str]) -> dict[str, Any]:
+        """The glossary that is kept there."""
+        pair = source, target
+        known = deepl_glossaries.glossary_id(self.origin, self.key, pair, terms)
+        return {"glossary_id": known} if known else {}
 
     def read(self, answer: Any) -> list[str]:
         """The texts."""

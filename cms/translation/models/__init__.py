@@ -4,16 +4,19 @@
 * ``groups``: who translates into which language,
 * ``uploads``: files with translations, until they are applied,
 * ``jobs``: work on many pages, and how far it has got,
-* ``comments``: what is said about a text.
+* ``comments``: what is said about a text,
+* ``glossary``: what terms are called in another language.
 """
 
 from cms.translation.models.comments import TextComment
+from cms.translation.models.glossary import GlossaryTerm
 from cms.translation.models.groups import TranslatorGroup
 from cms.translation.models.jobs import TranslationJob, TranslationJobStep
 from cms.translation.models.states import PageTextState
 from cms.translation.models.uploads import TranslationUpload
 
 __all__ = [
+    "GlossaryTerm",
     "PageTextState",
     "TextComment",
     "TranslationJob",

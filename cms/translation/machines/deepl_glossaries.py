@@ -1,0 +1,86 @@
+"""The glossary between two languages, kept at DeepL so that it translates with it.
+
+https://developers.deepl.com/api-reference/multilingual-glossaries describes the newer addresses,
+https://developers.deepl.com/docs/api-reference/glossaries these. A glossary there can't be changed:
+one is made for each state of ours, known by its name, and those of earlier states are removed.
+"""
+
+from __future__ import annotations
+
+import logging
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATH = "/v2/glossaries"
+SECONDS = 30
+logger = logging.getLogger("cms.translation.machines")
+
+
+def glossary_id(
+    origin: str, key: str, pair: tuple[str, str], terms: Mapping[str, str]
+) -> str | None:
+    """The id of a glossary with these terms; ``None``: there are none, or DeepL takes them not.
+
+    A text is translated all the same then, and the check of terms says what is wrong with it.
+    """
+    if not terms:
+        return None
+    entries = "\n".join(f"{_plain(one)}\t{_plain(other)}" for one, other in sorted(terms.items()))
+    prefix = f"Newsroom CMS {pair[0]} {pair[1]} "
+    name = prefix + sha256(entries.encode()).hexdigest()[:16]
+    asking = _Asking(origin, key)
+    try:
+        known = asking.ask("GET", PATH)["glossaries"]
+        found = next((one for one in known if one["name"] == name), None)
+        if found is None:
+            source, target = (code.partition("-")[0] for code in pair)
+            found = asking.ask(
+                "POST",
+                PATH,
+                {
+                    "name": name,
+                    "source_lang": source,
+                    "target_lang": target,
+                    "entries": entries,
+                    "entries_format": "tsv",
+                },
+            )
+            for one in known:
+                if one["name"].startswith(prefix):
+                    asking.ask("DELETE", f"{PATH}/{one['glossary_id']}")
+        return str(found["glossary_id"])
+    except (requests.RequestException, ValueError, LookupError, TypeError):
+        logger.warning("DeepL didn't take the glossary from %s into %s", *pair)
+        return None
+
+
+class _Asking:
+    def __init__(self, origin: str, key: str) -> None:
+        self.origin, self.headers = origin, {"Authorization": f"DeepL-Auth-Key {key}"}
+
+    def ask(self, method: str, path: str, sent: Any = None) -> Any:
+        """What is answered.
+
+        Raises:
+            RequestException: it was refused, or there is no answer.
+        """
+        response = requests.request(
+            method,
+            f"{self.origin}{path}",
+            headers=self.headers,
+            json=sent,
+            timeout=SECONDS,
+            allow_redirects=False,
+        )
+        response.raise_for_status()
+        return None if response.status_code == HTTPStatus.NO_CONTENT else response.json()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
