@@ -22,7 +22,7 @@ from wagtail_localize.views import edit_translation, submit_translations, update
 from wagtail_localize.views import report as report_views
 
 from cms.content.models import LocalisedPage
-from cms.translation import drafts, handwork, publication, side_by_side
+from cms.translation import drafts, handwork, live_preview, publication, side_by_side
 from cms.translation.jobs import starting
 from cms.translation.machines import applying
 from cms.translation.machines.machine import Unavailable
@@ -128,12 +128,7 @@ def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpRe
     instance = translation.get_target_instance()
     if not isinstance(instance, LocalisedPage):
         raise Http404
-    draft = translation.source.get_ephemeral_translated_instance(
-        translation.target_locale, fallback=True
-    )
-    # Publishing the translation makes an alias a page of its own.
-    draft.alias_of = None
-    return draft.serve_preview(request, mode)
+    return live_preview.draft_of(translation, {}).serve_preview(request, mode)
 
 
 @require_POST

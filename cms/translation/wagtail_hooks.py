@@ -21,7 +21,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_localize.models import Translation
 
-from cms.translation import buttons, side_by_side, views
+from cms.translation import buttons, live_preview, side_by_side, views
 from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
@@ -41,6 +41,7 @@ ADDED = {
         side_by_side.confirm,
     ),
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
+    "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.beside),
     **file_addresses.ADDED,
     **job_addresses.ADDED,
     **review_addresses.ADDED,
@@ -142,6 +143,21 @@ def take_copied_text_offline(request: HttpRequest, page: Page) -> None:
 def style_of_translation_editor() -> str:
     """The style sheet that makes the translation editor fit for Chinese."""
     return format_html('<link rel="stylesheet" href="{}">', static("translation/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def preview_beside_translation_editor() -> str:
+    """The script that shows the page beside the translation editor."""
+    return format_html(
+        '<script src="{}" data-label="{}" data-show="{}" data-hide="{}" data-failed="{}"'
+        ' data-unknown="{}"></script>',
+        static("translation/preview_beside.js"),
+        _("Preview"),
+        _("Show the preview beside"),
+        _("Hide the preview"),
+        _("The preview can't be shown now."),
+        _("This isn't a text of the page."),
+    )
 
 
 @hooks.register("register_admin_urls")

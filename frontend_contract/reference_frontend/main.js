@@ -11,6 +11,7 @@ import { Redirected, screenOf } from "./pages/screenOf.js";
 import { showFavoritesCount, SiteHeader } from "./parts/SiteHeader.js";
 import { SiteFooter } from "./parts/SiteFooter.js";
 import { present } from "./dom.js";
+import { joinEditor } from "./preview_frame.js";
 import { goTo, startRouter } from "./router.js";
 import { viewOf, viewWithoutCms } from "./view.js";
 
@@ -71,6 +72,7 @@ function render(screen, address, { isFirst, scrollTop }) {
   main.replaceChildren(...present(screen.content));
   showFavoritesCount();
   hideLoading();
+  if (screen.isPreview) joinEditor();
   settle(main, address, { isFirst, scrollTop });
 }
 

@@ -149,6 +149,7 @@ RULES: dict[str, Rule] = {
     "resume_job": _anybody,
     "machine_translate": _writes,
     "preview_translation": _reads,
+    "preview_beside": _reads,
     "texts_side_by_side": _reads,
     "confirm_machine_translation": _writes,
     "take_over_translations": _writes,
