@@ -28,6 +28,7 @@ from cms.translation.machines import applying
 from cms.translation.machines.machine import Unavailable
 from cms.translation.models import TranslationJob
 from cms.translation.rights import asking
+from cms.translation.simultaneous import refusing_unseen
 from cms.translation.texts import texts_of
 
 
@@ -177,7 +178,7 @@ def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return with_value
 
 
-edit_string = _with_value(edit_translation.edit_string_translation)
+edit_string = refusing_unseen(_with_value(edit_translation.edit_string_translation))
 edit_override = _with_value(edit_translation.edit_override)
 
 

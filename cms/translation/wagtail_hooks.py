@@ -146,11 +146,12 @@ def style_of_translation_editor() -> str:
 
 
 @hooks.register("insert_editor_js")
-def preview_beside_translation_editor() -> str:
-    """The script that shows the page beside the translation editor."""
+def scripts_of_translation_editor() -> str:
+    """The page beside the translation editor, and what is sent with each text that is saved."""
     return format_html(
-        '<script src="{}" data-label="{}" data-show="{}" data-hide="{}" data-failed="{}"'
-        ' data-unknown="{}"></script>',
+        '<script src="{}"></script><script src="{}" data-label="{}" data-show="{}" data-hide="{}"'
+        ' data-failed="{}" data-unknown="{}"></script>',
+        static("translation/simultaneous.js"),
         static("translation/preview_beside.js"),
         _("Preview"),
         _("Show the preview beside"),
