@@ -49,6 +49,8 @@ class LocalisedPage(Page):
 
     # Whether unpublishing the page in its source language takes its translations off the site.
     withdraws_translations: ClassVar[bool] = False
+    # Whether an editor may say otherwise when withdrawing one.
+    may_keep_translations: ClassVar[bool] = False
     # Whether a translation may only be published when no text is missing from it.
     is_translated_as_a_whole: ClassVar[bool] = False
     # The columns that lists of such pages pick and sort by, besides where a page is and whether it

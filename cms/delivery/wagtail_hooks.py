@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from cms.delivery import reports, viewsets, withdrawal
@@ -39,6 +41,23 @@ def cascade_to_translations(pages: list[Page], action: str) -> dict[Page, Any]:
             for page in pages
         }
     return {}
+
+
+@hooks.register("before_unpublish_page")
+def keep_translations_if_asked(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Unpublish an article alone where its editor has said that its translations stay.
+
+    The address is that of Wagtail, which has asked for the right to unpublish by then.
+    """
+    may_keep = getattr(page, "may_keep_translations", False)
+    if not may_keep or request.POST.get("translations") != "keep":
+        return None
+    with withdrawal.keeping_translations():
+        UnpublishPageAction(page, user=request.user).execute()
+    text = _("“{title}” was unpublished. Its translations stay published.")
+    messages.success(request, text.format(title=page.get_admin_display_title()))
+    parent = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    return redirect(get_valid_next_url_from_request(request) or parent)
 
 
 @hooks.register("before_delete_page")

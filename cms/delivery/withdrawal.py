@@ -2,14 +2,31 @@
 
 A notice that was withdrawn, or an article taken back because it was wrong, must not stay readable
 in another language only because nobody thought of it. The opposite doesn't hold: a translation can
-be withdrawn alone, and readers get the source text again.
+be withdrawn alone, and readers get the source text again. Of an article an editor may say that its
+translations stay.
 """
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import QuerySet
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page
 
 from wagtail_localize.models import TranslationSource
+
+_are_kept: ContextVar[bool] = ContextVar("are_kept", default=False)
+
+
+@contextmanager
+def keeping_translations() -> Iterator[None]:
+    """Pages that are unpublished inside leave their translations where they are."""
+    token = _are_kept.set(True)
+    try:
+        yield
+    finally:
+        _are_kept.reset(token)
 
 
 def is_source(page: Page) -> bool:
@@ -42,6 +59,8 @@ def translations_to_withdraw(page: Page) -> QuerySet[Page]:
 
 
 def withdraw_translations(page: Page, *, is_expired: bool = False) -> None:
-    """Unpublish the live translations of a page."""
+    """Unpublish the live translations of a page, unless somebody has said that they stay."""
+    if _are_kept.get():
+        return
     for translation in translations_to_withdraw(page):
         UnpublishPageAction(translation.specific, set_expired=is_expired).execute()

@@ -110,6 +110,7 @@ class NewsPage(LocalisedPage):
     base_form_class = NewsPageForm
     page_description = _("An article with a date, a summary and a body.")
     withdraws_translations = True
+    may_keep_translations = True
     listed_by = ("publication_date", "category_id")
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *LocalisedPage.override_translatable_fields,

@@ -1,5 +1,6 @@
 """Settings that hold wherever the CMS runs."""
 
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from cms.settings import environment
@@ -118,6 +119,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 MEDIA_URL = environment.MEDIA_URL
 MEDIA_ROOT = environment.MEDIA_ROOT
+
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+TRANSLATION_DIGEST = bool(environment.EMAIL_URL)
+if environment.EMAIL_URL:
+    globals().update(environment.env.email_url_config(environment.EMAIL_URL))
+DEFAULT_FROM_EMAIL = f"newsroom@{urlsplit(environment.CMS_URL).hostname or 'localhost'}"
 
 WAGTAIL_SITE_NAME = "Newsroom CMS"
 WAGTAILADMIN_BASE_URL = environment.CMS_URL or "http://localhost:8000"

@@ -15,6 +15,7 @@ class TranslationConfig(AppConfig):
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
         from cms.translation import drafts, models, state
+        from cms.translation.dashboard import digest
         from cms.translation.jobs import working
         from cms.translation.rights import groups
 
@@ -23,6 +24,7 @@ class TranslationConfig(AppConfig):
         listeners.on_page_published(state.page_published)
         register_known(state.STATES)
         schedule.register("jobs", working.take_up_again)
+        schedule.register("daily e-mails to translators", digest.send_due)
         sources.register(
             models.PageTextState,
             lambda row: [dependencies.page(row.translation_key)],

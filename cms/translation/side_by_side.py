@@ -24,6 +24,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation import checks, memory, publication
 from cms.translation.checks import terms
+from cms.translation.dashboard import assigning
 from cms.translation.glossary import Glossary
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
@@ -236,6 +237,10 @@ def _shown(
         if asking.may_submit(request.user, source.get_source_instance())
         else None,
         "digest": digest,
+        "translators": assigning.translators([translation.target_locale]),
+        "assignee": assigning.assignees([source.object_id], [translation.target_locale]).get(
+            (source.object_id, translation.target_locale_id)
+        ),
         "review": workflow.review_of(translation, instance, request.user),
         "seen": workflow.seen(found),
         "unconfirmed": publication.unconfirmed(found),

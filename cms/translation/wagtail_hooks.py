@@ -42,6 +42,7 @@ ADDED = {
     ),
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
     "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.beside),
+    "assign_translation": ("translate/<int:translation_id>/assign/", dashboard.assign),
     **file_addresses.ADDED,
     **job_addresses.ADDED,
     **review_addresses.ADDED,
@@ -149,11 +150,12 @@ def style_of_translation_editor() -> str:
 def scripts_of_translation_editor() -> str:
     """The page beside the translation editor, and what is sent with each text that is saved."""
     return format_html(
-        '<script src="{}"></script><script src="{}" data-label="{}" data-show="{}" data-hide="{}"'
-        ' data-failed="{}" data-unknown="{}"></script>',
+        '<script src="{}"></script><script src="{}" data-label="{}" data-texts="{}" data-show="{}"'
+        ' data-hide="{}" data-failed="{}" data-unknown="{}"></script>',
         static("translation/simultaneous.js"),
         static("translation/preview_beside.js"),
         _("Preview"),
+        _("Texts side by side"),
         _("Show the preview beside"),
         _("Hide the preview"),
         _("The preview can't be shown now."),
@@ -164,7 +166,10 @@ def scripts_of_translation_editor() -> str:
 @hooks.register("register_admin_urls")
 def own_addresses() -> list[URLPattern]:
     """The state of all translations."""
-    return [path("translations/", dashboard.dashboard, name="translation_dashboard")]
+    return [
+        path("translations/", dashboard.dashboard, name="translation_dashboard"),
+        path("translations/digest/", dashboard.digest, name="translation_digest"),
+    ]
 
 
 class _DashboardMenuItem(MenuItem):

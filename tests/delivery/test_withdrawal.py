@@ -54,6 +54,36 @@ def test_withdrawn_translation_leaves_its_source_and_its_revisions(newsroom, tra
     assert stored.get_latest_revision_as_object().title == "译Terms"
 
 
+def test_the_editor_of_an_article_says_what_becomes_of_its_translations(
+    newsroom, translate, editor, committed
+):
+    article = newsroom.article()
+    translated = translate(article, newsroom.zh)
+    address = f"/admin/pages/{article.pk}/unpublish/"
+    assert "What becomes of its translations?" in editor.get(address).text
+    with committed():
+        response = editor.post(address, {"translations": "keep"}, follow=True)
+    assert messages_of(response) == [
+        "“A lab opens” was unpublished. Its translations stay published."
+    ]
+    assert (_is_live(article), _is_live(translated)) == (False, True)
+    article.refresh_from_db()
+    publish(article)
+    with committed():
+        editor.post(address, {"translations": "withdraw"})
+    assert (_is_live(article), _is_live(translated)) == (False, False)
+
+
+def test_translations_of_a_notice_never_stay_alone(newsroom, translate, editor, committed):
+    notice = newsroom.notice()
+    translated = translate(notice, newsroom.zh)
+    address = f"/admin/pages/{notice.pk}/unpublish/"
+    assert "What becomes of its translations?" not in editor.get(address).text
+    with committed():
+        editor.post(address, {"translations": "keep"})
+    assert (_is_live(notice), _is_live(translated)) == (False, False)
+
+
 def test_front_pages_and_lists_stand_for_their_language_alone(newsroom):
     newsroom.news.unpublish()
     newsroom.home.unpublish()

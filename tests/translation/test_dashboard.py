@@ -10,11 +10,13 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 import pytest
+from wagtail_localize.models import Translation
 
+from cms.news.models import NewsPage
 from cms.translation.dashboard.matrix import Filters, Matrix
-from cms.translation.models import TranslatorGroup
+from cms.translation.models import TranslationAssignment, TranslatorGroup
 from cms.translation.spreadsheets import harmless
-from tests.translation.fixtures import publish, submit, write
+from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import editors
 
 ADDRESS = "translation_dashboard"
@@ -100,7 +102,7 @@ def test_takes_the_same_queries_however_many_pages(
 ):
     for number in range(count):
         newsroom.article(f"Article {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         matrix = Matrix.of(admin_user)
         assert len(matrix.rows(matrix.pages(Filters())[:50])) == count + 3
         matrix.tallies()
@@ -171,3 +173,31 @@ def test_the_admin_is_there_without_the_source_language(newsroom, editor, settin
     assert editor.get(reverse("wagtailadmin_home")).status_code == 200
     assert editor.get(reverse(ADDRESS)).status_code == 302
     assert Locale.objects.create(language_code="de").pk
+
+
+def test_translations_are_assigned_shown_and_found_by_whom(work, translator, editor):
+    article = NewsPage.objects.get(title="Stale", locale=work.en)
+    translation = Translation.objects.get(source__object_id=article.translation_key)
+    address = reverse("assign_translation", args=[translation.pk])
+    editor.post(address, {"user": translator.pk})
+    page = editor.get(reverse("texts_side_by_side", args=[translation.pk]))
+    assert page.context["assignee"] == translator
+    context = editor.get(reverse(ADDRESS), {"assignee": translator.pk}).context
+    assert [(row.page.title, row.cells[0].assignee_name) for row in context["rows"]] == [
+        ("Stale", "translator")
+    ]
+    assert states(editor, assignee=translator.pk, state="complete") == {}
+    editor.post(address, {"user": ""})
+    assert states(editor, assignee=translator.pk) == {}
+    assert not TranslationAssignment.objects.exists()
+
+
+def test_nothing_is_assigned_to_who_does_not_translate(work, editor, django_user_model):
+    stranger = django_user_model.objects.create_user("stranger")
+    translation = Translation.objects.filter(target_locale=work.zh).first()
+    for wrong in (stranger.pk, "x", 10**30):
+        response = editor.post(
+            reverse("assign_translation", args=[translation.pk]), {"user": wrong}, follow=True
+        )
+        assert messages_of(response) == ["Nobody of that name translates into this language."]
+    assert not TranslationAssignment.objects.exists()

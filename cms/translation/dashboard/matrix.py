@@ -7,7 +7,7 @@ matrix takes as long with many pages as with few. What is counted takes longer t
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from cms.content import visibility
-from cms.translation.models import PageTextState
+from cms.translation.dashboard import assigning
+from cms.translation.models import PageTextState, TranslationAssignment
 from cms.translation.rights import asking
 
 if TYPE_CHECKING:
@@ -41,12 +42,16 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is asked for: pages in a state, in a language, below a page, with words in the title."""
+    """What is asked for: pages in a state, in a language, below a page, with words in the title.
+
+    ``assignee`` takes care of them in that language, or in any.
+    """
 
     state: str = ""
     language: Locale | None = None
     section: Page | None = None
     words: str = ""
+    assignee: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ class Cell:
     locale: Locale
     state: str
     page_id: int | None
+    assignee: Any = None
+
+    @property
+    def assignee_name(self) -> str:
+        """Who takes care of it; empty: nobody in particular."""
+        return assigning.name_of(self.assignee) if self.assignee else ""
 
     @property
     def name(self) -> str:
@@ -122,8 +133,11 @@ class Matrix:
         pages = self._sources(filters.section)
         if filters.words:
             pages = pages.filter(title__icontains=filters.words)
+        locales = [filters.language] if filters.language else self.locales
+        if filters.assignee:
+            mine = TranslationAssignment.objects.filter(user=filters.assignee, locale__in=locales)
+            pages = pages.filter(translation_key__in=mine.values("translation_key"))
         if filters.state:
-            locales = [filters.language] if filters.language else self.locales
             pages = pages.filter(_in_state(filters.state, locales))
         return pages.order_by("-latest_revision_created_at", "-pk")
 
@@ -136,7 +150,7 @@ class Matrix:
         return pages
 
     def rows(self, pages: Iterable[Page]) -> list[Row]:
-        """Some pages with their states. Three queries."""
+        """Some pages with their states and those who take care of them. Four queries."""
         pages = list(pages)
         keys = [page.translation_key for page in pages]
         there = {
@@ -147,10 +161,17 @@ class Matrix:
         states = {(row.translation_key, row.locale_id): row.state for row in kept}
         sources = TranslationSource.objects.filter(object_id__in=keys, locale=self.source)
         source_ids = dict(sources.values_list("object_id", "pk"))
+        whose = assigning.assignees(keys, self.locales)
         return [
             Row(
                 page,
-                [self._cell(page.translation_key, one, there, states) for one in self.locales],
+                [
+                    replace(
+                        self._cell(page.translation_key, one, there, states),
+                        assignee=whose.get((page.translation_key, one.pk)),
+                    )
+                    for one in self.locales
+                ],
                 source_ids.get(page.translation_key),
             )
             for page in pages

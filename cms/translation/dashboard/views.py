@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
+from wagtail_localize.models import Translation
+
 from cms.translation import spreadsheets
+from cms.translation.dashboard import assigning
 from cms.translation.dashboard.matrix import STATES, Filters, Matrix
+from cms.translation.models import TranslationDigest
 from cms.translation.rights import asking
 
 if TYPE_CHECKING:
@@ -43,11 +51,19 @@ class FilterForm(forms.Form):
         Page.objects.none(), label=_lazy("Section"), required=False, empty_label=_lazy("all")
     )
 
+    assignee = forms.ModelChoiceField(
+        get_user_model().objects.none(),
+        label=_lazy("Assigned to"),
+        required=False,
+        empty_label=_lazy("anybody"),
+    )
+
     def __init__(self, matrix: Matrix, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         ids = [locale.pk for locale in matrix.locales]
         fields["language"].queryset = Locale.objects.filter(pk__in=ids)
+        fields["assignee"].queryset = assigning.translators(matrix.locales)
         fields["section"].queryset = Page.objects.filter(
             locale=matrix.source, depth__gt=1, depth__lte=_DEEPEST_SECTION, live=True
         )
@@ -60,6 +76,7 @@ class FilterForm(forms.Form):
             asked.get("language"),
             asked.get("section"),
             asked.get("q", ""),
+            asked.get("assignee"),
         )
 
 
@@ -91,8 +108,40 @@ def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         "query": query.urlencode(),
         "export_query": export.urlencode(),
         "may_submit": request.user.has_perm(asking.SUBMIT),
+        "has_digest": settings.TRANSLATION_DIGEST and bool(getattr(request.user, "email", "")),
+        "wants_digest": not TranslationDigest.objects.filter(
+            user__pk=request.user.pk or 0, is_wanted=False
+        ).exists(),
     }
     return TemplateResponse(request, "translation/dashboard.html", context)
+
+
+@require_POST
+def digest(request: HttpRequest) -> HttpResponse:
+    """Switch the daily e-mail on or off."""
+    wanted = {"is_wanted": request.POST.get("wanted") == "yes"}
+    user: Any = request.user
+    TranslationDigest.objects.update_or_create(user=user, defaults=wanted)
+    said = _("You get an e-mail each day.") if wanted["is_wanted"] else _("You get no e-mail.")
+    messages.success(request, said)
+    return redirect("translation_dashboard")
+
+
+@require_POST
+def assign(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Give a translation to somebody who translates into its language, or to nobody."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    chosen = request.POST.get("user", "")
+    user = None
+    if chosen:
+        users = assigning.translators([translation.target_locale])
+        user = users.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        if user is None:
+            messages.error(request, _("Nobody of that name translates into this language."))
+            return redirect("texts_side_by_side", translation.pk)
+    assigning.assign(translation.source.object_id, translation.target_locale, user)
+    messages.success(request, _("The assignment was saved."))
+    return redirect("texts_side_by_side", translation.pk)
 
 
 def _table(matrix: Matrix, pages: Any) -> Iterator[list[str]]:

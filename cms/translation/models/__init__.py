@@ -5,9 +5,11 @@
 * ``uploads``: files with translations, until they are applied,
 * ``jobs``: work on many pages, and how far it has got,
 * ``comments``: what is said about a text,
-* ``glossary``: what terms are called in another language.
+* ``glossary``: what terms are called in another language,
+* ``assignments``: whose work a translation is, and who is told of what waits.
 """
 
+from cms.translation.models.assignments import TranslationAssignment, TranslationDigest
 from cms.translation.models.comments import TextComment
 from cms.translation.models.glossary import GlossaryTerm
 from cms.translation.models.groups import TranslatorGroup
@@ -19,6 +21,8 @@ __all__ = [
     "GlossaryTerm",
     "PageTextState",
     "TextComment",
+    "TranslationAssignment",
+    "TranslationDigest",
     "TranslationJob",
     "TranslationJobStep",
     "TranslationUpload",

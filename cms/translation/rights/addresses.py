@@ -153,6 +153,7 @@ RULES: dict[str, Rule] = {
     "texts_side_by_side": _reads,
     "confirm_machine_translation": _writes,
     "take_over_translations": _writes,
+    "assign_translation": _reads,
     "submit_for_review": _writes,
     # Whether it is theirs to say is asked of the workflow.
     "withdraw_from_review": _reads,

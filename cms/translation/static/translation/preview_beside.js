@@ -10,9 +10,9 @@ function strippedOf(html) {
 }
 
 class PreviewBeside {
-  constructor(editor) {
+  constructor(editor, props, ways) {
     this.editor = editor;
-    const props = JSON.parse(editor.dataset.props);
+    this.ways = ways;
     this.segments = props.segments.filter((segment) => segment.type === "string");
     this.address = props.links.downloadPofile.replace(/pofile\/download\/$/, "preview/beside/");
     this.token = JSON.parse(document.getElementById("wagtail-config").textContent).CSRF_TOKEN;
@@ -31,10 +31,11 @@ class PreviewBeside {
     this.status.setAttribute("role", "status");
     this.button = document.createElement("button");
     this.button.type = "button";
-    this.button.className = "button button-small preview-beside-toggle";
+    this.button.className = "button button-small button-secondary preview-beside-toggle";
     this.button.addEventListener("click", () => this.open(this.panel.hidden));
     this.panel.append(this.status);
-    document.body.append(this.panel, this.button);
+    this.ways.append(this.button);
+    document.body.append(this.panel);
   }
 
   open(isOpen) {
@@ -144,8 +145,24 @@ class PreviewBeside {
   }
 }
 
+// The ways from the editor to where the same texts are shown otherwise.
+function waysFrom(props) {
+  const ways = document.createElement("div");
+  ways.className = "translation-ways";
+  const texts = document.createElement("a");
+  texts.className = "button button-small button-secondary";
+  texts.href = props.links.downloadPofile.replace(/pofile\/download\/$/, "texts/");
+  texts.textContent = words.texts;
+  ways.append(texts);
+  document.body.append(ways);
+  return ways;
+}
+
 window.addEventListener("DOMContentLoaded", () => {
   const editor = document.querySelector(".js-translation-editor");
+  if (!editor) return;
+  const props = JSON.parse(editor.dataset.props);
+  const ways = waysFrom(props);
   // A snippet has no page to be shown on.
-  if (editor && JSON.parse(editor.dataset.props).previewModes.length) new PreviewBeside(editor);
+  if (props.previewModes.length) new PreviewBeside(editor, props, ways);
 });
