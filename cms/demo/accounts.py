@@ -83,6 +83,7 @@ def _editors() -> Group:
             "access_admin",
             "submit_translation",
             *(f"{verb}_{name}" for name in _SNIPPETS for verb in ("add", "change", "publish")),
+            *(f"{verb}_glossaryterm" for verb in ("add", "change", "delete")),
         )
     )
     front = _front_page("en")
@@ -108,7 +109,7 @@ def _translators() -> Group:
 
 def _permissions(*codenames: str) -> list[Permission]:
     apps = ("wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtail_localize",
-            "news", "sitewide")  # fmt: skip
+            "news", "sitewide", "translation")  # fmt: skip
     return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps))
 
 

@@ -16,11 +16,12 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.demo import accounts, catalogue, clock, editing, files, looks, tree
-from cms.demo.content import home, labels, legal, news, sitewide
+from cms.demo.content import glossary, home, labels, legal, news, sitewide
 from cms.demo.content.parts import News
 from cms.demo.references import References, stable_id
 from cms.news.models import NewsCategory, NewsTag
 from cms.sitewide.models import Sitewide, SitewideSettings
+from cms.translation.models import GlossaryTerm
 
 Report = Callable[[str], None]
 TARGET_LANGUAGES = ["zh-hans"]
@@ -58,6 +59,7 @@ def _load_content(report: Report) -> None:
     references = References(images=files.store_images(), documents=files.store_documents())
     report("Categories and tags")
     _load_terms(targets)
+    _load_glossary()
     report("Page tree")
     planted = tree.plant()
     references.pages = planted.keys
@@ -68,6 +70,15 @@ def _load_content(report: Report) -> None:
     _load_news(planted, references, targets, report)
     report("Header and footer")
     _load_sitewide(references, targets)
+
+
+def _load_glossary() -> None:
+    source, target = (Locale.objects.get(language_code=code) for code in ("en", "zh-hans"))
+    for one in glossary.SIMPLIFIED_CHINESE:
+        fields = {"required": one.required, "forbidden": one.forbidden, "note": one.note}
+        GlossaryTerm.objects.get_or_create(
+            source_locale=source, target_locale=target, term=one.term, defaults=fields
+        )
 
 
 def _load_terms(targets: list[Locale]) -> None:

@@ -58,5 +58,6 @@ def _spelt(one: GlossaryTerm) -> str:
     """A pattern of a term as a word of its own, in the plural, too; Chinese has no word ends."""
     words = r"\s+".join(map(re.escape, one.term.split()))
     if not re.search(f"[{_HAN}]", one.term):
-        words = rf"(?<!\w){words}(?:e?s)?(?!\w)"
+        plural = f"{words[:-1]}(?:y|ies)" if words.endswith("y") else f"{words}(?:e?s)?"
+        words = rf"(?<!\w){plural}(?!\w)"
     return words if one.is_case_sensitive else f"(?i:{words})"

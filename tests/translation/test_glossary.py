@@ -1,10 +1,14 @@
 """What terms are called in another language."""
 
+from pathlib import Path
+
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+import polib
 import pytest
 
+from cms.demo.content import glossary
 from cms.translation.checks import terms
 from cms.translation.glossary import Glossary
 from cms.translation.models import GlossaryTerm
@@ -26,8 +30,8 @@ def names(newsroom, text):
 
 
 def said(newsroom, source, translation):
-    glossary = Glossary.of(newsroom.en, newsroom.zh)
-    return [one.message for one in terms.differing(glossary, source, translation)]
+    kept = Glossary.of(newsroom.en, newsroom.zh)
+    return [one.message for one in terms.differing(kept, source, translation)]
 
 
 def test_terms_are_words_of_their_own_in_any_case_and_number(newsroom):
@@ -38,6 +42,8 @@ def test_terms_are_words_of_their_own_in_any_case_and_number(newsroom):
         "test report",
     ]
     assert names(newsroom, "Labour and slab") == []
+    term(newsroom, "laboratory", "实验室")
+    assert names(newsroom, "Laboratories; a laboratory") == ["laboratory"]
 
 
 def test_the_longest_term_counts(newsroom):
@@ -126,3 +132,20 @@ def test_editors_keep_it_in_the_admin(newsroom, editor):
     assert "in the glossary already" in again.text
     listed = editor.get(reverse("wagtailsnippets_translation_glossaryterm:list"))
     assert "实验室" in listed.text
+
+
+def test_the_demo_keeps_to_its_own_glossary():
+    demo = Path(glossary.__file__).parents[1] / "translations" / "zh-Hans.po"
+    entries = [
+        GlossaryTerm(term=one.term, required=one.required, forbidden=one.forbidden)
+        for one in glossary.SIMPLIFIED_CHINESE
+    ]
+    kept = Glossary(tuple(sorted(entries, key=lambda one: -len(one.term))))
+    texts = [entry for entry in polib.pofile(str(demo)) if kept.terms_in(entry.msgid)]
+    assert len(texts) > 20
+    found = [
+        (text.msgid, finding.message)
+        for text in texts
+        for finding in terms.differing(kept, text.msgid, text.msgstr)
+    ]
+    assert found == []

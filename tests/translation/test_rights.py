@@ -232,6 +232,7 @@ def test_a_group_is_made_with_its_language_and_leaves_with_it(newsroom):
     assert group.name == "Translators (German)"
     assert set(group.permissions.values_list("codename", flat=True)) == {
         "access_admin", "change_newscategory", "change_newstag", "change_sitewide",
+        "view_glossaryterm",
     }  # fmt: skip
     assert groups.made(locale) == group
     locale.delete()

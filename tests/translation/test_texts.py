@@ -171,3 +171,17 @@ def test_only_what_was_shown_is_confirmed(newsroom, editor):
     editor.post(confirm, {"text": [first.pk, foreign.pk, "x", "9" * 30]})
     manual = StringTranslation.objects.filter(translation_type="manual")
     assert [one.pk for one in manual] == [first.pk]
+
+
+def test_a_source_that_was_deleted_and_is_restored_has_its_translations_again(newsroom, editor):
+    article = newsroom.article()
+    write(submit(article, newsroom.zh))
+    count = StringTranslation.objects.count()
+    key = article.translation_key
+    editor.post(reverse("wagtailadmin_pages:delete", args=[article.pk]))
+    assert not NewsPage.objects.filter(locale=newsroom.en, translation_key=key).exists()
+    assert StringTranslation.objects.count() == count
+    # A restored page has the ids of its blocks.
+    restored = newsroom.article(translation_key=key, body=list(article.body.raw_data))
+    translation = submit(restored, newsroom.zh)
+    assert {one.state for one in texts_of(translation).all} == {State.DONE}

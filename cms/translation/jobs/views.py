@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -115,7 +116,7 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
     mine = _own(request, job_id)
     failed = mine.steps.filter(status=Status.FAILED).select_related("page").order_by("pk")
     context = {
-        "page_title": mine.get_kind_display(),
+        "page_title": capfirst(mine.get_kind_display()),
         "page_subtitle": mine.title,
         "header_icon": ICON,
         "job": mine,

@@ -54,8 +54,11 @@ def made(locale: Locale) -> Group | None:
 
 
 def _permissions() -> Iterator[Permission]:
-    """To enter the admin and to change the snippets that are translated."""
+    """To enter the admin, to change the snippets that are translated, and to see the glossary."""
     yield Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    yield Permission.objects.get(
+        content_type__app_label="translation", codename="view_glossaryterm"
+    )
     for model in get_snippet_models():
         if issubclass(model, TranslatableMixin):
             yield from Permission.objects.filter(
