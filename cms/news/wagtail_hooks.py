@@ -10,11 +10,12 @@ from wagtail.admin.views.pages.listing import GenericPageFilterSet, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Locale
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from django_filters import ModelMultipleChoiceFilter  # type: ignore[import-untyped]
 
 from cms.news.models import NewsCategory, NewsPage, NewsTag
+from cms.translation.viewsets import TranslatedViewSet
 
 
 class NewsFilterSet(GenericPageFilterSet):
@@ -66,7 +67,7 @@ class NewsListingViewSet(PageListingViewSet):
     ]
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(TranslatedViewSet):
     """A list of terms by name."""
 
     list_display = ["name", "slug", LocaleColumn(), LiveStatusTagColumn()]

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.sitewide.models import Sitewide
+from cms.translation.viewsets import TranslatedViewSet
 
 
-class SitewideViewSet(SnippetViewSet):
+class SitewideViewSet(TranslatedViewSet):
     """Identity, header and footer of a site, one entry for each language."""
 
     model = Sitewide

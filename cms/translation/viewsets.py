@@ -1,4 +1,4 @@
-"""Where editors keep the glossary."""
+"""Lists of snippets: those that are translated, and the glossary."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.translation.models import GlossaryTerm
+from cms.translation.rights import asking
+
+
+class TranslatedViewSet(SnippetViewSet):
+    """Snippets that are translated; translators see no drafts of other languages."""
+
+    def get_queryset(self, request: Any) -> Any:
+        """Those somebody may know of."""
+        return asking.snippets_seen(request.user, self.model)
 
 
 class GlossaryViewSet(SnippetViewSet):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -15,13 +15,11 @@ import pytest
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import StringSegment, Translation
 
+from cms.news.models import NewsCategory
 from cms.translation.models import TranslatorGroup
 from cms.translation.rights import addresses, asking, groups
 from cms.translation.wagtail_hooks import ADDED
 from tests.translation.fixtures import messages_of, submit, write
-
-if TYPE_CHECKING:
-    from cms.news.models import NewsCategory
 
 WHO = ("nobody", "editor", "translator", "french", "publisher", "admin")
 # Who gets an answer at an address of the article that is being translated into Chinese.
@@ -266,6 +264,25 @@ def test_translators_change_snippets_of_their_language_alone(workplace):
     assert workplace.category.name == "Research"
     own = reverse("wagtailsnippets_news_newscategory:edit", args=[chinese.pk])
     assert workplace.client("translator").get(own).status_code == 200
+
+
+def test_lists_of_snippets_show_translators_no_drafts_of_other_languages(workplace):
+    workplace.newsroom.category("Public")
+    NewsCategory.objects.create(
+        name="Secret", slug="secret", locale=workplace.newsroom.en, live=False
+    )
+    address = reverse("wagtailsnippets_news_newscategory:list")
+    names = {
+        who: {one.name for one in workplace.client(who).get(address).context["object_list"]}
+        for who in ("editor", "translator", "french", "admin")
+    }
+    # The Chinese draft of “Research” has its source's name.
+    assert names == {
+        "editor": {"Research", "Public", "Secret"},
+        "translator": {"Research", "Public"},
+        "french": {"Research", "Public"},
+        "admin": {"Research", "Public", "Secret"},
+    }
 
 
 def test_a_stopped_translation_is_no_page_for_translators_to_write(workplace):
