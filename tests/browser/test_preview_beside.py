@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.running import Demo
 
 SUMMARY = "自 2 月 1 日起执行新的办理时限"
 TYPED = "已键入，尚未保存"
@@ -17,11 +16,9 @@ def shown(translator: Page) -> FrameLocator:
 
 
 def test_what_is_typed_is_seen_and_what_is_clicked_is_found(
-    open_page: OpenPage, own_demo: Demo
+    open_page: OpenPage,
 ) -> None:
-    translator = open_page(
-        user="translator", origin=own_demo.origin, viewport={"width": 1600, "height": 900}
-    )
+    translator = open_page(user="translator", viewport={"width": 1600, "height": 900})
     translator.goto("/admin/translations/?state=stale")
     translator.get_by_role("link", name="out of date").first.click()
     expect(translator.locator(".js-translation-editor li.complete").first).to_be_visible()

@@ -191,6 +191,16 @@ def test_a_job_whose_task_was_lost_is_queued_once_more(newsroom, articles, admin
     assert DBTaskResult.objects.count() == 1
 
 
+def test_jobs_are_forgotten_some_time_after_they_are_over(newsroom, articles, admin_user):
+    job = started(newsroom, admin_user)
+    working.take_up_again()
+    assert TranslationJob.objects.filter(pk=job.pk).exists()
+    TranslationJob.objects.update(finished_at=timezone.now() - timedelta(days=31))
+    working.take_up_again()
+    assert not TranslationJob.objects.exists()
+    assert not TranslationJobStep.objects.exists()
+
+
 def test_a_killed_worker_loses_nothing_and_repeats_nothing(
     shared, newsroom, articles, admin_user, settings, tmp_path
 ):

@@ -3,8 +3,10 @@
 from django.core.management import call_command
 
 import pytest
+from wagtail_localize.models import Translation
 
 from cms.translation.models import PageTextState
+from cms.translation.texts import texts_of
 from tests import factories
 
 TEXTS = {"An article": "文章", "In short.": "摘要", "One.": "一。"}
@@ -96,3 +98,14 @@ def test_the_command_makes_the_rows_that_are_missing(article, translate):
     PageTextState.objects.all().delete()
     call_command("refresh_translation_state")
     assert state(article) == before
+
+
+def test_what_is_kept_and_what_translators_see_agree(article, translate):
+    translate(article, TEXTS)
+    translation = Translation.objects.get(source__object_id=article.translation_key)
+    assert (state(article)[0], texts_of(translation).open) == ("complete", [])
+    publish(article, summary="In other words.")
+    assert state(article)[0] == "stale"
+    assert [one.source for one in texts_of(translation).open] == ["In other words."]
+    publish(article, summary="In short.")
+    assert (state(article)[0], texts_of(translation).open) == ("complete", [])

@@ -29,6 +29,8 @@ from cms.translation.models import TranslationJob, TranslationJobStep
 SLICE_SECONDS = 10.0
 # Longer than any page takes, a slow service included.
 LEASE_SECONDS = 180.0
+# How long one can see what became of a job.
+KEPT = timedelta(days=30)
 Status = TranslationJobStep.Status
 logger = logging.getLogger("cms.translation.jobs")
 
@@ -58,7 +60,8 @@ def hand_over(job_id: int) -> None:
 
 
 def take_up_again() -> None:
-    """Have the jobs gone on with whose worker is gone; called now and then."""
+    """Have the jobs gone on with whose worker is gone, and forget old ones; called now and then."""
+    TranslationJob.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
     left = _open().filter(leased_until__lte=timezone.now())
     for job_id in left.values_list("pk", flat=True):
         hand_over(job_id)
