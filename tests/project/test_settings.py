@@ -136,3 +136,19 @@ def test_production_does_not_start_without(missing, tmp_path):
     assert done.stderr.splitlines()[-1] == (
         f"django.core.exceptions.ImproperlyConfigured: Set the environment variable {missing}."
     )
+
+
+def test_mail_goes_where_it_is_said_to_and_nowhere_else(tmp_path):
+    said = (
+        "from django.conf import settings as s; "
+        "print(s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, "
+        "s.DEFAULT_FROM_EMAIL, s.TRANSLATION_DIGEST)"
+    )
+    url = {"EMAIL_URL": "smtp+tls://user:secret@mail.example.org:587"}
+    for given, expected in (
+        ({}, "dummy localhost 25 False newsroom@cms.example.org False\n"),
+        (url, "smtp mail.example.org 587 True newsroom@cms.example.org True\n"),
+    ):
+        shell = ("shell", "--no-imports", "--command", said)
+        done = manage(*shell, tmp_path=tmp_path, **GIVEN, **given)
+        assert (done.returncode, done.stdout) == (0, expected), done.stderr
