@@ -15,10 +15,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from wagtail_localize.models import Translation
-from wagtail_localize.views import edit_translation, submit_translations, update_translations
+from wagtail_localize.views import (
+    edit_translation,
+    snippets_api,
+    submit_translations,
+    update_translations,
+)
 from wagtail_localize.views import report as report_views
 
 from cms.content.models import LocalisedPage
@@ -163,6 +168,17 @@ class TranslationsReportView(report_views.TranslationsReportView):
         """Those into the languages of whoever asks, all for those who submit."""
         known = asking.seen(self.request.user).values("pk")
         return super().get_queryset().filter(pk__in=known).order_by("-created_at", "-pk")
+
+
+class SnippetsView(snippets_api.SnippetViewSet):
+    """The snippets of a kind somebody may know of."""
+
+    def get_queryset(self) -> Any:
+        """All of a kind that isn't translated; else those somebody may know of."""
+        model = self.get_model()
+        if not issubclass(model, TranslatableMixin):
+            return super().get_queryset()
+        return asking.snippets_seen(self.request.user, model)
 
 
 def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

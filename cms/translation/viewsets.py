@@ -5,14 +5,42 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.translation.models import GlossaryTerm
 from cms.translation.rights import asking
 
 
+class _Seen:
+    """What can be chosen is what somebody may know of."""
+
+    request: Any
+    model_class: Any
+
+    def get_object_list(self) -> Any:
+        return asking.snippets_seen(self.request.user, self.model_class)
+
+
+class _ChooseView(_Seen, chooser.ChooseView):
+    pass
+
+
+class _ChooseResultsView(_Seen, chooser.ChooseResultsView):
+    pass
+
+
+class TranslatedChooserViewSet(chooser.SnippetChooserViewSet):
+    """The window in which one of them is chosen."""
+
+    choose_view_class = _ChooseView
+    choose_results_view_class = _ChooseResultsView
+
+
 class TranslatedViewSet(SnippetViewSet):
     """Snippets that are translated; translators see no drafts of other languages."""
+
+    chooser_viewset_class = TranslatedChooserViewSet
 
     def get_queryset(self, request: Any) -> Any:
         """Those somebody may know of."""

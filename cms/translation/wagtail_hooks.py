@@ -62,6 +62,8 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         "machine_translate": views.machine_translate,
         "edit_string_translation": views.edit_string,
         "edit_override": views.edit_override,
+        "snippets_api_listing": views.SnippetsView.as_view({"get": "list"}),
+        "snippets_api_detail": views.SnippetsView.as_view({"get": "retrieve"}),
         "translations_report": views.TranslationsReportView.as_view(),
         "translations_report_results": views.TranslationsReportView.as_view(results_only=True),
     }
