@@ -118,13 +118,18 @@ def add(parent: Page, page: AnyPage) -> AnyPage:
     return parent.add_child(instance=page)
 
 
-def home(title: str = "Homepage", *, code: str = "en", **fields: Any) -> HomePage:
-    """A front page directly below the root of the tree."""
-    root = Page.get_first_root_node() or Page.add_root(
+def root(code: str = "en") -> Page:
+    """The root of the tree."""
+    return Page.get_first_root_node() or Page.add_root(
         title="Root", slug="root", locale=locale(code)
     )
-    root.locale = locale(code)
-    return add(root, HomePage(title=title, slug=f"home-{next(_numbers)}", **fields))
+
+
+def home(title: str = "Homepage", *, code: str = "en", **fields: Any) -> HomePage:
+    """A front page directly below the root of the tree."""
+    above = root(code)
+    above.locale = locale(code)
+    return add(above, HomePage(title=title, slug=f"home-{next(_numbers)}", **fields))
 
 
 def site(root_page: Page, *, hostname: str = "localhost", port: int = 80) -> Site:

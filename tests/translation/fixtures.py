@@ -22,6 +22,7 @@ from cms.content.tree import SiteTree
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
+from tests import factories
 
 
 def block(type_: str, value: object) -> dict[str, object]:
@@ -124,9 +125,9 @@ def translate(committed):
 def newsroom(db, translate) -> Newsroom:
     Page.objects.filter(depth__gt=1).delete()
     Site.objects.all().delete()
-    root = Page.objects.get(depth=1)
-    root = Page.objects.get(pk=root.pk)
-    en = Locale.objects.get(language_code="en")
+    # A test that commits leaves an empty database to the next.
+    root = factories.root()
+    en = factories.locale("en")
     zh = Locale.objects.create(language_code="zh-hans")
     home = root.add_child(instance=HomePage(title="Home", slug="home", locale=en, live=False))
     home = publish(home)

@@ -146,7 +146,7 @@ class PreviewBeside {
 }
 
 // The ways from the editor to where the same texts are shown otherwise.
-function waysFrom(props) {
+function waysFrom(editor, props) {
   const ways = document.createElement("div");
   ways.className = "translation-ways";
   const texts = document.createElement("a");
@@ -154,7 +154,7 @@ function waysFrom(props) {
   texts.href = props.links.downloadPofile.replace(/pofile\/download\/$/, "texts/");
   texts.textContent = words.texts;
   ways.append(texts);
-  document.body.append(ways);
+  editor.before(ways);
   return ways;
 }
 
@@ -162,7 +162,7 @@ window.addEventListener("DOMContentLoaded", () => {
   const editor = document.querySelector(".js-translation-editor");
   if (!editor) return;
   const props = JSON.parse(editor.dataset.props);
-  const ways = waysFrom(props);
+  const ways = waysFrom(editor, props);
   // A snippet has no page to be shown on.
   if (props.previewModes.length) new PreviewBeside(editor, props, ways);
 });
