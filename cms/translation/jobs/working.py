@@ -78,9 +78,9 @@ def _go_on(job: TranslationJob, key: uuid.UUID) -> bool:
         if step is None:
             TranslationJob.objects.filter(pk=job.pk).update(finished_at=timezone.now())
             return False
+        do(step, job, locales)
         if time.monotonic() >= deadline:
             return True
-        do(step, job, locales)
 
 
 def do(step: TranslationJobStep, job: TranslationJob, locales: list[Locale]) -> None:
