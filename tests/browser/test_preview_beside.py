@@ -15,6 +15,11 @@ def shown(translator: Page) -> FrameLocator:
     return translator.frame_locator(".preview-beside iframe:not(.is-loading)")
 
 
+def wait_until_clicks_are_told(translator: Page) -> None:
+    """Editor and frame have found each other, some milliseconds after the page is seen."""
+    expect(shown(translator).locator("html.is-beside-editor")).to_have_count(1)
+
+
 def test_what_is_typed_is_seen_and_what_is_clicked_is_found(
     open_page: OpenPage,
 ) -> None:
@@ -26,6 +31,7 @@ def test_what_is_typed_is_seen_and_what_is_clicked_is_found(
     heading = shown(translator).get_by_role("heading", level=1)
     expect(heading).to_be_visible()
     was = heading.inner_text()
+    wait_until_clicks_are_told(translator)
 
     heading.click()
     area = translator.locator(".js-translation-editor textarea")
@@ -33,6 +39,7 @@ def test_what_is_typed_is_seen_and_what_is_clicked_is_found(
     expect(area).to_have_value(was)
     area.fill(TYPED)
     expect(heading).to_have_text(TYPED)
+    wait_until_clicks_are_told(translator)
 
     shown(translator).get_by_text(SUMMARY).click()
     second = translator.locator(".js-translation-editor textarea").nth(1)
