@@ -19,7 +19,8 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``live_preview``: the page beside the translation editor, with what isn't saved
 - ``handwork``: texts edited by hand while a translation was stopped
 - ``files``: PO, XLIFF and archives of them, out and in, tried before they are applied
-- ``buttons``: the ways from a page to its texts and files; ``spreadsheets``: tables to download
+- ``buttons``: the ways from a page to its texts and files; ``spreadsheets``: tables to download;
+  ``speaking``: the language somebody reads the admin in
 - ``views``: the views that replace those of wagtail-localize, with messages
 - ``wagtail_hooks``: where all of it is plugged in
 """

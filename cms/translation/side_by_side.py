@@ -244,7 +244,6 @@ def _shown(
         "review": workflow.review_of(translation, instance, request.user),
         "seen": workflow.seen(found),
         "unconfirmed": publication.unconfirmed(found),
-        "may_publish": publication.may_publish(request.user, instance),
         "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
         "memory_url": reverse("take_over_translations", args=[translation.pk]),
         "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),

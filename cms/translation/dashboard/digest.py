@@ -17,14 +17,14 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 from cms.translation.dashboard.matrix import STATES, Matrix
 from cms.translation.models import TranslationAssignment, TranslationDigest, TranslatorGroup
+from cms.translation.speaking import in_language_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -59,14 +59,11 @@ def _due(now: Any) -> QuerySet[Any]:
 
 
 def _send(user: Any, now: Any) -> None:
-    profile = UserProfile.objects.filter(user=user).first()
-    language = profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
-    with translation.override(language):
+    with in_language_of(user):
         lines = list(_lines(user))
         TranslationDigest.objects.update_or_create(user=user, defaults={"sent_on": now.date()})
         if lines:
-            address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_dashboard')}"
-            end = _("You can switch this e-mail off there: {address}").format(address=address)
+            end = _("You can switch this e-mail off there: {address}").format(address=_address())
             send_mail(_subject(), "\n".join([*lines, "", end, ""]), None, [user.email])
 
 
@@ -74,16 +71,19 @@ def _subject() -> str:
     return _("{site}: translations waiting for you").format(site=settings.WAGTAIL_SITE_NAME)
 
 
+def _address() -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_dashboard')}"
+
+
 def _lines(user: Any) -> Any:
     """What is to be done in each language, and what of it is this user's."""
     matrix = Matrix.of(user)
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_dashboard')}"
     for tally in matrix.waiting():
         for state, count in tally.counts.items():
             if count:
                 query = urlencode({"state": state, "language": tally.locale.pk})
                 yield f"{tally.locale.get_display_name()}: {count} {STATES[state]}"
-                yield f"  {address}?{query}"
+                yield f"  {_address()}?{query}"
     mine = TranslationAssignment.objects.filter(user=user, locale__in=matrix.locales)
     titles = list(
         Page.objects.filter(

@@ -80,7 +80,14 @@ def resume(job: TranslationJob) -> None:
 
 
 def counts(job: TranslationJob) -> dict[str, int]:
-    """How many steps are in each status. One query."""
-    grouped = job.steps.order_by().values_list("status").annotate(count=Count("pk"))
-    found = dict(grouped)
-    return {status: found.get(status, 0) for status in Status.values}
+    """How many steps of a job are in each status. One query."""
+    return counts_of([job])[job.pk]
+
+
+def counts_of(jobs: Iterable[TranslationJob]) -> dict[int, dict[str, int]]:
+    """How many steps of some jobs are in each status, by the id of the job. One query."""
+    found = {job.pk: dict.fromkeys(Status.values, 0) for job in jobs}
+    grouped = TranslationJobStep.objects.filter(job__in=found).order_by()
+    for job, status, count in grouped.values_list("job", "status").annotate(count=Count("pk")):
+        found[job][status] = count
+    return found

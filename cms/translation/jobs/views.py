@@ -99,13 +99,13 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     """The jobs somebody has started, the latest first."""
-    mine = TranslationJob.objects.filter(user__pk=request.user.pk or 0).order_by("-pk")[
-        :MOST_LISTED
-    ]
+    mine = TranslationJob.objects.filter(user__pk=request.user.pk or 0).order_by("-pk")
+    listed = list(mine[:MOST_LISTED])
+    counts = starting.counts_of(listed)
     context = {
         "page_title": _("Jobs"),
         "header_icon": ICON,
-        "jobs": [(one, _progress(one)) for one in mine[:MOST_LISTED]],
+        "jobs": [(one, _progress(one, counts[one.pk])) for one in listed],
     }
     return TemplateResponse(request, "translation/jobs/jobs.html", context)
 
@@ -123,7 +123,7 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
         "locales": Locale.objects.filter(pk__in=mine.locales),
         "failed": failed[:MOST_SHOWN],
         "most_shown": MOST_SHOWN,
-        **_progress(mine),
+        **_progress(mine, starting.counts(mine)),
     }
     return TemplateResponse(request, "translation/jobs/job.html", context)
 
@@ -131,7 +131,8 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """How far a job has got, as data: what the page of the job asks for again and again."""
-    return JsonResponse(_progress(_own(request, job_id)))
+    mine = _own(request, job_id)
+    return JsonResponse(_progress(mine, starting.counts(mine)))
 
 
 @require_POST
@@ -150,8 +151,7 @@ def resume(request: HttpRequest, job_id: int) -> HttpResponse:
     return redirect("translation_job", mine.pk)
 
 
-def _progress(mine: TranslationJob) -> dict[str, Any]:
-    count = starting.counts(mine)
+def _progress(mine: TranslationJob, count: dict[str, int]) -> dict[str, Any]:
     total = sum(count.values())
     done = total - count[Status.WAITING]
     is_running = mine.finished_at is None and mine.cancelled_at is None

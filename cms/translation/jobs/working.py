@@ -10,20 +10,19 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.models import Locale
-from wagtail.users.models import UserProfile
 
 from django_tasks import task
 
 from cms.translation.jobs.steps import OUTSIDE_OF_TRANSACTIONS, STEPS
 from cms.translation.models import TranslationJob, TranslationJobStep
+from cms.translation.speaking import in_language_of
 
 # Other tasks wait for a worker that long at most.
 SLICE_SECONDS = 10.0
@@ -42,9 +41,7 @@ def work(job_id: int) -> None:
     if not _lease(job_id, key, Q(lease=None) | Q(leased_until__lte=timezone.now())):
         return
     job = TranslationJob.objects.select_related("user").get(pk=job_id)
-    profile = UserProfile.objects.filter(user=job.user).first()
-    language = profile.get_preferred_language() if profile else None
-    with translation.override(language) if language else ExitStack():
+    with in_language_of(job.user):
         is_left = _go_on(job, key)
     if is_left:
         hand_over(job_id)

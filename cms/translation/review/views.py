@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,32 +17,33 @@ from cms.translation.rights import asking
 from cms.translation.texts import texts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 
 @require_POST
 def submit(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Send a translation to those who review it."""
-    translation = get_object_or_404(Translation, pk=translation_id)
-    try:
-        workflow.submit(translation, request.user)
-    except workflow.Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("It was submitted for review."))
-    return redirect("texts_side_by_side", translation.pk)
+    return _done(request, translation_id, workflow.submit, _("It was submitted for review."))
 
 
 @require_POST
 def withdraw(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take a translation back from review."""
+    return _done(request, translation_id, workflow.withdraw, _("It was taken back from review."))
+
+
+def _done(
+    request: HttpRequest, translation_id: int, act: Callable[[Translation, Any], None], said: str
+) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
-        workflow.withdraw(translation, request.user)
+        act(translation, request.user)
     except workflow.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("It was taken back from review."))
+        messages.success(request, said)
     return redirect("texts_side_by_side", translation.pk)
 
 
