@@ -18,6 +18,7 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content import previewing
+from cms.content.permissions import PagePermissions
 from cms.content.searched import searched_tokens
 
 
@@ -95,6 +96,10 @@ class LocalisedPage(Page):
         Where another row changes them, the domain registers it with ``cms.delivery.indexing``.
         """
         return []
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What somebody may do with the page."""
+        return PagePermissions(user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate a page that is live or goes live."""

@@ -11,16 +11,17 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the safe way of writing drafts in place, and follow what is published."""
-        from cms.content import dependencies
+        from cms.content import dependencies, permissions
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
         from cms.translation import drafts, models, state
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
-        from cms.translation.rights import groups
+        from cms.translation.rights import asking, groups
 
         drafts.install()
         groups.install()
+        permissions.keep_from_privacy(asking.is_confined)
         listeners.on_page_published(state.page_published)
         register_known(state.STATES)
         schedule.register("jobs", working.take_up_again)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Locale
+from wagtail.models import GroupPagePermission, Locale, PageViewRestriction
 
 import pytest
 from wagtail_localize import wagtail_hooks as localize
@@ -328,6 +328,17 @@ def test_translators_publish_only_where_it_was_granted(workplace, committed):
     with committed():
         workplace.client("publisher").post(address, {"action": "publish"})
     assert workplace.target.live
+
+
+def test_translators_set_no_privacy_though_they_may_publish(workplace):
+    address = reverse("wagtailadmin_pages:set_privacy", args=[workplace.target.pk])
+    for_login = {"restriction_type": PageViewRestriction.LOGIN}
+    assert workplace.target.permissions_for_user(workplace.users["publisher"]).can_publish()
+    response = workplace.client("publisher").post(address, for_login)
+    assert response.status_code == 403
+    assert not PageViewRestriction.objects.exists()
+    assert workplace.client("admin").post(address, for_login).status_code == 200
+    assert PageViewRestriction.objects.get().page.pk == workplace.target.pk
 
 
 def test_the_report_shows_translators_their_languages_alone(workplace):
