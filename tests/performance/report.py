@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 NOTES = """\
 CPU is milliseconds a request. Uncached it is that of the process that answers and of the database's
 together; in brackets the database's share, where it has a process of its own. Served it is that of
-the workers alone. “× limit” is CPU, or where a server is asked the throughput, against Django with
-all its middleware and a fixed body of 10 kB in the same round. ± is half the distance between the
-quartiles of the rounds. Latencies are milliseconds: uncached those of one caller in the same
-process, served those of 8 connections that never rest, on the same cores. “After a change”: the
-process remembers nothing of lists, links and the site; else it does, though no answers."""
+the workers alone, and whoever asks takes gzip, which the limit doesn't give. “× limit” is CPU, or
+where a server is asked the throughput, against Django with all its middleware and a fixed body of
+10 kB in the same round. ± is half the distance between the quartiles of the rounds. Latencies are
+milliseconds: uncached those of one caller in the same process, served those of 8 connections that
+never rest, on the same cores. “After a change”: the process remembers nothing of lists, links and
+the site; else it does, though no answers."""
 
 
 def report(figures: Figures) -> str:

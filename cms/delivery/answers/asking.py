@@ -1,4 +1,4 @@
-"""The content version, read on every request: one row, on a connection that does nothing else.
+"""The content version, known on every request: one row, on a connection that does nothing else.
 
 Each thread has a connection of its own, to the database that Django uses. It is opened when it is
 first needed, so none is inherited by a process that is forked before; one that is forked later
@@ -12,6 +12,8 @@ import os
 import re
 import sqlite3
 import threading
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,11 +23,13 @@ from django.db.utils import Error as DjangoDatabaseError
 import psycopg
 
 from cms.delivery import versions
+from cms.delivery.answers.wal_index import WalIndex, is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SQLITE_PATIENCE_SECONDS = 1.0
+LOOK_SECONDS = 0.05
 POSTGRESQL_PATIENCE_SECONDS = 3
 _NEWEST_ON_SQLITE = versions.NEWEST["sqlite"].replace("%s", "?")
 _IN_MEMORY = re.compile(r"^:memory:$|[?&]mode=memory")
@@ -85,7 +89,10 @@ class Django:
 
 
 class SQLite:
-    """A database file. One that was put in its place is noticed at the next question."""
+    """A database file, asked only when something was committed since the last time.
+
+    One that was put in its place is noticed within ``LOOK_SECONDS``.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = os.fspath(path)
@@ -95,12 +102,30 @@ class SQLite:
 
     def current(self) -> int:
         """The number of the latest change."""
-        row = self._ask(versions.CURRENT)
-        return row[0] if row else 0
+        seen = self._local.seen
+        if seen is not None and seen.is_right():
+            return seen.number
+        return self._seen_now()
 
     def newest(self, tags: Iterable[str]) -> int:
         """The number of the latest change of these tags."""
         return self._ask(_NEWEST_ON_SQLITE, json.dumps(sorted(tags)))[0] or 0
+
+    def _seen_now(self) -> int:
+        local = self._local
+        look_again_at = time.monotonic() + LOOK_SECONDS
+        # Before the question: what is committed after it makes the header another one.
+        index = local.index
+        header = index.header() if index is not None else b""
+        row = self._ask(versions.CURRENT)
+        number: int = row[0] if row else 0
+        local.seen = None
+        if index is None or local.index is not index:
+            # Of a connection that has just been opened: to be compared from the next question on.
+            local.index = WalIndex.of(self.path)
+        elif is_written(header):
+            local.seen = _Seen(index, header, number, look_again_at)
+        return number
 
     def _ask(self, query: str, *values: str) -> Any:
         try:
@@ -110,7 +135,7 @@ class SQLite:
             raise Unavailable from error
 
     def _connection(self) -> sqlite3.Connection:
-        file = os.stat(self.path)  # noqa: PTH116 - on every request
+        file = os.stat(self.path)  # noqa: PTH116 - as short as it can be
         identity = (file.st_dev, file.st_ino)
         if self._local.identity != identity:
             self._local.keep(
@@ -119,6 +144,19 @@ class SQLite:
             )
             self.identity = identity
         return self._local.connection
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The number that a thread has seen, and by what it knows whether there is another."""
+
+    index: WalIndex
+    header: bytes
+    number: int
+    look_again_at: float
+
+    def is_right(self) -> bool:
+        return self.index.header() == self.header and time.monotonic() < self.look_again_at
 
 
 class PostgreSQL:
@@ -164,10 +202,12 @@ class PostgreSQL:
 
 
 class _PerThread(threading.local):
-    """The connection of a thread, and which database it leads to."""
+    """The connection of a thread, which database it leads to, and on SQLite what was seen there."""
 
     connection: Any = None
     identity: object = None
+    index: WalIndex | None = None
+    seen: _Seen | None = None
 
     def keep(self, connection: Any, identity: object) -> None:
         self.forget()
@@ -175,5 +215,6 @@ class _PerThread(threading.local):
 
     def forget(self) -> None:
         connection, self.connection, self.identity = self.connection, None, None
+        self.index = self.seen = None
         if connection is not None:
             getattr(connection, "connection", connection).close()
