@@ -8,7 +8,7 @@ from django.core.cache import cache
 import pytest
 
 from cms.delivery.answers import remembering
-from tests import factories
+from tests import factories, snapshots
 from tests.factories import Newsroom
 
 
@@ -29,10 +29,10 @@ def _cold_cache() -> None:
 @pytest.fixture
 def english(db: None) -> Newsroom:
     """The default site in English: front page, list of news, list of legal notices."""
-    return factories.newsroom()
+    return snapshots.content(factories.newsroom)
 
 
 @pytest.fixture
 def chinese(english: Newsroom) -> Newsroom:
     """The same pages in Simplified Chinese; asks for ``english`` by itself."""
-    return factories.in_chinese(english)
+    return snapshots.content(factories.in_chinese, english)

@@ -2,8 +2,11 @@
 
 Django's cursors write the placeholders of a statement anew each time it is run, and have PostgreSQL
 plan it anew each time, which takes longer than to run it. Here PostgreSQL prepares a statement that
-comes again. What Django does for the rest stays: it opens and checks the connection, wraps errors,
-and asks whoever wraps the statements of a request. Where queries are counted, Django runs them.
+comes again. What Django does for the rest stays: it opens the connection, wraps errors, and asks
+whoever wraps the statements of a request. Where queries are counted, Django runs them.
+
+Django asks a connection that is left from another request whether it still works before it uses it.
+A statement that reads tells it as well: it is run again where the connection turns out to be gone.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from psycopg import Cursor
 
@@ -36,14 +39,25 @@ def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
             rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
             return rows
     own.validate_thread_sharing()
-    own.close_if_health_check_failed()
+    is_unchecked = own.health_check_enabled and not own.health_check_done
     own.ensure_connection()
     own.validate_no_broken_transaction()
     execute: Callable[..., Any] = partial(run, own)
     for wrapper in reversed(own.execute_wrappers):
         execute = partial(wrapper, execute)
-    with own.wrap_database_errors:
-        return execute(sql, parameters, False, {"connection": own})
+    asked = (sql, parameters, False, {"connection": own})
+    try:
+        with own.wrap_database_errors:
+            rows = execute(*asked)
+    except Error:
+        if not is_unchecked or own.is_usable():
+            raise
+        own.close()
+        own.ensure_connection()
+        with own.wrap_database_errors:
+            rows = execute(*asked)
+    own.health_check_done = True
+    return rows
 
 
 def _on_sqlite(

@@ -1,7 +1,7 @@
-"""The loaded demo site, shared by the tests of a module because loading it takes seconds.
+"""The loaded demo site, shared by the tests of a module and made once because loading takes long.
 
 It is loaded in one transaction around all tests of the module, inside of which each test has its
-own, so no test sees what another changed.
+own, so no test sees what another changed. Modules that use it mark their tests with ``ONE_PROCESS``.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from django.test import override_settings
 import pytest
 
 from cms.demo import accounts, builder
+from tests import snapshots
 
 
 class InterruptedLoad(Exception):
@@ -33,12 +34,24 @@ class Demo:
     logins: list[accounts.Login] = field(default_factory=list)
 
 
+ONE_PROCESS = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture(scope="session")
+def demo_media(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of the demo's files."""
+    return str(tmp_path_factory.mktemp("media"))
+
+
 @pytest.fixture(scope="module")
-def demo(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Demo]:
+def demo(django_db_setup: None, django_db_blocker: Any, demo_media: str) -> Iterator[Demo]:
     """The demo site after a load that was interrupted among the news and then taken up again."""
-    media = str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=demo_media), _rolled_back():
+        _restart_primary_keys()
+        yield snapshots.content(_loaded, demo_media)
+
+
+def _loaded(media: str) -> Demo:
     loaded = Demo(media)
 
     def stop(step: str) -> None:
@@ -46,19 +59,17 @@ def demo(
         if step.startswith("News 13"):
             raise InterruptedLoad
 
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), _rolled_back():
-        _restart_primary_keys()
-        with pytest.MonkeyPatch.context() as patch:
-            # The commit that localize waits for before it publishes never comes here.
-            patch.setattr(
-                "wagtail_localize.models.transaction",
-                SimpleNamespace(atomic=transaction.atomic, on_commit=lambda publish: publish()),
-            )
-            with pytest.raises(InterruptedLoad):
-                builder.load(stop)
-            assert not builder.is_loaded()
-            loaded.logins = builder.load(loaded.reports.append)
-        yield loaded
+    with pytest.MonkeyPatch.context() as patch:
+        # The commit that localize waits for before it publishes never comes here.
+        patch.setattr(
+            "wagtail_localize.models.transaction",
+            SimpleNamespace(atomic=transaction.atomic, on_commit=lambda publish: publish()),
+        )
+        with pytest.raises(InterruptedLoad):
+            builder.load(stop)
+        assert not builder.is_loaded()
+        loaded.logins = builder.load(loaded.reports.append)
+    return loaded
 
 
 def _restart_primary_keys() -> None:

@@ -12,9 +12,9 @@ import pytest
 
 from cms.delivery.models import Preview
 from cms.demo import accounts, looks
-from tests.demo.conftest import Demo
+from tests.demo.conftest import ONE_PROCESS, Demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, ONE_PROCESS]
 
 
 def shown(token: str) -> Any:

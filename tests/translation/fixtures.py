@@ -22,7 +22,7 @@ from cms.content.tree import SiteTree
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
-from tests import factories
+from tests import factories, snapshots
 
 
 def block(type_: str, value: object) -> dict[str, object]:
@@ -123,6 +123,10 @@ def translate(committed):
 
 @pytest.fixture
 def newsroom(db, translate) -> Newsroom:
+    return snapshots.content(_newsroom, translate)
+
+
+def _newsroom(translate) -> Newsroom:
     Page.objects.filter(depth__gt=1).delete()
     Site.objects.all().delete()
     # A test that commits leaves an empty database to the next.
