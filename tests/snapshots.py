@@ -29,7 +29,7 @@ MOST_SNAPSHOTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the database, by its name and that of its key; ``is_counted``: keys are numbers."""
+    """A table of the database and the column of its key; ``is_counted``: keys are numbers."""
 
     name: str
     key: str

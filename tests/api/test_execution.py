@@ -27,7 +27,7 @@ from cms.content.rich_text import RichText
 from cms.delivery import previews
 from cms.home.selectors import HomePage
 from cms.news.selectors import NewsPage
-from tests import factories
+from tests import factories, snapshots
 from tests.api.conftest import OPERATIONS
 from tests.api.generated_documents import Document
 from tests.api.test_query_counts import fill
@@ -67,6 +67,10 @@ ALL_FIELDS = {
 @pytest.fixture
 def values(english, chinese) -> dict[str, list[object]]:
     """A site where every edge leads somewhere, and values for every argument there is."""
+    return snapshots.content(_values, english, chinese)
+
+
+def _values(english, chinese) -> dict[str, list[object]]:
     fill(english, chinese, 1)
     key = str(english.home.translation_key)
     return {

@@ -10,13 +10,12 @@ import pytest
 
 from cms.api import contract, examples
 from cms.content.images.making import make_all
-from tests.demo.conftest import ONE_PROCESS, Demo
+from tests.demo.conftest import Demo
 
 RECORDED = sorted(examples.EXAMPLES.glob("*/*.json"))
 
 
 @pytest.mark.django_db
-@ONE_PROCESS
 def test_the_demo_answers_as_recorded(demo: Demo, settings: Any):
     settings.MEDIA_ROOT = demo.media
     settings.WAGTAILADMIN_BASE_URL = examples.ORIGIN

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-EVENTS = 150
+EVENTS = 100
 
 
 @pytest.fixture

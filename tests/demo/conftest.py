@@ -1,7 +1,7 @@
 """The loaded demo site, shared by the tests of a module and made once because loading takes long.
 
 It is loaded in one transaction around all tests of the module, inside of which each test has its
-own, so no test sees what another changed. Modules that use it mark their tests with ``ONE_PROCESS``.
+own, so no test sees what another changed.
 """
 
 from collections.abc import Iterator
@@ -34,21 +34,17 @@ class Demo:
     logins: list[accounts.Login] = field(default_factory=list)
 
 
-ONE_PROCESS = pytest.mark.xdist_group("demo")
-
-
-@pytest.fixture(scope="session")
-def demo_media(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The folder of the demo's files."""
-    return str(tmp_path_factory.mktemp("media"))
-
-
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any, demo_media: str) -> Iterator[Demo]:
+def demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demo]:
     """The demo site after a load that was interrupted among the news and then taken up again."""
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=demo_media), _rolled_back():
+    # The same for all modules, as the rows that lead there are.
+    media = tmp_path_factory.getbasetemp() / "media-of-the-demo"
+    media.mkdir(exist_ok=True)
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(media)), _rolled_back():
         _restart_primary_keys()
-        yield snapshots.content(_loaded, demo_media)
+        yield snapshots.content(_loaded, str(media))
 
 
 def _loaded(media: str) -> Demo:

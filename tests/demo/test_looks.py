@@ -12,9 +12,9 @@ import pytest
 
 from cms.delivery.models import Preview
 from cms.demo import accounts, looks
-from tests.demo.conftest import ONE_PROCESS, Demo
+from tests.demo.conftest import Demo
 
-pytestmark = [pytest.mark.django_db, ONE_PROCESS]
+pytestmark = pytest.mark.django_db
 
 
 def shown(token: str) -> Any:

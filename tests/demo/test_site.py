@@ -27,9 +27,9 @@ from cms.legal.models import LegalNoticePage, LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.sitewide.models import Sitewide, SitewideSettings
 from cms.translation.models import PageTextState
-from tests.demo.conftest import ONE_PROCESS, Demo
+from tests.demo.conftest import Demo
 
-pytestmark = [pytest.mark.django_db, ONE_PROCESS]
+pytestmark = pytest.mark.django_db
 
 
 def article(slug: str, language_code: str = "en") -> NewsPage:

@@ -16,6 +16,7 @@ from cms.news.models import NewsPage
 from cms.translation.dashboard.matrix import Filters, Matrix
 from cms.translation.models import TranslationAssignment, TranslatorGroup
 from cms.translation.spreadsheets import harmless
+from tests import snapshots
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import editors
 
@@ -25,6 +26,10 @@ ADDRESS = "translation_dashboard"
 @pytest.fixture
 def work(newsroom, translate, committed):
     """An article in each state."""
+    return snapshots.content(_work, newsroom, translate, committed)
+
+
+def _work(newsroom, translate, committed):
     translate(newsroom.article("Done"), newsroom.zh)
     stale = newsroom.article("Stale")
     translate(stale, newsroom.zh)

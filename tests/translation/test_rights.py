@@ -19,6 +19,7 @@ from cms.news.models import NewsCategory
 from cms.translation.models import TranslatorGroup
 from cms.translation.rights import addresses, asking, groups
 from cms.translation.wagtail_hooks import ADDED
+from tests import snapshots
 from tests.translation.fixtures import messages_of, submit, write
 
 WHO = ("nobody", "editor", "translator", "french", "publisher", "admin")
@@ -146,6 +147,10 @@ class Workplace:
 
 @pytest.fixture
 def workplace(newsroom, translate, django_user_model) -> Workplace:
+    return snapshots.content(_workplace, newsroom, translate, django_user_model)
+
+
+def _workplace(newsroom, translate, django_user_model) -> Workplace:
     article = newsroom.article()
     category = newsroom.category("Research")
     french = Locale.objects.create(language_code="fr")
