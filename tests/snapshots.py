@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.models import AutoField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
 Value = TypeVar("Value")
 Row = tuple[Any, ...]
@@ -79,7 +79,8 @@ class Snapshot:
     value: Any
 
 
-_kept: dict[Hashable, Snapshot] = {}
+# By the function, and what the database held.
+_kept: dict[tuple[Callable[..., Any], tuple[Row, ...]], Snapshot] = {}
 
 
 def content(build: Callable[..., Value], *given: Any) -> Value:
@@ -93,7 +94,7 @@ def content(build: Callable[..., Value], *given: Any) -> Value:
             one.put()
         value: Value = deepcopy(known.value)
         return value
-    if sum(of is build for of, _outline in _kept) >= MOST_SNAPSHOTS:
+    if sum(kept is build for kept, _before in _kept) >= MOST_SNAPSHOTS:
         return build(*given)
     before = {table: table.rows()[1] for table in _tables()}
     built = build(*given)

@@ -21,6 +21,7 @@ class Watched(DatabaseWrapper):
     """A connection that knows how often it was opened, and asked whether it works."""
 
     opened = checked = 0
+    health_check_done: bool
 
     def get_new_connection(self, conn_params: Any) -> Any:
         self.opened += 1
