@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cms.delivery.answers import asking
+from cms.delivery.answers import asking, wal_index
 from cms.delivery.answers.asking import SQLite
 
 if TYPE_CHECKING:
@@ -180,6 +180,21 @@ def test_a_database_without_a_log_is_asked_each_time(tmp_path):
         assert source.current() == number
         assert source.current() == number
     assert source.asked == 6
+
+
+def test_a_database_whose_file_system_shares_no_memory_is_asked_each_time(
+    writer, tmp_path, monkeypatch
+):
+    def refuse(*_arguments: object) -> None:
+        raise OSError("No such device")
+
+    monkeypatch.setattr(wal_index.mmap, "mmap", refuse)
+    source = Counted(tmp_path / "db.sqlite3")
+    assert [source.current() for _ in range(4)] == [1] * 4
+    writer.execute(NEXT)
+    assert source.current() == 2
+    assert source.asked == 5
+    assert len({opened for memory, opened in wal_index._mapped.values() if memory is None}) == 1
 
 
 def test_a_forked_process_opens_a_connection_of_its_own(writer, source):

@@ -26,7 +26,7 @@ _BEGINNING = struct.Struct("=I8xB")
 
 # By device and inode, each with the file it was made from. Never closed: by POSIX, to close a file
 # ends all locks that this process has on it, those of SQLite's own connections too.
-_mapped: dict[tuple[int, int], tuple[mmap.mmap, int]] = {}
+_mapped: dict[tuple[int, int], tuple[mmap.mmap | None, int]] = {}
 _lock = threading.Lock()
 
 
@@ -40,26 +40,32 @@ class WalIndex:
     def of(cls, database: str) -> WalIndex | None:
         """That of the database at a path, on which the caller has a connection open.
 
-        ``None``: there is none, because the database isn't in WAL mode.
+        ``None``: there is none, because the database isn't in WAL mode, or it can't be shared.
         """
         path = f"{database}-shm"
         with _lock:
             try:
                 file = os.stat(path)  # noqa: PTH116 - opened by the same name
-            except FileNotFoundError:
+                key = (file.st_dev, file.st_ino)
+                if key not in _mapped and file.st_size >= SIZE:
+                    opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+                    _mapped[key] = _shared(opened), opened
+            except OSError:
                 return None
-            if file.st_size < SIZE:
-                return None
-            key = (file.st_dev, file.st_ino)
-            if key not in _mapped:
-                opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-                memory = mmap.mmap(opened, SIZE, mmap.MAP_SHARED, mmap.PROT_READ)
-                _mapped[key] = memory, opened
-            return cls(_mapped[key][0])
+            memory, _file = _mapped.get(key, (None, None))
+            return cls(memory) if memory is not None else None
 
     def header(self) -> bytes:
         """What is another one after each commit, whoever makes it."""
         return self._memory[:SIZE]
+
+
+def _shared(opened: int) -> mmap.mmap | None:
+    """The memory of a file; ``None`` where its file system shares none."""
+    try:
+        return mmap.mmap(opened, SIZE, mmap.MAP_SHARED, mmap.PROT_READ)
+    except OSError:
+        return None
 
 
 def is_written(header: bytes) -> bool:
