@@ -1,8 +1,9 @@
 """Content that many tests begin with: built once in a process, then put back row by row.
 
 To publish a few pages and their translations takes a thousand queries, to write the rows that come
-of it one for each table. They are put back only where the database holds what it held before they
-were made, in a transaction that is rolled back; elsewhere everything is built as usual.
+of it one for each table. They are put back only in a transaction that is rolled back, and where the
+database is as it was before they were made, judged by how many rows each table has and which is the
+last; elsewhere everything is built as usual.
 """
 
 from __future__ import annotations
@@ -84,7 +85,10 @@ _kept: dict[tuple[Callable[..., Any], tuple[Row, ...]], Snapshot] = {}
 
 
 def content(build: Callable[..., Value], *given: Any) -> Value:
-    """What a function returns of what it is given, with the content it makes."""
+    """What a function returns of what it is given, with the content it makes.
+
+    Whatever it is given, it has to make the same; what was put back comes with a copy of the value.
+    """
     if not connection.in_atomic_block:
         return build(*given)
     key = (build, _outline())
