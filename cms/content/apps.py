@@ -10,9 +10,11 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Have the indexes on Wagtail's tables made after each ``migrate``."""
+        """Make indexes on Wagtail's tables after each ``migrate``; say what SQLite has."""
         from django.db.models.signals import post_migrate
 
         from cms.content.indexes import make_indexes
+        from cms.content.sqlite import know_json
 
         post_migrate.connect(make_indexes, sender=self)
+        know_json()

@@ -1,0 +1,27 @@
+"""Readers on SQLite never wait for a writer, not even with the first question of a thread.
+
+Django finds out once for each thread whether SQLite has JSON, and does it in a transaction. All
+transactions take the lock for writing here (``transaction_mode``), so a thread whose first answer
+needs JSON would wait for whoever is writing, for seconds where much is written.
+"""
+
+import sqlite3
+from typing import Any
+
+from django.db.backends.sqlite3.features import DatabaseFeatures
+
+
+def know_json() -> None:
+    """Say of all connections of this process that they have JSON; Django asks where they have not.
+
+    That is how Django says it of other databases.
+    """
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("SELECT json('{}')")
+    except sqlite3.OperationalError:
+        return
+    finally:
+        connection.close()
+    features: Any = DatabaseFeatures
+    features.supports_json_field = True
