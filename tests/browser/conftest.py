@@ -7,6 +7,7 @@ to another host has failed, whatever it was about.
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from tests.browser.running import Demo, running_demo
 from tests.browser.watching import Watch
 from tests.services.chromium import chromium
 
-PATIENCE_MILLISECONDS = 10_000
+# Long enough for a browser, a demo and its workers on two busy cores.
+PATIENCE_MILLISECONDS = 20_000
 SCREENSHOTS = Path(".cache/screenshots")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -26,6 +28,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 OpenPage = Callable[..., Page]
+SignedIn = Callable[[str], Any]
 
 
 @pytest.fixture(scope="session")
@@ -54,26 +57,47 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, demo: Demo) -> SignedIn:
+    """The cookies of a user of the shared demo, who signs in once for all tests."""
+
+    @cache
+    def cookies(user: str) -> Any:
+        context = browser.new_context(base_url=demo.origin)
+        people.sign_in(context.new_page(), user)
+        found = context.storage_state()
+        context.close()
+        return found
+
+    return cookies
+
+
 @pytest.fixture
-def open_page(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(
+    browser: Browser, demo: Demo, signed_in: SignedIn, request: pytest.FixtureRequest
+) -> Iterator[OpenPage]:
     """Opens a page in a browser that nobody has used before; with ``user``, signed in.
 
     Options are those of a context: ``viewport``, ``color_scheme``. ``origin`` leads elsewhere than
-    to the shared demo.
+    to the shared demo. Who saves their account there needs a session of their own: it ends then.
     """
     watches: list[Watch] = []
     contexts: list[BrowserContext] = []
 
-    def opened(*, user: str = "", origin: str = "", **options: Any) -> Page:
-        origin = origin or demo.origin
-        context = browser.new_context(base_url=origin, **options)
+    def opened(
+        *, user: str = "", origin: str = "", has_own_session: bool = False, **options: Any
+    ) -> Page:
+        signs_in = has_own_session or origin
+        if user and not signs_in:
+            options["storage_state"] = signed_in(user)
+        context = browser.new_context(base_url=origin or demo.origin, **options)
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         contexts.append(context)
-        watch = Watch(origin)
+        watch = Watch(origin or demo.origin)
         watches.append(watch)
         context.on("page", watch.follow)
         page = context.new_page()
-        if user:
+        if user and signs_in:
             people.sign_in(page, user)
         return page
 

@@ -7,22 +7,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import people
+from tests.browser.conftest import OpenPage
 
 ENGLISH = "CQC and NAST found a joint centre for automotive innovation"
 CHINESE = "CQC 与 NAST 共建汽车创新技术研发中心"
 
 
 @pytest.fixture
-def editor_in_chinese(editor: Page) -> Iterator[Page]:
+def editor_in_chinese(open_page: OpenPage) -> Iterator[Page]:
     """The editor, who has chosen Chinese for the admin."""
+    editor = open_page(user="editor", has_own_session=True)
     choose_language(editor, "zh-hans")
     yield editor
     choose_language(editor, "en")
 
 
 @pytest.fixture
-def translator_in_chinese(translator: Page) -> Iterator[Page]:
+def translator_in_chinese(open_page: OpenPage) -> Iterator[Page]:
     """The translator, who has chosen Chinese for the admin."""
+    translator = open_page(user="translator", has_own_session=True)
     choose_language(translator, "zh-hans")
     yield translator
     choose_language(translator, "en")
