@@ -12,7 +12,14 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Page,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search.index import SearchField
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
@@ -152,11 +159,22 @@ class LocalisedPage(Page):
         return response
 
 
-# What says when and how a snippet was published. A new translation was not.
-PUBLICATION_FIELDS = ["live_revision", "first_published_at", "last_published_at"]
+# What is of one snippet and not of a new translation of it: when it was published, who locked it.
+OWN_FIELDS = [
+    "live_revision", "first_published_at", "last_published_at", "locked", "locked_at", "locked_by",
+]  # fmt: skip
 
 
-class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin):
+    """Content beside the pages: drafted, reviewed, locked and translated as they are."""
+
+    exclude_fields_in_copy = OWN_FIELDS
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+
+class Term(Snippet):
     """A word that sorts pages: one name for each language, one slug for all."""
 
     name = models.CharField(_("name"), max_length=60)
@@ -169,10 +187,9 @@ class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("slug", overridable=False)
     ]
-    exclude_fields_in_copy = PUBLICATION_FIELDS
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(Snippet.Meta):
         abstract = True
         ordering = ["name"]
 

@@ -8,15 +8,17 @@ changed row is part of.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 from django_tasks import task
-from modelsearch import index
+from django_tasks_db import DatabaseBackend
+from modelsearch import index, signal_handlers, tasks
 from modelsearch.backends import get_search_backends_with_name
 
 from cms.content import dependencies
@@ -26,11 +28,47 @@ from cms.delivery.versions import raise_tags
 Pages = Callable[[Any], models.QuerySet[Any]]
 _pages: dict[type[models.Model], Pages] = {}
 _original = index.insert_or_update_object
+# How far back it is looked for whether an object has a task already: what is saved several times is
+# saved so at once, and a transaction may save thousands.
+LATEST_COUNT = 100
 
 
 def install() -> None:
-    """Have what writes an entry raise the tag of its language's searches. Idempotent."""
+    """Have what writes an entry raise the tag of its language's searches. Idempotent.
+
+    And have it written once for a transaction, however often an object is saved in it: to submit a
+    page for translation saves it and what belongs to it sixteen times.
+    """
     index.insert_or_update_object = insert_or_update_object
+    handlers: Any = signal_handlers
+    handlers.insert_or_update_object_task = EntryTasks()
+
+
+@dataclass(frozen=True, slots=True)
+class _Enqueued:
+    """A mark among what happens at the commit, gone with what is rolled back: does nothing."""
+
+    which: tuple[str, ...]
+
+    def __call__(self) -> None:
+        pass
+
+
+class EntryTasks:
+    """The tasks that write entries, one for an object and a transaction.
+
+    Only where tasks are rows, which workers see after the commit.
+    """
+
+    def enqueue(self, *which: str) -> None:
+        """Have the entry of an object written: its application, model and primary key."""
+        written = tasks.insert_or_update_object_task
+        if connection.in_atomic_block and isinstance(written.get_backend(), DatabaseBackend):
+            mark = _Enqueued(which)
+            if any(one[1] == mark for one in connection.run_on_commit[-LATEST_COUNT:]):
+                return
+            transaction.on_commit(mark)
+        written.enqueue(*which)
 
 
 def register(model: type[models.Model], pages: Pages) -> None:

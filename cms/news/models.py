@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import Orderable
 
 from wagtail_localize.fields import BaseTranslatableField
 
 from cms.content import blocks
-from cms.content.models import LocalisedPage, Term, TermField
+from cms.content.models import LocalisedPage, Snippet, Term, TermField
 from cms.content.streams import BlockStreamField
 from cms.news.forms import NewsPageForm
 
@@ -26,7 +26,7 @@ def _today() -> object:
 class NewsCategory(Term):
     """What kind of news an article is; an article has one."""
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(Snippet.Meta):
         verbose_name = _("news category")
         verbose_name_plural = _("news categories")
 
@@ -34,7 +34,7 @@ class NewsCategory(Term):
 class NewsTag(Term):
     """What an article is about; an article may have several."""
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(Snippet.Meta):
         verbose_name = _("news tag")
         verbose_name_plural = _("news tags")
 

@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from cms.content.models import PUBLICATION_FIELDS
+from cms.content.models import Snippet
 from cms.content.streams import BlockStreamField
 from cms.sitewide import blocks
 
 
-class Sitewide(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class Sitewide(Snippet):
     """What every page of a site shows, in one language."""
 
     organisation_name = models.CharField(_("name of the organisation"), max_length=160)
@@ -60,7 +59,6 @@ class Sitewide(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("telephone")
     ]
-    exclude_fields_in_copy = PUBLICATION_FIELDS
     panels = [
         MultiFieldPanel(
             [
@@ -82,7 +80,7 @@ class Sitewide(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
         FieldPanel("footer_text"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(Snippet.Meta):
         verbose_name = _("header and footer")
         verbose_name_plural = _("headers and footers")
 

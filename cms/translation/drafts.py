@@ -16,7 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from wagtail.models import DraftStateMixin, Locale, Page
 
-from wagtail_localize.models import TranslationLog, TranslationSource
+from wagtail_localize.models import Translation, TranslationLog, TranslationSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,28 @@ def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:
 def _save_draft(source: TranslationSource, target: Any, locale: Locale, user: Any) -> Any:
     """Keep the texts translated so far as a revision; the row itself stays as it is.
 
-    An alias has no revisions. It stays an alias, which readers are told is in the source language,
-    until the translation is published.
+    An alias has no revisions unless it is reviewed. It stays an alias, which readers are told is in
+    the source language, until the translation is published.
     """
     revision = None
     if not (isinstance(target, Page) and target.alias_of_id):
-        draft = source.get_ephemeral_translated_instance(locale, fallback=True)
-        revision = draft.save_revision(user=user)
+        revision = _revision(source, locale, user)
         target.refresh_from_db()
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return target
+
+
+def keep_draft_of_alias(translation: Translation, user: Any) -> None:
+    """Keep the texts of a translation as a revision of a page that stays an alias for readers."""
+    _revision(translation.source, translation.target_locale, user)
+
+
+def _revision(source: TranslationSource, locale: Locale, user: Any) -> Any:
+    draft = source.get_ephemeral_translated_instance(locale, fallback=True)
+    if isinstance(draft, Page):
+        # Wagtail keeps none of an alias. What is written of the page says nothing of this column.
+        draft.alias_of = None
+    return draft.save_revision(user=user)
 
 
 def _leave_privacy_alone(_self: TranslationSource, _original: Any, _translation: Any) -> None:

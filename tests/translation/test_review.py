@@ -1,6 +1,7 @@
 """A translation is submitted, reviewed with its source beside it, and published."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import (
@@ -8,6 +9,7 @@ from wagtail.models import (
     GroupPagePermission,
     TaskState,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -15,9 +17,11 @@ from wagtail.models import (
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from cms.news.models import NewsPage
+from cms.news.models import NewsCategory, NewsPage
+from cms.sitewide.models import Sitewide
 from cms.translation.models import TextComment, TranslatorGroup
 from cms.translation.review import workflow
+from cms.translation.rights import asking
 from cms.translation.texts import texts_of
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import permission
@@ -46,6 +50,7 @@ def people(newsroom, django_user_model):
     for name, user in users.items():
         clients[name] = Client()
         clients[name].force_login(user)
+        clients[name].user = user
     return clients
 
 
@@ -212,13 +217,54 @@ def test_a_legal_notice_that_became_incomplete_is_not_approved(newsroom, people,
     assert not life.target.live
 
 
-def test_an_alias_is_not_reviewed_as_a_draft(newsroom, people, committed):
+@pytest.fixture
+def life_of_alias(newsroom, people, committed):
+    """An article that mirrors its source for readers, until its translation is published."""
     article = newsroom.article()
     article.copy_for_translation(newsroom.zh, alias=True)
     translation = submit(article, newsroom.zh)
     write(translation)
-    (message,) = messages_of(Life(article, translation, people, committed).submit())
-    assert "mirrors its source" in message
+    return Life(article, translation, people, committed)
+
+
+def test_an_alias_stays_one_until_its_translation_is_approved(life_of_alias):
+    life = life_of_alias
+    assert messages_of(life.submit()) == ["It was submitted for review."]
+    mirror = life.target
+    assert (mirror.live, mirror.title, mirror.alias_of_id) == (True, "A lab opens", life.source.pk)
+    assert life.page("reviewer").context["rows"][0].translation == "译A lab opens"
+    assert messages_of(life.decide("approve")) == ["It was approved."]
+    target = life.target
+    assert (target.live, target.title, target.alias_of_id) == (True, "译A lab opens", None)
+    assert target.current_workflow_state is None
+    assert not target.has_unpublished_changes
+
+
+def test_an_alias_that_is_sent_back_or_withdrawn_still_mirrors_its_source(life_of_alias):
+    life = life_of_alias
+    life.submit()
+    life.decide("reject", comment="Too long.")
+    life.submit()
+    life.post("translator", "withdraw_from_review")
+    life.source.title = "A lab closes"
+    with life.committed():
+        publish(life.source)
+    mirror = life.target
+    assert (mirror.live, mirror.title, mirror.alias_of_id) == (True, "A lab closes", life.source.pk)
+
+
+def test_buttons_of_wagtail_approve_an_alias_that_nothing_stands_against(life_of_alias):
+    life_of_alias.submit()
+    approve_by_wagtail(life_of_alias)
+    target = life_of_alias.target
+    assert (target.title, target.alias_of_id) == ("译A lab opens", None)
+
+
+def test_a_reviewer_without_the_right_to_publish_leaves_an_alias_one(life_of_alias):
+    GroupPagePermission.objects.filter(group__name="Reviewers of Chinese").delete()
+    life_of_alias.submit()
+    assert "permission" in messages_of(life_of_alias.decide("approve"))[0]
+    assert life_of_alias.target.alias_of_id == life_of_alias.source.pk
 
 
 def test_a_page_of_the_source_language_is_approved_as_ever(newsroom, people, admin_user, committed):
@@ -284,3 +330,69 @@ def test_a_source_that_changed_meanwhile_is_told_to_the_reviewer(life):
     assert "out of date" in message
     found = texts_of(life.translation)
     assert workflow.seen(found) == life.page("reviewer").context["seen"]
+
+
+@pytest.fixture(params=[NewsCategory, Sitewide])
+def life_of_snippet(request, newsroom, people, committed):
+    """A category, then a header and footer, whose translation somebody reviews."""
+    kind = ContentType.objects.get_for_model(request.param)
+    WorkflowContentType.objects.create(
+        content_type=kind, workflow=Workflow.objects.get(name="Chinese")
+    )
+    if request.param is NewsCategory:
+        source = newsroom.category("Research")
+    else:
+        source = Sitewide.objects.create(organisation_name="Research", locale=newsroom.en)
+    translation = submit(source, newsroom.zh)
+    write(translation)
+    return Life(source, translation, people, committed)
+
+
+def may_publish(life):
+    codename = f"publish_{life.source._meta.model_name}"
+    reviewers = Group.objects.get(name="Reviewers of Chinese")
+    reviewers.permissions.add(Permission.objects.get(codename=codename))
+
+
+def test_a_snippet_is_reviewed_as_a_page_is(life_of_snippet):
+    life = life_of_snippet
+    may_publish(life)
+    assert life.page("translator").context["review"].may_submit
+    assert messages_of(life.submit()) == ["It was submitted for review."]
+    assert not life.target.live
+    assert not asking.may_write(life.people["translator"].user, life.target)
+    assert life.page("reviewer").context["review"].may_decide
+    assert messages_of(life.decide("reject", comment="Too long.")) == ["It was sent back."]
+    assert life.page("translator").context["review"].comment == "Too long."
+    life.submit()
+    assert messages_of(life.decide("approve", comment="Fine.")) == ["It was approved."]
+    target = life.target
+    assert (target.live, str(target)) == (True, "译Research")
+    assert target.current_workflow_state is None
+
+
+def test_a_reviewer_without_the_right_to_publish_snippets_is_told(life_of_snippet):
+    life_of_snippet.submit()
+    (message,) = messages_of(life_of_snippet.decide("approve"))
+    assert "permission" in message
+    assert not life_of_snippet.target.live
+
+
+def test_a_snippet_without_a_workflow_is_not_submitted(life_of_snippet):
+    WorkflowContentType.objects.all().delete()
+    assert not life_of_snippet.page("translator").context["review"].may_submit
+    (message,) = messages_of(life_of_snippet.submit())
+    assert "can't be submitted for review" in message
+
+
+def test_a_snippet_that_somebody_has_locked_is_not_written(life_of_snippet, admin_user):
+    life, target = life_of_snippet, life_of_snippet.target
+    assert asking.may_write(life.people["translator"].user, target)
+    target.locked, target.locked_by = True, admin_user
+    target.save()
+    assert not asking.may_write(life.people["translator"].user, target)
+    segment = life.translation.source.stringsegment_set.first()
+    address = reverse(
+        "wagtail_localize:edit_string_translation", args=[life.translation.pk, segment.pk]
+    )
+    assert life.people["translator"].put(address).status_code in {302, 403}

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, WorkflowMixin, WorkflowState
 from wagtail.workflows import publish_workflow_state
 
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.translation import publication
+from cms.translation import drafts, publication
 from cms.translation.texts import texts_of
 
 if TYPE_CHECKING:
@@ -84,28 +85,32 @@ def submit(translation: Translation, user: Any) -> None:
     """Send a translation with all its texts to those who review it.
 
     Raises:
-        Refused: nothing is translated, it is an alias still, or it is being reviewed.
+        Refused: nothing is translated, or it is being reviewed.
     """
     target = translation.get_target_instance()
     review = review_of(translation, target, user)
     if not review.may_submit:
         raise Refused(_("“{title}” can't be submitted for review now.").format(title=target))
-    if getattr(target, "alias_of_id", None):
-        text = _(
-            "“{title}” mirrors its source and can't be reviewed as a draft: whoever may publish "
-            "it does so in the translation editor."
-        )
-        raise Refused(text.format(title=target))
     obstacle = publication.obstacle(translation, texts_of(translation))
     if obstacle:
         raise Refused(obstacle)
-    translation.save_target(user=user, publish=False)
-    target.refresh_from_db()
+    _keep_draft(translation, target, user)
     state = target.current_workflow_state
     if state is None:
         target.get_workflow().start(target, user)
     else:
         state.resume(user)
+
+
+def _keep_draft(translation: Translation, target: Any, user: Any) -> None:
+    translation.save_target(user=user, publish=False)
+    if _is_alias(target):
+        drafts.keep_draft_of_alias(translation, user)
+    target.refresh_from_db()
+
+
+def _is_alias(target: Any) -> bool:
+    return isinstance(target, Page) and target.alias_of_id is not None
 
 
 @transaction.atomic
@@ -144,8 +149,7 @@ def decide(
         if is_approved:
             _check(translation, texts_of(translation))
             # What is approved is what was looked at, not what was submitted some time ago.
-            translation.save_target(user=user, publish=False)
-            target.refresh_from_db()
+            _keep_draft(translation, target, user)
             task_state.revision = target.latest_revision
             task_state.save(update_fields=["revision"])
         task_state.task.on_action(task_state, user, name, comment=comment)
@@ -181,6 +185,12 @@ def publish_approved(state: WorkflowState, user: Any) -> None:
             raise PermissionDenied(str(refused)) from refused
         if _has_changed(translation, target.get_latest_revision()):
             raise PermissionDenied(_("Texts have changed since it was submitted."))
+        if _is_alias(target):
+            alias = translation.get_target_instance()
+            ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
+            translation.save_target(user=user, publish=False)
+            # With the page as it is now.
+            state = WorkflowState.objects.get(pk=state.pk)
     publish_workflow_state(state, user=user)
 
 

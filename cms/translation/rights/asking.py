@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page, WorkflowMixin
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.permissions import get_permission_name
 
@@ -24,9 +24,17 @@ def may_edit(user: Any, instance: Any) -> bool:
     """Whether somebody may change a page, or a snippet in its language."""
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_edit())
+    if _reviews(user, instance):
+        return True
     if not user.has_perm(get_permission_name("change", type(instance))):
         return False
     return not is_confined(user, instance) or instance.locale_id in languages(user)
+
+
+def _reviews(user: Any, snippet: Any) -> bool:
+    """Whether a snippet is being reviewed by this user; of pages Wagtail asks it itself."""
+    task = snippet.current_workflow_task if isinstance(snippet, WorkflowMixin) else None
+    return bool(task and task.user_can_access_editor(snippet, user))
 
 
 def may_write(user: Any, instance: Any) -> bool:
