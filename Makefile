@@ -64,10 +64,11 @@ test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 # What is the same on any database, and was run on SQLite. The demo is loaded by tests/contract, too.
 ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
   tests/api/test_http.py tests/api/test_limits.py tests/api/test_persisted.py \
-  tests/content/test_images.py tests/content/test_running.py tests/delivery/test_wal_index.py \
-  tests/translation/test_checks.py tests/translation/test_file_formats.py \
-  tests/translation/test_glossary.py tests/translation/test_machines.py \
-  tests/translation/test_review.py tests/translation/test_rights.py
+  tests/content/test_images.py tests/content/test_running.py tests/content/test_sqlite.py \
+  tests/contract/test_docs.py tests/contract/test_files.py tests/delivery/test_wal_index.py \
+  $(addprefix tests/translation/test_,checks.py digest.py drafts.py file_formats.py files.py \
+  glossary.py handwork.py live_preview.py machines.py publication.py review.py rights.py \
+  synchronisation.py texts.py)
 
 .PHONY: test-postgresql
 test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a PostgreSQL of their own

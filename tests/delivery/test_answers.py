@@ -321,6 +321,30 @@ def test_stays_within_its_bounds_and_drops_what_nobody_asks_for(content: Content
     assert caller.get(query="1").cache == "fwd=miss; stored"
 
 
+def test_keeps_what_is_new_though_all_that_is_there_was_asked_for(content: Content):
+    content.text = LONG
+    caller = around(content, most_bytes=130_000)
+    for number in range(20):
+        for _ in range(2):
+            caller.get(query=str(number))
+
+    assert [caller.get(query="new").cache for _ in range(2)] == ["fwd=miss; stored", "hit"]
+    assert caller.get(query="19").cache == "hit"
+
+
+def test_callers_who_take_other_bytes_or_have_them_are_told_apart(content: Content):
+    content.text = LONG
+    caller = around(content)
+    caller.get(query="a")
+    for _ in range(2):
+        plain = caller.get(query="a")
+        packed = caller.get({"Accept-Encoding": "gzip"}, query="a")
+        known = caller.get({"If-None-Match": plain.headers["etag"]}, query="a")
+        assert [plain.cache, packed.cache, known.cache] == ["hit"] * 3
+        assert [plain.status, packed.status, known.status] == [200, 200, 304]
+        assert packed.headers["etag"] != plain.headers["etag"]
+
+
 def test_does_not_keep_an_answer_that_would_push_out_most_others(content: Content):
     content.text = "x" * 100_000
     caller = around(content, most_bytes=500_000)

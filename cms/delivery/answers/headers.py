@@ -56,10 +56,13 @@ def takes_gzip(accept_encoding: str) -> bool:
     return gzip > 0 and gzip >= weights.get("identity", 0)
 
 
-def cache_control(*, at: datetime, until: datetime | None, shared_seconds: int) -> str:
-    """How long an answer may be kept, never longer than it holds; browsers always ask again."""
+def cache_control(*, at: datetime | None, until: datetime | None, shared_seconds: int) -> str:
+    """How long an answer may be kept, never longer than it holds; browsers always ask again.
+
+    ``at`` is now; needed where it holds ``until`` some time.
+    """
     left = IF_ERROR_SECONDS * 2 + shared_seconds
-    if until is not None:
+    if at is not None and until is not None:
         left = max(0, int((until - at).total_seconds()))
     shared = min(shared_seconds, left)
     while_revalidate = min(WHILE_REVALIDATE_SECONDS if shared else 0, left - shared)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cms.delivery.answers import headers
 
@@ -21,6 +21,16 @@ COMPRESSION_LEVEL = 6
 # What Python and the headers take besides the body, and one tag of those the answer depends on.
 BYTES_PER_ANSWER = 4000
 BYTES_PER_TAG = 120
+# Callers differ by what they accept and by what they have.
+MOST_HITS = 16
+
+
+class Response(NamedTuple):
+    """What is sent."""
+
+    status: str
+    headers: Headers
+    content: list[bytes]
 
 
 @dataclass(slots=True)
@@ -57,7 +67,7 @@ class Kept:
     verified: Verified
     shared_seconds: int
     is_shared: bool
-    _hits: dict[tuple[bool, bool], Headers] = field(default_factory=dict)
+    _hits: dict[tuple[str, str | None], Response] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -69,19 +79,40 @@ class Kept:
         """The same answer, verified again."""
         return replace(self, verified=verified, _hits={})
 
-    def headers_of_hit(self, *, at: datetime, is_gzip: bool, is_known: bool) -> Headers:
-        """The headers for an answer that was kept; put together once where no time is in them."""
-        if self.verified.valid_until is not None:
-            return self.headers(headers.HIT, at=at, is_gzip=is_gzip, is_known=is_known)
-        variant = (is_gzip, is_known)
-        found = self._hits.get(variant)
+    def hit(self, request: dict[str, Any], version: int) -> Response | None:
+        """What is sent at the version the answer was verified for; made once for equal callers.
+
+        ``None``: the version is another one, or there is a time in the headers.
+        """
+        if self.verified.version != version or self.verified.valid_until is not None:
+            return None
+        caller = (request.get("HTTP_ACCEPT_ENCODING", ""), request.get("HTTP_IF_NONE_MATCH"))
+        found = self._hits.get(caller)
         if found is None:
-            found = self.headers(headers.HIT, at=at, is_gzip=is_gzip, is_known=is_known)
-            self._hits[variant] = found
+            found = self.response(request, headers.HIT)
+            if len(self._hits) < MOST_HITS:
+                self._hits[caller] = found
         return found
 
-    def headers(
-        self, cache_status: str, *, at: datetime, is_gzip: bool, is_known: bool = False
+    def response(
+        self, request: dict[str, Any], cache_status: str, at: datetime | None = None
+    ) -> Response:
+        """What is sent: the answer, or that the caller has it.
+
+        ``at`` is now; needed where the answer holds until some time.
+        """
+        accepted = request.get("HTTP_ACCEPT_ENCODING", "")
+        is_gzip = self.body.is_compressible and headers.takes_gzip(accepted)
+        known = request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
+        is_known = known is not None and headers.matches(known, self._entity_tag(is_gzip=is_gzip))
+        found = self._headers(cache_status, at=at, is_gzip=is_gzip, is_known=is_known)
+        if is_known:
+            return Response("304 Not Modified", found, [])
+        body = self.body.gzip() if is_gzip else self.body.plain
+        return Response("200 OK", found, [body])
+
+    def _headers(
+        self, cache_status: str, *, at: datetime | None, is_gzip: bool, is_known: bool
     ) -> Headers:
         """The headers, without those of the body where the caller has it (``is_known``)."""
         control = headers.PRIVATE
@@ -93,7 +124,7 @@ class Kept:
             *((name, value) for name, value in self.base if not is_known or name != "Content-Type"),
             ("Cache-Control", control),
             ("Cache-Status", cache_status),
-            ("ETag", f'"{self.entity_tag(is_gzip=is_gzip)}"'),
+            ("ETag", f'"{self._entity_tag(is_gzip=is_gzip)}"'),
             ("X-Content-Version", str(self.verified.version)),
         ]
         if self.is_shared:
@@ -105,10 +136,6 @@ class Kept:
                 found.append(("Content-Encoding", "gzip"))
         return found
 
-    def entity_tag(self, *, is_gzip: bool) -> str:
+    def _entity_tag(self, *, is_gzip: bool) -> str:
         """The strong validator of the plain or the compressed bytes."""
         return f"{self.body.tag}-gzip" if is_gzip else self.body.tag
-
-    def sent(self, *, is_gzip: bool) -> bytes:
-        """The bytes to send."""
-        return self.body.gzip() if is_gzip else self.body.plain

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication
 
     from cms.delivery.answers.asked import Key
-    from cms.delivery.answers.kept import Headers
+    from cms.delivery.answers.kept import Headers, Response
 
 MOST_ANSWERS = 10_000
 # Said of every answer anew.
@@ -73,21 +73,27 @@ class KeptAnswers:
 
     def __call__(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if request.get("PATH_INFO") != self.path:
-            return self.application(request, start_response)
-        asked = key(request, self.scheme_header)
+        is_ours = request.get("PATH_INFO") == self.path
+        asked = key(request, self.scheme_header) if is_ours else None
         if asked is None:
             return self.application(request, start_response)
         emptied_count = self.store.emptied_count
-        at = datetime.now(UTC)
         try:
             version = self._version(request.get(AT_LEAST))
             kept = self.store.get(asked)
+            hit = kept.hit(request, version) if kept and AT_LEAST not in request else None
+            if hit is not None:
+                _TOTALS["hit"].inc()
+                return _sent(hit, start_response)
+            at = datetime.now(UTC)
             served = self._renewed(asked, kept, version, at, emptied_count) if kept else None
         except Unavailable:
             return self.application(request, start_response)
-        if served is not None and kept is not None and _is_reached(request, version):
-            return _sent(served, request, start_response, at=at, was_current=served is kept)
+        if served is not None and _is_reached(request, version):
+            is_hit = served is kept
+            _TOTALS["hit" if is_hit else "revalidated"].inc()
+            status = headers.HIT if is_hit else headers.REVALIDATED
+            return _sent(served.response(request, status, at), start_response)
         keeping = request[KEEPING] = Keeping(version, at, emptied_count)
         return self._asked(asked, keeping, request, start_response, is_stale=kept is not None)
 
@@ -141,10 +147,8 @@ class KeptAnswers:
         is_stored = self.store.put(asked, kept, emptied_count=keeping.emptied_count)
         _TOTALS["stale" if is_stale else "stored"].inc()
         status = headers.STORED_ANEW if is_stale else headers.STORED
-        return _sent(
-            kept, request, start_response, at=keeping.at,
-            cache_status=status if is_stored else headers.NOT_STORED,
-        )  # fmt: skip
+        status = status if is_stored else headers.NOT_STORED
+        return _sent(kept.response(request, status, keeping.at), start_response)
 
     def _kept(self, body: bytes, base: Headers, keeping: Keeping, *, is_shared: bool) -> Kept:
         dependencies = keeping.dependencies
@@ -207,32 +211,6 @@ def _is_reached(request: dict[str, Any], version: int) -> bool:
     return wanted is None or (wanted.isascii() and wanted.isdigit() and int(wanted) <= version)
 
 
-def _sent(
-    kept: Kept,
-    request: dict[str, Any],
-    start_response: StartResponse,
-    *,
-    at: datetime,
-    was_current: bool = False,
-    cache_status: str | None = None,
-) -> Iterable[bytes]:
-    """Send an answer, or say that the caller has it. Without ``cache_status`` it was kept."""
-    is_gzip = kept.body.is_compressible and headers.takes_gzip(
-        request.get("HTTP_ACCEPT_ENCODING", "")
-    )
-    known = request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
-    is_known = known is not None and headers.matches(known, kept.entity_tag(is_gzip=is_gzip))
-    if was_current:
-        found = kept.headers_of_hit(at=at, is_gzip=is_gzip, is_known=is_known)
-        _TOTALS["hit"].inc()
-    else:
-        if cache_status is None:
-            _TOTALS["revalidated"].inc()
-        found = kept.headers(
-            cache_status or headers.REVALIDATED, at=at, is_gzip=is_gzip, is_known=is_known
-        )
-    if is_known:
-        start_response("304 Not Modified", found)
-        return []
-    start_response("200 OK", found)
-    return [kept.sent(is_gzip=is_gzip)]
+def _sent(response: Response, start_response: StartResponse) -> Iterable[bytes]:
+    start_response(response.status, response.headers)
+    return response.content

@@ -1,10 +1,14 @@
-"""What is kept by keys, within bounds: what nobody has asked for longest goes first."""
+"""What is kept by keys, within bounds: what nobody has asked for since it was kept goes first.
+
+That is known as second chance, or clock: what was asked for goes to the end of the queue instead
+of out of it, once. So to ask takes no lock.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -30,6 +34,14 @@ Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer", bound=Keepable)
 
 
+@dataclass(slots=True)
+class _Entry(Generic[Answer]):
+    """An answer in the queue; ``is_wanted``: somebody has asked for it since it was put there."""
+
+    answer: Answer
+    is_wanted: bool = False
+
+
 class Store(Generic[Key, Answer]):
     """Answers in memory, for all threads of a process."""
 
@@ -38,19 +50,20 @@ class Store(Generic[Key, Answer]):
         self.most_answers = most_answers
         self.size = 0
         self.emptied_count = 0
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        # In the order in which they go.
+        self._entries: dict[Key, _Entry[Answer]] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._entries)
 
     def get(self, key: Key) -> Answer | None:
-        """The answer of a key, which is the last to go now."""
-        with self._lock:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
+        """The answer of a key, which has a second chance now."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        entry.is_wanted = True
+        return entry.answer
 
     def put(self, key: Key, answer: Answer, *, emptied_count: int) -> bool:
         """Keep an answer, unless a newer one of its key is kept. Returns whether it was.
@@ -61,26 +74,35 @@ class Store(Generic[Key, Answer]):
         if answer.size * LARGEST_SHARE > self.most_bytes:
             return False
         with self._lock:
-            before = self._answers.get(key)
+            before = self._entries.get(key)
             if emptied_count != self.emptied_count or (
-                before is not None and before.verified.version > answer.verified.version
+                before is not None and before.answer.verified.version > answer.verified.version
             ):
                 return False
             self._drop(key)
-            self._answers[key] = answer
+            self._make_room(answer.size)
+            self._entries[key] = _Entry(answer)
             self.size += answer.size
-            while self.size > self.most_bytes or len(self._answers) > self.most_answers:
-                self._drop(next(iter(self._answers)))
             return True
 
     def empty(self) -> None:
         """Forget all answers, and those that are being read now."""
         with self._lock:
-            self._answers.clear()
+            self._entries.clear()
             self.size = 0
             self.emptied_count += 1
 
+    def _make_room(self, size: int) -> None:
+        """Drop the first in the queue until one more fits; who is wanted queues again, once."""
+        while self.size + size > self.most_bytes or len(self._entries) >= self.most_answers:
+            key, entry = next(iter(self._entries.items()))
+            if entry.is_wanted:
+                entry.is_wanted = False
+                self._entries[key] = self._entries.pop(key)
+            else:
+                self._drop(key)
+
     def _drop(self, key: Key) -> None:
-        answer = self._answers.pop(key, None)
-        if answer is not None:
-            self.size -= answer.size
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self.size -= entry.answer.size
