@@ -11,7 +11,8 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``machines``: what translates without a person; ``memory``: what was translated elsewhere;
   ``proposals``: both are marked until a person has confirmed them
 - ``publication``: whether a translation may be published, and what is missing from it
-- ``state``: whether a translation says what its source says now; kept in ``models``
+- ``standing``: whether a translation says what its source says now: one rule for what readers get,
+  of which ``state`` is kept in ``models``, and for what is being written, by ``texts``
 - ``glossary``: what terms are called; ``viewsets``: where editors say so
 - ``review``: a translation before somebody who may publish it: workflow and comments
 - ``jobs``: work on all pages below a page, in the background

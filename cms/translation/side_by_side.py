@@ -233,6 +233,7 @@ def _shown(
         "match_count": sum(row.match is not None for row in shown),
         "warning_count": sum(bool(row.findings) for row in shown),
         "is_behind": found.is_behind,
+        "state": found.standing.state.label,
         "synchronise_url": reverse("wagtail_localize:update_translations", args=[source.pk])
         if asking.may_submit(request.user, source.get_source_instance())
         else None,

@@ -1,11 +1,10 @@
-"""Whether a translation says what its source says now: computed from hashes of texts, never times.
+"""Whether what readers get of a translation says what its source says now.
 
 When a translation is published, a row keeps which source texts it was made from and which of them
 were translated. It is compared with the texts of the live source whenever that is published. What
 translators have typed but not published changes nothing, since no reader sees it.
 """
 
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +23,7 @@ from cms.content.statements import one_of
 from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
+from cms.translation.standing import digest, fingerprint, standing
 
 State = PageTextState.State
 
@@ -91,23 +91,19 @@ def _refresh(page: Page, locale_id: int) -> None:
 def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> PageTextState:
     if row is None:
         row = PageTextState(translation_key=source.translation_key, locale_id=source.locale_id)
-    fingerprint = _fingerprint(texts)
-    if row.fingerprint != fingerprint:
-        row.fingerprint, row.source_updated_at = fingerprint, source.last_published_at
+    now = fingerprint(texts)
+    if row.fingerprint != now:
+        row.fingerprint, row.source_updated_at = now, source.last_published_at
     row.state, row.done, row.total = State.SOURCE, len(texts), len(texts)
     row.save()
     return row
 
 
 def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> None:
-    row.total = len(texts)
-    row.done = sum(text in row.translated for text in texts)
-    row.machine_count = sum(bool(row.translated.get(text)) for text in texts)
+    found = standing(texts, row.fingerprint, row.translated)
+    row.state, row.done, row.total = found.state, found.done, found.total
+    row.machine_count = found.machine_count
     row.source_updated_at = of_source.source_updated_at
-    if row.fingerprint != of_source.fingerprint:
-        row.state = State.STALE
-    else:
-        row.state = State.COMPLETE if row.done == row.total else State.PARTIAL
     row.save()
 
 
@@ -120,7 +116,7 @@ def _record_publication(target: Page) -> PageTextState:
     row, _created = PageTextState.objects.update_or_create(
         translation_key=target.translation_key,
         locale_id=target.locale_id,
-        defaults={"fingerprint": _fingerprint(made_from), "translated": translated},
+        defaults={"fingerprint": fingerprint(made_from), "translated": translated},
     )
     return row
 
@@ -142,11 +138,11 @@ def _from_strings(translation: Translation) -> tuple[list[str], dict[str, bool]]
     }
     texts, translated = [], {}
     for one in segments:
-        digest = _digest(one.context.path, one.string.data)
-        texts.append(digest)
+        text = digest(one.context.path, one.string.data)
+        texts.append(text)
         type_ = types.get((one.string_id, one.context_id))
         if type_ is not None:
-            translated[digest] = type_ == StringTranslation.TRANSLATION_TYPE_MACHINE
+            translated[text] = type_ == StringTranslation.TRANSLATION_TYPE_MACHINE
     return texts, translated
 
 
@@ -161,15 +157,7 @@ def _by_hand(target: Page) -> tuple[list[str], dict[str, bool]]:
 
 def _texts(page: Any) -> list[str]:
     return [
-        _digest(segment.path, segment.string.data)
+        digest(segment.path, segment.string.data)
         for segment in extract_segments(page)
         if isinstance(segment, StringSegmentValue)
     ]
-
-
-def _digest(path: str, text: str) -> str:
-    return sha256(f"{path}\0{text}".encode()).hexdigest()[:24]
-
-
-def _fingerprint(texts: list[str]) -> str:
-    return sha256("\n".join(sorted(texts)).encode()).hexdigest()

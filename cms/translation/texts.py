@@ -7,7 +7,7 @@ when the change is taken back.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -17,10 +17,15 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.models import PageTextState
+from cms.translation.standing import digest, fingerprint, standing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wagtail_localize.models import Translation
+
+    from cms.translation.standing import Standing
 
 # From here on two texts at one place are taken for versions of the same sentence.
 LEAST_ALIKE = 0.4
@@ -73,11 +78,23 @@ class Text:
 class Texts:
     """All texts of a translation in the order of the source.
 
-    ``is_behind``: the source has other texts than those it was synchronised with last.
+    ``made_from`` is the fingerprint of the texts it was synchronised with last.
     """
 
     all: tuple[Text, ...]
-    is_behind: bool
+    made_from: str
+
+    @property
+    def standing(self) -> Standing:
+        """How the translation stands to its source as a whole."""
+        now = [(digest(text.path, text.source), text) for text in self.all]
+        done = {one: text.is_machine_made for one, text in now if text.state is State.DONE}
+        return standing([one for one, _text in now], self.made_from, done)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the source has other texts than those it was synchronised with last."""
+        return self.standing.state == PageTextState.State.STALE
 
     def of(self, *states: State) -> list[Text]:
         """The texts in one of these states."""
@@ -106,8 +123,8 @@ def texts_of(translation: Translation) -> Texts:
     for one in _stored(translation):
         stored[one.context.path].append(one)
     synchronised = StringSegment.objects.filter(source_id=translation.source_id)
-    known = Counter(synchronised.values_list("context__path", "string__data"))
-    return Texts(tuple(_matched(now, stored)), is_behind=Counter(now) != known)
+    known = synchronised.values_list("context__path", "string__data")
+    return Texts(tuple(_matched(now, stored)), fingerprint(digest(*one) for one in known))
 
 
 def _stored(translation: Translation) -> Iterable[Any]:

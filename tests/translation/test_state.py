@@ -3,7 +3,7 @@
 from django.core.management import call_command
 
 import pytest
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation.models import PageTextState
 from cms.translation.texts import texts_of
@@ -100,12 +100,30 @@ def test_the_command_makes_the_rows_that_are_missing(article, translate):
     assert state(article) == before
 
 
+def told(translation):
+    """The state that translators see of what is being written."""
+    found = texts_of(translation).standing
+    return found.state, found.done, found.total
+
+
 def test_what_is_kept_and_what_translators_see_agree(article, translate):
     translate(article, TEXTS)
     translation = Translation.objects.get(source__object_id=article.translation_key)
-    assert (state(article)[0], texts_of(translation).open) == ("complete", [])
+    total = row(article).total
+    assert state(article) == told(translation) == ("complete", total, total)
     publish(article, summary="In other words.")
-    assert state(article)[0] == "stale"
+    assert state(article) == told(translation) == ("stale", total - 1, total)
     assert [one.source for one in texts_of(translation).open] == ["In other words."]
     publish(article, summary="In short.")
-    assert (state(article)[0], texts_of(translation).open) == ("complete", [])
+    assert state(article) == told(translation) == ("complete", total, total)
+
+
+def test_what_is_missing_and_what_a_machine_wrote_is_told_the_same(article, translate):
+    translate(article, {"An article": "文章", "One.": "一。"})
+    translation = Translation.objects.get(source__object_id=article.translation_key)
+    assert state(article) == told(translation)
+    assert state(article)[0] == "partial"
+    strings = StringTranslation.objects.filter(locale=translation.target_locale)
+    strings.update(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    publish(article.get_translation(translation.target_locale))
+    assert row(article).machine_count == texts_of(translation).standing.machine_count > 0
