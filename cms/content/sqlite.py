@@ -8,7 +8,7 @@ needs JSON would wait for whoever is writing, for seconds where much is written.
 import sqlite3
 from typing import Any
 
-from django.db.backends.sqlite3.features import DatabaseFeatures
+from django.db import connection
 
 
 def know_json() -> None:
@@ -16,12 +16,17 @@ def know_json() -> None:
 
     That is how Django says it of other databases.
     """
-    connection = sqlite3.connect(":memory:")
+    if connection.vendor == "sqlite" and _has_json():
+        features: Any = type(connection.features)
+        features.supports_json_field = True
+
+
+def _has_json() -> bool:
+    in_memory = sqlite3.connect(":memory:")
     try:
-        connection.execute("SELECT json('{}')")
+        in_memory.execute("SELECT json('{}')")
     except sqlite3.OperationalError:
-        return
+        return False
     finally:
-        connection.close()
-    features: Any = DatabaseFeatures
-    features.supports_json_field = True
+        in_memory.close()
+    return True
