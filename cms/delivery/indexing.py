@@ -37,7 +37,7 @@ def install() -> None:
     """Have what writes an entry raise the tag of its language's searches. Idempotent.
 
     And have it written once for a transaction, however often an object is saved in it: to submit a
-    page for translation saves it and what belongs to it sixteen times.
+    page for translation saves the translation four times.
     """
     index.insert_or_update_object = insert_or_update_object
     handlers: Any = signal_handlers
