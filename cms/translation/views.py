@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page, TranslatableMixin
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
 from wagtail_localize.models import Translation
 from wagtail_localize.views import (
@@ -194,6 +195,38 @@ def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return with_value
 
 
+def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """What wagtail-localize shows, with Wagtail's own panel on the state of a snippet.
+
+    The one it shows knows nothing of workflows, and fails while a live snippet is being reviewed.
+    """
+    viewset = getattr(context.get("instance"), "snippet_viewset", None)
+    if viewset is not None:
+        pk = context["instance"].pk
+        context |= {
+            "side_panels": [_panel_of_snippet(panel) for panel in context["side_panels"]],
+            "revisions_compare_url_name": viewset.get_url_name("revisions_compare"),
+            "workflow_history_url": reverse(viewset.get_url_name("workflow_history"), args=[pk]),
+            "draftstate_enabled": viewset.draftstate_enabled,
+            "revision_enabled": viewset.revision_enabled,
+        }
+    return render(request, template, context)
+
+
+def _panel_of_snippet(panel: Any) -> SnippetStatusSidePanel:
+    return SnippetStatusSidePanel(
+        panel.object,
+        panel.request,
+        locale=panel.locale,
+        translations=panel.translations,
+        usage_url=panel.usage_url,
+        last_updated_info=panel.last_updated_info,
+    )
+
+
+# Called by its name, there and in its other view, which shows no snippet.
+_editor: Any = edit_translation
+_editor.render = _rendered
 edit_string = refusing_unseen(_with_value(edit_translation.edit_string_translation))
 edit_override = _with_value(edit_translation.edit_override)
 

@@ -371,6 +371,22 @@ def test_a_snippet_is_reviewed_as_a_page_is(life_of_snippet):
     assert target.current_workflow_state is None
 
 
+def test_the_editor_of_a_live_snippet_opens_while_it_is_reviewed(life_of_snippet, admin_user):
+    life = life_of_snippet
+    with life.committed():
+        life.translation.save_target(publish=True)
+    write(life.translation, prefix="新")
+    life.submit()
+    client = Client()
+    client.force_login(admin_user)
+    kind = life.source._meta.label_lower.replace(".", "_")
+    shown = client.get(reverse(f"wagtailsnippets_{kind}:edit", args=[life.target.pk]))
+    assert shown.status_code == 200
+    assert "Compare with live version" in shown.text
+    (message,) = messages_of(shown)
+    assert message.startswith("It is waiting for your review.")
+
+
 def test_a_reviewer_without_the_right_to_publish_snippets_is_told(life_of_snippet):
     life_of_snippet.submit()
     (message,) = messages_of(life_of_snippet.decide("approve"))
