@@ -28,7 +28,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found under a key: it changes only with content that raises one of the tags.
+    """What was found under a key: it changes only with the tree, or with what raises a tag here.
 
     ``size`` is how many bytes of memory it takes. Nobody may change the value.
     """

@@ -15,6 +15,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 import pytest
 
 from cms.content.images.making import make_all
+from cms.delivery import versions
 from cms.delivery.answers import remembering
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
 from tests import factories
@@ -217,6 +218,20 @@ def linking(english: Newsroom) -> Iterator[Event]:
     yield "deleted with its list", ""
 
 
+def renaming_what_is_above(english: Newsroom) -> Iterator[Event]:
+    """The articles aren't touched themselves, and their addresses change."""
+    english.news.slug = "press-releases"
+    english.news.save_revision().publish()
+    yield "their list renamed", ""
+    lists = factories.add(english.home, NewsIndexPage(title="Lists", slug="lists"))
+    english.news.refresh_from_db()
+    english.news.move(lists, pos="last-child")
+    yield "their list moved", ""
+    NewsPage.objects.filter(slug="lamp-1").update(title="A lamp")
+    versions.raise_everything(cause="a test")
+    yield "one changed past the models", ""
+
+
 def showing_files(english: Newsroom) -> Iterator[Event]:
     factories.collection()
     shown, offered, logo = factories.image(), factories.document(), factories.image()
@@ -245,7 +260,8 @@ def showing_files(english: Newsroom) -> Iterator[Event]:
 
 
 @pytest.mark.parametrize(
-    "happening", [appearing_and_going, hiding, moving, changing, linking, showing_files]
+    "happening",
+    [appearing_and_going, hiding, moving, changing, linking, renaming_what_is_above, showing_files],
 )
 def test_nothing_referred_to_is_remembered_longer_than_it_is_right(
     ask: Ask, site: Newsroom, happening: Callable[[Newsroom], Iterator[Event]]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from cms.content.dependencies import TREE
 from cms.content.memory import Remembered
 from cms.delivery import lifetimes, versions
 from cms.delivery.answers.store import Store
@@ -95,14 +96,16 @@ class Memory:
     ) -> None:
         """Keep what was found after ``remembered`` said ``since``.
 
-        The queries of ``lifetimes.valid_until``, where it wasn't asked about this version before.
+        All of it depends on the tree, as answers do: an address changes with what is above it. The
+        queries of ``lifetimes.valid_until``, where it wasn't asked about this version before.
         """
         if connection.in_atomic_block or since is None:
             return
         version = _version(dependencies)
         for one in findings:
-            until = lifetimes.valid_until(one.tags, version=version, at=at)
-            kept = Kept(one.value, one.size, Verified(one.tags, version, until))
+            tags = one.tags | {TREE}
+            until = lifetimes.valid_until(tags, version=version, at=at)
+            kept = Kept(one.value, one.size, Verified(tags, version, until))
             _store.put(one.key, kept, emptied_count=since)
 
 
