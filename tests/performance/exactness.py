@@ -181,6 +181,36 @@ def _nothing_of(key: str) -> dict[str, Seen]:
     return {name_of(key, "en"): None, name_of(key, "zh-Hans"): None, NUMBER: _ONE_LESS}
 
 
+def _listed_in(world: World, index: NewsIndexPage) -> list[str]:
+    """The keys of the articles in a list."""
+    pks = set(index.get_children().values_list("pk", flat=True))
+    return [key for key, pk in world.articles.items() if pk in pks]
+
+
+def _rename_list(world: World, stamp: int, chance: random.Random) -> None:
+    """No article is touched, and all in the list get another address."""
+    index = NewsIndexPage.objects.get(pk=chance.choice(world.indexes))
+    index.slug = f"list-{stamp}"
+    seen: dict[str, Seen] = {}
+    for key in _listed_in(world, index):
+        title, path = world.now(key, "en") or ("", "")
+        last = path.rstrip("/").rpartition("/")[2]
+        seen[name_of(key, "en")] = (title, f"/en/{index.slug}/{last}/")
+    _change(world, seen, lambda: index.save_revision().publish())
+
+
+def _hide_list(world: World, _stamp: int, chance: random.Random) -> None:
+    index = NewsIndexPage.objects.get(pk=chance.choice(world.indexes))
+    keys = _listed_in(world, index)
+    hidden: dict[str, Seen] = {NUMBER: (str(ARTICLES - len(keys)), "")}
+    for key in keys:
+        hidden |= _nothing_of(key) | {NUMBER: hidden[NUMBER]}
+    before = {name: world.journal.things[name].history[-1] for name in hidden}
+    _change(world, hidden, lambda: factories.private(index))
+    time.sleep(0.02)
+    _change(world, before, PageViewRestriction.objects.get(page=index).delete)
+
+
 def _head(world: World, stamp: int, _chance: random.Random) -> None:
     header = Sitewide.objects.get(pk=world.header_pk)
     header.organisation_name = f"Institute {stamp}"
@@ -196,7 +226,8 @@ def _redirect(world: World, stamp: int, _chance: random.Random) -> None:
 
 EVENT_LIST: list[tuple[str, Callable[[World, int, random.Random], None]]] = [
     ("publish", _publish), ("translation", _translate), ("slug", _rename), ("move", _move),
-    ("deletion", _delete), ("privacy", _hide), ("snippet", _head), ("redirect", _redirect),
+    ("deletion", _delete), ("privacy", _hide), ("slug of a list", _rename_list),
+    ("privacy of a list", _hide_list), ("snippet", _head), ("redirect", _redirect),
 ]  # fmt: skip
 
 

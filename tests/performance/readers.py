@@ -30,6 +30,14 @@ query ($keys: [ID!]!, $language: String!) {
   pages(translationKeys: $keys, language: $language) { title path }
 }
 """
+LINKED = """
+query ($keys: [ID!]!) {
+  pages(translationKeys: $keys, language: "zh-Hans") {
+    translationKey
+    alternates { hreflang path }
+  }
+}
+"""
 LIST = """
 query { news(language: "en", first: 100) { edges { node { title path } } } }
 """
@@ -63,7 +71,7 @@ class Reader:
     def run(self) -> None:
         """Ask until it is over, or enough was wrong."""
         questions = (
-            self.shown, self.shown, self.listed, self.counted, self.routed, self.others,
+            self.shown, self.shown, self.linked, self.listed, self.counted, self.routed, self.others,
         )  # fmt: skip
         try:
             while not self.journal.is_over and len(self.faults) < MOST_FAULTS:
@@ -106,6 +114,25 @@ class Reader:
         found = self.ask(SHOWN, keys=[key], language=language)["pages"]
         seen = (found[0]["title"], found[0]["path"]) if found else None
         self.judge(f"pages in {language}", seen, thing, since)
+
+    def linked(self) -> None:
+        """Where the English of a Chinese article is; with others, so that few answers are kept."""
+        key, *others = self.chance.sample(self.journal.articles, 4)
+        thing = self.journal.things[name_of(key, "en")]
+        since = thing.committed
+        found = self.ask(LINKED, keys=[key, *others])["pages"]
+        linked = [
+            one["path"]
+            for page in found
+            if page["translationKey"] == key
+            for one in page["alternates"]
+            if one["hreflang"] == "en"
+        ]
+        path = linked[0] if linked else None
+        allowed = {one[1] if one else None for one in thing.allowed(since)}
+        if path not in allowed:
+            fault = "leaked" if allowed == {None} else "stale"
+            self.faults.append(f"{fault}: a link leads to {path} instead of {allowed}")
 
     def listed(self) -> None:
         """All articles."""
