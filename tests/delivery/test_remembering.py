@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 import pytest
 
@@ -74,6 +74,16 @@ query ($language: String!) {
   }
 }
 """
+ROUTE = """
+query ($path: String!) {
+  route(path: $path) {
+    __typename
+    ... on PageRoute { page { title path contentLanguage } }
+    ... on RedirectRoute { path }
+    ... on UntranslatedRoute { alternates { hreflang path } }
+  }
+}
+"""
 Totals = dict[str, int]
 
 
@@ -113,6 +123,28 @@ def referred_anew(ask: Ask) -> list[Any]:
     """The same, with nothing remembered."""
     with transaction.atomic():
         return referred(ask)
+
+
+def addresses() -> set[str]:
+    """Where each page is, or would be if it was published, and could be in the other language."""
+    below = {path.partition("/")[2] for path in _url_paths()}
+    return {f"/{code}/{rest}" for code in ("en", "zh-hans") for rest in below}
+
+
+def _url_paths() -> Iterator[str]:
+    for path in Page.objects.filter(depth__gt=1).values_list("url_path", flat=True):
+        yield path.removeprefix("/")
+
+
+def routes(ask: Ask, paths: set[str]) -> dict[str, Any]:
+    """What is at some addresses."""
+    return {path: ask(ROUTE, path=path).data["route"] for path in sorted(paths)}
+
+
+def routes_anew(ask: Ask, paths: set[str]) -> dict[str, Any]:
+    """The same, with nothing remembered."""
+    with transaction.atomic():
+        return routes(ask, paths)
 
 
 def lamp(number: int, code: str = "en") -> NewsPage:
@@ -273,6 +305,43 @@ def test_nothing_referred_to_is_remembered_longer_than_it_is_right(
         assert now == referred(ask) == referred_anew(ask), event
         seen.append(now)
     assert any(one != seen[0] for one in seen)
+
+
+@pytest.mark.parametrize(
+    "happening", [appearing_and_going, hiding, moving, linking, renaming_what_is_above]
+)
+def test_no_address_is_remembered_longer_than_it_is_right(
+    ask: Ask, site: Newsroom, happening: Callable[[Newsroom], Iterator[Event]]
+):
+    paths = addresses()
+    seen = [routes(ask, paths)]
+
+    for event, _language in happening(site):
+        paths |= addresses()
+        now = routes(ask, paths)
+        assert now == routes(ask, paths) == routes_anew(ask, paths), event
+        seen.append(now)
+    kinds = {path: {now[path]["__typename"] for now in seen if path in now} for path in paths}
+    assert any(len(of_path) > 1 for of_path in kinds.values())
+
+
+def test_an_address_is_looked_up_once(ask: Ask, site: Newsroom):
+    first = ask(ROUTE, path="/en/news/lamp-0/")
+
+    # The version, the page.
+    assert (first.query_count > 2, ask(ROUTE, path="/en/news/lamp-0").query_count) == (True, 2)
+    lamp(0).save_revision().publish()
+    # And whether the change concerns the site, or the address.
+    assert ask(ROUTE, path="/en/news/lamp-0/").query_count > 2
+    assert ask(ROUTE, path="/en/news/lamp-0/").query_count == 2
+
+
+def test_an_address_where_nothing_is_takes_no_memory(ask: Ask, site: Newsroom):
+    ask(ROUTE, path="/en/news/no-such-lamp/")
+    before = len(remembering._store)
+
+    ask(ROUTE, path="/en/news/no-such-lamp-either/")
+    assert len(remembering._store) == before
 
 
 @pytest.mark.parametrize("happening", [appearing_and_going, hiding, moving, changing])

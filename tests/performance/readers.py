@@ -71,7 +71,8 @@ class Reader:
     def run(self) -> None:
         """Ask until it is over, or enough was wrong."""
         questions = (
-            self.shown, self.shown, self.linked, self.listed, self.counted, self.routed, self.others,
+            self.shown, self.shown, self.linked, self.listed,
+            self.counted, self.routed, self.others,
         )  # fmt: skip
         try:
             while not self.journal.is_over and len(self.faults) < MOST_FAULTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import CharField, DateField
 from wagtail.models import Page as PageModel
@@ -14,13 +14,19 @@ from cms.api.content import arguments
 from cms.api.content.errors import Code, error
 from cms.api.content.pages import Alternate, Page
 from cms.api.content.selections import selection_of
-from cms.content import dependencies, pages, statements, visibility
+from cms.content import dependencies, memory, pages, statements, visibility
 from cms.content.reading import Reading
 from cms.content.redirects import redirect_at
 from cms.content.statements import Given, one_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cms.content.tree import Root, SiteTree
+
+
+# What Python takes for one.
+BYTES_PER_CANDIDATE = 500
 
 
 class PageRoute(graphene.ObjectType):
@@ -133,19 +139,34 @@ def _resolve(
 
 
 def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
-    """The pages at this place in any language, those a reader may not know of left out. One query.
+    """The pages at this place in any language, those a reader may not know of left out.
 
-    Where there is none as the address is spelled, those at its spelling in small letters.
+    Where there is none as the address is spelled, those at its spelling in small letters. One
+    query, none where they are remembered. That there are none isn't: anybody can make up addresses.
     """
     exact = "".join(f"{slug}/" for slug in asked.slugs)
+    key = ("candidates", tree.shape, tree.today, exact)
+    at = cast("datetime", tree.at)
+    remembered = memory.remembered([key], tree.dependencies, at)
+    if key in remembered.by_key:
+        known: list[_Candidate] = remembered.by_key[key]
+        return known
     spellings = dict.fromkeys((exact, exact.lower()))
     places = [root.url_path + below for root in tree.roots for below in spellings]
+    found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
+    if found:
+        tags = frozenset([*map(dependencies.slug, places), dependencies.RESTRICTED])
+        finding = memory.Finding(key, found, tags, BYTES_PER_CANDIDATE * len(found))
+        memory.remember([finding], tree.dependencies, at, remembered.since)
+    return found
+
+
+def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Candidate]:
     rows = statements.rows(
         ("candidates", tree.shape),
         lambda: _rows(tree.timeless),
         {"at": tree.at, "day": tree.today, "places": places},
     )
-    at_exact = {root.url_path + exact for root in tree.roots}
     known = [row for row in rows if row["is_readable"] or row["is_restricted"]]
     return [
         _Candidate(
