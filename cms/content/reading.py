@@ -65,12 +65,14 @@ class Reading:
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
     _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
+    _ids_by_kind: dict[Kind, set[int]] = field(default_factory=dict)
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
     _translations: dict[UUID, Translations] = field(default_factory=dict)
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
     _images: dict[int, StoredImage] = field(default_factory=dict)
     _documents: dict[int, Document] = field(default_factory=dict)
     _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
+    _things: dict[Kind, dict[int, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tag = self.root.language.tag
@@ -114,6 +116,15 @@ class Reading:
         if document_id is not None:
             self._document_ids.add(document_id)
 
+    def want(self, kind: Kind, pk: int | None) -> None:
+        """Have found what a domain refers to by an id: a kind of its own, whose things have it."""
+        if pk is not None:
+            self._ids_by_kind.setdefault(kind, set()).add(pk)
+
+    def found(self, kind: Kind, pk: int | None) -> Any:
+        """The thing of a kind with an id; ``None``: nothing."""
+        return self._things[kind].get(pk) if pk is not None and kind in self._things else None
+
     def want_about(self, name: str, translation_key: UUID) -> None:
         """Have found what is registered under a name about a page."""
         self._keys_by_known.setdefault(name, set()).add(translation_key)
@@ -134,11 +145,13 @@ class Reading:
                 self._take_documents(things)
             elif kind.name in _known:
                 self._take_known(kind.name, things)
+            elif kind in self._ids_by_kind:
+                self._take_things(kind, things)
             else:
                 self._take_pages(things, are_whole=kind is not targets.AT_PATHS)
         for one in (
             self._page_ids, self._translation_keys, self._ancestor_paths,
-            self._image_ids, self._document_ids, self._keys_by_known,
+            self._image_ids, self._document_ids, self._keys_by_known, self._ids_by_kind,
         ):  # fmt: skip
             one.clear()
 
@@ -150,6 +163,7 @@ class Reading:
             images.KIND: self._image_ids,
             documents.KIND: self._document_ids,
             **{_known[name]: keys for name, keys in self._keys_by_known.items()},
+            **self._ids_by_kind,
         }
         return {kind: values for kind, values in wanted.items() if values}
 
@@ -236,3 +250,8 @@ class Reading:
         by_key = self._found.setdefault(name, {})
         for translation_key, tag, what in found:
             by_key.setdefault(translation_key, {})[tag] = what
+
+    def _take_things(self, kind: Kind, found: list[Any]) -> None:
+        for thing in found:
+            self.dependencies.add_hidden(*kind.tags(thing.pk, [thing]))
+        self._things.setdefault(kind, {}).update((thing.pk, thing) for thing in found)

@@ -23,13 +23,14 @@ from cms.content.body import Block, Body
 from cms.content.statements import EVERYTHING, Condition, Given, one_of
 from cms.content.wholes import Whole
 from cms.localisation import tags
-from cms.news import models, rows
+from cms.news import models, rows, terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
     from cms.content.reading import Reading
+    from cms.content.referred import Kind
     from cms.content.selection import Selection
     from cms.content.tree import SiteTree
 
@@ -74,6 +75,13 @@ def _tag_named(slug: str, name: str, language: str) -> NewsTag:
     return NewsTag(slug, name, language)
 
 
+def _named(kind: Kind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
+    """The slug of a term, its name for an answer, and the language of that."""
+    names: terms.Names | None = reading.found(kind, pk)
+    name = names.on(reading.root.locale_id) if names else None
+    return (names.slug, *name) if names and name else None
+
+
 @dataclass(slots=True, kw_only=True)
 class NewsIndexPage(pages.Page):
     """The list of news."""
@@ -89,9 +97,9 @@ class NewsPage(pages.Page):
     summary: str
     lead_image_id: int | None
     lead_image_alt: str
-    category: NewsCategory | None
+    category_id: int | None
+    tag_ids: list[int]
     _body: Body = field(default_factory=Body)
-    tags: list[NewsTag] = field(default_factory=list)
     related_news: list[NewsPage] = field(default_factory=list)
 
     @property
@@ -103,6 +111,18 @@ class NewsPage(pages.Page):
     def lead_image(self) -> images.Image | None:
         """The image above the article."""
         return self.reading.image(self.lead_image_id, self.lead_image_alt)
+
+    @property
+    def category(self) -> NewsCategory | None:
+        """The kind of news it is; ``None``: none, or none that is published."""
+        found = _named(terms.CATEGORIES, self.category_id, self.reading)
+        return _category_named(*found) if found else None
+
+    @property
+    def tags(self) -> list[NewsTag]:
+        """What it is about, in the editor's order; those that are published."""
+        found = (_named(terms.TAGS, tag_id, self.reading) for tag_id in self.tag_ids)
+        return [_tag_named(*one) for one in found if one]
 
     @property
     def meta_description(self) -> str:
@@ -351,10 +371,10 @@ def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
 def _read(
     reading: Reading, condition: Condition, selection: Selection, limit: int | None = None
 ) -> list[NewsPage]:
-    columns, parts, locale_id = pages.columns(selection), _parts(selection), reading.root.locale_id
+    columns, parts = pages.columns(selection), _parts(selection)
     found = statements.rows(
-        condition.named("news", locale_id, columns, parts, limit),
-        lambda: rows.of(condition.build(), locale_id, columns, parts)[:limit],
+        condition.named("news", columns, parts, limit),
+        lambda: rows.of(condition.build(), columns, parts)[:limit],
         condition.values,
     )
     return _records(found, reading, selection)
@@ -380,37 +400,18 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
         summary=row["summary"],
         lead_image_id=row["lead_image_id"],
         lead_image_alt=row["lead_image_alt"],
-        category=_category(row, reading) if "category" in selection else None,
-        tags=_tags(row, reading) if "tags" in selection else [],
+        category_id=row["category_id"] if "category" in selection else None,
+        tag_ids=rows.tags_of(row) if "tags" in selection else [],
     )
     pages.want_head(page, selection)
     if "body" in selection:
         page._body = Body.read(orjson.loads(row["body_in_json"]), reading, owner=page.block_prefix)  # noqa: SLF001
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
+    reading.want(terms.CATEGORIES, page.category_id)
+    for tag_id in page.tag_ids:
+        reading.want(terms.TAGS, tag_id)
     return page
-
-
-def _category(row: dict[str, Any], reading: Reading) -> NewsCategory | None:
-    if row["category__translation_key"] is not None:
-        reading.dependencies.add_hidden(dependencies.term(row["category__translation_key"]))
-    if row["own_category"] is not None:
-        return _category_named(row["category__slug"], row["own_category"], reading.tag)
-    if not row["category__live"]:
-        return None
-    code = row["category_code"]
-    return _category_named(row["category__slug"], row["category__name"], tags.canonical(code))
-
-
-def _tags(row: dict[str, Any], reading: Reading) -> list[NewsTag]:
-    found = []
-    for _place, _pk, key, slug, name, is_live, code, own_name in rows.tags_of(row):
-        reading.dependencies.add_hidden(dependencies.term(statements.uuid(key)))
-        if own_name is not None:
-            found.append(_tag_named(slug, own_name, reading.tag))
-        elif is_live:
-            found.append(_tag_named(slug, name, tags.canonical(code)))
-    return found
 
 
 def _add_related_news(

@@ -1,0 +1,106 @@
+"""Categories and tags as articles refer to them: by id, with their names in all languages.
+
+Few of them stand on many articles, so they are found with everything else an answer refers to, and
+remembered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import BigAutoField
+
+import orjson
+
+from cms.content import dependencies, statements
+from cms.content.referred import Kind
+from cms.content.statements import one_found, one_of
+from cms.localisation import tags
+from cms.news import models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from cms.content.tree import SiteTree
+
+
+class Name(NamedTuple):
+    """What a term is called in ``language``, as BCP 47 writes it."""
+
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A term: the names it is published under, by locale. ``locale_id`` is its own."""
+
+    pk: int
+    translation_key: UUID
+    slug: str
+    locale_id: int
+    by_locale: Mapping[int, Name]
+
+    def on(self, locale_id: int) -> Name | None:
+        """Its name in a language, else in its own; ``None``: it is published in neither."""
+        return self.by_locale.get(locale_id) or self.by_locale.get(self.locale_id)
+
+
+class _Row(NamedTuple):
+    pk: int
+    translation_key: UUID
+    slug: str
+    name: str
+    is_live: bool
+    locale_id: int
+    code: str
+
+
+def _read(in_json: str) -> _Row:
+    pk, key, *rest = orjson.loads(in_json)
+    return _Row(pk, statements.uuid(key), *rest)
+
+
+def _answered(rows: list[_Row], _tree: SiteTree) -> dict[int, list[Names]]:
+    by_key: dict[UUID, dict[int, Name]] = {row.translation_key: {} for row in rows}
+    for row in rows:
+        if row.is_live:
+            name = Name(row.name, tags.canonical(row.code))
+            by_key[row.translation_key][row.locale_id] = name
+    return {
+        row.pk: [
+            Names(
+                row.pk, row.translation_key, row.slug, row.locale_id, by_key[row.translation_key]
+            )
+        ]
+        for row in rows
+    }  # fmt: skip
+
+
+def _kind(model: type[Any], given: str) -> Kind:
+    """The terms of a model whose ids are given."""
+
+    def rows(_tree: SiteTree) -> QuerySet[Any]:
+        with_id = model.objects.filter(one_of("pk", given, BigAutoField()))
+        keys = with_id.order_by().values("translation_key")
+        in_all_languages: QuerySet[Any] = model.objects.filter(one_found("translation_key", keys))
+        return in_all_languages
+
+    return Kind(
+        model._meta.label_lower,
+        given,
+        rows,
+        ("pk", "translation_key", "slug", "name", "live", "locale_id", "locale__language_code"),
+        _read,
+        _answered,
+        # A term that isn't there has no key by which it could be told when it appears.
+        lambda _pk, found: frozenset(dependencies.term(one.translation_key) for one in found),
+    )
+
+
+CATEGORIES = _kind(models.NewsCategory, "category_ids")
+TAGS = _kind(models.NewsTag, "tag_ids")
