@@ -104,15 +104,17 @@ class Dependencies:
     kept apart, so that nobody outside learns from them that something hidden is there.
 
     ``version`` is that of the content as it was known before anything was read; ``None`` where
-    nobody has asked for it.
+    nobody has asked for it. ``lists`` are those of the tags that a page raises together with its
+    own.
     """
 
-    __slots__ = ("_hidden", "_shown", "version")
+    __slots__ = ("_hidden", "_shown", "lists", "version")
 
     def __init__(self, version: int | None = None) -> None:
         self.version = version
         self._shown = {TREE}
         self._hidden: set[str] = set()
+        self.lists: set[str] = set()
 
     @property
     def tags(self) -> frozenset[str]:
@@ -133,6 +135,11 @@ class Dependencies:
     def add(self, *tags: str) -> None:
         """The answer depends on these."""
         self._shown.update(tags)
+
+    def add_list(self, tag: str) -> None:
+        """The answer depends on which pages there are of a kind, or are found, in a language."""
+        self.lists.add(tag)
+        self._shown.add(tag)
 
     def add_hidden(self, *tags: str) -> None:
         """The answer depends on these, and it may be that it leaves out what they name."""

@@ -6,13 +6,20 @@ Who knows that is a layer above, which registers a memory. Without one everythin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
     from datetime import datetime
 
     from cms.content.dependencies import Dependencies
+
+
+class Overtaken(NamedTuple):
+    """What was right at a version, and may not be any more, because one of its tags was raised."""
+
+    value: Any
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Remembered:
     """
 
     by_key: dict[Hashable, Any] = field(default_factory=dict)
+    overtaken: dict[Hashable, Overtaken] = field(default_factory=dict)
     since: int | None = None
 
 
@@ -56,6 +64,17 @@ class Memory(Protocol):
     ) -> None:
         """Keep what was found after ``remembered`` said ``since``."""
 
+    def changed_pages(
+        self, since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
+    ) -> frozenset[str] | None:
+        """The pages whose changes raised some of the tags after a version, as tags name them.
+
+        ``None``: not known, or some of the tags was raised by anything but pages of the ``lists``.
+        """
+
+    def is_current(self, dependencies: Dependencies) -> bool:
+        """Whether nothing was committed since the answer was begun."""
+
 
 class _NoMemory:
     def remembered(
@@ -65,6 +84,12 @@ class _NoMemory:
 
     def remember(self, *_found: Any) -> None:
         pass
+
+    def changed_pages(self, *_asked: Any) -> None:
+        return None
+
+    def is_current(self, _dependencies: Dependencies) -> bool:
+        return False
 
 
 _memory: list[Memory] = [_NoMemory()]
@@ -86,3 +111,15 @@ def remember(
     """Keep what was found after ``remembered`` said ``since``."""
     if since is not None:
         _memory[0].remember(findings, dependencies, at, since)
+
+
+def changed_pages(
+    since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
+) -> frozenset[str] | None:
+    """The pages whose changes raised some of the tags after a version; see ``Memory``."""
+    return _memory[0].changed_pages(since, tags, lists, dependencies)
+
+
+def is_current(dependencies: Dependencies) -> bool:
+    """Whether nothing was committed since the answer was begun."""
+    return _memory[0].is_current(dependencies)

@@ -88,9 +88,9 @@ class Reading:
 
         ``list_of`` makes the tag of the list from the code of a language.
         """
-        self.dependencies.add(list_of(self.root.language.code))
+        self.dependencies.add_list(list_of(self.root.language.code))
         if with_fallback and self.tree.source:
-            self.dependencies.add(list_of(self.tree.source.language.code))
+            self.dependencies.add_list(list_of(self.tree.source.language.code))
 
     def want_page(self, page_id: int | None) -> None:
         """Have a page and its translations found, to link to."""

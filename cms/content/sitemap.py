@@ -42,16 +42,8 @@ class Sitemap:
     has_more: bool
 
     def count(self) -> int:
-        """How many addresses there are. One query, none where it is remembered."""
-        return self.whole.find_out("number of addresses", lambda: _count(self.whole.condition))
-
-
-def _count(condition: Condition) -> int:
-    return statements.count(
-        condition.named("sitemap"),
-        lambda: Page.objects.filter(condition.build()).values("pk"),
-        condition.values,
-    )
+        """How many addresses there are. The queries of ``Whole.count``."""
+        return self.whole.count(Page)
 
 
 def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:

@@ -1,44 +1,60 @@
 """What is found out about a list as a whole: how many pages it has, in which order they stand.
 
 An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
-take as long as the whole is, so it is remembered.
+take as long as the whole is, so it is remembered. How many pages there are stays known when some of
+them change: once a list has changed, its pages are remembered, too, and then only those are looked
+at that have changed since.
 """
 
 from __future__ import annotations
 
 import sys
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from uuid import UUID
 
-from cms.content import memory
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Replace, Substr
+from wagtail.models import Page
+
+from cms.content import memory, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from cms.content.dependencies import Dependencies
+    from cms.content.memory import Overtaken
     from cms.content.reading import Reading
     from cms.content.statements import Condition
 
 Found = TypeVar("Found")
+# So much of a translation key tells pages apart: the length of it in tags, in hexadecimal digits.
+DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """All that a condition finds.
 
-    ``tags`` are those of ``dependencies`` before any of it was read. What is found out may depend
-    on nothing but the condition and content that raises one of them.
+    ``tags`` are those of ``dependencies`` before any of it was read, ``lists`` those of them that
+    a page in the list raises with its own. What is found out may depend on nothing but the
+    condition and content that raises one of the tags; whether a page is in the list, on nothing but
+    the condition, the page, and content that raises one of the others.
     """
 
     condition: Condition
     dependencies: Dependencies
     tags: frozenset[str]
+    lists: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, reading: Reading, condition: Condition) -> Self:
         """The whole of a list whose tags the answer already depends on."""
-        return cls(condition, reading.dependencies, reading.dependencies.tags)
+        found = reading.dependencies
+        return cls(condition, found, found.tags, frozenset(found.lists))
 
     @property
     def at(self) -> datetime:
@@ -54,12 +70,107 @@ class Whole:
         ``name`` tells it from other things that are said of the same list; ``size`` is how many
         bytes of memory it takes.
         """
+        return self._find_out(name, lambda _before: find(), size)
+
+    def count(self, model: type[Page]) -> int:
+        """How many pages of a model it has; each translation key is in it once at most.
+
+        One query, none where it is remembered; two or three where some of them have changed.
+        """
+        counted = self._find_out(
+            f"number of {model._meta.label_lower}",
+            lambda before: self._counted(model, before),
+            lambda found: found.size,
+        )
+        return counted.number
+
+    def _find_out(
+        self, name: str, find: Callable[[Overtaken | None], Found], size: Callable[[Found], int]
+    ) -> Found:
+        """``find`` is given what was known before the last changes."""
         key = (name, self.condition.identity)
         known = memory.remembered([key], self.dependencies, self.at)
         if key in known.by_key:
             remembered: Found = known.by_key[key]
             return remembered
-        found = find()
+        found = find(known.overtaken.get(key))
         finding = memory.Finding(key, found, self.tags, size(found))
         memory.remember([finding], self.dependencies, self.at, known.since)
         return found
+
+    def _counted(self, model: type[Page], before: Overtaken | None) -> _Counted:
+        if before is not None:
+            changed = memory.changed_pages(before.version, self.tags, self.lists, self.dependencies)
+            if changed is not None:
+                pages = self._pages(model, before.value.pages, changed)
+                # What is committed meanwhile may be seen of one page and not of another.
+                if memory.is_current(self.dependencies):
+                    return _Counted(len(pages), pages)
+        number = statements.count(
+            self.condition.named("number", model),
+            lambda: model._default_manager.filter(self.condition.build()).values("pk"),
+            self.condition.values,
+        )
+        return _Counted(number)
+
+    def _pages(
+        self, model: type[Page], before: array[int] | None, changed: Collection[str]
+    ) -> array[int]:
+        """The pages in it, as numbers in their order: all of them, or what has changed of them."""
+        if before is None:
+            rows = statements.rows(
+                self.condition.named("pages", model),
+                lambda: _numbered(model._default_manager.filter(self.condition.build())),
+                self.condition.values,
+            )
+            return array("Q", sorted(_number(row["digits"]) for row in rows))
+        pages = array("Q", before)
+        for digits in changed:
+            number = _number(digits)
+            del pages[bisect_left(pages, number) : bisect_right(pages, number)]
+        for number in self._still_there(model, changed):
+            pages.insert(bisect_left(pages, number), number)
+        return pages
+
+    def _still_there(self, model: type[Page], changed: Collection[str]) -> Iterable[int]:
+        """Those of some pages that are in it now. One query."""
+        # By way of the ids, as in ``pages.keyed``.
+        wanted = Page.objects.filter(_with_keys(changed)).order_by().values("pk")
+        condition = self.condition.build() & Q(pk__in=wanted)
+        rows = statements.rows(
+            None,
+            lambda: _numbered(model._default_manager.filter(condition)),
+            self.condition.values,
+        )
+        return [_number(row["digits"]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many pages a list has, and, once it has changed, which."""
+
+    number: int
+    pages: array[int] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return sys.getsizeof(self.pages)
+
+
+def _numbered(pages: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The beginnings of the translation keys of some pages."""
+    key = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
+    return pages.order_by().annotate(digits=Substr(key, 1, DIGITS)).values("digits")
+
+
+def _number(digits: str) -> int:
+    return int(digits, 16)
+
+
+def _with_keys(beginnings: Collection[str]) -> Q:
+    """Pages whose translation keys begin so."""
+    condition = Q(pk__in=[])
+    for one in beginnings:
+        condition |= Q(translation_key__range=(UUID(one.ljust(32, "0")), UUID(one.ljust(32, "f"))))
+    return condition

@@ -31,10 +31,13 @@ from cms.delivery import referrers
 from cms.delivery.models import CacheTag, RaisedTags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import datetime
 
 LONGEST_CAUSE = 200
+# Whoever has missed more looks at everything again.
+MOST_CHANGES = 100
+_PAGE = "page:"
 
 # Also asked on connections of their own, see ``cms.delivery.answers.asking``.
 CURRENT = "SELECT number FROM delivery_contentversion WHERE id = 1"
@@ -90,6 +93,41 @@ def raised(tags: Iterable[str]) -> dict[str, int]:
     """The number of the latest change for each of these tags that was ever raised. One query."""
     found = CacheTag.objects.filter(name__in=tags)
     return dict(found.values_list("name", "version"))
+
+
+def changed_pages(
+    tags: Collection[str], lists: Collection[str], *, since: int, until: int
+) -> frozenset[str] | None:
+    """The pages whose changes raised some of the tags after a version, up to another.
+
+    They are named as in their tags, by the beginnings of translation keys. One query at most.
+
+    Args:
+        tags: what something depends on.
+        lists: those of the tags that a page in a list raises with its own.
+        since: the version up to which changes are known.
+        until: a later one.
+
+    Returns:
+        ``None`` where another of the tags was raised, or a list by something else than a page;
+        where there were too many changes to go through; and where some are forgotten.
+    """
+    if until - since > MOST_CHANGES:
+        return None
+    found = RaisedTags.objects.filter(version__gt=since, version__lte=until)
+    versions_found, pages = set(), set()
+    for version, text in found.values_list("version", "tags"):
+        versions_found.add(version)
+        names = set(text.split())
+        touched = names.intersection(tags)
+        if touched:
+            of_row = {name for name in names if name.startswith(_PAGE)}
+            if not of_row or not touched.issubset(of_row.union(lists)):
+                return None
+            pages |= of_row
+    if len(versions_found) < until - since or len(pages) > MOST_CHANGES:
+        return None
+    return frozenset(name.removeprefix(_PAGE) for name in pages)
 
 
 def family(tag: str) -> str:

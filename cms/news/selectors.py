@@ -169,16 +169,8 @@ class NewsList:
     has_more: bool
 
     def count(self) -> int:
-        """How many news the whole list has. One query, none where it is remembered."""
-        return self.whole.find_out("number of news", lambda: _count(self.whole.condition))
-
-
-def _count(condition: Condition) -> int:
-    return statements.count(
-        condition.named("news"),
-        lambda: models.NewsPage.objects.filter(condition.build()).values("pk"),
-        condition.values,
-    )
+        """How many news the whole list has. The queries of ``Whole.count``."""
+        return self.whole.count(models.NewsPage)
 
 
 def read_index_pages(

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
@@ -15,6 +16,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction,
 import pytest
 
 from cms.content.images.making import make_all
+from cms.content.wholes import Whole
 from cms.delivery import versions
 from cms.delivery.answers import remembering
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
@@ -258,7 +260,7 @@ def renaming_what_is_above(english: Newsroom) -> Iterator[Event]:
     lists = factories.add(english.home, NewsIndexPage(title="Lists", slug="lists"))
     english.news.refresh_from_db()
     english.news.move(lists, pos="last-child")
-    yield "their list moved", ""
+    yield "their list moved", "en"
     NewsPage.objects.filter(slug="lamp-1").update(title="A lamp")
     versions.raise_everything(cause="a test")
     yield "one changed past the models", ""
@@ -344,7 +346,9 @@ def test_an_address_where_nothing_is_takes_no_memory(ask: Ask, site: Newsroom):
     assert len(remembering._store) == before
 
 
-@pytest.mark.parametrize("happening", [appearing_and_going, hiding, moving, changing])
+@pytest.mark.parametrize(
+    "happening", [appearing_and_going, hiding, moving, changing, renaming_what_is_above]
+)
 def test_no_total_is_remembered_longer_than_it_is_right(
     ask: Ask, site: Newsroom, happening: Callable[[Newsroom], Iterator[Event]]
 ):
@@ -358,6 +362,78 @@ def test_no_total_is_remembered_longer_than_it_is_right(
         else:
             assert now == before, event
         before = now
+
+
+COUNTED = """
+query ($first: Int!) {
+  news(language: "en", first: $first) { totalCount }
+  sitemap(language: "en", first: $first) { totalCount }
+}
+"""
+
+
+@pytest.fixture
+def counting(ask: Ask) -> Callable[[], tuple[int, int, int]]:
+    """The totals of news and addresses, and how many lists were counted from the beginning."""
+
+    def counted() -> tuple[int, int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            data = ask(COUNTED, first=0).data
+        numbers = data["news"]["totalCount"], data["sitemap"]["totalCount"]
+        return *numbers, sum("COUNT(" in one["sql"] for one in queries.captured_queries)
+
+    return counted
+
+
+def test_only_what_has_changed_is_counted_again(
+    counting: Callable[[], tuple[int, int, int]], site: Newsroom
+):
+    news, addresses_there, counted = counting()
+    assert counted == 2
+    for number in (1, 2):
+        factories.news_page(site.news, f"Lantern {number}", slug=f"lantern-{number}")
+        assert counting() == (news + number, addresses_there + number, 0)
+    lamp(0).unpublish()
+    lamp(1).delete()
+    assert counting() == (news, addresses_there, 0)
+    lamp(2).save_revision().publish()
+    assert counting() == (news, addresses_there, 0)
+
+
+def test_all_is_counted_where_more_than_pages_has_changed(
+    counting: Callable[[], tuple[int, int, int]], site: Newsroom
+):
+    news, addresses_there, _counted = counting()
+    for number in range(2):
+        factories.news_page(site.news, f"Lantern {number}", slug=f"lantern-{number}")
+        assert counting() == (news + number + 1, addresses_there + number + 1, 0)
+
+    versions.raise_everything(cause="a test")
+    assert counting() == (news + 2, addresses_there + 2, 2)
+    lamp(0).unpublish()
+    versions.forget_old(before=timezone.now())
+    assert counting() == (news + 1, addresses_there + 1, 2)
+
+
+def test_all_is_counted_where_something_is_committed_meanwhile(
+    counting: Callable[[], tuple[int, int, int]],
+    site: Newsroom,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    news, addresses_there, _counted = counting()
+    factories.news_page(site.news, "Lantern", slug="lantern")
+    still_there = Whole._still_there
+
+    def committed_meanwhile(whole: Whole, *asked: Any) -> Any:
+        monkeypatch.undo()
+        lamp(0).unpublish()
+        return still_there(whole, *asked)
+
+    counting()
+    factories.news_page(site.news, "Torch", slug="torch")
+    monkeypatch.setattr(Whole, "_still_there", committed_meanwhile)
+    assert counting()[:2] == (news + 1, addresses_there + 1)
+    assert counting()[:2] == (news + 1, addresses_there + 1)
 
 
 def test_what_is_remembered_takes_no_query_for_the_list(ask: Ask, site: Newsroom):

@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -84,3 +85,46 @@ def test_links_to_very_many_pages_raise_everything():
     before = versions.current()
     versions.raise_tags([f"link:{number:016x}" for number in range(201)])
     assert versions.newest([dependencies.TREE]) == before + 1
+
+
+LIST, PAGE, OTHER = "newspage:en", "page:0123456789abcdef", "page:fedcba9876543210"
+
+
+def changed_since(version: int) -> frozenset[str] | None:
+    """The pages that changed in a list which depends on the tree and on categories, too."""
+    tags = {LIST, dependencies.TREE, dependencies.TERMS}
+    return versions.changed_pages(tags, {LIST}, since=version, until=versions.current())
+
+
+@pytest.mark.usefixtures("committing")
+def test_it_is_told_which_pages_of_a_list_have_changed():
+    before = versions.current()
+    assert changed_since(before) == frozenset()
+    versions.raise_tags([LIST, PAGE])
+    versions.raise_tags(["newspage:zh-hans", OTHER])
+    assert changed_since(before) == {"0123456789abcdef"}
+    versions.raise_tags([LIST, OTHER])
+    assert changed_since(before) == {"0123456789abcdef", "fedcba9876543210"}
+    assert changed_since(versions.current()) == frozenset()
+
+
+@pytest.mark.usefixtures("committing")
+@pytest.mark.parametrize("tags", [[LIST], [LIST, PAGE, dependencies.TREE], [dependencies.TERMS]])
+def test_it_is_not_told_where_more_than_pages_has_changed(tags: list[str]):
+    before = versions.current()
+    versions.raise_tags([LIST, PAGE])
+    versions.raise_tags(tags)
+    assert changed_since(before) is None
+
+
+@pytest.mark.usefixtures("committing")
+def test_it_is_not_told_of_what_is_forgotten_or_too_much():
+    before = versions.current()
+    for _ in range(2):
+        versions.raise_tags([LIST, PAGE])
+    assert changed_since(before) == {"0123456789abcdef"}
+    versions.forget_old(before=timezone.now())
+    assert changed_since(before) is None
+    before = versions.current()
+    versions.raise_tags([LIST, *(f"page:{number:016x}" for number in range(101))])
+    assert changed_since(before) is None

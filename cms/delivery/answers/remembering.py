@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from cms.content.dependencies import TREE
-from cms.content.memory import Remembered
+from cms.content.memory import Overtaken, Remembered
 from cms.delivery import lifetimes, versions
 from cms.delivery.answers.store import Store
 from cms.delivery.versions import Verified
@@ -83,9 +83,16 @@ class Memory:
                 found[key] = kept.value
             elif kept.verified.version < version:
                 older[key] = kept
+        overtaken: dict[Hashable, Overtaken] = {}
         if older:
-            found |= _renewed(older, version, since)
-        return Remembered(found, since)
+            renewed = _renewed(older, version, since)
+            found |= renewed
+            overtaken = {
+                key: Overtaken(kept.value, kept.verified.version)
+                for key, kept in older.items()
+                if key not in renewed
+            }
+        return Remembered(found, overtaken, since)
 
     def remember(
         self,
@@ -107,6 +114,17 @@ class Memory:
             until = lifetimes.valid_until(tags, version=version, at=at)
             kept = Kept(one.value, one.size, Verified(tags, version, until))
             _store.put(one.key, kept, emptied_count=since)
+
+    def changed_pages(
+        self, since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
+    ) -> frozenset[str] | None:
+        """The pages whose changes raised some of the tags after a version. One query."""
+        until = _version(dependencies)
+        return versions.changed_pages(tags, lists, since=since, until=until)
+
+    def is_current(self, dependencies: Dependencies) -> bool:
+        """Whether nothing was committed since the answer was begun. One query."""
+        return versions.current() == _version(dependencies)
 
 
 def _is_valid(verified: Verified, at: datetime) -> bool:
