@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Replace, Substr
 from wagtail.models import Page
 
-from cms.content import memory, statements
+from cms.content import memory, pages, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -75,7 +75,7 @@ class Whole:
     def count(self, model: type[Page]) -> int:
         """How many pages of a model it has; each translation key is in it once at most.
 
-        One query, none where it is remembered; two or three where some of them have changed.
+        One query, none where it is remembered; four where some of them have changed.
         """
         counted = self._find_out(
             f"number of {model._meta.label_lower}",
@@ -102,10 +102,10 @@ class Whole:
         if before is not None:
             changed = memory.changed_pages(before.version, self.tags, self.lists, self.dependencies)
             if changed is not None:
-                pages = self._pages(model, before.value.pages, changed)
+                listed = self._listed(model, before.value.listed, changed)
                 # What is committed meanwhile may be seen of one page and not of another.
                 if memory.is_current(self.dependencies):
-                    return _Counted(len(pages), pages)
+                    return _Counted(len(listed), listed)
         number = statements.count(
             self.condition.named("number", model),
             lambda: model._default_manager.filter(self.condition.build()).values("pk"),
@@ -113,7 +113,7 @@ class Whole:
         )
         return _Counted(number)
 
-    def _pages(
+    def _listed(
         self, model: type[Page], before: array[int] | None, changed: Collection[str]
     ) -> array[int]:
         """The pages in it, as numbers in their order: all of them, or what has changed of them."""
@@ -124,23 +124,22 @@ class Whole:
                 self.condition.values,
             )
             return array("Q", sorted(_number(row["digits"]) for row in rows))
-        pages = array("Q", before)
+        listed = array("Q", before)
         for digits in changed:
             number = _number(digits)
-            del pages[bisect_left(pages, number) : bisect_right(pages, number)]
+            del listed[bisect_left(listed, number) : bisect_right(listed, number)]
         for number in self._still_there(model, changed):
-            pages.insert(bisect_left(pages, number), number)
-        return pages
+            listed.insert(bisect_left(listed, number), number)
+        return listed
 
     def _still_there(self, model: type[Page], changed: Collection[str]) -> Iterable[int]:
-        """Those of some pages that are in it now. One query."""
-        # By way of the ids, as in ``pages.keyed``.
-        wanted = Page.objects.filter(_with_keys(changed)).order_by().values("pk")
-        condition = self.condition.build() & Q(pk__in=wanted)
+        """Those of some pages that are in it now. Two queries."""
+        ids = Page.objects.filter(_with_keys(changed)).order_by().values_list("pk", flat=True)
+        of_them = self.condition & pages.with_ids(ids)
         rows = statements.rows(
-            None,
-            lambda: _numbered(model._default_manager.filter(condition)),
-            self.condition.values,
+            of_them.named("pages", model),
+            lambda: _numbered(model._default_manager.filter(of_them.build())),
+            of_them.values,
         )
         return [_number(row["digits"]) for row in rows]
 
@@ -150,12 +149,12 @@ class _Counted:
     """How many pages a list has, and, once it has changed, which."""
 
     number: int
-    pages: array[int] | None = None
+    listed: array[int] | None = None
 
     @property
     def size(self) -> int:
         """How many bytes it takes."""
-        return sys.getsizeof(self.pages)
+        return sys.getsizeof(self.listed)
 
 
 def _numbered(pages: QuerySet[Any]) -> QuerySet[Any, Any]:

@@ -7,15 +7,16 @@ goes live later is published then, by a change like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 from wagtail.models import Page, Site
 
-from cms.content import dependencies
-from cms.content.tree import SiteTree
+from cms.content import dependencies, statements
+from cms.content.statements import one_of
+from cms.content.tree import AT, SiteTree
 from cms.delivery import versions
 from cms.delivery.faces import COLUMNS, Face
 
@@ -102,49 +103,86 @@ def _moments(version: int, at: datetime) -> Moments:
 
 
 def _read(version: int, at: datetime) -> Moments:
-    """One query for each site, and two; more for each domain that has a clock."""
+    """Two queries for each site, and two; one for each domain that has a clock, and one more."""
+    sites = statements.rows("sites", _sites, {})
     trees = [
-        SiteTree.load(hostname=None if site.is_default_site else site.hostname)
-        for site in Site.objects.all()
+        SiteTree.load(hostname=None if site["is_default_site"] else site["hostname"])
+        for site in sites
     ]
-    readable = Q(pk__in=[])
-    restricted = Q(pk__in=[])
-    for tree in trees:
-        readable |= tree.readable()
-        restricted |= tree.restricted()
-    expiring = Page.objects.filter(expire_at__gt=at).order_by("expire_at")
-    fronts = set(Site.objects.values_list("root_page__translation_key", flat=True))
+    fronts = {site["root_page__translation_key"] for site in sites}
     found = [
         Moment(face.expire_at, frozenset(_tags(face, fronts)))
-        for face in _faces(expiring.filter(readable)[: MOST_KEPT + 1])
+        for face in _expiring("readable", trees, at)
         if face.expire_at is not None
     ]
     # That somebody needs a login for it is all that is told of a page, and that ends, too; with it
     # what lies below.
     found += [
         Moment(face.expire_at, frozenset([dependencies.slug(face.slug), dependencies.RESTRICTED]))
-        for face in _faces(expiring.filter(restricted)[: MOST_KEPT + 1])
+        for face in _expiring("restricted", trees, at)
         if face.expire_at is not None
     ]
-    found += _by_clocks(readable, at)
+    found += _by_clocks(trees, at)
     found.sort(key=lambda moment: moment.at)
     return Moments(version, tuple(found[:MOST_KEPT]), is_cut=len(found) > MOST_KEPT)
 
 
-def _by_clocks(readable: Q, at: datetime) -> list[Moment]:
+def _sites() -> QuerySet[Any, Any]:
+    sites = Site.objects.order_by("pk")
+    return sites.values("is_default_site", "hostname", "root_page__translation_key")
+
+
+def _expiring(name: str, trees: list[SiteTree], at: datetime) -> list[Face]:
+    """The pages that expire after a moment, the first first, of those a condition of sites finds.
+
+    One more than are kept at most.
+    """
+    return _faces(
+        ("expiring", name, *(tree.shape for tree in trees)),
+        lambda: (
+            Page.objects.filter(_on_any(trees, name), expire_at__gt=AT)
+            .order_by("expire_at")
+            .values(*COLUMNS)[: MOST_KEPT + 1]
+        ),
+        {"at": at},
+    )
+
+
+def _on_any(trees: list[SiteTree], name: str) -> Q:
+    """Pages that are ``readable`` or ``restricted`` on one of some sites."""
+    condition = Q(pk__in=[])
+    for tree in trees:
+        condition |= getattr(tree.timeless, name)()
+    return condition
+
+
+def _by_clocks(trees: list[SiteTree], at: datetime) -> list[Moment]:
     times = [pair for clock in _clocks for pair in clock(at)]
     if not times:
         return []
-    keys = {key for _at, key in times}
     by_key: dict[UUID, set[str]] = {}
-    for face in _faces(Page.objects.filter(readable, translation_key__in=keys).order_by()):
+    faces = _faces(
+        ("by clocks", *(tree.shape for tree in trees)),
+        lambda: (
+            Page.objects.filter(
+                _on_any(trees, "readable"), one_of("translation_key", "keys", UUIDField())
+            )
+            .order_by()
+            .values(*COLUMNS)
+        ),
+        {"at": at, "keys": {key for _at, key in times}},
+    )
+    for face in faces:
         tags = by_key.setdefault(face.translation_key, set())
         tags |= face.content_tags | face.link_tags
     return [Moment(time, frozenset(by_key[key])) for time, key in times if key in by_key]
 
 
-def _faces(pages: QuerySet[Page]) -> list[Face]:
-    return [Face(*row) for row in pages.values_list(*COLUMNS)]
+def _faces(
+    key: Hashable, build: Callable[[], QuerySet[Any, Any]], values: dict[str, Any]
+) -> list[Face]:
+    rows = statements.rows(key, build, values)
+    return [Face(*(row[name] for name in COLUMNS)) for row in rows]
 
 
 def _tags(face: Face, fronts: set[UUID]) -> set[str]:

@@ -28,7 +28,7 @@ from wagtail.log_actions import get_active_log_context
 
 from cms.content import dependencies, running
 from cms.delivery import referrers
-from cms.delivery.models import CacheTag, RaisedTags
+from cms.delivery.models import RaisedTags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -47,6 +47,17 @@ NEWEST = {
     ),
     "postgresql": "SELECT max(version) FROM delivery_cachetag WHERE name = ANY(%s)",
 }
+_RAISED = {
+    "sqlite": (
+        "SELECT name, version FROM delivery_cachetag "
+        "WHERE name IN (SELECT value FROM json_each(%(names)s))"
+    ),
+    "postgresql": "SELECT name, version FROM delivery_cachetag WHERE name = ANY(%(names)s)",
+}
+_LATELY = (
+    "SELECT version, tags FROM delivery_raisedtags "
+    "WHERE version > %(since)s AND version <= %(until)s"
+)
 _TAKE = (
     "INSERT INTO delivery_contentversion (id, number) VALUES (1, 1) "
     "ON CONFLICT (id) DO UPDATE SET number = number + 1 RETURNING number"
@@ -91,8 +102,12 @@ def newest(tags: Iterable[str]) -> int:
 
 def raised(tags: Iterable[str]) -> dict[str, int]:
     """The number of the latest change for each of these tags that was ever raised. One query."""
-    found = CacheTag.objects.filter(name__in=tags)
-    return dict(found.values_list("name", "version"))
+    names = sorted(tags)
+    is_sqlite = connection.vendor == "sqlite"
+    found = running.fetched(
+        _RAISED[connection.vendor], {"names": json.dumps(names) if is_sqlite else names}
+    )
+    return dict(found)
 
 
 def changed_pages(
@@ -114,9 +129,8 @@ def changed_pages(
     """
     if until - since > MOST_CHANGES:
         return None
-    found = RaisedTags.objects.filter(version__gt=since, version__lte=until)
     versions_found, pages = set(), set()
-    for version, text in found.values_list("version", "tags"):
+    for version, text in running.fetched(_LATELY, {"since": since, "until": until}):
         versions_found.add(version)
         names = set(text.split())
         touched = names.intersection(tags)

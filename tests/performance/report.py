@@ -18,8 +18,9 @@ the workers alone, and whoever asks takes gzip, which the limit doesn't give. �
 where a server is asked the throughput, against Django with all its middleware and a fixed body of
 10 kB in the same round. ± is half the distance between the quartiles of the rounds. Latencies are
 milliseconds: uncached those of one caller in the same process, served those of 8 connections that
-never rest, on the same cores. “After a change”: the process remembers nothing of lists, links and
-the site; else it does, though no answers."""
+never rest, on the same cores. Uncached, no answer is kept, and a process remembers what it knows of
+lists, links and the site. “After a change”: an article has just been published again. “After a
+start”: the process remembers nothing."""
 
 
 def report(figures: Figures) -> str:

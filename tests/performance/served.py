@@ -100,7 +100,7 @@ def _servers(databases: list[Database], choices: Choices) -> Iterator[tuple[Data
 def _asked(questions: Questions, mode: str, *, everything: bool) -> Questions:
     """The limit first; previews, which nobody keeps, only where nothing is kept."""
     limit, *others = questions
-    others = [one for one in others if not one["is_first"]]
+    others = [one for one in others if not one["after"]]
     possible = [one for one in others if one["is_kept"] or mode == NOTHING]
     if not everything:
         possible = [one for one in possible if one["name"] in MAIN]

@@ -18,8 +18,8 @@ UNCOUNTED = "NewsList and alternates, uncounted"
 ARTICLE = "Route to an article"
 SITEWIDE = "Sitewide"
 KEPT_LIST = "NewsList"
-# What a question is called that is the first since a change.
-FIRST = ", after a change"
+# What a question is called that comes first after something.
+CHANGE, START = ", after a change", ", after a start"
 CHECKED, WINDOW, NOTHING = "version asked each time", "version asked every 10 ms", "nothing"
 
 MOST_TIMES_LIMIT = {LIST: 12.0, UNCOUNTED: 12.0, ARTICLE: 10.0, SITEWIDE: 6.0}
@@ -73,12 +73,12 @@ def _cpu(uncached: Iterable[Uncached]) -> Iterator[Verdict]:
 
 
 def _growth(uncached: Iterable[Uncached]) -> Iterator[Verdict]:
-    grown: dict[tuple[str, bool], list[tuple[float, str]]] = {}
+    grown: dict[tuple[str, str], list[tuple[float, str]]] = {}
     for one in _largest(uncached):
         if one.growth is not None and one.name != LIMIT:
-            is_first = one.name.endswith(FIRST)
-            grown.setdefault((one.database, is_first), []).append((one.growth.median, one.name))
-    for (database, _is_first), found in grown.items():
+            after = next((name for name in (CHANGE, START) if one.name.endswith(name)), "")
+            grown.setdefault((one.database, after), []).append((one.growth.median, one.name))
+    for (database, _after), found in grown.items():
         missed = sum(times > MOST_GROWTH for times, _name in found)
         times, name = max(found)
         yield Verdict(
