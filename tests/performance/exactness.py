@@ -200,15 +200,26 @@ def _rename_list(world: World, stamp: int, chance: random.Random) -> None:
 
 
 def _hide_list(world: World, _stamp: int, chance: random.Random) -> None:
+    """Hides the list in both languages; what was moved has its translation still where it was."""
     index = NewsIndexPage.objects.get(pk=chance.choice(world.indexes))
     keys = _listed_in(world, index)
     hidden: dict[str, Seen] = {NUMBER: (str(ARTICLES - len(keys)), "")}
-    for key in keys:
-        hidden |= _nothing_of(key) | {NUMBER: hidden[NUMBER]}
+    hidden |= {name_of(key, "en"): None for key in keys}
+    for chinese in _chinese_of(index).get_children():
+        key = str(chinese.translation_key)
+        if key in world.articles:
+            # Who asks for the Chinese gets the English instead, where it may be read.
+            seen = None if key in keys else world.now(key, "en")
+            hidden[name_of(key, "zh-Hans")] = seen
     before = {name: world.journal.things[name].history[-1] for name in hidden}
     _change(world, hidden, lambda: factories.private(index))
     time.sleep(0.02)
     _change(world, before, PageViewRestriction.objects.get(page=index).delete)
+
+
+def _chinese_of(index: NewsIndexPage) -> NewsIndexPage:
+    translations = NewsIndexPage.objects.exclude(pk=index.pk)
+    return translations.get(translation_key=index.translation_key)
 
 
 def _head(world: World, stamp: int, _chance: random.Random) -> None:
