@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
     from datetime import datetime
 
     from cms.content.dependencies import Dependencies
@@ -111,6 +111,26 @@ def remember(
     """Keep what was found after ``remembered`` said ``since``."""
     if since is not None:
         _memory[0].remember(findings, dependencies, at, since)
+
+
+def find_out(
+    key: Hashable,
+    dependencies: Dependencies,
+    at: datetime,
+    find: Callable[[Overtaken | None], Finding],
+) -> Any:
+    """The value known under a key, or else what is found now and remembered from then on.
+
+    ``find`` is given what was known before something was raised. A finding without tags isn't
+    remembered.
+    """
+    known = remembered([key], dependencies, at)
+    if key in known.by_key:
+        return known.by_key[key]
+    found = find(known.overtaken.get(key))
+    if found.tags:
+        remember([found], dependencies, at, known.since)
+    return found.value
 
 
 def changed_pages(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import BigAutoField, DateField, Exists, F, OuterRef, Q, UUIDField
@@ -23,7 +24,6 @@ from cms.localisation import tags
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from uuid import UUID
 
     from cms.content.targets import Translations
     from cms.content.tree import Root, SiteTree
@@ -244,6 +244,18 @@ def with_ids(ids: Iterable[int]) -> Condition:
 def with_keys(keys: Iterable[UUID]) -> Condition:
     """The condition for pages of some translation keys, whoever may read them."""
     return Condition("keys", lambda: keyed("keys"), {"keys": list(keys)})
+
+
+def with_beginnings(beginnings: Iterable[str]) -> Q:
+    """Pages whose translation keys begin so, in hexadecimal digits, as tags name them."""
+    condition = Q(pk__in=[])
+    for beginning in beginnings:
+        try:
+            first, last = UUID(beginning.ljust(32, "0")), UUID(beginning.ljust(32, "f"))
+        except ValueError:
+            continue
+        condition |= Q(translation_key__range=(first, last))
+    return condition
 
 
 def keyed(name: str) -> Q:

@@ -202,14 +202,13 @@ def _found(hostname: str | None, previewed: Previewed | None, at: datetime) -> _
 
 def _remembered(hostname: str | None, dependencies: Dependencies, at: datetime) -> _Rows:
     key = ("tree", hostname)
-    known = memory.remembered([key], dependencies, at)
-    if key in known.by_key:
-        remembered: _Rows = known.by_key[key]
-        return remembered
-    rows = _found(hostname, None, at)
-    size = BYTES_PER_ROW * len(rows)
-    finding = memory.Finding(key, rows, frozenset([TREE, RESTRICTED]), size)
-    memory.remember([finding], dependencies, at, known.since)
+
+    def find(_before: memory.Overtaken | None) -> memory.Finding:
+        rows = _found(hostname, None, at)
+        size = BYTES_PER_ROW * len(rows)
+        return memory.Finding(key, rows, frozenset([TREE, RESTRICTED]), size)
+
+    rows: _Rows = memory.find_out(key, dependencies, at, find)
     return rows
 
 

@@ -12,10 +12,9 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Replace, Substr
 from wagtail.models import Page
 
@@ -89,14 +88,13 @@ class Whole:
     ) -> Found:
         """``find`` is given what was known before the last changes."""
         key = (name, self.condition.identity)
-        known = memory.remembered([key], self.dependencies, self.at)
-        if key in known.by_key:
-            remembered: Found = known.by_key[key]
-            return remembered
-        found = find(known.overtaken.get(key))
-        finding = memory.Finding(key, found, self.tags, size(found))
-        memory.remember([finding], self.dependencies, self.at, known.since)
-        return found
+
+        def finding(before: Overtaken | None) -> memory.Finding:
+            found = find(before)
+            return memory.Finding(key, found, self.tags, size(found))
+
+        known: Found = memory.find_out(key, self.dependencies, self.at, finding)
+        return known
 
     def _counted(self, model: type[Page], before: Overtaken | None) -> _Counted:
         if before is not None:
@@ -118,12 +116,7 @@ class Whole:
     ) -> array[int]:
         """The pages in it, as numbers in their order: all of them, or what has changed of them."""
         if before is None:
-            rows = statements.rows(
-                self.condition.named("pages", model),
-                lambda: _numbered(model._default_manager.filter(self.condition.build())),
-                self.condition.values,
-            )
-            return array("Q", sorted(_number(row["digits"]) for row in rows))
+            return array("Q", sorted(_numbers(model, self.condition)))
         listed = array("Q", before)
         for digits in changed:
             number = _number(digits)
@@ -134,14 +127,9 @@ class Whole:
 
     def _still_there(self, model: type[Page], changed: Collection[str]) -> Iterable[int]:
         """Those of some pages that are in it now. Two queries."""
-        ids = Page.objects.filter(_with_keys(changed)).order_by().values_list("pk", flat=True)
-        of_them = self.condition & pages.with_ids(ids)
-        rows = statements.rows(
-            of_them.named("pages", model),
-            lambda: _numbered(model._default_manager.filter(of_them.build())),
-            of_them.values,
-        )
-        return [_number(row["digits"]) for row in rows]
+        changed_pages = Page.objects.filter(pages.with_beginnings(changed)).order_by()
+        ids = changed_pages.values_list("pk", flat=True)
+        return _numbers(model, self.condition & pages.with_ids(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +145,21 @@ class _Counted:
         return sys.getsizeof(self.listed)
 
 
-def _numbered(pages: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """The beginnings of the translation keys of some pages."""
+def _numbers(model: type[Page], condition: Condition) -> list[int]:
+    """The pages a condition finds, as numbers. One query."""
     key = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
-    return pages.order_by().annotate(digits=Substr(key, 1, DIGITS)).values("digits")
+    rows = statements.rows(
+        condition.named("pages", model),
+        lambda: (
+            model._default_manager.filter(condition.build())
+            .order_by()
+            .annotate(digits=Substr(key, 1, DIGITS))
+            .values("digits")
+        ),
+        condition.values,
+    )
+    return [_number(row["digits"]) for row in rows]
 
 
 def _number(digits: str) -> int:
     return int(digits, 16)
-
-
-def _with_keys(beginnings: Collection[str]) -> Q:
-    """Pages whose translation keys begin so."""
-    condition = Q(pk__in=[])
-    for one in beginnings:
-        condition |= Q(translation_key__range=(UUID(one.ljust(32, "0")), UUID(one.ljust(32, "f"))))
-    return condition

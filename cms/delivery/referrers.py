@@ -9,14 +9,12 @@ not some time after it.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
 
-from cms.content import dependencies
+from cms.content import dependencies, pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -33,8 +31,8 @@ def tags_of_referrers(raised: Collection[str]) -> set[str]:
         return set()
     if len(beginnings) > MOST_PAGES:
         return {dependencies.TREE}
-    pages = Page.objects.filter(_with_keys(beginnings)).order_by()
-    targets = list(pages.values_list("pk", flat=True))
+    linked = Page.objects.filter(pages.with_beginnings(beginnings)).order_by()
+    targets = list(linked.values_list("pk", flat=True))
     redirects = Redirect.objects.filter(redirect_page__in=targets)
     addresses = redirects.values_list("old_path", flat=True)
     return _tags_of_references(targets) | set(map(dependencies.slug, addresses))
@@ -58,14 +56,3 @@ def note_references(instance: Any) -> None:
     """Write down what a page or snippet refers to, in the transaction that publishes it."""
     if ReferenceIndex.is_indexed(type(instance)):
         ReferenceIndex.create_or_update_for_object(instance)
-
-
-def _with_keys(beginnings: Collection[str]) -> Q:
-    condition = Q()
-    for beginning in beginnings:
-        try:
-            first, last = UUID(beginning.ljust(32, "0")), UUID(beginning.ljust(32, "f"))
-        except ValueError:
-            continue
-        condition |= Q(translation_key__range=(first, last))
-    return condition or Q(pk__in=[])

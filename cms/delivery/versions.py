@@ -92,22 +92,21 @@ def current() -> int:
 
 def newest(tags: Iterable[str]) -> int:
     """The number of the latest change that raised one of these tags, 0 for none. One query."""
-    names = sorted(tags)
-    is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST[connection.vendor], [json.dumps(names) if is_sqlite else names])
+        cursor.execute(NEWEST[connection.vendor], [_as_parameter(tags)])
         row = cursor.fetchone()
     return row[0] or 0
 
 
 def raised(tags: Iterable[str]) -> dict[str, int]:
     """The number of the latest change for each of these tags that was ever raised. One query."""
+    return dict(running.fetched(_RAISED[connection.vendor], {"names": _as_parameter(tags)}))
+
+
+def _as_parameter(tags: Iterable[str]) -> str | list[str]:
+    """Tags as a database takes them: JSON or an array."""
     names = sorted(tags)
-    is_sqlite = connection.vendor == "sqlite"
-    found = running.fetched(
-        _RAISED[connection.vendor], {"names": json.dumps(names) if is_sqlite else names}
-    )
-    return dict(found)
+    return json.dumps(names) if connection.vendor == "sqlite" else names
 
 
 def changed_pages(

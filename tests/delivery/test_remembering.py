@@ -110,21 +110,9 @@ def totals(ask: Ask, language: str) -> Totals:
     return {name: one["totalCount"] for name, one in ask(TOTALS, language=language).data.items()}
 
 
-def anew(ask: Ask, language: str) -> Totals:
-    """The same, with nothing remembered: a transaction may see what nobody else does."""
-    with transaction.atomic():
-        return totals(ask, language)
-
-
 def referred(ask: Ask) -> list[Any]:
     """What articles and header refer to in both languages."""
     return [ask(REFERRED, language=language).data for language in ("en", "zh-Hans")]
-
-
-def referred_anew(ask: Ask) -> list[Any]:
-    """The same, with nothing remembered."""
-    with transaction.atomic():
-        return referred(ask)
 
 
 def addresses() -> set[str]:
@@ -143,10 +131,10 @@ def routes(ask: Ask, paths: set[str]) -> dict[str, Any]:
     return {path: ask(ROUTE, path=path).data["route"] for path in sorted(paths)}
 
 
-def routes_anew(ask: Ask, paths: set[str]) -> dict[str, Any]:
-    """The same, with nothing remembered."""
+def anew(found: Callable[..., Any], *given: Any) -> Any:
+    """The same, with nothing remembered: a transaction may see what nobody else does."""
     with transaction.atomic():
-        return routes(ask, paths)
+        return found(*given)
 
 
 def lamp(number: int, code: str = "en") -> NewsPage:
@@ -304,7 +292,7 @@ def test_nothing_referred_to_is_remembered_longer_than_it_is_right(
 
     for event, _language in happening(site):
         now = referred(ask)
-        assert now == referred(ask) == referred_anew(ask), event
+        assert now == referred(ask) == anew(referred, ask), event
         seen.append(now)
     assert any(one != seen[0] for one in seen)
 
@@ -321,7 +309,7 @@ def test_no_address_is_remembered_longer_than_it_is_right(
     for event, _language in happening(site):
         paths |= addresses()
         now = routes(ask, paths)
-        assert now == routes(ask, paths) == routes_anew(ask, paths), event
+        assert now == routes(ask, paths) == anew(routes, ask, paths), event
         seen.append(now)
     kinds = {path: {now[path]["__typename"] for now in seen if path in now} for path in paths}
     assert any(len(of_path) > 1 for of_path in kinds.values())
@@ -356,7 +344,7 @@ def test_no_total_is_remembered_longer_than_it_is_right(
 
     for event, changed_language in happening(site):
         now = {language: totals(ask, language) for language in ("en", "zh-Hans")}
-        assert now == {language: anew(ask, language) for language in now}, event
+        assert now == {language: anew(totals, ask, language) for language in now}, event
         if changed_language:
             assert now[changed_language] != before[changed_language], event
         else:

@@ -146,19 +146,17 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
     """
     exact = "".join(f"{slug}/" for slug in asked.slugs)
     key = ("candidates", tree.shape, tree.today, exact)
+
+    def find(_before: memory.Overtaken | None) -> memory.Finding:
+        spellings = dict.fromkeys((exact, exact.lower()))
+        places = [root.url_path + below for root in tree.roots for below in spellings]
+        found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
+        tags = {*map(dependencies.slug, places), dependencies.RESTRICTED} if found else ()
+        return memory.Finding(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
+
     at = cast("datetime", tree.at)
-    remembered = memory.remembered([key], tree.dependencies, at)
-    if key in remembered.by_key:
-        known: list[_Candidate] = remembered.by_key[key]
-        return known
-    spellings = dict.fromkeys((exact, exact.lower()))
-    places = [root.url_path + below for root in tree.roots for below in spellings]
-    found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
-    if found:
-        tags = frozenset([*map(dependencies.slug, places), dependencies.RESTRICTED])
-        finding = memory.Finding(key, found, tags, BYTES_PER_CANDIDATE * len(found))
-        memory.remember([finding], tree.dependencies, at, remembered.since)
-    return found
+    candidates: list[_Candidate] = memory.find_out(key, tree.dependencies, at, find)
+    return candidates
 
 
 def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Candidate]:
