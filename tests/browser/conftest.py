@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.browser import people
 from tests.browser.running import Demo, running_demo
 from tests.browser.watching import Watch
+from tests.services import kept
 from tests.services.chromium import chromium
 
 # Long enough for a browser, a demo and its workers on two busy cores.
@@ -34,7 +35,9 @@ SignedIn = Callable[[str], Any]
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo that tests share. They add to it, and take nothing away."""
-    with running_demo(tmp_path_factory.mktemp("demo")) as running:
+    folder = tmp_path_factory.mktemp("demo")
+    kept.load_demo(folder)
+    with running_demo(folder) as running:
         yield running
 
 

@@ -35,14 +35,19 @@ class Demo:
 
     def copy_state(self, folder: Path) -> None:
         """Write its content to ``folder``, from where another demo can be started."""
-        folder.mkdir(parents=True, exist_ok=True)
-        name = "newsroom.sqlite3"
-        with (
-            closing(sqlite3.connect(self.state / name)) as source,
-            closing(sqlite3.connect(folder / name)) as target,
-        ):
-            source.backup(target)
-        shutil.copytree(self.state / "media", folder / "media")
+        copy_state(self.state, folder)
+
+
+def copy_state(state: Path, folder: Path) -> None:
+    """Write the content of a demo, running or not, to another folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = "newsroom.sqlite3"
+    with (
+        closing(sqlite3.connect(state / name)) as source,
+        closing(sqlite3.connect(folder / name)) as target,
+    ):
+        source.backup(target)
+    shutil.copytree(state / "media", folder / "media")
 
 
 @contextmanager

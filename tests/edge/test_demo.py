@@ -21,6 +21,7 @@ import pytest
 
 from tests.browser.running import PASSWORD, ROOT, free_port, running_demo
 from tests.edge.conftest import Answer, ask
+from tests.services import kept
 from tests.services.varnish import varnish
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
     port = free_port()
     with varnish(port) as origin:
         edge = Edge(tmp_path_factory.mktemp("demo"), port, origin)
+        kept.load_demo(edge.state)
         edge.start()
         try:
             yield edge

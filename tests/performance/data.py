@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ import psycopg
 
 from tests.browser.running import NOT_INHERITED, ROOT
 from tests.services import postgresql
+from tests.services.kept import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,12 +60,7 @@ class Database:
 
 def name() -> str:
     """The name of what would be made now."""
-    digest = sha256()
-    for pattern in SOURCES:
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(str(path.relative_to(ROOT)).encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest(SOURCES)
 
 
 @contextmanager

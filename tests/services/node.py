@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.browser.running import ROOT, running_demo
-from tests.services import programs
+from tests.services import kept, programs
 
 FOLDER = ROOT / "frontend_contract" / "typescript"
 
@@ -22,10 +22,12 @@ def main() -> int:
         code = subprocess.run([npm, *arguments], cwd=FOLDER, check=False).returncode
         if code:
             return code
-    with tempfile.TemporaryDirectory() as state, running_demo(Path(state)) as demo:
-        environment = os.environ | {"CMS_URL": demo.origin}
-        tests = [npm, "test", "--silent"]
-        return subprocess.run(tests, cwd=FOLDER, env=environment, check=False).returncode
+    with tempfile.TemporaryDirectory() as state:
+        kept.load_demo(Path(state))
+        with running_demo(Path(state)) as demo:
+            environment = os.environ | {"CMS_URL": demo.origin}
+            tests = [npm, "test", "--silent"]
+            return subprocess.run(tests, cwd=FOLDER, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

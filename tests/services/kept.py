@@ -1,0 +1,47 @@
+"""What takes long to make, made once and kept below ``.cache``: here a demo that is loaded.
+
+What is kept is named by everything that decides what is in it, so it is never out of date.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from tests.browser.running import ROOT, copy_state, running_demo
+
+FOLDER = ROOT / ".cache"
+# What is not code decides as well: texts, pictures, templates.
+SOURCES = ("requirements.txt", "cms/**/*.*")
+
+
+def digest(patterns: Iterable[str]) -> str:
+    """Twelve digits that are others as soon as a file of the patterns is."""
+    found = sha256()
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.suffix != ".pyc" and path.is_file():
+                found.update(str(path.relative_to(ROOT)).encode())
+                found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def load_demo(folder: Path) -> None:
+    """Write the state of a demo to ``folder``, as it is when it is started for the first time.
+
+    Where none is kept, one is started from nothing, as anybody starts it. Dates in the demo are
+    counted from the day it is loaded, so it is kept for that day.
+    """
+    kept = FOLDER / f"demo-{digest(SOURCES)}-{datetime.now(UTC):%Y%m%d}"
+    if not kept.exists():
+        for other in FOLDER.glob("demo-*"):
+            shutil.rmtree(other)
+        FOLDER.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=FOLDER, prefix="demo-") as unfinished:
+            with running_demo(Path(unfinished) / "state") as demo:
+                pass
+            demo.copy_state(Path(unfinished) / "kept")
+            (Path(unfinished) / "kept").rename(kept)
+    copy_state(kept, folder)
