@@ -7,7 +7,6 @@ OLDEST_PYTHON := 3.11
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 
 # What would send packages or imports elsewhere. Where a mirror is set up for pip, it is used.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT \
@@ -17,6 +16,9 @@ export PYTHONUNBUFFERED := 1
 RUN := .venv/bin/python
 PYTEST := $(RUN) -m pytest
 NOT_RUN := .cache/not-run
+# Those that leave a core to others run two at a time.
+ALONE := $(MAKE) --no-print-directory
+PAIRED := $(ALONE) --jobs=2 --output-sync=target
 # A stamp is named by the content it stands for, so it is never out of date.
 content = $(firstword $(shell cat $(1) | cksum))
 CMS_INSTALLED := .venv/installed-cms-$(call content,requirements.txt)
@@ -32,7 +34,12 @@ demo: $(CMS_INSTALLED) ## Run the demo site; HOST=… and PORT=… say where
 	@exec $(RUN) manage.py run_demo
 
 .PHONY: test
-test: forget lint types layers migrations test-sqlite test-postgresql test-contract test-edge test-browser ## Run every check below, cheapest first
+test: forget $(TESTS_INSTALLED) ## Run every check below, cheapest first
+	@$(PAIRED) lint types layers migrations
+	@$(PAIRED) test-contract test-edge
+	@$(ALONE) test-sqlite
+	@$(ALONE) test-postgresql
+	@$(ALONE) test-browser
 	@echo; if [ -s $(NOT_RUN) ]; then echo "All that was run passed."; cat $(NOT_RUN); else echo "All passed."; fi
 
 .PHONY: lint
@@ -59,7 +66,7 @@ migrations: $(TESTS_INSTALLED) ## Check that models and migrations agree
 .PHONY: test-sqlite
 test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 	@echo "== Tests on SQLite"
-	@env -u DATABASE_URL $(PYTEST) --numprocesses auto
+	@env -u DATABASE_URL $(PYTEST) --numprocesses auto --dist worksteal
 
 # What is the same on any database, and was run on SQLite. The demo is loaded by tests/contract, too.
 ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
@@ -73,7 +80,7 @@ ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
 .PHONY: test-postgresql
 test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a PostgreSQL of their own
 	@echo "== Tests on PostgreSQL"
-	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto $(addprefix --ignore=,$(ONCE))
+	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto --dist worksteal $(addprefix --ignore=,$(ONCE))
 
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients

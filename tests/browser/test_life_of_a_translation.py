@@ -11,6 +11,7 @@ from tests.browser import people
 from tests.browser.conftest import OpenPage
 from tests.browser.people import Draft
 from tests.browser.running import Demo, running_demo
+from tests.services import kept
 from tests.translation.answering import address, answering
 
 # Translated in the demo, at another place.
@@ -22,10 +23,10 @@ CHANGED_SUMMARY = "制动试验台测量冬季轮胎所承受的力。"
 
 
 @pytest.fixture
-def site(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo of its own that asks a service of translation on this machine."""
     folder = tmp_path_factory.mktemp("life")
-    demo.copy_state(folder)
+    kept.load_demo(folder)
     with (
         answering() as service,
         running_demo(folder, MACHINE_TRANSLATORS=address("libretranslate", service)) as running,

@@ -3,6 +3,7 @@
 What is kept is named by everything that decides what is in it, so it is never out of date.
 """
 
+import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -34,14 +35,21 @@ def load_demo(folder: Path) -> None:
     Where none is kept, one is started from nothing, as anybody starts it. Dates in the demo are
     counted from the day it is loaded, so it is kept for that day.
     """
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "demo.lock").open("w") as lock:
+        # Whoever comes second finds it made.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        copy_state(_kept_demo(), folder)
+
+
+def _kept_demo() -> Path:
     kept = FOLDER / f"demo-{digest(SOURCES)}-{datetime.now(UTC):%Y%m%d}"
     if not kept.exists():
-        for other in FOLDER.glob("demo-*"):
+        for other in FOLDER.glob("demo-*-*"):
             shutil.rmtree(other)
-        FOLDER.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=FOLDER, prefix="demo-") as unfinished:
+        with tempfile.TemporaryDirectory(dir=FOLDER, prefix="unfinished-demo-") as unfinished:
             with running_demo(Path(unfinished) / "state") as demo:
                 pass
             demo.copy_state(Path(unfinished) / "kept")
             (Path(unfinished) / "kept").rename(kept)
-    copy_state(kept, folder)
+    return kept
