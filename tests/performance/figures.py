@@ -71,7 +71,7 @@ class Uncached:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A question asked of a server by 8 connections that never rest.
+    """A question asked of a server by connections that never rest.
 
     ``mode`` says what the workers keep. ``to_limit`` is the throughput against that of the fixed
     body; ``cpu`` is what all workers spend on a request.

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.performance.targets import verdicts
+from tests.performance.wrk import CONNECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tests.performance.figures import Figures, Memory, Ratio, Served, Uncached
 
-NOTES = """\
+NOTES = f"""\
 CPU is milliseconds a request. Uncached it is that of the process that answers and of the database's
 together; in brackets the database's share, where it has a process of its own. Served it is that of
 the workers alone, and whoever asks takes gzip, which the limit doesn't give. “× limit” is CPU, or
 where a server is asked the throughput, against Django with all its middleware and a fixed body of
 10 kB in the same round. ± is half the distance between the quartiles of the rounds. Latencies are
-milliseconds: uncached those of one caller in the same process, served those of 8 connections that
-never rest, on the same cores. Uncached, no answer is kept, and a process remembers what it knows of
-lists, links and the site. “After a change”: an article has just been published again. “After a
-start”: the process remembers nothing."""
+milliseconds: uncached those of one caller in the same process, served those of {CONNECTIONS}
+connections that never rest, on the same cores. Uncached, no answer is kept, a process remembers
+what it knows of lists, links and the site, and the database's process runs on the same core.
+“After a change”: an article has just been published again. “After a start”: the process remembers
+nothing."""
 
 
 def report(figures: Figures) -> str:
