@@ -66,7 +66,7 @@ migrations: $(TESTS_INSTALLED) ## Check that models and migrations agree
 .PHONY: test-sqlite
 test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 	@echo "== Tests on SQLite"
-	@env -u DATABASE_URL $(PYTEST) --numprocesses auto --dist worksteal
+	@env -u DATABASE_URL $(PYTEST) --numprocesses auto
 
 # What is the same on any database, and was run on SQLite. The demo is loaded by tests/contract, too.
 ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
@@ -80,7 +80,7 @@ ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
 .PHONY: test-postgresql
 test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a PostgreSQL of their own
 	@echo "== Tests on PostgreSQL"
-	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto --dist worksteal $(addprefix --ignore=,$(ONCE))
+	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto $(addprefix --ignore=,$(ONCE))
 
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
