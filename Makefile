@@ -72,7 +72,8 @@ test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
   tests/api/test_http.py tests/api/test_limits.py tests/api/test_persisted.py \
   tests/content/test_images.py tests/content/test_running.py tests/content/test_sqlite.py \
-  tests/contract/test_docs.py tests/contract/test_files.py tests/delivery/test_wal_index.py \
+  tests/contract/test_docs.py tests/contract/test_files.py tests/delivery/test_payloads.py \
+  tests/delivery/test_wal_index.py \
   $(addprefix tests/translation/test_,checks.py digest.py drafts.py file_formats.py files.py \
   glossary.py handwork.py live_preview.py machines.py publication.py review.py rights.py \
   synchronisation.py texts.py)
