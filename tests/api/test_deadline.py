@@ -5,6 +5,7 @@ from django.db.backends.utils import CursorWrapper
 
 import pytest
 
+from cms.content import running
 from cms.content.tree import SiteTree
 
 QUESTION = "{ languages { tag } redirects { totalCount } }"
@@ -25,23 +26,28 @@ REFUSED = {
 }
 
 
-def _run_endlessly(*_args, **_options):
+def _by_a_cursor(*_args, **_options):
     with connection.cursor() as cursor:
         cursor.execute(ENDLESS)
         return cursor.fetchall()
+
+
+def _by_a_kept_statement(*_args, **_options):
+    return running.fetched(ENDLESS, {})
 
 
 def ask(client, question=QUESTION):
     return client.post("/graphql/", {"query": question}, content_type="application/json")
 
 
+@pytest.mark.parametrize("run_endlessly", [_by_a_cursor, _by_a_kept_statement])
 @pytest.mark.django_db(transaction=True)
 def test_a_statement_that_never_ends_is_interrupted_and_the_connection_goes_on(
-    client, english, settings, monkeypatch
+    client, english, settings, monkeypatch, run_endlessly
 ):
     settings.GRAPHQL_SECONDS = 0.2
     with monkeypatch.context() as patch:
-        patch.setattr(SiteTree, "load", _run_endlessly)
+        patch.setattr(SiteTree, "load", run_endlessly)
         late = ask(client)
     settings.GRAPHQL_SECONDS = 60
 
