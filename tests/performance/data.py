@@ -25,12 +25,12 @@ import psycopg
 
 from tests.browser.running import NOT_INHERITED, ROOT
 from tests.services import postgresql
-from tests.services.kept import digest
+from tests.services.kept import FOLDER, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-KEPT = ROOT / ".cache" / "bench"
+KEPT = FOLDER / "bench"
 SOURCES = (
     "requirements.txt", "cms/*/migrations/*.py", "cms/*/indexes.py",
     "cms/demo/**/*.py", "cms/demo/**/*.po",
@@ -58,11 +58,6 @@ class Database:
         }
 
 
-def name() -> str:
-    """The name of what would be made now."""
-    return digest(SOURCES)
-
-
 @contextmanager
 def databases(
     kinds: Iterable[str], pages: Iterable[int], *, say: Say, is_fresh: bool = False
@@ -71,7 +66,7 @@ def databases(
 
     ``say`` is told what is done. A kind whose program isn't installed is left out.
     """
-    kept = KEPT / f"data-{name()}"
+    kept = KEPT / f"data-{digest(SOURCES)}"
     for other in KEPT.glob("data-*"):
         if other != kept or is_fresh:
             shutil.rmtree(other)
