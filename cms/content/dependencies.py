@@ -11,7 +11,8 @@ is shown:
 * ``link:<key>``: what others show of it: title, address, language, whether it may be read,
 * ``slug:<slug>``: what stands at addresses that end so, pages and redirects alike,
 * ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
-* ``search:<language>``: what searches find,
+* ``search:<language>``: what searches find; where a page's words are indexed, ``entry:<key>`` says
+  with it which page's,
 * ``addresses``: which pages may be read, and where, in all languages.
 
 ``tree`` is carried by every answer: the site, its languages, and what is closed in them.
@@ -40,6 +41,8 @@ TERMS = "terms"
 SITEWIDE = "sitewide"
 CHANGES = "changes"
 LONGEST = 64
+# So much of a translation key tells pages and terms apart, in hexadecimal digits.
+DIGITS = 16
 # Names that were made from keys: what answers speak of again and again.
 MOST_KEPT = 20_000
 _PLAIN = re.compile(r"[a-z0-9_-]{1,40}")
@@ -48,13 +51,13 @@ _PLAIN = re.compile(r"[a-z0-9_-]{1,40}")
 @lru_cache(maxsize=MOST_KEPT)
 def page(translation_key: UUID) -> str:
     """The content of a page, in any of its languages."""
-    return f"page:{translation_key.hex[:16]}"
+    return f"page:{translation_key.hex[:DIGITS]}"
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def link(translation_key: UUID) -> str:
     """What other pages show of a page: its title, address and languages, or nothing at all."""
-    return f"link:{translation_key.hex[:16]}"
+    return f"link:{translation_key.hex[:DIGITS]}"
 
 
 def slug(path: str) -> str:
@@ -81,10 +84,15 @@ def search(code: str) -> str:
     return f"search:{code}"
 
 
+def entry(translation_key: UUID) -> str:
+    """What is found by the words of a page. No answer carries it; see ``search``."""
+    return f"entry:{translation_key.hex[:DIGITS]}"
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def term(translation_key: UUID) -> str:
     """A category or tag, in any of its languages."""
-    return f"term:{translation_key.hex[:16]}"
+    return f"term:{translation_key.hex[:DIGITS]}"
 
 
 def image(id_: int) -> str:

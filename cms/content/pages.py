@@ -12,11 +12,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import BigAutoField, DateField, Exists, F, OuterRef, Q, UUIDField
+from django.db.models import (
+    BigAutoField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    TextField,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, Replace, Substr
 from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
-from cms.content import statements, visibility
+from cms.content import dependencies, statements, visibility
 from cms.content.reading import Reading
 from cms.content.selection import Selection
 from cms.content.statements import Condition, Given, Unindexed, one_of
@@ -246,8 +257,22 @@ def with_keys(keys: Iterable[UUID]) -> Condition:
     return Condition("keys", lambda: keyed("keys"), {"keys": list(keys)})
 
 
+def beginning() -> Substr:
+    """The column of what a page's translation key begins with, in hexadecimal digits, as in tags.
+
+    So much of it tells pages apart.
+    """
+    digits = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
+    return Substr(digits, 1, dependencies.DIGITS)
+
+
+def number(beginning: str) -> int:
+    """What a translation key begins with, as a number below 2⁶⁴."""
+    return int(beginning, 16)
+
+
 def with_beginnings(beginnings: Iterable[str]) -> Q:
-    """Pages whose translation keys begin so, in hexadecimal digits, as tags name them."""
+    """Pages whose translation keys begin so, in all languages."""
     condition = Q(pk__in=[])
     for beginning in beginnings:
         try:
@@ -256,6 +281,12 @@ def with_beginnings(beginnings: Iterable[str]) -> Q:
             continue
         condition |= Q(translation_key__range=(first, last))
     return condition
+
+
+def ids_of(beginnings: Iterable[str]) -> list[int]:
+    """The ids of pages whose translation keys begin so, in all languages. One query."""
+    found = PageModel.objects.filter(with_beginnings(beginnings)).order_by()
+    return list(found.values_list("pk", flat=True))
 
 
 def keyed(name: str) -> Q:
@@ -352,5 +383,9 @@ FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
 
 def found(row: dict[str, Any]) -> Found:
     """Which page a row that holds ``FOUND`` is about."""
-    label = f"{row['content_type__app_label']}.{row['content_type__model']}"
-    return Found(row["pk"], label, row["locale_id"])
+    return Found(row["pk"], label(row), row["locale_id"])
+
+
+def label(row: dict[str, Any]) -> str:
+    """The model of such a page."""
+    return f"{row['content_type__app_label']}.{row['content_type__model']}"

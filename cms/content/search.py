@@ -7,14 +7,18 @@ are can move, count or reorder anything.
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from wagtail.models import Page
+
+from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.content import dependencies, pages, statements
 from cms.content.body import HeadingBlock, QuoteBlock, RichTextBlock
@@ -22,100 +26,158 @@ from cms.content.searched import TEXTS
 from cms.content.selection import Selection
 from cms.content.statements import Condition
 from cms.content.wholes import Whole
-from cms.content.words import index_tokens
+from cms.content.words import counting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from cms.content.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A readable page that holds all words of a question.
+# As Wagtail asks for them, of few entries: an entry at a time is looked for among all words.
+_ENTRIES_AMONG = """
+    SELECT object_id FROM wagtailsearch_indexentry_fts AS words
+    JOIN wagtailsearch_indexentry AS entry ON entry.id = words.rowid
+    WHERE wagtailsearch_indexentry_fts MATCH %s AND words.rowid IN (
+        SELECT id FROM wagtailsearch_indexentry
+        WHERE content_type_id IN (SELECT value FROM json_each(%s))
+        AND object_id IN (SELECT value FROM json_each(%s))
+    )
+"""
 
-    ``title_count`` is how many different ones its title holds, ``seconds`` when it was published
-    first.
+
+class Place(NamedTuple):
+    """What hits are sorted by: how many of the words the title holds, the latest, the id.
+
+    All of them are negative, so that the most comes first.
     """
 
-    found: pages.Found
     title_count: int
     seconds: float
+    pk: int
+
+
+class Hit(NamedTuple):
+    """A readable page that holds all words of a question.
+
+    ``number`` is what its translation key begins with.
+    """
+
+    place: Place
+    model: str
+    locale_id: int
+    number: int
 
     @property
-    def place(self) -> tuple[int, float, int]:
-        """What the hits are sorted by: the title's words, then the latest, then the id."""
-        return -self.title_count, -self.seconds, -self.found.pk
+    def found(self) -> pages.Found:
+        """The page."""
+        return pages.Found(-self.place.pk, self.model, self.locale_id)
 
 
 class Hits:
     """All hits of a search in their order, in columns: there may be very many."""
 
-    __slots__ = ("_locale_id", "_models", "_names", "_pks", "_seconds", "_title_counts")
+    __slots__ = ("_columns", "_locale_id", "_models")
 
     def __init__(self, hits: Iterable[Hit], *, locale_id: int) -> None:
-        in_order = sorted(hits, key=lambda hit: hit.place)
+        in_order = sorted(hits)
         self._locale_id = locale_id
-        self._names = sorted({hit.found.model for hit in in_order})
-        numbers = {name: number for number, name in enumerate(self._names)}
-        self._models = array("H", [numbers[hit.found.model] for hit in in_order])
-        self._pks = array("q", [hit.found.pk for hit in in_order])
-        self._seconds = array("d", [hit.seconds for hit in in_order])
-        self._title_counts = array("H", [hit.title_count for hit in in_order])
+        self._models = sorted({hit.model for hit in in_order})
+        numbers = {model: number for number, model in enumerate(self._models)}
+        self._columns: tuple[array[Any], ...] = (
+            array("h", [hit.place.title_count for hit in in_order]),
+            array("d", [hit.place.seconds for hit in in_order]),
+            array("q", [hit.place.pk for hit in in_order]),
+            array("H", [numbers[hit.model] for hit in in_order]),
+            array("Q", [hit.number for hit in in_order]),
+        )
 
     def __len__(self) -> int:
-        return len(self._pks)
+        return len(self._columns[0])
 
     def __getitem__(self, index: int) -> Hit:
-        found = pages.Found(self._pks[index], self._names[self._models[index]], self._locale_id)
-        return Hit(found, self._title_counts[index], self._seconds[index])
+        *place, model, number = (column[index] for column in self._columns)
+        return Hit(Place(*place), self._models[model], self._locale_id, number)
 
     @property
     def size(self) -> int:
         """How many bytes they take."""
-        return len(self) * 20
+        return len(self) * sum(column.itemsize for column in self._columns)
 
-    def behind(self, place: tuple[int, float, int] | None, count: int) -> list[Hit]:
+    def behind(self, place: Place | None, count: int) -> list[Hit]:
         """The first of those behind a place, at most ``count``; ``None``: from the beginning."""
-        start = 0
-        if place is not None:
-            start = bisect_right(range(len(self)), place, key=lambda index: self[index].place)
+        start = 0 if place is None else self._index_behind(place)
         return [self[index] for index in range(start, min(start + count, len(self)))]
+
+    def with_changed(self, numbers: Iterable[int], hits: Iterable[Hit]) -> Hits:
+        """These without the pages of some numbers, but with those that are hits now."""
+        found = Hits([], locale_id=self._locale_id)
+        found._models = self._models.copy()
+        found._columns = tuple(column[:] for column in self._columns)
+        for number in numbers:
+            found._remove(number)
+        for hit in hits:
+            found._insert(found._index_behind(hit.place), hit)
+        return found
+
+    def _index_behind(self, place: Place) -> int:
+        return bisect_right(range(len(self)), place, key=lambda index: self[index].place)
+
+    def _insert(self, index: int, hit: Hit) -> None:
+        if hit.model not in self._models:
+            self._models.append(hit.model)
+        values = (*hit.place, self._models.index(hit.model), hit.number)
+        for column, value in zip(self._columns, values, strict=True):
+            column.insert(index, value)
+
+    def _remove(self, number: int) -> None:
+        numbers = self._columns[-1]
+        if number in numbers:
+            index = numbers.index(number)
+            for column in self._columns:
+                del column[index]
 
 
 def hits(reading: Reading, tokens: list[str]) -> Hits:
     """The pages written in the answer's language that hold all tokens, the best first.
 
     One query with the search in the database, none where it is remembered; with a search server
-    one, after it was asked. All hits are judged and sorted, which takes about 12 µs each.
+    one, after it was asked. All hits are judged and sorted, which takes some µs each; where pages
+    have changed since, those alone.
     """
-    condition = pages.addresses(reading, with_aliases=False)
-    condition &= holding(reading, tokens, with_fallback=False)
-    whole = Whole.of(reading, condition)
-    return whole.find_out("hits", lambda: _hits(reading, condition, tokens), lambda hits: hits.size)
+    readable = pages.addresses(reading, with_aliases=False)
+    holding_all = readable & holding(reading, tokens, with_fallback=False)
+    locale_id = reading.root.locale_id
+
+    def changed(before: Hits, beginnings: Collection[str]) -> Hits:
+        ids = pages.ids_of(beginnings)
+        now = _hits(readable & _holding_among(ids, tokens, {locale_id}), tokens)
+        return before.with_changed(map(pages.number, beginnings), now)
+
+    return Whole.of(reading, holding_all).keep_up(
+        "hits",
+        lambda: Hits(_hits(holding_all, tokens), locale_id=locale_id),
+        changed,
+        lambda hits: hits.size,
+    )
 
 
-def _hits(reading: Reading, condition: Condition, tokens: list[str]) -> Hits:
-    wanted = frozenset(tokens)
+def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
+    count = counting(tokens)
     rows = statements.rows(
         condition.named("hits"),
         lambda: (
             Page.objects.filter(condition.build())
             .order_by()
-            .values(*pages.FOUND, "title", "first_published_at")
+            .annotate(beginning=pages.beginning())
+            .values(*pages.FOUND, "title", "first_published_at", "beginning")
         ),
         condition.values,
     )
-    found = (
-        Hit(
-            pages.found(row),
-            title_count=len(wanted.intersection(index_tokens(row["title"]))),
-            seconds=_seconds(row["first_published_at"]),
-        )
-        for row in rows
-    )
-    return Hits(found, locale_id=reading.root.locale_id)
+    for row in rows:
+        place = Place(-count(row["title"]), -_seconds(row["first_published_at"]), -row["pk"])
+        yield Hit(place, pages.label(row), row["locale_id"], pages.number(row["beginning"]))
 
 
 def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
@@ -128,13 +190,22 @@ def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Cond
     locale_ids = {reading.root.locale_id}
     if with_fallback and source is not None:
         locale_ids.add(source.locale_id)
-    found = (
-        Page.objects.filter(live=True, locale_id__in=locale_ids)
-        .order_by()
-        .search(" ".join(tokens), operator="and", order_by_relevance=False)
-    )
+    found = _found(Page.objects.filter(locale_id__in=locale_ids), tokens)
     key = ("holding", tuple(tokens), frozenset(locale_ids))
     return Condition(key, cache(lambda: _one_of(found)), is_new=True)
+
+
+def _holding_among(ids: list[int], tokens: list[str], locale_ids: set[int]) -> Condition:
+    """The same for few pages."""
+    found = _found(Page.objects.filter(pk__in=ids, locale_id__in=locale_ids), tokens)
+    holding = Condition("holding among", lambda: _one_among(found, tokens, ids), is_new=True)
+    return pages.with_ids(ids) & holding
+
+
+def _found(queryset: Any, tokens: list[str]) -> Any:
+    """What the search backend finds of some pages: it is asked when it is read."""
+    live = queryset.filter(live=True).order_by()
+    return live.search(" ".join(tokens), operator="and", order_by_relevance=False)
 
 
 def _one_of(found: Any) -> Q:
@@ -142,6 +213,16 @@ def _one_of(found: Any) -> Q:
     if hasattr(found, "get_queryset"):
         return Q(pk__in=found.get_queryset().order_by().values("pk"))
     return Q(pk__in=[page.pk for page in found])
+
+
+def _one_among(found: Any, tokens: list[str], ids: list[int]) -> Q:
+    """The same for few pages: SQLite would look at all the entries that hold the tokens."""
+    if connection.vendor != "sqlite" or not hasattr(found, "get_queryset"):
+        return _one_of(found)
+    together = " AND ".join(f'"{token}"' for token in tokens)
+    kinds = get_descendants_content_types_pks(Page)
+    asked = [f"{{title body}} : ({together})", json.dumps(kinds), json.dumps(list(map(str, ids)))]
+    return Q(pk__in=RawSQL(_ENTRIES_AMONG, asked))  # noqa: S611 - what is asked are parameters
 
 
 def _seconds(published_at: datetime | None) -> float:

@@ -1,9 +1,8 @@
 """What is found out about a list as a whole: how many pages it has, in which order they stand.
 
 An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
-take as long as the whole is, so it is remembered. How many pages there are stays known when some of
-them change: once a list has changed, its pages are remembered, too, and then only those are looked
-at that have changed since.
+take as long as the whole is, so it is remembered, and kept up when some of the pages change: only
+those are looked at again.
 """
 
 from __future__ import annotations
@@ -14,15 +13,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import TextField, Value
-from django.db.models.functions import Cast, Replace, Substr
-from wagtail.models import Page
-
 from cms.content import memory, pages, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
     from datetime import datetime
+
+    from wagtail.models import Page
 
     from cms.content.dependencies import Dependencies
     from cms.content.memory import Overtaken
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
     from cms.content.statements import Condition
 
 Found = TypeVar("Found")
-# So much of a translation key tells pages apart: the length of it in tags, in hexadecimal digits.
-DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +66,43 @@ class Whole:
         """
         return self._find_out(name, lambda _before: find(), size)
 
+    def keep_up(
+        self,
+        name: str,
+        find: Callable[[], Found],
+        follow: Callable[[Found, Collection[str]], Found],
+        size: Callable[[Found], int],
+    ) -> Found:
+        """As ``find_out``; where no more than some pages have changed, by ``follow``.
+
+        It is given what was found before, which stays as it is, and the pages, as tags name them.
+        Three queries besides its own.
+        """
+
+        def followed(before: Overtaken | None) -> Found:
+            if before is not None:
+                changed = memory.changed_pages(
+                    before.version, self.tags, self.lists, self.dependencies
+                )
+                if changed is not None:
+                    found = follow(before.value, changed)
+                    # What is committed meanwhile may be seen of one page and not of another.
+                    if memory.is_current(self.dependencies):
+                        return found
+            return find()
+
+        return self._find_out(name, followed, size)
+
     def count(self, model: type[Page]) -> int:
         """How many pages of a model it has; each translation key is in it once at most.
 
-        One query, none where it is remembered; four where some of them have changed.
+        One query, none where it is remembered; four where some of them have changed. What is
+        remembered of a list that never changed is a number, and from the first change on its pages.
         """
-        counted = self._find_out(
+        counted = self.keep_up(
             f"number of {model._meta.label_lower}",
-            lambda before: self._counted(model, before),
+            lambda: _Counted(self._number(model)),
+            lambda before, changed: self._counted(model, before, changed),
             lambda found: found.size,
         )
         return counted.number
@@ -96,40 +120,25 @@ class Whole:
         known: Found = memory.find_out(key, self.dependencies, self.at, finding)
         return known
 
-    def _counted(self, model: type[Page], before: Overtaken | None) -> _Counted:
-        if before is not None:
-            changed = memory.changed_pages(before.version, self.tags, self.lists, self.dependencies)
-            if changed is not None:
-                listed = self._listed(model, before.value.listed, changed)
-                # What is committed meanwhile may be seen of one page and not of another.
-                if memory.is_current(self.dependencies):
-                    return _Counted(len(listed), listed)
-        number = statements.count(
+    def _number(self, model: type[Page]) -> int:
+        return statements.count(
             self.condition.named("number", model),
             lambda: model._default_manager.filter(self.condition.build()).values("pk"),
             self.condition.values,
         )
-        return _Counted(number)
 
-    def _listed(
-        self, model: type[Page], before: array[int] | None, changed: Collection[str]
-    ) -> array[int]:
+    def _counted(self, model: type[Page], before: _Counted, changed: Collection[str]) -> _Counted:
         """The pages in it, as numbers in their order: all of them, or what has changed of them."""
-        if before is None:
-            return array("Q", sorted(_numbers(model, self.condition)))
-        listed = array("Q", before)
-        for digits in changed:
-            number = _number(digits)
+        if before.listed is None:
+            listed = array("Q", sorted(_listed(model, self.condition)))
+            return _Counted(len(listed), listed)
+        listed = array("Q", before.listed)
+        for beginning in changed:
+            number = pages.number(beginning)
             del listed[bisect_left(listed, number) : bisect_right(listed, number)]
-        for number in self._still_there(model, changed):
+        for number in _listed(model, self.condition & pages.with_ids(pages.ids_of(changed))):
             listed.insert(bisect_left(listed, number), number)
-        return listed
-
-    def _still_there(self, model: type[Page], changed: Collection[str]) -> Iterable[int]:
-        """Those of some pages that are in it now. Two queries."""
-        changed_pages = Page.objects.filter(pages.with_beginnings(changed)).order_by()
-        ids = changed_pages.values_list("pk", flat=True)
-        return _numbers(model, self.condition & pages.with_ids(ids))
+        return _Counted(len(listed), listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +154,16 @@ class _Counted:
         return sys.getsizeof(self.listed)
 
 
-def _numbers(model: type[Page], condition: Condition) -> list[int]:
+def _listed(model: type[Page], condition: Condition) -> list[int]:
     """The pages a condition finds, as numbers. One query."""
-    key = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
     rows = statements.rows(
         condition.named("pages", model),
         lambda: (
             model._default_manager.filter(condition.build())
             .order_by()
-            .annotate(digits=Substr(key, 1, DIGITS))
-            .values("digits")
+            .annotate(beginning=pages.beginning())
+            .values("beginning")
         ),
         condition.values,
     )
-    return [_number(row["digits"]) for row in rows]
-
-
-def _number(digits: str) -> int:
-    return int(digits, 16)
+    return [pages.number(row["beginning"]) for row in rows]

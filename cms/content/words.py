@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from cms.content.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 # Han with its extensions and compatibility forms, kana, and Hangul syllables.
 _JOINED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _JOINED += "\U00020000-\U0003347f"
-_RUN = re.compile(rf"(?P<joined>[{_JOINED}]+)|(?P<word>[^\W_{_JOINED}]+)")
+_WORD = rf"[^\W_{_JOINED}]+"
+_RUN = re.compile(rf"(?P<joined>[{_JOINED}]+)|(?P<word>{_WORD})")
+_WORDS = re.compile(_WORD)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
 EXCERPT_LENGTH = 200
@@ -57,6 +59,26 @@ def query_tokens(query: str) -> list[str]:
     return list(tokens)
 
 
+def counting(tokens: Collection[str]) -> Callable[[str], int]:
+    """A function that says how many of some tokens a text holds.
+
+    The tokens are a question's: what is written without spaces is held wherever it stands.
+    """
+    words = frozenset(token for token in tokens if _WORDS.match(token))
+    joined = frozenset(tokens) - words
+    # A word loses its ending, and never its first two letters unless no more than two are left.
+    beginnings = {word[: 2 if len(word) > 2 else 1] for word in words}
+
+    def count(text: str) -> int:
+        plain = _plain(text)
+        found = sum(token in plain for token in joined)
+        if any(beginning in plain for beginning in beginnings):
+            found += len(words.intersection(map(stem, _WORDS.findall(plain))))
+        return found
+
+    return count
+
+
 def excerpt(texts: list[str], tokens: Collection[str]) -> list[Part]:
     """The place in some texts that shows best why they were found; the beginning where none does.
 
@@ -64,7 +86,7 @@ def excerpt(texts: list[str], tokens: Collection[str]) -> list[Part]:
     """
     spaced = [_SPACES.sub(" ", text).strip() for text in texts]
     wanted = frozenset(tokens)
-    best = max(spaced, key=lambda text: _match_count(text, wanted), default="")
+    best = max(spaced, key=counting(wanted), default="")
     matches = _matches(best, wanted)
     start = _start(best, matches[0][0] if matches else 0)
     end = _end(best, start)
@@ -97,10 +119,6 @@ def _plain(text: str) -> str:
 
 def _pairs(joined: str) -> list[str]:
     return [joined[place : place + 2] for place in range(len(joined) - 1)]
-
-
-def _match_count(text: str, tokens: frozenset[str]) -> int:
-    return len(tokens.intersection(index_tokens(text)))
 
 
 def _matches(text: str, tokens: frozenset[str]) -> list[tuple[int, int]]:

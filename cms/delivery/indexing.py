@@ -121,7 +121,10 @@ def insert_or_update_object(instance: Any) -> None:
         _original(instance)
         if before is None or _entry(instance) != before:
             _refresh(instance)
-            tags = [dependencies.search(instance.locale.language_code)]
+            tags = [
+                dependencies.search(instance.locale.language_code),
+                dependencies.entry(instance.translation_key),
+            ]
             raise_tags(tags, cause=f"search index of {instance._meta.label_lower} {instance.pk}")
 
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 LONGEST_CAUSE = 200
 # Whoever has missed more looks at everything again.
 MOST_CHANGES = 100
-_PAGE = "page:"
+# What names a page whose change raises the tags of lists.
+_OF_PAGES = ("page:", "entry:")
 
 # Also asked on connections of their own, see ``cms.delivery.answers.asking``.
 CURRENT = "SELECT number FROM delivery_contentversion WHERE id = 1"
@@ -134,13 +135,13 @@ def changed_pages(
         names = set(text.split())
         touched = names.intersection(tags)
         if touched:
-            of_row = {name for name in names if name.startswith(_PAGE)}
+            of_row = {name for name in names if name.startswith(_OF_PAGES)}
             if not of_row or not touched.issubset(of_row.union(lists)):
                 return None
-            pages |= of_row
+            pages |= {name.partition(":")[2] for name in of_row}
     if len(versions_found) < until - since or len(pages) > MOST_CHANGES:
         return None
-    return frozenset(name.removeprefix(_PAGE) for name in pages)
+    return frozenset(pages)
 
 
 def family(tag: str) -> str:

@@ -1,8 +1,11 @@
+from random import Random
+
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 import pytest
 
-from cms.content import search
+from cms.content import pages, search
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree
 from tests import factories
@@ -30,4 +33,49 @@ def test_titles_that_hold_more_of_the_words_come_first(english, reading):
 
     found = search.hits(reading, ["engin", "test"])
 
-    assert [(hit.found.pk, hit.title_count) for hit in found] == [(both.pk, 2), (one.pk, 1)]
+    assert [(hit.found.pk, -hit.place.title_count) for hit in found] == [(both.pk, 2), (one.pk, 1)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [["engin"], ["engin", "test"], ["发动"], ["发"], ["е"], ["no", "such"], ["9", "engin"]],
+)
+def test_finds_the_same_among_few_pages(english, reading, question):
+    texts = ["Engine", "Engines tested", "发动机", "Engine 9", "Test", "发", "Ёлка е", "Nothing"]
+    for text in texts:
+        factories.news_page(english.news, text, summary=f"Engine {text}")
+    ids = list(Page.objects.values_list("pk", flat=True))
+    among = search._holding_among(ids, question, {reading.root.locale_id})
+    whole = search.holding(reading, question, with_fallback=False)
+
+    found = {one.pk for one in pages.find(among)}
+
+    assert found == {one.pk for one in pages.find(whole)}
+    assert bool(found) == (question != ["no", "such"])
+    some = search._holding_among(ids[::2], question, {reading.root.locale_id})
+    assert {one.pk for one in pages.find(some)} == found.intersection(ids[::2])
+
+
+def test_hits_that_have_changed_stand_where_they_would_have_been_found():
+    random = Random(3)  # noqa: S311 - chosen by the seed, to be repeatable
+
+    def hit(number):
+        place = search.Place(-random.randrange(3), -random.randrange(4) / 2, -number)
+        model = random.choice(["news.newspage", "legal.legalnoticepage", "home.homepage"])
+        return search.Hit(place, model, 1, number << 40)
+
+    there = {number: hit(number) for number in range(1, 40)}
+    found = search.Hits(there.values(), locale_id=1)
+    for _ in range(200):
+        changed = random.sample(range(1, 60), k=random.randrange(4))
+        now = {number: hit(number) for number in changed if random.random() < 0.6}
+        for number in changed:
+            there.pop(number, None)
+        there |= now
+        before = list(found)
+
+        after = found.with_changed([number << 40 for number in changed], now.values())
+
+        assert list(found) == before
+        assert list(after) == list(search.Hits(there.values(), locale_id=1))
+        found = after

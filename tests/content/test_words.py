@@ -1,6 +1,15 @@
+from random import Random
+
 import pytest
 
-from cms.content.words import EXCERPT_LENGTH, excerpt, highlighted, index_tokens, query_tokens
+from cms.content.words import (
+    EXCERPT_LENGTH,
+    counting,
+    excerpt,
+    highlighted,
+    index_tokens,
+    query_tokens,
+)
 
 
 def marked(parts):
@@ -32,6 +41,24 @@ def test_a_question_of_several_han_characters_asks_for_pairs_alone():
 )
 def test_words_meet_without_case_accents_and_endings(one, other):
     assert query_tokens(one) == query_tokens(other) != []
+
+
+def test_a_text_is_counted_as_it_is_indexed():
+    random = Random(7)  # noqa: S311 - chosen by the seed, to be repeatable
+    syllables = ["", "a", "be", "s", "ties", "y", "ing", "ed", "ational", "ify", "é", "Я", "9"]
+    pieces = [" ", "电", "池", "电池", "池电", "が", "か\u3099", "-", "_", "１"]
+
+    def text(length):
+        words = ("".join(random.choices(syllables, k=3)) for _ in range(length))
+        return "".join(word + random.choice(pieces) for word in words)
+
+    found = []
+    for _ in range(3_000):
+        question, title = text(2), text(6)
+        tokens = query_tokens(question)
+        found.append(counting(tokens)(title))
+        assert found[-1] == len(set(tokens).intersection(index_tokens(title))), (question, title)
+    assert {0, 1, 2} <= set(found)
 
 
 @pytest.mark.parametrize(("one", "other"), [("test", "text"), ("news", "new"), ("car", "care")])

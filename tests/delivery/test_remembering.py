@@ -15,8 +15,8 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction,
 
 import pytest
 
+from cms.content import dependencies, pages, search, words
 from cms.content.images.making import make_all
-from cms.content.wholes import Whole
 from cms.delivery import versions
 from cms.delivery.answers import remembering
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
@@ -24,7 +24,7 @@ from tests import factories
 from tests.api.conftest import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from tests.api.conftest import Ask
     from tests.factories import Newsroom
@@ -410,16 +410,16 @@ def test_all_is_counted_where_something_is_committed_meanwhile(
 ):
     news, addresses_there, _counted = counting()
     factories.news_page(site.news, "Lantern", slug="lantern")
-    still_there = Whole._still_there
+    ids_of = pages.ids_of
 
-    def committed_meanwhile(whole: Whole, *asked: Any) -> Any:
+    def committed_meanwhile(beginnings: Iterable[str]) -> list[int]:
         monkeypatch.undo()
         lamp(0).unpublish()
-        return still_there(whole, *asked)
+        return ids_of(beginnings)
 
     counting()
     factories.news_page(site.news, "Torch", slug="torch")
-    monkeypatch.setattr(Whole, "_still_there", committed_meanwhile)
+    monkeypatch.setattr(pages, "ids_of", committed_meanwhile)
     assert counting()[:2] == (news + 1, addresses_there + 1)
     assert counting()[:2] == (news + 1, addresses_there + 1)
 
@@ -469,6 +469,60 @@ def test_a_search_is_ranked_once_for_all_its_pages(ask: Ask, site: Newsroom):
     assert second.data["search"]["totalCount"] == 3
     # The version, the page that is shown.
     assert second.query_count == 2
+
+
+@pytest.mark.parametrize(
+    "happening", [appearing_and_going, hiding, moving, changing, renaming_what_is_above]
+)
+def test_no_ranking_is_remembered_longer_than_it_is_right(
+    ask: Ask, site: Newsroom, happening: Callable[[Newsroom], Iterator[Event]]
+):
+    def found() -> Any:
+        return ask(FOUND).data
+
+    seen = [found()]
+    for event, _language in happening(site):
+        now = found()
+        assert now == found() == anew(found), event
+        seen.append(now)
+    assert any(one != seen[0] for one in seen)
+
+
+@pytest.fixture
+def judged(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
+    """The titles that are looked at when readers search for lamps."""
+    titles: set[str] = set()
+
+    def counting(tokens: Collection[str]) -> Callable[[str], int]:
+        count = words.counting(tokens)
+
+        def counted(title: str) -> int:
+            titles.add(title)
+            return count(title)
+
+        return counted
+
+    def asked() -> set[str]:
+        titles.clear()
+        ask(FOUND)
+        return titles.copy()
+
+    monkeypatch.setattr(search, "counting", counting)
+    return asked
+
+
+def test_only_what_has_changed_is_ranked_again(judged: Callable[[], set[str]], site: Newsroom):
+    assert judged() == {"Lamp 0", "Lamp 1", "Lamp 2"}
+    factories.news_page(site.news, "Lamp 3", slug="lamp-3")
+    assert judged() == {"Lamp 3"}
+    renamed = lamp(1)
+    renamed.title = "A kettle for lamps"
+    renamed.save_revision().publish()
+    assert judged() == {"A kettle for lamps"}
+    lamp(2).unpublish()
+    assert judged() == set()
+    versions.raise_tags([dependencies.search("en")], cause="a test")
+    assert judged() == {"Lamp 0", "A kettle for lamps", "Lamp 3"}
 
 
 def test_what_is_not_committed_is_not_remembered(ask: Ask, site: Newsroom):

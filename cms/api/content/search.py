@@ -154,12 +154,12 @@ class Query(graphene.ObjectType):
 
 
 def _cursor(hit: search.Hit) -> str:
-    return arguments.cursor(hit.title_count, hit.seconds, hit.found.pk)
+    return arguments.cursor(*(-value for value in hit.place))
 
 
-def _place(after: str) -> tuple[int, float, int]:
+def _place(after: str) -> search.Place:
     try:
         title_count, seconds, pk = arguments.cursor_parts(after)
-        return -int(title_count), -float(seconds), -int(pk)
+        return search.Place(-int(title_count), -float(seconds), -int(pk))
     except ValueError:
         raise arguments.bad_cursor() from None
