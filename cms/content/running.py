@@ -58,22 +58,28 @@ def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     is_unchecked = own.health_check_enabled and not own.health_check_done
     own.ensure_connection()
     own.validate_no_broken_transaction()
-    execute: Callable[..., Any] = partial(run, own)
+    execute: Callable[..., Any] = partial(_with_errors_of_django, run, own)
     for wrapper in reversed(own.execute_wrappers):
         execute = partial(wrapper, execute)
     asked = (sql, parameters, False, {"connection": own})
     try:
-        with own.wrap_database_errors:
-            rows = execute(*asked)
+        rows = execute(*asked)
     except Error:
         if not is_unchecked or own.is_usable():
             raise
         own.close()
         own.ensure_connection()
-        with own.wrap_database_errors:
-            rows = execute(*asked)
+        rows = execute(*asked)
     own.health_check_done = True
     return rows
+
+
+def _with_errors_of_django(
+    run: Callable[..., Sequence[tuple[Any, ...]]], own: Any, *asked: Any
+) -> Sequence[tuple[Any, ...]]:
+    """Run a statement; what wraps it is told of errors as by a cursor of Django."""
+    with own.wrap_database_errors:
+        return run(own, *asked)
 
 
 def _on_sqlite(

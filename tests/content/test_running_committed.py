@@ -96,3 +96,23 @@ def _end_from_outside():
             "SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid]
         )
     other.close()
+
+
+def test_what_wraps_statements_is_told_of_errors_as_by_a_cursor():
+    told = []
+
+    def wrapper(execute, *asked):
+        try:
+            return execute(*asked)
+        except Error as error:
+            told.append(type(error))
+            raise
+
+    with connection.execute_wrapper(wrapper):
+        with pytest.raises(Error):
+            fetched("SELECT nothing FROM nowhere", {})
+        with pytest.raises(Error), connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+
+    assert len(told) == 2
+    assert told[0] is told[1]
