@@ -22,7 +22,11 @@ milliseconds: uncached those of one caller in the same process, served those of 
 connections that never rest, on the same cores. Uncached, no answer is kept, a process remembers
 what it knows of lists, links and the site, and the database's process runs on the same core.
 “After a change”: an article has just been published again. “After a start”: the process remembers
-nothing."""
+nothing. What it has to count or to rank as a whole it does then, once for each list and each words
+that are searched for, which takes as long as there are pages or hits."""
+
+
+_MET = {True: "met", False: "MISSED", None: ""}
 
 
 def report(figures: Figures) -> str:
@@ -63,10 +67,7 @@ def _header(figures: Figures) -> str:
 
 def _targets(figures: Figures) -> list[str]:
     found = verdicts(figures)
-    rows = [
-        (one.what, one.database, one.target, one.found, "met" if one.is_met else "MISSED")
-        for one in found
-    ]
+    rows = [(one.what, one.database, one.target, one.found, _MET[one.is_met]) for one in found]
     return ["## Targets", table(("what", "database", "target", "found", ""), rows)] if rows else []
 
 

@@ -33,6 +33,7 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from django.test.utils import CaptureQueriesContext
 
+from cms.content import dependencies
 from cms.delivery import versions
 from cms.delivery.answers import remembering
 from cms.delivery.faces import Face
@@ -105,11 +106,13 @@ def ask(application: Callable[..., Any], one: Prepared) -> bytes:
 
 
 def let_happen(after: str) -> None:
-    """What comes before a question: nothing, a change of an article, or a start."""
+    """What comes before a question: nothing, a change of an article and its words, or a start."""
     if after == CHANGE:
         page = NewsPage.objects.filter(live=True, locale__language_code="zh-hans").earliest("pk")
         face = Face.of(page)
         versions.raise_tags(face.content_tags | face.link_tags, cause="benchmark")
+        entry = dependencies.entry(page.translation_key)
+        versions.raise_tags([dependencies.search("zh-hans"), entry], cause="benchmark")
     elif after == START:
         remembering.forget()
 

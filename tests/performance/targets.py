@@ -36,13 +36,13 @@ MOST_MEGABYTES = 200
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A target beside what was found."""
+    """A target beside what was found; ``None``: it is told, and there is no target."""
 
     what: str
     database: str
     target: str
     found: str
-    is_met: bool
+    is_met: bool | None
 
 
 def verdicts(figures: Figures) -> list[Verdict]:
@@ -78,13 +78,15 @@ def _growth(uncached: Iterable[Uncached]) -> Iterator[Verdict]:
         if one.growth is not None and one.name != LIMIT:
             after = next((name for name in (CHANGE, START) if one.name.endswith(name)), "")
             grown.setdefault((one.database, after), []).append((one.growth.median, one.name))
-    for (database, _after), found in grown.items():
+    for (database, after), found in grown.items():
         missed = sum(times > MOST_GROWTH for times, _name in found)
         times, name = max(found)
-        yield Verdict(
-            f"most against fewest pages, the worst of {len(found)}: {name}", database,
-            f"≤ {MOST_GROWTH}×", f"{times:.2f}×, {missed} above", not missed,
-        )  # fmt: skip
+        what = f"most against fewest pages, the worst of {len(found)}: {name}"
+        if after == START:
+            yield Verdict(what, database, "none: once", f"{times:.2f}×", None)
+        else:
+            target, text = f"≤ {MOST_GROWTH}×", f"{times:.2f}×, {missed} above"
+            yield Verdict(what, database, target, text, not missed)
 
 
 def _throughput(served: Iterable[Served]) -> Iterator[Verdict]:

@@ -10,7 +10,7 @@ from tests.performance.chart import chart, spread_out
 from tests.performance.choices import BadChoice, Choices
 from tests.performance.figures import Figures, Latency, Memory, Ratio, Served, Uncached
 from tests.performance.report import report
-from tests.performance.targets import CHECKED, LIST, WINDOW, Verdict, verdicts
+from tests.performance.targets import CHECKED, LIST, START, WINDOW, Verdict, verdicts
 
 LATENCY = Latency(p50=0.001, p95=0.002, p99=0.0035, count=400)
 LIMIT = Uncached(
@@ -118,6 +118,17 @@ def test_draws_cost_against_content():
     _head, begin, panel = chart(FIGURES).partition('<g transform="translate(0 0)">')
 
     assert begin + panel == f"{PANEL}</svg>\n"
+
+
+def test_tells_what_grows_once_without_a_target():
+    once = replace(ASKED, name=LIST + START, growth=Ratio(5, 0.1))
+
+    assert verdicts(Figures(header=(), uncached=(LIMIT, once))) == [
+        Verdict(
+            f"most against fewest pages, the worst of 1: {LIST}, after a start", "SQLite",
+            "none: once", "5.00×", None,
+        )
+    ]  # fmt: skip
 
 
 def test_says_which_targets_are_met():
