@@ -15,7 +15,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction,
 
 import pytest
 
-from cms.content import dependencies, pages, search, words
+from cms.content import dependencies, entries, pages, search, words
 from cms.content.images.making import make_all
 from cms.delivery import versions
 from cms.delivery.answers import remembering
@@ -511,7 +511,14 @@ def judged(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
     return asked
 
 
-def test_only_what_has_changed_is_ranked_again(judged: Callable[[], set[str]], site: Newsroom):
+@pytest.mark.parametrize("is_server_asked", [False, True])
+def test_only_what_has_changed_is_ranked_again(
+    judged: Callable[[], set[str]],
+    site: Newsroom,
+    is_server_asked: bool,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(entries, "are_in_database", lambda: not is_server_asked)
     assert judged() == {"Lamp 0", "Lamp 1", "Lamp 2"}
     factories.news_page(site.news, "Lamp 3", slug="lamp-3")
     assert judged() == {"Lamp 3"}
@@ -520,6 +527,8 @@ def test_only_what_has_changed_is_ranked_again(judged: Callable[[], set[str]], s
     renamed.save_revision().publish()
     assert judged() == {"A kettle for lamps"}
     lamp(2).unpublish()
+    assert judged() == set()
+    lamp(2).delete()
     assert judged() == set()
     versions.raise_tags([dependencies.search("en")], cause="a test")
     assert judged() == {"Lamp 0", "A kettle for lamps", "Lamp 3"}
