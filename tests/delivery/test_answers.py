@@ -12,7 +12,7 @@ import pytest
 from cms.content.dependencies import FILES, TERMS, TREE, Dependencies
 from cms.delivery.answers import headers, keeping
 from cms.delivery.answers.asking import Unavailable
-from cms.delivery.answers.serving import KeptAnswers
+from cms.delivery.answers.serving import MOST_READS, KeptAnswers
 from tests.delivery.calling import Caller
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def test_reads_once_and_serves_the_same_from_then_on(content: Content):
     assert (first.content, second.content) == (b"old", b"old")
     assert (first.cache, second.cache) == ("fwd=miss; stored", "hit")
     assert content.reads == 1
-    assert content.asked == 2
+    # Before and after it was read, and for the second time.
+    assert content.asked == 3
     assert first.headers | {"cache-status": ""} == second.headers | {"cache-status": ""}
     assert second.headers == {
         "content-type": "application/json",
@@ -128,13 +129,43 @@ def test_a_change_of_what_it_depends_on_is_seen_at_once(content: Content):
     assert after.headers["etag"] != before.headers["etag"]
 
 
-def test_a_change_between_reading_and_keeping_is_seen(content: Content):
-    caller = around(content)
-    content.while_reading = lambda: content.change("page:a")
-    assert caller.get(query="a").content == b"old"
-    content.while_reading = lambda: None
+def changing(content: Content, tag: str, times: int) -> None:
+    """Have something changed while the answer is read, each of so many times."""
+    changes = iter(range(times))
 
-    assert caller.get(query="a").content == b"new"
+    def change() -> None:
+        if next(changes, None) is not None:
+            content.change(tag, f"new at {content.version + 1}")
+
+    content.while_reading = change
+
+
+def test_an_answer_is_read_again_where_something_in_it_was_changed_meanwhile(content: Content):
+    caller = around(content)
+    changing(content, "page:a", 2)
+    first, again = caller.get(query="a"), caller.get(query="a")
+
+    assert (first.content, first.cache, content.reads) == (b"new at 7", "fwd=miss; stored", 3)
+    assert first.headers["x-content-version"] == "7"
+    assert (again.content, again.cache) == (b"new at 7", "hit")
+
+
+def test_an_answer_is_read_once_where_something_else_was_changed_meanwhile(content: Content):
+    caller = around(content)
+    changing(content, "page:b", 1)
+
+    assert caller.get(query="a").content == b"old"
+    assert caller.get(query="a").cache == "hit; detail=revalidated"
+    assert content.reads == 1
+
+
+def test_a_change_between_the_last_reading_and_keeping_is_seen(content: Content):
+    caller = around(content)
+    changing(content, "page:a", MOST_READS)
+    assert caller.get(query="a").content == b"new at 7"
+    assert content.reads == MOST_READS
+
+    assert caller.get(query="a").content == b"new at 8"
     assert caller.get(query="a").cache == "hit"
 
 
@@ -184,9 +215,12 @@ def test_what_was_read_before_a_restore_is_not_kept_after_it(content: Content):
     caller = around(content)
 
     def restore() -> None:
-        content.while_reading = lambda: None
-        content.version, content.text = 3, "restored"
-        caller.get(query="b")
+        if content.reads == MOST_READS:
+            content.while_reading = lambda: None
+            content.version, content.text = 3, "restored"
+            caller.get(query="b")
+        else:
+            content.change("page:a")
 
     content.while_reading = restore
     assert caller.get(query="a").cache == "fwd=miss"
@@ -299,11 +333,12 @@ def test_the_application_can_read_a_body_that_was_read_for_its_key(content: Cont
         bodies.append(environ["wsgi.input"].read())
         return content(environ, start_response)
 
+    changing(content, "page:a", 1)
     Caller(KeptAnswers(application, path="/graphql/", source=content, most_bytes=10_000)).post(
         {"query": "a"}
     )
 
-    assert bodies == [b'{"query": "a"}']
+    assert bodies == [b'{"query": "a"}'] * 2
 
 
 def test_stays_within_its_bounds_and_drops_what_nobody_asks_for(content: Content):
@@ -366,7 +401,8 @@ def test_does_not_ask_for_the_version_again_within_the_window(content: Content):
     caller = around(content, fresh_seconds=60)
     for _ in range(5):
         caller.get(query="a")
-    assert content.asked == 1
+    # Before and after it was read.
+    assert content.asked == 2
 
     content.change("page:a")
     newer = caller.get({"X-Content-Version-At-Least": "6"}, query="a")

@@ -3,6 +3,9 @@
 Every request reads the content version first. What was kept at this version is served. Where the
 version is newer, the answer's own tags are looked up, and it is served or read again. Where the
 database can't be asked, Django answers, and nothing is kept.
+
+Django reads what an answer is made of piece by piece. Where some of it was changed meanwhile, the
+pieces may never have been true together, so the answer is read again before anybody gets it.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from cms.delivery.answers.kept import Headers, Response
 
 MOST_ANSWERS = 10_000
+# Of one answer. Who changes the same things all the time doesn't keep readers waiting for longer.
+MOST_READS = 3
 # Said of every answer anew.
 _OWN = {"cache-control", "content-length", "vary"}
 _TOTALS = {
@@ -132,23 +137,42 @@ class KeptAnswers:
         is_stale: bool,
     ) -> Iterable[bytes]:
         """What Django answers, kept if the view has allowed it."""
-        response = _Response(start_response)
-        content = self.application(request, response)
-        try:
-            if keeping.dependencies is None or not response.is_plain:
-                _TOTALS["not_stored"].inc()
-                return response.passed_on(content)
-            body = b"".join(content)
-        except BaseException:
+        for reads in range(1, MOST_READS + 1):
+            response = _Response(start_response)
+            content = self.application(request, response)
+            try:
+                if keeping.dependencies is None or not response.is_plain:
+                    _TOTALS["not_stored"].inc()
+                    return response.passed_on(content)
+                body = b"".join(content)
+            except BaseException:
+                _close(content)
+                raise
             _close(content)
-            raise
-        _close(content)
+            version = self._changed_at(keeping.dependencies.tags, keeping.version)
+            if version is None or reads == MOST_READS:
+                break
+            emptied_count = self.store.emptied_count
+            keeping = request[KEEPING] = Keeping(version, datetime.now(UTC), emptied_count)
+            if asked[0] == "POST":
+                request["wsgi.input"].seek(0)
         kept = self._kept(body, response.headers, keeping, is_shared=asked[0] == "GET")
         is_stored = self.store.put(asked, kept, emptied_count=keeping.emptied_count)
         _TOTALS["stale" if is_stale else "stored"].inc()
         status = headers.STORED_ANEW if is_stale else headers.STORED
         status = status if is_stored else headers.NOT_STORED
         return _sent(kept.response(request, status, keeping.at), start_response)
+
+    def _changed_at(self, tags: frozenset[str], version: int) -> int | None:
+        """The version now, if one of the tags was raised since the one that was read before."""
+        try:
+            now = self.watch.ask()
+            is_same = now == version or (
+                now > version and self.watch.source.newest(tags) <= version
+            )
+        except Unavailable:
+            return None
+        return None if is_same else now
 
     def _kept(self, body: bytes, base: Headers, keeping: Keeping, *, is_shared: bool) -> Kept:
         dependencies = keeping.dependencies
