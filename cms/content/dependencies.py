@@ -12,7 +12,7 @@ is shown:
 * ``slug:<slug>``: what stands at addresses that end so, pages and redirects alike,
 * ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
 * ``search:<language>``: what searches find; where a page's words are indexed, ``entry:<key>`` says
-  with it which page's,
+  with it which page's, to this application alone,
 * ``addresses``: which pages may be read, and where, in all languages.
 
 ``tree`` is carried by every answer: the site, its languages, and what is closed in them.
@@ -40,6 +40,7 @@ FILES = "files"
 TERMS = "terms"
 SITEWIDE = "sitewide"
 CHANGES = "changes"
+ENTRY = "entry"
 LONGEST = 64
 # So much of a translation key tells pages and terms apart, in hexadecimal digits.
 DIGITS = 16
@@ -85,8 +86,13 @@ def search(code: str) -> str:
 
 
 def entry(translation_key: UUID) -> str:
-    """What is found by the words of a page. No answer carries it; see ``search``."""
-    return f"entry:{translation_key.hex[:DIGITS]}"
+    """What is found by the words of a page, whoever may see it."""
+    return f"{ENTRY}:{translation_key.hex[:DIGITS]}"
+
+
+def is_told(tag: str) -> bool:
+    """Whether caches and webhooks are told of a tag: no answer carries the others."""
+    return tag.partition(":")[0] != ENTRY
 
 
 @lru_cache(maxsize=MOST_KEPT)

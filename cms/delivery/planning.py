@@ -88,7 +88,7 @@ def _event(*, after: int) -> Event | None:
     if not numbers:
         return None
     rows = list(newer.filter(version__lte=numbers[-1]))
-    tags = {tag for row in rows for tag in row.tags.split()}
+    tags = {tag for row in rows for tag in row.tags.split() if dependencies.is_told(tag)}
     if numbers[0] > after + 1:
         # What was raised in between isn't known any more.
         tags.add(dependencies.TREE)

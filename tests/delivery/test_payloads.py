@@ -143,6 +143,8 @@ def test_a_trusted_webhook_is_told_the_tags_of_hidden_pages_too(site, tell):
     data = tell(is_trusted=True)
     assert data["pages"] == []
     assert dependencies.page(page.translation_key) in data["tags"]
+    # What no answer carries is of use to nobody.
+    assert dependencies.entry(page.translation_key) not in data["tags"]
 
 
 def test_a_file_is_named_where_readers_may_see_it(site, tell):
