@@ -98,6 +98,8 @@ def write_body(page: Page, draft: Draft) -> None:
     invitation = insert_block(page, "Call to action")
     invitation.get_by_role("textbox", name="Text", exact=True).fill(draft.invitation)
     invitation.get_by_role("textbox", name="Link text").fill(draft.invitation_link)
+    # A window that opened while the editor saved was seen to be lost.
+    wait_until_saved(page)
     invitation.get_by_role("button", name="Choose a page").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_title("Explore subpages of 'Homepage'").click()
