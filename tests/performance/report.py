@@ -19,11 +19,11 @@ the workers alone, and whoever asks takes gzip, which the limit doesn't give. �
 where a server is asked the throughput, against Django with all its middleware and a fixed body of
 10 kB in the same round. ± is half the distance between the quartiles of the rounds. Latencies are
 milliseconds: uncached those of one caller in the same process, served those of {CONNECTIONS}
-connections that never rest, on the same cores. Uncached, no answer is kept, a process remembers
-what it knows of lists, links and the site, and the database's process runs on the same core.
-“After a change”: an article has just been published again. “After a start”: the process remembers
-nothing. What it has to count or to rank as a whole it does then, once for each list and each words
-that are searched for, which takes as long as there are pages or hits."""
+connections that never rest, of one for a preview, on the same cores. Uncached, no answer is kept, a
+process remembers what it knows of lists, links and the site, and the database's process runs on the
+same core. “After a change”: an article has just been published again. “After a start”: the process
+remembers nothing. What it has to count or to rank as a whole it does then, once for each list and
+each words that are searched for, which takes as long as there are pages or hits."""
 
 
 _MET = {True: "met", False: "MISSED", None: ""}

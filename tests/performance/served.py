@@ -43,6 +43,7 @@ class Samples:
 
     name: str
     url: str
+    connections: int
     per_second: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     latencies: list[Latency] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Samples:
     def take(self, server: Server) -> None:
         """A second of load."""
         began_at = server.cpu_seconds()
-        found = wrk.load(self.url)
+        found = wrk.load(self.url, connections=self.connections)
         self.per_second.append(found.per_second)
         self.cpu.append((server.cpu_seconds() - began_at) / found.requests)
         self.latencies.append(found.latency)
@@ -76,7 +77,7 @@ def measure(
         with granian(free_port(), workers=workers, threads=1, settings=settings) as server:
             is_first = workers == choices.workers[0] and mode == CHECKED
             asked = _asked(questions, mode, everything=choices.is_full or is_first)
-            found = [Samples(one["name"], server.origin + one["address"]) for one in asked]
+            found = [_samples(one, server) for one in asked]
             for one in found:
                 _warm_up(one, mode)
             for _ in range(choices.served_rounds):
@@ -87,6 +88,12 @@ def measure(
             if is_first and database.pages == choices.pages[-1]:
                 memory.append(_memory(server, found[1], database, workers))
     return served, memory
+
+
+def _samples(question: dict[str, Any], server: Server) -> Samples:
+    # Many previews at once would be waiting in line when their second is over, and a while longer.
+    connections = wrk.CONNECTIONS if question["is_kept"] else 1
+    return Samples(question["name"], server.origin + question["address"], connections)
 
 
 def _servers(databases: list[Database], choices: Choices) -> Iterator[tuple[Database, int, str]]:
@@ -109,7 +116,7 @@ def _asked(questions: Questions, mode: str, *, everything: bool) -> Questions:
 
 def _warm_up(one: Samples, mode: str) -> None:
     """Have every worker answer, and see that the answer is kept, or isn't."""
-    wrk.load(one.url)
+    wrk.load(one.url, connections=one.connections)
     with urllib.request.urlopen(one.url) as response:
         status = response.headers.get("Cache-Status", "")
     is_limit = one.url.endswith("/limit/")

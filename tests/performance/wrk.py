@@ -60,7 +60,7 @@ def is_installed() -> bool:
     return shutil.which("wrk") is not None
 
 
-def load(url: str, *, seconds: int = 1, answers: int = 1) -> Load:
+def load(url: str, *, seconds: int = 1, answers: int = 1, connections: int = CONNECTIONS) -> Load:
     """Ask for an address; with more than one of ``answers``, for as many that differ in the query.
 
     Raises:
@@ -73,7 +73,7 @@ def load(url: str, *, seconds: int = 1, answers: int = 1) -> Load:
         file.flush()
         asked = f"http://{origin}" if answers > 1 else url
         command = [
-            "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", HEADER, "-s", file.name, asked,
+            "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-H", HEADER, "-s", file.name, asked,
         ]  # fmt: skip
         printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = json.loads(printed.rpartition("report ")[2])
