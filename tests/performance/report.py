@@ -23,7 +23,7 @@ connections that never rest, of one for a preview, on the same cores. Uncached, 
 process remembers what it knows of lists, links and the site, and the database's process runs on the
 same core. “After a change”: an article has just been published again. “After a start”: the process
 remembers nothing. What it has to count or to rank as a whole it does then, once for each list and
-each words that are searched for, which takes as long as there are pages or hits."""
+each search, which takes as long as there are pages or hits."""
 
 
 _MET = {True: "met", False: "MISSED", None: ""}
