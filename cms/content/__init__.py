@@ -7,8 +7,8 @@
 * ``referred``: what answers refer to, found in one query; ``targets`` are pages as links see them,
 * ``statements``: SQL that is written once and kept; ``running`` runs it,
 * ``wholes``: what is said of a whole list, such as its length,
-* ``search``: what readers find; ``searched`` is what the index keeps, ``words`` and ``stemming``
-  what counts as a word,
+* ``search``: what readers find; ``searched`` is what the index keeps, ``entries`` asks it where it
+  is in the database, ``words`` and ``stemming`` are what counts as a word,
 * ``sitemap``, ``redirects``: all addresses there are, and all there were,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read,
 * ``previewing``: where drafts are looked at,

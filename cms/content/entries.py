@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, IntegerField, Q, TextField
+from django.db.models import BooleanField, Func, IntegerField, Q, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
@@ -26,31 +26,21 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class _Holding(Expression):
+class _Holding(Func):
     """Whether an entry holds the words that are given, in its title or its text."""
 
-    conditional = True
-
     def __init__(self) -> None:
-        super().__init__(output_field=BooleanField())
-        self.operands = [F("title"), F("body"), Given("words", TextField())]
+        words = Given("words", TextField())
+        super().__init__("title", "body", words, output_field=BooleanField())
 
-    def get_source_expressions(self) -> list[Any]:
-        """The columns, and the words."""
-        return self.operands
-
-    def set_source_expressions(self, exprs: Any) -> None:
-        """The same, found in their table."""
-        self.operands = exprs
-
-    def as_sqlite(self, compiler: Any, _connection: Any) -> Any:
+    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> Any:
         """The table is looked through as a whole: the words say in which columns."""
-        words, given = compiler.compile(self.operands[2])
+        words, given = compiler.compile(self.source_expressions[2])
         return f"wagtailsearch_indexentry_fts MATCH {words}", given
 
-    def as_postgresql(self, compiler: Any, _connection: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
         """Both columns together, as they are indexed in ``cms.content.indexes``."""
-        (title, _), (body, _), (words, given) = map(compiler.compile, self.operands)
+        (title, _), (body, _), (words, given) = map(compiler.compile, self.source_expressions)
         return f"({title} || {body}) @@ to_tsquery('simple', {words})", given
 
 

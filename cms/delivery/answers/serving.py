@@ -149,8 +149,10 @@ class KeptAnswers:
                 _close(content)
                 raise
             _close(content)
+            if reads == MOST_READS:
+                break
             version = self._changed_at(keeping.dependencies.tags, keeping.version)
-            if version is None or reads == MOST_READS:
+            if version is None:
                 break
             emptied_count = self.store.emptied_count
             keeping = request[KEEPING] = Keeping(version, datetime.now(UTC), emptied_count)
