@@ -1,15 +1,48 @@
 """What all tests share: a folder for files that is thrown away, and two small sites."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
+from django.core.management.commands.flush import Command as FlushCommand
 
 import pytest
 
 from cms.delivery.answers import remembering
 from tests import factories, snapshots
 from tests.factories import Newsroom
+from tests.services.migrated import copied_migrations
+
+
+@pytest.fixture(scope="session")
+def _copied_migrations(
+    django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[ExitStack]:
+    """Migrations are copied until the databases of tests are set up."""
+    with ExitStack() as stack:
+        stack.enter_context(copied_migrations())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_copied_migrations: ExitStack, django_db_setup: None) -> None:
+    """The databases of tests, migrated by a copy where there is one."""
+    _copied_migrations.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ids_begin_anew() -> Iterator[None]:
+    """Rows have the same ids after each emptying of the database, so content can be put back."""
+    empty = FlushCommand.handle
+
+    def empty_and_restart(*arguments: Any, **options: Any) -> None:
+        empty(*arguments, **options | {"reset_sequences": True})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FlushCommand, "handle", empty_and_restart)
+        yield
 
 
 @pytest.fixture(autouse=True)

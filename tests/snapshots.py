@@ -1,24 +1,25 @@
 """Content that many tests begin with: built once in a process, then put back row by row.
 
 To publish a few pages and their translations takes a thousand queries, to write the rows that come
-of it one for each table. They are put back only in a transaction that is rolled back, and where the
-database is as it was before they were made, judged by how many rows each table has and which is the
-last; elsewhere everything is built as usual.
+of it one for each table. They are put back only where the database is as it was before they were
+made, judged by how many rows each table has and which is the last; elsewhere everything is built as
+usual. What was committed is put back only where tests commit, as commits do things of their own.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import AutoField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Value = TypeVar("Value")
 Row = tuple[Any, ...]
@@ -70,6 +71,11 @@ class Difference:
                     f"INSERT INTO {name} ({columns}) VALUES {values}",  # noqa: S608
                     [value for written in self.written for value in written],
                 )
+                if self.table.is_counted and connection.vendor == "postgresql":
+                    cursor.execute(f"""
+                        SELECT setval(pg_get_serial_sequence('{name}', '{self.table.key}'),
+                        (SELECT max({key}) FROM {name}))
+                    """)  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,8 @@ class Snapshot:
     value: Any
 
 
-# By the function, and what the database held.
-_kept: dict[tuple[Callable[..., Any], tuple[Row, ...]], Snapshot] = {}
+# By the function, whether it was called in a transaction, and what the database held.
+_kept: dict[tuple[Callable[..., Any], bool, tuple[Row, ...]], Snapshot] = {}
 
 
 def content(build: Callable[..., Value], *given: Any) -> Value:
@@ -89,16 +95,15 @@ def content(build: Callable[..., Value], *given: Any) -> Value:
 
     Whatever it is given, it has to make the same; what was put back comes with a copy of the value.
     """
-    if not connection.in_atomic_block:
-        return build(*given)
-    key = (build, _outline())
+    key = (build, connection.in_atomic_block, _outline())
     known = _kept.get(key)
     if known is not None:
-        for one in known.differences:
-            one.put()
+        with transaction.atomic(), _without_triggers():
+            for one in known.differences:
+                one.put()
         value: Value = deepcopy(known.value)
         return value
-    if sum(kept is build for kept, _before in _kept) >= MOST_SNAPSHOTS:
+    if sum(kept is build for kept, _is_atomic, _before in _kept) >= MOST_SNAPSHOTS:
         return build(*given)
     before = {table: table.rows()[1] for table in _tables()}
     built = build(*given)
@@ -112,6 +117,18 @@ def _difference(table: Table, before: Rows) -> Difference:
     columns, after = table.rows()
     written = [row for key, row in after.items() if before.get(key) != row]
     return Difference(table, columns, written, [key for key in before if key not in after])
+
+
+@contextmanager
+def _without_triggers() -> Iterator[None]:
+    """What PostgreSQL's triggers have written is among the rows; SQLite's write what is not."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 @cache

@@ -20,7 +20,7 @@ from cms.content.images.making import make_all
 from cms.delivery import versions
 from cms.delivery.answers import remembering
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
-from tests import factories
+from tests import factories, snapshots
 from tests.api.conftest import ask
 
 if TYPE_CHECKING:
@@ -92,6 +92,10 @@ Totals = dict[str, int]
 @pytest.fixture
 def site(transactional_db: None, english: Newsroom, chinese: Newsroom) -> Newsroom:
     """Some articles in both languages, all committed; the pages in English."""
+    return snapshots.content(_articles, english)
+
+
+def _articles(english: Newsroom) -> Newsroom:
     category, tag = factories.category(), factories.tag()
     for number in range(3):
         page = factories.news_page(

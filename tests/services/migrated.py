@@ -1,0 +1,86 @@
+"""A migrated database, made once by the migrations themselves and copied for each process of tests.
+
+To run all migrations takes ten times as long as to copy what comes of them. On SQLite the copy is a
+file below ``.cache``, named by the sources as what ``kept`` holds is; on PostgreSQL it is a
+template in the same cluster.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.commands.migrate import Command
+from django.db import connection
+
+import pytest
+
+from tests.services.kept import FOLDER, digest
+
+SOURCES = ("requirements.txt", "cms/**/*.py")
+Migrate = Callable[..., None]
+
+
+@contextmanager
+def copied_migrations() -> Iterator[None]:
+    """Have ``migrate`` copy a migrated database, made by whoever comes first, until this ends."""
+    migrate: Migrate = Command.handle
+    own = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}[connection.vendor]
+
+    def copy_or_migrate(*arguments: Any, **options: Any) -> None:
+        FOLDER.mkdir(exist_ok=True)
+        with (FOLDER / f"migrated-{connection.vendor}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            own(lambda: migrate(*arguments, **options))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "handle", copy_or_migrate)
+        yield
+
+
+def _on_sqlite(migrate: Migrate) -> None:
+    kept = FOLDER / f"migrated-{digest(SOURCES)}.sqlite3"
+    connection.ensure_connection()
+    if kept.exists():
+        with closing(sqlite3.connect(kept)) as source:
+            source.backup(connection.connection)
+        return
+    migrate()
+    for other in FOLDER.glob("migrated-*.sqlite3*"):
+        other.unlink()
+    unfinished = Path(f"{kept}-unfinished")
+    with closing(sqlite3.connect(unfinished)) as target:
+        connection.connection.backup(target)
+    unfinished.rename(kept)
+
+
+def _on_postgresql(migrate: Migrate) -> None:
+    # Of one cluster, which may serve the tests of several checkouts.
+    template = f"newsroom_migrated_{digest(SOURCES)}"
+    with _elsewhere() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        is_there = cursor.fetchone() is not None
+    if is_there:
+        _copy(template, connection.settings_dict["NAME"])
+    else:
+        migrate()
+        _copy(connection.settings_dict["NAME"], template)
+
+
+def _copy(source: str, target: str) -> None:
+    source, target = map(connection.ops.quote_name, (source, target))
+    connection.close()
+    with _elsewhere() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {target}")
+        cursor.execute(f"CREATE DATABASE {target} TEMPLATE {source}")
+
+
+@contextmanager
+def _elsewhere() -> Iterator[Any]:
+    """A cursor that stands in none of the databases of tests."""
+    with connection._nodb_cursor() as cursor:
+        yield cursor
