@@ -16,9 +16,10 @@ export PYTHONUNBUFFERED := 1
 RUN := .venv/bin/python
 PYTEST := $(RUN) -m pytest
 NOT_RUN := .cache/not-run
-# Those that leave a core to others run two at a time.
-ALONE := $(MAKE) --no-print-directory
-PAIRED := $(ALONE) --jobs=2 --output-sync=target
+# Among how many processes the tests on a database are divided.
+PROCESSES ?= auto
+ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --durations=20 --durations-min=1
+STATIC := $(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types layers migrations
 # A stamp is named by the content it stands for, so it is never out of date.
 content = $(firstword $(shell cat $(1) | cksum))
 CMS_INSTALLED := .venv/installed-cms-$(call content,requirements.txt)
@@ -35,12 +36,15 @@ demo: $(CMS_INSTALLED) ## Run the demo site; HOST=… and PORT=… say where
 
 .PHONY: test
 test: forget $(TESTS_INSTALLED) ## Run every check below, cheapest first
-	@$(PAIRED) lint types layers migrations
-	@$(PAIRED) test-contract test-edge
-	@$(ALONE) test-sqlite
-	@$(ALONE) test-postgresql
-	@$(ALONE) test-browser
+	@$(STATIC)
+	@$(RUN) -m tests.services.side_by_side \
+	  test-browser test-sqlite test-postgresql test-contract test-edge
 	@echo; if [ -s $(NOT_RUN) ]; then echo "All that was run passed."; cat $(NOT_RUN); else echo "All passed."; fi
+
+.PHONY: check
+check: $(TESTS_INSTALLED) ## Run what fits into everyday work: no slow tests, no services
+	@$(STATIC)
+	@env -u DATABASE_URL $(ON_DATABASE) -m "not slow"
 
 .PHONY: lint
 lint: $(TESTS_INSTALLED) ## Check style and formatting
@@ -66,22 +70,12 @@ migrations: $(TESTS_INSTALLED) ## Check that models and migrations agree
 .PHONY: test-sqlite
 test-sqlite: $(TESTS_INSTALLED) ## Run the tests on SQLite
 	@echo "== Tests on SQLite"
-	@env -u DATABASE_URL $(PYTEST) --numprocesses auto
-
-# What is the same on any database, and was run on SQLite. The demo is loaded by tests/contract, too.
-ONCE := tests/project tests/performance tests/demo tests/api/test_execution.py \
-  tests/api/test_http.py tests/api/test_limits.py tests/api/test_persisted.py \
-  tests/content/test_images.py tests/content/test_running.py tests/content/test_sqlite.py \
-  tests/contract/test_docs.py tests/contract/test_files.py tests/delivery/test_payloads.py \
-  tests/delivery/test_wal_index.py \
-  $(addprefix tests/translation/test_,checks.py digest.py drafts.py file_formats.py files.py \
-  glossary.py handwork.py live_preview.py machines.py publication.py review.py rights.py \
-  synchronisation.py texts.py)
+	@env -u DATABASE_URL $(ON_DATABASE)
 
 .PHONY: test-postgresql
 test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a PostgreSQL of their own
 	@echo "== Tests on PostgreSQL"
-	@$(RUN) -m tests.services.postgresql $(PYTEST) --numprocesses auto $(addprefix --ignore=,$(ONCE))
+	@$(RUN) -m tests.services.postgresql $(ON_DATABASE) -m "not one_database"
 
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
@@ -123,6 +117,7 @@ requirements: ## Pin every dependency of pyproject.toml with its hashes; needs u
 	@command -v $(UV) >/dev/null || { echo "uv is needed to pin dependencies; set UV=… if it isn't on the path." >&2; exit 1; }
 	@$(UV) pip compile $(COMPILE) pyproject.toml -o requirements.txt
 	@$(UV) pip compile $(COMPILE) --extra test pyproject.toml -o tests/requirements.txt
+	@echo uv | $(UV) pip compile $(COMPILE) --no-annotate - -o deploy/uv.txt
 
 COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version $(OLDEST_PYTHON)
 
@@ -130,20 +125,9 @@ COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header
 forget:
 	@rm -f $(NOT_RUN)
 
-# $(call install,REQUIREMENTS,STAMPS): what pip says is kept, and shown only if it fails.
+# $(call install,REQUIREMENTS,STAMPS)
 define install
-	total=$$(grep -c '^[a-z].*==' $(1)); \
-	echo "Installing $$total packages into .venv, once"; \
-	$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null 2>&1; \
-	rm -f .venv/installed-*; \
-	$(RUN) -m pip install --require-hashes --no-deps --no-compile --no-input --use-pep517 \
-	  --disable-pip-version-check --progress-bar off -r $(1) 2>.venv/pip.log \
-	  | while read -r word next _; do case $$word-$$next in \
-	    Collecting-*|Processing-*|Requirement-*) count=$$(($${count:-0} + 1)); [ $$((count % 15)) != 0 ] || echo "  $$count of $$total";; \
-	    Installing-collected) echo "  unpacking";; \
-	  esac; done || { cat .venv/pip.log >&2; exit 1; }; \
-	touch $(2); \
-	echo "  ready"
+	rm -f .venv/installed-*; $(RUN) deploy/install.py $(1); touch $(2)
 endef
 
 $(CMS_INSTALLED): | python

@@ -325,6 +325,7 @@ def test_a_cursor_of_another_list_is_refused(ask, english, after):
     assert ask(CHANGES, after=after).codes == ["BAD_CURSOR"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 10])
 def test_takes_a_fixed_number_of_queries(ask, english, chinese, times):
     for number in range(4 * times):

@@ -32,6 +32,8 @@ from tests.api.conftest import OPERATIONS
 from tests.api.generated_documents import Document
 from tests.api.test_query_counts import fill
 
+pytestmark = pytest.mark.one_database
+
 SEEDS = range(40)
 OPERATIONS_ASKED = [
     ("Sitewide", {"language": "zh-Hans"}),
@@ -136,6 +138,7 @@ def fields_asked(text):
     return visitor.found
 
 
+@pytest.mark.slow
 def test_answers_documents_over_the_whole_schema_alike(values):
     chosen, asked, answers = set(), set(), []
     for seed in SEEDS:

@@ -7,6 +7,8 @@ import pytest
 from cms.api.http import documents
 from cms.api.schema import schema
 
+pytestmark = pytest.mark.one_database
+
 QUESTION = "{ languages { tag } }"
 ENGLISH = {"data": {"languages": [{"tag": "en"}]}}
 

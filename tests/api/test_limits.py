@@ -12,6 +12,8 @@ from cms.api.http.limits import LIMITS, Figures, _Measure, excess, figures
 from cms.api.http.requests import LARGEST_BODY, LONGEST_DOCUMENT
 from tests.api.conftest import OPERATIONS
 
+pytestmark = pytest.mark.one_database
+
 
 def measured(text, **variables):
     return figures(parse(text), None, variables)

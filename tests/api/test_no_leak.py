@@ -246,6 +246,7 @@ def _kept_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "document", cache_of_any_size(documents_module.document.__wrapped__))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_kept_documents")
 def test_answers_are_the_same_whether_hidden_content_exists_or_not(site):
     with site.secrets() as planted:
@@ -267,6 +268,7 @@ def test_answers_are_the_same_whether_hidden_content_exists_or_not(site):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_of_a_private_page_its_own_address_alone_tells_that_it_is_there(site):
     question = "query ($path: String!) { route(path: $path) { __typename } }"
     with site.secrets() as planted:
@@ -293,6 +295,7 @@ GATES = [
 ]
 
 
+@pytest.mark.slow
 def test_a_gate_left_open_is_noticed(site):
     with site.secrets() as planted:
         write(planting.mentions(site.public, planted))

@@ -7,6 +7,8 @@ import pytest
 from cms.api.http import persisted
 from tests.api.conftest import OPERATIONS
 
+pytestmark = pytest.mark.one_database
+
 QUESTION = "{ languages { tag } }"
 ENGLISH = {"data": {"languages": [{"tag": "en"}]}}
 SITEWIDE = persisted.hash_of((OPERATIONS / "Sitewide.graphql").read_text())

@@ -132,6 +132,7 @@ def fill_header(english, pages, image):
     factories.sitewide(Site.objects.get(), logo=image, header_navigation=items, footer_links=links)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 10])
 def test_takes_a_fixed_number_of_queries(ask, english, chinese, settings, times):
     fill(english, chinese, times)

@@ -18,6 +18,8 @@ from cms.content.tree import SiteTree
 from tests import factories
 from tests.content.stored import public_images
 
+pytestmark = pytest.mark.one_database
+
 
 def read(image):
     return public_images([image.pk])[image.pk]
@@ -67,6 +69,7 @@ def test_gives_every_format_of_a_preset_the_smallest_first(large):
     assert rendition.src == rendition.sources[2].src_set.split(", ")[1].split(" ")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("preset", "size"),
     [("lead", (1600, 900)), ("card", (800, 533)), ("inline", (1280, 720)), ("logo", (284, 160))],

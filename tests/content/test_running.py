@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+pytestmark = pytest.mark.one_database
+
 
 class Watched(DatabaseWrapper):
     """A connection that knows how often it was opened, and asked whether it works."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def reader(db: None, tmp_path: Path) -> Iterator[None]:

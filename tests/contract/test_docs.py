@@ -15,6 +15,8 @@ from tests import factories
 from tests.api.conftest import Ask
 from tests.factories import Newsroom
 
+pytestmark = pytest.mark.one_database
+
 DOCS = sorted((contract.CONTRACT / "docs").glob("*.md"))
 QUERY = re.compile(r"^```graphql(?: error=(\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -22,6 +24,7 @@ LINK = re.compile(r"\]\(([^)]+)\)")
 CODE = re.compile(r'(?:code=|": |code: str = )"([A-Z][A-Z_]+)"')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
 def test_the_queries_are_answered(ask: Ask, english: Newsroom, chinese: Newsroom, path: Path):
     picture = factories.image(width=1600, height=900)

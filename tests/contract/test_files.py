@@ -14,6 +14,8 @@ from graphql import (
 
 from cms.api import contract
 
+pytestmark = pytest.mark.one_database
+
 SCHEMA = build_schema((contract.CONTRACT / "schema.graphql").read_text())
 OPERATIONS = sorted(contract.OPERATIONS.glob("*.graphql"))
 VARIABLES = {

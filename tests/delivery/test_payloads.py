@@ -12,6 +12,8 @@ from cms.delivery.outbox.models import Delivery, Outbox
 from cms.delivery.webhooks.models import Webhook
 from tests import factories
 
+pytestmark = pytest.mark.one_database
+
 URL = "https://receiver.example/"
 
 

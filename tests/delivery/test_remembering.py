@@ -285,6 +285,7 @@ def showing_files(english: Newsroom) -> Iterator[Event]:
     yield "renditions made", ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "happening",
     [appearing_and_going, hiding, moving, changing, linking, renaming_what_is_above, showing_files],
@@ -301,6 +302,7 @@ def test_nothing_referred_to_is_remembered_longer_than_it_is_right(
     assert any(one != seen[0] for one in seen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "happening", [appearing_and_going, hiding, moving, linking, renaming_what_is_above]
 )
@@ -338,6 +340,7 @@ def test_an_address_where_nothing_is_takes_no_memory(ask: Ask, site: Newsroom):
     assert len(remembering._store) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "happening", [appearing_and_going, hiding, moving, changing, renaming_what_is_above]
 )
@@ -475,6 +478,7 @@ def test_a_search_is_ranked_once_for_all_its_pages(ask: Ask, site: Newsroom):
     assert second.query_count == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "happening", [appearing_and_going, hiding, moving, changing, renaming_what_is_above]
 )

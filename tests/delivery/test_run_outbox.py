@@ -3,6 +3,8 @@
 import signal
 import time
 
+import pytest
+
 from cms.delivery import versions
 from cms.delivery.webhooks.models import Webhook
 from tests.services.sharing import PATIENCE_SECONDS, process, shared, wait_until
@@ -14,6 +16,7 @@ def outbox(address, tmp_path, *arguments):
     return process(address, tmp_path, "manage.py", "run_outbox", "--skip-checks", *arguments)
 
 
+@pytest.mark.slow
 def test_what_a_killed_process_was_sending_is_sent_again(shared, receiver, tmp_path):
     address, row = shared
     Webhook.objects.create(name="Frontend", url=receiver.url)

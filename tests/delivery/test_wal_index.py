@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.one_database
+
 TABLE = "CREATE TABLE delivery_contentversion (id INTEGER PRIMARY KEY, number INTEGER)"
 NEXT = "UPDATE delivery_contentversion SET number = number + 1"
 COMMITS = 300
@@ -122,6 +124,7 @@ def test_a_commit_of_another_process_is_seen_as_soon_as_it_has_returned(source):
     assert told == [(number, number) for number in range(2, COMMITS + 2)]
 
 
+@pytest.mark.slow
 def test_no_thread_sees_an_older_number_than_was_committed(writer, source):
     committed, is_over, wrong = [1], threading.Event(), []
 

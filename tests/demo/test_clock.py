@@ -6,6 +6,8 @@ import pytest
 
 from cms.demo import clock
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_day_in_the_past_is_now_and_today() -> None:
     with clock.at(date(2020, 12, 30), time(15)):

@@ -12,6 +12,8 @@ from cms.demo.drawings import DRAWINGS
 from cms.demo.papers import PAPERS
 from cms.demo.tree import day
 
+pytestmark = pytest.mark.one_database
+
 HIDDEN = {news.DRAFT, news.SCHEDULED, news.PRIVATE, news.WITHDRAWN}
 PUBLIC = [article for article in news.ALL if article.slug not in HIDDEN]
 HAN = "\u4e00-\u9fff"

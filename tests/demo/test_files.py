@@ -8,7 +8,10 @@ from cms.demo.drawings import DRAWINGS
 from cms.demo.drawings.logo import logo
 from cms.demo.papers import PAPERS, pdf_page
 
+pytestmark = pytest.mark.one_database
 
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_drawing_fills_a_large_picture_with_more_than_one_colour(name: str) -> None:
     picture = DRAWINGS[name]()

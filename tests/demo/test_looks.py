@@ -14,7 +14,7 @@ from cms.delivery.models import Preview
 from cms.demo import accounts, looks
 from tests.demo.conftest import Demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 
 def shown(token: str) -> Any:

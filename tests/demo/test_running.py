@@ -15,6 +15,8 @@ import pytest
 from cms.demo.addresses import Address, UnusableAddressError
 from cms.demo.processes import RESTARTS, GaveUpError, Process, end_all
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def taken_port() -> Iterator[int]:

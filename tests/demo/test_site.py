@@ -29,7 +29,7 @@ from cms.sitewide.models import Sitewide, SitewideSettings
 from cms.translation.models import PageTextState
 from tests.demo.conftest import Demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 
 def article(slug: str, language_code: str = "en") -> NewsPage:

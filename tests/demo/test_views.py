@@ -11,6 +11,8 @@ import pytest
 from tests import factories
 from tests.factories import Newsroom
 
+pytestmark = pytest.mark.one_database
+
 FRONTEND = Path(settings.BASE_DIR) / "frontend_contract" / "reference_frontend"
 
 

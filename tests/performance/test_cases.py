@@ -12,6 +12,8 @@ from cms.api.schema import schema
 from tests.performance import targets
 from tests.performance.cases import OPERATIONS, QUESTIONS, Question
 
+pytestmark = pytest.mark.one_database
+
 
 def test_asks_every_operation_of_the_contract():
     assert {one.operation for one in QUESTIONS} == {

@@ -12,6 +12,8 @@ from tests.performance.figures import Figures, Latency, Memory, Ratio, Served, U
 from tests.performance.report import report
 from tests.performance.targets import CHECKED, LIST, START, WINDOW, Verdict, verdicts
 
+pytestmark = pytest.mark.one_database
+
 LATENCY = Latency(p50=0.001, p95=0.002, p99=0.0035, count=400)
 LIMIT = Uncached(
     database="SQLite",

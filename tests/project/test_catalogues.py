@@ -10,6 +10,8 @@ from pathlib import Path
 import polib
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("content", "delivery", "home", "legal", "news", "sitewide", "translation")
 FUNCTIONS = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}

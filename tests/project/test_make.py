@@ -10,6 +10,8 @@ import pytest
 
 from tests.services import chromium, postgresql, programs, varnish
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text()
 

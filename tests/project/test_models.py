@@ -7,6 +7,8 @@ from django.apps import apps
 
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

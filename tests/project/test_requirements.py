@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]
 

@@ -14,6 +14,8 @@ import pytest
 
 from cms.settings import searching
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 CMS = ROOT / "cms"
 ENVIRONMENT = CMS / "settings" / "environment.py"
@@ -65,6 +67,7 @@ def test_the_readme_lists_every_variable():
     assert {"DATABASE_URL", "SECRET_KEY", "PORT"} <= variables()
 
 
+@pytest.mark.slow
 def test_production_passes_the_checks_for_deployment(tmp_path):
     done = manage("check", "--deploy", "--fail-level", "INFO", tmp_path=tmp_path, **GIVEN)
     assert (done.returncode, done.stdout, done.stderr) == (
@@ -138,6 +141,7 @@ def test_production_does_not_start_without(missing, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_mail_goes_where_it_is_said_to_and_nowhere_else(tmp_path):
     said = (
         "from django.conf import settings as s; "

@@ -7,6 +7,8 @@ import pytest
 from cms.demo import catalogue
 from cms.translation.checks import findings
 
+pytestmark = pytest.mark.one_database
+
 CHINESE = "zh-hans"
 
 

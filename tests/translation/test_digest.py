@@ -12,6 +12,8 @@ from cms.translation.dashboard import assigning, digest
 from cms.translation.models import TranslationDigest, TranslatorGroup
 from tests.translation.fixtures import messages_of, submit, write
 
+pytestmark = pytest.mark.one_database
+
 MORNING = datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
 
 

@@ -12,6 +12,8 @@ from cms.news import models, selectors
 from cms.translation import drafts
 from tests.translation.fixtures import messages_of, publish, submit, write
 
+pytestmark = pytest.mark.one_database
+
 ALL = Selection({"title": Selection()})
 
 

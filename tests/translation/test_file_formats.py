@@ -20,6 +20,8 @@ from cms.translation.files.known import Known, Stored
 from cms.translation.files.planning import Kind, planned
 from tests.translation.file_fuzzing import IDENTIFIER, run
 
+pytestmark = pytest.mark.one_database
+
 # The core schema of XLIFF 2.1 in short: what stands in an element, in order, and its attributes.
 CORE = {
     "xliff": ("(file )+", "version srcLang trgLang"),

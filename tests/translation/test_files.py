@@ -22,6 +22,8 @@ from cms.translation.files.known import known
 from cms.translation.models import TranslationUpload, TranslatorGroup
 from tests.translation.fixtures import messages_of, paragraph, submit, write
 
+pytestmark = pytest.mark.one_database
+
 # A file with every text translated, as a tool would leave it.
 FILLED = {
     "po": lambda text: re.sub('\nmsgstr ""(?=\n\n|\n$)', '\nmsgstr "译"', text),
@@ -296,6 +298,7 @@ def test_a_translator_takes_out_his_language_alone(translator, newsroom, transla
     assert translator.get(address(newsroom.zh, "po"), headers=XHR).status_code == 403
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_assert_num_queries):
     small = [submit(newsroom.article("Lab"), newsroom.zh)]
     large = [
@@ -321,6 +324,7 @@ def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_as
     assert Page.objects.filter(draft_title__startswith="译Labs").count() == 3
 
 
+@pytest.mark.slow
 def test_very_many_texts_are_taken_in_seconds(editor, translation):
     """As many as ``IMPORTED_TEXTS`` says; they replace what is there."""
     count = int(os.environ.get("IMPORTED_TEXTS", "1000"))

@@ -14,6 +14,8 @@ from cms.translation.glossary import Glossary
 from cms.translation.models import GlossaryTerm
 from tests.translation.fixtures import submit, write
 
+pytestmark = pytest.mark.one_database
+
 
 def term(newsroom, name, required="", **values):
     return GlossaryTerm.objects.create(

@@ -1,9 +1,12 @@
 """Texts edited by hand while a translation was stopped."""
 
+import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.news.models import NewsPage
 from tests.translation.fixtures import messages_of, paragraph, publish
+
+pytestmark = pytest.mark.one_database
 
 
 def _stop(editor, translation):

@@ -210,6 +210,7 @@ def test_jobs_are_forgotten_some_time_after_they_are_over(newsroom, articles, ad
     assert not TranslationJobStep.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_killed_worker_loses_nothing_and_repeats_nothing(
     shared, newsroom, articles, admin_user, settings, tmp_path
 ):

@@ -4,10 +4,13 @@ import json
 
 from django.urls import reverse
 
+import pytest
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.delivery.models import Preview
 from tests.translation.fixtures import submit, write
+
+pytestmark = pytest.mark.one_database
 
 
 def shown(editor, translation, unsaved):

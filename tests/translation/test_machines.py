@@ -19,6 +19,8 @@ from cms.translation.texts import texts_of
 from tests.translation.answering import address, answering
 from tests.translation.fixtures import messages_of, submit, write
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def host():

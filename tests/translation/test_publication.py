@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
+import pytest
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from cms.content.selection import Selection
@@ -10,6 +11,8 @@ from cms.legal import selectors as legal_selectors
 from cms.legal.models import LegalNoticePage, LegalNoticeVersion
 from cms.news.models import NewsPage
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
+
+pytestmark = pytest.mark.one_database
 
 ONE_OF_TWO = "can only be published whole: 1 of 2 texts is missing, has an error or is out of date."
 ALL = Selection({"title": Selection()})

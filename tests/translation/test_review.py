@@ -26,6 +26,8 @@ from cms.translation.texts import texts_of
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import permission
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def people(newsroom, django_user_model):

@@ -22,6 +22,8 @@ from cms.translation.wagtail_hooks import ADDED
 from tests import snapshots
 from tests.translation.fixtures import messages_of, submit, write
 
+pytestmark = pytest.mark.one_database
+
 WHO = ("nobody", "editor", "translator", "french", "publisher", "admin")
 # Who gets an answer at an address of the article that is being translated into Chinese.
 ALLOWED = {
@@ -204,6 +206,7 @@ def test_an_address_without_a_rule_answers_nobody(workplace, rf, monkeypatch):
     assert response.status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", WHO)
 def test_profiles_and_addresses(workplace, who):
     client = workplace.client(who)

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 
+import pytest
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from cms.content.blocks import RICH_TEXT_FEATURES
@@ -15,6 +16,8 @@ from cms.home.models import ChosenNews, HomePage
 from cms.news import selectors
 from cms.news.models import NewsPage, NewsPageTag, RelatedNews
 from tests.translation.fixtures import block, paragraph, publish, submit, write
+
+pytestmark = pytest.mark.one_database
 
 
 def _synchronise(source, translation):

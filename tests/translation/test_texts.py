@@ -12,6 +12,8 @@ from cms.translation.side_by_side import difference
 from cms.translation.texts import State, texts_of
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
 
+pytestmark = pytest.mark.one_database
+
 
 def states(translation) -> list[tuple[str, str | None, str]]:
     return [(one.source, one.was, one.state.value) for one in texts_of(translation).all]
