@@ -116,7 +116,7 @@ examples: $(CMS_INSTALLED) ## Record the contract's examples anew, from a fresh 
 requirements: ## Pin every dependency of pyproject.toml with its hashes; needs uv
 	@command -v $(UV) >/dev/null || { echo "uv is needed to pin dependencies; set UV=… if it isn't on the path." >&2; exit 1; }
 	@$(UV) pip compile $(COMPILE) pyproject.toml -o requirements.txt
-	@$(UV) pip compile $(COMPILE) --extra test pyproject.toml -o tests/requirements.txt
+	@$(UV) pip compile $(COMPILE) --extra test --constraint requirements.txt pyproject.toml -o tests/requirements.txt
 	@echo uv | $(UV) pip compile $(COMPILE) --no-annotate - -o deploy/uv.txt
 
 COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version $(OLDEST_PYTHON)

@@ -22,7 +22,7 @@ import pytest
 from tests.services.kept import FOLDER, digest
 
 SOURCES = ("requirements.txt", "cms/**/*.py")
-Migrate = Callable[..., None]
+Migrate = Callable[..., object]
 
 
 @contextmanager
