@@ -20,6 +20,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.content import dependencies, pages
+from cms.content.kinship import ALIASES, TRANSLATIONS, reached
 from cms.content.reading import Reading
 from cms.content.statements import Condition
 from cms.content.tree import SiteTree
@@ -30,7 +31,7 @@ from cms.delivery.models import PendingChange, PublicPage, PublicSite
 from cms.delivery.versions import is_raising, raise_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from django.db.models import Model, QuerySet
@@ -142,15 +143,36 @@ class _Marks:
         """The translation keys of the pages to look at, ``None`` for all."""
         if self.is_anywhere:
             return None
-        keys = self.keys | {key for key, _code in self.places}
-        below = Q()
-        for path in Page.objects.filter(translation_key__in=self.keys).values_list(
-            "path", flat=True
-        ):
-            below |= Q(path__startswith=path)
-        if below:
-            keys |= set(Page.objects.filter(below).values_list("translation_key", flat=True))
+        below = self.keys
+        keys = below | {key for key, _code in self.places}
+        while below:
+            found = _keys_below(below) - keys
+            keys |= found
+            below = _keys_of_aliases(found) - keys
+            keys |= below
         return keys
+
+
+def _keys_below(keys: Collection[UUID]) -> set[UUID]:
+    """The translation keys of what lies below some pages. Two queries."""
+    below = Q()
+    paths = Page.objects.filter(translation_key__in=keys).values_list("path", flat=True)
+    for path in paths:
+        below |= Q(path__startswith=path)
+    found = Page.objects.filter(below) if below else Page.objects.none()
+    return set(found.values_list("translation_key", flat=True))
+
+
+def _keys_of_aliases(keys: Collection[UUID]) -> set[UUID]:
+    """The translation keys of what mirrors some pages, and of what mirrors that."""
+    found: set[UUID] = set()
+    start = list(keys)
+    for first in range(0, len(start), _BATCH):
+        batch = start[first : first + _BATCH]
+        ids = Page.objects.filter(translation_key__in=batch).values("pk")
+        aliases = Page.objects.filter(reached(ids, ALIASES, TRANSLATIONS))
+        found |= set(aliases.order_by().values_list("translation_key", flat=True))
+    return found
 
 
 @dataclass(slots=True)
