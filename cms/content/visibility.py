@@ -178,12 +178,15 @@ def mirroring_published(*, closed: Closed, at: Moment) -> Q:
 def _covered_elsewhere(closed: Closed) -> Q:
     """Pages whose translations, or what they mirror, lie below a page that privacy covers.
 
-    Nothing is looked for where no page with others below is private.
+    Nothing is looked for where no page with others below is private, and nothing far where neither
+    a translation lies there nor anything is an alias.
     """
     if not closed.covered:
         return Q(pk__in=[])
+    same = Page.objects.filter(translation_key=OuterRef("translation_key"))
+    may_be = same.filter(Q(alias_of__isnull=False) | closed.is_covered())
     kin = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS), closed.is_covered())
-    return ~none(kin)
+    return ~(none(may_be) | none(kin))
 
 
 def public_files() -> Q:

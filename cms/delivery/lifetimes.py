@@ -1,8 +1,9 @@
 """Until when an answer is right if nothing is changed: some things end or begin by the clock.
 
 A page that expires is hidden from that moment, before anybody unpublishes it, and so are its
-aliases, whatever their own rows say; a domain may know of more. Only what readers see now counts, so no lifetime tells them of something hidden; a page that
-goes live later is published then, by a change like any other.
+aliases, whatever their own rows say; a domain may know of more. Only what readers see now counts,
+so no lifetime tells them of something hidden; a page that goes live later is published then, by a
+change like any other.
 """
 
 from __future__ import annotations
