@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Page, PageViewRestriction
 
+from wagtail_localize.models import TranslationSource
+
 from cms.content import mirroring
 
 if TYPE_CHECKING:
@@ -27,7 +29,12 @@ def drop_copied(page: Page) -> None:
 
 
 def keep_in_one_place() -> None:
-    """Have aliases made without a copy of their source's settings. Idempotent."""
+    """Have neither aliases nor translations get copies of their source's settings. Idempotent.
+
+    And no translation lose a setting of its own when it is saved, which covers its source too.
+    """
+    source: Any = TranslationSource
+    source.sync_view_restrictions = _leave_settings
     action: Any = CreatePageAliasAction
     original = action._create_alias  # noqa: SLF001 - no signal is sent with an alias
     if hasattr(original, "drops_privacy"):
@@ -41,6 +48,10 @@ def keep_in_one_place() -> None:
 
     replacement.drops_privacy = True  # type: ignore[attr-defined]
     action._create_alias = replacement  # noqa: SLF001
+
+
+def _leave_settings(_source: TranslationSource, _original: Any, _translation: Any) -> None:
+    """Leave the settings of a translation as they are."""
 
 
 def note_deleted(instance: Page, **_kwargs: Any) -> None:

@@ -28,6 +28,22 @@ def test_an_alias_gets_no_setting_of_its_own_and_is_opened_with_its_source(engli
     assert readable_titles() == ["Below", "Below", "Private", "Private", "Private"]
 
 
+def test_a_translation_that_is_saved_neither_gets_a_setting_nor_loses_its_own(english, chinese):
+    mirrored, translated = (factories.news_page(english.news, "Private") for _ in range(2))
+    setting = factories.private(mirrored)
+    factories.translated(mirrored, {"Private": "秘密"})
+    assert settings() == [(mirrored.pk, "login", "sesame")]
+    setting.delete()
+    assert readable_titles() == ["Private", "Private"]
+
+    factories.translated(translated, {"Private": "秘密"})
+    chinese_page = translated.get_translation(chinese.home.locale)
+    factories.private(chinese_page)
+    factories.translated(translated, {"Private": "机密"})
+    assert settings() == [(chinese_page.pk, "login", "sesame")]
+    assert readable_titles() == ["Private"]
+
+
 def test_translations_of_a_private_section_stay_private_when_it_is_deleted(english, chinese):
     section = factories.add(english.home, type(english.news)(title="Desk", slug="desk"))
     page = factories.news_page(section, "Below")
