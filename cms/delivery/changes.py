@@ -41,6 +41,8 @@ Scope = PendingChange.Scope
 Place = tuple["UUID", str]
 _LOCK = 7_216_114
 _BATCH = 400
+# Each may be in several languages, and a condition may name no more than a thousand.
+_BATCH_OF_KEYS = 100
 
 
 def of_page(translation_key: UUID, code: str) -> PendingChange:
@@ -143,35 +145,29 @@ class _Marks:
         """The translation keys of the pages to look at, ``None`` for all."""
         if self.is_anywhere:
             return None
-        below = self.keys
-        keys = below | {key for key, _code in self.places}
-        while below:
-            found = _keys_below(below) - keys
-            keys |= found
-            below = _keys_of_aliases(found) - keys
-            keys |= below
+        keys = self.keys | {key for key, _code in self.places}
+        new = self.keys
+        while new:
+            new = _keys_with(new) - keys
+            keys |= new
         return keys
 
 
-def _keys_below(keys: Collection[UUID]) -> set[UUID]:
-    """The translation keys of what lies below some pages. Two queries."""
-    below = Q()
-    paths = Page.objects.filter(translation_key__in=keys).values_list("path", flat=True)
-    for path in paths:
-        below |= Q(path__startswith=path)
-    found = Page.objects.filter(below) if below else Page.objects.none()
-    return set(found.values_list("translation_key", flat=True))
+def _keys_with(keys: Collection[UUID]) -> set[UUID]:
+    """The translation keys of what lies below some pages, and of what mirrors them or that.
 
-
-def _keys_of_aliases(keys: Collection[UUID]) -> set[UUID]:
-    """The translation keys of what mirrors some pages, and of what mirrors that."""
+    Two queries for each batch of pages.
+    """
     found: set[UUID] = set()
-    start = list(keys)
-    for first in range(0, len(start), _BATCH):
-        batch = start[first : first + _BATCH]
-        ids = Page.objects.filter(translation_key__in=batch).values("pk")
-        aliases = Page.objects.filter(reached(ids, ALIASES, TRANSLATIONS))
-        found |= set(aliases.order_by().values_list("translation_key", flat=True))
+    in_order = list(keys)
+    for start in range(0, len(in_order), _BATCH_OF_KEYS):
+        of_batch = Page.objects.filter(translation_key__in=in_order[start : start + _BATCH_OF_KEYS])
+        of_batch = of_batch.order_by()
+        wanted = reached(of_batch.values("pk"), ALIASES, TRANSLATIONS)
+        for path in of_batch.filter(numchild__gt=0).values_list("path", flat=True):
+            wanted |= Q(path__startswith=path)
+        rows = Page.objects.filter(wanted).order_by()
+        found |= set(rows.values_list("translation_key", flat=True))
     return found
 
 

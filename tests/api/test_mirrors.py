@@ -13,6 +13,7 @@ from graphql_relay import to_global_id
 from tests import factories
 from tests.api import kin
 from tests.api.kin import DRAFT, STATES, WORD
+from tests.api.test_changes import Build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -266,6 +267,29 @@ def test_what_lies_below_an_alias_of_a_list_is_hidden_with_it(ask, english, chin
     factories.private(section)
     assert told() == ["RestrictedRoute"] * 3
     assert own.live
+
+
+def test_builds_are_told_of_aliases_that_go_and_come_back(ask, english, chinese):
+    section = factories.add(english.home, type(english.news)(title="Desk", slug="desk"))
+    page = factories.news_page(section, slug="inside")
+    copy = page.create_alias(parent=english.news, update_slug="copy")
+    copy.create_alias(parent=english.news, update_slug="chained")
+    page.create_alias(
+        parent=chinese.news, update_locale=chinese.home.locale, reset_translation_key=False
+    )
+    build = Build(ask)
+    mirrors = ["/en/news/chained/", "/en/news/copy/", "/zh-hans/news/inside/"]
+    assert {f"PUBLISHED {path}" for path in mirrors} <= set(build())
+
+    everything = sorted(["/en/desk/", "/en/desk/inside/", *mirrors])
+    setting = factories.private(section)
+    assert build() == [f"REMOVED {path}" for path in everything]
+    setting.delete()
+    assert build() == [f"PUBLISHED {path}" for path in everything]
+    stored = type(page).objects.get(pk=page.pk)
+    stored.live = False
+    stored.save()
+    assert build() == [f"REMOVED {path}" for path in everything[1:]]
 
 
 def test_an_alias_of_a_page_of_another_site_is_read_while_that_is(ask, english):
