@@ -2,6 +2,8 @@
 
 * ``models``: the abstract pages and terms the domains build on,
 * ``visibility``: the one gate that decides what a reader may see,
+* ``kinship``: aliases, translations and what lies above, followed from page to page; ``mirroring``
+  keeps aliases right when they are saved,
 * ``tree``: the languages of a site and where their pages live,
 * ``pages``: pages as records, the way they are read; ``reading`` gathers all that one answer needs,
 * ``referred``: what answers refer to, found in one query; ``targets`` are pages as links see them,

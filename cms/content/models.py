@@ -24,7 +24,7 @@ from wagtail.search.index import SearchField
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
-from cms.content import previewing
+from cms.content import mirroring, previewing
 from cms.content.permissions import PagePermissions
 from cms.content.searched import searched_tokens
 
@@ -103,6 +103,23 @@ class LocalisedPage(Page):
         Where another row changes them, the domain registers it with ``cms.delivery.indexing``.
         """
         return []
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, as a draft where the page must not be live; every way of publishing ends here."""
+        if self.is_rehearsed:
+            super().save(*args, **kwargs)
+            return
+        with mirroring.kept_right(self, kwargs):
+            super().save(*args, **kwargs)
+
+    def update_aliases(self, **options: Any) -> None:
+        """Publish the aliases of a page that is live with its text; others wait for that.
+
+        Wagtail asks for it with every publication, and with those for a later time.
+        """
+        # Of an alias of an alias it asks the one from before.
+        if Page.objects.filter(pk=self.pk, live=True).exists():
+            super().update_aliases(**options)
 
     def permissions_for_user(self, user: Any) -> PagePermissions:
         """What somebody may do with the page."""

@@ -3,6 +3,7 @@
 One query, once per answer. All that reads pages starts from here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,7 +18,7 @@ from wagtail.models import Page, Site
 from cms.content import memory, statements, visibility
 from cms.content.dependencies import RESTRICTED, TREE, Dependencies
 from cms.content.statements import Given
-from cms.content.visibility import Day, Moment
+from cms.content.visibility import Closed, Day, Moment
 from cms.localisation import tags
 from cms.localisation.languages import Language
 
@@ -87,8 +88,7 @@ class SiteTree:
     site_id: int | None
     roots: tuple[Root, ...]
     source: Root | None
-    closed_paths: tuple[str, ...]
-    private_paths: tuple[str, ...]
+    closed: Closed
     shape: int
     _by_locale: dict[int, Root]
     previewed: Previewed | None = None
@@ -153,7 +153,7 @@ class SiteTree:
         below_a_root = Q(pk__in=[])
         for root in self.roots:
             below_a_root |= visibility.below(root.path)
-        condition = below_a_root & visibility.readable(closed_paths=self.closed_paths, at=self.at)
+        condition = below_a_root & visibility.readable(closed=self.closed, at=self.at)
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition
 
     def shown(self, day: Day) -> Q:
@@ -166,9 +166,7 @@ class SiteTree:
 
     def restricted(self) -> Q:
         """The condition for pages that only a privacy setting keeps from a reader."""
-        return visibility.restricted(
-            closed_paths=self.closed_paths, private_paths=self.private_paths, at=self.at
-        )
+        return visibility.restricted(closed=self.closed, at=self.at)
 
     def tag(self, locale_id: int) -> str:
         """The language of a locale, as BCP 47 writes it.
@@ -237,23 +235,26 @@ def _site(
 
 COLUMNS = (
     "pk", "path", "url_path", "locale_id", "locale__language_code",
-    "site_id", "hostname", "port", "is_default", "is_closed", "is_public", "is_published",
+    "site_id", "hostname", "port", "is_default", "is_named", "is_closed", "is_published",
+    "is_private",
 )  # fmt: skip
 
 
 def _rows(named: Q) -> Any:
-    """The front pages of the site's languages, and the closed subtrees of the whole tree."""
-    is_public = visibility.published(at=AT) & ~visibility.private()
+    """The front pages of all sites' languages, and the closed subtrees of the whole tree."""
+    named_keys = Site.objects.filter(named).values("root_page__translation_key")
     pages = Page.objects.annotate(
-        is_public=visibility.as_column(is_public),
-        is_published=visibility.as_column(visibility.published(at=AT)),
+        is_published=visibility.as_column(
+            visibility.published(at=AT) & ~visibility.mirroring_hidden(at=AT)
+        ),
+        is_private=visibility.as_column(visibility.covered()),
         site_id=F("sites_rooted_here__pk"),
         hostname=F("sites_rooted_here__hostname"),
         port=F("sites_rooted_here__port"),
         is_default=F("sites_rooted_here__is_default_site"),
+        is_named=visibility.as_column(Q(translation_key__in=named_keys)),
     ).order_by()
-    front_keys = Site.objects.filter(named).values("root_page__translation_key")
-    fronts = pages.filter(translation_key__in=front_keys).annotate(
+    fronts = pages.filter(visibility.fronts_of_sites()).annotate(
         is_closed=Value(False, output_field=BooleanField())
     )
     closed = pages.filter(pk__in=visibility.closed_subtrees(at=AT).values("pk")).annotate(
@@ -269,12 +270,13 @@ def _read(
     """What the rows say of a site, worked out once for as long as they say the same."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
     closed = [row for row in rows if row["is_closed"]]
-    fronts = [row for row in rows if not row["is_closed"]]
+    fronts = [row for row in rows if row["is_named"] and not row["is_closed"]]
     site = _site(fronts, hostname, previewed)
     by_page = {
         row["pk"]: _root(row, site)
         for row in fronts
-        if row["is_public"] or (previewed and previewed.path.startswith(row["path"]))
+        if (row["is_published"] and not row["is_private"])
+        or (previewed and previewed.path.startswith(row["path"]))
     }
     roots = sorted(by_page.values(), key=lambda root: (not root.is_source, root.path))
     return site, {
@@ -282,10 +284,22 @@ def _read(
         "roots": tuple(roots),
         "source": next((root for root in roots if root.is_source), None),
         "_by_locale": {root.locale_id: root for root in reversed(roots)},
-        "closed_paths": tuple(row["path"] for row in closed),
-        "private_paths": tuple(row["path"] for row in closed if row["is_published"]),
+        "closed": Closed(
+            hidden=_highest(row["path"] for row in closed if not row["is_published"]),
+            covered=_highest(row["path"] for row in closed if row["is_private"]),
+            fronts=_highest(row["path"] for row in rows if not row["is_closed"]),
+        ),
         "shape": next(_shapes),
     }
+
+
+def _highest(paths: Iterable[str]) -> tuple[str, ...]:
+    """Some tree paths without those below another of them."""
+    found: list[str] = []
+    for path in sorted(paths):
+        if not found or not path.startswith(found[-1]):
+            found.append(path)
+    return tuple(found)
 
 
 def _root(row: dict[str, Any], site: dict[str, Any] | None) -> Root:

@@ -2,11 +2,14 @@
 
 Every read of a page, image or document goes through one of these conditions. A page is readable
 when it is live and not past its expiry, when all its ancestors are, and when no privacy setting
-covers it. A privacy setting covers the page it was made on, all below it, and all their
-translations and aliases, because the same words in another language are no less private.
+covers it. An alias is readable only while what it mirrors is, whatever its own row says: in another
+language it stands for its source, and an alias of the same language is the same page in another
+place. A privacy setting covers the page it was made on, all below it, and all their translations
+and aliases, wherever those are, because the same words elsewhere are no less private.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import (
@@ -19,12 +22,14 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
+from cms.content.kinship import ALIASES, PARENT, SOURCE, TRANSLATIONS, none, reached
 from cms.content.statements import Given, Unindexed
 
 # The moment for which expiry is judged: one, or one that is given when a kept statement is run.
@@ -66,44 +71,122 @@ def published(*, at: Moment) -> Q:
 
 
 def private() -> Q:
-    """Pages with a privacy setting of their own or of one of their translations."""
-    return Q(translation_key__in=PageViewRestriction.objects.values("page__translation_key"))
+    """Pages with a privacy setting, their translations and aliases, and theirs; none for its place.
+
+    Nothing is said of what lies below them.
+    """
+    with_setting = PageViewRestriction.objects.values("page_id")
+    return reached(with_setting, TRANSLATIONS, ALIASES, column="translation_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What in the page tree is closed to readers, by the paths of pages that have others below.
+
+    ``hidden`` are the pages that aren't published, or mirror what isn't, ``covered`` those that
+    privacy covers, ``fronts`` the front pages of all sites, closed or not: outside of them nothing
+    can be read. Read beforehand, so that many conditions share one query.
+    """
+
+    hidden: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()
+
+    def is_hidden(self) -> Q:
+        """Pages below a page that isn't published."""
+        return _below_any(self.hidden)
+
+    def is_covered(self) -> Q:
+        """Pages below a page that privacy covers."""
+        return _below_any(self.covered)
+
+
+def _below_any(paths: Iterable[str]) -> Q:
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= below(path)
+    return condition
 
 
 def closed_subtrees(*, at: Moment) -> QuerySet[Page]:
     """The pages that hide all below them: unpublished, expired or private ones with children."""
-    return Page.objects.filter(depth__gt=1, numchild__gt=0).filter(~published(at=at) | private())
+    with_children = Page.objects.filter(depth__gt=1, numchild__gt=0)
+    return with_children.filter(~published(at=at) | mirroring_hidden(at=at) | covered())
 
 
-def readable(*, closed_paths: Sequence[str], at: Moment) -> Q:
-    """Pages a reader may see.
+def mirroring_hidden(*, at: Moment) -> Q:
+    """Aliases of pages that aren't published, for themselves or for their place, or in no site.
 
-    Args:
-        closed_paths: tree paths of ``closed_subtrees``, read beforehand so that many conditions
-            share one query.
-        at: the moment for which expiry is judged.
+    Exact by itself, and therefore for few pages: it looks at all that lies above.
     """
-    condition = published(at=at) & ~private()
-    for path in closed_paths:
-        condition &= ~below(path)
-    return condition
+    above = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE, PARENT), depth__gt=1)
+    sources = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE))
+    fronts = Page.objects.filter(fronts_of_sites()).alias(
+        path_of_source=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    )
+    in_a_site = Q(Exists(fronts.filter(path_of_source__startswith=F("path"))))
+    is_open = none(above.filter(~published(at=at))) & none(sources.filter(~in_a_site))
+    return Q(alias_of__isnull=False) & ~is_open
 
 
-def restricted(*, closed_paths: Sequence[str], private_paths: Sequence[str], at: Moment) -> Q:
-    """Pages that only a privacy setting, their own or one above them, keeps from a reader.
+def fronts_of_sites() -> Q:
+    """The front pages of all sites, in all languages."""
+    return Q(translation_key__in=Site.objects.values("root_page__translation_key"))
 
-    Args:
-        closed_paths: tree paths of ``closed_subtrees``.
-        private_paths: those of them that are published themselves, and closed for privacy alone.
-        at: the moment for which expiry is judged.
+
+def covered() -> Q:
+    """Pages that a privacy setting covers, theirs or that of any page theirs goes back to.
+
+    Exact by itself, and therefore for few pages: it looks at all that lies above.
     """
-    below_private = Q()
-    for path in private_paths:
-        below_private |= below(path)
-    condition = published(at=at) & (private() | below_private if private_paths else private())
-    for path in set(closed_paths) - set(private_paths):
+    sections = Q(Exists(Page.objects.filter(private(), numchild__gt=0)))
+    above = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS, PARENT), private())
+    return private() | sections & ~none(above)
+
+
+def readable(*, closed: Closed, at: Moment) -> Q:
+    """Pages a reader may see."""
+    condition = published(at=at) & ~private() & mirroring_published(closed=closed, at=at)
+    # A path that hides for both reasons is named once.
+    for path in dict.fromkeys((*closed.hidden, *closed.covered)):
         condition &= ~below(path)
-    return condition
+    return condition & ~_covered_elsewhere(closed)
+
+
+def restricted(*, closed: Closed, at: Moment) -> Q:
+    """Pages that only a privacy setting, their own or one above them, keeps from a reader."""
+    condition = published(at=at) & mirroring_published(closed=closed, at=at) & ~closed.is_hidden()
+    return condition & (private() | closed.is_covered() | _covered_elsewhere(closed))
+
+
+def mirroring_published(*, closed: Closed, at: Moment) -> Q:
+    """Pages that are no aliases, and aliases of what is published where it is.
+
+    What an alias mirrors may be an alias itself: all of them have to be published.
+    """
+    is_open = published(at=at) & _below_any(closed.fronts) & ~closed.is_hidden()
+    # Nearly all mirror a page that is no alias: then one row is all that is looked at.
+    source = Page.objects.filter(pk=OuterRef("alias_of_id")).order_by()
+    mirrors_open_page = Subquery(
+        source.values(is_open=as_column(is_open & Q(alias_of__isnull=True))),
+        output_field=BooleanField(),
+    )
+    sources = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE))
+    return Q(alias_of__isnull=True) | Q(mirrors_open_page) | none(sources.filter(~is_open))
+
+
+def _covered_elsewhere(closed: Closed) -> Q:
+    """Pages whose translations, or what they mirror, lie below a page that privacy covers.
+
+    Nothing is looked for where no page with others below is private, and nothing far where neither
+    a translation lies there nor anything is an alias.
+    """
+    if not closed.covered:
+        return Q(pk__in=[])
+    same = Page.objects.filter(translation_key=OuterRef("translation_key"))
+    may_be = same.filter(Q(alias_of__isnull=False) | closed.is_covered())
+    kin = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS), closed.is_covered())
+    return ~(none(may_be) | none(kin))
 
 
 def public_files() -> Q:

@@ -20,6 +20,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.content import dependencies, pages
+from cms.content.kinship import ALIASES, TRANSLATIONS, reached
 from cms.content.reading import Reading
 from cms.content.statements import Condition
 from cms.content.tree import SiteTree
@@ -30,7 +31,7 @@ from cms.delivery.models import PendingChange, PublicPage, PublicSite
 from cms.delivery.versions import is_raising, raise_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from django.db.models import Model, QuerySet
@@ -40,6 +41,8 @@ Scope = PendingChange.Scope
 Place = tuple["UUID", str]
 _LOCK = 7_216_114
 _BATCH = 400
+# Each may be in several languages, and a condition may name no more than a thousand.
+_BATCH_OF_KEYS = 100
 
 
 def of_page(translation_key: UUID, code: str) -> PendingChange:
@@ -143,14 +146,29 @@ class _Marks:
         if self.is_anywhere:
             return None
         keys = self.keys | {key for key, _code in self.places}
-        below = Q()
-        for path in Page.objects.filter(translation_key__in=self.keys).values_list(
-            "path", flat=True
-        ):
-            below |= Q(path__startswith=path)
-        if below:
-            keys |= set(Page.objects.filter(below).values_list("translation_key", flat=True))
+        new = self.keys
+        while new:
+            new = _keys_with(new) - keys
+            keys |= new
         return keys
+
+
+def _keys_with(keys: Collection[UUID]) -> set[UUID]:
+    """The translation keys of what lies below some pages, and of what mirrors them or that.
+
+    Two queries for each batch of pages.
+    """
+    found: set[UUID] = set()
+    in_order = list(keys)
+    for start in range(0, len(in_order), _BATCH_OF_KEYS):
+        of_batch = Page.objects.filter(translation_key__in=in_order[start : start + _BATCH_OF_KEYS])
+        of_batch = of_batch.order_by()
+        wanted = reached(of_batch.values("pk"), ALIASES, TRANSLATIONS)
+        for path in of_batch.filter(numchild__gt=0).values_list("path", flat=True):
+            wanted |= Q(path__startswith=path)
+        rows = Page.objects.filter(wanted).order_by()
+        found |= set(rows.values_list("translation_key", flat=True))
+    return found
 
 
 @dataclass(slots=True)

@@ -3,28 +3,35 @@
 What tells one state of a page from another is read from the database on both sides of a save, so it
 doesn't matter who changed what in memory. A change that no reader could see raises nothing: neither
 before nor after it was the page live.
+
+Some changes let other pages appear or disappear: aliases follow what they mirror, and privacy
+covers translations and aliases. Those pages are the followers of the page that is changed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection
-from django.db.models import Q
-from wagtail.models import Page, Site, get_page_models
+from django.db.models import Q, Value
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from cms.content import dependencies
+from cms.content import dependencies, kinship
+from cms.content.kinship import ALIASES, TRANSLATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
 COLUMNS = (
     "translation_key", "locale__language_code", "content_type__model", "slug", "live", "numchild",
-    "expire_at", "url_path", "path", "title", "alias_of__locale__language_code",
+    "expire_at", "url_path", "path", "title", "alias_of__locale__language_code", "alias_of_id",
+    "pk",
 )  # fmt: skip
 
 
@@ -57,6 +64,8 @@ class Face:
     path: str
     title: str
     alias_code: str | None
+    alias_of_id: int | None
+    pk: int
     listed: tuple[object, ...] = ()
 
     @classmethod
@@ -74,6 +83,8 @@ class Face:
             page.path,
             page.title,
             None,
+            page.alias_of_id,
+            page.pk,
         )
 
     @classmethod
@@ -136,7 +147,12 @@ class Face:
     @property
     def as_placed(self) -> tuple[object, ...]:
         """Where it is, and whether it may be read."""
-        return self.translation_key, self.code, self.live, self.expire_at, self.url_path, self.path
+        return (*self.as_covering, self.live, self.expire_at)
+
+    @property
+    def as_covering(self) -> tuple[object, ...]:
+        """Where it is, and what it mirrors: what privacy covers with it."""
+        return self.translation_key, self.code, self.url_path, self.path, self.alias_of_id
 
 
 def tags_of_change(before: Face | None, after: Face | None, *, is_moved: bool = False) -> set[str]:
@@ -155,13 +171,57 @@ def tags_of_change(before: Face | None, after: Face | None, *, is_moved: bool = 
     return tags
 
 
-def tags_of_privacy(translation_keys: Iterable[UUID]) -> set[str]:
-    """What a privacy setting on these pages, made or taken away, raises. Two queries."""
-    seen = [face for face in Face.all_of(translation_keys) if face.live]
+def followers(before: Face | None, after: Face | None, *, is_moved: bool = False) -> list[Face]:
+    """The pages that may be hidden or appear with a change of another.
+
+    One query where that is put elsewhere or published, two where anything is private; none for
+    other changes.
+    """
+    face = after or before
+    if face is None or not (is_moved or _differ(before, after, "as_placed")):
+        return []
+    edges = [ALIASES]
+    is_elsewhere = is_moved or _differ(before, after, "as_covering")
+    if is_elsewhere and PageViewRestriction.objects.exists():
+        edges.append(TRANSLATIONS)
+    return [one for one in _reached(Value(face.pk), *edges) if one.pk != face.pk]
+
+
+def covered_with(translation_key: UUID) -> list[Face]:
+    """The pages that a privacy setting on a page in any language covers for their words. One query.
+
+    Those below it aren't among them.
+    """
+    return _reached(_ids_of([translation_key]), ALIASES, TRANSLATIONS)
+
+
+def aliases_of(faces: Iterable[Face]) -> list[Face]:
+    """The aliases of some pages, and theirs. One query, none for no pages."""
+    ids = {face.pk for face in faces}
+    return _reached(Page.objects.filter(pk__in=ids).values("pk"), ALIASES) if ids else []
+
+
+def _ids_of(translation_keys: Iterable[UUID]) -> QuerySet[Any, Any]:
+    return Page.objects.filter(translation_key__in=set(translation_keys)).values("pk")
+
+
+def _reached(start: Any, *edges: str) -> list[Face]:
+    rows = Page.objects.filter(kinship.reached(start, *edges)).order_by()
+    return [Face(*row) for row in rows.values_list(*COLUMNS)]
+
+
+def tags_of_visibility(faces: Iterable[Face]) -> set[str]:
+    """What these pages raise when they appear, or disappear. One query for each without others."""
+    seen = [face for face in faces if face.live]
     tags: set[str] = set().union(*(face.content_tags | face.link_tags for face in seen))
     if any(face.holds_others for face in seen):
         tags.add(dependencies.TREE)
     return tags
+
+
+def tags_of_privacy(translation_key: UUID) -> set[str]:
+    """What a privacy setting on a page, made or taken away, raises. Two queries, or few more."""
+    return tags_of_visibility(covered_with(translation_key))
 
 
 def tags_of_content(translation_keys: Iterable[UUID]) -> set[str]:

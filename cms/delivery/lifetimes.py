@@ -1,12 +1,14 @@
 """Until when an answer is right if nothing is changed: some things end or begin by the clock.
 
-A page that expires is hidden from that moment, before anybody unpublishes it; a domain may know of
-more. Only what readers see now counts, so no lifetime tells them of something hidden; a page that
-goes live later is published then, by a change like any other.
+A page that expires is hidden from that moment, before anybody unpublishes it, and so are its
+aliases, whatever their own rows say; a domain may know of more. Only what readers see now counts,
+so no lifetime tells them of something hidden; a page that goes live later is published then, by a
+change like any other.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ from cms.content import dependencies, statements
 from cms.content.statements import one_of
 from cms.content.tree import AT, SiteTree
 from cms.delivery import versions
-from cms.delivery.faces import COLUMNS, Face
+from cms.delivery.faces import COLUMNS, Face, aliases_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -103,23 +105,25 @@ def _moments(version: int, at: datetime) -> Moments:
 
 
 def _read(version: int, at: datetime) -> Moments:
-    """Two queries for each site, and two; one for each domain that has a clock, and one more."""
+    """Two queries for each site, and three; one for each domain that has a clock, and one more."""
     sites = statements.rows("sites", _sites, {})
     trees = [
         SiteTree.load(hostname=None if site["is_default_site"] else site["hostname"])
         for site in sites
     ]
     fronts = {site["root_page__translation_key"] for site in sites}
+    readable, restricted = (_expiring(name, trees, at) for name in ("readable", "restricted"))
+    mirroring = _mirroring([*readable, *restricted])
     found = [
-        Moment(face.expire_at, frozenset(_tags(face, fronts)))
-        for face in _expiring("readable", trees, at)
+        Moment(face.expire_at, frozenset(_tags([face, *mirroring[face.pk]], fronts)))
+        for face in readable
         if face.expire_at is not None
     ]
     # That somebody needs a login for it is all that is told of a page, and that ends, too; with it
     # what lies below.
     found += [
-        Moment(face.expire_at, frozenset([dependencies.slug(face.slug), dependencies.RESTRICTED]))
-        for face in _expiring("restricted", trees, at)
+        Moment(face.expire_at, frozenset(_tags_of_restricted([face, *mirroring[face.pk]])))
+        for face in restricted
         if face.expire_at is not None
     ]
     found += _by_clocks(trees, at)
@@ -185,8 +189,28 @@ def _faces(
     return [Face(*(row[name] for name in COLUMNS)) for row in rows]
 
 
-def _tags(face: Face, fronts: set[UUID]) -> set[str]:
-    tags = face.content_tags | face.link_tags
-    if face.numchild or face.translation_key in fronts:
-        tags.add(dependencies.TREE)
+def _mirroring(faces: list[Face]) -> dict[int, list[Face]]:
+    """The aliases of some pages by the id of the page, and the aliases of those."""
+    by_source: dict[int | None, list[Face]] = defaultdict(list)
+    for alias in aliases_of(faces):
+        by_source[alias.alias_of_id].append(alias)
+    found: dict[int, list[Face]] = {}
+    for face in faces:
+        mirroring = found[face.pk] = list(by_source[face.pk])
+        for alias in mirroring:
+            # An alias that goes back to itself mirrors nothing.
+            mirroring += [one for one in by_source[alias.pk] if one not in mirroring]
+    return found
+
+
+def _tags(faces: list[Face], fronts: set[UUID]) -> set[str]:
+    tags: set[str] = set()
+    for face in faces:
+        tags |= face.content_tags | face.link_tags
+        if face.numchild or face.translation_key in fronts:
+            tags.add(dependencies.TREE)
     return tags
+
+
+def _tags_of_restricted(faces: list[Face]) -> set[str]:
+    return {dependencies.RESTRICTED, *(dependencies.slug(face.slug) for face in faces)}

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.content import dependencies
 from cms.delivery import changes
-from cms.delivery.faces import Face, tags_of_change
+from cms.delivery.faces import Face, followers, tags_of_change, tags_of_visibility
 from cms.delivery.versions import is_raising, raise_everything, raise_tags
 
 if TYPE_CHECKING:
@@ -88,29 +88,30 @@ def raise_page(
         raise_everything(cause=_cause(instance))
     elif _is_visible(update_fields) and is_raising():
         before = instance.__dict__.pop(_BEFORE, None)
-        after = Face.stored(instance.pk)
-        tags = tags_of_change(before, after, is_moved=sender is Page)
-        raise_tags(tags, cause=_cause(instance))
-        _mark(tags, before, after)
+        _raise(instance, before, Face.stored(instance.pk), is_moved=sender is Page)
 
 
 def raise_deleted_page(instance: Page, **_kwargs: Any) -> None:
     """Before a page is deleted: raise what depends on it."""
-    before = Face.stored(instance.pk)
-    tags = tags_of_change(before, None)
-    raise_tags(tags, cause=_cause(instance))
-    _mark(tags, before, None)
+    _raise(instance, Face.stored(instance.pk), None)
 
 
-def _mark(tags: set[str], before: Face | None, after: Face | None) -> None:
-    """Have builds told of the change of a page, if it raised any tags."""
-    if not tags:
+def _raise(
+    instance: Page, before: Face | None, after: Face | None, *, is_moved: bool = False
+) -> None:
+    """Raise what depends on a page and on its followers, and have builds told of both."""
+    tags = tags_of_change(before, after, is_moved=is_moved)
+    following = followers(before, after, is_moved=is_moved)
+    with_followers = tags | tags_of_visibility(following)
+    raise_tags(with_followers, cause=_cause(instance))
+    if not with_followers:
         return
     faces = [face for face in (before, after) if face is not None]
-    marks = [
-        changes.of_page(*place) for place in {(one.translation_key, one.code) for one in faces}
-    ]
-    if dependencies.TREE in tags:
+    marks = [changes.below(key) for key in {one.translation_key for one in following if one.live}]
+    if tags:
+        places = {(one.translation_key, one.code) for one in faces}
+        marks += [changes.of_page(*place) for place in places]
+    if dependencies.TREE in with_followers:
         marks += [changes.below(key) for key in {one.translation_key for one in faces}]
     changes.mark(marks)
 

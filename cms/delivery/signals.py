@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, PageViewRestriction, get_page_models
+from wagtail.models import Collection, DraftStateMixin, Page, get_page_models
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -17,7 +17,16 @@ from wagtail.signals import (
 
 from cms.content import dependencies
 from cms.content.images.making import make_renditions
-from cms.delivery import changes, indexing, listeners, raising, referrers, sources, withdrawal
+from cms.delivery import (
+    changes,
+    indexing,
+    listeners,
+    privacy,
+    raising,
+    referrers,
+    sources,
+    withdrawal,
+)
 
 
 def connect() -> None:
@@ -28,7 +37,11 @@ def connect() -> None:
     published.connect(note_references_of_snippet, dispatch_uid="references of snippets")
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
+    pre_delete.connect(privacy.note_deleted, sender=Page, dispatch_uid="privacy of the deleted")
+    post_delete.connect(privacy.hand_over, sender=Page, dispatch_uid="privacy handed over")
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
+    copy_for_translation_done.connect(keep_back_copy, dispatch_uid="copied drafts")
+    privacy.keep_in_one_place()
     page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
     raise_for_pages()
     raise_for_sources()
@@ -119,7 +132,17 @@ def withdraw_orphans(instance: Page, **_kwargs: Any) -> None:
 def drop_copied_privacy(target_obj: Any, **_kwargs: Any) -> None:
     """Keep a privacy setting on one page: it covers the translations without being copied."""
     if isinstance(target_obj, Page):
-        PageViewRestriction.objects.filter(page=target_obj).delete()
+        privacy.drop_copied(target_obj)
+
+
+def keep_back_copy(source_obj: Any, target_obj: Any, **_kwargs: Any) -> None:
+    """Have the copy of a snippet be a draft where its text is: Wagtail copies the latest one.
+
+    The copy isn't stored yet.
+    """
+    is_snippet = isinstance(target_obj, DraftStateMixin) and not isinstance(target_obj, Page)
+    if is_snippet and (not source_obj.live or source_obj.has_unpublished_changes):
+        target_obj.live, target_obj.has_unpublished_changes = False, True
 
 
 def rename_aliases(instance: Page, **_kwargs: Any) -> None:

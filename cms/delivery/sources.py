@@ -84,8 +84,13 @@ def _of_wagtail() -> dict[type[models.Model], Source]:
         Site: of_sites,
         Locale: of_sites,
         PageViewRestriction: Source(
-            lambda row: faces.tags_of_privacy([row.page.translation_key]),
-            lambda row: [changes.below(row.page.translation_key)],
+            lambda row: faces.tags_of_privacy(row.page.translation_key),
+            lambda row: [
+                changes.below(key)
+                for key in {
+                    face.translation_key for face in faces.covered_with(row.page.translation_key)
+                }
+            ],
         ),
         Redirect: Source(lambda row: [dependencies.slug(row.old_path), dependencies.REDIRECTS]),
         image_model: Source(

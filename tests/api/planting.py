@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from tests.factories import Newsroom
 
 WORD, CHINESE_WORD = "Sesame", "芝麻"
+# Those of what is hidden that aliases are made of: one for each way.
+MIRRORED = {
+    f"sesame-{name}" for name in ("draft", "expired", "scheduled", "inside", "login", "below")
+}
 KINDS_OF_PRIVACY = (
     PageViewRestriction.LOGIN,
     PageViewRestriction.GROUPS,
@@ -84,7 +88,12 @@ class Planted:
         covered = Q(pk__in=[])
         for page in Page.objects.filter(translation_key__in=private):
             covered |= Q(path__startswith=page.path)
-        pages = Page.objects.filter(covered, live=True).specific()
+        keys = Page.objects.filter(covered).values("translation_key")
+        mirrors = Q(alias_of__translation_key__in=keys) | Q(
+            alias_of__alias_of__translation_key__in=keys
+        )
+        pages = Page.objects.filter(covered | Q(translation_key__in=keys) | mirrors, live=True)
+        pages = pages.specific()
         return {parts[2] for page in pages if (parts := page.get_url_parts())}
 
 
@@ -152,6 +161,7 @@ def plant(public: Public) -> Planted:
     planted = Planted()
     planted.pages += _unpublished_pages(public)
     planted.pages += _private_pages(public)
+    planted.pages += _mirrors(public, planted.pages)
     planted.pages += _pages_elsewhere()
     planted.translations += _hidden_translations(public)
     _plant_files(planted)
@@ -272,6 +282,30 @@ def _private_pages(public: Public) -> Iterator[Any]:
     yield notice
 
 
+def _mirrors(public: Public, hidden: list[Any]) -> list[Any]:
+    """Aliases in open lists of the hidden articles written in English, and aliases of those.
+
+    Their rows say that they are live, whatever they mirror.
+    """
+    found = []
+    for page in hidden:
+        if page.slug not in MIRRORED or page.locale != public.english.home.locale:
+            continue
+        again = page.create_alias(parent=public.english.news, update_slug=f"{page.slug}-again")
+        found += [again, again.create_alias(
+            parent=public.chinese.news, update_slug=f"{page.slug}-twice",
+            update_locale=public.chinese.home.locale, reset_translation_key=False,
+        )]  # fmt: skip
+        if not page.has_translation(public.chinese.home.locale):
+            found.append(page.create_alias(
+                parent=public.chinese.news, update_locale=public.chinese.home.locale,
+                reset_translation_key=False,
+            ))  # fmt: skip
+    ids = [page.pk for page in found]
+    NewsPage.objects.filter(pk__in=ids).update(live=True, expire_at=None)
+    return found
+
+
 def _pages_elsewhere() -> Iterator[Any]:
     """Of another site, and of none."""
     other = Site.objects.get(hostname="other.example").root_page
@@ -297,7 +331,8 @@ def _plant_files(planted: Planted) -> None:
     inner = factories.collection(f"{WORD} inner", parent=outer)
     for collection in (outer, inner):
         name = collection.name.lower().replace(" ", "-")
-        picture, paper = factories.picture(), ContentFile(b"%PDF-1.4", name=f"{name}.pdf")
+        content = f"%PDF-1.4 {WORD}".encode()
+        picture, paper = factories.picture(), ContentFile(content, name=f"{name}.pdf")
         picture.name = f"{name}.png"
         files = {"title": f"{WORD} file", "collection": collection}
         planted.images.append(get_image_model().objects.create(file=picture, **files))

@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 import pytest
 
 from cms.content.tree import SiteTree, UnknownLanguage
+from cms.content.visibility import Closed
 from tests import factories
 
 
@@ -57,15 +58,16 @@ def test_closes_what_lies_below_unpublished_expired_and_private_pages(english, c
     page = factories.news_page(english.news)
     factories.news_page(chinese.news)
     factories.legal_notice(english.legal)
-    assert SiteTree.load().closed_paths == ()
+    fronts = (english.home.path, chinese.home.path)
+    assert SiteTree.load().closed == Closed(fronts=fronts)
     english.legal.unpublish()
     factories.private(english.news)
     factories.private(page)
-    tree = SiteTree.load()
-    assert sorted(tree.closed_paths) == sorted(
-        [english.legal.path, english.news.path, chinese.news.path]
+    assert SiteTree.load().closed == Closed(
+        hidden=(english.legal.path,),
+        covered=(english.news.path, chinese.news.path),
+        fronts=fronts,
     )
-    assert sorted(tree.private_paths) == sorted([english.news.path, chinese.news.path])
 
 
 def test_finds_the_root_of_a_language_tag(english, chinese):

@@ -181,6 +181,13 @@ def _change(world: World, name: str, **values: Any) -> None:
     thing.save()
 
 
+def _save(world: World, name: str, **values: Any) -> None:
+    page = world.page(name)
+    for field_name, value in values.items():
+        setattr(page, field_name, value)
+    page.save()
+
+
 def _draft_saves(world: World) -> None:
     for name in ("main", "draft", "home", "secret"):
         page = world.page(name)
@@ -299,6 +306,33 @@ EVENTS: dict[str, Event] = {
     "slug of an article": lambda world: _slug(world, "main", "main-2"),
     "slug of a list": lambda world: _slug(world, "news", "press"),
     "slug of an aliased article": lambda world: _slug(world, "aliased", "both"),
+    "publish what aliases await": lambda world: publish(world.page("awaited")),
+    "save live what aliases await": lambda world: _save(world, "awaited", live=True),
+    "save what is mirrored as a draft": lambda world: _save(world, "aliased", live=False),
+    "unpublish what is mirrored": lambda world: world.page("aliased").unpublish(),
+    "expiry of what is mirrored": lambda world: publish(
+        world.page("aliased"), expire_at=LATER - timedelta(days=1)
+    ),
+    "unpublish the list of what is mirrored": lambda world: world.page("desk").unpublish(),
+    "privacy on what is mirrored": lambda world: factories.private(world.page("aliased")),
+    "privacy on an alias": lambda world: factories.private(world.page("copy")),
+    "privacy on the list of what is mirrored": lambda world: factories.private(
+        world.page("desk")
+    ),
+    "privacy off the list of what is mirrored": lambda _world: (
+        PageViewRestriction.objects.filter(page__slug="internal").delete()
+    ),
+    "move of what is mirrored to where it is private": lambda world: _move(
+        world, "aliased", "internal"
+    ),
+    "move of what is translated to where it is private": lambda world: _move(
+        world, "main", "internal"
+    ),
+    "move of what is mirrored to where it is open": lambda world: _move(world, "inside", "news"),
+    "conversion of an alias of what is private": lambda world: ConvertAliasPageAction(
+        world.page("copy of inside")
+    ).execute(skip_permission_checks=True),
+    "delete of what is mirrored": lambda world: world.page("aliased").delete(),
     "delete of a translation": lambda world: world.page("zh main").delete(),
     "delete of the Chinese front page": lambda world: world.page("zh home").delete(),
     "delete": lambda world: world.page("linked").delete(),

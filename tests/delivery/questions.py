@@ -62,6 +62,11 @@ def of(world: World) -> dict[str, Question]:
     """Every operation, in the cases that differ, by name."""
     addresses = [
         "/", "/en/", "/zh-hans/", "/en/news/", "/zh-hans/news/", "/en/legal/", "/zh-hans/legal/",
+        "/en/news/copy/", "/zh-hans/news/copy/", "/en/news/linking/",
+        "/en/news/awaited/", "/en/news/awaited-copy/", "/zh-hans/news/awaited/",
+        "/en/news/expiring-copy/", "/zh-hans/news/expiring/",
+        "/en/news/inside-copy/", "/zh-hans/news/inside/",
+        "/en/news/reported-copy/", "/zh-hans/news/reported/",
         "/en/news/main/", "/zh-hans/news/main/", "/en/news/linked/", "/zh-hans/news/linked/",
         "/en/news/aliased/", "/zh-hans/news/aliased/", "/en/news/secret/", "/zh-hans/news/secret/",
         "/en/news/draft/", "/en/news/expiring/", "/en/legal/n0/", "/zh-hans/legal/n1/", "/en/old/",

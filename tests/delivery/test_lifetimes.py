@@ -9,6 +9,7 @@ import pytest
 
 from cms.content import dependencies
 from cms.delivery import lifetimes, versions
+from cms.news.models import NewsIndexPage, NewsPage
 from tests import factories
 
 SOON = datetime(2090, 1, 1, tzinfo=UTC)
@@ -58,6 +59,42 @@ def test_every_answer_ends_with_a_page_that_holds_others(english):
     news.save()
 
     assert until(dependencies.TREE) == SOON
+
+
+def test_answers_about_aliases_end_when_their_source_expires(english, chinese):
+    page = factories.news_page(english.news, slug="ends", expire_at=SOON)
+    mirror = factories.alias(page)
+    copy = page.create_alias(parent=english.home, update_slug="copy")
+    chained = copy.create_alias(parent=chinese.news, update_slug="chained")
+    NewsPage.objects.filter(pk__in=[mirror.pk, copy.pk, chained.pk]).update(expire_at=None)
+    versions.raise_everything()
+
+    for alias in (mirror, copy, chained):
+        assert until(dependencies.page(alias.translation_key)) == SOON
+        assert until(dependencies.link(alias.translation_key)) == SOON
+        assert until(dependencies.slug(alias.slug)) == SOON
+    assert until(dependencies.pages("zh-hans")) == SOON
+    assert until(dependencies.TREE, dependencies.pages("fr")) is None
+
+
+def test_every_answer_ends_with_what_an_alias_that_holds_others_mirrors(english):
+    section = factories.add(english.home, NewsIndexPage(title="Desk", slug="desk"))
+    copy = section.create_alias(parent=english.home, update_slug="copy")
+    factories.news_page(copy)
+    NewsIndexPage.objects.filter(pk=section.pk).update(expire_at=SOON)
+    versions.raise_everything()
+
+    assert until(dependencies.TREE) == SOON
+
+
+def test_that_an_alias_needs_a_login_ends_when_its_source_expires(english):
+    page = factories.news_page(english.news, slug="secret", expire_at=SOON)
+    copy = page.create_alias(parent=english.home, update_slug="copy")
+    NewsPage.objects.filter(pk=copy.pk).update(expire_at=None)
+    factories.private(page)
+
+    assert until(dependencies.slug("copy")) == SOON
+    assert until(dependencies.page(copy.translation_key)) is None
 
 
 def test_hidden_pages_end_nothing(english):

@@ -114,6 +114,32 @@ def _add_articles(world: World) -> None:
     pages["inside"] = factories.news_page(pages["internal"], "Inside", slug="inside")
     factories.private(pages["internal"])
     pages["expiring"] = factories.news_page(news, "Expiring", slug="expiring", expire_at=LATER)
+    _add_mirrors(world)
+
+
+def _add_mirrors(world: World) -> None:
+    """Aliases whose own rows say that they are live, for ever, whatever they mirror is."""
+    news, chinese, pages = world.english.news, world.chinese.news, world.pages
+    pages["copy"] = pages["aliased"].create_alias(parent=news, update_slug="copy")
+    pages["copy of the alias"] = pages["alias"].create_alias(parent=chinese, update_slug="copy")
+    pages["awaited"] = factories.news_page(news, "Awaited", slug="awaited", live=False)
+    pages["desk"] = factories.add(world.english.home, NewsIndexPage(title="Desk", slug="desk"))
+    pages["reported"] = factories.news_page(pages["desk"], "Reported", slug="reported")
+    for name in ("awaited", "expiring", "inside", "reported"):
+        page = pages[name]
+        slug = f"{page.slug}-copy"
+        pages[f"copy of {name}"] = page.create_alias(parent=news, update_slug=slug)
+        pages[f"mirror of {name}"] = page.create_alias(
+            parent=chinese, update_locale=chinese.locale, reset_translation_key=False
+        )
+        ids = [pages[f"{kind} of {name}"].pk for kind in ("copy", "mirror")]
+        NewsPage.objects.filter(pk__in=ids).update(live=True, expire_at=None)
+    pages["linking"] = factories.news_page(
+        news, "Linking", slug="linking", body=[
+            factories.call_to_action(page=pages[f"copy of {name}"])
+            for name in ("awaited", "expiring", "inside", "reported")
+        ],
+    )  # fmt: skip
 
 
 def _add_notices(world: World) -> None:
