@@ -19,7 +19,7 @@ import orjson
 
 from cms.content import dependencies, visibility
 from cms.content.aggregates import JsonRows
-from cms.content.files import file_url, lasting_place
+from cms.content.files import Places, lasting_places, original_url, rendition_url
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
@@ -84,34 +84,36 @@ class StoredImage:
     focal_point: FocalPoint | None
     renditions: Mapping[str, StoredRendition]
     placeholder: str | None = None
-    _made: dict[tuple[str, str], Rendition] = field(default_factory=dict, repr=False, compare=False)
-    _used: dict[tuple[str, str], Image] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[tuple[Places, str], Rendition] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _used: dict[tuple[Places, str], Image] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def url(self) -> str:
         """The address of the original file."""
-        return file_url(self.file)
+        return original_url(self.file)
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
-        place = lasting_place()
-        if place is None:
+        places = lasting_places()
+        if places is None:
             return self._rendition(preset)
-        made = self._made.get((place, preset.name))
+        made = self._made.get((places, preset.name))
         if made is None:
-            made = self._made[place, preset.name] = self._rendition(preset)
+            made = self._made[places, preset.name] = self._rendition(preset)
         return made
 
     def used(self, alt: str) -> Image:
         """The image where it is used with this alternative text."""
-        place = lasting_place()
-        if place is None:
+        places = lasting_places()
+        if places is None:
             return Image(self, alt)
-        used = self._used.get((place, alt))
+        used = self._used.get((places, alt))
         if used is None:
             if len(self._used) >= MOST_USES:
                 self._used.clear()
-            used = self._used[place, alt] = Image(self, alt)
+            used = self._used[places, alt] = Image(self, alt)
         return used
 
     def _rendition(self, preset: Preset) -> Rendition:
@@ -123,12 +125,14 @@ class StoredImage:
             ]
             if made:
                 # A small original gives the same width for several filters.
-                widths = {width: file_url(file) for file, width, _height in made}
+                widths = {width: rendition_url(file) for file, width, _height in made}
                 src_set = ", ".join(f"{url} {width}w" for width, url in widths.items())
                 sources.append(Source(MIME_TYPES[format_], src_set))
         # The format made last in the loop is the one that every browser shows.
-        file, width, height = made[-1] if made else (self.file, self.width, self.height)
-        return Rendition(file_url(file), width, height, tuple(sources))
+        if not made:
+            return Rendition(self.url, self.width, self.height, tuple(sources))
+        file, width, height = made[-1]
+        return Rendition(rendition_url(file), width, height, tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)
