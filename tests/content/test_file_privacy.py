@@ -47,7 +47,7 @@ FILE_FIELDS = {
 BUCKETS = {
     "default": {"BACKEND": "tests.content.buckets.PrivateBucket"},
     "public": {
-        "BACKEND": "django.core.files.storage.InMemoryStorage",
+        "BACKEND": "tests.content.buckets.Bucket",
         "OPTIONS": {"base_url": "https://bucket.example/renditions/"},
     },
     "renditions": {"BACKEND": "cms.content.media.storage.RenditionStorage"},
@@ -269,7 +269,9 @@ def test_a_collection_that_is_closed_later_takes_those_below_it_along(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         outer = factories.collection("Outer")
-        files = Files(factories.collection("Inner", parent=factories.collection("Mid", parent=outer)))
+        files = Files(
+            factories.collection("Inner", parent=factories.collection("Mid", parent=outer))
+        )
         other = Files(factories.collection("Other"))
     assert copies() == names(files) | names(other)
 

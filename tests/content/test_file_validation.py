@@ -191,7 +191,9 @@ def added_while_something_else_is_wrong(client: Client, name: str, content: byte
 
 def put_in_place_of_another(client: Client, name: str, content: bytes) -> str:
     document = get_document_model().objects.order_by("pk").first()
-    return in_form(client.post(reverse("wagtaildocs:edit", args=[document.pk]), fields(name, content)))
+    return in_form(
+        client.post(reverse("wagtaildocs:edit", args=[document.pk]), fields(name, content))
+    )
 
 
 def added_in_chooser(client: Client, name: str, content: bytes) -> str:

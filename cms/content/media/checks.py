@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from cms.content.media.storage import PRIVATE, PUBLIC, Guarded
 
@@ -24,8 +24,8 @@ def check_storages(**_kwargs: Any) -> list[CheckMessage]:
     if _is_served(private, public):
         errors.append(
             Error(
-                'STORAGES["default"] keeps private files in the folder of STORAGES["public"].',
-                hint="Give it a folder of its own, outside MEDIA_ROOT.",
+                'STORAGES["default"] keeps private files where STORAGES["public"] serves them.',
+                hint="Give it a folder outside MEDIA_ROOT, or a bucket or prefix of its own.",
                 id="content.E002",
             )
         )
@@ -33,10 +33,9 @@ def check_storages(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def _is_served(private: Storage, public: Storage) -> bool:
-    folders = [getattr(storage, "location", None) for storage in (private, public)]
-    if type(private) is type(public):
-        return folders[0] == folders[1]
-    if not all(folders):
-        return False
-    kept, served = (Path(str(folder)).resolve() for folder in folders)
-    return kept.is_relative_to(served)
+    """Whether whoever serves the public storage reaches into the private one."""
+    if isinstance(private, FileSystemStorage) and isinstance(public, FileSystemStorage):
+        return Path(private.location).resolve().is_relative_to(Path(public.location).resolve())
+    buckets = {getattr(storage, "bucket_name", storage) for storage in (private, public)}
+    prefixes = [str(getattr(storage, "location", "")) for storage in (private, public)]
+    return len(buckets) == 1 and prefixes[0].startswith(prefixes[1])

@@ -35,7 +35,9 @@ _MARKUP = re.compile(
     r"|embed|h1|div|font|table|img|a|b|br|p)\b)",
     re.IGNORECASE,
 )
-_PAGE_IN_BINARY = re.compile(rb"<(?:!doctype html|html|body|iframe|script|svg)[\s/>]", re.IGNORECASE)
+_PAGE_IN_BINARY = re.compile(
+    rb"<(?:!doctype html|html|body|iframe|script|svg)[\s/>]", re.IGNORECASE
+)
 _SCRIPT = re.compile(rb"<(?:script|!doctype html)[\s/>]", re.IGNORECASE)
 _LONGEST_MATCH = 32
 

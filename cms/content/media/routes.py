@@ -18,7 +18,9 @@ def urlpatterns() -> list[URLPattern]:
     """All of them."""
     media = urlsplit(settings.MEDIA_URL).path.strip("/")
     return [
-        path("documents/<int:document_id>/<path:filename>", views.document, name="wagtaildocs_serve"),
+        path(
+            "documents/<int:document_id>/<path:filename>", views.document, name="wagtaildocs_serve"
+        ),
         path(
             "documents/authenticate_with_password/<int:restriction_id>/",
             authenticate_with_password,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.utils.deconstruct import deconstructible
 from django.utils.encoding import filepath_to_uri
 from django.utils.functional import cached_property
 
@@ -64,10 +65,12 @@ class PrivateStorage(Guarded, FileSystemStorage):  # type: ignore[misc]
         return _OWNER_ONLY if mode is None else mode
 
 
+@deconstructible(path="cms.content.media.storage.RenditionStorage")
 class RenditionStorage(Storage):
     """Renditions: kept with all other files; their URL is that of the public copy, if there is one.
 
-    ``cms.content.media.publishing`` makes and removes the copies.
+    ``cms.content.media.publishing`` makes and removes the copies. The task that deletes the file of
+    a deleted row makes a storage of its own from what this one was made of.
     """
 
     @property

@@ -64,7 +64,9 @@ def _validate(value: FieldFile, accepted: list[str]) -> None:
             )
         if formats.is_something_else_besides(file):
             raise ValidationError(
-                _("“%(name)s” is not only a %(type)s file: it also contains a web page or archive."),
+                _(
+                    "“%(name)s” is not only a %(type)s file: it also contains a web page or archive."
+                ),
                 code="two_formats",
                 params=said,
             )
