@@ -1,11 +1,9 @@
-"""Who gets the bytes of a file: every address under which they are served, every kind of privacy."""
+"""Who gets the bytes of a file: every address that serves them, for every kind of privacy."""
 
 from __future__ import annotations
 
 import importlib
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,11 +22,9 @@ from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 from wagtail.users.models import UserProfile
 
 import pytest
-from PIL import Image as Picture
 
 from cms import urls
 from cms.content.media import publishing
-from cms.content.media.storage import PrivateStorage
 from tests import factories
 
 if TYPE_CHECKING:

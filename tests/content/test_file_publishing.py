@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -57,7 +56,7 @@ def test_the_served_folder_holds_the_renditions_of_public_images_and_nothing_els
     assert private == files.with_name("media_private")
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     for name in found:
-        assert os.path.samefile(files / name, private / name)
+        assert (files / name).samefile(private / name)
 
 
 def test_answers_name_plain_files_and_those_of_the_admin_what_is_there(db):
@@ -182,7 +181,7 @@ def test_the_command_puts_copies_in_order_and_loses_no_file(db, files, capsys):
     call_command("make_renditions")
     assert "Public files" not in capsys.readouterr().out
 
-    lost, leaked = sorted(names(image))[0], sorted(names(hidden))[0]
+    lost, leaked = min(names(image)), min(names(hidden))
     storages["public"].delete(lost)
     storages["public"].save(leaked, ContentFile(b"leaked"))
     storages["public"].save("documents/old.html", ContentFile(b"old"))

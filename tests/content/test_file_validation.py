@@ -127,7 +127,7 @@ TWO_FORMATS = {
 WORDS = {
     "unaccepted_type": "“{name}” is not of an accepted type. Accepted types: {types}.",
     "other_content": "The content of “{name}” is not that of a {type} file.",
-    "two_formats": "“{name}” is not only a {type} file: it also contains a web page or archive.",
+    "two_formats": "“{name}” is more than a {type} file: it contains a web page or an archive.",
 }
 REFUSED = [
     *((name, content, "unaccepted_type") for name, content in UNACCEPTED.items()),
@@ -142,7 +142,7 @@ def said(name: str, code: str, types: str = TYPES) -> str:
     return WORDS[code].format(name=name, type=type_, types=types)
 
 
-def judge(field: Any, name: str, content: bytes) -> list[tuple[str, str]]:
+def judge(field: Any, name: str, content: bytes) -> list[tuple[str | None, str]]:
     """What ``full_clean`` has against a file."""
     found = field.model(title="A file", **{field.name: ContentFile(content, name=name)})
     try:

@@ -94,6 +94,7 @@ def test_words_are_looked_for_in_an_index(english):
 @pytest.mark.parametrize("kind", ["image", "rendition", "document"])
 def test_what_a_file_belongs_to_is_found_without_reading_all_of_them(kind):
     table = "wagtaildocs_document" if kind == "document" else f"wagtailimages_{kind}"
-    plan = plan_of(f"SELECT id FROM {table} WHERE file = 'images/nothing.png'")
+    query = f"SELECT id FROM {table} WHERE file = 'images/nothing.png'"  # noqa: S608 - one of three
+    plan = plan_of(query)
 
     assert f"content_{kind}_file" in plan

@@ -1,20 +1,17 @@
 """The gate for files: who may read what somebody has uploaded.
 
-Everybody may read what ``visibility.public_files`` says is public. Of a collection with a privacy
-setting, on it or above it, a reader has to meet each: its password, a login, a group. Renditions are
-also for those who may choose or change the image in the admin, which shows them there.
+Everybody may read what ``visibility.public_files`` says is public. Where a privacy setting is on
+the collection or on one above it, a reader has to meet each: a password, a login, a group.
+Renditions are also for those who may choose or change the image in the admin, which shows them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -29,7 +26,10 @@ from cms.content import visibility
 from cms.content.media.sending import Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponseBase
 
 _PASSWORD_TEMPLATE = "wagtaildocs/password_required.html"  # noqa: S105 - a form to enter one
 _SEEN_IN_ADMIN = ("change", "choose")
@@ -46,7 +46,7 @@ class Owner:
 
 def document(pk: int) -> Owner | None:
     """A document. One query."""
-    return next(_documents(pk=pk), None)
+    return next(iter(_documents(pk=pk)), None)
 
 
 def rendition(name: str) -> list[Owner]:

@@ -60,7 +60,7 @@ def place(names: Several[str]) -> None:
 
 
 def withdraw(names: Several[str]) -> set[str]:
-    """Remove the copies of those of these renditions that not everybody may see; return the rest."""
+    """Remove the copies of those of these renditions that are private; return the others."""
     public = _public(names)
     for name in set(names) - public:
         storages[PUBLIC].delete(name)

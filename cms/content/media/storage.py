@@ -9,7 +9,7 @@ To keep files in a bucket, mix ``Guarded`` into the storage class of ``default``
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -42,9 +42,9 @@ class Guarded:
         origin: str = settings.WAGTAILADMIN_BASE_URL if has_origin else ""
         return f"{origin}/{GATE}"
 
-    def url(self, name: str) -> str:
+    def url(self, name: str | None) -> str:
         """The URL of a file at the gate."""
-        return self.base_url + filepath_to_uri(name).lstrip("/")
+        return self.base_url + filepath_to_uri(name or "").lstrip("/")
 
 
 class PrivateStorage(Guarded, FileSystemStorage):  # type: ignore[misc]
@@ -53,15 +53,14 @@ class PrivateStorage(Guarded, FileSystemStorage):  # type: ignore[misc]
     @cached_property
     def base_location(self) -> str:
         """The folder."""
-        beside = f"{os.path.abspath(settings.MEDIA_ROOT)}_private"  # noqa: PTH100 - it may not exist
-        return str(self._value_or_setting(self._location, beside))
+        beside = f"{Path(settings.MEDIA_ROOT).absolute()}_private"
+        return str(self._value_or_setting(self._location, beside))  # type: ignore[attr-defined]
 
     @cached_property
     def directory_permissions_mode(self) -> int:
         """The mode of new folders: closed to other users of the machine, unless settings differ."""
-        mode = self._value_or_setting(
-            self._directory_permissions_mode, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS
-        )
+        given: int | None = self._directory_permissions_mode  # type: ignore[attr-defined]
+        mode = self._value_or_setting(given, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
         return _OWNER_ONLY if mode is None else mode
 
 

@@ -5,8 +5,7 @@ its choosers, its API, and code that calls ``full_clean``. A file that is stored
 judged again: an editor may still move or rename what was uploaded before a rule.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +16,9 @@ from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
 from cms.content.media import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def validate_document(value: FieldFile) -> None:
@@ -64,9 +66,7 @@ def _validate(value: FieldFile, accepted: list[str]) -> None:
             )
         if formats.is_something_else_besides(file):
             raise ValidationError(
-                _(
-                    "“%(name)s” is not only a %(type)s file: it also contains a web page or archive."
-                ),
+                _("“%(name)s” is more than a %(type)s file: it contains a web page or an archive."),
                 code="two_formats",
                 params=said,
             )
