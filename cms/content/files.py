@@ -7,8 +7,6 @@ from django.core.files.storage import storages
 from cms.content.media.storage import PRIVATE, PUBLIC
 
 MOST_KEPT = 10_000
-# Where the URLs of public renditions and those of all other files begin.
-Places = tuple[str, str]
 
 
 def rendition_url(name: str) -> str:
@@ -21,15 +19,16 @@ def original_url(name: str) -> str:
     return _url(PRIVATE, name)
 
 
-def lasting_places() -> Places | None:
-    """Where URLs begin; ``None`` where a storage makes another one of a file each time."""
-    # ``default_storage`` is a proxy, and costs more than the rest of a URL.
-    public = getattr(storages[PUBLIC], "base_url", None)
-    private = getattr(storages[PRIVATE], "base_url", None)
-    return None if public is None or private is None else (public, private)
+def lasting_place() -> str | None:
+    """Where URLs of renditions begin; ``None`` where a storage makes another one each time.
+
+    Those of other files begin at the gate, and are others only where these are.
+    """
+    return getattr(storages[PUBLIC], "base_url", None)
 
 
 def _url(alias: str, name: str) -> str:
+    # ``default_storage`` is a proxy, and costs more than the rest of a URL.
     place = getattr(storages[alias], "base_url", None)
     return storages[alias].url(name) if place is None else _kept(place, alias, name)
 

@@ -19,7 +19,7 @@ import orjson
 
 from cms.content import dependencies, visibility
 from cms.content.aggregates import JsonRows
-from cms.content.files import Places, lasting_places, original_url, rendition_url
+from cms.content.files import lasting_place, original_url, rendition_url
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
@@ -84,10 +84,8 @@ class StoredImage:
     focal_point: FocalPoint | None
     renditions: Mapping[str, StoredRendition]
     placeholder: str | None = None
-    _made: dict[tuple[Places, str], Rendition] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    _used: dict[tuple[Places, str], Image] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[tuple[str, str], Rendition] = field(default_factory=dict, repr=False, compare=False)
+    _used: dict[tuple[str, str], Image] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def url(self) -> str:
@@ -96,24 +94,24 @@ class StoredImage:
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
-        places = lasting_places()
-        if places is None:
+        place = lasting_place()
+        if place is None:
             return self._rendition(preset)
-        made = self._made.get((places, preset.name))
+        made = self._made.get((place, preset.name))
         if made is None:
-            made = self._made[places, preset.name] = self._rendition(preset)
+            made = self._made[place, preset.name] = self._rendition(preset)
         return made
 
     def used(self, alt: str) -> Image:
         """The image where it is used with this alternative text."""
-        places = lasting_places()
-        if places is None:
+        place = lasting_place()
+        if place is None:
             return Image(self, alt)
-        used = self._used.get((places, alt))
+        used = self._used.get((place, alt))
         if used is None:
             if len(self._used) >= MOST_USES:
                 self._used.clear()
-            used = self._used[places, alt] = Image(self, alt)
+            used = self._used[place, alt] = Image(self, alt)
         return used
 
     def _rendition(self, preset: Preset) -> Rendition:

@@ -35,7 +35,7 @@ class Guarded:
     The URLs have an origin where those of public renditions have one.
     """
 
-    @property
+    @cached_property
     def base_url(self) -> str:
         """The beginning of every URL."""
         has_origin = not settings.MEDIA_URL.startswith("/") or settings.MEDIA_URL.startswith("//")
@@ -66,8 +66,9 @@ class PrivateStorage(Guarded, FileSystemStorage):  # type: ignore[misc]
 
 @deconstructible(path="cms.content.media.storage.RenditionStorage")
 class RenditionStorage(Storage):
-    """Renditions: kept with all other files; their URL is that of the public copy, if there is one.
+    """Renditions: kept with all other files.
 
+    Their URL is that of the public copy, if there is one on this machine, else the one at the gate.
     ``cms.content.media.publishing`` makes and removes the copies. The task that deletes the file of
     a deleted row makes a storage of its own from what this one was made of.
     """
@@ -77,9 +78,11 @@ class RenditionStorage(Storage):
         return storages[PRIVATE]
 
     def url(self, name: str | None) -> str:
-        """The URL of the public copy, else the one at the gate."""
+        """The URL of the public copy if there is one on this machine, else the one at the gate."""
         public = storages[PUBLIC]
-        return (public if name and public.exists(name) else self._private).url(name)
+        # To ask a bucket takes longer than all else on a page of the admin.
+        is_there = isinstance(public, FileSystemStorage) and bool(name) and public.exists(str(name))
+        return (public if is_there else self._private).url(name)
 
     def delete(self, name: str) -> None:
         """Delete the file and its public copy."""
