@@ -154,9 +154,9 @@ def test_mail_goes_where_it_is_said_to_and_nowhere_else(tmp_path):
         assert (done.returncode, done.stdout) == (0, expected), done.stderr
 
 
-@pytest.mark.parametrize("settings", ["production", "dev"])
+@pytest.mark.parametrize("module", ["production", "dev"])
 @pytest.mark.parametrize("media_url", ["/media/", "https://cdn.example.org/media/"])
-def test_no_settings_let_a_file_past_the_gate(tmp_path, settings, media_url):
+def test_no_settings_let_a_file_past_the_gate(tmp_path, module, media_url):
     said = (
         "from django.core.files.storage import storages; from django.urls import resolve; "
         "from wagtail.documents.models import Document; from wagtail.images.models import Image; "
@@ -170,7 +170,7 @@ def test_no_settings_let_a_file_past_the_gate(tmp_path, settings, media_url):
         cwd=ROOT, capture_output=True, text=True, check=True,
         env={
             "PATH": os.environ["PATH"], "STATE_DIR": str(tmp_path), "MEDIA_URL": media_url,
-            "DJANGO_SETTINGS_MODULE": f"cms.settings.{settings}", **GIVEN,
+            "DJANGO_SETTINGS_MODULE": f"cms.settings.{module}", **GIVEN,
         },
     )  # fmt: skip
     gate = "/files/" if media_url == "/media/" else "https://cms.example.org/files/"
