@@ -1,4 +1,4 @@
-"""Indexes on Wagtail's tables, for what every address, every answer and every search asks for.
+"""Indexes on Wagtail's tables, for what every URL, answer and search asks for.
 
 They are made after each ``migrate`` unless they are there: when one of Wagtail's migrations changes
 the table, SQLite gets a new one, and Django puts only those indexes on it that it knows of.
@@ -9,9 +9,12 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 PAGES, ENTRIES = "wagtailcore_page", "wagtailsearch_indexentry"
-# The page at an address, the pages that may hide what is below them, and those that expire, which
-# are few: by name, the table, and what is indexed of it.
+# The page at an address, the pages that may hide what is below them, those that expire, which are
+# few, and what a file belongs to: by name, the table, and what is indexed of it.
 _ANYWHERE = {
+    "content_rendition_file": ("wagtailimages_rendition", "(file)"),
+    "content_image_file": ("wagtailimages_image", "(file)"),
+    "content_document_file": ("wagtaildocs_document", "(file)"),
     "content_page_url_path": (PAGES, "(url_path)"),
     "content_page_numchild": (PAGES, "(numchild)"),
     "content_page_expire_at": (PAGES, "(expire_at) WHERE expire_at IS NOT NULL"),

@@ -6,7 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Collection, DraftStateMixin, Page, get_page_models
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Page,
+    get_page_models,
+)
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -19,6 +25,7 @@ from cms.content import dependencies
 from cms.content.images.making import make_renditions
 from cms.delivery import (
     changes,
+    file_privacy,
     indexing,
     listeners,
     privacy,
@@ -43,10 +50,24 @@ def connect() -> None:
     copy_for_translation_done.connect(keep_back_copy, dispatch_uid="copied drafts")
     privacy.keep_in_one_place()
     page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
+    follow_privacy_of_files()
     raise_for_pages()
     raise_for_sources()
     raise_for_the_silent()
     follow_searched_rows()
+
+
+def follow_privacy_of_files() -> None:
+    """Publish and withdraw renditions with whatever changes who may see an image."""
+    image, restriction, uid = get_image_model(), CollectionViewRestriction, "privacy of files"
+    rendition = image.get_rendition_model()
+    post_save.connect(file_privacy.follow_rendition, sender=rendition, dispatch_uid=uid)
+    post_delete.connect(file_privacy.follow_deleted_rendition, sender=rendition, dispatch_uid=uid)
+    post_save.connect(file_privacy.follow_image, sender=image, dispatch_uid=uid)
+    pre_save.connect(file_privacy.note_restriction, sender=restriction, dispatch_uid=uid)
+    post_save.connect(file_privacy.follow_restriction, sender=restriction, dispatch_uid=uid)
+    post_delete.connect(file_privacy.follow_restriction, sender=restriction, dispatch_uid=uid)
+    file_privacy.install()
 
 
 def raise_for_pages() -> None:

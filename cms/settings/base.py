@@ -119,6 +119,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 MEDIA_URL = environment.MEDIA_URL
 MEDIA_ROOT = environment.MEDIA_ROOT
+STORAGES = {
+    # Every file, read through the gate of the CMS alone: in the folder MEDIA_ROOT with `_private`.
+    "default": {"BACKEND": "cms.content.media.storage.PrivateStorage"},
+    # Copies of the renditions of public images, in MEDIA_ROOT: a web server may serve them.
+    "public": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "renditions": {"BACKEND": "cms.content.media.storage.RenditionStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 TRANSLATION_DIGEST = bool(environment.EMAIL_URL)
@@ -142,6 +150,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 WAGTAILSEARCH_BACKENDS = {"default": search_backend(environment.SEARCH_URL)}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# What editors may upload, checked by content as well: cms.content.media.formats knows these.
+DOCUMENT_EXTENSIONS = [
+    "csv", "doc", "docx", "jpeg", "jpg", "odp", "ods", "odt", "pdf", "png", "ppt", "pptx", "rtf",
+    "txt", "xls", "xlsx", "zip",
+]  # fmt: skip
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # From 0, which makes the smallest files, to 10; see cms.content.images.encoding.
 AVIF_SPEED = 6

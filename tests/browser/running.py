@@ -47,7 +47,8 @@ def copy_state(state: Path, folder: Path) -> None:
         closing(sqlite3.connect(folder / name)) as target,
     ):
         source.backup(target)
-    shutil.copytree(state / "media", folder / "media")
+    for files in ("media", "media_private"):
+        shutil.copytree(state / files, folder / files)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 import pytest
 
-from cms.content.indexes import ENTRIES, PAGES, indexes_on
+from cms.content.indexes import indexes_on
 from cms.content.reading import Reading
 from cms.content.search import hits
 from cms.content.tree import SiteTree
@@ -19,7 +19,7 @@ from tests import factories
 def names_of_indexes():
     names = set()
     with connection.cursor() as cursor:
-        for table in (PAGES, ENTRIES):
+        for table in {table for table, _indexed in indexes_on(connection.vendor).values()}:
             found = connection.introspection.get_constraints(cursor, table)
             names |= {name for name, one in found.items() if one["index"]}
     return names
@@ -88,3 +88,13 @@ def test_words_are_looked_for_in_an_index(english):
         assert re.search(r'\(\S+"title" \|\| \S+"body"\) @@', asked)
         words = "SELECT id FROM wagtailsearch_indexentry WHERE (title || body) @@ 'kettl'"
         assert "content_entry_words" in plan_of(words)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["image", "rendition", "document"])
+def test_what_a_file_belongs_to_is_found_without_reading_all_of_them(kind):
+    table = "wagtaildocs_document" if kind == "document" else f"wagtailimages_{kind}"
+    query = f"SELECT id FROM {table} WHERE file = 'images/nothing.png'"  # noqa: S608 - one of three
+    plan = plan_of(query)
+
+    assert f"content_{kind}_file" in plan

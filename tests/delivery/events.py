@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.views import bulk_actions as document_actions
+from wagtail.images.views import bulk_actions as image_actions
 from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from wagtail_localize.models import LocaleSynchronization, StringSegment, StringTranslation
@@ -117,6 +119,11 @@ def _move_file(world: World) -> None:
     image = world.thing("image lead")
     image.collection = world.thing("vault")
     image.save()
+
+
+def _move_in_bulk(world: World, name: str, actions: Any) -> None:
+    files, vault = [world.thing(name)], world.thing("vault")
+    actions.AddToCollectionBulkAction.execute_action(files, collection=vault)
 
 
 def _move_collection(world: World) -> None:
@@ -378,6 +385,12 @@ EVENTS: dict[str, Event] = {
     "image deleted": lambda world: world.thing("image shown").delete(),
     "image not in use deleted": lambda world: world.thing("image unused").delete(),
     "image moved to another collection": _move_file,
+    "images added to a collection in bulk": lambda world: _move_in_bulk(
+        world, "image lead", image_actions
+    ),
+    "documents added to a collection in bulk": lambda world: _move_in_bulk(
+        world, "document", document_actions
+    ),
     "renditions made": _renditions,
     "rendition made": _rendition,
     "rendition for the admin made": lambda world: (

@@ -156,3 +156,29 @@ def test_mail_goes_where_it_is_said_to_and_nowhere_else(tmp_path):
         shell = ("shell", "--no-imports", "--command", said)
         done = manage(*shell, tmp_path=tmp_path, **GIVEN, **given)
         assert (done.returncode, done.stdout) == (0, expected), done.stderr
+
+
+@pytest.mark.parametrize("module", ["production", "dev"])
+@pytest.mark.parametrize("media_url", ["/media/", "https://cdn.example.org/media/"])
+def test_no_settings_let_a_file_past_the_gate(tmp_path, module, media_url):
+    said = (
+        "from django.core.files.storage import storages; from django.urls import resolve; "
+        "from wagtail.documents.models import Document; from wagtail.images.models import Image; "
+        "public, field = storages['public'], Image.renditions.rel.related_model.file.field; "
+        "print(Document.file.field.storage.location, public.location, field.storage.url('a.png'), "
+        "Image.file.field.storage.url('a b.png'), public.url('a.png'), "
+        "*(resolve(path).func.__module__ for path in ('/files/a', '/documents/1/a', '/media/a')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "--command", said],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+        env={
+            "PATH": os.environ["PATH"], "STATE_DIR": str(tmp_path), "MEDIA_URL": media_url,
+            "DJANGO_SETTINGS_MODULE": f"cms.settings.{module}", **GIVEN,
+        },
+    )  # fmt: skip
+    gate = "/files/" if media_url == "/media/" else "https://cms.example.org/files/"
+    assert done.stdout.split() == [
+        f"{tmp_path}/media_private", f"{tmp_path}/media", f"{gate}a.png", f"{gate}a%20b.png",
+        f"{media_url}a.png", *["cms.content.media.views"] * 3,
+    ]  # fmt: skip

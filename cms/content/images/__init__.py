@@ -19,7 +19,7 @@ import orjson
 
 from cms.content import dependencies, visibility
 from cms.content.aggregates import JsonRows
-from cms.content.files import file_url, lasting_place
+from cms.content.files import lasting_place, original_url, rendition_url
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
@@ -90,7 +90,7 @@ class StoredImage:
     @property
     def url(self) -> str:
         """The address of the original file."""
-        return file_url(self.file)
+        return original_url(self.file)
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
@@ -123,12 +123,14 @@ class StoredImage:
             ]
             if made:
                 # A small original gives the same width for several filters.
-                widths = {width: file_url(file) for file, width, _height in made}
+                widths = {width: rendition_url(file) for file, width, _height in made}
                 src_set = ", ".join(f"{url} {width}w" for width, url in widths.items())
                 sources.append(Source(MIME_TYPES[format_], src_set))
         # The format made last in the loop is the one that every browser shows.
-        file, width, height = made[-1] if made else (self.file, self.width, self.height)
-        return Rendition(file_url(file), width, height, tuple(sources))
+        if not made:
+            return Rendition(self.url, self.width, self.height, tuple(sources))
+        file, width, height = made[-1]
+        return Rendition(rendition_url(file), width, height, tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)

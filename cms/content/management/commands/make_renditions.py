@@ -1,4 +1,4 @@
-"""``manage.py make_renditions``: make what images lack."""
+"""``manage.py make_renditions``: make what images lack, and have public files where they belong."""
 
 from typing import Any
 
@@ -6,12 +6,20 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.images import get_image_model
 
 from cms.content.images.making import make_all
+from cms.content.media import publishing
 
 
 class Command(BaseCommand):
-    """Make the missing renditions and placeholders of all images, one after the other."""
+    """Make the missing renditions and placeholders of all images, one after the other.
 
-    help = "Make the renditions and placeholders that images lack, and tell how far it is."
+    Then put the public copies of renditions in order: a process that ended between a commit and
+    what follows it, or SQL past the models, can leave some out of place.
+    """
+
+    help = (
+        "Make the renditions and placeholders that images lack, and tell how far it is; then have "
+        "the folder of public files hold the renditions of public images and nothing else."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Go on after an image that can't be read, and fail at the end."""
@@ -29,5 +37,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{place}: {error!r}")
             else:
                 self.stdout.write(f"{place}: {made} made")
+        published, removed = publishing.put_in_order()
+        if published or removed:
+            self.stdout.write(f"Public files: {published} added, {removed} removed")
         if failed:
             raise CommandError(f"{failed} of {len(ids)} images can't be read.")

@@ -1,0 +1,41 @@
+"""A system check: no setting gives private files away."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from cms.content.media.storage import PRIVATE, PUBLIC, Guarded
+
+
+def check_storages(**_kwargs: Any) -> list[CheckMessage]:
+    """Find a private storage that is served without the gate."""
+    errors: list[CheckMessage] = []
+    private, public = storages[PRIVATE], storages[PUBLIC]
+    if not isinstance(private, Guarded):
+        errors.append(
+            Error(
+                'STORAGES["default"] gives private files addresses that bypass the gate.',
+                hint="Mix cms.content.media.storage.Guarded into its class.",
+                id="content.E001",
+            )
+        )
+    if _is_served(private, public):
+        errors.append(
+            Error(
+                'STORAGES["default"] keeps private files where STORAGES["public"] serves them.',
+                hint="Give it a folder outside MEDIA_ROOT, or a bucket or prefix of its own.",
+                id="content.E002",
+            )
+        )
+    return errors
+
+
+def _is_served(private: Storage, public: Storage) -> bool:
+    """Whether whoever serves the public storage reaches into the private one."""
+    if isinstance(private, FileSystemStorage) and isinstance(public, FileSystemStorage):
+        return Path(private.location).resolve().is_relative_to(Path(public.location).resolve())
+    buckets = {getattr(storage, "bucket_name", storage) for storage in (private, public)}
+    prefixes = [str(getattr(storage, "location", "")) for storage in (private, public)]
+    return len(buckets) == 1 and prefixes[0].startswith(prefixes[1])

@@ -1,0 +1,128 @@
+"""Storages for uploaded files: a private one, and copies of what anybody may see.
+
+``STORAGES`` names three: ``default`` holds every file and is served by nothing but the gate;
+``public`` holds copies of the renditions of public images, for a web server, a bucket or a CDN to
+serve as plain files; ``renditions`` is what Wagtail writes renditions to.
+
+To keep files in a bucket, mix ``Guarded`` into the storage class of ``default``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.utils.deconstruct import deconstructible
+from django.utils.encoding import filepath_to_uri
+from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.core.files.base import File
+
+PRIVATE, PUBLIC = "default", "public"
+# The path at which files pass the gate; see ``cms.content.media.routes``.
+GATE = "files/"
+_OWNER_ONLY = 0o700
+
+
+class Guarded:
+    """A storage whose files are read through the gate of the CMS and nowhere else.
+
+    The URLs have an origin where those of public renditions have one.
+    """
+
+    @cached_property
+    def base_url(self) -> str:
+        """The beginning of every URL."""
+        has_origin = not settings.MEDIA_URL.startswith("/") or settings.MEDIA_URL.startswith("//")
+        origin: str = settings.WAGTAILADMIN_BASE_URL if has_origin else ""
+        return f"{origin}/{GATE}"
+
+    def url(self, name: str | None) -> str:
+        """The URL of a file at the gate."""
+        return self.base_url + filepath_to_uri(name or "").lstrip("/")
+
+
+class PrivateStorage(Guarded, FileSystemStorage):  # type: ignore[misc]
+    """A folder next to ``MEDIA_ROOT``, named ``…_private`` unless it is given a location."""
+
+    @cached_property
+    def base_location(self) -> str:
+        """The folder."""
+        beside = f"{Path(settings.MEDIA_ROOT).absolute()}_private"
+        return str(self._value_or_setting(self._location, beside))  # type: ignore[attr-defined]
+
+    @cached_property
+    def directory_permissions_mode(self) -> int:
+        """The mode of new folders: closed to other users of the machine, unless settings differ."""
+        given: int | None = self._directory_permissions_mode  # type: ignore[attr-defined]
+        mode = self._value_or_setting(given, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
+        return _OWNER_ONLY if mode is None else mode
+
+
+@deconstructible(path="cms.content.media.storage.RenditionStorage")
+class RenditionStorage(Storage):
+    """Renditions: kept with all other files.
+
+    Their URL is that of the public copy, if there is one on this machine, else the one at the gate.
+    ``cms.content.media.publishing`` makes and removes the copies. The task that deletes the file of
+    a deleted row makes a storage of its own from what this one was made of.
+    """
+
+    @property
+    def _private(self) -> Storage:
+        return storages[PRIVATE]
+
+    def url(self, name: str | None) -> str:
+        """The URL of the public copy if there is one on this machine, else the one at the gate."""
+        public = storages[PUBLIC]
+        # To ask a bucket takes longer than all else on a page of the admin.
+        is_there = isinstance(public, FileSystemStorage) and bool(name) and public.exists(str(name))
+        return (public if is_there else self._private).url(name)
+
+    def delete(self, name: str) -> None:
+        """Delete the file and its public copy."""
+        storages[PUBLIC].delete(name)
+        self._private.delete(name)
+
+    def exists(self, name: str) -> bool:
+        """Whether there is such a file, public or not."""
+        return self._private.exists(name)
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        """The folders and files in a folder."""
+        return self._private.listdir(path)
+
+    def path(self, name: str) -> str:
+        """The path of a file on this machine.
+
+        Raises:
+            NotImplementedError: files are kept elsewhere.
+        """
+        return self._private.path(name)
+
+    def size(self, name: str) -> int:
+        """The size of a file in bytes."""
+        return self._private.size(name)
+
+    def get_accessed_time(self, name: str) -> datetime:
+        """When a file was read last."""
+        return self._private.get_accessed_time(name)
+
+    def get_created_time(self, name: str) -> datetime:
+        """When a file was made."""
+        return self._private.get_created_time(name)
+
+    def get_modified_time(self, name: str) -> datetime:
+        """When a file was written last."""
+        return self._private.get_modified_time(name)
+
+    def _open(self, name: str, mode: str = "rb") -> File[Any]:
+        return self._private.open(name, mode)
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        return self._private.save(name, content)
