@@ -131,9 +131,14 @@ def named(found: Texts) -> str:
 
 
 def _listed(told: list[tuple[str, str]]) -> str:
-    names = [f"“{_shortened(text)}”: {reason.rstrip('.')}" for text, reason in told[:MOST_NAMED]]
-    more = " …" if len(told) > MOST_NAMED else "."
-    return f" {'; '.join(names)}{more}" if names else ""
+    """Texts with the reasons, after a space; nothing where there are none."""
+    if not told:
+        return ""
+    names = "; ".join(
+        _("“{text}”: {reason}").format(text=_shortened(text), reason=reason.rstrip(".。"))
+        for text, reason in told[:MOST_NAMED]
+    )
+    return f" {names} …" if len(told) > MOST_NAMED else " " + _("{names}.").format(names=names)
 
 
 def to_correct(found: Texts) -> str | None:

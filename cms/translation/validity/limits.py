@@ -86,7 +86,11 @@ def length_fault(words: str, most: int | None) -> str:
     ).format(count=len(words), most=most)
 
 
-@lru_cache(maxsize=1_000)
 def form_field(place: Leaf) -> Any:
     """The field of a form that takes what belongs to a place."""
-    return place.field if isinstance(place, blocks.Block) else place.formfield()
+    return place.field if isinstance(place, blocks.Block) else _form_field(place)
+
+
+@lru_cache(maxsize=1_000)
+def _form_field(field: Any) -> Any:
+    return field.formfield()

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<bare>[<&])"
 )
 _CUT_OFF = re.compile(r"</?[a-zA-Z][^<>]*")
-_ID = re.compile(r"id\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'=<>`]+))")
+_ID = re.compile(r"id\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 _VOID = {"br"}
 _SAME = {"strong": "b", "em": "i"}
 
@@ -165,6 +165,8 @@ def _check_link(tag: _Tag, words: str) -> None:
 def _check_links(wanted: Counter[str], there: Counter[str]) -> None:
     if wanted == there:
         return
+    if there[""]:
+        raise _FaultyMarkup(_("A link has no id: write it as in the source."))
     ids = ", ".join(sorted(set(there) - set(wanted)))
     if ids:
         raise _FaultyMarkup(_("The source has no link “{link}”.").format(link=ids))

@@ -12,7 +12,7 @@ _INVISIBLE = (
     r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc"
     r"\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
+_HIDDEN = re.compile(rf"[\x00{_INVISIBLE}]+")
 _MARKUP = re.compile(r"<!--.*?-->|<[/!?a-zA-Z][^<>]*>", re.DOTALL)
 
 
