@@ -407,6 +407,22 @@ def test_a_link_leads_nowhere_harmful(newsroom, translation, editor, article):
     assert publication.advice(translation, texts_of(translation)) is None
 
 
+def test_a_rich_text_is_measured_as_a_whole(newsroom, editor, monkeypatch):
+    article = newsroom.article(body=[block("rich_text", "<p>First part.</p><p>Second part.</p>")])
+    translation = submit(article, newsroom.zh)
+    rich_text = NewsPage._meta.get_field("body").stream_block.child_blocks["rich_text"]
+    monkeypatch.setattr(rich_text, "max_length", 25)
+    assert put(editor, translation, "字" * 13, "body", source="First part.").json()["error"] is None
+    answer = put(editor, translation, "<b>字</b>" * 1 + "字" * 12, "body", source="Second part.")
+    assert answer.json()["error"] == "The source has no <b>."
+    answer = put(editor, translation, "字" * 13, "body", source="Second part.")
+    assert answer.json()["error"] == too_long(25)
+    assert (
+        put(editor, translation, "字" * 12, "body", source="Second part.").json()["error"] is None
+    )
+    assert {one.state for one in texts_of(translation).all if one.stored} == {State.DONE}
+
+
 def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
     newsroom, article, translation, editor, committed, monkeypatch
 ):

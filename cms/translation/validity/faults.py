@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from cms.translation.validity import limits, markup
 from cms.translation.validity.words import is_blank
@@ -60,7 +60,30 @@ def with_kinds(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def fault_of(row: Any) -> str:
     """What is wrong with a stored translation, now, whatever was said when it was stored."""
-    return fault(row.translation_of.data, row.data, place_of(row))
+    place = place_of(row)
+    return fault(row.translation_of.data, row.data, place) or _whole_fault(row, place)
+
+
+def _whole_fault(row: Any, place: Leaf | None) -> str:
+    """That the rich text a text is a part of would be longer than its field takes.
+
+    Two queries, where there is such a limit.
+    """
+    most = limits.most_characters(place)
+    if most is None or not limits.is_rich_text(place):
+        return ""
+    stored = dict(
+        StringTranslation.objects.filter(context=row.context_id, locale=row.locale_id).values_list(
+            "translation_of", "data"
+        )
+    )
+    stored[row.translation_of_id] = row.data
+    parts = StringSegment.objects.filter(context=row.context_id)
+    words = (
+        limits.words_of(stored.get(string, source))
+        for string, source in parts.values_list("string", "string__data")
+    )
+    return limits.length_fault("".join(words), most)
 
 
 def place_of(row: Any) -> Leaf | None:

@@ -59,10 +59,10 @@ def fault(place: Leaf | None, text: str) -> str:
     """Why a place doesn't take a text with inline tags; empty if it does."""
     if place is None:
         return ""
-    words = StringValue(text).render_text() if "<" in text or "&" in text else text
+    words = words_of(text)
     too_long = length_fault(words, most_characters(place))
     # Of rich text only a part is known here, which is no value of its field.
-    if too_long or isinstance(place, RichTextField | blocks.RichTextBlock):
+    if too_long or is_rich_text(place):
         return too_long
     try:
         if isinstance(place, blocks.Block):
@@ -73,6 +73,16 @@ def fault(place: Leaf | None, text: str) -> str:
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
+
+
+def is_rich_text(place: Leaf | None) -> bool:
+    """Whether the texts of a place are parts of one rich text."""
+    return isinstance(place, RichTextField | blocks.RichTextBlock)
+
+
+def words_of(text: str) -> str:
+    """What a text with inline tags is in a field for plain text."""
+    return str(StringValue(text).render_text()) if "<" in text or "&" in text else text
 
 
 def length_fault(words: str, most: int | None) -> str:

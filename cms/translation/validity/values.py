@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail import blocks
-from wagtail.fields import RichTextField
 from wagtail.whitelist import check_url
 
 from cms.translation.validity import faults, limits
@@ -51,7 +49,7 @@ def fault(value: Any, place: Leaf | None) -> str:
     """What is wrong with a value for a place, in words for the translator; empty if nothing is."""
     if place is None:
         return ""
-    if isinstance(place, RichTextField | blocks.RichTextBlock):
+    if limits.is_rich_text(place):
         return _address_fault(value)
     if isinstance(value, str) and limits.most_characters(place):
         too_long = limits.length_fault(value, limits.most_characters(place))
