@@ -33,7 +33,7 @@ class Progress:
 
     @classmethod
     def of(cls, translation: Translation) -> Self:
-        """The progress of a translation against the source as last synchronised. Two queries."""
+        """The progress of a translation against the source as last synchronised. Three queries."""
         return cls(*reading.progress(translation))
 
     @property

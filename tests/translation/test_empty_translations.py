@@ -6,11 +6,12 @@ import html
 import json
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import connection
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, Workflow
 
 import polib
 import pytest
@@ -71,6 +72,15 @@ def notice(newsroom, translate):
 @pytest.fixture
 def translation(notice):
     return Translation.objects.get(source__object_id=notice.translation_key)
+
+
+STATE = """{ route(path: "/zh-hans/news/a-lab-opens/") { ... on PageRoute {
+    page { translation { state done total } } } } }"""
+
+
+def api_state(client):
+    answer = client.post("/graphql/", {"query": STATE}, content_type="application/json")
+    return answer.json()["data"]["route"]["page"]["translation"]
 
 
 def publish_in_editor(client, page, committed):
@@ -196,6 +206,11 @@ class _Machine:
         return [self.text if text == SOURCE else f"机{text}" for text in texts]
 
 
+class _Same(_Machine):
+    def translated(self, texts, *_more):
+        return [self.text] * len(texts)
+
+
 def _by_machine(translation, text, client, monkeypatch):
     monkeypatch.setattr(applying, "machine_for", lambda *_pair: _Machine(text))
     client.post(reverse("wagtail_localize:machine_translate", args=[translation.pk]))
@@ -293,6 +308,7 @@ def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     assert NewsPage.objects.get(pk=target.pk).summary == "Summary of A lab opens."
     kept = PageTextState.objects.get(translation_key=article.translation_key, locale=newsroom.zh)
     assert (kept.state, kept.done, kept.total) == ("partial", 2, 3)
+    assert api_state(editor) == {"state": "PARTIAL", "done": 2, "total": 3}
     dashboard = editor.get(reverse("translation_dashboard"), {"state": "partial"})
     assert [one.page.pk for one in dashboard.context["rows"]] == [article.pk]
     call_command("refresh_translation_state")
@@ -355,11 +371,12 @@ def test_a_source_text_without_words_needs_no_translation(
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     props = json.loads(editor.get(address).context["props"])
     assert [one["data"] for one in props["initialStringTranslations"]] == ["2024 —", " "]
-    monkeypatch.setattr(applying, "machine_for", lambda *_pair: _Machine("x"))
+    monkeypatch.setattr(applying, "machine_for", lambda *_pair: _Same("x"))
     assert applying.fill_in(translation, user=admin_user) == 2
     StringTranslation.objects.update(translation_type="manual")
     assert {one.state for one in texts_of(translation).all} == {State.DONE}
-    publish_in_editor(editor, target, committed)
+    response = publish_in_editor(editor, target, committed)
+    assert messages_of(response)[0] == "Published 'x' in Simplified Chinese."
     assert LegalNoticePage.objects.get(pk=target.pk).live
     kept = PageTextState.objects.get(translation_key=notice.translation_key, locale=newsroom.zh)
     assert (kept.state, kept.done, kept.total) == ("complete", 4, 4)
@@ -382,6 +399,16 @@ def test_what_was_written_of_a_number_is_out_of_date_when_it_changes(newsroom, t
     ]
     kept = PageTextState.objects.get(translation_key=notice.translation_key, locale=newsroom.zh)
     assert kept.state == "stale"
+
+
+def test_a_blank_text_is_not_approved(translation, admin_user):
+    """Wagtail's own end of a workflow publishes it no more than a reviewer does."""
+    rows(translation).update(data="<i></i>")
+    target = translation.get_target_instance()
+    target.save_revision()
+    with pytest.raises(PermissionDenied) as refused:
+        Workflow.objects.create(name="Of no task").start(target, admin_user)
+    assert str(refused.value).endswith("“Use it well.”: missing.")
 
 
 def test_a_blank_text_is_not_converted_into_another_chinese(newsroom, admin_user, translate):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Subquery, TextField, When
+from django.db.models.functions import Coalesce
 
 from wagtail_localize.models import (
     OverridableSegmentQuerySet,
@@ -48,7 +49,10 @@ def _of(segments: QuerySet[Any], locale: Any) -> QuerySet[StringTranslation]:
 
 
 def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) -> Any:
-    """Segments with their translations; those with errors only if asked for, blank ones never."""
+    """Segments with their translations; those with errors only if asked for, blank ones never.
+
+    What has no words is its own translation, unless there is another.
+    """
     left_out = [
         row.pk
         for row in faults.with_places(_of(self, locale))
@@ -59,7 +63,10 @@ def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) 
         locale_id=_pk(locale),
         context_id=OuterRef("context_id"),
     ).exclude(pk__in=left_out)
-    return self.annotate(translation=Subquery(found.values("data")[:1]))
+    strings = self.order_by().values_list("string", "string__data")
+    same = [string for string, source in strings if not needs_translation(source)]
+    itself = Case(When(string__in=same, then=F("string__data")), output_field=TextField())
+    return self.annotate(translation=Coalesce(Subquery(found.values("data")[:1]), itself))
 
 
 def _is_wrong(row: Any) -> bool:
@@ -107,14 +114,14 @@ def _values(self: Any, locale: Any) -> Any:
 def progress(translation: Translation) -> tuple[int, int, int]:
     """How many texts there are, how many readers get as they are to be, and how many are written.
 
-    A source text without words is the same in every language. Two queries.
+    A source text without words is the same in every language. Three queries.
     """
     segments: Any = StringSegment.objects.filter(source_id=translation.source_id)
     known = segments.annotate_translation(translation.target_locale_id)
     rows = list(known.values_list("string__data", "translation"))
-    written = sum(text is not None for _source, text in rows)
-    same = sum(text is None and not needs_translation(source) for source, text in rows)
-    return len(rows), written + same, written
+    done = sum(text is not None for _source, text in rows)
+    same = sum(text == source and not needs_translation(source) for source, text in rows)
+    return len(rows), done, done - same
 
 
 def _progress(self: Any) -> tuple[int, int]:
