@@ -8,6 +8,7 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``drafts``: what is written when a page is submitted for translation
 - ``texts``: each text beside what its source says now; ``side_by_side`` shows them, ``checks`` says
   what is striking about one
+- ``validity``: when a text somebody has saved is missing all the same, and when it has an error
 - ``machines``: what translates without a person; ``memory``: what was translated elsewhere;
   ``proposals``: both are marked until a person has confirmed them
 - ``publication``: whether a translation may be published, and what is missing from it

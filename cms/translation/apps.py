@@ -18,8 +18,11 @@ class TranslationConfig(AppConfig):
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
         from cms.translation.rights import asking, groups
+        from cms.translation.validity import reading, saving
 
         drafts.install()
+        saving.install()
+        reading.install()
         groups.install()
         permissions.keep_from_privacy(asking.is_confined)
         listeners.on_page_published(state.page_published)

@@ -64,6 +64,13 @@ def install() -> None:
         except ValidationError as error:
             _note(self, locale, error)
             raise
+        except AttributeError as error:
+            # It takes every error for one that names fields, and hides another behind this.
+            hidden = error.__context__
+            if not isinstance(hidden, ValidationError):
+                raise
+            _note(self, locale, hidden)
+            raise hidden from None
 
     replaced: Any = TranslationSource
     replaced.create_or_update_translation = create_or_update_translation

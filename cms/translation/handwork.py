@@ -20,6 +20,8 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.validity.words import is_blank
+
 
 @transaction.atomic
 def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
@@ -62,7 +64,7 @@ def _string_segments(translation: Translation) -> Any:
 
 def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
     """Store one text if it says something new; whether it did."""
-    if text in {place.translation, place.string.data} or not text.strip():
+    if text in {place.translation, place.string.data} or is_blank(text):
         return False
     StringTranslation.objects.update_or_create(
         translation_of_id=place.string_id,

@@ -26,8 +26,8 @@ MOST_TEXTS = 500
 def draft_of(translation: Translation, unsaved: Mapping[int, str]) -> Any:
     """The page with every text that is saved, and others in the place of some of them.
 
-    ``unsaved`` are texts by the ids of their segments. Nothing is stored: what wagtail-localize
-    puts a page together from is written and taken back again.
+    ``unsaved`` are texts by the ids of their segments. They are saved as the editor would save
+    them, so that what readers wouldn't get isn't shown, and taken back again.
     """
     with transaction.atomic():
         segments = StringSegment.objects.filter(source=translation.source_id, pk__in=unsaved)
@@ -36,7 +36,7 @@ def draft_of(translation: Translation, unsaved: Mapping[int, str]) -> Any:
                 translation_of_id=segment.string_id,
                 context_id=segment.context_id,
                 locale_id=translation.target_locale_id,
-                defaults={"data": unsaved[segment.pk], "has_error": False},
+                defaults={"data": unsaved[segment.pk], "has_error": False, "field_error": ""},
             )
         draft = translation.source.get_ephemeral_translated_instance(
             translation.target_locale, fallback=True
@@ -75,4 +75,4 @@ def _unsaved(body: bytes) -> dict[int, str]:
     is_text = all(isinstance(one, str) and len(one) <= LONGEST for one in texts.values())
     if len(texts) > MOST_TEXTS or not is_text:
         raise ValueError
-    return {key: value for key, value in texts.items() if value.strip()}
+    return texts

@@ -19,6 +19,8 @@ from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.proposals import Place, Proposal, keep, missing
+from cms.translation.validity import faults
+from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +64,8 @@ def near_matches(translation: Translation, texts: Iterable[str]) -> dict[str, Ne
     found = _confirmed(translation).filter(translation_of__locale=translation.source.locale_id)
     latest = found.order_by("-updated_at", "-pk").values_list("translation_of__data", "data")
     for source, text in latest[:MOST_KNOWN]:
-        known.setdefault(source, text)
+        if not is_blank(text):
+            known.setdefault(source, text)
     sources = list(known)
     nearest = {
         text: process.extractOne(text, sources, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE)
@@ -93,8 +96,10 @@ def exact_matches(translation: Translation) -> dict[Place, Match]:
     strings = {string for string, _context in places}
     found = _confirmed(translation).filter(translation_of__in=strings).order_by("updated_at")
     texts: dict[int, list[str]] = defaultdict(list)
-    for string, text in found.values_list("translation_of", "data"):
-        texts[string].append(text)
+    for string, source, text in found.values_list("translation_of", "translation_of__data", "data"):
+        # Whether it fits the place it is for is said there.
+        if not is_blank(text) and not faults.fault(source, text, None):
+            texts[string].append(text)
     return {
         place: _best(source, texts[place[0]])
         for place, source in places.items()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail_localize.models import StringSegment, StringTranslation
 
+from cms.translation.validity.words import is_blank, needs_translation
+
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
@@ -31,30 +33,50 @@ def missing(translation: Translation) -> dict[Place, str]:
     known = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id
     )
-    there = set(known.values_list("translation_of", "context"))
+    there = {
+        (string, context)
+        for string, context, text in known.values_list("translation_of", "context", "data")
+        if not is_blank(text)
+    }
     segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
     places = segments.values_list("string", "context", "string__data")
     return {
         (string, context): text
         for string, context, text in places
-        if (string, context) not in there
+        if (string, context) not in there and needs_translation(text)
     }
 
 
 def keep(made: dict[Place, Proposal], translation: Translation, *, user: Any) -> int:
-    """Store what nobody has translated meanwhile, marked as not confirmed; how many that were."""
+    """Store what nobody has translated meanwhile, marked as not confirmed; how many that were.
+
+    A proposal that shows nothing isn't one. One with an error is kept, to be corrected.
+    """
     count = 0
     for (string, context), proposal in made.items():
-        _stored, is_new = StringTranslation.objects.get_or_create(
+        if is_blank(proposal.text):
+            continue
+        stored, is_new = StringTranslation.objects.get_or_create(
             translation_of_id=string,
             context_id=context,
             locale_id=translation.target_locale_id,
-            defaults={
-                "data": proposal.text,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
-                "tool_name": proposal.tool,
-                "last_translated_by": user,
-            },
+            defaults=_fields(proposal, user),
         )
+        if not is_new and is_blank(stored.data):
+            for name, value in _fields(proposal, user).items():
+                setattr(stored, name, value)
+            stored.save()
+            is_new = True
         count += is_new
     return count
+
+
+def _fields(proposal: Proposal, user: Any) -> dict[str, Any]:
+    return {
+        "data": proposal.text,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
+        "tool_name": proposal.tool,
+        "last_translated_by": user,
+        "has_error": False,
+        "field_error": "",
+    }

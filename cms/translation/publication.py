@@ -11,20 +11,30 @@ from wagtail.snippets.permissions import get_permission_name
 
 from wagtail_localize.models import Translation
 
-from cms.translation.texts import Texts
+from cms.translation.checks.findings import words_of
+from cms.translation.texts import State, Texts
+from cms.translation.validity import reading
+
+# So many texts are named in a message, each by so many of its first characters.
+MOST_NAMED = 5
+_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many texts a translation has, and how many of them are translated without an error."""
+    """How many texts a translation has, and how many of them readers get as they are to be.
+
+    Of these ``written`` were translated; the others have no words.
+    """
 
     total: int
     done: int
+    written: int
 
     @classmethod
     def of(cls, translation: Translation) -> Self:
-        """The progress of a translation against the source as last synchronised. One query."""
-        return cls(*translation.get_progress())
+        """The progress of a translation against the source as last synchronised. Three queries."""
+        return cls(*reading.progress(translation))
 
     @property
     def missing(self) -> int:
@@ -50,7 +60,7 @@ def obstacle(translation: Translation, found: Texts) -> str | None:
         return _(
             "“{title}” isn't published in {language}, so its translation can't be published either."
         ).format(title=source, language=translation.source.locale.get_display_name())
-    if progress.total and not progress.done:
+    if progress.missing and not progress.written:
         return _("Nothing of “{title}” is translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()
         )
@@ -69,7 +79,10 @@ def _not_whole(source: Any, found: Texts) -> str | None:
             "“{title}” can only be published whole: {count} of {total} texts are missing, have "
             "errors or are out of date.",
             count,
-        ).format(title=source, count=count, total=total)
+        ).format(title=source, count=count, total=total) + named(found)
+    if found.wrong_values:
+        text = _("“{title}” can't be published: something in it can't be used.")
+        return text.format(title=source) + named(found)
     if found.machine_made:
         return ngettext(
             "“{title}” can't be published: nobody has confirmed {count} text that a machine "
@@ -88,21 +101,62 @@ def unconfirmed(texts: Texts) -> str:
 
     It differs as soon as something else is missing, wrong or out of date.
     """
-    told = [(one.path, one.source, one.state.value) for one in texts.open]
+    told: list[Any] = [(one.path, one.source, one.state.value) for one in texts.open]
+    told += [(one.path, one.value) for one in texts.wrong_values]
     return sha256(repr(told).encode()).hexdigest() if told else ""
 
 
 def advice(translation: Translation, found: Texts) -> str | None:
     """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
+    title = translation.source.object_repr
     if not found.open:
-        return None
+        if not found.wrong_values:
+            return None
+        text = _("“{title}” wasn't published: something in it can't be used.")
+        return text.format(title=title) + named(found)
     return ngettext(
         "“{title}” wasn't published: {count} of {total} texts is missing, has an error or is out "
         "of date. Publish it in its translation editor, which names it.",
         "“{title}” wasn't published: {count} of {total} texts are missing, have errors or are out "
         "of date. Publish it in its translation editor, which names them.",
         len(found.open),
-    ).format(title=translation.source.object_repr, count=len(found.open), total=len(found.all))
+    ).format(title=title, count=len(found.open), total=len(found.all)) + named(found)
+
+
+def named(found: Texts) -> str:
+    """What readers wouldn't get as it is to be, with the reasons; begins with a space."""
+    told = [(one.source, one.fault or one.state.label) for one in found.open]
+    told += [(one.value, one.fault) for one in found.wrong_values]
+    return _listed(told)
+
+
+def _listed(told: list[tuple[str, str]]) -> str:
+    """Texts with the reasons, after a space; nothing where there are none."""
+    if not told:
+        return ""
+    names = "; ".join(
+        _("“{text}”: {reason}").format(text=_shortened(text), reason=reason.rstrip(".。"))
+        for text, reason in told[:MOST_NAMED]
+    )
+    return f" {names} …" if len(told) > MOST_NAMED else " " + _("{names}.").format(names=names)
+
+
+def to_correct(found: Texts) -> str | None:
+    """What was filled in and can't be published as it is; ``None``: nothing."""
+    wrong = [one for one in found.machine_made if one.state is State.ERROR]
+    if not wrong:
+        return None
+    text = ngettext(
+        "{count} text that was filled in has an error. Correct it:",
+        "{count} texts that were filled in have errors. Correct them:",
+        len(wrong),
+    )
+    return text.format(count=len(wrong)) + _listed([(one.source, one.fault) for one in wrong])
+
+
+def _shortened(text: str) -> str:
+    plain = words_of(text)
+    return plain if len(plain) <= _NAME_LENGTH else f"{plain[:_NAME_LENGTH]}…"
 
 
 def warning(translation: Translation) -> str | None:

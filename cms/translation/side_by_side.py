@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -23,29 +22,23 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation import checks, memory, publication
-from cms.translation.checks import terms
+from cms.translation.checks import Finding, terms
 from cms.translation.dashboard import assigning
 from cms.translation.glossary import Glossary
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
 from cms.translation.rights import asking
-from cms.translation.texts import State, Text, most_characters, texts_of
+from cms.translation.texts import State, Text, texts_of
+from cms.translation.validity import faults, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.translation.checks import Finding
     from cms.translation.memory import Match, NearMatch
     from cms.translation.models import GlossaryTerm, TextComment
     from cms.translation.texts import Texts
 
 TEMPLATE = "translation/side_by_side.html"
-_NAMES = {
-    State.MISSING: _lazy("missing"),
-    State.ERROR: _lazy("has an error"),
-    State.STALE: _lazy("out of date"),
-    State.DONE: _lazy("done"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class Row:
     @property
     def state(self) -> str:
         """The state in words."""
-        return str(_NAMES[self.text.state])
+        return self.text.state.label
 
     @property
     def is_open(self) -> bool:
@@ -90,8 +83,9 @@ class Row:
 
     @property
     def translation(self) -> str:
-        """The words of the translation."""
-        return strip_tags(self.text.translation)
+        """The words of the translation; with its markup, where that may be what is wrong."""
+        text = self.text.translation
+        return text if self.text.state is State.ERROR else strip_tags(text)
 
 
 def difference(old: str, new: str) -> SafeString:
@@ -129,17 +123,18 @@ def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
     """
     texts = list(texts)
     matches = {match.source: match for match in memory.exact_matches(translation).values()}
-    missing = [one.source for one in texts if one.stored is None and one.source not in matches]
+    missing = [
+        one.source for one in texts if one.state is State.MISSING and one.source not in matches
+    ]
     near = memory.near_matches(translation, missing)
     said = comments.open_comments(translation)
     glossary = Glossary.of(translation.source.locale, translation.target_locale)
-    most = most_characters(translation.source.specific_content_type.model_class())
     return [
         Row(
             text,
-            _findings(text, glossary, translation.target_locale.language_code, most),
-            matches.get(text.source) if text.stored is None else None,
-            near.get(text.source) if text.stored is None else None,
+            _findings(text, glossary, translation.target_locale.language_code),
+            matches.get(text.source) if text.state is State.MISSING else None,
+            near.get(text.source) if text.state is State.MISSING else None,
             glossary.terms_in(text.source),
             said.get((text.path, text.source), []),
         )
@@ -147,10 +142,16 @@ def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
     ]
 
 
-def _findings(text: Text, glossary: Glossary, code: str, most: dict[str, int]) -> list[Finding]:
+def _findings(text: Text, glossary: Glossary, code: str) -> list[Finding]:
+    """What is wrong with a text, then what is striking about it."""
     if text.stored is None:
         return []
-    found = checks.findings(text.source, text.translation, code, most.get(text.path))
+    most = limits.most_characters(faults.place_of(text.stored))
+    found = checks.findings(text.source, text.translation, code, most)
+    if text.fault:
+        # An error says the same, and what is to be done.
+        found = [one for one in found if one.code not in {"tags", "length"}]
+        found.insert(0, Finding("error", text.fault))
     return [*found, *terms.differing(glossary, text.source, text.translation)]
 
 
@@ -227,6 +228,7 @@ def _shown(
         "source_language": translation.source.locale.get_display_name(),
         "target_language": translation.target_locale.get_display_name(),
         "rows": shown,
+        "wrong_values": found.wrong_values,
         "open_count": len(found.open),
         "total": len(found.all),
         "machine_count": len(found.machine_made),
@@ -256,11 +258,13 @@ def _shown(
 def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take what a machine translated for a person's, after somebody has looked at it.
 
-    Only what stands in the form is confirmed: texts that came since were not looked at.
+    Only what stands in the form is confirmed: texts that came since were not looked at. What has
+    an error is to be corrected instead.
     """
     translation = get_object_or_404(Translation, pk=translation_id)
     seen = [value for value in request.POST.getlist("text") if value.isdecimal()]
     unconfirmed = StringTranslation.objects.filter(
+        has_error=False,
         pk__in=[value for value in seen if len(value) < 19],
         context__object_id=translation.source.object_id,
         locale=translation.target_locale,
@@ -293,4 +297,7 @@ def take_over(request: HttpRequest, translation_id: int) -> HttpResponse:
         count,
     )
     messages.success(request, text.format(count=count))
+    to_correct = publication.to_correct(texts_of(translation)) if count else None
+    if to_correct:
+        messages.warning(request, to_correct)
     return redirect("texts_side_by_side", translation.pk)

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.translation.validity.words import is_blank
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,7 +64,9 @@ def _unseen(translation: Translation, segment_id: int, seen: str) -> StringTrans
         .select_related("last_translated_by")
         .first()
     )
-    return stored if stored is not None and checksum(stored.data) != seen else None
+    if stored is None or is_blank(stored.data) or checksum(stored.data) == seen:
+        return None
+    return stored
 
 
 def _told(stored: Any) -> dict[str, str]:

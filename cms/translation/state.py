@@ -24,6 +24,8 @@ from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
 from cms.translation.standing import digest, fingerprint, standing
+from cms.translation.validity import faults
+from cms.translation.validity.words import needs_translation
 
 State = PageTextState.State
 
@@ -122,26 +124,28 @@ def _record_publication(target: Page) -> PageTextState:
 
 
 def _from_strings(translation: Translation) -> tuple[list[str], dict[str, bool]]:
-    """The source texts as last synchronised, and those a translator or machine has translated."""
+    """The source texts as last synchronised, and those readers get as they are to be.
+
+    These are what a translator or machine has translated, and what has no words.
+    """
     segments = list(
         StringSegment.objects.filter(source_id=translation.source_id).select_related(
             "string", "context"
         )
     )
+    stored = StringTranslation.objects.filter(
+        context__in=[one.context_id for one in segments], locale_id=translation.target_locale_id
+    )
     types = {
         (one.translation_of_id, one.context_id): one.translation_type
-        for one in StringTranslation.objects.filter(
-            translation_of__in=[one.string_id for one in segments],
-            locale_id=translation.target_locale_id,
-            has_error=False,
-        )
+        for one in faults.usable(stored)
     }
     texts, translated = [], {}
     for one in segments:
         text = digest(one.context.path, one.string.data)
         texts.append(text)
         type_ = types.get((one.string_id, one.context_id))
-        if type_ is not None:
+        if type_ is not None or not needs_translation(one.string.data):
             translated[text] = type_ == StringTranslation.TRANSLATION_TYPE_MACHINE
     return texts, translated
 
@@ -150,14 +154,20 @@ def _by_hand(target: Page) -> tuple[list[str], dict[str, bool]]:
     """A page written by hand stands for the whole source, unless it repeats it word for word."""
     siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
     source = siblings.filter(locale=source_locale_id(target)).first()
-    texts = _texts(source.specific) if source else []
+    places = _places(source.specific) if source else []
+    texts = [digest(*place) for place in places]
     is_copy = set(texts) <= set(_texts(target.specific))
-    return texts, {} if is_copy else dict.fromkeys(texts, False)
+    same = [digest(path, text) for path, text in places if not needs_translation(text)]
+    return texts, dict.fromkeys(same if is_copy else texts, False)
 
 
 def _texts(page: Any) -> list[str]:
+    return [digest(*place) for place in _places(page)]
+
+
+def _places(page: Any) -> list[tuple[str, str]]:
     return [
-        digest(segment.path, segment.string.data)
+        (segment.path, segment.string.data)
         for segment in extract_segments(page)
         if isinstance(segment, StringSegmentValue)
     ]

@@ -13,12 +13,16 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from wagtail_localize.models import StringSegment, StringTranslation
-from wagtail_localize.segments import StringSegmentValue
+from django.utils.translation import gettext_lazy as _lazy
+
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.models import PageTextState
 from cms.translation.standing import digest, fingerprint, standing
+from cms.translation.validity import faults, values
+from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,24 +43,41 @@ class State(Enum):
     STALE = "stale"
     DONE = "done"
 
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return str(_LABELS[self])
+
+
+_LABELS = {
+    State.MISSING: _lazy("missing"),
+    State.ERROR: _lazy("has an error"),
+    State.STALE: _lazy("out of date"),
+    State.DONE: _lazy("done"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text: what the source says at a place now, and what the translation says there.
 
     ``was`` is what the source said when it was translated; ``None``: the same as now, or nothing.
-    ``stored`` is the translation as wagtail-localize keeps it, ``None`` where there is none.
+    ``stored`` is the translation as wagtail-localize keeps it, ``None`` where there is none that
+    shows anything. ``fault`` is what is wrong with it, in words for the translator.
     """
 
     path: str
     source: str
     was: str | None
     stored: StringTranslation | None
+    fault: str = ""
 
     @property
     def translation(self) -> str:
         """What the translation says, stale or not; empty where it is missing."""
-        return self.stored.data if self.stored else ""
+        if self.stored is None:
+            return "" if needs_translation(self.source) else self.source
+        return self.stored.data
 
     @property
     def is_machine_made(self) -> bool:
@@ -68,21 +89,32 @@ class Text:
     def state(self) -> State:
         """How it stands to the source."""
         if self.stored is None:
-            return State.MISSING
+            return State.MISSING if needs_translation(self.source) else State.DONE
         if self.was is not None:
             return State.STALE
-        return State.ERROR if self.stored.has_error else State.DONE
+        return State.ERROR if self.fault or self.stored.has_error else State.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """A value a translation has of its own that readers never get, and why."""
+
+    path: str
+    value: str
+    fault: str
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """All texts of a translation in the order of the source.
 
-    ``made_from`` is the fingerprint of the texts it was synchronised with last.
+    ``made_from`` is the fingerprint of the texts it was synchronised with last. ``wrong_values``
+    are no texts: an address or an image of the translation's own that can't be used.
     """
 
     all: tuple[Text, ...]
     made_from: str
+    wrong_values: tuple[OwnValue, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -112,29 +144,45 @@ class Texts:
 
 
 def texts_of(translation: Translation) -> Texts:
-    """The texts of a translation. Three queries, and those of the source's child relations."""
+    """The texts of a translation. Three queries, and those of the source's child relations.
+
+    One more where the translation may have values of its own.
+    """
     source = translation.source.get_source_instance()
+    segments = extract_segments(source)
     now = [
         (segment.path, segment.string.data)
-        for segment in extract_segments(source)
+        for segment in segments
         if isinstance(segment, StringSegmentValue)
     ]
     stored: dict[str, list[StringTranslation]] = defaultdict(list)
     for one in _stored(translation):
-        stored[one.context.path].append(one)
+        if not is_blank(one.data):
+            stored[one.context.path].append(one)
     synchronised = StringSegment.objects.filter(source_id=translation.source_id)
     known = synchronised.values_list("context__path", "string__data")
-    return Texts(tuple(_matched(now, stored)), fingerprint(digest(*one) for one in known))
+    own = {one.path for one in segments if isinstance(one, OverridableSegmentValue)}
+    return Texts(
+        tuple(_matched(now, stored)),
+        fingerprint(digest(*one) for one in known),
+        tuple(_wrong_values(translation, own)) if own else (),
+    )
 
 
 def _stored(translation: Translation) -> Iterable[Any]:
-    return (
-        StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-        )
-        .select_related("translation_of", "context")
-        .order_by("-updated_at")
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     )
+    return faults.with_places(rows).order_by("-updated_at")
+
+
+def _wrong_values(translation: Translation, paths: set[str]) -> Iterable[OwnValue]:
+    rows = SegmentOverride.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    for row, fault in values.unusable(rows.order_by("pk")):
+        if row.context.path in paths and not values.is_empty(row.data_json):
+            yield OwnValue(row.context.path, str(row.data), fault)
 
 
 def _matched(
@@ -148,7 +196,7 @@ def _matched(
         at_path = stored.get(path, [])
         exact = next((one for one in at_path if one.translation_of.data == source), None)
         if exact is not None:
-            yield Text(path, source, None, exact)
+            yield Text(path, source, None, exact, exact.get_error() or "")
             continue
         gone = {
             one.translation_of.data: one
@@ -170,13 +218,6 @@ def _nearest(source: str, texts: Iterable[str], *, is_alone: bool) -> str | None
     if nearest is None or is_alone or likeness[nearest] >= LEAST_ALIKE:
         return nearest
     return None
-
-
-def most_characters(model: Any) -> dict[str, int]:
-    """How many characters the fields of a model take that have a limit, by their names."""
-    fields = model._meta.get_fields() if model else []
-    lengths = {one.name: getattr(one, "max_length", None) for one in fields}
-    return {name: length for name, length in lengths.items() if length}
 
 
 def _alike(one: str, other: str) -> float:

@@ -1,5 +1,6 @@
 """The views that replace those of wagtail-localize: the same work, with nothing passed over."""
 
+import json
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
@@ -36,6 +37,8 @@ from cms.translation.models import TranslationJob
 from cms.translation.rights import asking
 from cms.translation.simultaneous import refusing_unseen
 from cms.translation.texts import texts_of
+from cms.translation.validity import reading
+from cms.translation.validity.words import needs_translation
 
 
 class _Submit(submit_translations.SubmitTranslationView):
@@ -157,6 +160,9 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
                 reverse("texts_side_by_side", args=[translation.pk]), _("Texts side by side")
             )
             messages.success(request, text, buttons=[button])
+            to_correct = publication.to_correct(texts_of(translation))
+            if to_correct:
+                messages.warning(request, to_correct)
         else:
             messages.warning(request, _("There isn't anything left that a machine can translate."))
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
@@ -168,7 +174,9 @@ class TranslationsReportView(report_views.TranslationsReportView):
     def get_queryset(self) -> Any:
         """Those into the languages of whoever asks, all for those who submit."""
         known = asking.seen(self.request.user).values("pk")
-        return super().get_queryset().filter(pk__in=known).order_by("-created_at", "-pk")
+        waiting = {"waiting_for_translation": reading.is_waiting()}
+        found = super().get_queryset().filter(pk__in=known).annotate(**waiting)
+        return found.order_by("-created_at", "-pk")
 
 
 class SnippetsView(snippets_api.SnippetViewSet):
@@ -199,7 +207,10 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
     """What wagtail-localize shows, with Wagtail's own panel on the state of a snippet.
 
     The one it shows knows nothing of workflows, and fails while a live snippet is being reviewed.
+    Its counters would wait for texts that have no words.
     """
+    if "props" in context:
+        context["props"] = json.dumps(_with_wordless(json.loads(context["props"])))
     viewset = getattr(context.get("instance"), "snippet_viewset", None)
     if viewset is not None:
         pk = context["instance"].pk
@@ -211,6 +222,26 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
             "revision_enabled": viewset.revision_enabled,
         }
     return render(request, template, context)
+
+
+def _with_wordless(props: dict[str, Any]) -> dict[str, Any]:
+    """What the editor is given, with texts without words as their own translations."""
+    translations = props["initialStringTranslations"]
+    there = {one["segment_id"] for one in translations}
+    translations += [
+        {
+            "segment_id": one["id"],
+            "data": one["source"],
+            "error": None,
+            "comment": _("There are no words to translate."),
+            "last_translated_by": None,
+        }
+        for one in props["segments"]
+        if one["type"] == "string"
+        and one["id"] not in there
+        and not needs_translation(one["source"])
+    ]
+    return props
 
 
 def _panel_of_snippet(panel: Any) -> SnippetStatusSidePanel:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from xml.parsers import expat
 
+from django.db.models import CharField
+
 import pytest
 
 from cms.translation.files import po, reading, xliff
@@ -83,7 +85,9 @@ class Maker:
 
     def known(self, export: Export) -> Known:
         """What the CMS has of an export, half of it translated, some of it otherwise."""
-        known = Known(IDENTIFIER, "en", "zh-hans", locale=2, longest={"title": 40})
+        known = Known(
+            IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=40)}
+        )
         for number, row in enumerate(export.rows):
             if self.chance.random() < 0.9:
                 known.places[row.path, row.source] = number, number

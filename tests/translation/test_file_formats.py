@@ -9,6 +9,8 @@ import struct
 import zipfile
 from xml.etree import ElementTree
 
+from django.db.models import CharField
+
 import polib
 import pytest
 
@@ -38,9 +40,6 @@ CORE = {
     "ph": ("", "id type subType disp dataRef"),
     "cp": ("", "hex"),
 }
-HEADING = (
-    "<h1> tag is not allowed. Strings can only contain standard HTML inline tags (such as <b>, <a>)"
-)
 SPELLINGS = [
     "Plain.", 'A <b>bold</b> <a id="a1">link</a>, AT&amp;T.', "AT&T <br>x<br/>", "1 < 2 &lt; 3",
     "<b>never closed <i>at all", "closed</b> without a start", "<B >odd</B>", "&quot;&#x27;",
@@ -54,7 +53,7 @@ def export(*rows: Row) -> Export:
 
 
 def known(*rows: Row, **stored: Stored) -> Known:
-    found = Known(IDENTIFIER, "en", "zh-hans", locale=2, longest={"title": 12})
+    found = Known(IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=12)})
     for number, row in enumerate(rows):
         found.places[row.path, row.source] = number, number
         if row.path in stored:
@@ -194,7 +193,7 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
             Row("title", "One", "一" * 13), Row("a", "Gone", "x"), Row("c", "Two", "x"),
             Row("title", "Two", "x"), Row("a", "Two", "二"), Row("b", rows[2].source, "<h1>x</h1>"),
             Row("a", "Two", "贰"), Row("b", rows[2].source, '<a id="a9">x</a>'),
-            Row("b", rows[2].source, "\0"),
+            Row("b", rows[2].source, "三\0"),
         )
     )  # fmt: skip
     made += '\n#~ msgid "Old"\n#~ msgstr "旧"\nmsgid "p"\nmsgid_plural "q"\nmsgstr[0] "r"\n'
@@ -202,13 +201,13 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
     assert [(one.line, one.text, one.reason) for one in plan.problems] == [
         (54, "Old", "The file marks this text as no longer used."),
         (56, "p", "Texts with plural forms don't occur here."),
-        (10, "One", "The text is longer than the 12 characters that fit."),
+        (10, "One", "The text has 13 characters, but its field takes at most 12."),
         (15, "Gone", "This is not a text of this page (any more)."),
         (20, "Two", "This page has no place “c”."),
         (25, "Two", "The text doesn't stand at “title”."),
-        (35, rows[2].source, HEADING),
+        (35, rows[2].source, "The source has no <h1>."),
         (40, "Two", "The text stands before, on line 30, with another translation."),
-        (45, rows[2].source, "Unrecognised id found in an <a> tag: a9"),
+        (45, rows[2].source, "The source has no link “a9”."),
         (50, rows[2].source, "The text has a character that can't be shown."),
     ]
     assert [one.entry.target for one in plan.changes] == ["二"]
@@ -280,8 +279,8 @@ def test_refuses_xml_that_is_made_to_harm():
 
 
 def test_markup_that_would_exhaust_whoever_reads_it_is_not_taken():
-    made = po.written(export(Row("a", "One", "<b>" * 5_000)))
-    assert plan_of(made, Row("a", "One")).problems[0].reason == (
+    row = Row("a", "<b><b>One</b></b>", "<b>" * 5_000 + "一")
+    assert plan_of(po.written(export(row)), row).problems[0].reason == (
         "The markup of the text is nested too deeply."
     )
     made = po.written(export(Row("a", "One", "x" * 100_001)))

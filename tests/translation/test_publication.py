@@ -40,7 +40,7 @@ def test_legal_notice_with_a_missing_text_is_refused(newsroom, editor, committed
     (message,) = messages_of(response)
     assert message == (
         "“Terms” can only be published whole: 2 of 3 texts are missing, have errors or are out of "
-        "date."
+        "date. “One. Two.”: missing; “End”: missing."
     )
     target.refresh_from_db()
     assert (target.live, target.title) == (False, "Terms")
@@ -54,7 +54,7 @@ def test_legal_notice_with_an_error_in_a_text_is_refused(newsroom, editor, commi
     StringTranslation.objects.filter(translation_of__data="Terms").update(has_error=True)
     target = notice.get_translation(newsroom.zh)
     response = _publish_in_editor(editor, target, committed)
-    assert messages_of(response) == [f"“Terms” {ONE_OF_TWO}"]
+    assert messages_of(response) == [f"“Terms” {ONE_OF_TWO} “Terms”: has an error."]
     assert not LegalNoticePage.objects.get(pk=target.pk).live
 
 
@@ -129,7 +129,7 @@ def test_synchronising_publishes_only_what_may_be_published(newsroom, translate,
         response = editor.post(
             f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"}, follow=True
         )
-    assert f"“Terms” {ONE_OF_TWO}" in messages_of(response)
+    assert f"“Terms” {ONE_OF_TWO} “Second wording.”: missing." in messages_of(response)
     target = notice.get_translation(newsroom.zh)
     assert "Second" not in str(target.body)
     assert "译First wording." in str(target.body)
@@ -149,7 +149,7 @@ def test_synchronising_publishes_nothing_that_takes_a_confirmation(
         )
     assert messages_of(response)[-1] == (
         "“A lab opens” wasn't published: 1 of 3 texts is missing, has an error or is out of date. "
-        "Publish it in its translation editor, which names it."
+        "Publish it in its translation editor, which names it. “New summary.”: out of date."
     )
     assert article.get_translation(newsroom.zh).summary == "译Summary of A lab opens."
 

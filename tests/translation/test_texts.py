@@ -134,7 +134,7 @@ def test_a_legal_notice_is_never_published_out_of_date(newsroom, translate, edit
     (message,) = messages_of(response)
     assert message == (
         "“Terms” can only be published whole: 1 of 2 texts is missing, has an error or is out of "
-        "date."
+        "date. “Second wording.”: missing."
     )
 
 

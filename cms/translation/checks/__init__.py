@@ -1,5 +1,7 @@
 """What is striking about a translated text: warnings beside it, never a refusal.
 
+What readers never get is an error, which ``cms.translation.validity`` finds.
+
 * ``numbers``: numbers and dates the source doesn't have, or has besides,
 * ``markup``: links, addresses, placeholders and inline tags that differ,
 * ``chinese``: punctuation and characters that don't belong into Chinese of one script,

@@ -10,8 +10,6 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
-from cms.translation.files.planning import Kind
-
 if TYPE_CHECKING:
     from cms.translation.files.planning import Change, Plan
 
@@ -30,9 +28,9 @@ def apply(plan: Plan, *, user: Any) -> None:
     Raises:
         IntegrityError: somebody has translated one of the new texts meanwhile.
     """
-    new = [_row(change, user) for change in plan.changes if change.kind is Kind.NEW]
+    new = [_row(one, user) for one in plan.changes if one.place not in one.known.stored]
     StringTranslation.objects.bulk_create(new, batch_size=CHUNK)
-    others = [_row(change, user) for change in plan.changes if change.kind is not Kind.NEW]
+    others = [_row(one, user) for one in plan.changes if one.place in one.known.stored]
     StringTranslation.objects.bulk_create(
         others,
         batch_size=CHUNK,

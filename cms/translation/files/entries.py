@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-# The longest text that is taken, and the deepest nesting of its markup.
-LONGEST_TEXT = 100_000
 MOST_ENTRIES = 100_000
 LARGEST_FILE = 10 * 1024 * 1024
 _SHOWN = 120

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.files import po, xliff
+from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,6 +70,9 @@ def exports(translations: Iterable[Translation]) -> list[Export]:
                 (one.target_locale_id, string, context), ("", "", False)
             )
             is_confirmed = type_ == StringTranslation.TRANSLATION_TYPE_MANUAL and not has_error
+            if is_blank(data):
+                is_confirmed = not needs_translation(text)
+                data = text if is_confirmed else ""
             found[one.pk].rows.append(Row(path, text, data, is_confirmed))
     return list(found.values())
 

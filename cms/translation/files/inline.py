@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from cms.translation.validity.faults import UNSPEAKABLE
+
 # A tag; an entity as wagtail-localize spells it; whatever would be spelled another way.
 _TOKEN = re.compile(
     r"(?P<tag><(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>)"
     r"|(?P<entity>&(?:amp|lt|gt);)|(?P<odd>&(?:[a-zA-Z0-9]{1,32}|#[xX]?[0-9a-fA-F]{1,8});|[&<>])"
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
-# What XML 1.0 can't say, not even as a reference.
-UNSPEAKABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VOID = {"br"}
 # Codes are put into one another no deeper than this; tags further inside stand by themselves.
 _DEEPEST = 20

@@ -21,12 +21,14 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.rights import asking
-from cms.translation.texts import most_characters
+from cms.translation.validity import limits
+from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.translation.proposals import Place
+    from cms.translation.validity.limits import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Known:
     """A translation with its texts.
 
     ``places`` are by path and source text. ``refusal`` says why nothing may be changed; empty if it
-    may. ``longest`` is how many characters fit at a path.
+    may. ``fields`` are the fields and blocks at a path, which say what fits there.
     """
 
     identifier: str
@@ -54,7 +56,13 @@ class Known:
     title: str = ""
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     stored: dict[Place, Stored] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, Leaf | None] = field(default_factory=dict)
+    model: Any = None
+
+    def text_at(self, place: Place) -> Stored | None:
+        """What a text is translated as; ``None`` where nothing that shows anything is stored."""
+        found = self.stored.get(place)
+        return None if found is None or is_blank(found.text) else found
 
     @cached_property
     def paths(self) -> set[str]:
@@ -102,7 +110,7 @@ def _made(translation: Translation, refusal: str) -> Known:
         locale=translation.target_locale_id,
         key=source.object_id,
         title=source.object_repr,
-        longest=most_characters(model),
+        model=model,
     )
 
 
@@ -115,11 +123,12 @@ def _add_texts(
         by_source[one.source_id].append(found[one.uuid])
         by_target[one.source.object_id, one.target_locale_id] = found[one.uuid]
     segments = StringSegment.objects.filter(source__in=by_source).order_by("order", "pk")
-    for source, path, text, string, context in segments.values_list(
-        "source", "context__path", "string__data", "string", "context"
+    for source, path, field_path, text, string, context in segments.values_list(
+        "source", "context__path", "context__field_path", "string__data", "string", "context"
     ).iterator():
         for one_known in by_source[source]:
             one_known.places[path, text] = string, context
+            one_known.fields[path] = limits.leaf(one_known.model, field_path or path)
     stored = StringTranslation.objects.filter(
         context__object_id__in={key for key, _locale in by_target},
         locale__in={locale for _key, locale in by_target},

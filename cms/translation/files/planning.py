@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from cms.localisation import tags
 from cms.translation.files.entries import Problem
-from cms.translation.files.validity import fault
+from cms.translation.validity.faults import fault
+from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from cms.translation.files.entries import Entry, Part
@@ -142,16 +143,16 @@ def _plan(
     if place is None:
         plan.problems.append(_problem(part, entry, _unknown(entry, known)))
         return
-    if not entry.target.strip():
+    if is_blank(entry.target):
         plan.empty_count += 1
         return
     first = seen.get((known.identifier, place))
-    stored = known.stored.get(place)
+    stored = known.text_at(place)
     if _says_nothing_new(entry, first, stored):
         plan.unchanged_count += 1
         seen.setdefault((known.identifier, place), entry)
         return
-    reason = fault(entry.source, entry.target, known.longest.get(entry.path))
+    reason = fault(entry.source, entry.target, known.fields.get(entry.path))
     if first is not None:
         text = _("The text stands before, on line {line}, with another translation.")
         reason = text.format(line=first.line)
@@ -166,7 +167,9 @@ def _says_nothing_new(entry: Entry, first: Entry | None, stored: Stored | None) 
     """Whether an entry says what another one says already, or else what is there."""
     if first is not None:
         return (first.target, first.is_confirmed) == (entry.target, entry.is_confirmed)
-    if stored is None or stored.text != entry.target:
+    if stored is None:
+        return entry.target == entry.source and not needs_translation(entry.source)
+    if stored.text != entry.target:
         return False
     return not (stored.is_machine_made and entry.is_confirmed)
 

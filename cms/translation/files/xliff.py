@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
-from cms.translation.files.inline import UNSPEAKABLE, Codes, spoken
+from cms.translation.files.inline import Codes, spoken
 from cms.translation.files.po import too_many
 from cms.translation.files.targets import Unreadable, Words
 from cms.translation.files.trees import parsed
+from cms.translation.validity.faults import UNSPEAKABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
-from cms.translation import drafts, handwork
+from cms.translation import drafts, handwork, publication
 from cms.translation.machines import applying
 from cms.translation.machines.machine import Unavailable
 from cms.translation.models import TranslationJob
 from cms.translation.rights import asking
+from cms.translation.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +78,13 @@ def translate(page: Page, locales: list[Locale], user: Any) -> list[str]:
             told.append(text.format(language=translation.target_locale.get_display_name()))
             continue
         try:
-            applying.fill_in(translation, user=user)
+            count = applying.fill_in(translation, user=user)
         except Unavailable as unavailable:
             told.append(str(unavailable))
+            continue
+        to_correct = publication.to_correct(texts_of(translation)) if count else None
+        if to_correct:
+            told.append(to_correct)
     return told
 
 

@@ -9,6 +9,8 @@ from wagtail_localize.models import StringTranslation
 from cms.translation.glossary import Glossary
 from cms.translation.machines.choosing import CONVERTER, bridges, machine_for
 from cms.translation.proposals import Place, Proposal, keep, missing
+from cms.translation.validity import faults
+from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
@@ -53,7 +55,11 @@ def _converted(left: dict[Place, str], bridge: Locale, target: Locale) -> dict[P
     texts = {
         (string, context): text
         for string, context, text in translated.values_list("translation_of", "context", "data")
-        if (string, context) in left
+        if (string, context) in left and _is_usable(left[string, context], text)
     }
     made = CONVERTER.translated(list(texts.values()), bridge.language_code, target.language_code)
     return {place: Proposal(text, CONVERTER.name) for place, text in zip(texts, made, strict=True)}
+
+
+def _is_usable(source: str, text: str) -> bool:
+    return not is_blank(text) and not faults.fault(source, text, None)

@@ -1,0 +1,106 @@
+"""What the field or block of a text takes: its length, and whatever else its validators say.
+
+A form checks more than a model does, so a text is asked of both: Django has the length of a
+``TextField`` checked by forms alone, and Wagtail that of blocks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.utils.translation import ngettext
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+
+from wagtail_localize.strings import StringValue
+
+# A field of a model, or a block that holds one value: mypy knows no blocks.
+Leaf = Any
+
+
+@lru_cache(maxsize=2_000)
+def leaf(model: Any, path: str) -> Leaf | None:
+    """The field or block at a place; ``None`` where nothing is known of it.
+
+    ``path`` names fields and kinds of blocks, as in ``TranslationContext.field_path``.
+    """
+    name, _dot, rest = path.partition(".")
+    try:
+        field = model._meta.get_field(name)
+    except (AttributeError, FieldDoesNotExist):
+        return None
+    if isinstance(field, models.ManyToOneRel):
+        return leaf(field.related_model, rest)
+    if isinstance(field, StreamField):
+        return _block(field.stream_block, rest.split("."))
+    return field if isinstance(field, models.Field) else None
+
+
+def _block(block: Any, names: list[str]) -> Leaf | None:
+    for name in names:
+        if isinstance(block, blocks.ListBlock):
+            block = block.child_block
+        elif isinstance(block, blocks.BaseStructBlock | blocks.BaseStreamBlock):
+            block = block.child_blocks.get(name)
+    return block if isinstance(block, blocks.FieldBlock) else None
+
+
+def most_characters(place: Leaf | None) -> int | None:
+    """How many characters a place takes; ``None``: any number."""
+    inner = getattr(place, "field", None) if isinstance(place, blocks.Block) else None
+    found: int | None = getattr(place, "max_length", None) or getattr(inner, "max_length", None)
+    return found
+
+
+def fault(place: Leaf | None, text: str) -> str:
+    """Why a place doesn't take a text with inline tags; empty if it does."""
+    if place is None:
+        return ""
+    words = words_of(text)
+    too_long = length_fault(words, most_characters(place))
+    # Of rich text only a part is known here, which is no value of its field.
+    if too_long or is_rich_text(place):
+        return too_long
+    try:
+        if isinstance(place, blocks.Block):
+            place.clean(words)
+        else:
+            place.clean(words, None)
+            form_field(place).clean(words)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+def is_rich_text(place: Leaf | None) -> bool:
+    """Whether the texts of a place are parts of one rich text."""
+    return isinstance(place, RichTextField | blocks.RichTextBlock)
+
+
+def words_of(text: str) -> str:
+    """What a text with inline tags is in a field for plain text."""
+    return str(StringValue(text).render_text()) if "<" in text or "&" in text else text
+
+
+def length_fault(words: str, most: int | None) -> str:
+    """That some words are longer than their field takes; empty if they aren't."""
+    if most is None or len(words) <= most:
+        return ""
+    return ngettext(
+        "The text has {count} character, but its field takes at most {most}.",
+        "The text has {count} characters, but its field takes at most {most}.",
+        len(words),
+    ).format(count=len(words), most=most)
+
+
+def form_field(place: Leaf) -> Any:
+    """The field of a form that takes what belongs to a place."""
+    return place.field if isinstance(place, blocks.Block) else _form_field(place)
+
+
+@lru_cache(maxsize=1_000)
+def _form_field(field: Any) -> Any:
+    return field.formfield()

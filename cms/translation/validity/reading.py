@@ -1,0 +1,142 @@
+"""Where wagtail-localize reads translations: only those that readers may get are there for it.
+
+What was written past ``saving``, in bulk, by SQL or by an older version, is judged here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Exists, F, OuterRef, Subquery, TextField, When
+from django.db.models.functions import Coalesce
+
+from wagtail_localize.models import (
+    OverridableSegmentQuerySet,
+    SegmentOverride,
+    StringSegment,
+    StringSegmentQuerySet,
+    StringTranslation,
+    Translation,
+)
+
+from cms.translation.validity import faults, values
+from cms.translation.validity.words import BLANK, WORDLESS, is_blank, needs_translation
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def install() -> None:
+    """Replace the functions of wagtail-localize that read. Idempotent."""
+    strings: Any = StringSegmentQuerySet
+    strings.annotate_translation = _annotate_translation
+    strings.get_translations = _translations
+    values: Any = OverridableSegmentQuerySet
+    values.annotate_override_json = _annotate_value
+    values.get_overrides = _values
+    progress: Any = Translation
+    progress.get_progress = _progress
+
+
+def _pk(locale: Any) -> Any:
+    return getattr(locale, "pk", locale)
+
+
+def _of(segments: QuerySet[Any], locale: Any) -> QuerySet[StringTranslation]:
+    return StringTranslation.objects.filter(
+        locale_id=_pk(locale), context__in=segments.order_by().values("context")
+    )
+
+
+def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) -> Any:
+    """Segments with their translations; those with errors only if asked for, blank ones never.
+
+    What has no words is its own translation, unless there is another.
+    """
+    left_out = [
+        row.pk
+        for row in faults.with_places(_of(self, locale))
+        if is_blank(row.data) or (not include_errors and _is_wrong(row))
+    ]
+    found = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        locale_id=_pk(locale),
+        context_id=OuterRef("context_id"),
+    ).exclude(pk__in=left_out)
+    strings = self.order_by().values_list("string", "string__data")
+    same = [string for string, source in strings if not needs_translation(source)]
+    itself = Case(When(string__in=same, then=F("string__data")), output_field=TextField())
+    return self.annotate(translation=Coalesce(Subquery(found.values("data")[:1]), itself))
+
+
+def _is_wrong(row: Any) -> bool:
+    return row.has_error or bool(faults.fault_of(row))
+
+
+def _translations(self: Any, locale: Any) -> Any:
+    """The translations of some segments, those with errors too, blank ones not."""
+    stored = list(faults.with_places(_of(self, locale)))
+    places = set(self.order_by().values_list("string", "context"))
+    wanted = [
+        row.pk
+        for row in stored
+        if (row.translation_of_id, row.context_id) in places and not is_blank(row.data)
+    ]
+    return faults.with_places(StringTranslation.objects.filter(pk__in=wanted))
+
+
+def _values_of(segments: QuerySet[Any], locale: Any) -> QuerySet[SegmentOverride]:
+    return SegmentOverride.objects.filter(
+        locale_id=_pk(locale), context__in=segments.order_by().values("context")
+    )
+
+
+def _annotate_value(self: Any, locale: Any, include_errors: bool = False) -> Any:
+    """Segments with the values the translation has of its own, as the texts above."""
+    left_out = [
+        row.pk
+        for row, _reason in values.unusable(_values_of(self, locale))
+        if values.is_empty(row.data_json) or not include_errors
+    ]
+    found = SegmentOverride.objects.filter(
+        locale_id=_pk(locale), context_id=OuterRef("context_id")
+    ).exclude(pk__in=left_out)
+    return self.annotate(override_json=Subquery(found.order_by("-pk").values("data_json")[:1]))
+
+
+def _values(self: Any, locale: Any) -> Any:
+    """The values of some segments, those with errors too, empty ones not."""
+    stored = _values_of(self, locale)
+    wanted = [row.pk for row in stored if not values.is_empty(row.data_json)]
+    return faults.with_kinds(SegmentOverride.objects.filter(pk__in=wanted))
+
+
+def progress(translation: Translation) -> tuple[int, int, int]:
+    """How many texts there are, how many readers get as they are to be, and how many are written.
+
+    A source text without words is the same in every language. Three queries.
+    """
+    segments: Any = StringSegment.objects.filter(source_id=translation.source_id)
+    known = segments.annotate_translation(translation.target_locale_id)
+    rows = list(known.values_list("string__data", "translation"))
+    done = sum(text is not None for _source, text in rows)
+    same = sum(text == source and not needs_translation(source) for source, text in rows)
+    return len(rows), done, done - same
+
+
+def _progress(self: Any) -> tuple[int, int]:
+    total, done, _written = progress(self)
+    return total, done
+
+
+def is_waiting() -> Any:
+    """The condition for translations that somebody has to go on with, as far as SQL can tell."""
+    stored = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=OuterRef("into"),
+        has_error=False,
+    ).exclude(data__regex=BLANK)
+    segments = StringSegment.objects.filter(source_id=OuterRef("source_id"))
+    segments = segments.annotate(into=OuterRef("target_locale_id"))
+    return Exists(segments.exclude(string__data__regex=WORDLESS).filter(~Exists(stored)))
