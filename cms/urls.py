@@ -12,6 +12,11 @@ from cms.api.http.view import graphql
 from cms.delivery import health
 from cms.demo import urls as demo_urls
 
+handler400 = "cms.operation.error_pages.bad_request"
+handler403 = "cms.operation.error_pages.permission_denied"
+handler404 = "cms.operation.error_pages.not_found"
+handler500 = "cms.operation.error_pages.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
     path("admin/", include(wagtailadmin_urls)),

@@ -19,6 +19,7 @@ def _kept_secret() -> str:
 
 DEBUG = False
 SECRET_KEY = environment.SECRET_KEY or _kept_secret()
+LOGGING = logging_settings("text", SECRET_KEY)
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", SERVER_HOST]
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
 WAGTAILADMIN_BASE_URL = environment.CMS_URL or f"http://{SERVER_HOST}:{SERVER_PORT}"

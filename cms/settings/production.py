@@ -14,6 +14,7 @@ for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "CMS_URL"):
     if not getattr(environment, _name):
         raise ImproperlyConfigured(f"Set the environment variable {_name}.")
 
+LOGGING = logging_settings("json")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
