@@ -2,15 +2,18 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+from django.db import connection
 
 from tests.browser.running import ROOT, free_port
 
@@ -32,6 +35,17 @@ def manage(state: Path, *arguments: str, timeout: float = 120, **variables: str)
         cwd=ROOT, env=environment(state, **variables), capture_output=True, text=True,
         check=False, timeout=timeout,
     )  # fmt: skip
+
+
+def make_tables(state: Path) -> None:
+    """Give it a database: the one of the tests, if it can be copied."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(state / "newsroom.sqlite3")) as target:
+            connection.connection.backup(target)
+        return
+    done = manage(state, "migrate", "-v0", DJANGO_SETTINGS_MODULE="cms.settings.production")
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager
@@ -85,9 +99,9 @@ def asked(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
     )
     try:
         with _opener.open(request, timeout=30) as answer:
-            return answer.status, _small(answer.headers), answer.read().decode()
+            return answer.status, _small(answer.headers), answer.read().decode(errors="replace")
     except urllib.error.HTTPError as error:
-        return error.code, _small(error.headers), error.read().decode()
+        return error.code, _small(error.headers), error.read().decode(errors="replace")
     except (OSError, ValueError, urllib.error.URLError):
         return 0, {}, ""
 
