@@ -45,8 +45,9 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SUBSTITUTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # scheme://user:password@host
-    (re.compile(r"(?P<kept>\b[a-z][a-z0-9+-]{0,30}://)[^\s/@'\"<>]*@", re.IGNORECASE),
+    # scheme://user:password@host, but not the words an explanation writes there
+    (re.compile(r"(?P<kept>\b[a-z][a-z0-9+-]{0,30}://)"
+                r"(?!(?:user)?:(?:key|secret|token|password)@)[^\s/@'\"<>]*@", re.IGNORECASE),
      rf"\g<kept>{MASK}@"),
     (re.compile(r"(?P<kept>\b(?:Bearer|Basic|Digest) )[A-Za-z0-9._~+/=-]{8,}"),
      rf"\g<kept>{MASK}"),

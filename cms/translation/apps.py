@@ -11,6 +11,8 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the safe way of writing drafts in place, and follow what is published."""
+        from django.conf import settings
+
         from cms.content import dependencies, permissions
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
@@ -19,6 +21,11 @@ class TranslationConfig(AppConfig):
         from cms.translation.jobs import working
         from cms.translation.rights import asking, groups
 
+        if settings.MACHINE_TRANSLATORS:
+            from cms.translation.machines import choosing
+
+            # An address that is none is to be heard of now, not by a translator later.
+            choosing.services(tuple(settings.MACHINE_TRANSLATORS))
         drafts.install()
         groups.install()
         permissions.keep_from_privacy(asking.is_confined)
