@@ -39,8 +39,7 @@ def manage(state: Path, *arguments: str, timeout: float = 120, **variables: str)
 
 def make_tables(state: Path) -> None:
     """Give it a database: the one of the tests, if it can be copied."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
+    if connection.vendor == "sqlite" and connection.introspection.table_names():
         with closing(sqlite3.connect(state / "newsroom.sqlite3")) as target:
             connection.connection.backup(target)
         return
