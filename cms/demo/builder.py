@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.delivery import indexing
 from cms.demo import accounts, catalogue, clock, editing, files, looks, tree
 from cms.demo.content import glossary, home, labels, legal, news, sitewide
 from cms.demo.content.parts import News
@@ -38,9 +39,8 @@ def load(report: Report) -> list[accounts.Login]:
     ``report`` is told what is being done. Raises ``MissingTranslationsError`` where the catalogue
     of a language doesn't cover the content.
     """
-    # One rebuild at the end instead of a task for every row that is saved on the way. Search has
-    # its tasks, which wait behind images; readers shouldn't.
-    with disable_reference_index_auto_update():
+    # One rebuild of each index at the end instead of a task for every row saved on the way.
+    with disable_reference_index_auto_update(), indexing.paused():
         _load_content(report)
     report("Search and reference index")
     call_command("update_index", verbosity=0)

@@ -4,6 +4,7 @@ import secrets
 
 from cms.settings import environment
 from cms.settings.base import *
+from cms.settings.private_files import keep_private
 
 
 def _kept_secret() -> str:
@@ -18,6 +19,7 @@ def _kept_secret() -> str:
 
 
 DEBUG = False
+keep_private(DATABASES)
 SECRET_KEY = environment.SECRET_KEY or _kept_secret()
 LOGGING = logging_settings("text", SECRET_KEY)
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", SERVER_HOST]

@@ -11,7 +11,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
-STATE_DIR.mkdir(parents=True, exist_ok=True)
+STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = addresses.database(
     "DATABASE_URL",
     env.str("DATABASE_URL", default="") or f"sqlite:///{STATE_DIR / 'newsroom.sqlite3'}",

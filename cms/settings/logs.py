@@ -43,7 +43,11 @@ def logging_settings(default_style: str, *secrets: str) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level.upper()},
-        "loggers": {name: {"handlers": [], "propagate": True} for name in _TAKEN_OVER},
+        "loggers": {
+            **{name: {"handlers": [], "propagate": True} for name in _TAKEN_OVER},
+            # Wagtail tells each title that is edited, also of drafts; its own log has them.
+            "wagtail": {"level": "WARNING"},
+        },
     }
 
 

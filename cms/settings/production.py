@@ -4,8 +4,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings import environment
 from cms.settings.base import *
+from cms.settings.private_files import keep_private
 
 DEBUG = False
+keep_private(DATABASES)
 SECRET_KEY = environment.SECRET_KEY
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
