@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings import environment
 from cms.settings.base import *
+from cms.settings.logs import logging_settings
 from cms.settings.private_files import keep_private
 
 DEBUG = False

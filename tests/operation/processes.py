@@ -29,11 +29,11 @@ def environment(state: Path, **variables: str) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "STATE_DIR": str(state), **GIVEN, **variables}
 
 
-def manage(state: Path, *arguments: str, timeout: float = 120, **variables: str) -> Any:
+def manage(state: Path, *arguments: str, **variables: str) -> Any:
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT, env=environment(state, **variables), capture_output=True, text=True,
-        check=False, timeout=timeout,
+        check=False, timeout=300,
     )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Run the demo: web server, task worker, scheduler and outbox together."""
 
+import gc
 import runpy
+import shutil
 import signal
 import sys
 import time
@@ -18,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from cms.demo import accounts, builder, catalogue
+from cms.demo import accounts, builder, catalogue, files
 from cms.demo.addresses import Address, UnusableAddressError
 from cms.demo.exclusive import PortWatch, StateInUseError, held
 from cms.demo.processes import GaveUpError, Process, end_all
@@ -65,9 +67,10 @@ class Command(BaseCommand):
             end_all(list(processes.values()))
 
     def _run(self, address: Address, processes: dict[str, Process]) -> None:
-        with _while_free(address):
-            self._prepare_database()
-        logins = None if builder.is_loaded() else self._load(address, processes["worker"])
+        drawn = Path(settings.STATE_DIR) / "drawn"
+        self._prepare_database(address, drawn)
+        is_loaded = builder.is_loaded()
+        logins = None if is_loaded else self._load(address, processes["worker"], drawn)
         self._start(processes["web"])
         # What takes a while is done while the server starts.
         logins = logins or accounts.current()
@@ -86,21 +89,30 @@ class Command(BaseCommand):
         connections.close_all()
         process.start()
 
-    def _prepare_database(self) -> None:
+    def _prepare_database(self, address: Address, drawn: Path) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
-            call_command("migrate", interactive=False, verbosity=0)
+            # On the other core, and only where it is the first time.
+            draughtsman = Process("draughtsman", [], None, lambda _none: files.draw_ahead(drawn))
+            if sys.platform == "linux" and not executor.loader.applied_migrations:
+                self._start(draughtsman)
+            try:
+                with _while_free(address), _seldom_collected():
+                    call_command("migrate", interactive=False, verbosity=0)
+            finally:
+                end_all([draughtsman])
 
-    def _load(self, address: Address, worker: Process) -> list[accounts.Login]:
+    def _load(self, address: Address, worker: Process, drawn: Path) -> list[accounts.Login]:
         """Load the site, while the worker makes its pictures, and then help it."""
         self.stdout.write("Loading the demo site, once:")
         self._start(worker)
         try:
-            with _while_free(address):
-                logins = builder.load(lambda step: self.stdout.write(f"  {step} …"))
+            with _while_free(address), _seldom_collected():
+                logins = builder.load(lambda step: self.stdout.write(f"  {step} …"), drawn)
         except catalogue.MissingTranslationsError as error:
             raise CommandError(str(error)) from error
+        shutil.rmtree(drawn, ignore_errors=True)
         self.stdout.write("  Pictures in every size …")
         second = Process("second task worker", worker.command, worker.log, worker.copied)
         self._start(second)
@@ -206,6 +218,18 @@ def _serve(command: list[str]) -> None:
     module = command[2]
     sys.argv = [module, *command[3:]]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Inside, garbage is looked for seldom: models by the thousand are made, and few given up."""
+    threshold = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
 
 
 @contextmanager
