@@ -73,7 +73,8 @@ def web(state: Path, *options: str, **variables: str) -> Iterator[str]:
     port = free_port()
     command = (
         "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--blocking-threads", "4", "--log-level", "warning", *options, "cms.wsgi:application",
+        "--blocking-threads", "4", "--log-config", "deploy/granian/log.json", *options,
+        "cms.wsgi:application",
     )  # fmt: skip
     with started(state, *command, **variables) as process:
         origin = f"http://127.0.0.1:{port}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.running import free_port
 from tests.operation import processes
 
 PLANTED = {"DJANGO_SETTINGS_MODULE": "tests.operation.planted_settings"}
@@ -200,14 +201,22 @@ def test_lines_of_the_web_server_are_lines_like_all_others(server):
     assert_tells_no_secret(processes.output(server.state))
 
 
+def test_what_the_web_server_says_of_itself_are_lines_too(server):
+    said = [one for one in server.lines() if one["logger"] == "_granian"]
+    assert any(one["event"].startswith("Starting granian") for one in said)
+    assert {one["process"] for one in said} == {"web"}
+
+
 def test_a_server_that_cannot_start_says_why_on_one_line(tmp_path):
-    command = ("-m", "granian", "--interface", "wsgi", "--port", "1", "cms.wsgi:application")
-    given = {"LOG_LEVEL": "LOUD"}
-    with processes.started(tmp_path, "-c", "import cms.wsgi", **given) as process:
+    command = (
+        "-m", "granian", "--interface", "wsgi", "--port", str(free_port()), "--log-config",
+        "deploy/granian/log.json", "--log-level", "critical", "cms.wsgi:application",
+    )  # fmt: skip
+    with processes.started(tmp_path, *command, LOG_LEVEL="LOUD") as process:
         code = process.wait(60)
 
     (line,) = processes.lines(processes.output(tmp_path))
-    assert (code, command[1]) == (1, "granian")
+    assert code == 1
     assert (line["level"], line["event"]) == ("critical", "The application can't start")
     assert line["traceback"].endswith(
         "ImproperlyConfigured: LOG_LEVEL is one of DEBUG, INFO, WARNING, ERROR, CRITICAL."
