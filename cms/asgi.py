@@ -2,8 +2,11 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+from cms.operation.log_lines import logged_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_asgi_application()
+with logged_start():
+    from django.core.asgi import get_asgi_application
+
+    application = get_asgi_application()

@@ -11,6 +11,11 @@ from cms.content.media import routes as file_routes
 from cms.delivery import health
 from cms.demo import urls as demo_urls
 
+handler400 = "cms.operation.error_pages.bad_request"
+handler403 = "cms.operation.error_pages.permission_denied"
+handler404 = "cms.operation.error_pages.not_found"
+handler500 = "cms.operation.error_pages.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
     path("admin/", include(wagtailadmin_urls)),

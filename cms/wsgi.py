@@ -2,13 +2,17 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from cms.operation.log_lines import logged_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-django_application = get_wsgi_application()
+with logged_start():
+    from django.core.wsgi import get_wsgi_application
 
-# Only now: it needs Django's applications to be loaded.
-from cms.delivery.answers.installed import around  # noqa: E402
+    django_application = get_wsgi_application()
 
-application = around(django_application, path="/graphql/")
+    # Only now: it needs Django's applications to be loaded.
+    from cms.delivery.answers.installed import around
+    from cms.operation.tracing import Traced
+
+    application = Traced(around(django_application, path="/graphql/"))

@@ -11,10 +11,17 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals, remember what was found, and say where drafts are shown."""
+        from django.conf import settings
+
         from cms.content import memory, previewing
         from cms.delivery import previews, signals
         from cms.delivery.answers import remembering
 
+        if settings.PURGE_URLS:
+            from cms.delivery.purges import configured
+
+            # An address that is none is to be heard of now, not from a worker later.
+            configured.caches()
         signals.connect()
         memory.register(remembering.Memory())
         previewing.register(previews.address)

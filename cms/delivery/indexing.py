@@ -7,7 +7,9 @@ changed row is part of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -31,6 +33,19 @@ _original = index.insert_or_update_object
 # How far back it is looked for whether an object has a task already: what is saved several times is
 # saved so at once, and a transaction may save thousands.
 LATEST_COUNT = 100
+
+
+_is_paused = ContextVar("index is paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Inside, no entry is written when something is saved: ``update_index`` follows."""
+    token = _is_paused.set(True)
+    try:
+        yield
+    finally:
+        _is_paused.reset(token)
 
 
 def install() -> None:
@@ -62,6 +77,8 @@ class EntryTasks:
 
     def enqueue(self, *which: str) -> None:
         """Have the entry of an object written: its application, model and primary key."""
+        if _is_paused.get():
+            return
         written = tasks.insert_or_update_object_task
         if connection.in_atomic_block and isinstance(written.get_backend(), DatabaseBackend):
             mark = _Enqueued(which)
@@ -92,7 +109,11 @@ def follow(
     **_kwargs: Any,
 ) -> None:
     """After a row is saved or deleted: have the pages it belongs to indexed anew. One query."""
-    if raw or (update_fields is not None and BOOKKEEPING.issuperset(update_fields)):
+    if (
+        raw
+        or _is_paused.get()
+        or (update_fields is not None and BOOKKEEPING.issuperset(update_fields))
+    ):
         return
     found = _pages[sender](instance).filter(live=True).order_by()
     ids = list(found.values_list("pk", flat=True))

@@ -7,6 +7,7 @@ have changed since.
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -15,6 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.delivery import indexing
 from cms.demo import accounts, catalogue, clock, editing, files, looks, tree
 from cms.demo.content import glossary, home, labels, legal, news, sitewide
 from cms.demo.content.parts import News
@@ -32,16 +34,15 @@ def is_loaded() -> bool:
     return accounts.exist()
 
 
-def load(report: Report) -> list[accounts.Login]:
+def load(report: Report, drawn: Path | None = None) -> list[accounts.Login]:
     """Load what is missing and return the logins with their new passwords.
 
-    ``report`` is told what is being done. Raises ``MissingTranslationsError`` where the catalogue
-    of a language doesn't cover the content.
+    ``report`` is told what is being done; ``drawn`` is a folder of images drawn before. Raises
+    ``MissingTranslationsError`` where the catalogue of a language doesn't cover the content.
     """
-    # One rebuild at the end instead of a task for every row that is saved on the way. Search has
-    # its tasks, which wait behind images; readers shouldn't.
-    with disable_reference_index_auto_update():
-        _load_content(report)
+    # One rebuild of each index at the end instead of a task for every row saved on the way.
+    with disable_reference_index_auto_update(), indexing.paused():
+        _load_content(report, drawn)
     report("Search and reference index")
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
@@ -52,11 +53,12 @@ def load(report: Report) -> list[accounts.Login]:
     return logins
 
 
-def _load_content(report: Report) -> None:
+def _load_content(report: Report, drawn: Path | None) -> None:
     Locale.objects.get_or_create(language_code="en")
     targets = [Locale.objects.get_or_create(language_code=code)[0] for code in TARGET_LANGUAGES]
     report("Drawing images, writing documents")
-    references = References(images=files.store_images(), documents=files.store_documents())
+    images, documents = files.store_images(drawn), files.store_documents()
+    references = References(images=images, documents=documents)
     report("Categories and tags")
     _load_terms(targets)
     _load_glossary()

@@ -1,6 +1,7 @@
 """The images and documents of the demo site."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -16,9 +17,12 @@ from cms.demo.papers import PAPERS
 LOGO = "logo"
 
 
-def store_images() -> dict[str, int]:
-    """Primary keys of all images by key; those that aren't there yet are drawn."""
-    return {key: _image(key) for key in [*DRAWINGS, LOGO]}
+def store_images(ahead: Path | None = None) -> dict[str, int]:
+    """Primary keys of all images by key; those that aren't there yet are drawn.
+
+    ``ahead`` is where ``draw_ahead`` may have drawn some.
+    """
+    return {key: _image(key, ahead) for key in [*DRAWINGS, LOGO]}
 
 
 def store_documents() -> dict[str, int]:
@@ -32,22 +36,38 @@ def image_title(key: str) -> str:
 
 
 @transaction.atomic
-def _image(key: str) -> int:
+def _image(key: str, ahead: Path | None) -> int:
     images = get_image_model().objects
     found = images.filter(title=image_title(key)).order_by("pk").first()
     if found is None:
-        fields = _upload(*_drawn(key)) | _focal_point(key)
+        fields = _upload(*_drawn(key, ahead)) | _focal_point(key)
         found = images.create(title=image_title(key), **fields)
     return int(found.pk)
 
 
-def _drawn(key: str) -> tuple[str, bytes]:
+def draw_ahead(folder: Path) -> None:
+    """Draw all images into a folder, for ``store_images`` to find them there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for key in [*DRAWINGS, LOGO]:
+        unfinished = folder / f"{key}.new"
+        unfinished.write_bytes(_drawing(key))
+        unfinished.rename(folder / key)
+
+
+def _drawn(key: str, ahead: Path | None) -> tuple[str, bytes]:
+    name = f"{key}.png" if key == LOGO else f"{key}.jpg"
+    if ahead is not None and (ahead / key).is_file():
+        return name, (ahead / key).read_bytes()
+    return name, _drawing(key)
+
+
+def _drawing(key: str) -> bytes:
     file = io.BytesIO()
     if key == LOGO:
         logo().save(file, "PNG", optimize=True)
-        return f"{key}.png", file.getvalue()
-    DRAWINGS[key]().save(file, "JPEG", quality=86, progressive=True)
-    return f"{key}.jpg", file.getvalue()
+    else:
+        DRAWINGS[key]().save(file, "JPEG", quality=86, progressive=True)
+    return file.getvalue()
 
 
 def _upload(name: str, content: bytes) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Child processes that belong together: started, watched, restarted and ended as one."""
+"""Child processes that belong together: started, watched, restarted and ended as one.
+
+On Linux a process can be a copy of this one, which has imported already what takes seconds to.
+"""
 
 import ctypes
 import os
@@ -6,34 +9,55 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn, Protocol
 
 RESTARTS = 3
 RESTART_WINDOW_SECONDS = 60
 PATIENCE_SECONDS = 8
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class GaveUpError(RuntimeError):
     """A process ended again and again."""
 
 
+class _Started(Protocol):
+    """A process as :class:`subprocess.Popen` knows it."""
+
+    pid: int
+    returncode: Any
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def terminate(self) -> None: ...
+
+
 @dataclass(slots=True)
 class Process:
-    """A program that has to run. With a ``log`` its output goes there, else to the terminal."""
+    """A program that has to run. With a ``log`` its output goes there, else to the terminal.
+
+    ``copied`` does in a copy of this process what ``command`` does in one of its own; it is given
+    the command. Nothing but this process's own thread may be busy when it starts.
+    """
 
     name: str
     command: list[str]
     log: Path | None = None
-    _popen: subprocess.Popen[bytes] | None = None
+    copied: Callable[[list[str]], None] | None = None
+    _popen: _Started | None = None
     _started_at: list[float] = field(default_factory=list)
 
     def start(self) -> None:
         """Start it, apart from the terminal, so that Ctrl-C reaches only the parent."""
         self._started_at.append(time.monotonic())
         with self._output() as output:
+            if self.copied is not None and sys.platform == "linux":
+                self._popen = _Copy(self.copied, self.command, output)
+                return
             self._popen = subprocess.Popen(  # noqa: S603
                 self.command,
                 stdin=subprocess.DEVNULL,
@@ -82,6 +106,84 @@ class Process:
         return _log_file(self.log) if self.log else nullcontext()
 
 
+class _Copy:
+    """A copy of this process that does one thing."""
+
+    def __init__(
+        self, run: Callable[[list[str]], None], command: list[str], output: IO[bytes] | None
+    ) -> None:
+        self.returncode: int | None = None
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # A signal for this process is none for its copy.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            self.pid = os.fork()
+            if self.pid == 0:
+                _run_as_copy(run, command, output, mask)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    def poll(self) -> int | None:
+        """The code it ended with; ``None`` while it runs."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The code it ended with.
+
+        Raises:
+            TimeoutExpired: it runs on.
+        """
+        give_up_at = None if timeout is None else time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if give_up_at is not None and time.monotonic() > give_up_at:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
+            time.sleep(0.02)
+        return code
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGTERM)
+
+
+def _run_as_copy(
+    run: Callable[[list[str]], None],
+    command: list[str],
+    output: IO[bytes] | None,
+    mask: set[Any],
+) -> NoReturn:
+    code = 1
+    try:
+        for number in _SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        os.setsid()
+        _end_with_parent()
+        with Path(os.devnull).open("rb") as nothing:
+            os.dup2(nothing.fileno(), 0)
+        if output is not None:
+            os.dup2(output.fileno(), 1)
+            os.dup2(output.fileno(), 2)
+        run(command)
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except KeyboardInterrupt:
+        pass
+    except BaseException:  # noqa: BLE001 - said as where nobody catches it
+        sys.excepthook(*sys.exc_info())
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(Exception):
+                stream.flush()
+        os._exit(code)
+
+
 def end_all(processes: list[Process]) -> None:
     """End all of them and leave none behind, the one started last first."""
     for process in reversed(processes):
@@ -93,7 +195,7 @@ def end_all(processes: list[Process]) -> None:
 
 def _log_file(path: Path) -> IO[bytes]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    return path.open("ab")
+    return os.fdopen(os.open(path, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600), "ab")
 
 
 def _end_with_parent() -> None:

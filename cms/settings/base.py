@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from cms.settings import environment
 from cms.settings.languages import CONTENT_LANGUAGES
+from cms.settings.logs import logging_settings
 from cms.settings.searching import search_backend
 
 BASE_DIR = environment.BASE_DIR
@@ -21,6 +22,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.content",
     "cms.localisation",
+    "cms.operation",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operation.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -56,6 +59,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+LOGGING_CONFIG = "cms.operation.log_lines.configure"
+LOGGING = logging_settings("text")
+CSRF_FAILURE_VIEW = "cms.operation.error_pages.csrf_failure"
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"

@@ -4,6 +4,8 @@ import secrets
 
 from cms.settings import environment
 from cms.settings.base import *
+from cms.settings.logs import logging_settings
+from cms.settings.private_files import keep_private
 
 
 def _kept_secret() -> str:
@@ -18,7 +20,9 @@ def _kept_secret() -> str:
 
 
 DEBUG = False
+keep_private(DATABASES)
 SECRET_KEY = environment.SECRET_KEY or _kept_secret()
+LOGGING = logging_settings("text", SECRET_KEY)
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", SERVER_HOST]
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
 WAGTAILADMIN_BASE_URL = environment.CMS_URL or f"http://{SERVER_HOST}:{SERVER_PORT}"

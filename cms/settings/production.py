@@ -4,8 +4,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings import environment
 from cms.settings.base import *
+from cms.settings.logs import logging_settings
+from cms.settings.private_files import keep_private
 
 DEBUG = False
+keep_private(DATABASES)
 SECRET_KEY = environment.SECRET_KEY
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
@@ -14,6 +17,7 @@ for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "CMS_URL"):
     if not getattr(environment, _name):
         raise ImproperlyConfigured(f"Set the environment variable {_name}.")
 
+LOGGING = logging_settings("json")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -24,5 +28,5 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 STORAGES = STORAGES | {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.operation.static_files.ManifestStorage"},
 }

@@ -11,6 +11,8 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the safe way of writing drafts in place, and follow what is published."""
+        from django.conf import settings
+
         from cms.content import dependencies, permissions
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
@@ -20,6 +22,11 @@ class TranslationConfig(AppConfig):
         from cms.translation.rights import asking, groups
         from cms.translation.validity import reading, saving
 
+        if settings.MACHINE_TRANSLATORS:
+            from cms.translation.machines import choosing
+
+            # An address that is none is to be heard of now, not by a translator later.
+            choosing.services(tuple(settings.MACHINE_TRANSLATORS))
         drafts.install()
         saving.install()
         reading.install()

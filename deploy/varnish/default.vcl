@@ -102,6 +102,8 @@ sub vcl_pass {
 }
 
 sub vcl_backend_response {
+    # The id of one request; what is kept is for many.
+    unset beresp.http.X-Request-ID;
     if (bereq.uncacheable) {
         return (deliver);
     }

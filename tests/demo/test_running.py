@@ -1,6 +1,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from django.core.management import CommandError, call_command
 import pytest
 
 from cms.demo.addresses import Address, UnusableAddressError
+from cms.demo.exclusive import StateInUseError, held
 from cms.demo.processes import RESTARTS, GaveUpError, Process, end_all
+from tests.browser.running import ROOT, free_port
 
 pytestmark = pytest.mark.one_database
 
@@ -83,6 +86,137 @@ def test_run_demo_touches_nothing_when_the_port_is_taken(
         call_command("run_demo")
 
     assert not settings.STATE_DIR.exists()
+
+
+def test_the_state_of_another_demo_is_left_alone(tmp_path: Path) -> None:
+    with held(tmp_path), pytest.raises(StateInUseError) as error, held(tmp_path):
+        raise AssertionError("both hold it")
+    with held(tmp_path):
+        pass
+
+    assert str(error.value) == (
+        f"Another demo (process {os.getpid()}) runs with the files in {tmp_path}. Stop that one, "
+        "or give this one a folder of its own: STATE_DIR=…"
+    )
+
+
+def test_a_state_is_free_once_its_demo_was_killed(tmp_path: Path) -> None:
+    holding = (
+        "import time, sys; from pathlib import Path; from cms.demo.exclusive import held\n"
+        f"with held(Path({str(tmp_path)!r})): print('held', flush=True); time.sleep(60)"
+    )
+    log = tmp_path / "holding.log"
+    process = python("holder", holding, log)
+    process.start()
+    wait_for_text(log, "held")
+    with pytest.raises(StateInUseError), held(tmp_path):
+        raise AssertionError("both hold it")
+
+    assert process._popen is not None
+    os.kill(process._popen.pid, signal.SIGKILL)
+    wait_until_ended(process)
+
+    with held(tmp_path):
+        pass
+
+
+def wait_for_text(path: Path, text: str, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not path.exists() or text not in path.read_text():
+        assert time.monotonic() < deadline, path.read_text() if path.exists() else path
+        time.sleep(0.02)
+
+
+def run_demo(state: Path, port: int) -> Process:
+    """The demo as ``make demo`` runs it, from nothing."""
+    command = ["env", "-u", "DATABASE_URL", "-u", "DJANGO_SETTINGS_MODULE", f"STATE_DIR={state}",
+               f"PORT={port}", "HOST=127.0.0.1", sys.executable, str(ROOT / "manage.py"),
+               "run_demo"]  # fmt: skip
+    return Process("demo", command, state / "output.log")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104
+def test_run_demo_stops_when_its_port_is_taken_while_it_prepares(tmp_path: Path, host: str) -> None:
+    port = free_port()
+    demo = run_demo(tmp_path, port)
+    demo.start()
+    try:
+        wait_for_text(tmp_path / "output.log", "Preparing the database", 60)
+        with socket.create_server((host, port)):
+            started = time.monotonic()
+            while demo.is_running():
+                assert time.monotonic() - started < 15
+                time.sleep(0.05)
+    finally:
+        end_all([demo])
+
+    assert demo._popen is not None
+    assert demo._popen.returncode == 1
+    said = (tmp_path / "output.log").read_text()
+    assert f"CommandError: Port {port} on 127.0.0.1 is taken by another program." in said
+    assert "Traceback" not in said
+
+
+def test_a_second_demo_with_the_same_files_says_so(tmp_path: Path) -> None:
+    demo = run_demo(tmp_path, free_port())
+    with held(tmp_path):
+        demo.start()
+        wait_for_text(tmp_path / "output.log", "\n", 60)
+        while demo.is_running():
+            time.sleep(0.05)
+
+    assert "CommandError: Another demo (process " in (tmp_path / "output.log").read_text()
+    assert demo._popen is not None
+    assert demo._popen.returncode == 1
+
+
+def test_nobody_else_reads_the_files_of_a_demo(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    given = {"PATH": os.environ["PATH"], "STATE_DIR": str(state)}
+    fill = (
+        "from django.db import connection as c; c.cursor().execute('CREATE TABLE one (x)'); "
+        "import os, django.conf; s = django.conf.settings.STATE_DIR; "
+        "print(*(f'{p.name} {p.stat().st_mode & 0o777:o}' for p in [s, *sorted(s.glob(\"n*\"))]))"
+    )
+    for umask in ("000", "022"):
+        done = subprocess.run(
+            ["sh", "-c", f'umask {umask}; exec "$0" "$@"', sys.executable, str(ROOT / "manage.py"),
+             "shell", "--no-imports", "-c", fill],
+            env=given, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert done.stdout.split() == [
+            "state", "700", "newsroom.sqlite3", "600", "newsroom.sqlite3-shm", "600",
+            "newsroom.sqlite3-wal", "600",
+        ]  # fmt: skip
+        # As an earlier version left it.
+        (state / "newsroom.sqlite3").unlink()
+        (state / "newsroom.sqlite3").touch(mode=0o644)
+
+
+def test_a_copy_of_this_process_is_watched_and_ended_like_a_program(tmp_path: Path) -> None:
+    log = tmp_path / "copy.log"
+
+    def fail(command: list[str]) -> None:
+        os.write(1, f"{command} {os.getppid() == parent}\n".encode())
+        raise SystemExit(3)
+
+    def sleep(_command: list[str]) -> None:
+        time.sleep(60)
+
+    parent = os.getpid()
+    failing = Process("failing", ["x"], log, fail)
+    failing.start()
+    wait_until_ended(failing)
+    assert failing.restart() == 3
+    wait_until_ended(failing)
+    assert log.read_text() == "['x'] True\n" * 2
+    assert log.stat().st_mode & 0o777 == 0o600
+
+    sleeping = Process("sleeping", [], None, sleep)
+    sleeping.start()
+    end_all([sleeping])
+    assert sleeping._popen is not None
+    assert sleeping._popen.returncode == -signal.SIGTERM
 
 
 def test_all_processes_are_ended_together() -> None:

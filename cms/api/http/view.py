@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 import orjson
@@ -28,6 +28,7 @@ from cms.api.http.requests import BadRequest, Question, questions
 from cms.api.schema import schema
 from cms.content.dependencies import Dependencies
 from cms.delivery.answers import keeping
+from cms.operation import request_ids
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,19 @@ JSON = "application/json"
 
 
 def graphql(request: HttpRequest) -> HttpResponse:
-    """Answer a question, or show the explorer to a browser that asks for a page."""
+    """Answer a question, or show the explorer to a browser that asks for a page.
+
+    A frontend gets JSON also where the view itself fails.
+    """
+    try:
+        return _answered(request)
+    except SuspiciousOperation:
+        raise
+    except Exception as error:  # noqa: BLE001 - logged, and a fault of ours whatever it is
+        return _answer({"errors": [_internal({"message": ""}, error)]}, 500, _media_type(request))
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return _with_headers(HttpResponse(status=204))
     if _wants_explorer(request):
@@ -133,9 +146,14 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
         told = dict(error.formatted)
         told.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
         return told
-    reference = uuid4().hex[:12]
-    logger.error("Internal error %s in a GraphQL answer", reference, exc_info=original)
-    formatted = dict(error.formatted)
+    return _internal(dict(error.formatted), original)
+
+
+def _internal(formatted: dict[str, Any], original: Exception) -> dict[str, Any]:
+    """An error that says under which id it was logged, and nothing else."""
+    reference = request_ids.current()
+    place = ".".join(map(str, formatted.get("path") or ())) or "the request"
+    logger.error("Internal error %s in GraphQL, at %s", reference, place, exc_info=original)
     formatted["message"] = f"Internal error {reference}."
     formatted["extensions"] = {"code": "INTERNAL", "reference": reference}
     return formatted

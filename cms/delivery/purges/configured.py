@@ -43,5 +43,7 @@ def cache(url: str) -> Cache:
     if parts.scheme not in KINDS or not name:
         kinds = ", ".join(f"{kind}://" for kind in KINDS)
         raise ImproperlyConfigured(f"PURGE_URLS: an address begins with one of {kinds}.")
+    if parts.scheme != "varnish" and not secret:
+        raise ImproperlyConfigured(f"PURGE_URLS: {parts.scheme}://:secret@{name} lacks its secret.")
     place = Place(name, unquote(user), unquote(secret), dict(parse_qsl(parts.query)))
     return KINDS[parts.scheme](place)

@@ -1,13 +1,18 @@
 """Run the demo: web server, task worker, scheduler and outbox together."""
 
+import gc
+import runpy
+import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -15,8 +20,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from cms.demo import accounts, builder, catalogue
+from cms.demo import accounts, builder, catalogue, files
 from cms.demo.addresses import Address, UnusableAddressError
+from cms.demo.exclusive import PortWatch, StateInUseError, held
 from cms.demo.processes import GaveUpError, Process, end_all
 
 ANSWER_SECONDS = 60
@@ -45,48 +51,76 @@ class Command(BaseCommand):
             signal.signal(number, _interrupt)
         processes = _processes(address)
         try:
+            with held(Path(settings.STATE_DIR)):
+                self._run_and_end(address, processes)
+        except (GaveUpError, StateInUseError, UnusableAddressError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("Stopped. Everything is kept; make demo starts it again.")
+
+    def _run_and_end(self, address: Address, processes: dict[str, Process]) -> None:
+        try:
             self._run(address, processes)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             self.stdout.write("\nStopping …")
-        except GaveUpError as error:
-            raise CommandError(str(error)) from error
         finally:
             end_all(list(processes.values()))
-        self.stdout.write("Stopped. Everything is kept; make demo starts it again.")
 
     def _run(self, address: Address, processes: dict[str, Process]) -> None:
-        self._prepare_database()
-        logins = accounts.current() if builder.is_loaded() else self._load(processes["worker"])
-        connections.close_all()
-        processes["web"].start()
+        drawn = Path(settings.STATE_DIR) / "drawn"
+        self._prepare_database(address, drawn)
+        is_loaded = builder.is_loaded()
+        logins = None if is_loaded else self._load(address, processes["worker"], drawn)
+        self._start(processes["web"])
+        # What takes a while is done while the server starts.
+        logins = logins or accounts.current()
         self._wait(address, processes["web"])
         self._show(address, logins)
         for process in processes.values():
             if not process.is_running():
-                process.start()
+                self._start(process)
         while not _signals:
             time.sleep(0.5)
-            self._restart_ended(processes)
+            self._restart_ended(processes, address)
         raise KeyboardInterrupt
 
-    def _prepare_database(self) -> None:
-        Path(settings.STATE_DIR).mkdir(parents=True, exist_ok=True)
+    def _start(self, process: Process) -> None:
+        """Start it without a connection to the database that it would share."""
+        connections.close_all()
+        process.start()
+
+    def _prepare_database(self, address: Address, drawn: Path) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
-            call_command("migrate", interactive=False, verbosity=0)
+            # On the other core, and only where it is the first time.
+            draughtsman = Process("draughtsman", [], None, lambda _none: files.draw_ahead(drawn))
+            if sys.platform == "linux" and not executor.loader.applied_migrations:
+                self._start(draughtsman)
+            try:
+                with _while_free(address), _seldom_collected():
+                    call_command("migrate", interactive=False, verbosity=0)
+            finally:
+                end_all([draughtsman])
 
-    def _load(self, worker: Process) -> list[accounts.Login]:
-        """Load the site, while the worker makes its pictures and its search index."""
+    def _load(self, address: Address, worker: Process, drawn: Path) -> list[accounts.Login]:
+        """Load the site, while the worker makes its pictures, and then help it."""
         self.stdout.write("Loading the demo site, once:")
-        worker.start()
+        self._start(worker)
         try:
-            logins = builder.load(lambda step: self.stdout.write(f"  {step} …"))
+            with _while_free(address), _seldom_collected():
+                logins = builder.load(lambda step: self.stdout.write(f"  {step} …"), drawn)
         except catalogue.MissingTranslationsError as error:
             raise CommandError(str(error)) from error
+        shutil.rmtree(drawn, ignore_errors=True)
         self.stdout.write("  Pictures in every size …")
-        self._wait_for_tasks(worker)
+        second = Process("second task worker", worker.command, worker.log, worker.copied)
+        self._start(second)
+        try:
+            with _while_free(address):
+                self._wait_for_tasks(worker)
+        finally:
+            end_all([second])
         return logins
 
     def _wait_for_tasks(self, worker: Process) -> None:
@@ -105,11 +139,18 @@ class Command(BaseCommand):
         self.stdout.write("Starting the server …")
         deadline = time.monotonic() + ANSWER_SECONDS
         while not address.answers("/health/live"):
-            if not web.is_running():
-                raise CommandError("The web server ended at once; its messages are above.")
+            self._require_running(address, web)
             if time.monotonic() > deadline:
                 raise CommandError(f"The server doesn't answer after {ANSWER_SECONDS} s.")
             time.sleep(0.1)
+        # It may be another program that answered, and ours is about to find that out.
+        time.sleep(0.2)
+        self._require_running(address, web)
+
+    def _require_running(self, address: Address, web: Process) -> None:
+        if not web.is_running():
+            address.check()
+            raise CommandError("The web server ended at once; its messages are above.")
 
     def _show(self, address: Address, logins: list[accounts.Login]) -> None:
         origin = address.origin
@@ -129,9 +170,13 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self.stdout.flush()
 
-    def _restart_ended(self, processes: dict[str, Process]) -> None:
-        for process in processes.values():
+    def _restart_ended(self, processes: dict[str, Process], address: Address | None = None) -> None:
+        """Start again what has ended; ``address`` is where the web server has to listen."""
+        for name, process in processes.items():
             if not process.is_running():
+                if name == "web" and address is not None:
+                    address.check()
+                connections.close_all()
                 code = process.restart()
                 self.stderr.write(f"The {process.name} ended (exit code {code}); started again.")
 
@@ -144,12 +189,14 @@ def _processes(address: Address) -> dict[str, Process]:
             "task worker",
             [*manage, "db_worker", "--no-reload", "--no-startup-delay", "--skip-checks"],
             logs / "worker.log",
+            _manage,
         ),
         "scheduler": Process(
-            "scheduler", [*manage, "run_scheduler", "--skip-checks"], logs / "scheduler.log"
+            "scheduler", [*manage, "run_scheduler", "--skip-checks"], logs / "scheduler.log",
+            _manage,
         ),
         "outbox": Process(
-            "outbox", [*manage, "run_outbox", "--skip-checks"], logs / "outbox.log"
+            "outbox", [*manage, "run_outbox", "--skip-checks"], logs / "outbox.log", _manage,
         ),
         "web": Process(
             "web server",
@@ -157,8 +204,50 @@ def _processes(address: Address) -> dict[str, Process]:
              "--port", str(address.port), "--workers", "1", "--blocking-threads", "4",
              "--log-level", "warning", "--workers-kill-timeout", "3", "--working-dir",
              str(settings.BASE_DIR), "cms.wsgi:application"],
+            copied=_serve,
         ),
     }  # fmt: skip
+
+
+def _manage(command: list[str]) -> None:
+    sys.argv = command[1:]
+    execute_from_command_line(sys.argv)
+
+
+def _serve(command: list[str]) -> None:
+    module = command[2]
+    sys.argv = [module, *command[3:]]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Inside, garbage is looked for seldom: models by the thousand are made, and few given up."""
+    threshold = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+
+
+@contextmanager
+def _while_free(address: Address) -> Iterator[None]:
+    """Inside, what takes long is done; it is given up once another program takes the port.
+
+    Raises:
+        UnusableAddressError: one did.
+    """
+    with PortWatch(address) as watch:
+        try:
+            yield
+        except KeyboardInterrupt:
+            if watch.taken is not None:
+                raise watch.taken from None
+            raise
+    if watch.taken is not None:
+        raise watch.taken
 
 
 # An exception is lost where the signal comes while Python cleans up; what is noted here isn't.

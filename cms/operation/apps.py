@@ -1,0 +1,16 @@
+"""The Django application of operation."""
+
+from django.apps import AppConfig
+
+
+class OperationConfig(AppConfig):
+    """Carries no models: templates and texts of the error pages."""
+
+    name = "cms.operation"
+    label = "operation"
+
+    def ready(self) -> None:
+        """Have the lines logged during a task name it."""
+        from cms.operation import tasks
+
+        tasks.connect()

@@ -1,0 +1,244 @@
+"""Redis as a cache that may be away: never there, killed, hanging, full, or refusing the password.
+
+While it is away each process keeps what it needs in its own memory, so locks, counters and codes
+that are valid once keep their meaning inside a process, and nothing waits for longer than one
+attempt now and then. What was changed meanwhile is deleted in Redis when it is back, for others may
+have kept the values of before.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache, RedisSerializer
+
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as GoneError
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+logger = logging.getLogger("cms.operation.cache")
+
+# A cache that takes longer than this costs more than it saves.
+PATIENCE_SECONDS = 0.25
+# After a failure it isn't asked for so long; doubled with each failure that follows.
+PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 15.0
+LOGGED_EVERY_SECONDS = 60.0
+# More changed keys than these, and everything is deleted instead.
+MOST_CHANGED_KEYS = 10_000
+# Of what only reads; ``None`` stands for all keys.
+_NOTHING: list[str] = []
+
+
+class _UnreadableError(RedisError):
+    """A value that was written by another version of the code, or by something else."""
+
+
+class _Serializer(RedisSerializer):
+    def loads(self, data: Any) -> Any:
+        try:
+            return super().loads(data)
+        # Whatever is in those bytes decides what is raised.
+        except Exception as error:
+            raise _UnreadableError(type(error).__name__) from error
+
+
+class Availability:
+    """One Redis as this process knows it, in all its threads."""
+
+    def __init__(self, name: str) -> None:
+        self.memory = LocMemCache(f"instead of {name}", {})
+        self.changed: set[str] = set()
+        self.has_lost_changes = False
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._ask_again_at = 0.0
+        self._logged_at = -LOGGED_EVERY_SECONDS
+        self._is_said_away = False
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it has failed and not yet answered again."""
+        return self._failures > 0
+
+    def may_ask(self) -> bool:
+        """Whether to ask it now; while it is away, one thread does now and then."""
+        if not self._failures:
+            return True
+        with self._lock:
+            now = time.monotonic()
+            if now < self._ask_again_at:
+                return False
+            self._ask_again_at = now + PATIENCE_SECONDS * 4
+            return True
+
+    def failed(self, error: RedisError) -> None:
+        """Note that it didn't answer; said in the log once, and again after a while."""
+        with self._lock:
+            pause = min(PAUSE_SECONDS * 2 ** min(self._failures, 10), LONGEST_PAUSE_SECONDS)
+            self._failures += 1
+            now = time.monotonic()
+            self._ask_again_at = now + pause
+            is_logged = now - self._logged_at >= LOGGED_EVERY_SECONDS
+            if is_logged:
+                self._logged_at, self._is_said_away = now, True
+        if is_logged:
+            logger.warning(
+                "The cache is away (%s: %s); each process remembers for itself",
+                type(error).__name__, error,
+            )  # fmt: skip
+
+    def answered(self) -> None:
+        """Note that it answers again."""
+        with self._lock:
+            if not self._failures:
+                return
+            self._failures = 0
+            is_logged, self._is_said_away = self._is_said_away, False
+            self.memory.clear()
+        if is_logged:
+            logger.warning("The cache is back")
+
+    def change(self, keys: list[str] | None) -> None:
+        """Remember keys whose values in Redis are of before; ``None``: all of them."""
+        with self._lock:
+            if keys is None or len(self.changed) + len(keys) > MOST_CHANGED_KEYS:
+                self.changed.clear()
+                self.has_lost_changes = True
+            elif not self.has_lost_changes:
+                self.changed.update(keys)
+
+    def taken_changes(self) -> tuple[list[str], bool]:
+        """The changed keys, and whether there were too many to name; none are left."""
+        with self._lock:
+            taken = list(self.changed), self.has_lost_changes
+            self.changed, self.has_lost_changes = set(), False
+            return taken
+
+
+_known: dict[str, Availability] = {}
+_knowing = threading.Lock()
+
+
+def is_away() -> bool:
+    """Whether a cache this process uses is away."""
+    return any(one.is_away for one in _known.values())
+
+
+class ResilientRedisCache(RedisCache):
+    """Django's cache in Redis, and in the memory of this process while Redis is away."""
+
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
+        options = {
+            "socket_timeout": PATIENCE_SECONDS,
+            "socket_connect_timeout": PATIENCE_SECONDS,
+            # A connection that was closed while nobody used it is opened anew; nothing else is.
+            "retry": Retry(NoBackoff(), 1, supported_errors=(GoneError,)),
+            "serializer": _Serializer,
+            **params.get("OPTIONS", {}),
+        }
+        super().__init__(server, {**params, "OPTIONS": options})
+        name = str(server)
+        with _knowing:
+            if name not in _known:
+                _known[name] = Availability(name)
+        self.availability = _known[name]
+
+    def add(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> Any:
+        """As Django's cache does."""
+        return self._write("add", [key], version, key, value, timeout=timeout)
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        return self._ask("get", key, default, version=version)
+
+    def set(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> Any:
+        """As Django's cache does."""
+        return self._write("set", [key], version, key, value, timeout=timeout)
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        return self._write("touch", [key], version, key, timeout=timeout)
+
+    def delete(self, key: Any, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        return self._write("delete", [key], version, key)
+
+    def has_key(self, key: Any, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        return self._ask("has_key", key, version=version)
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        return self._write("incr", [key], version, key, delta)
+
+    def get_many(self, keys: Any, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        return self._ask("get_many", list(keys), version=version)
+
+    def set_many(
+        self, data: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> Any:
+        """As Django's cache does."""
+        return self._write("set_many", list(data), version, data, timeout=timeout)
+
+    def delete_many(self, keys: Any, version: int | None = None) -> Any:
+        """As Django's cache does."""
+        keys = list(keys)
+        return self._write("delete_many", keys, version, keys)
+
+    def clear(self) -> Any:
+        """As Django's cache does."""
+        return self._ask("clear", changed=None)
+
+    def _write(
+        self, name: str, keys: list[Any], version: int | None, *args: Any, **options: Any
+    ) -> Any:
+        changed = [self.make_and_validate_key(key, version) for key in keys]
+        return self._ask(name, *args, changed=changed, version=version, **options)
+
+    def _ask(
+        self, name: str, *args: Any, changed: list[str] | None = _NOTHING, **options: Any
+    ) -> Any:
+        """Ask Redis, and the memory of this process where it doesn't answer."""
+        away = self.availability
+        if away.may_ask():
+            try:
+                self._delete_changed()
+                found = getattr(super(), name)(*args, **options)
+            except _UnreadableError:
+                # As if it weren't there.
+                away.answered()
+            except RedisError as error:
+                away.failed(error)
+            else:
+                away.answered()
+                return found
+        if changed is not _NOTHING:
+            away.change(changed)
+        return getattr(away.memory, name)(*args, **options)
+
+    def _delete_changed(self) -> None:
+        """Delete in Redis what was changed while it was away."""
+        away = self.availability
+        if not away.changed and not away.has_lost_changes:
+            return
+        keys, is_everything = away.taken_changes()
+        try:
+            if is_everything:
+                self._cache.clear()
+            elif keys:
+                self._cache.delete_many(keys)
+        except RedisError:
+            away.change(None if is_everything else keys)
+            raise
