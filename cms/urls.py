@@ -6,6 +6,7 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.accounts import urls as accounts_urls
 from cms.api.addresses import answer_at
 from cms.api.http import metrics
 from cms.api.http.view import graphql
@@ -14,6 +15,7 @@ from cms.demo import urls as demo_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
+    path("admin/", include(accounts_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live", health.live),
