@@ -17,9 +17,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.totp.internal import auth as totp
 
+from cms.accounts.second_factor import LAST_COUNTER
 from cms.accounts.throttling import limits, tries
-
-_LAST_COUNTER = "last_counter"
 
 
 class _CodeForm(forms.BaseAuthenticateForm):
@@ -90,11 +89,11 @@ def accepted(user: Any, code: str) -> Authenticator | None:
 def _use_counter(app: Authenticator, code: str) -> bool:
     """Whether a code of an app is right and later than any used before, as RFC 6238, 5.2 asks."""
     secret = get_adapter().decrypt(app.data["secret"])
-    last = app.data.get(_LAST_COUNTER, -1)
+    last = app.data.get(LAST_COUNTER, -1)
     for counter in totp.yield_hotp_counters_from_time():
         expected = totp.format_hotp_value(totp.hotp_value(secret, counter))
         if counter > last and totp.compare_user_code(actual=code, expected=expected):
-            app.data[_LAST_COUNTER] = counter
+            app.data[LAST_COUNTER] = counter
             app.save(update_fields=["data"])
             return True
     return False

@@ -7,17 +7,20 @@ It doesn't matter how the session began.
 
 from __future__ import annotations
 
+import time
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models.signals import post_save, pre_save
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
 
+from cms.accounts import current
 from cms.accounts.models import SecondFactorSettings
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 # Recovery codes are a way back to a factor, not one of their own.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+# Where the data of an app keep the time of the last code that was accepted, in periods.
+LAST_COUNTER = "last_counter"
 
 
 class Missing(Enum):
@@ -50,12 +56,12 @@ def users_with_facts() -> QuerySet[Any]:
 
 def missing(request: HttpRequest, user: Any) -> Missing | None:
     """What the session of a user lacks; ``None``: nothing. No query for users of a session."""
-    if not user.is_authenticated or is_shown(request, user):
+    if not user.is_authenticated:
         return None
     if not hasattr(user, "has_factor"):
         user = users_with_facts().get(pk=user.pk)
     if user.has_factor:
-        return Missing.PROOF
+        return None if is_shown(request, user) else Missing.PROOF
     return Missing.FACTOR if user.needs_factor else None
 
 
@@ -65,12 +71,21 @@ def is_shown(request: HttpRequest, user: Any) -> bool:
 
 
 def connect() -> None:
-    """Count a factor as shown in the session it was set up in: its first code was asked for."""
-    authenticator_added.connect(_added, dispatch_uid="second-factor-added")
+    """Count a factor as shown in the session it is set up in: its first code was asked for."""
+    pre_save.connect(_adding, Authenticator, dispatch_uid="second-factor-adding")
+    post_save.connect(_added, Authenticator, dispatch_uid="second-factor-added")
 
 
-def _added(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:
-    if authenticator.type in FACTORS:
-        record_authentication(
-            request, user, "mfa", id=authenticator.pk, type=authenticator.type
-        )
+def _adding(instance: Authenticator, **_: Any) -> None:
+    """Have the code that set up an app be used up with it."""
+    if instance._state.adding and instance.type == Authenticator.Type.TOTP:
+        instance.data.setdefault(LAST_COUNTER, int(time.time()) // mfa_settings.TOTP_PERIOD)
+
+
+def _added(instance: Authenticator, *, created: bool, raw: bool, **_: Any) -> None:
+    request = current.request()
+    user = getattr(request, "session_user", None)
+    if raw or not created or instance.type not in FACTORS or user is None:
+        return
+    if user.pk == instance.user_id:
+        record_authentication(request, user, "mfa", id=instance.pk, type=instance.type)

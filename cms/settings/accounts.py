@@ -97,3 +97,13 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS"
 
 if not PASSWORD_LOGIN and not OIDC_APPS:
     raise ImproperlyConfigured("PASSWORD_LOGIN is switched off, and no OIDC_URL lets anybody in.")
+
+# The policy of whatever has no other; see cms.accounts.policies.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
