@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import base64
+import time
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.shortcuts import render
+from django.urls import reverse
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -22,6 +27,9 @@ from cms.accounts.trail.recording import record
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest
+
+# The id of a way to show again who one is.
+SINGLE_SIGN_ON = "single_sign_on"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -42,11 +50,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, *args, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """The ways to show again who one is; by password only where passwords are used."""
+        """The ways to show again who one is; single sign-on where there is nothing else."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        if settings.PASSWORD_LOGIN:
-            return methods
-        return [one for one in methods if one["id"] != "reauthenticate"]
+        if not settings.PASSWORD_LOGIN:
+            methods = [one for one in methods if one["id"] != "reauthenticate"]
+        apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        if not methods and user.is_authenticated and apps:
+            url = reverse("openid_connect_login", args=[apps[0]["provider_id"]])
+            methods.append({"id": SINGLE_SIGN_ON, "description": apps[0]["name"], "url": url})
+        return methods
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Whether somebody has to show again who they are before they change a factor.
+
+        Whoever can do so by single sign-on alone needn't where they have just come from there.
+        """
+        request = context.request
+        methods = self.get_reauthentication_methods(request.user)
+        if [one["id"] for one in methods] != [SINGLE_SIGN_ON]:
+            return bool(super().is_reauthentication_required(app=app))
+        since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        records = get_authentication_records(request, request.user)
+        return not any(
+            one["method"] == "socialaccount" and one["at"] > since for one in records
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
@@ -36,7 +37,7 @@ class AuditEntry(models.Model):
     """Something that happened. People and things are kept as text: they may be gone tomorrow."""
 
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
-    action = models.CharField(_("action"), max_length=64, db_index=True)
+    action = models.CharField(_("action"), max_length=100, db_index=True)
     user_pk = models.CharField(_("user ID"), max_length=64, blank=True)
     user_name = models.CharField(_("user"), max_length=254, blank=True)
     object_type = models.CharField(_("kind of object"), max_length=100, blank=True)
@@ -46,7 +47,9 @@ class AuditEntry(models.Model):
     # What is counted as one place: see cms.accounts.addresses.
     place = models.GenericIPAddressField(null=True, blank=True)
     request_id = models.CharField(_("request ID"), max_length=64, blank=True)
-    details = models.JSONField(_("details"), default=dict, blank=True)
+    details = models.JSONField(
+        _("details"), default=dict, blank=True, encoder=DjangoJSONEncoder
+    )
 
     objects = AppendOnly.as_manager()
 

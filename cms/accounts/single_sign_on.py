@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.http import Http404
 
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from allauth.socialaccount.internal import jwtkit
 
 if TYPE_CHECKING:
-    from allauth.socialaccount.models import SocialApp, SocialLogin
+    from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest, HttpResponse
 
 
@@ -37,14 +39,19 @@ class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send somebody to the provider."""
-    response: HttpResponse = OAuth2LoginView.adapter_view(Adapter(request, provider_id))(request)
-    return response
+    return _asked(OAuth2LoginView, request, provider_id)
 
 
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take what the provider sends back."""
-    view = OAuth2CallbackView.adapter_view(Adapter(request, provider_id))
-    response: HttpResponse = view(request)
+    return _asked(OAuth2CallbackView, request, provider_id)
+
+
+def _asked(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        response: HttpResponse = view.adapter_view(Adapter(request, provider_id))(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
     return response
 
 

@@ -62,7 +62,7 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ONLY = False
 
 
-def _provider(url: str) -> dict[str, Any]:
+def provider(url: str) -> dict[str, Any]:
     """allauth's settings for ``https://client-id:client-secret@issuer``.
 
     Raises:
@@ -92,7 +92,7 @@ def _provider(url: str) -> dict[str, Any]:
 
 # Mail domains whose people get an account, without any right, when they come in the first time.
 OIDC_DOMAINS = [domain.lower() for domain in environment.OIDC_DOMAINS]
-OIDC_APPS = [_provider(environment.OIDC_URL)] if environment.OIDC_URL else []
+OIDC_APPS = [provider(environment.OIDC_URL)] if environment.OIDC_URL else []
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
 
 if not PASSWORD_LOGIN and not OIDC_APPS:

@@ -11,7 +11,7 @@ import polib
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("content", "delivery", "home", "legal", "news", "sitewide", "translation")
+PACKAGES = ("accounts", "content", "delivery", "home", "legal", "news", "sitewide", "translation")
 FUNCTIONS = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 IN_TEMPLATES = re.compile(r'{% trans "([^"]+)" %}')
 
