@@ -25,8 +25,9 @@ from cms.accounts.trail import actions
 from cms.accounts.trail.recording import record
 
 if TYPE_CHECKING:
-    from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest
+
+    from allauth.socialaccount.models import SocialLogin
 
 # The id of a way to show again who one is.
 SINGLE_SIGN_ON = "single_sign_on"
@@ -71,9 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return bool(super().is_reauthentication_required(app=app))
         since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
         records = get_authentication_records(request, request.user)
-        return not any(
-            one["method"] == "socialaccount" and one["at"] > since for one in records
-        )
+        return not any(one["method"] == "socialaccount" and one["at"] > since for one in records)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals."""
-        from cms.accounts import passwords, second_factor
+        from cms.accounts import nonces, passwords, second_factor
         from cms.accounts.trail import publishing, rights, signing_in
 
         second_factor.connect()
         passwords.connect()
+        nonces.connect()
         for noticing in (signing_in, rights, publishing):
             noticing.connect()

@@ -47,9 +47,7 @@ class AuditEntry(models.Model):
     # What is counted as one place: see cms.accounts.addresses.
     place = models.GenericIPAddressField(null=True, blank=True)
     request_id = models.CharField(_("request ID"), max_length=64, blank=True)
-    details = models.JSONField(
-        _("details"), default=dict, blank=True, encoder=DjangoJSONEncoder
-    )
+    details = models.JSONField(_("details"), default=dict, blank=True, encoder=DjangoJSONEncoder)
 
     objects = AppendOnly.as_manager()
 

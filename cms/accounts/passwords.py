@@ -72,7 +72,7 @@ class PasswordResetForm(forms.PasswordResetForm):
 
 
 @task()
-def send_reset(email: str, host: str, use_https: bool, language: str) -> None:  # noqa: FBT001
+def send_reset(email: str, host: str, use_https: bool, language: str) -> None:
     """Send the mail with the link to whoever has this address."""
     form = forms.PasswordResetForm({"email": email})
     if form.is_valid():

@@ -11,19 +11,37 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from csp.constants import HEADER, NONCE, NONE, SELF
+from csp.constants import HEADER, NONCE, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+
+from cms.accounts import nonces
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
 ADMIN = "/admin/"
+# Pages that are ours from top to bottom; elsewhere scripts of Wagtail write style sheets.
+OWN = tuple(
+    f"{ADMIN}{path}/"
+    for path in (
+        "login", "second-factor", "sso", "reports/audit", "reports/content-versions",
+        "reports/deliveries", "translations", "localize/jobs",
+    )
+)  # fmt: skip
+# How a script of Wagtail's image view asks whether there is a touch screen.
+_TOUCH = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
 _FRAMES = {"SAMEORIGIN": SELF}
 
 
 class PolicyMiddleware(CSPMiddleware):  # type: ignore[misc]
     """The first to get a request, so that the last to see every response."""
+
+    def _make_nonce(self, request: HttpRequest) -> str:
+        """The nonce of the session, for pieces of a page that come later, too."""
+        nonce = nonces.of(request)
+        request._csp_nonce = nonce  # type: ignore[attr-defined] # noqa: SLF001 - where csp reads it
+        return nonce
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -35,29 +53,38 @@ class PolicyMiddleware(CSPMiddleware):  # type: ignore[misc]
         return found
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False  # noqa: FBT001, FBT002
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
     ) -> PolicyParts:
         """The policy of the place; nobody but the admin itself frames it, and only where it may."""
         if report_only:
             return PolicyParts()
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         is_admin = is_page and request.path_info.startswith(ADMIN)
-        config = _admin() if is_admin else settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        config = (
+            _admin(request.path_info)
+            if is_admin
+            else settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        )
         ancestors = _FRAMES.get(response.headers.get("X-Frame-Options", ""), NONE)
-        nonce = getattr(request, "_csp_nonce", None)
+        nonce = self._make_nonce(request) if is_admin else None
         return PolicyParts(config=config, replace={"frame-ancestors": [ancestors]}, nonce=nonce)
 
 
-def _admin() -> dict[str, Any]:
+def _admin(path: str) -> dict[str, Any]:
     """What Wagtail's admin needs: its own files, pictures, and previews on the frontend.
 
-    The few scripts that Wagtail writes into its pages get a nonce: see ``templatetags.policies``.
+    The few scripts that Wagtail writes into its pages get a nonce: see ``nonces``. Its editors
+    write style sheets while they run, and the one of translations doesn't work without.
     """
     media = _origins(settings.MEDIA_URL)
     return {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF],
+        "script-src-attr": [UNSAFE_HASHES, _TOUCH],
+        "style-src": [SELF] if path.startswith(OWN) else [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:", *media],
         "media-src": [SELF, *media],
         "font-src": [SELF],

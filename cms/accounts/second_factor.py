@@ -78,7 +78,7 @@ def connect() -> None:
 
 def _adding(instance: Authenticator, **_: Any) -> None:
     """Have the code that set up an app be used up with it."""
-    if instance._state.adding and instance.type == Authenticator.Type.TOTP:
+    if instance.pk is None and instance.type == Authenticator.Type.TOTP:
         instance.data.setdefault(LAST_COUNTER, int(time.time()) // mfa_settings.TOTP_PERIOD)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 
 from allauth.account.internal.flows.login import perform_password_login
@@ -18,6 +18,7 @@ from cms.accounts import adapters
 
 if TYPE_CHECKING:
     from django.contrib.auth.forms import AuthenticationForm
+    from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 
 class LoginView(WagtailLoginView):
@@ -39,7 +40,7 @@ class LoginView(WagtailLoginView):
         query = urlencode({"next": self.get_success_url(), "process": "login"})
         context["providers"] = [
             {
-                "name": app["name"],
+                "name": _("Single sign-on"),
                 "url": f"{reverse('openid_connect_login', args=[app['provider_id']])}?{query}",
             }
             for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]

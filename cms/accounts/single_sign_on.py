@@ -19,8 +19,9 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAu
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 
 if TYPE_CHECKING:
-    from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest, HttpResponse
+
+    from allauth.socialaccount.models import SocialLogin
 
 
 class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -62,15 +63,11 @@ def is_let_in(request: HttpRequest, sociallogin: SocialLogin) -> bool:
     if sociallogin.is_existing:
         return bool(sociallogin.user.is_active)
     email = _verified_address(sociallogin)
-    if email is None:
-        return False
-    users = list(get_user_model()._default_manager.filter(email__iexact=email)[:2])
-    if not users:
-        return may_be_new(sociallogin)
-    if len(users) > 1 or not users[0].is_active:  # type: ignore[attr-defined]
-        return False
-    sociallogin.connect(request, users[0])
-    return True
+    users = list(get_user_model()._default_manager.filter(email__iexact=email)[:2]) if email else []
+    if len(users) == 1 and users[0].is_active:
+        sociallogin.connect(request, users[0])
+        return True
+    return not users and may_be_new(sociallogin)
 
 
 def may_be_new(sociallogin: SocialLogin) -> bool:

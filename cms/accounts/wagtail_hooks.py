@@ -1,7 +1,5 @@
 """What is plugged into the admin: the audit trail, and everybody's second factor."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,12 +23,8 @@ def addresses() -> list[URLPattern]:
     view = AuditView
     return [
         path("reports/audit/", view.as_view(), name="audit_trail"),
-        path(
-            "reports/audit/results/", view.as_view(results_only=True), name="audit_trail_results"
-        ),
-        path(
-            "users/<str:user_pk>/second-factor/", resetting.reset, name="reset_second_factor"
-        ),
+        path("reports/audit/results/", view.as_view(results_only=True), name="audit_trail_results"),
+        path("users/<str:user_pk>/second-factor/", resetting.reset, name="reset_second_factor"),
     ]
 
 

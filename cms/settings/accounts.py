@@ -56,14 +56,14 @@ MFA_FORMS = {
 }
 
 SOCIALACCOUNT_ADAPTER = "cms.accounts.adapters.SingleSignOnAdapter"
-# Who begins by following a link is sent on at once; the answer is bound to the session by its state.
+# Who follows the link is sent on at once; the answer is bound to the session by its state.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ONLY = False
 
 
 def provider(url: str) -> dict[str, Any]:
-    """allauth's settings for ``https://client-id:client-secret@issuer``.
+    """Settings of allauth for ``https://client-id:client-secret@issuer``.
 
     Raises:
         ImproperlyConfigured: the address doesn't have all of these.
@@ -80,7 +80,7 @@ def provider(url: str) -> dict[str, Any]:
     host = parts.netloc.rpartition("@")[2]
     return {
         "provider_id": "oidc",
-        "name": environment.OIDC_NAME,
+        "name": "Single sign-on",
         "client_id": unquote(parts.username),
         "secret": unquote(parts.password),
         "settings": {

@@ -21,7 +21,7 @@ def address(peer=PEER, forwarded=None):
         ([], PEER, None, PEER),
         ([], PEER, "1.2.3.4", PEER),
         ([], "::ffff:192.0.2.1", None, "192.0.2.1"),
-        ([], "", "1.2.3.4", "0.0.0.0"),
+        ([], "", "1.2.3.4", addresses.UNKNOWN),
         # One proxy: what it has added is the last.
         (["1"], PEER, "198.51.100.9", "198.51.100.9"),
         (["1"], PEER, "1.2.3.4, 198.51.100.9", "198.51.100.9"),

@@ -3,10 +3,10 @@
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
+from wagtail.models import Page
 
 import pytest
 from allauth.mfa.models import Authenticator
-from wagtail.models import Page
 
 from cms.accounts.models import AuditEntry, SecondFactorSettings
 from tests.accounts import people

@@ -140,7 +140,9 @@ def test_who_has_no_password_can_set_up_the_factor_that_is_asked_for(
     ada.set_unusable_password()
     ada.save()
     come(client, provider)
-    assert client.get("/admin/", headers=people.PAGE)["Location"].startswith("/admin/second-factor/")
+    assert client.get("/admin/", headers=people.PAGE)["Location"].startswith(
+        "/admin/second-factor/"
+    )
     client.get(people.ACTIVATE)
     code = people.code_of(client.session["mfa.totp.secret"])
     assert client.post(people.ACTIVATE, {"code": code}).status_code == 302

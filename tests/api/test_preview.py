@@ -544,7 +544,7 @@ def test_other_answers_are_not_private(client, english):
     assert "private" not in response.get("Cache-Control", "")
 
 
-def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog):
+def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog, settings):
     caplog.set_level("DEBUG")
     token = previews.make(unsaved(english.news), user=editor)
     for document in ("preview(token: $token) { title }", "preview(token: $token) { no }"):

@@ -7,48 +7,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='time')),
-                ('action', models.CharField(db_index=True, max_length=100, verbose_name='action')),
-                ('user_pk', models.CharField(blank=True, max_length=64, verbose_name='user ID')),
-                ('user_name', models.CharField(blank=True, max_length=254, verbose_name='user')),
-                ('object_type', models.CharField(blank=True, max_length=100, verbose_name='kind of object')),
-                ('object_pk', models.CharField(blank=True, max_length=64, verbose_name='object ID')),
-                ('object_name', models.CharField(blank=True, max_length=255, verbose_name='object')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='address')),
-                ('place', models.GenericIPAddressField(blank=True, null=True)),
-                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request ID')),
-                ('details', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='details')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="time"
+                    ),
+                ),
+                ("action", models.CharField(db_index=True, max_length=100, verbose_name="action")),
+                ("user_pk", models.CharField(blank=True, max_length=64, verbose_name="user ID")),
+                ("user_name", models.CharField(blank=True, max_length=254, verbose_name="user")),
+                (
+                    "object_type",
+                    models.CharField(blank=True, max_length=100, verbose_name="kind of object"),
+                ),
+                (
+                    "object_pk",
+                    models.CharField(blank=True, max_length=64, verbose_name="object ID"),
+                ),
+                (
+                    "object_name",
+                    models.CharField(blank=True, max_length=255, verbose_name="object"),
+                ),
+                (
+                    "address",
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                ),
+                ("place", models.GenericIPAddressField(blank=True, null=True)),
+                (
+                    "request_id",
+                    models.CharField(blank=True, max_length=64, verbose_name="request ID"),
+                ),
+                (
+                    "details",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="details",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'audit entry',
-                'verbose_name_plural': 'audit entries',
-                'ordering': ['-at', '-pk'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['action', 'user_name', 'place'], name='audit_known_place')],
+                "verbose_name": "audit entry",
+                "verbose_name_plural": "audit entries",
+                "ordering": ["-at", "-pk"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["action", "user_name", "place"], name="audit_known_place")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SecondFactorSettings',
+            name="SecondFactorSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('administrators', models.BooleanField(default=False, help_text='Users who have all permissions without being in a group.', verbose_name='administrators need a second factor')),
-                ('groups', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Members without one are asked to set it up before they can do anything else.', related_name='+', to='auth.group', verbose_name='groups whose members need a second factor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "administrators",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Users who have all permissions without being in a group.",
+                        verbose_name="administrators need a second factor",
+                    ),
+                ),
+                (
+                    "groups",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="Members without one are asked to set it up before they can do anything else.",
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="groups whose members need a second factor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'second factors',
-                'default_permissions': ('change',),
+                "verbose_name": "second factors",
+                "default_permissions": ("change",),
             },
         ),
     ]

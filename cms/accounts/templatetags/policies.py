@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 
-from cms.accounts import current
+from cms.accounts import nonces
 
 if TYPE_CHECKING:
     from django.template.base import NodeList, Parser, Token
     from django.template.context import Context
+    from django.utils.safestring import SafeString
 
 register = template.Library()
-_INLINE = re.compile(r"<script(?=\s*>|\s+type=\"text/javascript\"\s*>)")
 
 
 @register.tag
 def nonced(parser: Parser, _token: Token) -> _Nonced:
-    """``{% nonced %}{{ block.super }}{% endnonced %}``: what Wagtail's template writes may run.
-
-    Whatever is in these scripts Wagtail has escaped for them.
-    """
+    """``{% nonced %}{{ block.super }}{% endnonced %}``: what Wagtail's template writes may run."""
     nodes = parser.parse(("endnonced",))
     parser.delete_first_token()
     return _Nonced(nodes)
@@ -34,8 +29,4 @@ class _Nonced(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        rendered = self.nodelist.render(context)
-        request: Any = current.request()
-        if request is None or not hasattr(request, "csp_nonce"):
-            return rendered
-        return mark_safe(_INLINE.sub(f'<script nonce="{request.csp_nonce}"', rendered))  # noqa: S308
+        return nonces.nonced(self.nodelist.render(context))

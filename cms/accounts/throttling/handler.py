@@ -31,7 +31,9 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
         """None: what is full is told by ``tries``."""
         return 0
 
-    def user_login_failed(self, sender: Any, credentials: Any, request: Any = None, **_: Any) -> None:
+    def user_login_failed(
+        self, sender: Any, credentials: Any, request: Any = None, **_: Any
+    ) -> None:
         """Nothing: the try was counted before."""
 
     def user_logged_in(self, sender: Any, request: Any, user: Any, **_: Any) -> None:

@@ -61,4 +61,6 @@ CATEGORIES: dict[str, Any] = {
 
 def label(action: str) -> str:
     """What to call an action in the admin."""
-    return str(LABELS.get(action) or registry.get_action_label(action) or action)
+    if action in LABELS:
+        return str(LABELS[action])
+    return str(registry.get_action_label(action)) if registry.action_exists(action) else action

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
 from wagtail.log_actions import get_active_log_context
 
 import structlog
@@ -13,6 +12,7 @@ from cms.accounts import addresses, current
 from cms.accounts.models import AuditEntry
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.http import HttpRequest
 
 

@@ -86,10 +86,10 @@ def _remember(
 ) -> None:
     """Keep what the row says now, for the comparison after it is saved."""
     fields = _fields(instance, update_fields)
-    instance._trail_before = None
+    instance.trail_before = None
     if not raw and instance.pk and fields:
         rows = type(instance)._base_manager.filter(pk=instance.pk)
-        instance._trail_before = rows.values(*fields).first()
+        instance.trail_before = rows.values(*fields).first()
 
 
 def _saved(instance: Any, *, created: bool, raw: bool, **_: Any) -> None:
@@ -98,7 +98,7 @@ def _saved(instance: Any, *, created: bool, raw: bool, **_: Any) -> None:
     if created:
         record(actions.CREATED, about=instance, details=_described(instance))
         return
-    before = getattr(instance, "_trail_before", None) or {}
+    before = getattr(instance, "trail_before", None) or {}
     changed = {
         name: [_plain(old), _plain(getattr(instance, name))]
         for name, old in before.items()
@@ -113,12 +113,12 @@ def _saved(instance: Any, *, created: bool, raw: bool, **_: Any) -> None:
 def _remember_members(instance: Any, **_: Any) -> None:
     """Keep who loses what with a group: their rows go without a signal."""
     if isinstance(instance, Group):
-        instance._trail_members = _names(instance.user_set.all())  # type: ignore[attr-defined]
+        instance.trail_members = _names(instance.user_set.all())  # type: ignore[attr-defined]
 
 
 def _deleted(instance: Any, **_: Any) -> None:
     details = _described(instance)
-    members = getattr(instance, "_trail_members", None)
+    members = getattr(instance, "trail_members", None)
     if members:
         details["members"] = members
     record(actions.DELETED, about=instance, details=details)
@@ -128,9 +128,7 @@ def _relation_changed(
     sender: Any, instance: Any, action: str, model: type[Model], pk_set: Any, **_: Any
 ) -> None:
     if action == "pre_clear":
-        field = next(
-            one for one in instance._meta.get_fields() if _through(one) is sender
-        )
+        field = next(one for one in instance._meta.get_fields() if _through(one) is sender)
         accessor = field.get_accessor_name() if field.auto_created else field.name
         related: Any = getattr(instance, accessor).all()
     elif action in {"post_add", "post_remove"} and pk_set:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -20,7 +18,6 @@ from cms.accounts.trail import actions
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
 
 # What a spreadsheet takes for the beginning of a formula, its full-width forms included; as OWASP
 # advises: https://owasp.org/www-community/attacks/CSV_Injection.
@@ -62,15 +59,17 @@ class AuditView(ReportView):
     filterset_class = AuditFilters
     columns = [
         DateColumn("at", label=_("Time"), width="12%"),
-        Column("label", label=_("Action"), width="18%", accessor=lambda one: actions.label(one.action)),
+        Column(
+            "label", label=_("Action"), width="18%", accessor=lambda one: actions.label(one.action)
+        ),
         Column("user_name", label=_("User"), width="12%"),
         Column("object_name", label=_("Object"), width="20%"),
         Column("address", label=_("Address"), width="12%"),
         Column("details", label=_("Details"), accessor=lambda one: told(one.details)),
     ]
     list_export = [
-        "at", "action", "user_name", "user_pk", "object_type", "object_pk", "object_name", "address",
-        "request_id", "details",
+        "at", "action", "user_name", "user_pk", "object_type", "object_pk", "object_name",
+        "address", "request_id", "details",
     ]  # fmt: skip
     export_filename = "audit-trail"
 
