@@ -2,6 +2,7 @@
 
 A header such as ``X-Forwarded-For`` is written by anybody. It counts only as far as proxies of our
 own have written it: entries are read from the right, each being what the proxy after it has seen.
+A proxy must not pass on ``X_Forwarded_For``, which servers for Python take for the same name.
 """
 
 from __future__ import annotations
