@@ -51,10 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, *args, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """The ways to show again who one is; single sign-on where there is nothing else."""
+        """The ways to show again who one is.
+
+        The second factor where there is one, else the password, else single sign-on: a password
+        that somebody has found out doesn't take the second factor away.
+        """
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        if not settings.PASSWORD_LOGIN:
-            methods = [one for one in methods if one["id"] != "reauthenticate"]
+        by_factor = [one for one in methods if one["id"].startswith("mfa_")]
+        methods = by_factor or (methods if settings.PASSWORD_LOGIN else [])
         apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
         if not methods and user.is_authenticated and apps:
             url = reverse("openid_connect_login", args=[apps[0]["provider_id"]])

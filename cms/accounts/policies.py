@@ -1,7 +1,8 @@
 """The Content-Security-Policy of every response.
 
-Whatever says nothing of its own gets the strictest: nothing may be loaded, run, sent or framed. A
-view that knows what its page needs sets its own header, and it stays. The admin's is built here.
+Whatever says nothing of its own gets the strictest: nothing may be loaded, run, sent or framed; a
+page may be styled and send its form, and runs nothing. A view that knows what its page needs sets
+its own header, and it stays. The admin's is built here.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ OWN = tuple(
         "reports/deliveries", "translations", "localize/jobs",
     )
 )  # fmt: skip
+# What a plain page may do on top, such as the one that asks for the password of a file.
+_PAGE = {"style-src": [SELF], "img-src": [SELF], "form-action": [SELF]}
 # How a script of Wagtail's image view asks whether there is a touch screen.
 _TOUCH = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
 _FRAMES = {"SAMEORIGIN": SELF}
@@ -63,11 +66,9 @@ class PolicyMiddleware(CSPMiddleware):  # type: ignore[misc]
             return PolicyParts()
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         is_admin = is_page and request.path_info.startswith(ADMIN)
-        config = (
-            _admin(request.path_info)
-            if is_admin
-            else settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-        )
+        config = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        if is_page:
+            config = _admin(request.path_info) if is_admin else config | _PAGE
         ancestors = _FRAMES.get(response.headers.get("X-Frame-Options", ""), NONE)
         nonce = self._make_nonce(request) if is_admin else None
         return PolicyParts(config=config, replace={"frame-ancestors": [ancestors]}, nonce=nonce)
