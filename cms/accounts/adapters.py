@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SINGLE_SIGN_ON = "single_sign_on"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Sessions are begun by allauth and look like Wagtail's."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         by_factor = [one for one in methods if one["id"].startswith("mfa_")]
         methods = by_factor or (methods if settings.PASSWORD_LOGIN else [])
-        apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        apps = single_sign_on.apps()
         if not methods and user.is_authenticated and apps:
             url = reverse("openid_connect_login", args=[apps[0]["provider_id"]])
             methods.append({"id": SINGLE_SIGN_ON, "description": apps[0]["name"], "url": url})
@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return not any(one["method"] == "socialaccount" and one["at"] > since for one in records)
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are encrypted: a copy of the database alone makes no codes."""
 
     def encrypt(self, text: str) -> str:
@@ -91,7 +91,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _fernet().decrypt(encrypted_text.encode()).decode()
 
 
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Lets in whom ``single_sign_on`` knows, and tells nobody else why not."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -132,7 +132,7 @@ def refused(request: HttpRequest) -> Any:
 
 
 def _fernet() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(sha256(f"second factors {key}".encode()).digest()))
         for key in keys

@@ -15,23 +15,23 @@ from cms.accounts import second_factor
 from cms.accounts.throttling import limits, tries
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, User
+    from django.contrib.auth.models import User
     from django.http import HttpRequest
 
 
-class Backend(AxesStandaloneBackend, ModelBackend):  # type: ignore[misc]
+class Backend(AxesStandaloneBackend, ModelBackend):
     """Checks a password after counting the try; the same for names that nobody has.
 
     Code that asks without a request, such as a command, isn't counted: there is nobody to hold up.
     """
 
-    def authenticate(
+    def authenticate(  # type: ignore[override]
         self,
         request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
         **credentials: Any,
-    ) -> AbstractBaseUser | None:
+    ) -> User | None:
         """The user, or ``None``.
 
         Raises:

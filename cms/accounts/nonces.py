@@ -48,4 +48,4 @@ def connect() -> None:
     def render(self: Any, *args: Any, **kwargs: Any) -> SafeString:
         return nonced(plain(self, *args, **kwargs))
 
-    BaseChooser.render = render
+    BaseChooser.render = render  # type: ignore[method-assign]

@@ -61,7 +61,9 @@ class PasswordResetForm(forms.PasswordResetForm):
                 raise ValidationError(str(locked)) from locked
         return email
 
-    def save(self, *, request: Any = None, use_https: bool = False, **_options: Any) -> None:
+    def save(  # type: ignore[override]
+        self, *, request: Any = None, use_https: bool = False, **_options: Any
+    ) -> None:
         """Have a task look for the user: how long this takes tells nothing."""
         email: str = self.cleaned_data["email"]
         user = user_of_address(email)

@@ -37,7 +37,7 @@ _TOUCH = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
 _FRAMES = {"SAMEORIGIN": SELF}
 
 
-class PolicyMiddleware(CSPMiddleware):  # type: ignore[misc]
+class PolicyMiddleware(CSPMiddleware):
     """The first to get a request, so that the last to see every response."""
 
     def _make_nonce(self, request: HttpRequest) -> str:

@@ -14,7 +14,7 @@ from wagtail.admin.views.account import LoginView as WagtailLoginView
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 
-from cms.accounts import adapters
+from cms.accounts import adapters, single_sign_on
 
 if TYPE_CHECKING:
     from django.contrib.auth.forms import AuthenticationForm
@@ -33,6 +33,12 @@ class LoginView(WagtailLoginView):
         response: HttpResponse = perform_password_login(self.request, credentials, login)
         return response
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """Wagtail's form, whose field for the password says what it is in English alone."""
+        form = super().get_form(form_class)
+        form.fields["password"].label = _("Password")
+        return form
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Which ways in there are."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -43,7 +49,7 @@ class LoginView(WagtailLoginView):
                 "name": _("Single sign-on"),
                 "url": f"{reverse('openid_connect_login', args=[app['provider_id']])}?{query}",
             }
-            for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+            for app in single_sign_on.apps()
         ]
         return context
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
 
 
-class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+class Adapter(OpenIDConnectOAuth2Adapter):
     """Checks the signature of every ID token, though it came from the provider itself."""
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> Any:
@@ -36,6 +36,13 @@ class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             lookup_kid=jwtkit.lookup_kid_jwk,
             verify_signature=True,
         )
+
+
+def apps() -> list[dict[str, Any]]:
+    """The providers that are set: none or one."""
+    providers: Any = settings.SOCIALACCOUNT_PROVIDERS
+    found: list[dict[str, Any]] = providers["openid_connect"]["APPS"]
+    return found
 
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:

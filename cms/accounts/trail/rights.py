@@ -154,7 +154,7 @@ def _names(related: Any) -> list[str]:
 def _described(instance: Any) -> dict[str, Any]:
     """What a right consists of, where the text of the row doesn't say it."""
     wanted = ("group", "page", "collection", "permission", "workflow", "task", "restriction_type")
-    described = {
+    described: dict[str, Any] = {
         name: shortened(str(getattr(instance, name)))
         for name in wanted
         if hasattr(instance, name) and f"{name}" in {one.name for one in instance._meta.fields}

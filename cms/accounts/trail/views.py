@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports.base import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]
 
 from cms.accounts.models import AuditEntry
 from cms.accounts.trail import actions
