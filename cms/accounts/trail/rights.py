@@ -15,6 +15,7 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    GroupSitePermission,
     PageViewRestriction,
     Task,
     Workflow,
@@ -46,9 +47,9 @@ def connect() -> None:
     user_model: Any = get_user_model()
     approval: Any = GroupApprovalTask
     watch(
-        user_model, Group, GroupPagePermission, GroupCollectionPermission, PageViewRestriction,
-        CollectionViewRestriction, Workflow, Task, approval, WorkflowTask, WorkflowPage,
-        WorkflowContentType, SecondFactorSettings, SocialAccount,
+        user_model, Group, GroupPagePermission, GroupCollectionPermission, GroupSitePermission,
+        PageViewRestriction, CollectionViewRestriction, Workflow, Task, approval, WorkflowTask,
+        WorkflowPage, WorkflowContentType, SecondFactorSettings, SocialAccount,
     )  # fmt: skip
     for through in (
         user_model.groups.through, user_model.user_permissions.through, Group.permissions.through,
@@ -153,7 +154,16 @@ def _names(related: Any) -> list[str]:
 
 def _described(instance: Any) -> dict[str, Any]:
     """What a right consists of, where the text of the row doesn't say it."""
-    wanted = ("group", "page", "collection", "permission", "workflow", "task", "restriction_type")
+    wanted = (
+        "group",
+        "page",
+        "collection",
+        "site",
+        "permission",
+        "workflow",
+        "task",
+        "restriction_type",
+    )
     described: dict[str, Any] = {
         name: shortened(str(getattr(instance, name)))
         for name in wanted
