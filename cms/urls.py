@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from cms.accounts import urls as accounts_urls
 from cms.api.addresses import answer_at
 from cms.api.http import metrics
 from cms.api.http.view import graphql
@@ -18,6 +19,7 @@ handler500 = "cms.operation.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
+    path("admin/", include(accounts_urls)),
     path("admin/", include(wagtailadmin_urls)),
     *file_routes.urlpatterns(),
     path("health/live", health.live),

@@ -6,6 +6,7 @@ there is for the frontend to ask. The status alone tells what there is, for craw
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -75,12 +76,23 @@ def page(
         response["Content-Type"] = "text/html; charset=utf-8"
     response["Cache-Control"] = "no-cache"
     response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Content-Security-Policy"] = "frame-ancestors 'self'"
+    response["Content-Security-Policy"] = _policy()
     if is_preview:
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _policy() -> str:
+    """What the frontend needs, as its README says, and whoever may show it in a frame."""
+    media = urlsplit(settings.MEDIA_URL)
+    elsewhere = f" {media.scheme}://{media.netloc}" if media.netloc else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        f"img-src 'self' data:{elsewhere}; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
 
 
 def frontend_file(request: HttpRequest, path: str) -> HttpResponseBase:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from cms.settings import environment
+from cms.settings.accounts import *
 from cms.settings.languages import CONTENT_LANGUAGES
 from cms.settings.logs import logging_settings
 from cms.settings.searching import search_backend
@@ -23,6 +24,13 @@ INSTALLED_APPS = [
     "cms.content",
     "cms.localisation",
     "cms.operation",
+    "cms.accounts",
+    "axes",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
@@ -50,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms.operation.request_ids.RequestIdMiddleware",
+    "cms.accounts.policies.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,6 +67,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.accounts.middleware.AccountsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 LOGGING_CONFIG = "cms.operation.log_lines.configure"

@@ -14,6 +14,9 @@ import xkey;
 include "backend.vcl";
 
 sub vcl_recv {
+    # To the CMS these are the same names as with hyphens, which Varnish and what is before it write.
+    unset req.http.X_Forwarded_For;
+    unset req.http.X_Forwarded_Proto;
     if (req.restarts == 0) {
         unset req.http.X-Serve-Old;
         unset req.http.X-Ask-Again;

@@ -260,7 +260,32 @@ def test_a_question_asked_from_a_browser_is_answered_as_json(client, english):
     assert response.json() == ENGLISH
 
 
-def test_counts_what_it_answers(client, english):
+def test_counts_what_it_answers(client, english, settings):
+    settings.METRICS_TOKEN = "a-token"
     post(client, {"query": QUESTION})
 
-    assert b'newsroom_graphql_requests_total{result="OK"}' in client.get("/metrics").content
+    answer = client.get("/metrics", headers={"Authorization": "Bearer a-token"})
+
+    assert b'newsroom_graphql_requests_total{result="OK"}' in answer.content
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("token", ["", "a-token"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": "Bearer "},
+        {"Authorization": "Bearer another"},
+        {"Authorization": "Basic a-token"},
+        {"Authorization": "Bearer a-tokén"},
+        {"X-Forwarded-For": "127.0.0.1", "Host": "localhost", "X-Real-IP": "127.0.0.1"},
+    ],
+)
+def test_tells_nobody_without_the_token_how_it_is(client, settings, token, headers):
+    settings.METRICS_TOKEN = token
+
+    answer = client.get("/metrics", headers=headers, REMOTE_ADDR="127.0.0.1")
+
+    assert answer.status_code == 404
+    assert b"newsroom" not in answer.content

@@ -544,7 +544,7 @@ def test_other_answers_are_not_private(client, english):
     assert "private" not in response.get("Cache-Control", "")
 
 
-def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog):
+def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog, settings):
     caplog.set_level("DEBUG")
     token = previews.make(unsaved(english.news), user=editor)
     for document in ("preview(token: $token) { title }", "preview(token: $token) { no }"):
@@ -557,5 +557,8 @@ def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog):
     logged = [record for record in caplog.records if not record.name.startswith("django.db")]
     assert logged
     assert token not in str([record.__dict__ for record in logged])
-    assert token not in client.get("/metrics").content.decode()
+    settings.METRICS_TOKEN = "of-the-metrics"
+    metrics = client.get("/metrics", headers={"Authorization": "Bearer of-the-metrics"})
+    assert metrics.status_code == 200
+    assert token not in metrics.content.decode()
     assert token not in str(everything_stored())

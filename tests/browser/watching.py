@@ -7,7 +7,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 # A page that is left stops what it was still loading.
 LEFT = "net::ERR_ABORTED"
 # A document that says there that nothing may be read, which the browser repeats in the console.
-NO_PAGE = {403, 404}
+NO_PAGE = {403, 404, 429}
 
 
 @dataclass

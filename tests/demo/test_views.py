@@ -15,6 +15,11 @@ pytestmark = pytest.mark.one_database
 
 FRONTEND = Path(settings.BASE_DIR) / "frontend_contract" / "reference_frontend"
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
 
 @pytest.mark.parametrize(
     ("address", "status"),
@@ -89,7 +94,7 @@ def test_the_status_takes_a_fixed_number_of_queries(
 def test_only_the_cms_itself_may_show_the_frontend_in_a_frame(client: Client) -> None:
     response = client.get("/en/")
 
-    assert response["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert response["Content-Security-Policy"] == POLICY
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert response["Referrer-Policy"] == "same-origin"
     assert "X-Robots-Tag" not in response
@@ -101,7 +106,7 @@ def test_the_address_of_a_preview_is_told_to_nobody(client: Client) -> None:
     assert response["Cache-Control"] == "private, no-store"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert response["Content-Security-Policy"] == POLICY
 
 
 @pytest.mark.parametrize("address", ["/xx/", "/english/", "/e/", "/en_GB/", "/zh-klingon/"])

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = (
-    "content", "delivery", "home", "legal", "news", "operation", "sitewide", "translation",
+    "accounts", "content", "delivery", "home", "legal", "news", "operation", "sitewide",
+    "translation",
 )  # fmt: skip
 FUNCTIONS = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 IN_TEMPLATES = re.compile(r'{% trans "([^"]+)" %}')

@@ -8,8 +8,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """The explorer. It sends its questions to the address it was loaded from."""
     response = render(request, "api/explorer.html")
     response["Content-Security-Policy"] = (
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
     )
     response["Vary"] = "Accept"
     return response

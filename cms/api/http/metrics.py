@@ -1,6 +1,8 @@
 """How many questions were asked, how they ended and how long they took, for Prometheus."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 
@@ -12,6 +14,19 @@ seconds = Histogram(
 )
 
 
-def page(_request: HttpRequest) -> HttpResponse:
-    """What Prometheus collects. Not for the public: let a proxy keep it inside."""
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+def page(request: HttpRequest) -> HttpResponse:
+    """What Prometheus collects, for whoever has the token of the settings.
+
+    Neither the address nor the name the request came by counts: a proxy hides the one and passes
+    on whatever it is given as the other.
+
+    Raises:
+        Http404: the token is missing, or none is set.
+    """
+    given = request.META.get("HTTP_AUTHORIZATION", "").encode()
+    wanted = f"Bearer {settings.METRICS_TOKEN}".encode()
+    if not settings.METRICS_TOKEN or not constant_time_compare(given, wanted):
+        raise Http404
+    response = HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -209,4 +209,5 @@ def _with_headers(response: HttpResponse) -> HttpResponse:
     response["Access-Control-Max-Age"] = "86400"
     response["Vary"] = "Accept"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return response

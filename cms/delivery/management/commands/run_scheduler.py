@@ -13,6 +13,8 @@ from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
 from django.utils import timezone
 
+from cms.accounts.throttling import counters
+from cms.accounts.trail import retention
 from cms.delivery import changes, previews, schedule, versions
 
 # How long it can be seen which change raised which tags.
@@ -51,6 +53,8 @@ class Command(BaseCommand):
 def look() -> schedule.Outcome:
     """Do what is due, tell builds what has changed by the clock, and forget what is old."""
     previews.prune()
+    retention.prune()
+    counters.prune()
     outcome = schedule.run()
     changes.follow_the_clock()
     versions.forget_old(before=timezone.now() - KEPT)

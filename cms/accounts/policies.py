@@ -1,0 +1,104 @@
+"""The Content-Security-Policy of every response.
+
+Whatever says nothing of its own gets the strictest: nothing may be loaded, run, sent or framed; a
+page may be styled and send its form, and runs nothing. A view that knows what its page needs sets
+its own header, and it stays. The admin's is built here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from csp.constants import HEADER, NONCE, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+
+from cms.accounts import nonces
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+ADMIN = "/admin/"
+# Pages that are ours from top to bottom; elsewhere scripts of Wagtail write style sheets.
+OWN = tuple(
+    f"{ADMIN}{path}/"
+    for path in (
+        "login", "second-factor", "sso", "reports/audit", "reports/content-versions",
+        "reports/deliveries", "translations", "localize/jobs",
+    )
+)  # fmt: skip
+# What a plain page may do on top, such as the one that asks for the password of a file.
+_PAGE = {"style-src": [SELF], "img-src": [SELF], "form-action": [SELF]}
+# How a script of Wagtail's image view asks whether there is a touch screen.
+_TOUCH = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
+_FRAMES = {"SAMEORIGIN": SELF}
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The first to get a request, so that the last to see every response."""
+
+    def _make_nonce(self, request: HttpRequest) -> str:
+        """The nonce of the session, for pieces of a page that come later, too."""
+        nonce = nonces.of(request)
+        request._csp_nonce = nonce  # type: ignore[attr-defined] # noqa: SLF001 - where csp reads it
+        return nonce
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The response with a policy, its own or that of its place."""
+        if HEADER in response.headers:
+            return response
+        found: HttpResponseBase = super().process_response(request, response)
+        return found
+
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
+    ) -> PolicyParts:
+        """The policy of the place; nobody but the admin itself frames it, and only where it may."""
+        if report_only:
+            return PolicyParts()
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        is_admin = is_page and request.path_info.startswith(ADMIN)
+        config = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        if is_page:
+            config = _admin(request.path_info) if is_admin else config | _PAGE
+        ancestors = _FRAMES.get(response.headers.get("X-Frame-Options", ""), NONE)
+        nonce = self._make_nonce(request) if is_admin else None
+        return PolicyParts(config=config, replace={"frame-ancestors": [ancestors]}, nonce=nonce)
+
+
+def _admin(path: str) -> dict[str, Any]:
+    """What Wagtail's admin needs: its own files, pictures, and previews on the frontend.
+
+    The few scripts that Wagtail writes into its pages get a nonce: see ``nonces``. Its editors
+    write style sheets while they run, and the one of translations doesn't work without.
+    """
+    media = _origins(settings.MEDIA_URL)
+    return {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "script-src-attr": [UNSAFE_HASHES, _TOUCH],
+        "style-src": [SELF] if path.startswith(OWN) else [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:", *media],
+        "media-src": [SELF, *media],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF, *_origins(settings.FRONTEND_URL)],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+
+
+def _origins(url: str) -> list[str]:
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.scheme and parts.netloc else []

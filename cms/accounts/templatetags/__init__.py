@@ -1,0 +1,1 @@
+"""What templates of accounts and of the admin use."""

@@ -1,0 +1,22 @@
+"""Names of what is tried, in one spelling."""
+
+import unicodedata
+
+from django.utils.crypto import salted_hmac
+
+_IGNORED = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"}
+
+
+def folded(name: str) -> str:
+    """A name without what looks alike: case, width, accents, spaces and what can't be seen."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    kept = "".join(one for one in decomposed if unicodedata.category(one) not in _IGNORED)
+    return unicodedata.normalize("NFKC", kept.casefold())
+
+
+def digest(name: str) -> str:
+    """What stands for a name where it is counted.
+
+    People type their password into the field for the name; it is not to be found in the database.
+    """
+    return salted_hmac("cms.accounts.throttling", folded(name), algorithm="sha256").hexdigest()
