@@ -10,11 +10,16 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Make indexes on Wagtail's tables after each ``migrate``; say what SQLite has."""
+        """Make indexes on Wagtail's tables after each ``migrate``; say what SQLite has.
+
+        Have the rules of all domains asked before anything is published.
+        """
         from django.db.models.signals import post_migrate
 
+        from cms.content import publishing
         from cms.content.indexes import make_indexes
         from cms.content.sqlite import know_json
 
         post_migrate.connect(make_indexes, sender=self)
         know_json()
+        publishing.install()

@@ -10,11 +10,15 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Connect the signals, remember what was found, and say where drafts are shown."""
+        """Connect the signals, remember what was found, and say where drafts are shown.
+
+        Have translations moved with their source.
+        """
         from cms.content import memory, previewing
-        from cms.delivery import previews, signals
+        from cms.delivery import moving, previews, signals
         from cms.delivery.answers import remembering
 
         signals.connect()
+        moving.install()
         memory.register(remembering.Memory())
         previewing.register(previews.address)
