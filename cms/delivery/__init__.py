@@ -7,6 +7,7 @@ to caches and builds.
 * ``versions`` says whether a kept answer is still right; ``numbering`` takes their numbers,
 * ``lifetimes`` says until when it is right if nothing changes,
 * ``changes`` keeps for builds what has changed for readers,
+* ``withdrawal`` and ``moving``: what leaves and what moves together,
 * ``indexing`` follows the search index.
 * ``previews`` keeps drafts that somebody looks at, and ``rehearsal`` reads one as if it were
   published.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
@@ -115,7 +115,7 @@ def backdating(instance: Any, _revision: Any, user: Any) -> str | None:
     """
     if user is None or not isinstance(instance, LegalNoticePage) or not instance.is_backdated():
         return None
-    return _text(
+    return gettext(
         "“{title}” can't be published: its text has changed. Say from which day, today or later, "
         "it is in force."
     ).format(title=instance.title)

@@ -1,6 +1,6 @@
 """The Django application of the translators' workplace."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class TranslationConfig(AppConfig):
@@ -28,7 +28,7 @@ class TranslationConfig(AppConfig):
         copied_text.install()
         permissions.use(pages.PagePermissions)
         publishing.register(publication.refusal)
-        for model in self.apps.get_models():
+        for model in apps.get_models():
             if issubclass(model, Snippet):
                 register_permission_policy(model, snippets.SnippetPermissions(model))
         listeners.on_page_published(state.page_published)

@@ -20,7 +20,7 @@ def reasons_against(
     pages: Iterable[Page], user: Any, *, include_descendants: bool = False
 ) -> list[str]:
     """What stands against publishing the drafts of some pages, each page named."""
-    reasons = []
+    reasons: list[str] = []
     for page in pages:
         below = page.get_descendants().not_live().specific() if include_descendants else []
         theirs = (one for one in below if one.permissions_for_user(user).can_publish())

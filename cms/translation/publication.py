@@ -53,13 +53,19 @@ def may_publish(user: Any, target: Any) -> bool:
     return bool(policy.user_has_permission_for_instance(user, "publish", target))
 
 
-def refusal(instance: Any, revision: Any, _user: Any) -> str | None:
-    """Why a page or snippet isn't published as it is in a revision; ``None``: it may be."""
+def refusal(instance: Any, revision: Any, user: Any) -> str | None:
+    """Why a page or snippet isn't published as it is in a revision; ``None``: it may be.
+
+    What takes a confirmation is asked where somebody publishes, and on the day that was set: code
+    that acts for nobody has been told what to publish.
+    """
     if getattr(revision, "is_allowed", False):
         return None
     translation = asking.translation_of(instance)
     if translation is None or not _has_source(translation):
         return _source_is_hidden(instance)
+    if user is None and not getattr(revision, "approved_go_live_at", None):
+        return obstacle(translation, texts_of(translation))
     reason = against(translation, revision)
     if reason is None and has_changed(translation, revision):
         text = _("Texts of “{title}” have changed: publish it in its translation editor.")

@@ -10,11 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import redirect
+from wagtail.admin import messages
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets as views
 
 from wagtail_localize.models import Translation
 
+from cms.content import publishing
 from cms.translation.rights import asking
 
 # What a translator may be granted.
@@ -50,7 +53,7 @@ class SnippetPermissions(ModelPermissionPolicy):
             return found
         theirs = Q(locale__in=asking.languages(user))
         if granted == {"change"}:
-            theirs &= _is_being_translated()
+            return found.filter(theirs, _is_being_translated())
         return found.filter(theirs | Q(live=True) if "view" in granted else theirs)
 
     def _is_confined(self, user: Any) -> bool:
@@ -91,7 +94,14 @@ class ForOne:
 
 
 class _EditView(ForOne, views.EditView):
-    pass
+    """Keeps what was written as a draft where something stands against publishing it."""
+
+    def publish_action(self) -> Any:
+        try:
+            return super().publish_action()
+        except publishing.Refused as refused:
+            messages.error(self.request, str(refused))
+            return redirect(self.get_edit_url())
 
 
 class _DeleteView(ForOne, views.DeleteView):
