@@ -65,9 +65,12 @@ def install() -> None:
         if parent is None:
             raise InvalidDestination(_("A page can't be moved beside the root of all pages."))
         stored = Page.objects.get(pk=self.page.pk)
-        if stored.path != self.page.path and stored.is_child_of(parent):
-            # It has been moved already, with its source.
-            return
+        if stored.path != self.page.path:
+            if stored.is_child_of(parent):
+                # It has been moved already, with its source.
+                return
+            # Another page may be where this one was.
+            self.page.path, self.page.depth = stored.path, stored.depth
         before = stored.get_parent()
         with transaction.atomic():
             original(self, skip_permission_checks=skip_permission_checks)

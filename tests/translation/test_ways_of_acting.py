@@ -621,39 +621,53 @@ def test_a_kind_of_snippet_says_which_ones_somebody_may_change(world):
     assert not policy.user_has_permission_for_instance(translator, "change", world.chinese)
 
 
-def test_what_stands_against_publishing_a_snippet_does_so_in_every_way(world):
-    source, chinese = world.english, world.chinese
-    source.unpublish()
-    chinese.unpublish()
-    chinese = NewsCategory.objects.get(pk=chinese.pk)
-    said = "“Research” isn't published in English, so its translation can't be published either."
-    revision, named = chinese.save_revision(), "wagtailsnippets_news_newscategory"
-    chinese = NewsCategory.objects.get(pk=chinese.pk)
-    address = reverse(f"{named}:edit", args=[chinese.pk])
+@pytest.fixture
+def hidden_category(world) -> NewsCategory:
+    """A category whose source was taken offline, with a draft of its own."""
+    world.english.unpublish()
+    world.chinese.unpublish()
+    found = NewsCategory.objects.get(pk=world.chinese.pk)
+    found.save_revision()
+    return NewsCategory.objects.get(pk=found.pk)
+
+
+HIDDEN = "“Research” isn't published in English, so its translation can't be published either."
+
+
+def test_what_stands_against_publishing_a_snippet_does_so_in_every_way(world, hidden_category):
+    revision = hidden_category.latest_revision
+    address = reverse("wagtailsnippets_news_newscategory:edit", args=[hidden_category.pk])
     for who in ("publisher", "admin"):
         client, before = world.client(who), rows()
         followed = client.post(address, {"action": "publish"}, follow=True)
-        assert said in messages_of(followed)
-        ways = acting.ways_of_snippet(chinese, locale=world.newsroom.zh)
+        assert HIDDEN in messages_of(followed)
+        ways = acting.ways_of_snippet(hidden_category, locale=world.newsroom.zh)
         for way in ("action: publish", "action: edit", "view: edit and publish"):
             assert changed(client, {way: ways[way]}) == {}
         assert rows() == before
     with pytest.raises(publishing.Refused) as refused:
         revision.publish(user=client.user, skip_permission_checks=True)
-    assert str(refused.value) == said
+    assert str(refused.value) == HIDDEN
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.save()
     before, outcome = rows(), schedule.run()
-    assert list(map(str, outcome.failures.values())) == [said]
-    # Written by hand since its translation was stopped, it waits for its source all the same.
-    Translation.objects.filter(source__object_id=chinese.translation_key).update(enabled=False)
-    before, outcome = rows(), schedule.run()
-    assert list(map(str, outcome.failures.values())) == [said]
+    assert list(map(str, outcome.failures.values())) == [HIDDEN]
+    assert rows() == before
+
+
+def test_a_snippet_written_by_hand_waits_for_its_source_and_keeps_its_draft(world, hidden_category):
+    of_category = Translation.objects.filter(source__object_id=hidden_category.translation_key)
+    of_category.update(enabled=False)
+    address = reverse("wagtailsnippets_news_newscategory:edit", args=[hidden_category.pk])
     form = {"name": "手写", "slug": "research", "action-publish": "1"}
     followed = world.client("admin").post(address, form, follow=True)
-    assert said in messages_of(followed)
-    assert not NewsCategory.objects.get(pk=chinese.pk).live
-    del before
+    assert HIDDEN in messages_of(followed)
+    stored = NewsCategory.objects.get(pk=hidden_category.pk)
+    assert (stored.live, stored.get_latest_revision_as_object().name) == (False, "手写")
+    publish(NewsCategory.objects.get(pk=world.english.pk))
+    world.client("admin").post(address, form)
+    stored.refresh_from_db()
+    assert (stored.live, stored.name) == (True, "手写")
 
 
 def test_translators_are_not_kept_from_what_they_translate(world, committed):
