@@ -194,9 +194,11 @@ def changed(client: Any, ways: dict[str, Any]) -> dict[str, str]:
 def test_who_only_translates_or_moderates_another_language_changes_no_page(world, who, monkeypatch):
     acting.switched_on(monkeypatch)
     client, found = world.client(who), {}
-    pages = dict(world.pages)
+    pages = {name: world.pages[name] for name in ("whole", "hidden", "mirror")}
     if who == "translator":
-        pages |= {f"English {name}": page for name, page in world.sources.items()}
+        pages = world.pages | {
+            f"English {name}": world.sources[name] for name in ("whole", "hidden", "notice")
+        }
         pages["front"] = world.newsroom.home.get_translation(world.newsroom.zh)
     for name, page in pages.items():
         ways = acting.ways_of_page(page, elsewhere=world.elsewhere, locale=world.newsroom.zh)

@@ -22,6 +22,8 @@ from cms.translation.rights import asking
 
 # What a translator may be granted.
 _OF_TRANSLATORS = frozenset({"view", "change", "publish"})
+# What a review takes besides, of the snippet that is reviewed.
+_OF_REVIEWERS = frozenset({"change", "lock", "unlock"})
 
 
 class SnippetPermissions(ModelPermissionPolicy):
@@ -82,7 +84,11 @@ class ForOne:
         if not super().user_has_permission(permission):  # type: ignore[misc]
             return False
         user, snippet = self.request.user, self.object
-        if not asking.is_confined(user, snippet) or asking.reviews(user, snippet):
+        return not asking.is_confined(user, snippet) or self._is_translators(permission)
+
+    def _is_translators(self, permission: str) -> bool:
+        user, snippet = self.request.user, self.object
+        if permission in _OF_REVIEWERS and asking.reviews(user, snippet):
             return True
         # The editor is that of translations, which says what isn't being translated.
         if permission == "change":
