@@ -569,24 +569,31 @@ def test_drafts_published_at_once_are_named_and_none_is_published(world):
     assert NewsPage.objects.get(pk=draft.pk).live
 
 
-def test_what_was_confirmed_is_published_on_its_day_if_nothing_else_is_missing(world, committed):
-    page, translation = world.pages["outdated"], world.translations["outdated"]
-    translation.save_target(publish=False)
-    page = NewsPage.objects.get(pk=page.pk)
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    admin, revision = world.users["admin"], page.save_revision()
+def day_has_come(revision: Any) -> None:
+    """Have a revision that was scheduled be due."""
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is not None
+    past = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+
+
+def test_what_was_confirmed_is_published_on_its_day_if_nothing_else_is_missing(world):
+    translation, admin = world.translations["outdated"], world.users["admin"]
+    page = NewsPage.objects.get(pk=world.pages["outdated"].pk)
+    page.go_live_at, page.seo_title = timezone.now() + timedelta(days=1), "Scheduled"
+    revision = page.save_revision()
     with pytest.raises(publishing.Refused):
         revision.publish(user=admin)
     with publication.confirming(publication.unconfirmed(texts_of(translation))):
         revision.publish(user=admin)
         publication.allow(revision, admin)
-    revision.refresh_from_db()
-    assert revision.approved_go_live_at is not None
-    type(revision).objects.filter(pk=revision.pk).update(
-        approved_go_live_at=timezone.now() - timedelta(minutes=1)
-    )
+    day_has_come(revision)
     with undone():
-        assert (schedule.run().published, schedule.run().failures) == (1, {})
+        outcome = schedule.run()
+        assert (outcome.published, outcome.failures) == (1, {})
+        assert NewsPage.objects.get(pk=page.pk).seo_title == "Scheduled"
     StringTranslation.objects.filter(locale=world.newsroom.zh, context__path="title").delete()
     before, outcome = rows(), schedule.run()
     assert (outcome.published, len(outcome.failures)) == (0, 1)
