@@ -14,6 +14,8 @@
 * ``sitemap``, ``redirects``: all addresses there are, and all there were,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read,
 * ``previewing``: where drafts are looked at,
+* ``permissions``, ``publishing``: what somebody may do with a page, and what is asked before it is
+  published, whichever way is used; ``admin_api``: what is left of one of these ways,
 * ``images``, ``documents``, ``links``, ``rich_text``: what a body refers to.
 
 Knows nothing of news, legal notices or GraphQL.

@@ -12,11 +12,13 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Make indexes on Wagtail's tables after each ``migrate``; say what SQLite has.
 
-        Have uploads judged, and settings that would give files away found.
+        Have uploads judged, settings that would give files away found, and the rules of all
+        domains asked before anything is published.
         """
         from django.core.checks import register
         from django.db.models.signals import post_migrate
 
+        from cms.content import publishing
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
         from cms.content.media.checks import check_storages
@@ -26,3 +28,4 @@ class ContentConfig(AppConfig):
         know_json()
         validation.install()
         register(check_storages, "security")
+        publishing.install()

@@ -16,6 +16,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Page,
+    PagePermissionTester,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -24,8 +25,7 @@ from wagtail.search.index import SearchField
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
-from cms.content import mirroring, previewing
-from cms.content.permissions import PagePermissions
+from cms.content import mirroring, permissions, previewing
 from cms.content.searched import searched_tokens
 
 
@@ -121,9 +121,9 @@ class LocalisedPage(Page):
         if Page.objects.filter(pk=self.pk, live=True).exists():
             super().update_aliases(**options)
 
-    def permissions_for_user(self, user: Any) -> PagePermissions:
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """What somebody may do with the page."""
-        return PagePermissions(user, self)
+        return permissions.of_page(user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate a page that is live or goes live."""

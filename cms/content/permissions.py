@@ -1,31 +1,24 @@
 """What somebody may do with a page, where that is less than Wagtail would allow.
 
-A layer above registers whom it keeps from setting privacy.
+Views, bulk actions, the admin API and Wagtail's actions all ask the permission tester of a page. A
+layer above puts its own rules there with ``use``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from wagtail.models import PagePermissionTester
 
-# Whether somebody is kept from saying who may read a page.
-Keeping = Callable[[Any, Any], bool]
-
-_keeping: list[Keeping] = []
+_tester: type[PagePermissionTester] = PagePermissionTester
 
 
-def keep_from_privacy(keeping: Keeping) -> None:
-    """Have a function asked, of a user and a page; called once, when an application is ready."""
-    _keeping.append(keeping)
+def use(tester: type[PagePermissionTester]) -> None:
+    """Have a class answer for all pages; called once, when an application is ready."""
+    global _tester  # noqa: PLW0603 - one class for the process, set while it starts
+    _tester = tester
 
 
-class PagePermissions(PagePermissionTester):
-    """Wagtail's answers, but that to publish a page isn't enough to say who may read it."""
-
-    def can_set_view_restrictions(self) -> bool:
-        """Whether the user may set the page's privacy, which is that of all its languages."""
-        if not super().can_set_view_restrictions():
-            return False
-        return not any(is_kept(self.user, self.page) for is_kept in _keeping)
+def of_page(user: Any, page: Any) -> PagePermissionTester:
+    """What a user may do with a page."""
+    return _tester(user, page)

@@ -7,7 +7,8 @@ to caches and builds.
 * ``versions`` says whether a kept answer is still right; ``numbering`` takes their numbers,
 * ``lifetimes`` says until when it is right if nothing changes,
 * ``changes`` keeps for builds what has changed for readers,
-* ``withdrawal`` and ``privacy`` see to what leaves with a page, and what stays closed without it,
+* ``withdrawal``, ``moving`` and ``privacy``: what leaves and what moves together, and what stays
+  closed without it,
 * ``indexing`` follows the search index.
 * ``previews`` keeps drafts that somebody looks at, and ``rehearsal`` reads one as if it were
   published.

@@ -10,11 +10,14 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Connect the signals, remember what was found, and say where drafts are shown."""
+        """Connect the signals, remember what was found, and say where drafts are shown.
+
+        Have translations moved with their source.
+        """
         from django.conf import settings
 
         from cms.content import memory, previewing
-        from cms.delivery import previews, signals
+        from cms.delivery import moving, previews, signals
         from cms.delivery.answers import remembering
 
         if settings.PURGE_URLS:
@@ -23,5 +26,6 @@ class DeliveryConfig(AppConfig):
             # An address that is none is to be heard of now, not from a worker later.
             configured.caches()
         signals.connect()
+        moving.install()
         memory.register(remembering.Memory())
         previewing.register(previews.address)

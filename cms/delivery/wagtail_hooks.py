@@ -7,6 +7,7 @@ in the admin.
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +22,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from cms.delivery import reports, viewsets, withdrawal
+from cms.delivery import moving, reports, viewsets, withdrawal
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -83,15 +84,33 @@ def report_withdrawal(
 def keep_addresses_parallel(
     request: HttpRequest, page: Page, destination: Page
 ) -> HttpResponse | None:
-    """Refuse to move a page into another language, or a translation away from its source."""
-    if destination.depth > 1 and destination.locale_id != page.locale_id:
-        text = _("A page can only be moved within its language.")
-    elif not withdrawal.is_source(page):
-        text = _("Move the page in its source language: its translations move with it.")
-    else:
+    """Say why a page can't be moved there, before Wagtail refuses without a reason.
+
+    Raises:
+        PermissionDenied: whoever asks may not move it at all.
+    """
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied
+    text = moving.obstacle(page, destination) or moving.clash(page, destination)
+    if text is None:
         return None
     messages.error(request, text)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def move_all_or_none(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Say which of many pages can't be moved because a translation can't follow."""
+    if action_type != "move" or action.model is not Page:
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    reasons = [reason for page in objects if (reason := moving.clash(page, destination))]
+    if not reasons:
+        return None
+    messages.error(request, " ".join([_("Nothing was moved."), *reasons]))
+    return redirect(action.next_url)
 
 
 @hooks.register("register_admin_viewset")

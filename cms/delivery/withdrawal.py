@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 from django.db.models import QuerySet
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 
 from wagtail_localize.models import TranslationSource
 
@@ -34,8 +34,8 @@ def is_source(page: Page) -> bool:
     return page.locale_id == source_locale_id(page)
 
 
-def source_locale_id(page: Page) -> int:
-    """The language a page's translations are made from. Two queries at most."""
+def source_locale_id(page: TranslatableMixin) -> int:
+    """The language a page's or snippet's translations are made from. Two queries at most."""
     first = TranslationSource.objects.filter(object_id=page.translation_key).order_by("created_at")
     locale_id: int | None = first.values_list("locale_id", flat=True).first()
     return locale_id or Locale.get_default().pk

@@ -11,13 +11,17 @@ class LegalConfig(AppConfig):
     verbose_name = "Legal notices"
 
     def ready(self) -> None:
-        """Register the readers of this domain's pages, and versions as sources of changes."""
-        from cms.content import pages
+        """Register the readers of this domain's pages, and versions as sources of changes.
+
+        Have no changed text published as if it had been in force all the time.
+        """
+        from cms.content import pages, publishing
         from cms.delivery import changes, faces, lifetimes, sources
         from cms.legal import models, selectors
 
         pages.register(models.LegalIndexPage, selectors.read_index_pages)
         pages.register(models.LegalNoticePage, selectors.read_notice_pages, selectors.showing)
+        publishing.register(models.backdating)
         lifetimes.register(selectors.changing_days)
         sources.register(
             models.LegalNoticeVersion,

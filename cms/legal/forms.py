@@ -16,6 +16,7 @@ class LegalNoticePageForm(WagtailAdminPageForm):
             self.instance.title = cleaned["title"]
             self.instance.body = cleaned["body"]
             self.instance.effective_on = cleaned["effective_on"]
+            self.instance.go_live_at = cleaned.get("go_live_at")
             if self.instance.is_backdated():
                 self.add_error(
                     "effective_on",

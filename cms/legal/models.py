@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
@@ -93,14 +94,31 @@ class LegalNoticePage(LocalisedPage):
     def is_backdated(self) -> bool:
         """Whether the text differs from the last version and yet claims that version's time.
 
-        Readers who ask what was in force then would get a text that nobody could have read.
+        Readers who ask what was in force then would get a text that nobody could have read. What is
+        scheduled is judged by the day on which it is published.
         """
         versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
         newest = versions.filter(is_source=True, locale_id=self.locale_id).first()
         body = texts.stored_body(self.body.raw_data)
         if newest is None or (newest.title, newest.body) == (self.title, body):
             return False
-        return self.effective_on <= newest.effective_on and self.effective_on < timezone.localdate()
+        at = max(self.go_live_at or timezone.now(), timezone.now())
+        return self.effective_on <= newest.effective_on and self.effective_on < timezone.localdate(
+            at
+        )
+
+
+def backdating(instance: Any, _revision: Any, user: Any) -> str | None:
+    """Why a notice isn't published as if its changed text had been in force all the time.
+
+    Whoever publishes says from which day it is; code and the schedule publish what was checked.
+    """
+    if user is None or not isinstance(instance, LegalNoticePage) or not instance.is_backdated():
+        return None
+    return gettext(
+        "“{title}” can't be published: its text has changed. Say from which day, today or later, "
+        "it is in force."
+    ).format(title=instance.title)
 
 
 class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):

@@ -11,7 +11,9 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``validity``: when a text somebody has saved is missing all the same, and when it has an error
 - ``machines``: what translates without a person; ``memory``: what was translated elsewhere;
   ``proposals``: both are marked until a person has confirmed them
-- ``publication``: whether a translation may be published, and what is missing from it
+- ``publication``: whether a translation may be published, and what is missing from it;
+  ``confirmations`` keeps what somebody has confirmed, ``bulk_publishing`` asks for many at once,
+  ``copied_text`` takes offline what still has the text of its source
 - ``standing``: whether a translation says what its source says now: one rule for what readers get,
   of which ``state`` is kept in ``models``, and for what is being written, by ``texts``
 - ``glossary``: what terms are called; ``viewsets``: where editors say so

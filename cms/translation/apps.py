@@ -1,6 +1,6 @@
 """The Django application of the translators' workplace."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class TranslationConfig(AppConfig):
@@ -12,14 +12,16 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         """Put the safe way of writing drafts in place, and follow what is published."""
         from django.conf import settings
+        from wagtail.permissions import register_permission_policy
 
-        from cms.content import dependencies, permissions
+        from cms.content import dependencies, permissions, publishing
+        from cms.content.models import Snippet
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
-        from cms.translation import drafts, models, state
+        from cms.translation import copied_text, drafts, models, publication, state
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
-        from cms.translation.rights import asking, groups
+        from cms.translation.rights import actions, groups, pages, snippets
         from cms.translation.validity import reading, saving
 
         if settings.MACHINE_TRANSLATORS:
@@ -31,7 +33,13 @@ class TranslationConfig(AppConfig):
         saving.install()
         reading.install()
         groups.install()
-        permissions.keep_from_privacy(asking.is_confined)
+        actions.install()
+        copied_text.install()
+        permissions.use(pages.PagePermissions)
+        publishing.register(publication.refusal)
+        for model in apps.get_models():
+            if issubclass(model, Snippet):
+                register_permission_policy(model, snippets.SnippetPermissions(model))
         listeners.on_page_published(state.page_published)
         register_known(state.STATES)
         schedule.register("jobs", working.take_up_again)

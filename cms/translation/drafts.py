@@ -14,9 +14,12 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
-from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail.models import DraftStateMixin, Locale, Page, RevisionMixin
 
 from wagtail_localize.models import Translation, TranslationLog, TranslationSource
+
+from cms.content import publishing
+from cms.translation import publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,11 @@ def install() -> None:
         **kwargs: Any,
     ) -> tuple[Any, bool]:
         try:
-            target = None if publish else _existing_draftable(self, locale)
+            if publish:
+                return _published(original, self, locale, user, **kwargs)
+            target = _existing_draftable(self, locale)
             if target is None:
-                return original(self, locale, user=user, publish=publish, **kwargs)
+                return original(self, locale, user=user, publish=False, **kwargs)
             return _save_draft(self, target, locale, user), False
         except ValidationError as error:
             _note(self, locale, error)
@@ -75,6 +80,28 @@ def install() -> None:
     replaced: Any = TranslationSource
     replaced.create_or_update_translation = create_or_update_translation
     replaced.sync_view_restrictions = _leave_privacy_alone
+
+
+@transaction.atomic
+def _published(
+    original: Any, source: TranslationSource, locale: Locale, user: Any, **kwargs: Any
+) -> Any:
+    """Write and publish what may be published; wagtail-localize writes before Wagtail is asked.
+
+    It publishes when the transaction has ended, so what was confirmed is kept until then. Code that
+    acts for nobody has chosen what it writes.
+
+    Raises:
+        Refused: something stands against it.
+    """
+    translation = source.translations.filter(target_locale=locale, enabled=True).first()
+    reason = publication.against(translation) if translation and user else None
+    if reason:
+        raise publishing.Refused(reason)
+    found, is_new = original(source, locale, user=user, publish=True, **kwargs)
+    if isinstance(found, RevisionMixin):
+        publication.allow(found.latest_revision, user)
+    return found, is_new
 
 
 def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:

@@ -1,23 +1,35 @@
-"""Whether a translation may be published, and what is missing from it."""
+"""Whether a translation may be published, and what is missing from it.
 
+``refusal`` is asked by ``cms.content.publishing`` before anything is published, whichever way is
+used. What takes a confirmation is published where somebody has given it: ``confirming``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Self
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import DraftStateMixin, Page
-from wagtail.snippets.permissions import get_permission_name
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
+from wagtail.permissions import policy_registry
 
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
+from cms.delivery import withdrawal
+from cms.translation import confirmations
 from cms.translation.checks.findings import words_of
-from cms.translation.texts import State, Texts
+from cms.translation.rights import asking
+from cms.translation.texts import State, Texts, texts_of
 from cms.translation.validity import reading
 
 # So many texts are named in a message, each by so many of its first characters.
 MOST_NAMED = 5
 _NAME_LENGTH = 60
+_confirmed: ContextVar[str] = ContextVar("confirmed", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,104 @@ def may_publish(user: Any, target: Any) -> bool:
     """Whether a user has the right to publish this translation, whatever is missing from it."""
     if isinstance(target, Page):
         return bool(target.permissions_for_user(user).can_publish())
-    return bool(user.has_perm(get_permission_name("publish", type(target))))
+    policy = policy_registry.get(target)
+    return bool(policy.user_has_permission_for_instance(user, "publish", target))
+
+
+def refusal(instance: Any, revision: Any, user: Any) -> str | None:
+    """Why a page or snippet isn't published as it is in a revision; ``None``: it may be.
+
+    What takes a confirmation is asked where somebody publishes, and on the day that was set: code
+    that acts for nobody has been told what to publish.
+    """
+    if getattr(revision, "is_allowed", False):
+        return None
+    translation = asking.translation_of(instance)
+    if translation is None or not _has_source(translation):
+        return _source_is_hidden(instance)
+    if user is None and not getattr(revision, "approved_go_live_at", None):
+        return obstacle(translation, texts_of(translation))
+    reason = against(translation, revision)
+    if reason is None and has_changed(translation, revision):
+        text = _("Texts of “{title}” have changed: publish it in its translation editor.")
+        return text.format(title=instance)
+    return reason
+
+
+def against(translation: Translation, revision: Any = None) -> str | None:
+    """Why a translation isn't published with the texts it has now, unless that was confirmed."""
+    found = texts_of(translation)
+    reason = obstacle(translation, found)
+    digest = unconfirmed(found)
+    if reason or not digest or digest == _confirmed.get():
+        return reason
+    if revision is not None and confirmations.given(revision) == digest:
+        return None
+    return advice(translation, found)
+
+
+@contextmanager
+def confirming(digest: str) -> Iterator[None]:
+    """What is published inside was confirmed; ``digest`` is what ``unconfirmed`` gave of it."""
+    token = _confirmed.set(digest)
+    try:
+        yield
+    finally:
+        _confirmed.reset(token)
+
+
+def allow(revision: Any, user: Any) -> None:
+    """Have a revision published at the end of the transaction, as ``user`` has confirmed it.
+
+    Without a user it is published whatever is missing.
+    """
+    if user is None:
+        revision.is_allowed = True
+    elif _confirmed.get():
+        confirmations.keep(revision, _confirmed.get(), user)
+
+
+def has_changed(translation: Translation, revision: Any) -> bool:
+    """Whether somebody has written into a translation after a revision of it."""
+    if revision is None:
+        return False
+    later = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale_id,
+        updated_at__gt=revision.created_at,
+    )
+    return bool(later.exists())
+
+
+def _has_source(translation: Translation) -> bool:
+    try:
+        translation.source.get_source_instance()
+    except ObjectDoesNotExist:
+        return False
+    return True
+
+
+def _source_is_hidden(instance: Any) -> str | None:
+    """Why a page or snippet that is written by hand must not become public before its source.
+
+    One that is public already, because its editor said that it stays, can be corrected.
+    """
+    if not isinstance(instance, TranslatableMixin) or getattr(instance, "live", True):
+        return None
+    locale_id = withdrawal.source_locale_id(instance)
+    if instance.locale_id == locale_id:
+        return None
+    siblings = type(instance)._default_manager.filter(translation_key=instance.translation_key)
+    source = siblings.filter(locale_id=locale_id).select_related("locale").first()
+    if source is None or getattr(source, "live", True):
+        return None
+    return _hidden(source, source.locale)
+
+
+def _hidden(source: Any, locale: Locale) -> str:
+    return _(
+        "“{title}” isn't published in {language}, so its translation can't be published either."
+    ).format(title=source, language=locale.get_display_name())
 
 
 def obstacle(translation: Translation, found: Texts) -> str | None:
@@ -57,9 +166,7 @@ def obstacle(translation: Translation, found: Texts) -> str | None:
     source = translation.source.get_source_instance()
     progress = Progress.of(translation)
     if isinstance(source, DraftStateMixin) and not source.live:
-        return _(
-            "“{title}” isn't published in {language}, so its translation can't be published either."
-        ).format(title=source, language=translation.source.locale.get_display_name())
+        return _hidden(source, translation.source.locale)
     if progress.missing and not progress.written:
         return _("Nothing of “{title}” is translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -268,15 +268,19 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
         side_by_side.announce(request, translation, instance)
     if request.method != "POST" or request.POST.get("action") != "publish":
         return edit_translation.edit_translation(request, translation, instance)
+    if not publication.may_publish(request.user, instance):
+        raise PermissionDenied
     found = texts_of(translation)
     obstacle = publication.obstacle(translation, found)
+    if not asking.may_write(request.user, instance):
+        obstacle = _("“{title}” is locked.").format(title=instance)
     if obstacle:
         messages.error(request, obstacle)
         return redirect(request.path)
     digest = publication.unconfirmed(found)
     if digest and request.POST.get("confirmed") != digest:
         return side_by_side.confirmation(request, translation, instance, found, digest)
-    with drafts.collected_failures() as failures:
+    with publication.confirming(digest), drafts.collected_failures() as failures:
         response = edit_translation.edit_translation(request, translation, instance)
     report(request, failures)
     warning = None if failures else publication.warning(translation)

@@ -9,7 +9,7 @@ from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.translation.models import GlossaryTerm
-from cms.translation.rights import asking
+from cms.translation.rights import asking, snippets
 
 
 class _Seen:
@@ -37,7 +37,7 @@ class TranslatedChooserViewSet(chooser.SnippetChooserViewSet):
     choose_results_view_class = _ChooseResultsView
 
 
-class TranslatedViewSet(SnippetViewSet):
+class TranslatedViewSet(snippets.GuardedViewSet):
     """Snippets that are translated; translators see no drafts of other languages."""
 
     chooser_viewset_class = TranslatedChooserViewSet

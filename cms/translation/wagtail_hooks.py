@@ -21,7 +21,16 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_localize.models import Translation
 
-from cms.translation import buttons, live_preview, side_by_side, views
+from cms.content import publishing
+from cms.translation import (
+    bulk_publishing,
+    buttons,
+    confirmations,
+    copied_text,
+    live_preview,
+    side_by_side,
+    views,
+)
 from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
@@ -72,11 +81,6 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
 
 for _hook in ("before_edit_page", "before_edit_snippet"):
     hooks.register(_hook, confining.before_edit, order=FIRST - 1)
-for _hook in (
-    "before_delete_page", "before_move_page", "before_copy_page", "before_convert_alias_page",
-):  # fmt: skip
-    hooks.register(_hook, confining.before_change_of_place, order=FIRST)
-hooks.register("before_bulk_action", confining.before_bulk_action, order=FIRST)
 
 
 @hooks.register("before_edit_page", order=FIRST)
@@ -103,43 +107,49 @@ def edit_as_translation(request: HttpRequest, instance: Any) -> HttpResponse | N
     return None
 
 
+@hooks.register("before_publish_page")
+def say_what_stands_against_it(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say why a page isn't published, with what was written kept as a draft."""
+    reason = publishing.obstacle(page.get_latest_revision(), user=request.user)
+    if reason is None:
+        return None
+    messages.error(request, reason)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 @hooks.register("before_bulk_action")
-def publish_translations_one_by_one(
+def publish_all_or_none(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """Refuse to publish translations in bulk: nobody would see what is missing from them."""
+    """Publish no page of many where something stands against one of them, and name each."""
     if action_type != "publish" or action.model is not Page:
         return None
-    keys = [page.translation_key for page in objects]
-    into = Translation.objects.filter(source__object_id__in=keys, enabled=True)
-    targets = set(into.values_list("source__object_id", "target_locale_id"))
-    titles = [
-        page.get_admin_display_title()
-        for page in objects
-        if (page.translation_key, page.locale_id) in targets
-    ]
-    if not titles:
+    below = action.cleaned_form.cleaned_data["include_descendants"]
+    reasons = bulk_publishing.reasons_against(objects, request.user, include_descendants=below)
+    if not reasons:
         return None
-    text = _("Nothing was published. Publish translations in their translation editor: {titles}")
-    messages.error(request, text.format(titles=", ".join(titles)))
+    messages.error(request, " ".join([_("Nothing was published."), *reasons]))
     return redirect(action.next_url)
 
 
 @hooks.register("after_convert_alias_page")
-def take_copied_text_offline(request: HttpRequest, page: Page) -> None:
-    """Unpublish a page that mirrored another language and now has to be written by hand.
-
-    Its text is still that of the source, and readers would be told it is a translation.
-    """
-    source = Page.objects.translation_of(page).exclude(locale_id=page.locale_id)
-    if page.live and source.exists():
-        page.unpublish(user=request.user)
+def say_that_copied_text_is_offline(request: HttpRequest, page: Page) -> None:
+    """Say that a page that mirrored another language has to be written now."""
+    if not page.live and copied_text.mirrors(page):
         messages.warning(
             request,
             _("“{title}” was unpublished: write its text in {language}, then publish it.").format(
                 title=page.get_admin_display_title(), language=page.locale.get_display_name()
             ),
         )
+
+
+@hooks.register("register_log_actions")
+def log_of_confirmations(actions: Any) -> None:
+    """How the history of a page says that somebody confirmed what is missing."""
+    label = _lazy("Confirm publishing")
+    said = _lazy("Confirmed publishing with texts that are missing, wrong or out of date")
+    actions.register_action(confirmations.ACTION, label, said)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,9 +1,12 @@
 """A translation is submitted, reviewed with its source beside it, and published."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import (
     GroupApprovalTask,
     GroupPagePermission,
@@ -17,6 +20,7 @@ from wagtail.models import (
 import pytest
 from wagtail_localize.models import StringTranslation
 
+from cms.delivery import schedule
 from cms.news.models import NewsCategory, NewsPage
 from cms.sitewide.models import Sitewide
 from cms.translation.models import TextComment, TranslatorGroup
@@ -158,6 +162,21 @@ def test_what_is_missing_is_approved_only_when_it_was_confirmed(life):
     assert not life.target.live
     confirmed = life.page("reviewer").context["unconfirmed"]
     life.decide("approve", confirmed=confirmed)
+    assert life.target.live
+
+
+def test_what_was_confirmed_in_a_review_is_published_on_its_day(life):
+    StringTranslation.objects.filter(translation_of__data="Summary of A lab opens.").delete()
+    tomorrow = timezone.now() + timedelta(days=1)
+    NewsPage.objects.filter(pk=life.target.pk).update(go_live_at=tomorrow)
+    life.submit()
+    life.decide("approve", confirmed=life.page("reviewer").context["unconfirmed"])
+    assert not life.target.live
+    revision = life.target.scheduled_revision
+    past = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"], revision.approved_go_live_at = past.isoformat(), past
+    revision.save()
+    assert schedule.run().failures == {}
     assert life.target.live
 
 

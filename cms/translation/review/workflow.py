@@ -6,7 +6,6 @@ translation too, but only one that nothing stands against.
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -18,15 +17,14 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, WorkflowMixin, WorkflowState
 from wagtail.workflows import publish_workflow_state
 
-from wagtail_localize.models import StringTranslation, Translation
-
-from cms.translation import drafts, publication
+from cms.translation import copied_text, drafts, publication
+from cms.translation.rights import asking
 from cms.translation.texts import texts_of
 
 if TYPE_CHECKING:
-    from cms.translation.texts import Texts
+    from wagtail_localize.models import Translation
 
-_confirmed: ContextVar[str] = ContextVar("confirmed", default="")
+    from cms.translation.texts import Texts
 
 
 class Refused(Exception):
@@ -144,19 +142,17 @@ def decide(
     if name not in _actions(target, user):
         raise Refused(_("“{title}” isn't waiting for your review.").format(title=target))
     task_state = target.current_workflow_task_state
-    token = _confirmed.set(confirmed)
     try:
-        if is_approved:
-            _check(translation, texts_of(translation))
-            # What is approved is what was looked at, not what was submitted some time ago.
-            _keep_draft(translation, target, user)
-            task_state.revision = target.latest_revision
-            task_state.save(update_fields=["revision"])
-        task_state.task.on_action(task_state, user, name, comment=comment)
+        with publication.confirming(confirmed):
+            if is_approved:
+                _check(translation)
+                # What is approved is what was looked at, not what was submitted some time ago.
+                _keep_draft(translation, target, user)
+                task_state.revision = target.latest_revision
+                task_state.save(update_fields=["revision"])
+            task_state.task.on_action(task_state, user, name, comment=comment)
     except PermissionDenied as denied:
         raise Refused(str(denied)) from denied
-    finally:
-        _confirmed.reset(token)
 
 
 def seen(found: Texts) -> str:
@@ -173,46 +169,36 @@ def publish_approved(state: WorkflowState, user: Any) -> None:
             Wagtail's own buttons confirm nothing and show no texts.
     """
     target: Any = state.content_object
-    translation = Translation.objects.filter(
-        source__object_id=getattr(target, "translation_key", None),
-        target_locale_id=getattr(target, "locale_id", None),
-        enabled=True,
-    ).first()
-    if translation is not None:
-        try:
-            _check(translation, texts_of(translation))
-        except Refused as refused:
-            raise PermissionDenied(str(refused)) from refused
-        if _has_changed(translation, target.get_latest_revision()):
-            raise PermissionDenied(_("Texts have changed since it was submitted."))
-        if _is_alias(target):
-            alias = translation.get_target_instance()
-            ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
-            translation.save_target(user=user, publish=False)
-            # With the page as it is now.
-            state = WorkflowState.objects.get(pk=state.pk)
+    translation = asking.translation_of(target)
+    if translation is not None and _is_alias(target):
+        _convert(translation, user)
+        # With the page as it is now.
+        state = WorkflowState.objects.get(pk=state.pk)
+    if translation is not None and user is not None:
+        publication.allow(state.content_object.get_latest_revision(), user)
     publish_workflow_state(state, user=user)
 
 
-def _check(translation: Translation, found: Texts) -> None:
+def _convert(translation: Translation, user: Any) -> None:
+    """Make a mirror the page that is published next, with the texts of its translation."""
+    try:
+        _check(translation)
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from refused
+    alias: Any = translation.get_target_instance()
+    if publication.has_changed(translation, alias.get_latest_revision()):
+        raise PermissionDenied(_("Texts have changed since it was submitted."))
+    with copied_text.publishing_next():
+        ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
+    translation.save_target(user=user, publish=False)
+
+
+def _check(translation: Translation) -> None:
     """Check that nothing stands against publishing a translation that wasn't confirmed.
 
     Raises:
         Refused: something does.
     """
-    obstacle = publication.obstacle(translation, found)
-    digest = publication.unconfirmed(found)
-    if not obstacle and digest and digest != _confirmed.get():
-        obstacle = publication.advice(translation, found)
-    if obstacle:
-        raise Refused(obstacle)
-
-
-def _has_changed(translation: Translation, revision: Any) -> bool:
-    """Whether somebody has written into a translation after its last revision."""
-    later = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id,
-        locale=translation.target_locale_id,
-        updated_at__gt=revision.created_at,
-    )
-    return bool(later.exists())
+    reason = publication.against(translation)
+    if reason:
+        raise Refused(reason)

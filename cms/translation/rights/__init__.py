@@ -3,7 +3,9 @@
 * ``groups``: a group of translators for each language, made and removed with it,
 * ``asking``: whether somebody may translate, confirm, stop or publish a translation,
 * ``addresses``: a rule for each address of wagtail-localize; one without a rule answers nobody,
-* ``confining``: what translators are kept from where Wagtail itself would let them.
+* ``pages`` and ``snippets``: what Wagtail is answered, whichever view, bulk action or API asks;
+  ``actions``: the same for those of its actions that ask too little,
+* ``confining``: what the editor says to translators where there is nothing to translate.
 
 A translator's right comes from his group alone. Who has the same right from another group, such as
 an editor of that language, isn't confined.

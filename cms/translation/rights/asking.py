@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import GroupPagePermission, Locale, Page, WorkflowMixin
+from wagtail.models import GroupPagePermission, Locale, Page, TranslatableMixin, WorkflowMixin
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.permissions import get_permission_name
 
@@ -18,23 +18,24 @@ from cms.translation.models import TranslatorGroup
 
 SUBMIT = "wagtail_localize.submit_translation"
 _WRITING = ("add_page", "change_page")
+_KEPT = "_groups_of_translators"
 
 
 def may_edit(user: Any, instance: Any) -> bool:
     """Whether somebody may change a page, or a snippet in its language."""
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_edit())
-    if _reviews(user, instance):
+    if reviews(user, instance):
         return True
     if not user.has_perm(get_permission_name("change", type(instance))):
         return False
     return not is_confined(user, instance) or instance.locale_id in languages(user)
 
 
-def _reviews(user: Any, snippet: Any) -> bool:
-    """Whether a snippet is being reviewed by this user; of pages Wagtail asks it itself."""
-    task = snippet.current_workflow_task if isinstance(snippet, WorkflowMixin) else None
-    return bool(task and task.user_can_access_editor(snippet, user))
+def reviews(user: Any, instance: Any) -> bool:
+    """Whether a page or snippet is being reviewed by this user."""
+    task = instance.current_workflow_task if isinstance(instance, WorkflowMixin) else None
+    return bool(task and task.user_can_access_editor(instance, user))
 
 
 def may_write(user: Any, instance: Any) -> bool:
@@ -119,17 +120,44 @@ def editable_below(page: Page, user: Any) -> dict[int, list[int]]:
 
 def is_confined(user: Any, instance: Any) -> bool:
     """Whether somebody's only right to change this comes from a group of translators."""
-    if user.is_superuser:
+    mine = _translator_groups(user)
+    if not mine:
         return False
-    mine = TranslatorGroup.objects.filter(group__user=user).values("group")
-    if not mine.exists():
-        return False
-    others = user.groups.exclude(pk__in=mine)
     if isinstance(instance, Page):
-        line = [instance.path[: Page.steplen * level] for level in range(1, instance.depth + 1)]
-        return not GroupPagePermission.objects.filter(
-            group__in=others, page__path__in=line, permission__codename__in=_WRITING
-        ).exists()
+        return not any(
+            granted.group_id not in mine
+            and granted.permission.codename in _WRITING
+            and instance.path.startswith(granted.page.path)
+            for granted in page_permission_policy.get_cached_permissions_for_user(user)
+        )
     label, _dot, codename = get_permission_name("change", type(instance)).partition(".")
     wanted = Permission.objects.filter(content_type__app_label=label, codename=codename)
+    others = user.groups.exclude(pk__in=mine)
     return not (wanted.filter(group__in=others) | wanted.filter(user=user)).exists()
+
+
+def _translator_groups(user: Any) -> frozenset[int]:
+    """The groups of translators somebody is in, once for a request as Wagtail keeps its rights.
+
+    None for who may do everything, or nothing.
+    """
+    if not user.is_authenticated or user.is_superuser:
+        return frozenset()
+    known: frozenset[int] | None = getattr(user, _KEPT, None)
+    if known is None:
+        groups = TranslatorGroup.objects.filter(group__user=user)
+        known = frozenset(groups.values_list("group_id", flat=True))
+        setattr(user, _KEPT, known)
+    return known
+
+
+def translation_of(instance: Any) -> Translation | None:
+    """The translation that is written in this page or snippet; none once it was stopped."""
+    if not isinstance(instance, TranslatableMixin):
+        return None
+    found = Translation.objects.filter(
+        source__object_id=instance.translation_key,
+        target_locale_id=instance.locale_id,
+        enabled=True,
+    )
+    return found.select_related("source", "target_locale").first()

@@ -1,7 +1,7 @@
-"""What translators are kept from, though Wagtail lets who may change a page do it.
+"""What the editor says to translators where there is nothing for them to translate.
 
 The right to change a page is what it takes to translate it. It also opens the page's own editor
-once a translation is stopped, and lets a draft be deleted or moved.
+once a translation is stopped.
 """
 
 from __future__ import annotations
@@ -45,26 +45,3 @@ def before_edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
         parent = instance.get_parent()
         return redirect("wagtailadmin_explore", parent.pk)
     return redirect("wagtailadmin_home")
-
-
-def before_change_of_place(request: HttpRequest, page: Page, *_other: Any) -> None:
-    """Keep translators from deleting, moving and converting pages.
-
-    Raises:
-        PermissionDenied: whoever asks only translates.
-    """
-    if asking.is_confined(request.user, page):
-        raise PermissionDenied
-
-
-def before_bulk_action(
-    request: HttpRequest, _action_type: str, objects: list[Any], _action: Any
-) -> None:
-    """Keep translators from doing to many what they may not do to one.
-
-    Raises:
-        PermissionDenied: whoever asks only translates one of them.
-    """
-    for one in objects:
-        if isinstance(one, TranslatableMixin) and asking.is_confined(request.user, one):
-            raise PermissionDenied

@@ -1,0 +1,141 @@
+"""What somebody may do with a snippet: translators have theirs in their languages alone.
+
+Django's permissions are of a kind of snippet, in whichever language. ``SnippetPermissions`` answers
+for a single one, and is asked by Wagtail's actions and bulk actions; ``ForOne`` has the views ask
+it too, of which many only ask for the kind.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views import snippets as views
+
+from wagtail_localize.models import Translation
+
+from cms.content import publishing
+from cms.translation.rights import asking
+
+# What a translator may be granted.
+_OF_TRANSLATORS = frozenset({"view", "change", "publish"})
+# What a review takes besides, of the snippet that is reviewed.
+_OF_REVIEWERS = frozenset({"change", "lock", "unlock"})
+
+
+class SnippetPermissions(ModelPermissionPolicy):
+    """The rights to a kind of snippet that is translated."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether somebody may do this with some snippets of the kind."""
+        if not super().user_has_permission(user, action):
+            return False
+        return action in _OF_TRANSLATORS or not self._is_confined(user)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        """Whether somebody may do this with a snippet."""
+        if not self.user_has_permission(user, action):
+            return False
+        if not self._is_confined(user):
+            return True
+        if instance.locale_id not in asking.languages(user):
+            return action == "view" and bool(instance.live)
+        return action != "change" or asking.translation_of(instance) is not None
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
+        """The snippets with which somebody may do one of these things."""
+        granted = {action for action in actions if self.user_has_permission(user, action)}
+        found = self.model._default_manager.all()
+        if not granted:
+            return found.none()
+        if not self._is_confined(user):
+            return found
+        theirs = Q(locale__in=asking.languages(user))
+        if granted == {"change"}:
+            return found.filter(theirs, _is_being_translated())
+        return found.filter(theirs | Q(live=True) if "view" in granted else theirs)
+
+    def _is_confined(self, user: Any) -> bool:
+        return asking.is_confined(user, self.model())
+
+
+def _is_being_translated() -> Exists:
+    return Exists(
+        Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"),
+            target_locale=OuterRef("locale"),
+            enabled=True,
+        )
+    )
+
+
+class ForOne:
+    """A view of a single snippet, whose rights are asked for that one."""
+
+    request: Any
+    object: Any
+    permission_policy: Any
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Whether the user may do this with the snippet."""
+        if not super().user_has_permission(permission):  # type: ignore[misc]
+            return False
+        user, snippet = self.request.user, self.object
+        return not asking.is_confined(user, snippet) or self._is_translators(permission)
+
+    def _is_translators(self, permission: str) -> bool:
+        user, snippet = self.request.user, self.object
+        if permission in _OF_REVIEWERS and asking.reviews(user, snippet):
+            return True
+        # The editor is that of translations, which says what isn't being translated.
+        if permission == "change":
+            return asking.may_edit(user, snippet)
+        if permission == "unlock" and snippet.locked_by_id == user.pk:
+            return True
+        may = self.permission_policy.user_has_permission_for_instance
+        return bool(may(user, permission, snippet))
+
+
+class _EditView(ForOne, views.EditView):
+    """Keeps what was written as a draft where something stands against publishing it."""
+
+    def publish_action(self) -> Any:
+        try:
+            return super().publish_action()
+        except publishing.Refused as refused:
+            messages.error(self.request, str(refused))
+            return redirect(self.get_edit_url())
+
+
+class _DeleteView(ForOne, views.DeleteView):
+    pass
+
+
+class _UnpublishView(ForOne, views.UnpublishView):
+    pass
+
+
+class _UnscheduleView(ForOne, views.RevisionsUnscheduleView):
+    pass
+
+
+class _LockView(ForOne, views.LockView):
+    pass
+
+
+class _UnlockView(ForOne, views.UnlockView):
+    pass
+
+
+class GuardedViewSet(views.SnippetViewSet):
+    """The views that change a single snippet, for those who may do so."""
+
+    edit_view_class = _EditView
+    delete_view_class = _DeleteView
+    unpublish_view_class = _UnpublishView
+    revisions_unschedule_view_class = _UnscheduleView
+    lock_view_class = _LockView
+    unlock_view_class = _UnlockView
