@@ -158,6 +158,8 @@ def test_files_are_known_where_they_are_used(world, name):
         for who in ("editor", "lawyer", "entrant")
     }
     assert answers == {"editor": 200, "lawyer": 404, "entrant": 404}
+    closed = world.values[f"closed_{name[:-1]}"]
+    assert client_of(world, "editor").get(f"/admin/api/main/{name}/{closed}/").status_code == 404
 
 
 def test_the_menu_of_pages_lists_what_somebody_works_with(world):

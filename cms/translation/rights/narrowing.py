@@ -102,19 +102,19 @@ def _popular_tags(original: Any, model: Any, count: int = 10) -> Any:
 
 
 def known_tags(user: Any, *models: Any) -> set[int]:
-    """The ids of the tags of images and documents somebody may know."""
+    """The ids of the tags of images and documents somebody has a right to."""
     found: set[int] = set()
     for model in models:
         items = TaggedItem.objects.filter(
             content_type=ContentType.objects.get_for_model(model),
-            object_id__in=Sight.of(user).files(model).order_by().values("pk"),
+            object_id__in=Sight.of(user).own_files(model).values("pk"),
         )
         found.update(items.values_list("tag_id", flat=True))
     return found
 
 
 def complete_tag(request: HttpRequest) -> JsonResponse:
-    """The tags that begin with a term, of files somebody may know."""
+    """The tags that begin with a term, of files somebody has a right to."""
     term = request.GET.get("term", "")
     known = known_tags(request.user, get_image_model(), get_document_model())
     tags: QuerySet[Tag] = Tag.objects.filter(name__istartswith=term) if term else Tag.objects.none()

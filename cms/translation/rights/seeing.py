@@ -8,8 +8,8 @@
   of no language: somebody who translates, or has rights to pages of some languages alone, has them
   for the snippets of these languages; others for all.
 * Translators know the pages and snippets their translations are made from.
-* Images and documents are known to those with a right to their collection, and where something
-  that somebody may know refers to them.
+* Images and documents are known to those with a right to their collection or to a page that refers
+  to them, and those without privacy where readers see such a page.
 
 ``Sight`` answers for one user, and reads what it needs once. Lists ask with ``pages`` and
 ``snippets``, addresses and names of single pages with ``knows`` and ``has_right``.
@@ -267,25 +267,35 @@ class Sight:
 
     # Files
 
+    def own_files(self, model: type[Any]) -> QuerySet[Any]:
+        """The images or documents of collections the user has a right to."""
+        policy = policy_registry.get_by_type(model)
+        found: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
+        return found.order_by()
+
     def files(self, model: type[Any]) -> QuerySet[Any]:
         """The images or documents the user may know."""
         found = model._default_manager.all()
         if self.sees_all:
             return found
-        policy = policy_registry.get_by_type(model)
-        own = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
-        pages = Page.objects.filter(self.pages())
-        used = ReferenceIndex.objects.filter(
-            to_content_type=ContentType.objects.get_for_model(model),
-            base_content_type=ContentType.objects.get_for_model(Page),
-            object_id__in=pages.order_by()
-            .annotate(as_text=Cast("pk", CharField()))
-            .values("as_text"),
+        known = (
+            Q(pk__in=self.own_files(model).values("pk"))
+            | Q(pk__in=_used(model, self.rights() | self._sources()))
+            | (Q(pk__in=_used(model, self.pages())) & visibility.public_files())
         )
-        keys = [int(one) for one in used.values_list("to_object_id", flat=True).distinct()]
-        known = found.filter(Q(pk__in=own.order_by().values("pk")) | Q(pk__in=keys))
         # A search takes no other condition.
-        return found.filter(pk__in=known.order_by().values_list("pk", flat=True))
+        return found.filter(pk__in=found.filter(known).order_by().values_list("pk", flat=True))
+
+
+def _used(model: type[Any], pages: Q) -> list[int]:
+    """The ids of the images or documents that some pages refer to."""
+    users = Page.objects.filter(pages).order_by().annotate(as_text=Cast("pk", CharField()))
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=users.values("as_text"),
+    )
+    return [int(one) for one in references.values_list("to_object_id", flat=True).distinct()]
 
 
 def _translated_snippets() -> list[type[Any]]:
