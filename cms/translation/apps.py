@@ -21,7 +21,7 @@ class TranslationConfig(AppConfig):
         from cms.translation import copied_text, drafts, models, publication, state
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
-        from cms.translation.rights import actions, groups, pages, snippets
+        from cms.translation.rights import actions, groups, narrowing, pages, snippets, titles
         from cms.translation.validity import reading, saving
 
         if settings.MACHINE_TRANSLATORS:
@@ -34,6 +34,8 @@ class TranslationConfig(AppConfig):
         reading.install()
         groups.install()
         actions.install()
+        titles.install()
+        narrowing.install()
         copied_text.install()
         permissions.use(pages.PagePermissions)
         publishing.register(publication.refusal)
