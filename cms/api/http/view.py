@@ -6,9 +6,7 @@ who asks, on the language of a browser or on the host that was addressed.
 
 from __future__ import annotations
 
-import logging
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +16,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
-from cms.api.http import explorer, metrics
+from cms.api.http import explorer, failures, metrics
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.documents import document
 from cms.api.http.limits import excess, figures
@@ -28,8 +26,6 @@ from cms.api.http.requests import BadRequest, Question, questions
 from cms.api.schema import schema
 from cms.content.dependencies import Dependencies
 from cms.delivery.answers import keeping
-
-logger = logging.getLogger(__name__)
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -43,10 +39,22 @@ def graphql(request: HttpRequest) -> HttpResponse:
         return explorer.page(request)
     media_type = _media_type(request)
     try:
-        asked = questions(request)
-        require_version(request)
+        return _answered(request, media_type)
     except BadRequest as bad:
         return _answer(*_refused(bad), media_type)
+    except Exception as raw:  # noqa: BLE001 - whatever it is, the caller gets an answer in JSON
+        is_outage = failures.is_outage(raw)
+        return _answer({"errors": [failures.told(raw)]}, 503 if is_outage else 500, media_type)
+
+
+def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
+    """The answer to a question or to a batch.
+
+    Raises:
+        BadRequest: the request isn't one that can be answered.
+    """
+    asked = questions(request)
+    require_version(request)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
             context = _context(request)
@@ -116,6 +124,10 @@ def _run(
         hide_suggestions=hide_suggestions,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
+    for error in result.errors or ():
+        if failures.is_outage(error.original_error):
+            # What can't be read can't be told from what isn't there.
+            return {"errors": [failures.told(error.original_error)]}, 503
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [_formatted(error) for error in result.errors]
@@ -128,16 +140,10 @@ def _run(
 
 def _formatted(error: GraphQLError) -> dict[str, Any]:
     """An error for the caller. What went wrong inside is logged under a number, never told."""
-    original = error.original_error
-    if original is None or isinstance(original, GraphQLError):
-        told = dict(error.formatted)
-        told.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
-        return told
-    reference = uuid4().hex[:12]
-    logger.error("Internal error %s in a GraphQL answer", reference, exc_info=original)
     formatted = dict(error.formatted)
-    formatted["message"] = f"Internal error {reference}."
-    formatted["extensions"] = {"code": "INTERNAL", "reference": reference}
+    if not failures.are_callers(error):
+        return formatted | failures.told(error.original_error or error)
+    formatted.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
     return formatted
 
 

@@ -1,0 +1,42 @@
+"""What a caller is told of a fault that isn't theirs; what went wrong is logged under a number."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from uuid import uuid4
+
+from django.db import InterfaceError, OperationalError
+
+from graphql import GraphQLError
+
+logger = logging.getLogger(__name__)
+
+# A server that is gone, is starting or takes no more connections; a file that can't be opened.
+OUTAGES = (OperationalError, InterfaceError)
+# How graphql-core begins what it says of arguments. It gives no code of its own.
+_OF_ARGUMENTS = "Argument '"
+
+
+def is_outage(raw: object) -> bool:
+    """Whether the database can't be asked, so that another moment may help."""
+    return isinstance(raw, OUTAGES)
+
+
+def are_callers(error: GraphQLError) -> bool:
+    """Whether it is for the caller to mend an error of an execution."""
+    original = error.original_error
+    if original is not None and not isinstance(original, GraphQLError):
+        return False
+    return bool(error.extensions) or not error.path or error.message.startswith(_OF_ARGUMENTS)
+
+
+def told(raw: BaseException) -> dict[str, Any]:
+    """The message and the code, and the number that the log has it under."""
+    reference = uuid4().hex[:12]
+    logger.error("Internal error %s in a GraphQL answer", reference, exc_info=raw)
+    if is_outage(raw):
+        message, code = "The content can't be read now; ask again in a moment.", "UNAVAILABLE"
+    else:
+        message, code = f"Internal error {reference}.", "INTERNAL"
+    return {"message": message, "extensions": {"code": code, "reference": reference}}
