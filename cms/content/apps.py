@@ -10,10 +10,11 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Make indexes on Wagtail's tables after each ``migrate``; set databases up."""
+        """Make indexes on Wagtail's tables after each ``migrate``; set databases and Wagtail up."""
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
+        from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.postgresql import begin_for_django
         from cms.content.sqlite import know_json
@@ -21,3 +22,4 @@ class ContentConfig(AppConfig):
         post_migrate.connect(make_indexes, sender=self)
         connection_created.connect(begin_for_django)
         know_json()
+        fit_in()
