@@ -218,7 +218,7 @@ def test_the_schema_changes_nothing():
 
 
 def test_parses_a_document_once(client, english):
-    documents.document.cache_clear()
+    documents.kept.empty()
     post(client, {"query": QUESTION})
     client.get("/graphql/", {"query": QUESTION})
 
