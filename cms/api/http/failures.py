@@ -24,11 +24,13 @@ def is_outage(raw: object) -> bool:
 
 
 def are_callers(error: GraphQLError) -> bool:
-    """Whether it is for the caller to mend an error of an execution."""
+    """Whether an error is for the caller to mend: all that have a code, for one."""
     original = error.original_error
+    if error.extensions:
+        return True
     if original is not None and not isinstance(original, GraphQLError):
         return False
-    return bool(error.extensions) or not error.path or error.message.startswith(_OF_ARGUMENTS)
+    return not error.path or error.message.startswith(_OF_ARGUMENTS)
 
 
 def told(raw: BaseException) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def told(raw: BaseException) -> dict[str, Any]:
     reference = uuid4().hex[:12]
     logger.error("Internal error %s in a GraphQL answer", reference, exc_info=raw)
     if is_outage(raw):
-        message, code = "The content can't be read now; ask again in a moment.", "UNAVAILABLE"
-    else:
-        message, code = f"Internal error {reference}.", "INTERNAL"
-    return {"message": message, "extensions": {"code": code, "reference": reference}}
+        message = "The content can't be read now; ask again in a moment."
+        return {"message": message, "extensions": {"code": "UNAVAILABLE", "reference": reference}}
+    message = f"Internal error {reference}."
+    return {"message": message, "extensions": {"code": "INTERNAL", "reference": reference}}

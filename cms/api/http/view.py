@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-import orjson
 from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
@@ -23,6 +22,7 @@ from cms.api.http.limits import excess, figures
 from cms.api.http.newness import require_version
 from cms.api.http.persisted import text_of
 from cms.api.http.requests import BadRequest, Question, questions
+from cms.api.http.writing import as_json
 from cms.api.schema import schema
 from cms.content.dependencies import Dependencies
 from cms.delivery.answers import keeping
@@ -166,8 +166,9 @@ def _media_type(request: HttpRequest) -> str:
 def _answer(
     body: dict[str, Any] | list[dict[str, Any]], status: int, media_type: str
 ) -> HttpResponse:
-    content = orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
-    response = HttpResponse(content, status=status, content_type=f"{media_type}; charset=utf-8")
+    response = HttpResponse(
+        as_json(body), status=status, content_type=f"{media_type}; charset=utf-8"
+    )
     if status == 405:
         response["Allow"] = "GET, POST, OPTIONS"
     if status == 503:
