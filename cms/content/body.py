@@ -131,7 +131,7 @@ class Body:
         Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
         differ between them, becomes a part of every id.
         """
-        found = (_pending(block, reading, owner) for block in raw)
+        found = (_pending(block, reading, owner) for block in raw or ())
         return cls(tuple(block for block in found if block is not None))
 
     @classmethod

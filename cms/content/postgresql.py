@@ -19,6 +19,8 @@ from weakref import WeakKeyDictionary
 
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 
+from cms.content import days
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,6 +64,7 @@ def begin(connection: Connection[Any], *, is_set_up: bool = False) -> bool:
 def begin_for_django(connection: Any, **_signal: Any) -> None:
     """Set up a connection that Django has opened."""
     if connection.vendor == "postgresql":
+        days.read_any(connection.connection)
         begin(connection.connection, is_set_up="options" in connection.settings_dict["OPTIONS"])
 
 

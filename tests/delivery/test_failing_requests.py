@@ -106,7 +106,7 @@ def ask(caller: Caller, number: int) -> Any:
 
 
 @pytest.mark.parametrize("bouncer", WAYS, indirect=True)
-def test_no_answer_is_wrong_after_requests_that_failed(caller: Caller):
+def test_no_answer_is_wrong_after_requests_that_failed(caller: Caller, bouncer: PgBouncer | None):
     together = Barrier(THREADS)
 
     def work(thread: int) -> list[Any]:
@@ -128,6 +128,20 @@ def test_no_answer_is_wrong_after_requests_that_failed(caller: Caller):
     with ThreadPoolExecutor(THREADS) as threads:
         found = [one for wrong in threads.map(work, range(THREADS)) for one in wrong]
     assert (len(found), found[:3]) == (0, [])
+    if bouncer is not None:
+        assert prepared_through(bouncer) == 0
+
+
+def prepared_through(bouncer: PgBouncer) -> int:
+    """The most statements that a server process behind a PgBouncer has prepared."""
+    name = connection.settings_dict["NAME"]
+    counts = []
+    for _ in range(10):
+        with psycopg.connect(
+            host=str(bouncer.folder), user="newsroom", dbname=name, prepare_threshold=None
+        ) as other:
+            counts += other.execute("SELECT count(*) FROM pg_prepared_statements").fetchone() or ()
+    return max(counts)
 
 
 @pytest.mark.parametrize("bouncer", WAYS, indirect=True)
