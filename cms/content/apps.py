@@ -10,22 +10,27 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Make indexes on Wagtail's tables after each ``migrate``; say what SQLite has.
+        """Make indexes on Wagtail's tables after each ``migrate``; set databases and Wagtail up.
 
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published.
         """
         from django.core.checks import register
+        from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
         from cms.content import publishing
+        from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
         from cms.content.media.checks import check_storages
+        from cms.content.postgresql import begin_for_django
         from cms.content.sqlite import know_json
 
         post_migrate.connect(make_indexes, sender=self)
+        connection_created.connect(begin_for_django)
         know_json()
         validation.install()
         register(check_storages, "security")
         publishing.install()
+        fit_in()

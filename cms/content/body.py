@@ -2,14 +2,19 @@
 
 The stored stream is read as it is, without building Wagtail's block values. A block that refers to
 something the reader may not see is left out, because half of it would be worse than none. A part
-that a stored block lacks, because it was added to blocks of its kind later, counts as empty.
+that a stored block lacks, because it was added to blocks of its kind later, counts as empty. A
+block that can't be read at all is left out as well, and logged: the rest is shown without it.
 """
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from cms.content.rich_text import RichText
 
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
     from cms.content.images import Image
     from cms.content.links import Link
     from cms.content.reading import Reading
+
+logger = logging.getLogger(__name__)
 
 RawBlock = dict[str, Any]
 
@@ -124,28 +131,69 @@ class Body:
         Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
         differ between them, becomes a part of every id.
         """
-        return cls(
-            tuple(
-                _READERS[block["type"]](f"{owner}-{block['id']}", block["value"], reading)
-                for block in raw
-                if block["type"] in _READERS
-            )
-        )
+        found = (_pending(block, reading, owner) for block in raw or ())
+        return cls(tuple(block for block in found if block is not None))
+
+    @classmethod
+    def stored(cls, in_json: str, reading: Reading, *, owner: object) -> Body:
+        """The same of a stream as a database keeps it."""
+        return cls.read(raw_stream(in_json), reading, owner=owner)
 
     @property
     def blocks(self) -> list[Block]:
         """The blocks a reader may see, in order."""
-        found = (block() for block in self.pending)
-        return [block for block in found if block is not None]
+        found = []
+        for pending in self.pending:
+            try:
+                block = pending()
+            except UNREADABLE:
+                logger.exception("A block is left out of an answer: it can't be read")
+                continue
+            if block is not None:
+                found.append(block)
+        return found
+
+
+# What comes of a value that isn't of the shape it is stored in.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def raw_stream(in_json: str) -> list[RawBlock]:
+    """What a database keeps of a stream; empty, and logged, where that isn't one."""
+    try:
+        found = _parsed(in_json or "[]")
+    except ValueError:
+        found = None
+    if isinstance(found, list):
+        return found
+    logger.error("A stream is left out of an answer: it can't be read")
+    return []
+
+
+def _parsed(in_json: str) -> Any:
+    try:
+        return orjson.loads(in_json)
+    except ValueError:
+        # Reads halves of characters and numbers of any size, which one block alone may hold.
+        return json.loads(in_json)
+
+
+def _pending(block: RawBlock, reading: Reading, owner: object) -> Pending | None:
+    try:
+        read = _READERS.get(block["type"])
+        return read(f"{owner}-{block['id']}", block["value"], reading) if read else None
+    except UNREADABLE:
+        logger.exception("A block is left out of an answer: it can't be read")
+        return None
 
 
 def _heading(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = HeadingBlock(id_, value["text"], int(value["level"]))
+    block = HeadingBlock(id_, _text(value["text"]), _level(value["level"]))
     return lambda: block
 
 
 def _rich_text(id_: str, value: str, reading: Reading) -> Pending:
-    block = RichTextBlock(id_, RichText.read(value, reading))
+    block = RichTextBlock(id_, RichText.read(_text(value), reading))
     return lambda: block
 
 
@@ -154,7 +202,7 @@ def _image(id_: str, value: RawBlock, reading: Reading) -> Pending:
 
     def read() -> ImageBlock | None:
         image = reading.image(value["image"], _alt(value))
-        return ImageBlock(id_, image, value.get("caption") or "") if image else None
+        return ImageBlock(id_, image, _text(value.get("caption") or "")) if image else None
 
     return read
 
@@ -168,7 +216,7 @@ def _gallery(id_: str, value: list[RawBlock], reading: Reading) -> Pending:
             (item, reading.image(item["value"]["image"], _alt(item["value"]))) for item in value
         ]
         items = [
-            GalleryItem(f"{id_}-{item['id']}", image, item["value"].get("caption") or "")
+            GalleryItem(f"{id_}-{item['id']}", image, _text(item["value"].get("caption") or ""))
             for item, image in found
             if image
         ]
@@ -178,7 +226,7 @@ def _gallery(id_: str, value: list[RawBlock], reading: Reading) -> Pending:
 
 
 def _quote(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = QuoteBlock(id_, value["quote"], value.get("attribution") or "")
+    block = QuoteBlock(id_, _text(value["quote"]), _text(value.get("attribution") or ""))
     return lambda: block
 
 
@@ -189,13 +237,13 @@ def _download(id_: str, value: RawBlock, reading: Reading) -> Pending:
         document = reading.document(value["document"])
         if document is None:
             return None
-        return DownloadBlock(id_, value.get("title") or document.title, document)
+        return DownloadBlock(id_, _text(value.get("title") or document.title), document)
 
     return read
 
 
 def _embed(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = EmbedBlock(id_, value["url"], value["title"])
+    block = EmbedBlock(id_, _text(value["url"]), _text(value["title"]))
     return lambda: block
 
 
@@ -205,14 +253,39 @@ def _call_to_action(id_: str, value: RawBlock, reading: Reading) -> Pending:
 
     def read() -> CallToActionBlock | None:
         url = target.get("url") or ""
-        link = reading.link(text=target["text"], page_id=target.get("page"), url=url)
-        return CallToActionBlock(id_, value.get("text") or "", link) if link else None
+        text = _text(target["text"])
+        link = reading.link(text=text, page_id=target.get("page"), url=_text(url))
+        return CallToActionBlock(id_, _text(value.get("text") or ""), link) if link else None
 
     return read
 
 
 def _alt(value: RawBlock) -> str:
-    return "" if value.get("is_decorative") else value.get("alt_text") or ""
+    return "" if value.get("is_decorative") else _text(value.get("alt_text") or "")
+
+
+def _text(value: Any) -> str:
+    """A text of a block.
+
+    Raises:
+        ValueError: it is none, or holds half a character, which nobody can be sent.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} in place of a text")
+    value.encode()
+    return value
+
+
+def _level(value: Any) -> int:
+    """The level of a heading.
+
+    Raises:
+        ValueError: there is none like that.
+    """
+    level = int(value)
+    if not 1 <= level <= 6:
+        raise ValueError(f"A heading of level {level}")
+    return level
 
 
 _READERS: dict[str, Callable[[str, Any, Reading], Pending]] = {

@@ -8,7 +8,7 @@ the records can be asked for anything without a query.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from wagtail.models import Page
 
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
 
 STEP = Page.steplen
+
+
+# What a column of ids holds on every database.
+GREATEST_ID = 2**63 - 1
+
+
+def is_id(value: Any) -> TypeGuard[int]:
+    """Whether something may be the id of a row; in the JSON of a stream anything may stand."""
+    return type(value) is int and 0 < value <= GREATEST_ID
 
 
 class Known(NamedTuple):
@@ -94,7 +103,7 @@ class Reading:
 
     def want_page(self, page_id: int | None) -> None:
         """Have a page and its translations found, to link to."""
-        if page_id is not None:
+        if is_id(page_id):
             self._page_ids.add(page_id)
 
     def want_translations(self, translation_key: UUID) -> None:
@@ -108,17 +117,17 @@ class Reading:
 
     def want_image(self, image_id: int | None) -> None:
         """Have an image found."""
-        if image_id is not None:
+        if is_id(image_id):
             self._image_ids.add(image_id)
 
     def want_document(self, document_id: int | None) -> None:
         """Have a document found."""
-        if document_id is not None:
+        if is_id(document_id):
             self._document_ids.add(document_id)
 
     def want(self, kind: Kind, pk: int | None) -> None:
         """Have found what a domain refers to by an id: a kind of its own, whose things have it."""
-        if pk is not None:
+        if is_id(pk):
             self._ids_by_kind.setdefault(kind, set()).add(pk)
 
     def found(self, kind: Kind, pk: int | None) -> Any:

@@ -2,9 +2,10 @@
 
 Django's cursors write the placeholders of a statement anew each time it is run, and have PostgreSQL
 plan it anew each time, which takes longer than to run it. Here PostgreSQL has each statement
-prepared once, and is asked through libpq itself, which saves a third of what asking costs. What
-Django does for the rest stays: it opens the connection, wraps errors, and asks whoever wraps the
-statements of a request. Where queries are counted, Django runs them.
+prepared once where that is possible (``postgresql``), and is asked through libpq itself, which
+saves a third of what asking costs. What Django does for the rest stays: it opens the connection,
+wraps errors, and asks whoever wraps the statements of a request. Where queries are counted, Django
+runs them.
 
 Django asks a connection that is left from another request whether it still works before it uses it.
 A statement that reads tells it as well: it is run again where the connection turns out to be gone.
@@ -13,9 +14,7 @@ A statement that reads tells it as well: it is run again where the connection tu
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from itertools import count
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
@@ -25,6 +24,8 @@ from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 
+from cms.content import postgresql
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
     from psycopg.pq.abc import PGresult
 
 MOST_KEPT = 1_000
-# By one connection. A server keeps a plan for each.
-MOST_PREPARED = 100
-_statements: WeakKeyDictionary[Connection[Any], dict[tuple[bytes, tuple[int, ...]], bytes]] = (
-    WeakKeyDictionary()
-)
-_counting = count()
 
 
 def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
@@ -104,16 +99,17 @@ def _on_postgresql(
     if not connection.autocommit:
         # A cursor begins the transaction. Django's own ones put values into the text.
         with Cursor(connection) as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(sql, parameters, prepare=False)
             return cursor.fetchall()
     query, names = _numbered(sql)
     adapting = Transformer(connection)
     values = adapting.dump_sequence(
         [parameters[name] for name in names], [PyFormat.AUTO] * len(names)
     )
-    statement = _prepared(connection, query, adapting.types or ())
-    given = cast("Sequence[Buffer]", values)  # libpq takes None as well.
-    result = connection.pgconn.exec_prepared(statement, given, adapting.formats)
+    given = cast("Sequence[Buffer | None]", values)
+    result = postgresql.result_of(
+        connection, query, given, adapting.types or (), adapting.formats or ()
+    )
     if result.status != ExecStatus.TUPLES_OK:
         raise _error(connection, result)
     adapting.set_pgresult(result)
@@ -140,22 +136,6 @@ def _numbered(sql: str) -> tuple[bytes, list[str]]:
     """A statement as PostgreSQL numbers its parameters, and the names by number."""
     numbers = _Numbers()
     return (sql % numbers).encode(), list(numbers)
-
-
-def _prepared(connection: Connection[Any], query: bytes, types: Sequence[int]) -> bytes:
-    """The name of a statement that the server has prepared; the oldest makes room for others."""
-    names = _statements.setdefault(connection, {})
-    key = query, tuple(types)
-    name = names.get(key)
-    if name is None:
-        name = b"kept_%d" % next(_counting)
-        result = connection.pgconn.prepare(name, query, types)
-        if result.status != ExecStatus.COMMAND_OK:
-            raise _error(connection, result)
-        names[key] = name
-        if len(names) > MOST_PREPARED:
-            connection.pgconn.exec_(b"DEALLOCATE " + names.pop(next(iter(names))))
-    return name
 
 
 _ways: dict[str, Callable[..., Sequence[tuple[Any, ...]]]] = {

@@ -8,25 +8,46 @@ from cms.content.rich_text import plain_text
 from cms.content.words import index_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # The texts that may stand beside the title, by the names of models and records, in order.
 TEXTS = ("hero_title", "hero_text", "summary", "introduction")
 
 
+# What PostgreSQL keeps of one text is less than a megabyte: each word once, and where it stands.
+MOST_BYTES = 900_000
+BYTES_PER_WORD, BYTES_PER_PLACE = 8, 2
+
+
 def searched_tokens(page: Any) -> str:
-    """The tokens of a page's title, texts, body and terms, separated by spaces."""
-    return " ".join(token for text in _texts(page) for token in index_tokens(text))
+    """The tokens of a page's title, texts, body and terms, separated by spaces.
+
+    Those of a page as long as a book end where the index has no more room.
+    """
+    return " ".join(_fitting(token for text in _texts(page) for token in index_tokens(text)))
+
+
+def _fitting(tokens: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    size = 0
+    for token in tokens:
+        size += BYTES_PER_PLACE
+        if token not in seen:
+            seen.add(token)
+            size += BYTES_PER_WORD + len(token.encode())
+        if size > MOST_BYTES:
+            return
+        yield token
 
 
 def _texts(page: Any) -> Iterator[str]:
     yield page.title
+    yield from page.search_terms()
     for name in TEXTS:
         yield getattr(page, name, "")
     body = getattr(page, "body", None)
     for block in body.raw_data if body else ():
         yield from _block_texts(block["type"], block["value"])
-    yield from page.search_terms()
 
 
 def _block_texts(kind: str, value: Any) -> Iterator[str]:

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -30,6 +29,7 @@ from django.db import connection
 from django.db.models import (
     BooleanField,
     DateField,
+    DateTimeField,
     Expression,
     F,
     Field,
@@ -42,7 +42,7 @@ from django.db.models import (
 
 import orjson
 
-from cms.content import running
+from cms.content import days, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -321,10 +321,18 @@ def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable
     if type(expression.output_field) is DateField:
         return day
 
+    is_moment = isinstance(expression.output_field, DateTimeField)
+
     def convert(value: Any) -> Any:
-        for function in functions:
-            value = function(value, expression, connection)
-        return value
+        found = value
+        try:
+            for function in functions:
+                found = function(found, expression, connection)
+        except ValueError:
+            if not is_moment:
+                raise
+            return days.moment(value)
+        return found
 
     return convert
 
@@ -338,13 +346,7 @@ def uuid(value: Any) -> Any:
 @lru_cache(maxsize=MOST_DAYS)
 def day(value: Any) -> Any:
     """A date as a database writes it, kept likewise."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def moment(text: str) -> datetime:
-    """A moment as a database writes it into JSON; SQLite leaves out that it is UTC."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return days.day(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=MOST_UUIDS)

@@ -2,13 +2,14 @@
 
 import logging
 
-from django.db import connection
 from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 
+from cms.content.tree import SiteTree
+from cms.delivery import versions
 from cms.operation import resilient_cache
 
-logger = logging.getLogger("cms.delivery.health")
+logger = logging.getLogger(__name__)
 
 
 def live(_request: HttpRequest) -> HttpResponse:
@@ -17,13 +18,13 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 
 def ready(_request: HttpRequest) -> HttpResponse:
-    """The database answers and its tables are there; 503 where not.
+    """Content can be read the way answers read it; 503 where not. Two queries.
 
     Without the shared cache the process can answer all the same, and says that it is away.
     """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM wagtailcore_site LIMIT 1")
+        versions.current()
+        SiteTree.load()
     except Error:
         logger.exception("The database doesn't answer")
         return HttpResponse("database\n", status=503, content_type="text/plain")

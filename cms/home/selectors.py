@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-import orjson
-
 from cms.content import dependencies, images, pages, seo, statements
 from cms.content.body import Block, Body
 from cms.content.statements import Given
@@ -139,7 +137,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
     if "hero_link" in selection:
         reading.want_page(page.hero_link_id)
     if "body" in selection:
-        page._body = Body.read(orjson.loads(row["body_in_json"]), reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.stored(row["body_in_json"], reading, owner=page.block_prefix)  # noqa: SLF001
     if "chosen_news" in selection:
         page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))
     if "latest_news" in selection and row["latest_news_count"]:

@@ -68,6 +68,7 @@ class LegalNoticePage(LocalisedPage):
     withdraws_translations = True
     is_translated_as_a_whole = True
     base_form_class = LegalNoticePageForm
+    longest_slug = 180
     content_panels = [
         *LocalisedPage.content_panels,
         MultiFieldPanel(

@@ -108,6 +108,7 @@ class NewsPage(LocalisedPage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
     base_form_class = NewsPageForm
+    longest_slug = 180
     page_description = _("An article with a date, a summary and a body.")
     withdraws_translations = True
     may_keep_translations = True

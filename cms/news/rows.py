@@ -21,7 +21,7 @@ from django.db.models.functions import Cast, Concat
 
 import orjson
 
-from cms.content import dependencies, pages, statements
+from cms.content import days, dependencies, pages, statements
 from cms.content.aggregates import JoinedText, JsonRows
 from cms.content.referred import Kind, by_value
 from cms.content.streams import in_json
@@ -109,8 +109,8 @@ def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
 _READ: dict[str, Callable[[str], Any]] = {
     "translation_key": statements.uuid,
     "publication_date": statements.day,
-    "first_published_at": statements.moment,
-    "last_published_at": statements.moment,
+    "first_published_at": days.moment,
+    "last_published_at": days.moment,
 }
 
 

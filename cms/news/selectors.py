@@ -16,8 +16,6 @@ from django.db.models import (
     UUIDField,
 )
 
-import orjson
-
 from cms.content import dependencies, images, pages, referred, seo, statements
 from cms.content.body import Block, Body
 from cms.content.statements import EVERYTHING, Condition, Given, one_of
@@ -397,7 +395,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.read(orjson.loads(row["body_in_json"]), reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.stored(row["body_in_json"], reading, owner=page.block_prefix)  # noqa: SLF001
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
     reading.want(terms.CATEGORIES, page.category_id)

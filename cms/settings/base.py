@@ -105,13 +105,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        # Nothing is compiled, which here takes longer than to run it; pages are as near as on an
-        # SSD or in memory; a statement that is kept is planned once.
-        "options": "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan",
-        "prepare_threshold": 2,
-        **DATABASES["default"].get("OPTIONS", {}),
-    }
+    # A pooler that gives each transaction another server process has none of its cursors.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {})
 # Opening the database costs as much as a query, on SQLite too.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-import orjson
-
 from cms.content import dependencies, statements
+from cms.content.body import raw_stream
+from cms.content.bounds import is_whole
 from cms.content.statements import Given
 from cms.content.streams import in_json
 from cms.localisation import tags
@@ -104,7 +104,7 @@ class Sitewide:
         """The links of the footer; pages that may not be read are left out."""
         values = (raw["value"] for raw in self.raw_footer_links)
         links = (
-            self.reading.link(text=one["text"], page_id=one["page"], url=one["url"] or "")
+            self.reading.link(text=one["text"], page_id=one.get("page"), url=one.get("url") or "")
             for one in values
         )
         return [link for link in links if link is not None]
@@ -113,7 +113,7 @@ class Sitewide:
         id_, value = raw["id"], raw["value"]
         if raw["type"] in _ITEMS:
             return _ITEMS[raw["type"]](id_, value["label"])
-        link = self.reading.link(text=value["label"], page_id=value["page"], url="")
+        link = self.reading.link(text=value["label"], page_id=value.get("page"), url="")
         return PageNavigationItem(id_, value["label"], link) if link else None
 
 
@@ -150,6 +150,18 @@ def _rows() -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
+def _readable(in_json: str, name: str) -> list[dict[str, Any]]:
+    """The items of a stored stream that have an id, a kind and a text of this name."""
+    return [raw for raw in raw_stream(in_json) if _is_readable(raw, name)]
+
+
+def _is_readable(raw: Any, name: str) -> bool:
+    value = raw.get("value") if isinstance(raw, dict) else None
+    if not isinstance(value, dict) or not {"id", "type"} <= raw.keys():
+        return False
+    return isinstance(value.get(name), str) and is_whole(value)
+
+
 def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
     found = Sitewide(
         reading=reading,
@@ -166,8 +178,8 @@ def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
             telephone=row["telephone"],
             reading=reading,
         ),
-        raw_navigation=orjson.loads(row["navigation_in_json"]),
-        raw_footer_links=orjson.loads(row["links_in_json"]),
+        raw_navigation=_readable(row["navigation_in_json"], "label"),
+        raw_footer_links=_readable(row["links_in_json"], "text"),
         footer_text=row["footer_text"],
     )
     reading.want_image(row["logo_id"])

@@ -16,7 +16,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.content import dependencies, statements
+from cms.content import days, dependencies, statements
 from cms.content.reading import Known
 from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
@@ -37,7 +37,7 @@ def _rows(_tree: Any) -> Any:
 def _read(in_json: str) -> Known:
     key, code, state, done, total, machine_count, updated_at = orjson.loads(in_json)
     what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
-    what["source_updated_at"] = statements.moment(updated_at) if updated_at else None
+    what["source_updated_at"] = days.moment(updated_at) if updated_at else None
     return Known(statements.uuid(key), canonical(code), what)
 
 

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 0a39fbd8abc9d9b6d310163a5836a408a5c9062ff6a3809a595c9871ee0cc23f
+// Made by npm run codegen; never edited. Contract: 449ee3a54ba9224bd469132a1747cd5b163ebc2fc2eca903c54231633d0e5910
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -116,8 +116,8 @@ export type ChangeKind =
 /** A file to download. */
 export type Document = {
   __typename?: 'Document';
-  /** In bytes. */
-  fileSize: Scalars['Int']['output'];
+  /** In bytes. A whole number; an `Int` would end at two gigabytes. */
+  fileSize: Scalars['Float']['output'];
   /** Its name, with the ending. */
   filename: Scalars['String']['output'];
   /** Where to download it, on the CMS. */

@@ -1,15 +1,19 @@
 """How much one question may ask: each limit as it stands, and one over."""
 
+import gc
 import json
 import time
+import tracemalloc
 
 import pytest
 from graphql import get_introspection_query, parse
 
-from cms.api.http import limits
+from cms.api.http import documents, limits
 from cms.api.http.documents import MOST_ERRORS, MOST_TOKENS
+from cms.api.http.kept import KeptBySize
 from cms.api.http.limits import LIMITS, Figures, _Measure, excess, figures
 from cms.api.http.requests import LARGEST_BODY, LONGEST_DOCUMENT
+from tests import factories
 from tests.api.conftest import OPERATIONS
 
 pytestmark = pytest.mark.one_database
@@ -251,7 +255,7 @@ def test_fragments_that_spread_fragments_are_measured_in_linear_time():
     begin = time.process_time()
     deep = measured(text(100))
 
-    assert (deep.depth, deep.aliases) == (102, 2**100 - 1)
+    assert (deep.depth, deep.aliases) == (102, limits.GREATEST)
     assert time.process_time() - begin < 5
 
 
@@ -259,3 +263,65 @@ def test_every_operation_of_the_contract_is_far_below_the_limits():
     for path in OPERATIONS.glob("*.graphql"):
         found = measured(path.read_text(), first=100, translationKeys=["key"] * 100)
         assert excess(found) == [], path.stem
+
+
+def test_documents_are_kept_within_so_many_bytes(monkeypatch):
+    monkeypatch.setattr(documents, "kept", KeptBySize(most_bytes=8_000_000))
+    texts = [
+        *(f"{{ languages {{{' tag' * 1900} }} }} # {number}" for number in range(5)),
+        *(f"{{ {' nothing' * 900} a{number} }}" for number in range(5)),
+        *(f"{{ languages {{ tag }} }} # {'x' * 15_000} {number}" for number in range(5)),
+        *(f"{'{ a ' * 900} {number}" for number in range(5)),
+    ]
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for text in texts:
+        found = documents.document(text, hide_suggestions=True)
+        assert documents.document(text, hide_suggestions=True) is found
+        if found.ast is not None:
+            for first in range(60):
+                assert figures(found.ast, None, {"first": first}).depth == 2
+                assert figures(found.ast, "x" * 10_000, {}) == Figures()
+    gc.collect()
+    taken = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+
+    assert 1 < len(documents.kept) < len(texts)
+    assert documents.kept.size <= 8_000_000
+    assert taken < 8_000_000
+
+
+def test_what_was_asked_for_last_is_kept():
+    kept = KeptBySize(most_bytes=100)
+    for name in "abc":
+        kept.put(name, name, 33)
+    assert kept.get("a") == "a"
+    kept.put("d", "d", 30)
+    assert [kept.get(name) for name in "abcd"] == ["a", None, "c", "d"]
+    kept.put("d", "e", 90)
+    assert ([kept.get(name) for name in "acd"], kept.size) == ([None, None, "e"], 90)
+    kept.put("f", "f", 101)
+    assert (len(kept), kept.size) == (0, 0)
+
+
+@pytest.mark.parametrize("inner", ["...F{next} ...F{next}", "tag ...F{next} ...F{next}"])
+def test_fragments_that_spread_fragments_are_run_in_linear_time(ask, english, inner):
+    """Two to the power of fifty spreads, which no limit on depth, cost or aliases counts."""
+    fragments = [
+        f"fragment F{level} on Language {{ {inner.format(next=level + 1)} }}" for level in range(50)
+    ]
+    text = "\n".join(["{ languages { ...F0 } }", *fragments, "fragment F50 on Language { tag }"])
+
+    assert ask(text).data == {"languages": [{"tag": "en"}]}
+
+
+def test_what_is_selected_by_fragments_of_fragments_is_found_in_linear_time(ask, english):
+    factories.news_page(english.news, "One")
+    fragments = [
+        f"fragment F{level} on NewsPage {{ title ...F{level + 1} ...F{level + 1} }}"
+        for level in range(50)
+    ]
+    end = "fragment F50 on NewsPage { title }"
+    text = "\n".join(['{ news(language: "en") { edges { node { ...F0 } } } }', *fragments, end])
+
+    assert ask(text).data == {"news": {"edges": [{"node": {"title": "One"}}]}}

@@ -13,7 +13,6 @@ from binascii import Error
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache as cache_of_any_size
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -26,7 +25,7 @@ import pytest
 from graphql import build_schema
 
 from cms.api.http import documents as documents_module
-from cms.api.http import view
+from cms.api.http.kept import KeptBySize
 from cms.api.schema import schema
 from cms.content import statements, visibility
 from tests import factories
@@ -243,7 +242,7 @@ def write(mentions: Any) -> None:
 @pytest.fixture
 def _kept_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each document is parsed once, although there are more of them than the API keeps."""
-    monkeypatch.setattr(view, "document", cache_of_any_size(documents_module.document.__wrapped__))
+    monkeypatch.setattr(documents_module, "kept", KeptBySize(most_bytes=10**12))
 
 
 @pytest.mark.slow

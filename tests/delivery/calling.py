@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -43,9 +43,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Caller:
-    """Somebody who asks an application at ``/graphql/``."""
+    """Somebody who asks an application at ``/graphql/``, unless another path is named.
+
+    ``keeps_connection``: as tests in a transaction need it; Django would end it with a request.
+    """
 
     application: WSGIApplication
+    keeps_connection: bool = True
 
     def get(self, headers: dict[str, str] | None = None, **parameters: str) -> Reply:
         """Ask by GET."""
@@ -57,9 +61,20 @@ class Caller:
         given = {"Content-Type": "application/json", "Content-Length": str(len(content))}
         return self._call("POST", "", given | (headers or {}), content)
 
-    def _call(self, method: str, query: str, headers: dict[str, str], content: bytes) -> Reply:
+    def at(self, path: str) -> Reply:
+        """Ask for what is at a path."""
+        return self._call("GET", "", {}, b"", path=path)
+
+    def _call(
+        self,
+        method: str,
+        query: str,
+        headers: dict[str, str],
+        content: bytes,
+        path: str = "/graphql/",
+    ) -> Reply:
         environ: dict[str, Any] = {
-            "REQUEST_METHOD": method, "PATH_INFO": "/graphql/", "QUERY_STRING": query,
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query,
             "SERVER_NAME": "testserver", "SERVER_PORT": "80", "HTTP_HOST": "testserver",
             "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": "", "wsgi.url_scheme": "http",
             "wsgi.input": BytesIO(content), "wsgi.errors": None, "wsgi.version": (1, 0),
@@ -74,7 +89,7 @@ class Caller:
         def start_response(status: str, given: list[tuple[str, str]], _info: Any = None) -> Any:
             begun[:] = [int(status[:3]), {name.lower(): value for name, value in given}]
 
-        with _connection_kept():
+        with _connection_kept() if self.keeps_connection else nullcontext():
             response = self.application(environ, start_response)
             body = b"".join(response)
             if hasattr(response, "close"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from cms.content.dependencies import FILES, TERMS, TREE, Dependencies
 from cms.delivery.answers import headers, keeping
 from cms.delivery.answers.asking import Unavailable
 from cms.delivery.answers.serving import MOST_READS, KeptAnswers
+from cms.delivery.answers.store import size_of
 from tests.delivery.calling import Caller
 
 if TYPE_CHECKING:
@@ -305,8 +307,8 @@ def test_other_questions_are_other_answers(content: Content):
     caller.get(query="a")
     others = [
         caller.get(query="b"),
-        caller.get({"Accept": "text/plain"}, query="a"),
-        caller.get({"Host": "other.example"}, query="a"),
+        caller.get({"Accept": "application/graphql-response+json"}, query="a"),
+        caller.get({"Accept": "text/html, */*;q=0.8"}, query="a"),
         caller.post({"query": "a"}),
         caller.post({"query": "b"}),
     ]
@@ -314,6 +316,69 @@ def test_other_questions_are_other_answers(content: Content):
     assert [other.cache for other in others] == ["fwd=miss; stored"] * 5
     assert caller.post({"query": "b"}).cache == "hit"
     assert content.reads == 6
+
+
+def test_headers_that_come_to_the_same_make_no_other_answer(content: Content, settings: Any):
+    settings.ALLOWED_HOSTS = [".example.org"]
+    caller = around(content)
+    accepts = ["application/json", "*/*", "application/json;q=0.5", "text/plain, application/json"]
+    for number in range(50):
+        for accept in accepts:
+            given = {
+                "Host": f"h{number}.example.org", "Accept": f"{accept}, x/y{number}",
+                "Accept-Encoding": f"x{number}", "If-None-Match": f'"{number}"',
+                "User-Agent": f"{number}" * 100, "Cookie": f"{number}" * 100,
+            }  # fmt: skip
+            caller.get(given, query="a")
+    store = caller.application.store
+
+    assert content.reads == len(store) == 1
+    (entry,) = store._entries.values()
+    assert len(entry.answer._hits) == 1
+
+
+def test_a_host_that_django_refuses_is_asked_of_django(content: Content, settings: Any):
+    settings.ALLOWED_HOSTS = ["example.org"]
+    caller = around(content)
+    for host in ("evil.example", "example.org.evil", "example.org:80:80", "[::1", "a b"):
+        assert "cache-status" not in caller.get({"Host": host}, query="a").headers
+    assert len(caller.application.store) == 0
+    assert caller.get({"Host": "example.org:8000"}, query="a").cache == "fwd=miss; stored"
+
+
+@pytest.mark.parametrize(
+    ("told", "is_secure"),
+    [("https", True), ("https, http", True), ("http", False), ("x" * 9000, False)],
+)
+def test_a_proxy_tells_of_two_ways_alone(content: Content, told: str, is_secure: bool):
+    caller = around(content, scheme_header=("HTTP_X_FORWARDED_PROTO", "https"))
+    caller.get({"X-Forwarded-Proto": "https"}, query="a")
+    reply = caller.get({"X-Forwarded-Proto": told}, query="a")
+
+    assert reply.cache == ("hit" if is_secure else "fwd=miss; stored")
+    assert sum(map(size_of, caller.application.store._entries)) < 2_000
+
+
+def test_what_callers_send_is_counted(content: Content):
+    """Addresses as long as may be, with small answers."""
+    caller = around(content, most_bytes=2_000_000)
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for number in range(300):
+        given = {"If-None-Match": f'"{number}"' * 1_000, "Accept-Encoding": f"x{number}" * 1_000}
+        caller.get(given, query=f"{number}" + "a" * 30_000)
+    taken = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+
+    assert 30 < len(caller.application.store) < 70
+    assert caller.application.store.size <= 2_000_000
+    assert taken < 2_500_000
+
+
+def test_the_size_of_a_key_is_that_of_all_in_it():
+    assert size_of("a" * 1_000) > 1_000
+    assert size_of(("GET", "漢" * 1_000)) > 2_000
+    assert size_of(("a", (frozenset(["b" * 1_000]), "c" * 1_000))) > 2_000
 
 
 def test_no_cache_outside_may_keep_the_answer_to_a_post(content: Content):

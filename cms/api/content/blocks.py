@@ -81,7 +81,10 @@ class Document(graphene.ObjectType):
 
     url = graphene.String(required=True, description="Where to download it, on the CMS.")
     filename = graphene.String(required=True, description="Its name, with the ending.")
-    file_size = graphene.Int(required=True, description="In bytes.")
+    file_size = graphene.Float(
+        required=True,
+        description="In bytes. A whole number; an `Int` would end at two gigabytes.",
+    )
 
     class Meta:
         possible_types = (documents.Document,)

@@ -50,10 +50,16 @@ class _Builder:
     def __init__(self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.schema = schema
         self.fragments = fragments
+        self._added: set[tuple[int, str, int]] = set()
 
     def add(
         self, nodes: SelectionSetNode | None, parent: GraphQLNamedType, into: Selection
     ) -> None:
+        # Fragments that spread fragments, twice each, would have no end.
+        key = (id(nodes), parent.name, id(into))
+        if key in self._added:
+            return
+        self._added.add(key)
         for node in nodes.selections if nodes else ():
             if isinstance(node, FieldNode):
                 self._add_field(node, parent, into)

@@ -5,7 +5,7 @@
 * ``objects`` puts the fields of an object together,
 * ``values`` compiles how a value becomes data, as its type says,
 * ``failures`` turns an exception into an error at its place,
-* ``identity`` is how something is kept under a document.
+* ``identity`` is how something is kept with a document.
 
 graphql-core still chooses the operation, coerces variables and arguments, collects fields and words
 the errors, so answers are its answers. What is saved is doing for each value what is the same for
@@ -17,6 +17,6 @@ Knows nothing of pages or of HTTP.
 
 from cms.api.execution.context import CompiledContext
 from cms.api.execution.fields import FieldNodes
-from cms.api.execution.identity import Same
+from cms.api.execution.identity import kept_with
 
-__all__ = ["CompiledContext", "FieldNodes", "Same"]
+__all__ = ["CompiledContext", "FieldNodes", "kept_with"]

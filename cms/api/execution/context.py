@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -19,14 +18,13 @@ from graphql import (
 from graphql.language import Visitor, visit
 
 from cms.api.execution.fields import Compiler
-from cms.api.execution.identity import Same
+from cms.api.execution.identity import Same, kept_with
 
 if TYPE_CHECKING:
     from graphql.pyutils import AwaitableOrValue
 
     from cms.api.execution.objects import ObjectFunction
 
-MOST_DOCUMENTS = 500
 # Of one document, for requests that include and skip other fields.
 MOST_VARIANTS = 16
 
@@ -49,7 +47,9 @@ class CompiledContext(ExecutionContext):
         """A context for one request, or what is wrong with the request."""
         built = super().build(schema, document, *args, **kwargs)
         if isinstance(built, CompiledContext):
-            built.compiled = _compiled(Same(document), Same(schema))
+            built.compiled = kept_with(
+                document, "compiled", Same(schema), lambda: CompiledDocument(document, schema)
+            )
             built.arguments = {}
         return built
 
@@ -101,12 +101,6 @@ class CompiledDocument:
                 self._variants.clear()
             self._variants[key] = make
         return make
-
-
-@lru_cache(maxsize=MOST_DOCUMENTS)
-def _compiled(document: Same, schema: Same) -> CompiledDocument:
-    """What was compiled of a document that is kept elsewhere, as long as it is asked for."""
-    return CompiledDocument(document.one, schema.one)
 
 
 class _Finder(Visitor):

@@ -1,13 +1,21 @@
-"""Keeping what was worked out of a document under the document itself."""
+"""Keeping what was worked out of a document with the document itself, and no longer."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from graphql import DocumentNode
+
+Result = TypeVar("Result")
+# Of one kind, for requests with other variables.
+MOST_KEPT = 50
 
 
 class Same:
-    """Stands for one object in the key of a cache: equal only where it is the same one.
-
-    Documents are equal where they differ in white space, but the places in their errors aren't.
-    """
+    """Stands for one object in a key: equal only where it is the same one."""
 
     __slots__ = ("one",)
 
@@ -19,3 +27,20 @@ class Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.one is self.one
+
+
+def kept_with(
+    document: DocumentNode, kind: str, key: Hashable, make: Callable[[], Result]
+) -> Result:
+    """What is made of a document, made once for each key; it goes when the document goes.
+
+    Documents that differ in white space are equal, but the places in their errors aren't: what is
+    kept elsewhere under a document would be that of another.
+    """
+    known: dict[Hashable, Any] = document.__dict__.setdefault(kind, {})
+    if key not in known:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[key] = make()
+    found: Result = known[key]
+    return found

@@ -124,16 +124,27 @@ def _arguments(plan: FieldPlan) -> Callable[[ExecutionContext], dict[str, Any]]:
 def hold_variables(
     selections: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]
 ) -> bool:
-    """Whether a variable is an argument of one of these fields or of any below."""
-    for node in selections.selections if selections else ():
-        if isinstance(node, FragmentSpreadNode):
-            below: SelectionSetNode | None = fragments[node.name.value].selection_set
-        else:
-            assert isinstance(node, FieldNode | InlineFragmentNode)  # noqa: S101 - no others
-            below = node.selection_set
-        arguments = node.arguments if isinstance(node, FieldNode) else ()
-        if any(_holds_variable(one.value) for one in arguments) or hold_variables(below, fragments):
-            return True
+    """Whether a variable is an argument of one of these fields or of any below.
+
+    Each fragment is looked at once, however often it is spread.
+    """
+    seen: set[str] = set()
+    waiting = [selections] if selections else []
+    while waiting:
+        for node in waiting.pop().selections:
+            below: SelectionSetNode | None = None
+            if isinstance(node, FragmentSpreadNode):
+                if node.name.value not in seen:
+                    seen.add(node.name.value)
+                    below = fragments[node.name.value].selection_set
+            else:
+                assert isinstance(node, FieldNode | InlineFragmentNode)  # noqa: S101 - no others
+                below = node.selection_set
+            arguments = node.arguments if isinstance(node, FieldNode) else ()
+            if any(_holds_variable(one.value) for one in arguments):
+                return True
+            if below is not None:
+                waiting.append(below)
     return False
 
 

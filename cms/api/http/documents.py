@@ -1,4 +1,4 @@
-"""Documents, parsed and validated once and kept.
+"""Documents, parsed and validated once and kept, as far as there is room.
 
 A frontend sends the same few documents again and again; reading one costs more than most answers.
 """
@@ -6,16 +6,32 @@ A frontend sends the same few documents again and again; reading one costs more 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, parse, validate
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OverlappingFieldsCanBeMergedRule,
+    parse,
+    specified_rules,
+    validate,
+)
 
+from cms.api.http.kept import KeptBySize
+from cms.api.http.overlapping import OverlappingFieldsRule
 from cms.api.schema import schema
 
 MOST_TOKENS = 2_000
 MOST_ERRORS = 10
-MOST_KEPT = 500
+MOST_BYTES = 64 * 1024 * 1024
+# What is made of each word or sign, and of each character of the text: parsed, and then compiled.
+BYTES_PER_TOKEN, BYTES_PER_CHARACTER = 1_500, 10
+# In linear time.
+RULES = [
+    OverlappingFieldsRule if rule is OverlappingFieldsCanBeMergedRule else rule
+    for rule in specified_rules
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +42,41 @@ class Document:
     errors: tuple[GraphQLError, ...] = ()
 
 
-@lru_cache(maxsize=MOST_KEPT)
+kept: KeptBySize[Document] = KeptBySize(most_bytes=MOST_BYTES)
+
+
 def document(text: str, *, hide_suggestions: bool) -> Document:
     """The document of a text, parsed and validated; each error has a code.
 
     ``hide_suggestions`` leaves names of the schema out of the errors.
     """
+    key = (text, hide_suggestions)
+    found = kept.get(key)
+    if found is None:
+        found = _read(text, hide_suggestions=hide_suggestions)
+        kept.put(key, found, _size(text, found))
+    return found
+
+
+def _size(text: str, found: Document) -> int:
+    """How many bytes of memory a document takes, rounded up."""
+    # What is wrong holds on to the document.
+    token_count = MOST_TOKENS if found.errors else 1
+    token = found.ast.loc.start_token if found.ast is not None and found.ast.loc else None
+    while token is not None:
+        token, token_count = token.next, token_count + 1
+    return min(token_count, len(text)) * BYTES_PER_TOKEN + len(text) * BYTES_PER_CHARACTER
+
+
+def _read(text: str, *, hide_suggestions: bool) -> Document:
     try:
         ast = parse(text, max_tokens=MOST_TOKENS)
         errors = validate(
-            schema.graphql_schema, ast, max_errors=MOST_ERRORS, hide_suggestions=hide_suggestions
+            schema.graphql_schema,
+            ast,
+            RULES,
+            max_errors=MOST_ERRORS,
+            hide_suggestions=hide_suggestions,
         )
     except GraphQLSyntaxError as error:
         return Document(None, (_with_code(error, _code_of_syntax_error(error)),))

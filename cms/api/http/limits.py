@@ -11,7 +11,6 @@ its length times what one entry costs. A list that no argument limits is taken t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from graphql import (
@@ -27,6 +26,7 @@ from graphql import (
     GraphQLOutputType,
     InlineFragmentNode,
     NamedTypeNode,
+    OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
     VariableNode,
@@ -39,14 +39,16 @@ from graphql import (
 from graphql.language import Visitor
 
 from cms.api.content.arguments import LONGEST_PAGE
-from cms.api.execution import Same
+from cms.api.execution import kept_with
+from cms.api.execution.identity import Same
 from cms.api.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USUAL_LENGTH = 10
-MOST_MEASURED = 1_000
+# Of a figure: where fragments spread fragments it has no other end. Fits into any number in JSON.
+GREATEST = 1_000_000_000
 _NOT_GIVEN = object()
 # Of ``__schema`` and ``__type``, whose own depth a rule of the specification limits.
 SCHEMA_COST = 1_000
@@ -103,10 +105,10 @@ class Figures:
         """Both parts, in the same selection."""
         return Figures(
             max(self.depth, other.depth),
-            self.aliases + other.aliases,
-            self.root_fields + other.root_fields,
-            self.directives + other.directives,
-            self.cost + other.cost,
+            min(self.aliases + other.aliases, GREATEST),
+            min(self.root_fields + other.root_fields, GREATEST),
+            min(self.directives + other.directives, GREATEST),
+            min(self.cost + other.cost, GREATEST),
         )
 
 
@@ -130,11 +132,15 @@ def figures(
     The document must be valid: fragments that spread themselves would never end. Measured once for
     each set of lengths that the variables ask for.
     """
-    lengths = tuple(
-        _kept_length(variables[name]) if name in variables else _NOT_GIVEN
-        for name in _length_variables(Same(document))
-    )
-    return _figures(Same(document), operation_name, lengths)
+    operation = get_operation_ast(document, operation_name)
+    if operation is None:
+        return Figures()
+    named = _length_variables(document)
+    lengths = {
+        name: _kept_length(variables[name]) if name in variables else _NOT_GIVEN for name in named
+    }
+    key = (Same(operation), *lengths.values())
+    return kept_with(document, "figures", key, lambda: _figures(document, operation, lengths))
 
 
 def _kept_length(value: Any) -> Any:
@@ -151,12 +157,15 @@ class _Entries:
     count: int
 
 
-@lru_cache(maxsize=MOST_MEASURED)
-def _length_variables(document: Same) -> tuple[str, ...]:
+def _length_variables(document: DocumentNode) -> tuple[str, ...]:
     """The variables that say how long a list is."""
-    finder = _LengthVariables()
-    visit(document.one, finder)
-    return tuple(sorted(finder.names))
+
+    def found() -> tuple[str, ...]:
+        finder = _LengthVariables()
+        visit(document, finder)
+        return tuple(sorted(finder.names))
+
+    return kept_with(document, "length variables", None, found)
 
 
 class _LengthVariables(Visitor):
@@ -169,17 +178,14 @@ class _LengthVariables(Visitor):
             self.names.add(node.value.name.value)
 
 
-@lru_cache(maxsize=MOST_MEASURED)
-def _figures(same: Same, operation_name: str | None, lengths: tuple[Any, ...]) -> Figures:
-    document: DocumentNode = same.one
+def _figures(
+    document: DocumentNode, operation: OperationDefinitionNode, lengths: Mapping[str, Any]
+) -> Figures:
     variables = {
         name: [None] * length.count if isinstance(length, _Entries) else length
-        for name, length in zip(_length_variables(same), lengths, strict=True)
+        for name, length in lengths.items()
         if length is not _NOT_GIVEN
     }
-    operation = get_operation_ast(document, operation_name)
-    if operation is None:
-        return Figures()
     fragments = {
         node.name.value: node
         for node in document.definitions
@@ -226,7 +232,7 @@ class _Measure:
                 count += self.top_fields(node.selection_set)
             else:
                 count += 1
-        return count
+        return min(count, GREATEST)
 
     def _part(self, node: SelectionNode, parent: GraphQLNamedType | None) -> Figures:
         if isinstance(node, FieldNode):
@@ -261,7 +267,7 @@ class _Measure:
             below,
             depth=below.depth + 1,
             aliases=below.aliases + int(node.alias is not None),
-            cost=length * (1 + below.cost),
+            cost=min(length * (1 + below.cost), GREATEST),
         )
 
     def _length(self, node: FieldNode, type_: GraphQLOutputType) -> int:

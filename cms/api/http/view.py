@@ -6,31 +6,27 @@ who asks, on the language of a browser or on the host that was addressed.
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
-import orjson
 from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
-from cms.api.http import explorer, metrics
+from cms.api.http import explorer, failures, metrics
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.documents import document
 from cms.api.http.limits import excess, figures
 from cms.api.http.newness import require_version
 from cms.api.http.persisted import text_of
 from cms.api.http.requests import BadRequest, Question, questions
+from cms.api.http.writing import as_json
 from cms.api.schema import schema
 from cms.content.dependencies import Dependencies
 from cms.delivery.answers import keeping
-from cms.operation import request_ids
-
-logger = logging.getLogger(__name__)
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -41,25 +37,30 @@ def graphql(request: HttpRequest) -> HttpResponse:
 
     A frontend gets JSON also where the view itself fails.
     """
-    try:
-        return _answered(request)
-    except SuspiciousOperation:
-        raise
-    except Exception as error:  # noqa: BLE001 - logged, and a fault of ours whatever it is
-        return _answer({"errors": [_internal({"message": ""}, error)]}, 500, _media_type(request))
-
-
-def _answered(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return _with_headers(HttpResponse(status=204))
     if _wants_explorer(request):
         return explorer.page(request)
     media_type = _media_type(request)
     try:
-        asked = questions(request)
-        require_version(request)
+        return _answered(request, media_type)
     except BadRequest as bad:
         return _answer(*_refused(bad), media_type)
+    except SuspiciousOperation:
+        raise
+    except Exception as raw:  # noqa: BLE001 - whatever it is, the caller gets an answer in JSON
+        is_outage = failures.is_outage(raw)
+        return _answer({"errors": [failures.told(raw)]}, 503 if is_outage else 500, media_type)
+
+
+def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
+    """The answer to a question or to a batch.
+
+    Raises:
+        BadRequest: the request isn't one that can be answered.
+    """
+    asked = questions(request)
+    require_version(request)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
             context = _context(request)
@@ -129,6 +130,10 @@ def _run(
         hide_suggestions=hide_suggestions,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
+    for error in result.errors or ():
+        if failures.is_outage(error.original_error):
+            # What can't be read can't be told from what isn't there.
+            return {"errors": [failures.told(error.original_error)]}, 503
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [_formatted(error) for error in result.errors]
@@ -141,21 +146,11 @@ def _run(
 
 def _formatted(error: GraphQLError) -> dict[str, Any]:
     """An error for the caller. What went wrong inside is logged under a number, never told."""
-    original = error.original_error
-    if original is None or isinstance(original, GraphQLError):
-        told = dict(error.formatted)
-        told.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
-        return told
-    return _internal(dict(error.formatted), original)
-
-
-def _internal(formatted: dict[str, Any], original: Exception) -> dict[str, Any]:
-    """An error that says under which id it was logged, and nothing else."""
-    reference = request_ids.current()
-    place = ".".join(map(str, formatted.get("path") or ())) or "the request"
-    logger.error("Internal error %s in GraphQL, at %s", reference, place, exc_info=original)
-    formatted["message"] = f"Internal error {reference}."
-    formatted["extensions"] = {"code": "INTERNAL", "reference": reference}
+    formatted = dict(error.formatted)
+    if not failures.are_callers(error):
+        place = ".".join(map(str, error.path or ())) or "the request"
+        return formatted | failures.told(error.original_error or error, place)
+    formatted.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
     return formatted
 
 
@@ -178,8 +173,9 @@ def _media_type(request: HttpRequest) -> str:
 def _answer(
     body: dict[str, Any] | list[dict[str, Any]], status: int, media_type: str
 ) -> HttpResponse:
-    content = orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
-    response = HttpResponse(content, status=status, content_type=f"{media_type}; charset=utf-8")
+    response = HttpResponse(
+        as_json(body), status=status, content_type=f"{media_type}; charset=utf-8"
+    )
     if status == 405:
         response["Allow"] = "GET, POST, OPTIONS"
     if status == 503:

@@ -222,6 +222,6 @@ def _key(spec: str, focus: tuple[int | None, ...]) -> str:
 
 
 def _focal_point(x: int | None, y: int | None, *, width: int, height: int) -> FocalPoint | None:
-    if x is None or y is None:
+    if x is None or y is None or not width or not height:
         return None
     return FocalPoint(round(x / width, 4), round(y / height, 4))

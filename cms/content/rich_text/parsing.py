@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 TAGS = frozenset(
     "p br b strong i em a ul ol li h2 h3 h4 hr sup sub code blockquote".split()  # noqa: SIM905
 )
+# No editor nests elements deeper; those that are lose their tags.
+MOST_LEVELS = 40
 # Sources whose nodes are kept.
 MOST_KEPT = 500
 VOID_TAGS = frozenset({"br", "hr"})
@@ -53,7 +55,7 @@ class _TreeBuilder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in DROPPED_WITH_CONTENT:
             self.dropping += 1
-        if self.dropping or tag not in TAGS:
+        if self.dropping or tag not in TAGS or len(self.open) > MOST_LEVELS:
             return
         element = Element(tag, _link_attributes(attrs) if tag == "a" else {})
         self.open[-1].children.append(element)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import split_domain_port, validate_host
+
 LARGEST_BODY = 256 * 1024
 LONGEST_ADDRESS = 32 * 1024
 LONGEST_HEADER = 300
+# Headers of which it is known what they come to.
+MOST_HEADERS = 200
+# What an answer may be sent as, or shown as; all that an ``Accept`` decides is which comes first.
+MEDIA_TYPES = ("application/json", "application/graphql-response+json", "text/html")
 # Answers to other media types are refusals.
 _JSON = {"application/json", "application/json; charset=utf-8", "application/json;charset=utf-8"}
 
 Key = tuple[str | bytes, ...]
 
 
-def key(request: dict[str, Any], scheme_header: str | None) -> Key | None:
+def key(request: dict[str, Any], scheme_header: tuple[str, str] | None) -> Key | None:
     """The key of a request; ``None`` where its answer is neither looked for nor kept.
 
-    The address is taken as it is: other spellings of it are other keys, never the same one. Host
-    and scheme are in it because Django refuses some, and ``Accept`` as it was sent. A body that was
-    read for it can be read again.
+    The address is taken as it is: other spellings of it are other keys, never the same one. Of
+    headers there is in it what they come to and not what was sent, which could be anything: the
+    media types that are preferred and whether the way is secure. A host Django would refuse has no
+    key. A body that was read for it can be read again.
     """
     method = request["REQUEST_METHOD"]
     address = request.get("QUERY_STRING", "")
@@ -28,14 +38,36 @@ def key(request: dict[str, Any], scheme_header: str | None) -> Key | None:
     host = request.get("HTTP_HOST", "")
     if len(address) > LONGEST_ADDRESS or len(accept) > LONGEST_HEADER or len(host) > LONGEST_HEADER:
         return None
-    scheme = request.get(scheme_header, "") if scheme_header else request["wsgi.url_scheme"]
+    if not _is_allowed(host, tuple(settings.ALLOWED_HOSTS)):
+        return None
+    if scheme_header:
+        name, secure = scheme_header
+        is_secure = request.get(name, "").split(",", 1)[0].strip() == secure
+    else:
+        is_secure = request["wsgi.url_scheme"] == "https"
+    told = (_preferred(accept), "https" if is_secure else "http")
     if method == "GET":
-        return ("GET", address, accept, host, scheme)
+        return ("GET", address, *told)
     if method == "POST":
         body = _body(request)
         if body is not None:
-            return ("POST", address, accept, host, scheme, sha256(body).digest())
+            return ("POST", address, *told, sha256(body).digest())
     return None
+
+
+@lru_cache(maxsize=MOST_HEADERS)
+def _preferred(accept: str) -> str:
+    """What an ``Accept`` comes to: the first of all media types, and of those that are JSON."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT"] = accept
+    found = [request.get_preferred_type(types) for types in (MEDIA_TYPES, MEDIA_TYPES[:2])]
+    return " ".join(one or "" for one in found)
+
+
+@lru_cache(maxsize=MOST_HEADERS)
+def _is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
+    """Whether Django answers under a host; under an empty one it asks the server for its name."""
+    return not host or validate_host(split_domain_port(host)[0], allowed or ("localhost",))
 
 
 def _body(request: dict[str, Any]) -> bytes | None:

@@ -22,6 +22,7 @@ from django.db.utils import Error as DjangoDatabaseError
 
 import psycopg
 
+from cms.content import postgresql
 from cms.delivery import versions
 from cms.delivery.answers.wal_index import WalIndex, is_written
 
@@ -180,7 +181,8 @@ class PostgreSQL:
         for attempt in (1, 2):
             try:
                 cursor = self._local.connection or self._connect()
-                return cursor.execute(query, values or None, prepare=True).fetchone()
+                may_prepare = self._local.may_prepare
+                return cursor.execute(query, values or None, prepare=may_prepare).fetchone()
             except psycopg.Error as error:
                 self._local.forget()
                 if attempt == 2 or not isinstance(error, psycopg.OperationalError):
@@ -191,20 +193,27 @@ class PostgreSQL:
         given = django_connection.get_connection_params()
         given = {name: value for name, value in given.items() if name not in _ONLY_DJANGOS}
         given["connect_timeout"] = POSTGRESQL_PATIENCE_SECONDS
-        cursor = psycopg.connect(**given, autocommit=True, prepare_threshold=0).cursor()
+        cursor = psycopg.connect(**given, autocommit=True).cursor()
+        may_prepare = postgresql.begin(cursor.connection, is_set_up="options" in given)
         identity = cursor.execute(
             "SELECT oid, pg_postmaster_start_time() FROM pg_database "
-            "WHERE datname = current_database()"
+            "WHERE datname = current_database()",
+            prepare=False,
         ).fetchone()
         self._local.keep(cursor, identity)
+        self._local.may_prepare = may_prepare
         self.identity = identity
         return cursor
 
 
 class _PerThread(threading.local):
-    """The connection of a thread, which database it leads to, and on SQLite what was seen there."""
+    """The connection of a thread, which database it leads to, and on SQLite what was seen there.
+
+    ``may_prepare``: on PostgreSQL, whether statements can be prepared on it.
+    """
 
     connection: Any = None
+    may_prepare: bool = False
     identity: object = None
     index: WalIndex | None = None
     seen: _Seen | None = None

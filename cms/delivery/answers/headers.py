@@ -26,6 +26,8 @@ NOT_STORED = f"{CACHE}; fwd=miss"
 # How long an old answer may be served while a newer one is asked for, and when none can be had.
 WHILE_REVALIDATE_SECONDS = 30
 IF_ERROR_SECONDS = 24 * 3600
+# Headers of which it is known whether they accept gzip; longer ones are taken not to.
+MOST_ENCODINGS, LONGEST_ENCODINGS = 200, 300
 # No shared cache keeps the answer to a POST.
 PRIVATE = "private, no-cache"
 
@@ -35,16 +37,21 @@ def etag(body: bytes) -> str:
     return sha256(body).hexdigest()[:32]
 
 
-@lru_cache(maxsize=1000)
 def matches(if_none_match: str, tag: str) -> bool:
     """Whether the caller has this answer, by ``If-None-Match``, which compares weakly."""
+    if if_none_match == f'"{tag}"':
+        return True
     given = (one.strip().removeprefix("W/") for one in if_none_match.split(","))
     return any(one in {f'"{tag}"', "*"} for one in given)
 
 
-@lru_cache(maxsize=1000)
 def takes_gzip(accept_encoding: str) -> bool:
     """Whether the caller takes gzip, and not rather the bytes as they are."""
+    return len(accept_encoding) <= LONGEST_ENCODINGS and _takes_gzip(accept_encoding)
+
+
+@lru_cache(maxsize=MOST_ENCODINGS)
+def _takes_gzip(accept_encoding: str) -> bool:
     weights: dict[str, float] = {}
     for part in accept_encoding.lower().split(","):
         name, _, parameter = part.partition(";")

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
     """The application, with what it answers at an address kept as far as there is room."""
-    header = settings.SECURE_PROXY_SSL_HEADER
     return KeptAnswers(
         application,
         path=path,
@@ -24,5 +23,5 @@ def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
         fresh_seconds=settings.VERSION_FRESH_SECONDS,
         shared_seconds=settings.SHARED_CACHE_SECONDS,
         tag_bytes=settings.CACHE_TAG_BYTES,
-        scheme_header=header[0] if header else None,
+        scheme_header=settings.SECURE_PROXY_SSL_HEADER,
     )

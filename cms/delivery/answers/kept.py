@@ -21,8 +21,6 @@ COMPRESSION_LEVEL = 6
 # What Python and the headers take besides the body, and one tag of those the answer depends on.
 BYTES_PER_ANSWER = 4000
 BYTES_PER_TAG = 120
-# Callers differ by what they accept and by what they have.
-MOST_HITS = 16
 
 
 class Response(NamedTuple):
@@ -67,13 +65,16 @@ class Kept:
     verified: Verified
     shared_seconds: int
     is_shared: bool
-    _hits: dict[tuple[str, str | None], Response] = field(default_factory=dict)
+    # By whether it is compressed and whether the caller has it.
+    _hits: dict[tuple[bool, bool], Response] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """How many bytes of memory it takes, rounded up."""
         body = len(self.body.plain)
-        return body + body // 2 + BYTES_PER_ANSWER + BYTES_PER_TAG * len(self.verified.tags)
+        told = sum(len(value) for _name, value in self.told)
+        tags = BYTES_PER_TAG * len(self.verified.tags)
+        return body + body // 2 + BYTES_PER_ANSWER + told + tags
 
     def renewed(self, verified: Verified) -> Kept:
         """The same answer, verified again."""
@@ -86,12 +87,10 @@ class Kept:
         """
         if self.verified.version != version or self.verified.valid_until is not None:
             return None
-        caller = (request.get("HTTP_ACCEPT_ENCODING", ""), request.get("HTTP_IF_NONE_MATCH"))
+        caller = self._caller(request)
         found = self._hits.get(caller)
         if found is None:
-            found = self.response(request, headers.HIT)
-            if len(self._hits) < MOST_HITS:
-                self._hits[caller] = found
+            found = self._hits[caller] = self._response(*caller, headers.HIT)
         return found
 
     def response(
@@ -101,10 +100,23 @@ class Kept:
 
         ``at`` is now; needed where the answer holds until some time.
         """
+        return self._response(*self._caller(request), cache_status, at)
+
+    def _caller(self, request: dict[str, Any]) -> tuple[bool, bool]:
+        """What callers differ by: whether they get it compressed, and whether they have it."""
         accepted = request.get("HTTP_ACCEPT_ENCODING", "")
         is_gzip = self.body.is_compressible and headers.takes_gzip(accepted)
         known = request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
         is_known = known is not None and headers.matches(known, self._entity_tag(is_gzip=is_gzip))
+        return is_gzip, is_known
+
+    def _response(
+        self,
+        is_gzip: bool,
+        is_known: bool,
+        cache_status: str,
+        at: datetime | None = None,
+    ) -> Response:
         found = self._headers(cache_status, at=at, is_gzip=is_gzip, is_known=is_known)
         if is_known:
             return Response("304 Not Modified", found, [])

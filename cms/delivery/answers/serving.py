@@ -51,7 +51,8 @@ class KeptAnswers:
         fresh_seconds: for how long a version that was read is taken to be the current one.
         shared_seconds: how long caches outside may keep an answer that isn't purged.
         tag_bytes: the length of the headers that name tags, each.
-        scheme_header: the key in the environment that holds the scheme behind a proxy.
+        scheme_header: the key in the environment that a proxy tells of a secure way by, and the
+            value that does.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class KeptAnswers:
         fresh_seconds: float = 0,
         shared_seconds: int = 60,
         tag_bytes: int = 4000,
-        scheme_header: str | None = None,
+        scheme_header: tuple[str, str] | None = None,
     ) -> None:
         self.application = application
         self.path = path

@@ -6,10 +6,11 @@ of out of it, once. So to ask takes no lock.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from cms.delivery.versions import Verified
@@ -36,10 +37,22 @@ Answer = TypeVar("Answer", bound=Keepable)
 
 @dataclass(slots=True)
 class _Entry(Generic[Answer]):
-    """An answer in the queue; ``is_wanted``: somebody has asked for it since it was put there."""
+    """An answer in the queue; ``is_wanted``: somebody has asked for it since it was put there.
+
+    ``size``: how many bytes it takes with its key.
+    """
 
     answer: Answer
+    size: int
     is_wanted: bool = False
+
+
+def size_of(key: Any) -> int:
+    """How many bytes of memory a key takes: what is asked for is for the caller to choose."""
+    size = sys.getsizeof(key)
+    if isinstance(key, tuple | frozenset):
+        size += sum(map(size_of, key))
+    return size
 
 
 class Store(Generic[Key, Answer]):
@@ -71,7 +84,8 @@ class Store(Generic[Key, Answer]):
         ``emptied_count`` is that of the store before the answer was read: what was read before it
         was emptied isn't kept after it.
         """
-        if answer.size * LARGEST_SHARE > self.most_bytes:
+        size = answer.size + size_of(key)
+        if size * LARGEST_SHARE > self.most_bytes:
             return False
         with self._lock:
             before = self._entries.get(key)
@@ -80,9 +94,9 @@ class Store(Generic[Key, Answer]):
             ):
                 return False
             self._drop(key)
-            self._make_room(answer.size)
-            self._entries[key] = _Entry(answer)
-            self.size += answer.size
+            self._make_room(size)
+            self._entries[key] = _Entry(answer, size)
+            self.size += size
             return True
 
     def empty(self) -> None:
@@ -105,4 +119,4 @@ class Store(Generic[Key, Answer]):
     def _drop(self, key: Key) -> None:
         entry = self._entries.pop(key, None)
         if entry is not None:
-            self.size -= entry.answer.size
+            self.size -= entry.size

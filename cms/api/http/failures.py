@@ -1,0 +1,45 @@
+"""What a caller is told of a fault that isn't theirs; the log has it under the request's id."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+
+from graphql import GraphQLError
+
+from cms.operation import request_ids
+
+logger = logging.getLogger(__name__)
+
+# A server that is gone, is starting or takes no more connections; a file that can't be opened.
+OUTAGES = (OperationalError, InterfaceError)
+# How graphql-core begins what it says of arguments. It gives no code of its own.
+_OF_ARGUMENTS = "Argument '"
+
+
+def is_outage(raw: object) -> bool:
+    """Whether the database can't be asked, so that another moment may help."""
+    return isinstance(raw, OUTAGES)
+
+
+def are_callers(error: GraphQLError) -> bool:
+    """Whether an error is for the caller to mend: all that have a code, for one."""
+    original = error.original_error
+    if error.extensions:
+        return True
+    if original is not None and not isinstance(original, GraphQLError):
+        return False
+    return not error.path or error.message.startswith(_OF_ARGUMENTS)
+
+
+def told(raw: BaseException, place: str = "the request") -> dict[str, Any]:
+    """The message and the code, and the id of the request that the log has it under."""
+    reference = request_ids.current()
+    logger.error("Internal error %s in GraphQL, at %s", reference, place, exc_info=raw)
+    if is_outage(raw):
+        message = "The content can't be read now; ask again in a moment."
+        return {"message": message, "extensions": {"code": "UNAVAILABLE", "reference": reference}}
+    message = f"Internal error {reference}."
+    return {"message": message, "extensions": {"code": "INTERNAL", "reference": reference}}
