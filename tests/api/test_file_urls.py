@@ -20,7 +20,7 @@ def test_every_file_in_an_answer_is_served_until_it_is_private(ask, english):
     body = factories.every_block(shown=shown, offered=offered, page=english.home)
     link = f'<p><a linktype="document" id="{offered.pk}">Paper</a></p>'
     body += [factories.image_block(fresh), factories.rich_text(link)]
-    factories.news_page(english.news, slug="main", lead_image=shown, body=body)
+    factories.news_page(english.news, slug="main", lead_image=shown, lead_image_alt="A", body=body)
 
     def urls():
         return set(FILE.findall(ask("Route", path="/en/news/main/").content.decode()))

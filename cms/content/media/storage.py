@@ -47,7 +47,7 @@ class Guarded:
         return self.base_url + filepath_to_uri(name or "").lstrip("/")
 
 
-class PrivateStorage(Guarded, FileSystemStorage):  # type: ignore[misc]
+class PrivateStorage(Guarded, FileSystemStorage):
     """A folder next to ``MEDIA_ROOT``, named ``…_private`` unless it is given a location."""
 
     @cached_property
