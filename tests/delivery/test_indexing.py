@@ -9,6 +9,7 @@ from django.db import transaction
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from cms.delivery import indexing
 from tests import factories
 
 if TYPE_CHECKING:
@@ -56,3 +57,17 @@ def test_each_object_gets_its_own(article: NewsPage):
     before = tasks_of(other)
     article.save()
     assert (tasks_of(article), tasks_of(other)) == (1, before)
+
+
+def test_what_is_saved_while_the_index_is_paused_gets_none(article: NewsPage):
+    term = factories.category()
+    type(article).objects.filter(pk=article.pk).update(category=term)
+    article.refresh_from_db()
+    DBTaskResult.objects.all().delete()
+    with indexing.paused():
+        article.save()
+        term.save()
+    written = [ENTRY_TASK, "cms.delivery.indexing.index_pages"]
+    assert not DBTaskResult.objects.filter(task_path__in=written).exists()
+    article.save()
+    assert tasks_of(article) == 1

@@ -1,9 +1,11 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
+from cms.demo import files
 from cms.demo.drawings import DRAWINGS
 from cms.demo.drawings.logo import logo
 from cms.demo.papers import PAPERS, pdf_page
@@ -19,6 +21,20 @@ def test_a_drawing_fills_a_large_picture_with_more_than_one_colour(name: str) ->
 
 def test_a_drawing_is_the_same_every_time() -> None:
     assert DRAWINGS["skyline"]().tobytes() == DRAWINGS["skyline"]().tobytes()
+
+
+def test_what_was_drawn_ahead_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "DRAWINGS", {"skyline": DRAWINGS["skyline"]})
+    files.draw_ahead(tmp_path / "drawn")
+    drawn = {key: files._drawn(key, None) for key in ("skyline", files.LOGO)}
+
+    assert sorted(path.name for path in (tmp_path / "drawn").iterdir()) == ["logo", "skyline"]
+    assert {key: files._drawn(key, tmp_path / "drawn") for key in drawn} == drawn
+    assert files._drawn("skyline", tmp_path / "nowhere") == drawn["skyline"]
+    (tmp_path / "drawn" / "skyline").write_bytes(b"ahead")
+    assert files._drawn("skyline", tmp_path / "drawn") == ("skyline.jpg", b"ahead")
 
 
 def test_the_logo_has_a_transparent_ground() -> None:
