@@ -64,7 +64,7 @@ class _DayLoader(DateLoader):
 def _moment_loader(loader: Any) -> Any:
     """As Django has moments read."""
 
-    class MomentLoader(loader):  # type: ignore[misc]
+    class MomentLoader(loader):
         def load(self, data: Buffer) -> datetime:
             try:
                 found: datetime = super().load(data)

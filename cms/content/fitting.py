@@ -21,7 +21,6 @@ class BoundedCopyForm(CopyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new_title"].max_length = bounds.LONGEST_TITLE
         self.fields["new_title"].widget.attrs["maxlength"] = bounds.LONGEST_TITLE
 
     def clean(self) -> dict[str, Any]:
@@ -40,7 +39,7 @@ class BoundedCopyForm(CopyForm):
 class _FittingRedirects(signal_handlers.BatchRedirectCreator):
     """Makes the redirects that can be kept; a page with a longer path can't have been found."""
 
-    def add(self, *, instance: Any = None, **values: Any) -> None:
+    def add(self, *, instance: Any = None, **values: Any) -> None:  # type: ignore[override]
         """Have a redirect made with the next batch, if it fits."""
         old_path = instance.old_path if instance is not None else values["old_path"]
         if len(old_path) <= bounds.LONGEST_PATH:

@@ -14,7 +14,7 @@ A statement that reads tells it as well: it is run again where the connection tu
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
@@ -29,7 +29,6 @@ from cms.content import postgresql
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from psycopg.abc import Buffer
     from psycopg.pq.abc import PGresult
 
 MOST_KEPT = 1_000
@@ -106,9 +105,8 @@ def _on_postgresql(
     values = adapting.dump_sequence(
         [parameters[name] for name in names], [PyFormat.AUTO] * len(names)
     )
-    given = cast("Sequence[Buffer | None]", values)
     result = postgresql.result_of(
-        connection, query, given, adapting.types or (), adapting.formats or ()
+        connection, query, values, adapting.types or (), adapting.formats or ()
     )
     if result.status != ExecStatus.TUPLES_OK:
         raise _error(connection, result)

@@ -218,7 +218,7 @@ WORDS = [
     "MDAwMS0wMS0wMXw5OTk5OTk5OTk5OTk5OTk5OTk5OQ==", "LTE=", "fA==", "AAAA", "====",
     "OTk5OS0xMi0zMXw5MjIzMzcyMDM2ODU0Nzc1ODA3", "MS41fDF8Mnwz", "4pyT",
 ]  # fmt: skip
-NUMBERS = [
+NUMBERS: list[Any] = [
     -1, 0, 1, 100, 101, 2**31 - 1, 2**31, -(2**31), 2**53, 2**63 - 1, 2**63, 2**64, 10**100,
     1.5, -0.0, 1e308, True, None, "7", [], {},
 ]  # fmt: skip

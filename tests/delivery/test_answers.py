@@ -14,7 +14,7 @@ from cms.content.dependencies import FILES, TERMS, TREE, Dependencies
 from cms.delivery.answers import headers, keeping
 from cms.delivery.answers.asking import Unavailable
 from cms.delivery.answers.serving import MOST_READS, KeptAnswers
-from cms.delivery.answers.store import size_of
+from cms.delivery.answers.store import Store, size_of
 from tests.delivery.calling import Caller
 
 if TYPE_CHECKING:
@@ -82,6 +82,13 @@ def around(content: Content, **options: Any) -> Caller:
     """Somebody who asks for the content through kept answers."""
     given: dict[str, Any] = {"path": "/graphql/", "source": content, "most_bytes": 10_000_000}
     return Caller(KeptAnswers(content, **(given | options)))
+
+
+def stored(caller: Caller) -> Store[Any, Any]:
+    """What is kept of the answers."""
+    application: Any = caller.application
+    store: Store[Any, Any] = application.store
+    return store
 
 
 def test_reads_once_and_serves_the_same_from_then_on(content: Content):
@@ -330,7 +337,7 @@ def test_headers_that_come_to_the_same_make_no_other_answer(content: Content, se
                 "User-Agent": f"{number}" * 100, "Cookie": f"{number}" * 100,
             }  # fmt: skip
             caller.get(given, query="a")
-    store = caller.application.store
+    store = stored(caller)
 
     assert content.reads == len(store) == 1
     (entry,) = store._entries.values()
@@ -342,7 +349,7 @@ def test_a_host_that_django_refuses_is_asked_of_django(content: Content, setting
     caller = around(content)
     for host in ("evil.example", "example.org.evil", "example.org:80:80", "[::1", "a b"):
         assert "cache-status" not in caller.get({"Host": host}, query="a").headers
-    assert len(caller.application.store) == 0
+    assert len(stored(caller)) == 0
     assert caller.get({"Host": "example.org:8000"}, query="a").cache == "fwd=miss; stored"
 
 
@@ -356,7 +363,7 @@ def test_a_proxy_tells_of_two_ways_alone(content: Content, told: str, is_secure:
     reply = caller.get({"X-Forwarded-Proto": told}, query="a")
 
     assert reply.cache == ("hit" if is_secure else "fwd=miss; stored")
-    assert sum(map(size_of, caller.application.store._entries)) < 2_000
+    assert sum(size_of(one) for one in stored(caller)._entries) < 2_000
 
 
 def test_what_callers_send_is_counted(content: Content):
@@ -370,8 +377,8 @@ def test_what_callers_send_is_counted(content: Content):
     taken = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
 
-    assert 30 < len(caller.application.store) < 70
-    assert caller.application.store.size <= 2_000_000
+    assert 30 < len(stored(caller)) < 70
+    assert stored(caller).size <= 2_000_000
     assert taken < 2_500_000
 
 
@@ -409,7 +416,7 @@ def test_the_application_can_read_a_body_that_was_read_for_its_key(content: Cont
 def test_stays_within_its_bounds_and_drops_what_nobody_asks_for(content: Content):
     content.text = LONG
     caller = around(content, most_bytes=130_000)
-    store = caller.application.store  # type: ignore[attr-defined]
+    store = stored(caller)
     for number in range(50):
         caller.get(query=str(number))
         caller.get(query="0")

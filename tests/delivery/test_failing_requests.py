@@ -135,7 +135,7 @@ def test_no_answer_is_wrong_after_requests_that_failed(caller: Caller, bouncer: 
 def prepared_through(bouncer: PgBouncer) -> int:
     """The most statements that a server process behind a PgBouncer has prepared."""
     name = connection.settings_dict["NAME"]
-    counts = []
+    counts: list[int] = []
     for _ in range(10):
         with psycopg.connect(
             host=str(bouncer.folder), user="newsroom", dbname=name, prepare_threshold=None
@@ -209,5 +209,5 @@ def end_others() -> None:
 def close(caller: Caller) -> None:
     """End the connections of this thread."""
     connections.close_all()
-    source: Any = caller.application.watch.source
-    source._local.forget()
+    application: Any = caller.application
+    application.watch.source._local.forget()

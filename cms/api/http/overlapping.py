@@ -141,8 +141,9 @@ class OverlappingFieldsRule(ValidationRule):
     def _type(self, parent: GraphQLNamedType, node: FieldNode) -> GraphQLOutputType | None:
         if node.name.value != "__typename" and not hasattr(parent, "fields"):
             return None
-        field = get_field_def(self.context.schema, parent, node)  # type: ignore[arg-type]
-        return field.type if field else None
+        # For a field that isn't there it gives nothing, whatever its annotation says.
+        field: Any = get_field_def(self.context.schema, parent, node)  # type: ignore[arg-type]
+        return field.type if field is not None else None
 
     def _asked(self, field: _Field) -> str:
         node = field.node

@@ -131,9 +131,10 @@ def _run(
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
     for error in result.errors or ():
-        if failures.is_outage(error.original_error):
+        raw = error.original_error
+        if raw is not None and failures.is_outage(raw):
             # What can't be read can't be told from what isn't there.
-            return {"errors": [failures.told(error.original_error)]}, 503
+            return {"errors": [failures.told(raw)]}, 503
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [_formatted(error) for error in result.errors]
