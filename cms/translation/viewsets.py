@@ -75,7 +75,8 @@ class TranslatedViewSet(snippets.GuardedViewSet):
 
     def get_queryset(self, request: Any) -> Any:
         """Those somebody may know of."""
-        return Sight.of(request.user).snippets(self.model)
+        model: Any = self.model
+        return Sight.of(request.user).snippets(model)
 
 
 class GlossaryViewSet(SnippetViewSet):

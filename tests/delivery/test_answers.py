@@ -91,6 +91,11 @@ def stored(caller: Caller) -> Store[Any, Any]:
     return store
 
 
+def _store(caller: Any) -> Any:
+    """Where what it was answered is kept."""
+    return caller.application.store
+
+
 def test_reads_once_and_serves_the_same_from_then_on(content: Content):
     caller = around(content)
     first, second = caller.get(query="a"), caller.get(query="a")

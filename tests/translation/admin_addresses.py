@@ -123,10 +123,11 @@ def _things(address: Address, world: World, keys: list[str]) -> Iterator[dict[st
 def _files(arguments: list[str], world: World) -> Iterator[dict[str, Any]]:
     """An image or a document, or nothing at all."""
     name = next((name for name in _FILES if name in arguments), None)
-    for key in _FILES[name] if name else ():
-        yield {name: world.values[key]}
     if name is None:
         yield {}
+        return
+    for key in _FILES[name]:
+        yield {name: world.values[key]}
 
 
 def _snippets(model: str, world: World) -> Iterator[dict[str, Any]]:

@@ -120,14 +120,14 @@ class Change:
         if issubclass(model, Page):
             return "wagtailcore_page", row.get("id", row.get("page_ptr_id"))
         if row.get("object_id") is not None and row.get("base_content_type_id"):
-            kind = ContentType.objects.get_for_id(row["base_content_type_id"]).model_class()
+            kind: Any = ContentType.objects.get_for_id(row["base_content_type_id"]).model_class()
             return kind._meta.db_table, int(row["object_id"])
         of = next((column for column in _OWNERS if row.get(column) is not None), None)
         return (_OWNERS[of], row[of]) if of else ("", None)
 
     def _get(self, table: str, pk: Any) -> Row | None:
         found = self.before.get(table, {}).get(pk)
-        return found or _table(table, _model(table)._meta.pk.column).get(pk)
+        return found or _table(table, str(_model(table)._meta.pk.column)).get(pk)
 
 
 # Where a row stands with another one.
@@ -148,7 +148,7 @@ def _model(table: str) -> type[Model]:
 def rows() -> Rows:
     """All rows of all tables of models."""
     return {
-        model._meta.db_table: _table(model._meta.db_table, model._meta.pk.column)
+        model._meta.db_table: _table(model._meta.db_table, str(model._meta.pk.column))
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.db_table.startswith(_FOLLOWS)
     }

@@ -28,7 +28,6 @@ from wagtail.models import (
     GroupPagePermission,
     Locale,
     Page,
-    PageViewRestriction,
     ReferenceIndex,
     TranslatableMixin,
 )
@@ -38,6 +37,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation
 
 from cms.content import visibility
+from cms.content.tree import SiteTree
 from cms.translation.rights import asking
 
 if TYPE_CHECKING:
@@ -106,28 +106,18 @@ class Sight:
 
     def is_public(self, page: Page) -> bool:
         """Whether readers may see a page."""
-        expiry = page.expire_at
-        if not page.live or (expiry is not None and expiry <= timezone.now()):
-            return False
-        if page.translation_key in self._private or page.pk in self._not_showing:
-            return False
-        return not any(page.path.startswith(path) for path in self._closed)
+        return page.pk in self._public
 
     @cached_property
-    def _closed(self) -> list[str]:
-        closed = visibility.closed_subtrees(at=timezone.now())
-        return list(closed.values_list("path", flat=True))
+    def _public(self) -> set[int]:
+        """The ids of the pages readers may see. Two queries."""
+        return set(Page.objects.filter(self._readable()).values_list("pk", flat=True))
 
-    @cached_property
-    def _private(self) -> set[Any]:
-        keys = PageViewRestriction.objects.values_list("page__translation_key", flat=True)
-        return set(keys)
-
-    @cached_property
-    def _not_showing(self) -> set[int]:
-        live = Page.objects.filter(live=True)
-        silent = live.exclude(visibility.showing(timezone.localdate()))
-        return set(silent.values_list("pk", flat=True))
+    def _readable(self) -> Q:
+        """The condition for pages readers may see, of whichever site."""
+        closed = SiteTree.load().closed
+        shown = visibility.showing(timezone.localdate())
+        return visibility.readable(closed=closed, at=timezone.now()) & shown
 
     @cached_property
     def translated(self) -> set[int]:
@@ -147,8 +137,7 @@ class Sight:
         """The condition for pages the user may know."""
         if self.sees_all:
             return Q()
-        public = visibility.readable(closed_paths=self._closed, at=timezone.now())
-        return self.rights() | self._sources() | (public & Q(depth__gt=1) & self._showing())
+        return self.rights() | self._sources() | (self._readable() & Q(depth__gt=1))
 
     def rights(self) -> Q:
         """The condition for pages the user has a right to, and those on the way to them."""
@@ -159,9 +148,6 @@ class Sight:
             above = [path[: Page.steplen * level] for level in range(1, len(path) // Page.steplen)]
             condition |= Q(path__startswith=path) | Q(path__in=above)
         return condition
-
-    def _showing(self) -> Q:
-        return ~Q(pk__in=self._not_showing) if self._not_showing else Q()
 
     def _sources(self) -> Q:
         source = self._source_locale
