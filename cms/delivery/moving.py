@@ -1,7 +1,7 @@
 """Addresses stay parallel: a page moves within its language, and its translations move with it.
 
-Editor, bulk action, admin API and plain code all end in Wagtail's ``MovePageAction``, which is
-extended here.
+Editor, bulk action and admin API all end in Wagtail's ``MovePageAction``, which is extended here.
+Code that acts for nobody moves what it names, and nothing else.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def is_within_language(page: Page, destination: Page) -> bool:
 
 
 def install() -> None:
-    """Have translations moved with their source. Idempotent."""
+    """Have translations moved with a source that somebody moves. Idempotent."""
     original = MovePageAction.execute
     if hasattr(original, "__wrapped__"):
         return
@@ -74,7 +74,7 @@ def install() -> None:
         before = stored.get_parent()
         with transaction.atomic():
             original(self, skip_permission_checks=skip_permission_checks)
-            if before is not None and before.pk != parent.pk:
+            if self.user and before is not None and before.pk != parent.pk:
                 _move_translations(stored, before, parent, self.user)
 
     MovePageAction.execute = execute  # type: ignore[method-assign]

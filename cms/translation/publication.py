@@ -66,14 +66,15 @@ def refusal(instance: Any, revision: Any, user: Any) -> str | None:
     """Why a page or snippet isn't published as it is in a revision; ``None``: it may be.
 
     What takes a confirmation is asked where somebody publishes, and on the day that was set: code
-    that acts for nobody has been told what to publish.
+    that acts for nobody has been told what to publish, or what to write by hand.
     """
     if getattr(revision, "is_allowed", False):
         return None
+    is_asked = user is not None or getattr(revision, "approved_go_live_at", None) is not None
     translation = asking.translation_of(instance)
     if translation is None or not _has_source(translation):
-        return _source_is_hidden(instance)
-    if user is None and not getattr(revision, "approved_go_live_at", None):
+        return _source_is_hidden(instance) if is_asked else None
+    if not is_asked:
         return obstacle(translation, texts_of(translation))
     reason = against(translation, revision)
     if reason is None and has_changed(translation, revision):

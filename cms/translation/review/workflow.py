@@ -174,8 +174,9 @@ def publish_approved(state: WorkflowState, user: Any) -> None:
         _convert(translation, user)
         # With the page as it is now.
         state = WorkflowState.objects.get(pk=state.pk)
-    if translation is not None and user is not None and state.content_object is not None:
-        publication.allow(state.content_object.get_latest_revision(), user)
+        target = state.content_object
+    if translation is not None and user is not None:
+        publication.allow(target.get_latest_revision(), user)
     publish_workflow_state(state, user=user)
 
 
