@@ -132,7 +132,7 @@ def refused(request: HttpRequest) -> Any:
 
 
 def _fernet() -> MultiFernet:
-    keys: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys: list[Any] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(sha256(f"second factors {key}".encode()).digest()))
         for key in keys

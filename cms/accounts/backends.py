@@ -25,7 +25,7 @@ class Backend(AxesStandaloneBackend, ModelBackend):
     Code that asks without a request, such as a command, isn't counted: there is nobody to hold up.
     """
 
-    def authenticate(  # type: ignore[override]
+    def authenticate(
         self,
         request: HttpRequest | None,
         username: str | None = None,
