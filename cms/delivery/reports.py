@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -39,3 +39,19 @@ class ContentVersionsView(ReportView):
     def get_base_queryset(self) -> QuerySet[RaisedTags]:
         """The changes with those who made them, the latest first."""
         return RaisedTags.objects.select_related("user").order_by("-pk")
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Say what was changed as far as whoever looks may know it."""
+        return [self._shown(one) for one in object_list]
+
+    def to_row_dict(self, item: RaisedTags) -> Any:
+        """The same in an export."""
+        return super().to_row_dict(self._shown(item))
+
+    def _shown(self, item: RaisedTags) -> RaisedTags:
+        """A change; without titles and slugs, which may be of drafts, but for administrators."""
+        if not self.request.user.is_superuser:
+            item.cause = item.cause.partition(" (")[0]
+            tags = [tag for tag in item.tags.split() if not tag.startswith("slug:")]
+            item.tags = " ".join(tags)
+        return item

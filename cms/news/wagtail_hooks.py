@@ -12,14 +12,24 @@ from wagtail.models import Locale
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from django_filters import ModelMultipleChoiceFilter  # type: ignore[import-untyped]
+from django_filters import (  # type: ignore[import-untyped]
+    ModelChoiceFilter,
+    ModelMultipleChoiceFilter,
+)
 
 from cms.news.models import NewsCategory, NewsPage, NewsTag
+from cms.translation.rights.seeing import Sight
 from cms.translation.viewsets import TranslatedViewSet
+
+
+def _known_categories(request: Any) -> Any:
+    return Sight.of(request.user).snippets(NewsCategory)
 
 
 class NewsFilterSet(GenericPageFilterSet):
     """What editors narrow the list of articles by."""
+
+    category = ModelChoiceFilter(label=_("Category"), queryset=_known_categories)
 
     # Not named after its field: the view takes a parameter "locale" for something else.
     language = ModelMultipleChoiceFilter(

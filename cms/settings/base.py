@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.translation.rights.guarding.AdminGuard",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -131,6 +132,8 @@ WAGTAILADMIN_BASE_URL = environment.CMS_URL or "http://localhost:8000"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Whoever asks for an address would be told the title of a draft that is read there.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # A translation isn't published by a workflow unless nothing stands against it.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.translation.review.finishing.finish"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [

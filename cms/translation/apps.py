@@ -20,11 +20,13 @@ class TranslationConfig(AppConfig):
         from cms.translation import copied_text, drafts, models, publication, state
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
-        from cms.translation.rights import actions, groups, pages, snippets
+        from cms.translation.rights import actions, groups, narrowing, pages, snippets, titles
 
         drafts.install()
         groups.install()
         actions.install()
+        titles.install()
+        narrowing.install()
         copied_text.install()
         permissions.use(pages.PagePermissions)
         publishing.register(publication.refusal)

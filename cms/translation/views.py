@@ -33,7 +33,8 @@ from cms.translation.jobs import starting
 from cms.translation.machines import applying
 from cms.translation.machines.machine import Unavailable
 from cms.translation.models import TranslationJob
-from cms.translation.rights import asking
+from cms.translation.rights import asking, titles
+from cms.translation.rights.seeing import Sight
 from cms.translation.simultaneous import refusing_unseen
 from cms.translation.texts import texts_of
 
@@ -94,6 +95,14 @@ class SubmitSnippetTranslationView(_Submit, submit_translations.SubmitSnippetTra
 class UpdateTranslationsView(update_translations.UpdateTranslationsView):
     """Synchronise the translations of a source; publish at once only what may be published."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the translations as far as whoever asks may know them."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        translations = self.object.translations.filter(enabled=True)
+        for shown, translation in zip(context["translations"], translations, strict=True):
+            shown["title"] = titles.shown(self.request.user, translation.get_target_instance())
+        return context
+
     def form_valid(self, form: Form) -> HttpResponse:
         """Synchronise, and publish if asked to and nothing stands against it."""
         wants_to_publish = form.cleaned_data["publish_translations"]
@@ -113,7 +122,8 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         target = translation.source.get_translated_instance(translation.target_locale)
         if not publication.may_publish(self.request.user, target):
             obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
-                title=target, language=translation.target_locale.get_display_name()
+                title=titles.shown(self.request.user, target),
+                language=translation.target_locale.get_display_name(),
             )
         if obstacle:
             messages.error(self.request, obstacle)
@@ -167,7 +177,8 @@ class TranslationsReportView(report_views.TranslationsReportView):
 
     def get_queryset(self) -> Any:
         """Those into the languages of whoever asks, all for those who submit."""
-        known = asking.seen(self.request.user).values("pk")
+        user = self.request.user
+        known = asking.seen(user).filter(Sight.of(user).translations()).values("pk")
         return super().get_queryset().filter(pk__in=known).order_by("-created_at", "-pk")
 
 
@@ -179,7 +190,7 @@ class SnippetsView(snippets_api.SnippetViewSet):
         model = self.get_model()
         if not issubclass(model, TranslatableMixin):
             return super().get_queryset()
-        return asking.snippets_seen(self.request.user, model)
+        return Sight.of(self.request.user).snippets(model)
 
 
 def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

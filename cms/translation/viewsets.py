@@ -2,55 +2,88 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.translation.models import GlossaryTerm
-from cms.translation.rights import asking, snippets
+from cms.translation.rights import snippets
+from cms.translation.rights.seeing import Sight
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
 
 
-class _Seen:
-    """What can be chosen is what somebody may know of."""
+class _Known:
+    """What can be chosen, and is told once it was chosen, is what somebody may know."""
 
     request: Any
     model_class: Any
 
+    def known(self) -> Any:
+        return Sight.of(self.request.user).snippets(self.model_class)
+
     def get_object_list(self) -> Any:
-        return asking.snippets_seen(self.request.user, self.model_class)
+        return self.known()
+
+    def get_object(self, pk: Any) -> Any:
+        try:
+            return self.known().get(pk=pk)
+        except (ValueError, OverflowError):
+            raise Http404 from None
+
+    def get_objects(self, pks: list[str]) -> Any:
+        return self.known().filter(pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19])
 
 
-class _ChooseView(_Seen, chooser.ChooseView):
+class _ChooseView(_Known, chooser.ChooseView):
     pass
 
 
-class _ChooseResultsView(_Seen, chooser.ChooseResultsView):
+class _ChooseResultsView(_Known, chooser.ChooseResultsView):
     pass
 
 
-class TranslatedChooserViewSet(chooser.SnippetChooserViewSet):
+class _ChosenView(_Known, chooser.SnippetChosenView):
+    pass
+
+
+class _ChosenMultipleView(_Known, chooser.SnippetChosenMultipleView):
+    pass
+
+
+class KnownChooserViewSet(chooser.SnippetChooserViewSet):
     """The window in which one of them is chosen."""
 
     choose_view_class = _ChooseView
     choose_results_view_class = _ChooseResultsView
+    chosen_view_class = _ChosenView
+    chosen_multiple_view_class = _ChosenMultipleView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """All but the address of a form, which these windows don't have."""
+        return [one for one in super().get_urlpatterns() if one.name != "create"]
 
 
 class TranslatedViewSet(snippets.GuardedViewSet):
-    """Snippets that are translated; translators see no drafts of other languages."""
+    """Snippets that are translated; nobody sees drafts of languages they don't work in."""
 
-    chooser_viewset_class = TranslatedChooserViewSet
+    chooser_viewset_class = KnownChooserViewSet
 
     def get_queryset(self, request: Any) -> Any:
         """Those somebody may know of."""
-        return asking.snippets_seen(request.user, self.model)
+        model: Any = self.model
+        return Sight.of(request.user).snippets(model)
 
 
 class GlossaryViewSet(SnippetViewSet):
     """The terms of all pairs of languages."""
 
     model: Any = GlossaryTerm
+    chooser_viewset_class = KnownChooserViewSet
     icon = "openquote"
     menu_label = _("Glossary")
     menu_name = "glossary"

@@ -38,7 +38,8 @@ from cms.translation.files import addresses as file_addresses
 from cms.translation.files import views as files
 from cms.translation.jobs import addresses as job_addresses
 from cms.translation.review import addresses as review_addresses
-from cms.translation.rights import addresses, asking, confining
+from cms.translation.rights import addresses, admin_api, asking, confining
+from cms.translation.rights.seeing import Sight
 from cms.translation.viewsets import GlossaryViewSet
 
 FIRST = -100
@@ -77,6 +78,17 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         "translations_report_results": views.TranslationsReportView.as_view(results_only=True),
     }
     return [path("localize/", include(addresses.patterns(replaced, ADDED)))]
+
+
+hooks.register("construct_admin_api", admin_api.register, order=-FIRST)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def known_pages(pages: Any, request: HttpRequest) -> Any:
+    """Offer the pages somebody may know."""
+    known = Page.objects.filter(Sight.of(request.user).pages())
+    # A search takes no other condition.
+    return pages.filter(pk__in=known.order_by().values_list("pk", flat=True))
 
 
 for _hook in ("before_edit_page", "before_edit_snippet"):

@@ -22,6 +22,7 @@ from cms.content import visibility
 from cms.translation.dashboard import assigning
 from cms.translation.models import PageTextState, TranslationAssignment
 from cms.translation.rights import asking
+from cms.translation.rights.seeing import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,7 +129,7 @@ class Matrix:
     def pages(self, filters: Filters) -> QuerySet[Page]:
         """The source pages that match, the latest changed first.
 
-        Who doesn't submit sees what is public and what was sent to one of his languages.
+        They are those the user may know: what is public, and what was sent to one of his languages.
         """
         pages = self._sources(filters.section)
         if filters.words:
@@ -145,9 +146,7 @@ class Matrix:
         pages = Page.objects.filter(locale=self.source, alias_of__isnull=True, depth__gt=1)
         if section is not None:
             pages = pages.descendant_of(section, inclusive=True)
-        if not self.user.has_perm(asking.SUBMIT):
-            pages = pages.filter(Q(live=True) | Q(Exists(_translations(locale__in=self.locales))))
-        return pages
+        return pages.filter(Sight.of(self.user).pages())
 
     def rows(self, pages: Iterable[Page]) -> list[Row]:
         """Some pages with their states and those who take care of them. Four queries."""

@@ -21,6 +21,7 @@ from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.translation.rights import asking
+from cms.translation.rights.seeing import Sight
 
 # Whether this user may go on, with what the address names.
 Rule = Callable[..., bool]
@@ -43,6 +44,7 @@ def patterns(
             str(one.pattern),
             guarded(str(one.name), replaced.get(str(one.name), one.callback)),
             one.default_args,
+            name=one.name,
         )
         for one in all_of_them.url_patterns
     ]
@@ -70,29 +72,40 @@ def _target(translation_id: int) -> Any:
         raise Http404 from None
 
 
+def _is_in_reach(request: HttpRequest, target: Any) -> bool:
+    """Whether a target is a page, or a snippet in a language the user works in."""
+    return isinstance(target, Page) or Sight.of(request.user).works_with(target)
+
+
 def _anybody(_request: HttpRequest, **_named: Any) -> bool:
     return True
 
 
 def _reads(request: HttpRequest, translation_id: int, **_named: Any) -> bool:
-    return asking.may_edit(request.user, _target(translation_id))
+    target = _target(translation_id)
+    return _is_in_reach(request, target) and asking.may_edit(request.user, target)
 
 
 def _writes(request: HttpRequest, translation_id: int, **_named: Any) -> bool:
-    return asking.may_write(request.user, _target(translation_id))
+    target = _target(translation_id)
+    return _is_in_reach(request, target) and asking.may_write(request.user, target)
 
 
 def _exports(request: HttpRequest, page_id: int, **_named: Any) -> bool:
-    return bool(asking.editable_below(get_object_or_404(Page, pk=page_id), request.user))
+    page, user = get_object_or_404(Page, pk=page_id), request.user
+    return Sight.of(user).knows(page) and bool(asking.editable_below(page, user))
 
 
 def _works_below(request: HttpRequest, page_id: int) -> bool:
     page, user = get_object_or_404(Page, pk=page_id), request.user
+    if not Sight.of(user).knows(page):
+        return False
     return asking.may_submit_from(user, page) or bool(asking.editable_below(page, user))
 
 
 def _stops(request: HttpRequest, translation_id: int) -> bool:
-    return asking.may_manage(request.user, _target(translation_id))
+    target = _target(translation_id)
+    return _is_in_reach(request, target) and asking.may_manage(request.user, target)
 
 
 def _makes_alias(request: HttpRequest, page_id: int) -> bool:
@@ -107,7 +120,9 @@ def _submits_page(request: HttpRequest, page_id: int) -> bool:
 
 def _submits_snippet(request: HttpRequest, app_label: str, model_name: str, pk: str) -> bool:
     model: Any = get_snippet_model_from_url_params(app_label, model_name)
-    return asking.may_submit(request.user, get_object_or_404(model, pk=pk))
+    snippet = get_object_or_404(model, pk=pk)
+    user = request.user
+    return asking.may_submit(user, snippet) and Sight.of(user).works_with(snippet)
 
 
 def _synchronises(request: HttpRequest, translation_source_id: int) -> bool:

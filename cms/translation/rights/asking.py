@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Q
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import GroupPagePermission, Locale, Page, TranslatableMixin, WorkflowMixin
 from wagtail.permissions import page_permission_policy
@@ -63,14 +62,6 @@ def may_list(user: Any, model: type[Any]) -> bool:
     """Whether somebody may see which snippets of a kind there are."""
     verbs = ("view", "add", "change", "delete")
     return any(user.has_perm(get_permission_name(verb, model)) for verb in verbs)
-
-
-def snippets_seen(user: Any, model: Any) -> Any:
-    """The snippets of a kind somebody may know of: translators theirs, and what is public."""
-    snippets = model._default_manager.all()
-    if not is_confined(user, model()):
-        return snippets
-    return snippets.filter(Q(locale__in=languages(user)) | Q(live=True))
 
 
 def is_source(locale: Locale) -> bool:

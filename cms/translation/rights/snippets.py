@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation
 
 from cms.content import publishing
 from cms.translation.rights import asking
+from cms.translation.rights.seeing import Sight
 
 # What a translator may be granted.
 _OF_TRANSLATORS = frozenset({"view", "change", "publish"})
@@ -40,7 +41,7 @@ class SnippetPermissions(ModelPermissionPolicy):
         if not self.user_has_permission(user, action):
             return False
         if not self._is_confined(user):
-            return True
+            return Sight.of(user).works_in(instance)
         if instance.locale_id not in asking.languages(user):
             return action == "view" and bool(instance.live)
         return action != "change" or asking.translation_of(instance) is not None
@@ -52,7 +53,8 @@ class SnippetPermissions(ModelPermissionPolicy):
         if not granted:
             return found.none()
         if not self._is_confined(user):
-            return found
+            languages = Sight.of(user).languages
+            return found if languages is None else found.filter(locale__in=languages)
         theirs = Q(locale__in=asking.languages(user))
         if granted == {"change"}:
             return found.filter(theirs, _is_being_translated())
@@ -84,11 +86,16 @@ class ForOne:
         if not super().user_has_permission(permission):  # type: ignore[misc]
             return False
         user, snippet = self.request.user, self.object
-        return not asking.is_confined(user, snippet) or self._is_translators(permission)
+        if asking.is_confined(user, snippet):
+            return self._is_translators(permission)
+        return Sight.of(user).works_in(snippet) or self._is_reviewers(permission)
+
+    def _is_reviewers(self, permission: str) -> bool:
+        return permission in _OF_REVIEWERS and asking.reviews(self.request.user, self.object)
 
     def _is_translators(self, permission: str) -> bool:
         user, snippet = self.request.user, self.object
-        if permission in _OF_REVIEWERS and asking.reviews(user, snippet):
+        if self._is_reviewers(permission):
             return True
         # The editor is that of translations, which says what isn't being translated.
         if permission == "change":

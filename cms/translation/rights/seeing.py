@@ -1,0 +1,302 @@
+"""Who may know a title in the admin.
+
+* What readers may see, anybody who enters the admin may know: its public title, not a draft's.
+* Drafts, scheduled, expired and private pages, and what a draft of a public page says, are known to
+  those with a right to the page: to add, change, publish, delete or lock it or what is below it, or
+  to review it. Pages above such a page are the way to it.
+* A right to one language or section opens no other. Django's permissions for a kind of snippet are
+  of no language: somebody who translates, or has rights to pages of some languages alone, has them
+  for the snippets of these languages; others for all.
+* Translators know the pages and snippets their translations are made from.
+* Images and documents are known to those with a right to their collection or to a page that refers
+  to them, and those without privacy where readers see such a page.
+
+``Sight`` answers for one user, and reads what it needs once. Lists ask with ``pages`` and
+``snippets``, addresses and names of single pages with ``knows`` and ``has_right``.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import (
+    GroupPagePermission,
+    Locale,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    TranslatableMixin,
+)
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import get_snippet_models
+
+from wagtail_localize.models import Translation
+
+from cms.content import visibility
+from cms.translation.rights import asking
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_RIGHTS = (
+    "add_page",
+    "change_page",
+    "publish_page",
+    "bulk_delete_page",
+    "lock_page",
+    "unlock_page",
+)
+_ON_FILES = ("choose", "add", "change", "delete")
+_KEPT = "_sight_in_the_admin"
+
+
+class Sight:
+    """What one user may know, as long as the object lives: that of a request."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    @classmethod
+    def of(cls, user: Any) -> Sight:
+        """The sight of a user, kept with the object of the user."""
+        kept: Sight | None = getattr(user, _KEPT, None)
+        if kept is None:
+            kept = cls(user)
+            setattr(user, _KEPT, kept)
+        return kept
+
+    @cached_property
+    def sees_all(self) -> bool:
+        """Whether nothing is kept from the user."""
+        return bool(self.user.is_active and self.user.is_superuser)
+
+    # Pages
+
+    @cached_property
+    def granted(self) -> list[str]:
+        """The tree paths of the pages the user has a right to, with all below each."""
+        grants = GroupPagePermission.objects.filter(
+            group__user=self.user, permission__codename__in=_RIGHTS
+        )
+        return sorted(set(grants.values_list("page__path", flat=True)))
+
+    def has_right(self, page: Page) -> bool:
+        """Whether the user has a right to a page, or reviews it."""
+        if self.sees_all or any(page.path.startswith(one) for one in self.granted):
+            return True
+        return bool(page.permissions_for_user(self.user).can_edit())
+
+    def passes(self, page: Page) -> bool:
+        """Whether a page is on the way to one the user has a right to."""
+        return any(one.startswith(page.path) for one in self.granted)
+
+    def knows(self, page: Page) -> bool:
+        """Whether the user may know that there is a page, and its title."""
+        return (
+            self.has_right(page)
+            or self.passes(page)
+            or self.is_public(page)
+            or self.is_source(page)
+        )
+
+    def is_public(self, page: Page) -> bool:
+        """Whether readers may see a page."""
+        expiry = page.expire_at
+        if not page.live or (expiry is not None and expiry <= timezone.now()):
+            return False
+        if page.translation_key in self._private or page.pk in self._not_showing:
+            return False
+        return not any(page.path.startswith(path) for path in self._closed)
+
+    @cached_property
+    def _closed(self) -> list[str]:
+        closed = visibility.closed_subtrees(at=timezone.now())
+        return list(closed.values_list("path", flat=True))
+
+    @cached_property
+    def _private(self) -> set[Any]:
+        keys = PageViewRestriction.objects.values_list("page__translation_key", flat=True)
+        return set(keys)
+
+    @cached_property
+    def _not_showing(self) -> set[int]:
+        live = Page.objects.filter(live=True)
+        silent = live.exclude(visibility.showing(timezone.localdate()))
+        return set(silent.values_list("pk", flat=True))
+
+    @cached_property
+    def translated(self) -> set[int]:
+        """The ids of the locales the user translates into."""
+        return asking.languages(self.user)
+
+    def is_source(self, page: Page) -> bool:
+        """Whether the user translates a page."""
+        if not self.translated or not asking.is_source(page.locale):
+            return False
+        return bool(self._translations_of(page).exists())
+
+    def _translations_of(self, page: Page) -> QuerySet[Page]:
+        return Page.objects.filter(translation_key=page.translation_key, locale__in=self.translated)
+
+    def pages(self) -> Q:
+        """The condition for pages the user may know."""
+        if self.sees_all:
+            return Q()
+        public = visibility.readable(closed_paths=self._closed, at=timezone.now())
+        return self.rights() | self._sources() | (public & Q(depth__gt=1) & self._showing())
+
+    def rights(self) -> Q:
+        """The condition for pages the user has a right to, and those on the way to them."""
+        if self.sees_all:
+            return Q()
+        condition = Q(pk__in=[])
+        for path in self.granted:
+            above = [path[: Page.steplen * level] for level in range(1, len(path) // Page.steplen)]
+            condition |= Q(path__startswith=path) | Q(path__in=above)
+        return condition
+
+    def _showing(self) -> Q:
+        return ~Q(pk__in=self._not_showing) if self._not_showing else Q()
+
+    def _sources(self) -> Q:
+        source = self._source_locale
+        if not self.translated or source is None:
+            return Q(pk__in=[])
+        keys = Page.objects.filter(locale__in=self.translated).values("translation_key")
+        return Q(locale=source, translation_key__in=keys)
+
+    @cached_property
+    def _source_locale(self) -> Locale | None:
+        return next(filter(asking.is_source, Locale.objects.all()), None)
+
+    # Snippets
+
+    @cached_property
+    def languages(self) -> set[int] | None:
+        """The ids of the locales the user works in; ``None``: no language is kept from them."""
+        if self.sees_all or any(len(path) == Page.steplen for path in self.granted):
+            return None
+        pages = Page.objects.filter(path__in=self.granted)
+        found = self.translated | set(pages.values_list("locale", flat=True))
+        return found or None
+
+    def works_with(self, snippet: Any) -> bool:
+        """Whether the user has a right to a snippet, in its language, or reviews it."""
+        if self.may_list(type(snippet)) and self.works_in(snippet):
+            return True
+        return asking.reviews(self.user, snippet)
+
+    def may_list(self, model: type[Any]) -> bool:
+        """Whether the user has a right to some things of a kind."""
+        return policy_registry.get_by_type(model).user_has_any_permission(
+            self.user, {"view", "add", "change", "delete", "publish"}
+        )
+
+    def works_in(self, snippet: Any) -> bool:
+        """Whether a snippet is in a language the user works in; what isn't translated always is."""
+        if self.languages is None or not isinstance(snippet, TranslatableMixin):
+            return True
+        return snippet.locale_id in self.languages
+
+    def own_snippets(self, model: type[Any]) -> QuerySet[Any]:
+        """The snippets of a kind that the user has a right to."""
+        found = model._default_manager.all()
+        if not self.may_list(model):
+            return found.none()
+        if self.languages is None or not issubclass(model, TranslatableMixin):
+            return found
+        return found.filter(locale__in=self.languages)
+
+    def snippets(self, model: type[Any]) -> QuerySet[Any]:
+        """The snippets of a kind that the user may know: theirs, and public ones.
+
+        Translators also know what theirs are made from.
+        """
+        found = model._default_manager.all()
+        if self.sees_all:
+            return found
+        if not issubclass(model, TranslatableMixin):
+            return self.own_snippets(model)
+        known = Q(pk__in=self.own_snippets(model).order_by().values("pk")) | Q(live=True)
+        if self.translated and self._source_locale is not None and self.may_list(model):
+            theirs = Translation.objects.filter(
+                source__object_id=OuterRef("translation_key"),
+                source__locale=OuterRef("locale"),
+                target_locale__in=self.translated,
+            )
+            known |= Q(locale=self._source_locale) & Q(Exists(theirs))
+        return found.filter(known)
+
+    # What has a page or snippet
+
+    def translations(self) -> Q:
+        """The condition for translations whose source the user may know."""
+        if self.sees_all:
+            return Q()
+        pages = Page.objects.filter(
+            self.pages(), translation_key=OuterRef("source__object_id"),
+            locale=OuterRef("source__locale"),
+        )  # fmt: skip
+        known = Q(Exists(pages))
+        for model in _translated_snippets():
+            of_model = self.snippets(model).filter(
+                translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale")
+            )
+            known |= Q(Exists(of_model))
+        return known
+
+    def objects(self, *, content_type: str = "content_type", object_id: str = "object_id") -> Q:
+        """The condition for rows about a snippet the user has a right to, or about another thing.
+
+        Args:
+            content_type: the column that holds the kind of the thing.
+            object_id: the one that holds its id as text.
+        """
+        hidden = Q(pk__in=[])
+        for model in _translated_snippets() if self.languages is not None else ():
+            kind = ContentType.objects.get_for_model(model)
+            theirs = self.own_snippets(model).order_by()
+            ids = theirs.annotate(as_text=Cast("pk", CharField())).values("as_text")
+            hidden |= Q(**{content_type: kind}) & ~Q(**{f"{object_id}__in": ids})
+        return ~hidden
+
+    # Files
+
+    def own_files(self, model: type[Any]) -> QuerySet[Any]:
+        """The images or documents of collections the user has a right to."""
+        policy = policy_registry.get_by_type(model)
+        found: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
+        return found.order_by()
+
+    def files(self, model: type[Any]) -> QuerySet[Any]:
+        """The images or documents the user may know."""
+        found = model._default_manager.all()
+        if self.sees_all:
+            return found
+        known = (
+            Q(pk__in=self.own_files(model).values("pk"))
+            | Q(pk__in=_used(model, self.rights() | self._sources()))
+            | (Q(pk__in=_used(model, self.pages())) & visibility.public_files())
+        )
+        # A search takes no other condition.
+        return found.filter(pk__in=found.filter(known).order_by().values_list("pk", flat=True))
+
+
+def _used(model: type[Any], pages: Q) -> list[int]:
+    """The ids of the images or documents that some pages refer to."""
+    users = Page.objects.filter(pages).order_by().annotate(as_text=Cast("pk", CharField()))
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=users.values("as_text"),
+    )
+    return [int(one) for one in references.values_list("to_object_id", flat=True).distinct()]
+
+
+def _translated_snippets() -> list[type[Any]]:
+    return [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
