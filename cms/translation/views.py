@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -188,6 +188,20 @@ class TranslationsReportView(report_views.TranslationsReportView):
         waiting = {"waiting_for_translation": reading.is_waiting()}
         found = super().get_queryset().filter(pk__in=known).annotate(**waiting)
         return found.order_by("-created_at", "-pk")
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Name their targets as far as whoever asks may know them."""
+        for one in object_list:
+            one.get_target_instance = partial(_named_target, one, self.request.user)
+        return object_list
+
+
+def _named_target(translation: Translation, user: Any) -> Any:
+    """A target as the report shows it; pages are asked for their title anyway."""
+    target: Any = Translation.get_target_instance(translation)
+    if not isinstance(target, Page):
+        target.get_admin_display_title = titles.shown(user, target)
+    return target
 
 
 class SnippetsView(snippets_api.SnippetViewSet):
