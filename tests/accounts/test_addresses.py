@@ -7,6 +7,8 @@ import pytest
 
 from cms.accounts import addresses
 
+pytestmark = pytest.mark.one_database
+
 PEER = "10.0.0.7"
 
 

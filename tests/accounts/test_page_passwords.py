@@ -9,6 +9,8 @@ import pytest
 
 from cms.urls import urlpatterns as those_of_the_cms
 
+pytestmark = pytest.mark.one_database
+
 # As any package may bring Wagtail's view in.
 urlpatterns = [
     path("guarded/<int:restriction_id>/", authenticate_with_password, name="guarded"),

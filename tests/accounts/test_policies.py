@@ -12,6 +12,8 @@ import pytest
 from cms.accounts.policies import PolicyMiddleware
 from tests import factories
 
+pytestmark = pytest.mark.one_database
+
 NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'",
            "frame-ancestors": "'none'"}  # fmt: skip
 PLAIN_PAGE = NOTHING | {"style-src": "'self'", "img-src": "'self'", "form-action": "'self'"}

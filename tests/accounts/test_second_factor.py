@@ -12,6 +12,8 @@ from cms.accounts.models import AuditEntry, SecondFactorSettings
 from tests.accounts import people
 from tests.accounts.people import CODE, PAGE, is_in, next_code, set_up_app, sign_in
 
+pytestmark = pytest.mark.one_database
+
 PROVE = "/admin/second-factor/reauthenticate/"
 SET_UP = "/admin/second-factor/"
 

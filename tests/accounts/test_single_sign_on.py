@@ -13,6 +13,8 @@ from cms.settings import accounts
 from tests.accounts import people
 from tests.accounts.openid_provider import running_provider
 
+pytestmark = pytest.mark.one_database
+
 START = "/admin/sso/oidc/?process=login&next=/admin/account/"
 
 

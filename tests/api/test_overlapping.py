@@ -24,6 +24,8 @@ from cms.api.http.overlapping import OverlappingFieldsRule
 from cms.api.schema import schema
 from tests.api.conftest import OPERATIONS
 
+pytestmark = pytest.mark.one_database
+
 SCHEMA = build_schema(
     """
     interface Being { name(a: Int, b: [Int]): String other: Being! same: String }

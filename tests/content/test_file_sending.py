@@ -17,6 +17,8 @@ from PIL import Image as Picture
 from cms.content.media import publishing
 from tests import factories
 
+pytestmark = pytest.mark.one_database
+
 SCRIPT = b"<script>parent.document.title = 'taken over'</script>"
 PAGE = b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg">' + SCRIPT + b"</svg>"

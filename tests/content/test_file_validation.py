@@ -28,6 +28,8 @@ from cms.content.media import formats
 from cms.demo.papers import PAPERS
 from tests import factories
 
+pytestmark = pytest.mark.one_database
+
 SCRIPT = b"<script>alert(1)</script>"
 PAGE = b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg">' + SCRIPT + b"</svg>"

@@ -9,6 +9,8 @@ from wagtail.users.models import UserProfile
 import pytest
 from structlog.contextvars import get_contextvars
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def editor(english):

@@ -8,6 +8,8 @@ import pytest
 
 from cms.operation import log_lines
 
+pytestmark = pytest.mark.one_database
+
 
 class Unprintable:
     """What can't be said."""

@@ -11,6 +11,8 @@ import pytest
 from tests.browser.running import free_port
 from tests.operation import processes
 
+pytestmark = pytest.mark.one_database
+
 PLANTED = {"DJANGO_SETTINGS_MODULE": "tests.operation.planted_settings"}
 SECRETS = ("geheim", "abcdefghijklmnop", "hunter2", "tttttttt", "reader@example.org", "LOOKATME")
 

@@ -6,6 +6,8 @@ import pytest
 
 from cms.operation.redaction import Redactor, passwords_in
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("text", "redacted"),

@@ -15,6 +15,8 @@ from cms.operation.resilient_cache import PATIENCE_SECONDS, ResilientRedisCache
 from tests.operation import processes
 from tests.services.redis import Redis, redis
 
+pytestmark = pytest.mark.one_database
+
 # An attempt that fails, and what a busy machine adds.
 A_MOMENT = PATIENCE_SECONDS * 2 + 1
 

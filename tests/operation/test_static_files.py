@@ -15,6 +15,8 @@ import pytest
 
 from tests.operation import processes
 
+pytestmark = pytest.mark.one_database
+
 BEHIND_TLS = {"X_Forwarded_Proto": "https"}
 IN_HTML = re.compile(r"""(?:src|href)=["'](/static/[^"'?#]+)""")
 IN_CSS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')?#]+)""")

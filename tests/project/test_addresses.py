@@ -8,6 +8,8 @@ from environ import Env
 from cms.settings import addresses
 from tests.project.test_settings import GIVEN, manage
 
+pytestmark = pytest.mark.one_database
+
 POSTGRESQL = "django.db.backends.postgresql"
 RESILIENT = "cms.operation.resilient_cache.ResilientRedisCache"
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from tests.translation.admin_addresses import Address
 
+pytestmark = pytest.mark.one_database
+
 # What an address is asked for besides what it shows without a query.
 LISTS = ("index", ":list", "results", "search", "choose", "explore", "report", "dashboard")
 # Where administrators are told what no list says.

@@ -31,6 +31,8 @@ from tests.translation.fixtures import block, messages_of, paragraph, publish, s
 from tests.translation.test_empty_translations import _Machine, publish_in_editor, put, rows
 from tests.translation.test_files import send, take
 
+pytestmark = pytest.mark.one_database
+
 LINKED = 'Read <b>this</b> <a href="https://example.org/">here</a>.'
 SOURCE = 'Read <b>this</b> <a id="a1">here</a>.'
 LINK = '<a id="a1">此处</a>'

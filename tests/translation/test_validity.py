@@ -15,6 +15,8 @@ from cms.sitewide.models import Sitewide
 from cms.translation.validity import limits, markup, words
 from cms.translation.validity.faults import fault
 
+pytestmark = pytest.mark.one_database
+
 BLANK = [
     "", " ", "\n", "\t \r\n", "\u00a0", "\u3000", "\u2003", "\u2009", "\u202f", "\u205f", "\u1680",
     "\u200b", "\u200c", "\u200d", "\u200e", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c",

@@ -43,6 +43,8 @@ from tests.translation import acting
 from tests.translation.acting import rows, undone
 from tests.translation.fixtures import messages_of, paragraph, publish, submit, write
 
+pytestmark = pytest.mark.one_database
+
 # What an action raises instead of acting.
 REFUSED = (
     PermissionDenied, ValidationError, IntegrityError, ConvertAliasPageError,
