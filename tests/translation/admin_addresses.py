@@ -185,11 +185,11 @@ _VALUES = {
         )
     },
     "locale_id": "locale", "destination_id": "news", "workflow_pk": "workflow", "task_id": "task",
-    "collection_id": "closed_collection", "pk": "delivery", "page_pk": "draft",
+    "collection_id": "closed_collection", "pk": "delivery", "page_pk": "draft", "user_pk": "user",
 }  # fmt: skip
 _FIXED = {
     "session_id": 1, "uploaded_file_id": 1, "kind": "po", "mode": "default",
-    "action_name": "approve",
+    "action_name": "approve", "provider_id": "oidc",
     "filter_spec": "width-40", "uidb64": "MQ", "token": "no-token",
     "content_type_app_name": "news", "content_type_model_name": "newspage",
     "app_label": "news", "model_name": "newspage", "app_name": "sitewide",

@@ -49,7 +49,7 @@ BROKEN = {
     f"{LINK}{LINK}": "The link “a1” occurs more than once.",
     "看": "The link “a1” is missing.",
     f"{LINK}一<二": "Write “&lt;” for the character “<”.",
-    f"{LINK}甲&乙": "Write “&amp;” for the character “&”.",
+    f"{LINK}甲&foo;乙": "Write “&amp;” for the character “&”.",
 }
 NO_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 FIELDS = {"title": 255, "seo_title": 255, "summary": 400, "lead_image_alt": 255}

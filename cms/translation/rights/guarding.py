@@ -255,6 +255,11 @@ RULES: dict[str, Rule] = {
     "wagtailadmin_explore_results": _explores,
     "wagtailadmin_tag_model_autocomplete": _is_of_tags,
     "wagtailadmin_password_reset_confirm": _anybody,
+    "mfa_edit_webauthn": _anybody,
+    "mfa_remove_webauthn": _anybody,
+    "openid_connect_callback": _anybody,
+    "openid_connect_login": _anybody,
+    "reset_second_factor": _anybody,
     "delivery": _anybody,
     "send_delivery_again": _anybody,
 }

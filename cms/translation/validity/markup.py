@@ -126,7 +126,9 @@ def _check_character(token: re.Match[str], text: str) -> None:
             shown = cut_off.group()[:20]
             raise _FaultyMarkup(_("The tag “{tag}” is cut off.").format(tag=shown))
         raise _FaultyMarkup(_("Write “&lt;” for the character “<”."))
-    if token["bare"] or not (entity.startswith("#") or f"{entity};" in html5):
+    # By itself the character can't be taken for anything else: “R&D”.
+    is_written = token["bare"] or entity.startswith("#") or f"{entity};" in html5
+    if not is_written:
         raise _FaultyMarkup(_("Write “&amp;” for the character “&”."))
 
 
