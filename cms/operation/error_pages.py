@@ -84,7 +84,9 @@ def _language(request: HttpRequest) -> str:
     """The language of somebody whose profile was read, else the browser's; asks no database."""
     try:
         user: Any = getattr(request, "_cached_user", None)
-        profile = user._state.fields_cache.get("wagtail_userprofile") if user else None  # noqa: SLF001
+        # Nobody in particular has no state.
+        state = getattr(user, "_state", None)
+        profile = state.fields_cache.get("wagtail_userprofile") if state else None
         if profile is not None:
             return str(profile.get_preferred_language())
         return translation.get_language_from_request(request)

@@ -58,7 +58,7 @@ def test_so_has_an_answer_and_what_went_wrong(client, english, monkeypatch):
     assert policy(answer) == {"default-src": "'none'", "frame-ancestors": "'none'"}
     assert (answer.cookies, answer["Vary"]) == ({}, "Accept")
 
-    monkeypatch.setattr("cms.delivery.health.connection", None)
+    monkeypatch.setattr("cms.delivery.health.SiteTree", None)
     broken = Client(raise_request_exception=False).get("/health/ready")
     assert (broken.status_code, policy(broken)) == (500, PLAIN_PAGE)
 

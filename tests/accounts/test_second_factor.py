@@ -164,8 +164,8 @@ def test_nobody_else_is_asked(client, ben, writers):
 
 def test_asking_costs_no_query(client, ada, with_app, django_assert_num_queries):
     client.force_login(ada)
-    # The session and its user.
-    with django_assert_num_queries(2):
+    # The session and its user, and whether they may enter: their own rights and their groups'.
+    with django_assert_num_queries(4):
         client.get("/admin/sprite/")
         client.get("/admin/api/main/pages/")
 

@@ -127,8 +127,8 @@ def test_refuses_what_is_no_version(caller: Caller, english: Newsroom, number: s
 
 
 def told(reply: Reply) -> dict[str, str]:
-    """The headers, without the number of changes so far and what was in the store."""
-    names = {"x-content-version", "cache-status"}
+    """The headers, without the number of changes, what was in the store, and the request's id."""
+    names = {"x-content-version", "cache-status", "x-request-id"}
     return {name: value for name, value in reply.headers.items() if name not in names}
 
 

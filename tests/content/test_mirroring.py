@@ -121,10 +121,18 @@ def test_an_alias_of_what_is_hidden_becomes_a_draft_when_it_is_converted(english
 
 def test_an_alias_of_what_is_read_stays_live_when_it_is_converted(english, chinese):
     page = factories.news_page(english.news, "Shown")
+    again = page.create_alias(parent=english.news, update_slug="again")
+    convert(again)
+    assert (stored(again).alias_of_id, stored(again).live) == (None, True)
+    assert readable_titles() == ["Shown", "Shown"]
+
+
+def test_a_mirror_is_a_draft_when_it_is_converted_since_nobody_has_translated_it(english, chinese):
+    page = factories.news_page(english.news, "Shown")
     mirror = factories.alias(page)
     convert(mirror)
-    assert (stored(mirror).alias_of_id, stored(mirror).live) == (None, True)
-    assert readable_titles() == ["Shown", "Shown"]
+    assert (stored(mirror).alias_of_id, stored(mirror).live) == (None, False)
+    assert readable_titles() == ["Shown"]
 
 
 def test_an_alias_of_what_is_private_stays_private_when_it_is_converted(english, chinese):

@@ -22,6 +22,7 @@ from django.http import (
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.functional import cached_property
+from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied
 from wagtail.models import CollectionMember, Page
 
@@ -78,7 +79,12 @@ class AdminGuard:
         match = request.resolver_match
         name = match.view_name if match else ""
         rule = rule_of(name, named)
-        if rule is None or rule(Sight.of(request.user), request, named):
+        try:
+            is_known = rule is None or rule(Sight.of(request.user), request, named)
+        except Http404 as error:
+            # As the views of the admin answer, which are never asked.
+            return page_not_found(request, error, template_name="wagtailadmin/404.html")
+        if is_known:
             return _unusable(name, request) or _answered(name, request)
         response: HttpResponse = permission_denied(request)
         return response
