@@ -26,3 +26,5 @@ WEBHOOKS_TO_PRIVATE_ADDRESSES = False
 TRUSTED_PROXIES = []
 METRICS_TOKEN = ""
 REQUIRE_SECOND_FACTOR = False
+# What goes well is said by the tests themselves.
+LOGGING["root"]["level"] = "WARNING"

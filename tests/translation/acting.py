@@ -27,6 +27,7 @@ NOT_CONTENT = {
     "sessions.session", "auth.user", "wagtailadmin.editingsession", "wagtailcore.pagesubscription",
     "wagtailsearch.sqliteftsindexentry", "wagtailsearch.indexentry", "wagtailcore.referenceindex",
     "contenttypes.contenttype", "django_tasks_database.dbtaskresult", "wagtailusers.userprofile",
+    "accounts.auditentry",
 }  # fmt: skip
 
 

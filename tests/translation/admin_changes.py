@@ -25,11 +25,14 @@ Rows = dict[str, dict[Any, Row]]
 _FOLLOWS = (
     "delivery_", "django_session", "django_tasks", "wagtailsearch_", "wagtailcore_referenceindex",
     "wagtailcore_modellogentry", "wagtailcore_pagelogentry", "content_", "django_migrations",
-    "translation_pagetextstate", "wagtail_localize_translatableobject", "wagtailimages_rendition",
+    "accounts_auditentry", "axes_", "translation_pagetextstate",
+    "wagtail_localize_translatableobject", "wagtailimages_rendition",
 )  # fmt: skip
 # What is of one user, by the column that says of whom.
 _OF_USERS = {
     "auth_user": "id",
+    "account_emailaddress": "user_id",
+    "mfa_authenticator": "user_id",
     "wagtailusers_userprofile": "user_id",
     "wagtailadmin_editingsession": "user_id",
     "translation_translationupload": "user_id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -21,7 +22,9 @@ _OF_ARGUMENTS = "Argument '"
 
 def is_outage(raw: object) -> bool:
     """Whether the database can't be asked, so that another moment may help."""
-    return isinstance(raw, OUTAGES)
+    # SQLite says the same of a table that isn't there: https://sqlite.org/rescode.html#error
+    code = getattr(getattr(raw, "__cause__", None), "sqlite_errorcode", None)
+    return isinstance(raw, OUTAGES) and code != sqlite3.SQLITE_ERROR
 
 
 def are_callers(error: GraphQLError) -> bool:

@@ -1,7 +1,7 @@
 """Wagtail's admin API as far as the admin itself uses it, for what somebody may know.
 
-The menu of pages and the translation editor read pages, images and documents. Nothing uses its
-actions, nor ``find``, and so they have no address.
+The menu of pages and the translation editor read pages, images and documents. Nothing uses
+``find``, which has no address, nor its actions, of which ``PagesViewSet`` has none.
 """
 
 from __future__ import annotations
@@ -70,6 +70,15 @@ class PagesView(_ReadOnly, PagesViewSet):
     """The pages somebody has a right to, with the way to them; single pages they may know."""
 
     base_serializer_class = _PageSerializer
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        """With that of actions, so that a switch is all it takes to have them."""
+        acting = cls.as_view({"post": "action_view"})
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/action/<str:action_name>/", acting, name="action"),
+        ]
 
     def get_base_queryset(self) -> QuerySet[Page]:
         """For a list what is explored; for one page also what is chosen or translated."""
