@@ -8,7 +8,7 @@ usual. What was committed is put back only where tests commit, as commits do thi
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -98,7 +98,9 @@ def content(build: Callable[..., Value], *given: Any) -> Value:
     key = (build, connection.in_atomic_block, _outline())
     known = _kept.get(key)
     if known is not None:
-        with transaction.atomic(), _without_triggers():
+        # What isn't committed yet gets its numbers when it is.
+        is_committed = not connection.in_atomic_block
+        with transaction.atomic(), _without_triggers() if is_committed else nullcontext():
             for one in known.differences:
                 one.put()
         value: Value = deepcopy(known.value)
