@@ -211,7 +211,8 @@ def documents(site: Site, known: Known) -> Iterator[str]:
 
 def answer(site: Site, document: str) -> tuple[int, dict[str, str], bytes]:
     response = site.ask(document)
-    headers = {name: value for name, value in response.headers.items() if name != "Date"}
+    own = {"Date", "X-Request-ID"}
+    headers = {name: value for name, value in response.headers.items() if name not in own}
     return response.status_code, headers, response.content
 
 
