@@ -200,17 +200,15 @@ def _rename_list(world: World, stamp: int, chance: random.Random) -> None:
 
 
 def _hide_list(world: World, _stamp: int, chance: random.Random) -> None:
-    """Hides the list in both languages; what was moved has its translation still where it was."""
+    """Hides the list in both languages, and what lies below it in one of them in the other, too.
+
+    What was moved has its translation still where it was.
+    """
     index = NewsIndexPage.objects.get(pk=chance.choice(world.indexes))
-    keys = _listed_in(world, index)
+    below = {str(page.translation_key) for page in _chinese_of(index).get_children()}
+    keys = {*_listed_in(world, index), *(below & world.articles.keys())}
     hidden: dict[str, Seen] = {NUMBER: (str(ARTICLES - len(keys)), "")}
-    hidden |= {name_of(key, "en"): None for key in keys}
-    for chinese in _chinese_of(index).get_children():
-        key = str(chinese.translation_key)
-        if key in world.articles:
-            # Who asks for the Chinese gets the English instead, where it may be read.
-            seen = None if key in keys else world.now(key, "en")
-            hidden[name_of(key, "zh-Hans")] = seen
+    hidden |= {name_of(key, language): None for key in keys for language in ("en", "zh-Hans")}
     before = {name: world.journal.things[name].history[-1] for name in hidden}
     _change(world, hidden, lambda: factories.private(index))
     time.sleep(0.02)
