@@ -15,4 +15,4 @@ def _ask_seldom(watch: Watch) -> int:
     return number if is_known else _ask(watch)
 
 
-Watch.ask = _ask_seldom  # type: ignore[method-assign]
+Watch.ask = _ask_seldom  # type: ignore[assignment, method-assign]
