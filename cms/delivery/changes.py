@@ -326,10 +326,13 @@ def _row(site: Site, place: Place, before: PublicPage | None, now: _Seen | None)
 
 
 class Position(NamedTuple):
-    """A place among the changes of a site: the number of one, and the token it was told with."""
+    """A place among the changes of a site: the number of one, and the token it was told with.
+
+    ``None`` for the token: whoever keeps it was told none, so its number alone is looked at.
+    """
 
     number: int
-    token: str
+    token: str | None
 
 
 class UnknownPosition(LookupError):
@@ -368,8 +371,7 @@ def changes(
     """What changed on a site behind a position, in one language or all.
 
     Without ``after``, all that is public; of that nothing for ``first=0``, which begins now. Three
-    queries; one more where something has changed since, and more where marks are still to be
-    settled.
+    queries; more where marks are still to be settled.
 
     Raises:
         UnknownPosition: ``after`` isn't of this history.
@@ -377,10 +379,13 @@ def changes(
     tree.dependencies.add(dependencies.CHANGES)
     settle()
     site_id = tree.site_id or 0
-    state = PublicSite.objects.filter(site_id=site_id).first() or PublicSite()
-    now = Position(state.number, state.token)
-    if after is not None and after != now and after != position_of(site_id, after.number):
+    # A number that none has reached yet has no token.
+    known = _tokens(site_id, from_number=after.number if after else 0)
+    states = PublicSite.objects.filter(site_id=site_id).annotate(known=Subquery(known))
+    state = states.first() or PublicSite()
+    if after is not None and not _is_known(after, getattr(state, "known", None)):
         raise UnknownPosition
+    now = Position(state.number, state.token)
     named = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
     whole = Whole(named, tree.dependencies, tree.dependencies.tags)
     found = PublicPage.objects.filter(site_id=site_id, number__gt=after.number if after else 0)
@@ -390,9 +395,8 @@ def changes(
         found = found.filter(code=code)
     if after is None and first == 0:
         return Changes(whole, found, [], has_more=False, last=now, is_everything=False)
-    tokens = _tokens(site_id).filter(number__gte=OuterRef("number"))
-    in_order = found.order_by("number").annotate(token=Subquery(tokens.values("token")[:1]))
-    rows = list(in_order[: first + 1])
+    tokens = _tokens(site_id, from_number=OuterRef("number"))
+    rows = list(found.order_by("number").annotate(token=Subquery(tokens))[: first + 1])
     shown, has_more = rows[:first], len(rows) > first
     last = now
     if has_more:
@@ -407,13 +411,18 @@ def changes(
     )
 
 
-def _tokens(site_id: int) -> QuerySet[SettledChanges]:
-    return SettledChanges.objects.filter(site_id=site_id).order_by("number")
+def _is_known(after: Position, token: str | None) -> bool:
+    """Whether a position was told in this history, where its number has this token or none."""
+    return after.number == 0 or (token is not None and after.token in {None, token})
+
+
+def _tokens(site_id: int, *, from_number: Any) -> QuerySet[SettledChanges, str]:
+    """The token of the change of a number."""
+    found = SettledChanges.objects.filter(site_id=site_id, number__gte=from_number)
+    return found.order_by("number").values_list("token", flat=True)[:1]
 
 
 def position_of(site_id: int, number: int) -> Position | None:
     """The position of a number in this history; ``None``: none has it yet. One query."""
-    if number == 0:
-        return Position(0, "")
-    found = _tokens(site_id).filter(number__gte=number).values_list("token", flat=True).first()
+    found = _tokens(site_id, from_number=number).first()
     return None if found is None else Position(number, found)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -95,6 +96,9 @@ def raise_for_the_silent() -> None:
     """Raise cache tags for what Wagtail changes without a signal."""
     renditions = get_image_model().get_rendition_model().objects
     raising.wrap(renditions, "bulk_create", sources.tags_of_renditions, sources.marks_of_renditions)
+    raising.wrap(
+        Redirect.objects, "bulk_create", sources.tags_of_redirects, lambda *_args, **_kwargs: ()
+    )
     raising.wrap(
         Collection,
         "move",

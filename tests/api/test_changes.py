@@ -406,10 +406,24 @@ def test_a_cursor_amid_changes_goes_on_there(ask, build, english):
     changes.settle()
     build.cursor = edges[-2]["cursor"]
 
-    assert build() == sorted([f"PUBLISHED {edges[-1]['node']['path']}", "PUBLISHED /en/news/later/"])
+    assert build() == sorted(
+        [f"PUBLISHED {edges[-1]['node']['path']}", "PUBLISHED /en/news/later/"]
+    )
 
 
-@pytest.mark.parametrize("after", ["nowhere", "Y2hhbmdlfDF8", "Y2hhbmdlfDk5OTk5fGE=", "Y2hhbmdl", "Y2hhbmdlfC0x", "MTJ8MTM=", ""])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "nowhere",
+        "Y2hhbmdlfDF8",
+        "Y2hhbmdlfDk5OTk5",
+        "Y2hhbmdlfDk5OTk5fGE=",
+        "Y2hhbmdl",
+        "Y2hhbmdlfC0x",
+        "MTJ8MTM=",
+        "",
+    ],
+)
 def test_a_cursor_of_another_list_is_refused(ask, english, after):
     assert ask(CHANGES, after=after).codes == ["BAD_CURSOR"]
 

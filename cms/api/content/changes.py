@@ -186,14 +186,14 @@ class Query(graphene.ObjectType):
 
 
 def _cursor(position: changes.Position) -> str:
-    return arguments.cursor("change", *position)
+    return arguments.cursor("change", *(part for part in position if part is not None))
 
 
 def _position(after: str) -> changes.Position:
-    parts = arguments.cursor_parts(after)
-    if len(parts) != 3 or parts[0] != "change" or not _NUMBER.fullmatch(parts[1]):
+    kind, *parts = arguments.cursor_parts(after)
+    if kind != "change" or len(parts) not in {1, 2} or not _NUMBER.fullmatch(parts[0]):
         raise arguments.bad_cursor()
-    return changes.Position(int(parts[1]), parts[2])
+    return changes.Position(int(parts[0]), parts[1] if len(parts) == 2 else None)
 
 
 def _unknown_cursor() -> Exception:
