@@ -43,6 +43,7 @@ def connect() -> None:
     page_published.connect(tell_of_publication, dispatch_uid="publication")
     page_published.connect(note_references, dispatch_uid="references")
     published.connect(note_references_of_snippet, dispatch_uid="references of snippets")
+    published.connect(tell_of_published_snippet, dispatch_uid="publication of snippets")
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     pre_delete.connect(privacy.note_deleted, sender=Page, dispatch_uid="privacy of the deleted")
@@ -136,6 +137,12 @@ def note_references_of_snippet(instance: Any, **_kwargs: Any) -> None:
     """Know at once what a published snippet refers to; the signal is sent for pages, too."""
     if not isinstance(instance, Page):
         referrers.note_references(instance)
+
+
+def tell_of_published_snippet(instance: Any, **_kwargs: Any) -> None:
+    """Tell the layers above that a snippet is live with a new text; pages have their own signal."""
+    if not isinstance(instance, Page):
+        listeners.tell_of_snippet(instance)
 
 
 def withdraw_translations(instance: Page, **_kwargs: Any) -> None:
