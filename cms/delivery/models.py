@@ -32,10 +32,15 @@ __all__ = [
 
 
 class ContentVersion(models.Model):
-    """The number of the latest change; one row, which the first change makes."""
+    """The number of the latest change; one row, which the first change makes.
+
+    ``token`` is taken at random with each number, and tells the history of this database from that
+    of a copy which was put back and has come to the same number.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(_("number"))
+    token = models.BigIntegerField(_("token"), db_default=0)
 
     class Meta:
         verbose_name = _("content version")
@@ -62,11 +67,12 @@ class CacheTag(models.Model):
 class RaisedTags(models.Model):
     """The tags that one step of a change raised, kept for a while for whoever wonders.
 
-    ``tags`` are separated by spaces. ``version`` is empty until the change is committed where the
-    database gives it its number only then.
+    ``tags`` are separated by spaces. ``version``, and with it ``token``, is empty until the change
+    is committed where the database gives it its number only then.
     """
 
     version = models.BigIntegerField(_("version"), null=True, db_index=True)
+    token = models.BigIntegerField(_("token"), db_default=0)
     raised_at = models.DateTimeField(_("raised at"), default=timezone.now, db_index=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
