@@ -5,13 +5,16 @@ what they have in common is done once. ``HISTORIES=50000`` tries so many others,
 """
 
 import os
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.db import transaction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from cms.news.models import NewsIndexPage
 from tests import factories
@@ -22,6 +25,8 @@ pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 HISTORIES = int(os.environ.get("HISTORIES", "0"))
 LEAST = HISTORIES or 2000
 ENDINGS = 8
+
+set_hypothesis_home_dir(Path(django_settings.BASE_DIR) / ".cache" / "hypothesis")
 
 steps = some.builds(
     Step,
@@ -51,7 +56,7 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
     count = 0
     start = View()
     start.look()
-    start.check(with_build=True)
+    start.check(before=None, with_build=True)
 
     @settings(
         max_examples=-(-LEAST // ENDINGS),
@@ -67,16 +72,17 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
             view = start.copy()
             view.look()
             for step, is_built in beginning:
+                before = view.copy()
                 site.do(step)
                 view.look()
                 if is_built:
-                    view.check(with_build=True)
+                    view.check(before=before, with_build=True)
             for step in last:
                 with transaction.atomic():
                     site.do(step)
                     ended = view.copy()
                     ended.look()
-                    ended.check(with_build=True)
+                    ended.check(before=view, with_build=True)
                     transaction.set_rollback(True)
                 count += 1
             transaction.set_rollback(True)

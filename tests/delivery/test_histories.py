@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 import pytest
 
 from cms.delivery import versions
 from cms.delivery.answers.asking import SQLite
 from cms.delivery.histories import History, Latest
+from cms.delivery.models import ContentVersion, RaisedTags
 from tests import factories
 from tests.api.conftest import ask
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ask"]
 
-pytestmark = pytest.mark.one_database
-
 SEEN = Latest(5, 50)
 SITEMAP = '{ sitemap(language: "en", first: 0) { totalCount } }'
 TABLES = """
@@ -33,6 +32,7 @@ INSERT INTO delivery_contentversion VALUES (1, 0, 0);
 """
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("row", "goes_on"),
     [
@@ -55,6 +55,7 @@ def test_a_history_goes_on_or_is_another(row: tuple[Any, ...] | None, goes_on: b
     assert history.take(history.latest, row)
 
 
+@pytest.mark.one_database
 def test_what_a_slower_thread_has_read_says_nothing():
     history = History()
     history.take(history.latest, (5, 50, None))
@@ -72,6 +73,7 @@ def _change(writer: sqlite3.Connection) -> None:
     writer.execute("INSERT INTO delivery_raisedtags VALUES (?, ?)", [number, token])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("journal", ["WAL", "DELETE"])
 def test_a_worker_notices_a_copy_that_was_put_back_and_has_gone_further(
     tmp_path: Path, journal: str
@@ -98,6 +100,21 @@ def test_a_worker_notices_a_copy_that_was_put_back_and_has_gone_further(
     assert (source.current(), source.identity) == (7, settled)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_each_number_has_a_token_of_its_own_which_is_kept_with_its_change():
+    tokens = set()
+    for _ in range(3):
+        with transaction.atomic():
+            versions.raise_tags(["page:a"])
+            versions.raise_tags(["page:b"])
+        latest = ContentVersion.objects.get()
+        changes = RaisedTags.objects.filter(version=latest.number)
+        assert set(changes.values_list("token", flat=True)) == {latest.token}
+        tokens.add(latest.token)
+    assert len(tokens - {0}) == 3
+
+
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_totals_of_a_lost_history_are_forgotten(ask: Ask):
     english = factories.newsroom()
