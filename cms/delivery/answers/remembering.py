@@ -49,9 +49,14 @@ class Kept:
 _store: Store[Hashable, Kept] = Store(most_bytes=MOST_BYTES, most_answers=MOST_FINDINGS)
 
 
+# Of the history that what is kept was read in.
+_generation = [0]
+
+
 def forget() -> None:
     """Forget everything, because another database is in the place of the one that was read."""
     _store.empty()
+    lifetimes.forget()
 
 
 class Memory:
@@ -148,4 +153,7 @@ def _version(dependencies: Dependencies) -> int:
     """The version before anything was read; asked for once for an answer."""
     if dependencies.version is None:
         dependencies.version = versions.current()
+        if versions.seen.generation != _generation[0]:
+            _generation[0] = versions.seen.generation
+            forget()
     return dependencies.version
