@@ -19,7 +19,7 @@ class ContentConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content import publishing
+        from cms.content import copying, publishing
         from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
@@ -34,3 +34,4 @@ class ContentConfig(AppConfig):
         register(check_storages, "security")
         publishing.install()
         fit_in()
+        copying.install()

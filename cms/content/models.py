@@ -98,6 +98,14 @@ class LocalisedPage(Page):
     class Meta:
         abstract = True
 
+    def own_fields_of_copies(self) -> list[str]:
+        """The fields a copy has of its own, as a new page has them, besides its publication."""
+        return []
+
+    def begin_as_own_page(self) -> list[str]:
+        """Change what can't stay when a mirror of another page becomes a page: which fields."""
+        return []
+
     def searched_tokens(self) -> str:
         """All text of the page as the search index keeps it."""
         return searched_tokens(self)

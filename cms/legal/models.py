@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
 
-from cms.content import blocks
+from cms.content import blocks, newsroom_time
 from cms.content.models import LocalisedPage
 from cms.content.streams import BlockStreamField
 from cms.legal import texts
@@ -19,7 +19,7 @@ from cms.legal.forms import LegalNoticePageForm
 
 
 def _today() -> object:
-    return timezone.localdate()
+    return newsroom_time.today()
 
 
 class LegalIndexPage(LocalisedPage):
@@ -81,6 +81,15 @@ class LegalNoticePage(LocalisedPage):
         verbose_name = _("legal notice")
         verbose_name_plural = _("legal notices")
 
+    def own_fields_of_copies(self) -> list[str]:
+        """The first day it is in force, unless that is still to come: no earlier than it exists."""
+        return ["effective_on"] if self.effective_on <= newsroom_time.today() else []
+
+    def begin_as_own_page(self) -> list[str]:
+        """Be in force from today, unless that is still to come."""
+        self.effective_on = max(self.effective_on, newsroom_time.today())
+        return ["effective_on"]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and record the version that a live notice now says: both or neither.
 
@@ -104,9 +113,8 @@ class LegalNoticePage(LocalisedPage):
         if newest is None or (newest.title, newest.body) == (self.title, body):
             return False
         at = max(self.go_live_at or timezone.now(), timezone.now())
-        return self.effective_on <= newest.effective_on and self.effective_on < timezone.localdate(
-            at
-        )
+        day = newsroom_time.day(at)
+        return self.effective_on <= newest.effective_on and self.effective_on < day
 
 
 def backdating(instance: Any, _revision: Any, user: Any) -> str | None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, Q, QuerySet, UUIDField
-from django.utils import timezone
 
-from cms.content import dependencies, pages, statements, visibility
+from cms.content import dependencies, newsroom_time, pages, statements, visibility
 from cms.content.body import Block, Body
 from cms.content.statements import Condition, Given, one_of
 from cms.legal import models
@@ -19,7 +17,7 @@ from cms.localisation import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from cms.content.reading import Reading
@@ -59,7 +57,7 @@ class LegalNoticePage(pages.Page):
     @property
     def id(self) -> str:
         """As of any page; for a version that isn't in force today, also the day it began."""
-        today = timezone.localdate()
+        today = newsroom_time.today()
         current = next((one for one in self.versions if one.effective_on <= today), None)
         of_page = super(LegalNoticePage, self).id
         if self.version == current:
@@ -151,7 +149,7 @@ def showing(day: visibility.Day) -> Q:
 
 def is_first_in_force(version: models.LegalNoticeVersion) -> bool:
     """Whether nothing but this version lets its notice be read today. One query at most."""
-    today = timezone.localdate()
+    today = newsroom_time.today()
     versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=today)
     others = versions.filter(translation_key=version.translation_key).exclude(pk=version.pk)
     return version.effective_on <= today and not others.exists()
@@ -171,11 +169,10 @@ def legal_notices(
 
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
     """When a version comes into force after a moment, and the key of its notice. One query."""
-    day = timezone.localdate(after)
+    day = newsroom_time.day(after)
     later = models.LegalNoticeVersion.objects.filter(effective_on__gt=day)
     rows = later.values_list("effective_on", "translation_key").distinct()
-    zone = timezone.get_current_timezone()
-    return [(datetime.combine(start, time.min, tzinfo=zone), key) for start, key in rows]
+    return [(newsroom_time.beginning(start), key) for start, key in rows]
 
 
 def _list_of_notices(code: str) -> str:
