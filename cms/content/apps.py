@@ -25,6 +25,7 @@ class ContentConfig(AppConfig):
         from cms.content.media import validation
         from cms.content.media.checks import check_storages
         from cms.content.postgresql import begin_for_django
+        from cms.content.redirecting import automatic, rules
         from cms.content.sqlite import know_json
 
         post_migrate.connect(make_indexes, sender=self)
@@ -35,3 +36,5 @@ class ContentConfig(AppConfig):
         publishing.install()
         fit_in()
         copying.install()
+        rules.install()
+        automatic.install()

@@ -26,6 +26,7 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content import bounds, mirroring, permissions, previewing
+from cms.content.redirecting.models import RedirectImport  # noqa: F401 - of this application
 from cms.content.searched import searched_tokens
 
 

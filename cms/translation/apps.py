@@ -17,6 +17,7 @@ class TranslationConfig(AppConfig):
         from cms.translation import copied_text, drafts, models, publication, state
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
+        from cms.translation.languages import guarding, views
         from cms.translation.validity import reading, saving
 
         _check_machines()
@@ -24,6 +25,8 @@ class TranslationConfig(AppConfig):
         saving.install()
         reading.install()
         _install_rights()
+        guarding.install()
+        views.install()
         copied_text.install()
         publishing.register(publication.refusal)
         listeners.on_page_published(state.page_published)
