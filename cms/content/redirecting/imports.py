@@ -121,6 +121,10 @@ def _read_row(one: RedirectImport, number: int, cells: list[str]) -> None:
     old, target = cells[one.from_index or 0], cells[one.to_index or 0]
     if not old and not target:
         return
+    if any(cells[len(one.headers) :]):
+        text = _("The row has more cells than there are columns: put its addresses in quotes.")
+        one.problems.append([number, old, target, text])
+        return
     form = RedirectForm(
         {
             "old_path": old,

@@ -44,7 +44,7 @@ class UnusableTable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of equally many texts, each with its number in the file; none of them is empty.
+    """Rows of texts, at least one for each heading, with their numbers in the file; none is empty.
 
     ``written_in`` says how the file was read.
     """
@@ -88,7 +88,10 @@ def _table(numbered: Iterable[tuple[int, list[str]]], written_in: str) -> Table:
     if any(cell.startswith(("/", "http:", "https:")) for cell in rows[0][1]):
         headers = [_("Column {number}").format(number=one + 1) for one in range(width)]
         return Table(headers, rows, written_in)
-    return Table(rows[0][1], rows[1:], written_in)
+    headers = rows[0][1]
+    while headers and not headers[-1]:
+        headers = headers[:-1]
+    return Table(headers, rows[1:], written_in)
 
 
 def _rows_of_text(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
