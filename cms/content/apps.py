@@ -19,12 +19,13 @@ class ContentConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content import publishing
+        from cms.content import copying, publishing
         from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
         from cms.content.media.checks import check_storages
         from cms.content.postgresql import begin_for_django, keep_session
+        from cms.content.redirecting import automatic, rules
         from cms.content.sqlite import know_json
 
         post_migrate.connect(make_indexes, sender=self)
@@ -35,3 +36,6 @@ class ContentConfig(AppConfig):
         register(check_storages, "security")
         publishing.install()
         fit_in()
+        copying.install()
+        rules.install()
+        automatic.install()

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.contrib.redirects import signal_handlers
 
 from cms.content import bounds
 from cms.content.models import LocalisedPage
@@ -36,18 +35,6 @@ class BoundedCopyForm(CopyForm):
         return cleaned
 
 
-class _FittingRedirects(signal_handlers.BatchRedirectCreator):
-    """Makes the redirects that can be kept; a page with a longer path can't have been found."""
-
-    def add(self, *, instance: Any = None, **values: Any) -> None:  # type: ignore[override]
-        """Have a redirect made with the next batch, if it fits."""
-        old_path = instance.old_path if instance is not None else values["old_path"]
-        if len(old_path) <= bounds.LONGEST_PATH:
-            super().add(instance=instance, **values)
-
-
 def fit_in() -> None:
-    """Put the two in place of Wagtail's own."""
-    handlers: Any = signal_handlers
-    handlers.BatchRedirectCreator = _FittingRedirects
+    """Put it in place of Wagtail's own."""
     LocalisedPage.copy_form_class = BoundedCopyForm

@@ -19,17 +19,25 @@ from cms.content.kinship import PARENT, SOURCE, TRANSLATIONS, reached
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from uuid import UUID
+
+    from cms.content.models import LocalisedPage
 
 
 @contextmanager
-def kept_right(page: Page, options: dict[str, Any]) -> Iterator[None]:
+def kept_right(page: LocalisedPage, options: dict[str, Any]) -> Iterator[None]:
     """Have a page saved inside, with these options, as what it may be.
 
     No query where neither its text nor what it mirrors is saved; one or two else, and few more for
     what is no alias any longer.
     """
     names: Collection[str] | None = options.get("update_fields")
-    is_left = _is_written(names, "alias_of", "alias_of_id") and _is_stored_as_alias(page)
+    mirrored = _mirrored(page) if _is_written(names, "alias_of", "alias_of_id") else None
+    is_left = mirrored is not None
+    if is_left and mirrored != page.translation_key:
+        own = page.begin_as_own_page()
+        if own and names is not None:
+            names = options["update_fields"] = [*names, *own]
     settings = settings_covering(page.pk) if is_left else []
     is_written = _is_written(names, "live") or is_left
     if page.live and is_written and not _may_be_live(page, is_left=is_left):
@@ -45,11 +53,12 @@ def _is_written(names: Collection[str] | None, *columns: str) -> bool:
     return names is None or not set(columns).isdisjoint(names)
 
 
-def _is_stored_as_alias(page: Page) -> bool:
-    """Whether a page is stored as an alias, and won't be any longer."""
+def _mirrored(page: Page) -> UUID | None:
+    """The translation key of what a page mirrors as it is stored, and won't any longer."""
     if page.alias_of_id is not None or page.pk is None:
-        return False
-    return Page.objects.filter(pk=page.pk, alias_of__isnull=False).exists()
+        return None
+    rows = Page.objects.filter(pk=page.pk, alias_of__isnull=False).order_by()
+    return rows.values_list("alias_of__translation_key", flat=True).first()
 
 
 def _may_be_live(page: Page, *, is_left: bool) -> bool:

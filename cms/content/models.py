@@ -26,6 +26,7 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content import bounds, mirroring, permissions, previewing
+from cms.content.redirecting.models import RedirectImport  # noqa: F401 - of this application
 from cms.content.searched import searched_tokens
 
 
@@ -99,6 +100,14 @@ class LocalisedPage(Page):
 
     class Meta:
         abstract = True
+
+    def own_fields_of_copies(self) -> list[str]:
+        """The fields a copy has of its own, as a new page has them, besides its publication."""
+        return []
+
+    def begin_as_own_page(self) -> list[str]:
+        """Change what can't stay when a mirror of another page becomes a page: which fields."""
+        return []
 
     def searched_tokens(self) -> str:
         """All text of the page as the search index keeps it."""

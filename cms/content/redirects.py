@@ -76,12 +76,20 @@ class Redirects:
 
 
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
-    """The redirect at the first of these spellings of an address. Two queries at most."""
+    """The redirect at the first of these spellings of an address. Two queries at most.
+
+    One from a path that names no language, such as ``/promo``, holds below the prefix of each
+    language, too, and leads to the page in that language.
+    """
     spellings = list(dict.fromkeys(RedirectModel.normalise_path(path) for path in paths))
+    root = _root(tree, spellings[0])
+    if root is not None:
+        bare = [path[path.index("/", 1) :] for path in spellings if "/" in path[1:]]
+        spellings = list(dict.fromkeys([*spellings, *bare]))
     rows = statements.rows(("redirect", tree.site_id), lambda: _rows_at(tree), {"paths": spellings})
     # One of the site goes before one of all sites, unless it leads to a hidden page.
     rows.sort(key=lambda one: (spellings.index(one["old_path"]), one["site_id"] is None))
-    return next(iter(_read(tree, rows)), None) if rows else None
+    return next(iter(_read(tree, rows, asked=spellings[0], root=root)), None) if rows else None
 
 
 def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
@@ -161,8 +169,14 @@ def _leads_to_readable(tree: SiteTree, root: Root) -> Q:
     return Q(redirect_page__isnull=False) & Q(Exists(targets))
 
 
-def _read(tree: SiteTree, rows: list[dict[str, Any]]) -> list[Redirect]:
-    """The redirects of these rows that may be told. One query."""
+def _read(
+    tree: SiteTree, rows: list[dict[str, Any]], *, asked: str = "", root: Root | None = None
+) -> list[Redirect]:
+    """The redirects of these rows that may be told. One query.
+
+    ``root`` is the language of those whose path names none. One that leads to where it is from, or
+    was asked from, isn't told.
+    """
     reading = Reading(tree, tree.roots[0]) if tree.roots else None
     if reading:
         for row in rows:
@@ -170,18 +184,24 @@ def _read(tree: SiteTree, rows: list[dict[str, Any]]) -> list[Redirect]:
         reading.fetch()
     found = []
     for row in rows:
-        target = _target(reading, row)
-        if target:
+        target = _target(reading, row, root)
+        if target and not _is_same(target, row["old_path"], asked):
             found.append(Redirect(row["pk"], row["old_path"], target, row["is_permanent"]))
     return found
 
 
-def _target(reading: Reading | None, row: dict[str, Any]) -> str | None:
+def _is_same(target: str, *paths: str) -> bool:
+    """Whether a path of the frontend is one of these."""
+    small = RedirectModel.normalise_path(target).lower() if target.startswith("/") else None
+    return small in {path.lower() for path in paths}
+
+
+def _target(reading: Reading | None, row: dict[str, Any], asked_root: Root | None) -> str | None:
     if not row["redirect_page_id"]:
         return row["redirect_link"]
     if reading is None:
         return None
-    root = _root(reading.tree, row["old_path"]) or reading.root
+    root = _root(reading.tree, row["old_path"]) or asked_root or reading.root
     page = replace(reading, root=root).page(row["redirect_page_id"])
     return page.address if page else None
 

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from cms.content import memory, statements, visibility
+from cms.content import memory, newsroom_time, statements, visibility
 from cms.content.dependencies import RESTRICTED, TREE, Dependencies
 from cms.content.statements import Given
 from cms.content.visibility import Closed, Day, Moment
@@ -116,7 +116,7 @@ class SiteTree:
         site, known = _read(rows, hostname, previewed)
         return cls(
             at=at,
-            today=timezone.localdate(at),
+            today=newsroom_time.day(at),
             origin=_origin(site),
             previewed=previewed,
             dependencies=dependencies or Dependencies(),

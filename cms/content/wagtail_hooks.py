@@ -2,17 +2,33 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 
 from cms.content.admin_api import PagesViewSet
 from cms.content.images.encoding import EncodeOperation
+from cms.content.redirecting import views
+
+FIRST = -100
 
 
 @hooks.register("register_image_operations")
 def register_image_operations() -> list[tuple[str, type[Any]]]:
     """Have filters understand ``as-webp-78`` and its like."""
     return [("as", EncodeOperation)]
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def addresses_of_imports() -> list[URLPattern]:
+    """Where redirects are imported, before Wagtail's own addresses are asked."""
+    own = "redirects/import/<int:import_id>/"
+    return [
+        path("redirects/import/", views.start, name="start_redirect_import"),
+        path("redirects/import/process/", views.process, name="process_redirect_import"),
+        path(own, views.show, name="redirect_import"),
+        path(f"{own}progress/", views.progress, name="progress_of_redirect_import"),
+    ]
 
 
 @hooks.register("construct_admin_api")

@@ -17,7 +17,8 @@ class DeliveryConfig(AppConfig):
         from django.conf import settings
 
         from cms.content import memory, previewing
-        from cms.delivery import moving, previews, signals
+        from cms.content.redirecting import imports
+        from cms.delivery import moving, previews, schedule, signals
         from cms.delivery.answers import remembering
 
         if settings.PURGE_URLS:
@@ -29,3 +30,4 @@ class DeliveryConfig(AppConfig):
         moving.install()
         memory.register(remembering.Memory())
         previewing.register(previews.address)
+        schedule.register("imports of redirects", imports.take_up_again)

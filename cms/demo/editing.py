@@ -111,7 +111,7 @@ def is_recorded(page: LegalNoticePage, version: LegalVersion) -> bool:
     """Whether a notice was published with this version in the language of the page."""
     return LegalNoticeVersion.objects.filter(
         translation_key=page.translation_key,
-        locale_id=page.locale_id,
+        language_code=page.locale.language_code,
         effective_on=version.effective_on,
     ).exists()
 

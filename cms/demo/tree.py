@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from cms.content import newsroom_time
 from cms.demo.content import home, legal, news
 from cms.demo.references import stable_id
 from cms.home.models import HomePage
@@ -56,7 +56,7 @@ def plant() -> Tree:
 
 def day(given: date | timedelta) -> date:
     """A date of the content; a span counts from today."""
-    return given if isinstance(given, date) else timezone.localdate() + given
+    return given if isinstance(given, date) else newsroom_time.today() + given
 
 
 @transaction.atomic

@@ -18,11 +18,13 @@ class LegalConfig(AppConfig):
         from cms.content import pages, publishing
         from cms.delivery import changes, faces, lifetimes, sources
         from cms.legal import models, selectors
+        from cms.translation.languages import removal
 
         pages.register(models.LegalIndexPage, selectors.read_index_pages)
         pages.register(models.LegalNoticePage, selectors.read_notice_pages, selectors.showing)
         publishing.register(models.backdating)
         lifetimes.register(selectors.changing_days)
+        removal.register(selectors.keeping)
         sources.register(
             models.LegalNoticeVersion,
             lambda version: (
@@ -33,6 +35,6 @@ class LegalConfig(AppConfig):
             lambda version: [
                 changes.of_page(face.translation_key, face.code)
                 for face in faces.Face.all_of([version.translation_key])
-                if version.is_source or face.code == version.locale.language_code
+                if version.is_source or face.code == version.language_code
             ],
         )

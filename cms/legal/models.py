@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
 
-from cms.content import blocks
+from cms.content import blocks, newsroom_time
 from cms.content.models import LocalisedPage
 from cms.content.streams import BlockStreamField
 from cms.legal import texts
@@ -19,7 +19,7 @@ from cms.legal.forms import LegalNoticePageForm
 
 
 def _today() -> object:
-    return timezone.localdate()
+    return newsroom_time.today()
 
 
 class LegalIndexPage(LocalisedPage):
@@ -53,7 +53,9 @@ class LegalNoticePage(LocalisedPage):
     )
     prevailing_locale = models.ForeignKey(
         Locale,
-        on_delete=models.PROTECT,
+        # What is published or drafted with a language keeps that from being removed; in an old
+        # draft there may be one that is gone.
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
@@ -81,6 +83,15 @@ class LegalNoticePage(LocalisedPage):
         verbose_name = _("legal notice")
         verbose_name_plural = _("legal notices")
 
+    def own_fields_of_copies(self) -> list[str]:
+        """The first day it is in force, unless that is still to come: no earlier than it exists."""
+        return ["effective_on"] if self.effective_on <= newsroom_time.today() else []
+
+    def begin_as_own_page(self) -> list[str]:
+        """Be in force from today, unless that is still to come."""
+        self.effective_on = max(self.effective_on, newsroom_time.today())
+        return ["effective_on"]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and record the version that a live notice now says: both or neither.
 
@@ -99,14 +110,13 @@ class LegalNoticePage(LocalisedPage):
         scheduled is judged by the day on which it is published.
         """
         versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
-        newest = versions.filter(is_source=True, locale_id=self.locale_id).first()
+        newest = versions.filter(is_source=True, language_code=self.locale.language_code).first()
         body = texts.stored_body(self.body.raw_data)
         if newest is None or (newest.title, newest.body) == (self.title, body):
             return False
         at = max(self.go_live_at or timezone.now(), timezone.now())
-        return self.effective_on <= newest.effective_on and self.effective_on < timezone.localdate(
-            at
-        )
+        day = newsroom_time.day(at)
+        return self.effective_on <= newest.effective_on and self.effective_on < day
 
 
 def backdating(instance: Any, _revision: Any, user: Any) -> str | None:
@@ -148,14 +158,16 @@ class LegalNoticeVersion(models.Model):
     The versions of a notice are numbered in its source language. A translation carries the number
     of the source text it renders; where a translation is corrected, the later row replaces the
     earlier one for readers, and both are kept.
+
+    Languages are named by their codes, because a version outlives the language it is in.
     """
 
     translation_key = models.UUIDField(editable=False)
-    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+")
+    language_code = models.CharField(max_length=100)
     is_source = models.BooleanField()
     number = models.PositiveIntegerField()
     effective_on = models.DateField()
-    prevailing_locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+")
+    prevailing_language_code = models.CharField(max_length=100)
     title = models.CharField(max_length=255)
     body = models.JSONField()
     canonical_text = models.TextField()
@@ -169,7 +181,7 @@ class LegalNoticeVersion(models.Model):
         indexes = [models.Index(fields=["translation_key", "number"], name="legal_version_number")]
 
     def __str__(self) -> str:
-        return f"{self.title}, version {self.number} ({self.locale})"
+        return f"{self.title}, version {self.number} ({self.language_code})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert; a version that exists is never written again.
@@ -203,10 +215,11 @@ def record_version(
     if not page.live or page.alias_of_id is not None:
         return None
     versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
-    is_source = texts.source_locale_id(page, versions) == page.locale_id
+    code = page.locale.language_code
+    is_source = texts.source_code(page, versions) == code
     body = texts.stored_body(page.body.raw_data)
     if is_source:
-        number, effective_on, prevailing_id = _of_source(page, body, versions)
+        number, effective_on, prevailing_code = _of_source(page, body, versions)
     else:
         rendered = texts.rendered_version(page, versions, is_rehearsal=is_rehearsal)
         if rendered is None and is_rehearsal:
@@ -214,27 +227,27 @@ def record_version(
         if rendered is None:
             return None
         number, effective_on = rendered.number, rendered.effective_on
-        prevailing_id = rendered.prevailing_locale_id
+        prevailing_code = rendered.prevailing_language_code
     canonical = texts.canonical_text(
         title=page.title,
         body=body,
         number=number,
         effective_on=effective_on,
-        language=page.locale.language_code,
+        language=code,
     )
-    last = versions.filter(locale_id=page.locale_id).order_by("-number", "-published_at", "-pk")
+    last = versions.filter(language_code=code).order_by("-number", "-published_at", "-pk")
     newest = last.first()
-    if newest is not None and (newest.hash, newest.prevailing_locale_id, newest.body) == (
-        texts.digest(canonical), prevailing_id, body,
+    if newest is not None and (newest.hash, newest.prevailing_language_code, newest.body) == (
+        texts.digest(canonical), prevailing_code, body,
     ):  # fmt: skip
         return None
     return LegalNoticeVersion.objects.create(
         translation_key=page.translation_key,
-        locale_id=page.locale_id,
+        language_code=code,
         is_source=is_source,
         number=number,
         effective_on=effective_on,
-        prevailing_locale_id=prevailing_id,
+        prevailing_language_code=prevailing_code,
         title=page.title,
         body=body,
         canonical_text=canonical,
@@ -243,13 +256,13 @@ def record_version(
     )
 
 
-def _of_source(page: LegalNoticePage, body: list[Any], versions: Any) -> tuple[int, Any, int]:
-    """Number, date and prevailing locale of what a source page says: a new number if it changed."""
-    prevailing_id = page.prevailing_locale_id or page.locale_id
+def _of_source(page: LegalNoticePage, body: list[Any], versions: Any) -> tuple[int, Any, str]:
+    """Number, date, prevailing language of what a source page says: a new number if it changed."""
+    prevailing_code = (page.prevailing_locale or page.locale).language_code
     newest = versions.filter(is_source=True).order_by("-number").first()
     if newest is None:
-        return 1, page.effective_on, prevailing_id
-    is_same = (newest.title, newest.body, newest.effective_on, newest.prevailing_locale_id) == (
-        page.title, body, page.effective_on, prevailing_id,
+        return 1, page.effective_on, prevailing_code
+    is_same = (newest.title, newest.body, newest.effective_on, newest.prevailing_language_code) == (
+        page.title, body, page.effective_on, prevailing_code,
     )  # fmt: skip
-    return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_id
+    return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code

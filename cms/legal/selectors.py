@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, Q, QuerySet, UUIDField
-from django.utils import timezone
+from django.db.models import CharField, Q, QuerySet, UUIDField
+from django.utils.translation import gettext as _
 
-from cms.content import dependencies, pages, statements, visibility
+from cms.content import dependencies, newsroom_time, pages, statements, visibility
 from cms.content.body import Block, Body
 from cms.content.statements import Condition, Given, one_of
 from cms.legal import models
 from cms.localisation import tags
+from cms.translation.languages.removal import MOST_NAMED, Obstacle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
     from uuid import UUID
+
+    from wagtail.models import Locale
 
     from cms.content.reading import Reading
     from cms.content.selection import Selection
@@ -41,7 +43,6 @@ class LegalNoticeVersion:
     hash: str
     canonical_text: str
     title: str
-    locale_id: int
     is_source: bool
     raw_body: list[dict[str, Any]]
     is_draft: bool
@@ -59,7 +60,7 @@ class LegalNoticePage(pages.Page):
     @property
     def id(self) -> str:
         """As of any page; for a version that isn't in force today, also the day it began."""
-        today = timezone.localdate()
+        today = newsroom_time.today()
         current = next((one for one in self.versions if one.effective_on <= today), None)
         of_page = super(LegalNoticePage, self).id
         if self.version == current:
@@ -131,8 +132,8 @@ def read_notice_pages(
     for row in rows:
         # A translation that is withdrawn or an alias again isn't read, in none of its versions.
         is_translation = row["alias_of__locale__language_code"] is None
-        own_locale_id = row["locale_id"] if is_translation else None
-        of_notice = _for_readers(versions[row["translation_key"]], own_locale_id)
+        own = reading.tree.tag(row["locale_id"]) if is_translation else None
+        of_notice = _for_readers(versions[row["translation_key"]], own)
         in_force = (one for one in of_notice if one.is_draft or one.effective_on <= reading.as_of)
         version = next(in_force, None)
         if version is not None:
@@ -151,7 +152,7 @@ def showing(day: visibility.Day) -> Q:
 
 def is_first_in_force(version: models.LegalNoticeVersion) -> bool:
     """Whether nothing but this version lets its notice be read today. One query at most."""
-    today = timezone.localdate()
+    today = newsroom_time.today()
     versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=today)
     others = versions.filter(translation_key=version.translation_key).exclude(pk=version.pk)
     return version.effective_on <= today and not others.exists()
@@ -169,13 +170,24 @@ def legal_notices(
     return read_notice_pages(reading, condition, selection)
 
 
+def keeping(locale: Locale) -> Iterator[Obstacle]:
+    """The notices that keep a language because its text prevails, as published or drafted last.
+
+    Those in the language itself keep it anyway; versions name the language they were published with
+    when it is gone.
+    """
+    drafted = Q(latest_revision__content__prevailing_locale=locale.pk)
+    notices = models.LegalNoticePage.objects.filter(Q(prevailing_locale=locale) | drafted)
+    for notice in notices.exclude(locale=locale).order_by("path")[:MOST_NAMED]:
+        yield Obstacle(_("Legal notice whose text in this language prevails"), notice)
+
+
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
     """When a version comes into force after a moment, and the key of its notice. One query."""
-    day = timezone.localdate(after)
+    day = newsroom_time.day(after)
     later = models.LegalNoticeVersion.objects.filter(effective_on__gt=day)
     rows = later.values_list("effective_on", "translation_key").distinct()
-    zone = timezone.get_current_timezone()
-    return [(datetime.combine(start, time.min, tzinfo=zone), key) for start, key in rows]
+    return [(newsroom_time.beginning(start), key) for start, key in rows]
 
 
 def _list_of_notices(code: str) -> str:
@@ -192,12 +204,11 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
             number=row["number"],
             effective_on=row["effective_on"],
             published_at=row["published_at"],
-            language=tags.canonical(row["code"]),
-            prevailing_language=tags.canonical(row["prevailing"]),
+            language=tags.canonical(row["language_code"]),
+            prevailing_language=tags.canonical(row["prevailing_language_code"]),
             hash=row["hash"],
             canonical_text=row["canonical_text"],
             title=row["title"],
-            locale_id=row["locale_id"],
             is_source=row["is_source"],
             raw_body=row["body"],
             is_draft=previewed is not None and row["published_at"] >= previewed.at,
@@ -209,24 +220,21 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
 def _version_rows() -> QuerySet[Any, Any]:
     return (
         models.LegalNoticeVersion.objects.filter(one_of("translation_key", "keys", UUIDField()))
-        .annotate(code=F("locale__language_code"), prevailing=F("prevailing_locale__language_code"))
         .order_by("-number", "-published_at", "-pk")
         .values()
     )
 
 
-def _for_readers(
-    versions: list[LegalNoticeVersion], own_locale_id: int | None
-) -> list[LegalNoticeVersion]:
+def _for_readers(versions: list[LegalNoticeVersion], own: str | None) -> list[LegalNoticeVersion]:
     """One version for each number, newest first: in a page's own language or else the source's."""
     by_number: dict[int, LegalNoticeVersion] = {}
     for version in versions:
         kept = by_number.get(version.number)
-        is_own = version.locale_id == own_locale_id
+        is_own = version.language == own
         if kept is None:
             if is_own or version.is_source:
                 by_number[version.number] = version
-        elif is_own and kept.locale_id != own_locale_id:
+        elif is_own and kept.language != own:
             by_number[version.number] = version
     return [by_number[number] for number in sorted(by_number, reverse=True)]
 

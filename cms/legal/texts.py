@@ -49,16 +49,17 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def source_locale_id(page: LegalNoticePage, versions: QuerySet[LegalNoticeVersion]) -> int:
-    """The locale whose publications number the versions of a notice.
+def source_code(page: LegalNoticePage, versions: QuerySet[LegalNoticeVersion]) -> str:
+    """The code of the language whose publications number the versions of a notice.
 
     The first one that was published decides, so that no translation can ever take its place.
     """
     first = versions.filter(is_source=True).order_by("number", "pk").first()
     if first is not None:
-        return first.locale_id
+        return first.language_code
     translation = _translation_into(page)
-    return translation.source.locale_id if translation else page.locale_id
+    locale = translation.source.locale if translation else page.locale
+    return locale.language_code
 
 
 def rendered_version(
@@ -76,7 +77,7 @@ def rendered_version(
     if translation is None:
         return None
     sources = versions.filter(is_source=True).order_by("-number")
-    last = versions.filter(locale_id=page.locale_id).order_by("-number").first()
+    last = versions.filter(language_code=page.locale.language_code).order_by("-number").first()
     if not translation.enabled and last is not None:
         return sources.filter(number=last.number).first()
     total, done = translation.get_progress()
@@ -97,7 +98,7 @@ def _translation_into(page: LegalNoticePage) -> Translation | None:
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id
         )
-        .select_related("source")
+        .select_related("source__locale")
         .first()
     )
 

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
@@ -13,14 +12,14 @@ from wagtail.models import Orderable
 
 from wagtail_localize.fields import BaseTranslatableField
 
-from cms.content import blocks
+from cms.content import blocks, newsroom_time
 from cms.content.models import LocalisedPage, Snippet, Term, TermField
 from cms.content.streams import BlockStreamField
 from cms.news.forms import NewsPageForm
 
 
 def _today() -> object:
-    return timezone.localdate()
+    return newsroom_time.today()
 
 
 class NewsCategory(Term):
@@ -151,6 +150,10 @@ class NewsPage(LocalisedPage):
             raise ValidationError(
                 {"lead_image_alt": _("Describe the lead image for readers who can't see it.")}
             )
+
+    def own_fields_of_copies(self) -> list[str]:
+        """Its date: another article is published another day."""
+        return ["publication_date"]
 
     def search_terms(self) -> list[str]:
         """The names of the category and the tags in the language of the article."""

@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.settings import environment
 from cms.settings.accounts import *
 from cms.settings.languages import CONTENT_LANGUAGES
@@ -127,7 +129,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
-TIME_ZONE = "UTC"
+# Where the newsroom is: what day it is for readers and editors.
+TIME_ZONE = environment.TIME_ZONE
 USE_I18N = True
 USE_TZ = True
 
@@ -166,6 +169,10 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
 ]
 # Browsers don't know the names that stand for whatever a machine is set to.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
+if TIME_ZONE not in WAGTAIL_USER_TIME_ZONES:
+    raise ImproperlyConfigured(
+        f"TIME_ZONE is “{TIME_ZONE}”, and not the name of a time zone such as Asia/Shanghai."
+    )
 WAGTAILSEARCH_BACKENDS = {"default": search_backend(environment.SEARCH_URL)}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # What editors may upload, checked by content as well: cms.content.media.formats knows these.

@@ -54,5 +54,6 @@ OIDC_URL = env.str("OIDC_URL", default="")
 OIDC_DOMAINS = env.list("OIDC_DOMAINS", default=[])
 AUDIT_DAYS = env.int("AUDIT_DAYS", default=730)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
+TIME_ZONE = env.str("TIME_ZONE", default="") or "UTC"
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)

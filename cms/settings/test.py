@@ -18,6 +18,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_URL = "/media/"
 FRONTEND_URL = ""
+TIME_ZONE = "UTC"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PURGE_URLS = []

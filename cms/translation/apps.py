@@ -24,6 +24,7 @@ class TranslationConfig(AppConfig):
         )
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
+        from cms.translation.languages import guarding, views
         from cms.translation.validity import reading, saving
 
         _check_machines()
@@ -31,6 +32,8 @@ class TranslationConfig(AppConfig):
         saving.install()
         reading.install()
         _install_rights()
+        guarding.install()
+        views.install()
         copied_text.install()
         synchronised.install()
         publishing.register(publication.refusal)

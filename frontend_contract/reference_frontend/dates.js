@@ -24,13 +24,6 @@ export function dateElement(view, date, attributes = {}) {
   return element("time", { ...attributes, datetime: date }, dateText(view, date));
 }
 
-/** @returns {string} today in the reader's time zone, as a `Date` of the contract */
-export function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** @param {string | null} text @returns {string | null} `text` where it is a day of the calendar */
 export function dayOrNull(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text ?? "")) return null;

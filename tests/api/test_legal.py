@@ -1,8 +1,10 @@
 """Legal notices, as frontends get them."""
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -52,6 +54,19 @@ def test_gives_the_version_in_force_on_a_day(ask, notice):
     ]
     assert read(ask, language="en")["version"]["number"] == 2
     assert [one["number"] for one in read(ask, language="en")["versions"]] == [2, 1]
+
+
+@pytest.mark.parametrize(("day", "is_read"), [("2026-03-05", True), ("2026-03-06", False)])
+def test_today_is_the_day_where_the_newsroom_is(ask, english, settings, monkeypatch, day, is_read):
+    settings.TIME_ZONE = "Asia/Shanghai"
+    evening = datetime(2026, 3, 4, 17, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: evening)
+    factories.legal_notice(english.legal, slug="terms", effective_on=day)
+
+    notice = read(ask, language="en")
+    route = ask("Route", path="/en/legal/terms/").data["route"]["__typename"]
+
+    assert (notice is not None, route == "PageRoute") == (is_read, is_read)
 
 
 def test_a_version_of_the_future_is_announced_but_not_shown(ask, notice):

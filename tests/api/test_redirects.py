@@ -297,3 +297,47 @@ def test_pages_renamed_and_moved_lead_on_in_every_language_and_spelling(
             assert {followed(ask, form) for form in forms} == {f"/{code}/存档/揭牌/"}
         forms = spelled(f"/{code}/存档/揭牌")
         assert {followed(ask, form) for form in forms} == {"PageRoute"}
+
+
+@pytest.mark.parametrize(
+    "query", ["?utm_source=mail&utm_medium=x", "?fbclid=abc", "?GCLID=1&utm_id=2", "?id=7", ""]
+)
+def test_parameters_that_say_where_a_reader_came_from_hinder_nothing(ask, english, query):
+    Redirect.objects.create(old_path="/en/old", redirect_page=english.news)
+    assert followed(ask, f"/en/old{query}") == "/en/news/"
+
+
+def test_a_query_is_found_whatever_a_link_was_marked_with(ask, english):
+    Redirect.objects.create(old_path="/old.php?id=3&page=1", redirect_link="/en/legal/")
+    for query in ("page=1&id=3", "utm_source=x&id=3&page=1", "id=3&gclid=1&page=1&utm_id=2"):
+        assert followed(ask, f"/old.php?{query}") == "/en/legal/"
+    assert followed(ask, "/old.php?id=4&utm_source=x") == "NotFoundRoute"
+
+
+def test_a_path_without_a_language_leads_on_below_each(ask, english, chinese):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    factories.translation(page, title="开幕")
+    Redirect.objects.create(old_path="/promo", redirect_page=page)
+    Redirect.objects.create(old_path="/news", redirect_link="/en/legal/")
+
+    assert followed(ask, "/promo") == "/en/news/opening/"
+    assert followed(ask, "/en/promo/") == "/en/news/opening/"
+    assert followed(ask, "/zh-hans/promo?utm_source=x") == "/zh-hans/news/opening/"
+    assert followed(ask, "/zh-hans/news/") == "PageRoute"
+    assert followed(ask, "/other/promo") == "NotFoundRoute"
+    Redirect.objects.create(old_path="/zh-hans/promo", redirect_link="/zh-hans/legal/")
+    assert followed(ask, "/zh-hans/promo") == "/zh-hans/legal/"
+    assert told(ask(QUESTION))["/promo"] == "/en/news/opening/"
+
+
+def test_one_that_leads_where_it_is_from_is_not_followed(ask, english):
+    Redirect.objects.bulk_create(
+        [
+            Redirect(old_path="/en/a", redirect_link="/en/A/"),
+            Redirect(old_path="/b", redirect_link="/en/b"),
+        ]
+    )
+    assert followed(ask, "/en/a") == "NotFoundRoute"
+    assert followed(ask, "/en/b") == "NotFoundRoute"
+    assert followed(ask, "/b") == "/en/b"
+    assert told(ask(QUESTION)) == {"/b": "/en/b"}

@@ -251,12 +251,6 @@ def _add_site(world: World) -> None:
     factories.site(world.page("home"), hostname="new.example")
 
 
-def _rename_locale(_world: World) -> None:
-    locale = Locale.objects.get(language_code="zh-hans")
-    locale.language_code = "zh-hant"
-    locale.save()
-
-
 def _choose_sitewide(world: World) -> None:
     other = Sitewide.objects.create(
         organisation_name="Another", locale=Locale.objects.get(language_code="en")
@@ -297,7 +291,6 @@ EVENTS: dict[str, Event] = {
     "alias created": _alias_new,
     "locale created with synchronisation": _synchronised_locale,
     "locale created": lambda _world: Locale.objects.create(language_code="fr"),
-    "locale renamed": _rename_locale,
     "alias converted": _convert_alias,
     "converted to an alias": _convert_to_alias,
     "add_child": lambda world: factories.news_page(world.page("news"), "New", slug="new"),

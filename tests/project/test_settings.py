@@ -141,6 +141,18 @@ def test_production_does_not_start_without(missing, tmp_path):
     )
 
 
+def test_the_time_zone_of_the_newsroom_is_a_setting(tmp_path):
+    said = "from django.conf import settings; print(settings.TIME_ZONE)"
+    shell = ("shell", "--no-imports", "--command", said)
+    for given, expected in (({}, "UTC\n"), ({"TIME_ZONE": "Asia/Shanghai"}, "Asia/Shanghai\n")):
+        assert manage(*shell, tmp_path=tmp_path, **GIVEN, **given).stdout == expected
+    done = manage("check", tmp_path=tmp_path, TIME_ZONE="Beijing", **GIVEN)
+    assert done.stderr.splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: TIME_ZONE is “Beijing”, and not the name of "
+        "a time zone such as Asia/Shanghai."
+    )
+
+
 @pytest.mark.slow
 def test_mail_goes_where_it_is_said_to_and_nowhere_else(tmp_path):
     said = (

@@ -39,6 +39,7 @@ _OF_USERS = {
     "translation_translationjob": "user_id",
     "translation_translationdigest": "user_id",
     "wagtailcore_uploadedfile": "uploaded_by_user_id",
+    "content_redirectimport": "user_id",
 }
 # Tables whose rows some may all change; what is left of a table's name stands for the rest.
 _OF_PROFILES = {

@@ -37,6 +37,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.content.redirecting.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage
@@ -225,7 +226,10 @@ def _pages(  # noqa: PLR0915 - one page after the other
     Comment.objects.create(
         page=draft, user=writer, text=made.secret("Zqcomment", "editor"), contentpath="title"
     )
-    made.values |= {"redirect_id": Redirect.objects.get().pk}
+    read = RedirectImport.objects.create(
+        user=made.users[ADMIN], name=made.secret("Zqimport"), started_at=timezone.now()
+    )
+    made.values |= {"redirect_id": Redirect.objects.get().pk, "import_id": read.pk}
 
 
 def _terms(made: World) -> None:

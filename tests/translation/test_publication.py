@@ -44,7 +44,7 @@ def test_legal_notice_with_a_missing_text_is_refused(newsroom, editor, committed
     )
     target.refresh_from_db()
     assert (target.live, target.title) == (False, "Terms")
-    assert not LegalNoticeVersion.objects.filter(locale=newsroom.zh).exists()
+    assert not LegalNoticeVersion.objects.filter(language_code="zh-hans").exists()
 
 
 def test_legal_notice_with_an_error_in_a_text_is_refused(newsroom, editor, committed):

@@ -13,6 +13,7 @@ from graphql import GraphQLResolveInfo
 
 from cms.api.content.errors import Code, error
 from cms.content.reading import Reading
+from cms.content.redirecting.addresses import without_tracking
 from cms.content.tree import SiteTree, UnknownLanguage
 from cms.content.words import query_tokens
 from cms.localisation import tags
@@ -156,10 +157,14 @@ class Address:
 
     @property
     def spellings(self) -> list[str]:
-        """The paths a redirect from here may be kept under, the most exact first."""
+        """The paths a redirect from here may be kept under, the most exact first.
+
+        Parameters that only say where a reader came from don't count.
+        """
         path = "/" + "/".join(self.segments)
         small = "/" + "/".join((self.code, *self.slugs))
-        queried = [f"{path}?{self.query}"] if self.query else []
+        queries = dict.fromkeys([self.query, without_tracking(self.query)])
+        queried = [f"{path}?{query}" for query in queries if query]
         return [*queried, path, small, path.lower()]
 
 

@@ -1,7 +1,8 @@
 """What waits for each translator, by e-mail, once a day.
 
-Sent after ``HOUR`` in UTC to those who translate, have an address, and haven't said no. A server
-that takes no mail is asked again after a while, and one user's address stops nobody else's mail.
+Sent after ``HOUR`` where the newsroom is, to those who translate, have an address, and haven't said
+no. A server that takes no mail is asked again after a while, and one user's address stops nobody
+else's mail.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from cms.content import newsroom_time
 from cms.translation.dashboard.matrix import STATES, Matrix
 from cms.translation.models import TranslationAssignment, TranslationDigest, TranslatorGroup
 from cms.translation.speaking import in_language_of
@@ -37,7 +38,7 @@ logger = logging.getLogger("cms.translation.digest")
 
 def send_due() -> None:
     """Send what is due; called now and then. One query where nothing is."""
-    now = timezone.now()
+    now = newsroom_time.now()
     if not settings.TRANSLATION_DIGEST or now.hour < HOUR:
         return
     for user in _due(now):

@@ -40,7 +40,6 @@ _UNUSUAL = {("wagtailadmin_dismissibles", "PATCH")}
 # Fields of forms without which views of Wagtail fail.
 _FIELDS = {
     "wagtailadmin_choose_page_external_link": ["external-link-chooser-url"],
-    "wagtailredirects:process_import": ["import_file_name", "input_format"],
 }
 _PLAIN = "text/plain; charset=utf-8"
 _OF_TAGS = {"wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"}
@@ -268,6 +267,8 @@ RULES: dict[str, Rule] = {
     "reset_second_factor": _anybody,
     "delivery": _anybody,
     "send_delivery_again": _anybody,
+    "redirect_import": _anybody,
+    "progress_of_redirect_import": _anybody,
 }
 # What begins like this, in the order it is looked up. The views of the last ones ask for a
 # permission themselves, and their lists for what somebody may know.

@@ -36,7 +36,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from wagtail_localize.models import Translation
 
-from cms.content import visibility
+from cms.content import newsroom_time, visibility
 from cms.content.tree import SiteTree
 from cms.translation.rights import asking
 
@@ -116,7 +116,7 @@ class Sight:
     def _readable(self) -> Q:
         """The condition for pages readers may see, of whichever site."""
         closed = SiteTree.load().closed
-        shown = visibility.showing(timezone.localdate())
+        shown = visibility.showing(newsroom_time.today())
         return visibility.readable(closed=closed, at=timezone.now()) & shown
 
     @cached_property

@@ -1,6 +1,6 @@
 import { Blocks } from "../blocks/Blocks.js";
 import { ask } from "../contract.js";
-import { dateElement, dateText, dayOrNull, today } from "../dates.js";
+import { dateElement, dateText, dayOrNull } from "../dates.js";
 import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
@@ -56,7 +56,7 @@ function noticeScreen(view, page, shown, asOf) {
   );
 }
 
-function Facts(view, page, { number, effectiveOn, language }, asOf) {
+function Facts(view, page, { number, effectiveOn, language, isDraft }, asOf) {
   const { words } = view;
   const own = inOwnWords(view);
   const { prevailingLanguage: prevailing, alternates } = page;
@@ -69,7 +69,7 @@ function Facts(view, page, { number, effectiveOn, language }, asOf) {
     Fact(own, words.versionName, String(number)),
     Fact(
       own,
-      effectiveOn > today() ? words.inForceFrom : words.inForceSince,
+      isDraft || effectiveOn > page.version.effectiveOn ? words.inForceFrom : words.inForceSince,
       dateElement(view, effectiveOn),
     ),
     Fact(

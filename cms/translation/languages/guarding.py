@@ -1,0 +1,43 @@
+"""No language is removed while something is in the way, and none gets another code: whoever tries.
+
+The code is the beginning of all addresses of a language, and versions of legal notices are signed
+with it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from cms.translation.languages import removal
+
+CODE_STAYS = _(
+    "The code of a language is part of all its addresses and stays as it is. To use another "
+    "language, add that one and delete this."
+)
+
+
+def install() -> None:
+    """Have the rules asked by the model. Idempotent."""
+    pre_save.connect(_keep_code, sender=Locale, dispatch_uid="code of a language")
+    pre_delete.connect(_keep, sender=Locale, dispatch_uid="language that is in use")
+
+
+def _keep_code(instance: Locale, *, raw: bool = False, **_signal: Any) -> None:
+    if raw or instance.pk is None:
+        return
+    stored = Locale.all_objects.filter(pk=instance.pk).values_list("language_code", flat=True)
+    if stored.exclude(language_code=instance.language_code).exists():
+        raise ValidationError({"language_code": CODE_STAYS})
+
+
+def _keep(instance: Locale, **_signal: Any) -> None:
+    found = removal.hidden_obstacles(instance)
+    if found:
+        protecting = {one.instance for one in found if one.instance is not None}
+        raise ProtectedError(" ".join(one.reason for one in found), protecting)

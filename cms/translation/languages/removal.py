@@ -1,0 +1,124 @@
+"""What is in the way of removing a language, and what goes with it.
+
+In the way is whatever somebody wrote in it: pages, and all other rows that can't do without their
+language. What other domains know of is registered here. With the language goes what is only about
+it: the work and the words of its translators, and their group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import PROTECT, RESTRICT
+from django.db.models.functions import Length, Substr
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Locale, Page
+
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.translation.models import GlossaryTerm, TranslatorGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from django.db.models import ForeignKey, Model
+
+# Of each kind, so that a page about a large site stays one that can be read.
+MOST_NAMED = 50
+_STEP_LENGTH = 4
+_finders: list[Callable[[Locale], Iterable[Obstacle]]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps a language; ``reason`` says how it does.
+
+    ``below_count`` pages are below it, and are removed with it. Without an ``instance`` nothing can
+    be done about it.
+    """
+
+    reason: str
+    instance: Model | None = None
+    below_count: int = 0
+
+
+def register(finder: Callable[[Locale], Iterable[Obstacle]]) -> None:
+    """Have a domain say what else keeps a language; once, when it is ready."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def obstacles(locale: Locale) -> list[Obstacle]:
+    """All that is in the way, but no more than the first fifty of a kind."""
+    return [*hidden_obstacles(locale), *_pages(locale), *_rows(locale)]
+
+
+def hidden_obstacles(locale: Locale) -> list[Obstacle]:
+    """What is in the way and the database wouldn't notice."""
+    found = [one for finder in _finders for one in finder(locale)]
+    if locale.is_default:
+        found.insert(0, Obstacle(_("It is the language the site is written in.")))
+    return found
+
+
+def what_goes_with(locale: Locale) -> list[str]:
+    """What is lost with a language that nothing is in the way of, in words."""
+    counts = [
+        (
+            Translation.objects.filter(target_locale=locale).count(),
+            lambda n: ngettext("{count} translation", "{count} translations", n),
+        ),
+        (
+            StringTranslation.objects.filter(locale=locale).count(),
+            lambda n: ngettext("{count} translated text", "{count} translated texts", n),
+        ),
+        (
+            (
+                GlossaryTerm.objects.filter(source_locale=locale)
+                | GlossaryTerm.objects.filter(target_locale=locale)
+            ).count(),
+            lambda n: ngettext("{count} term of the glossary", "{count} terms of the glossary", n),
+        ),
+    ]
+    found = [words(count).format(count=count) for count, words in counts if count]
+    for one in TranslatorGroup.objects.filter(locale=locale).select_related("group"):
+        count = one.group.user_set.count()
+        text = ngettext(
+            "the group “{group}” with {count} member",
+            "the group “{group}” with {count} members",
+            count,
+        )
+        found.append(text.format(group=one.group, count=count))
+    return found
+
+
+def _pages(locale: Locale) -> Iterator[Obstacle]:
+    """The topmost pages of a language: with them goes all that is below."""
+    above = Page.objects.filter(locale=locale, depth__gt=1).annotate(
+        above=Substr("path", 1, Length("path") - _STEP_LENGTH)
+    )
+    parents = Page.objects.filter(locale=locale, depth__gt=1).order_by().values("path")
+    topmost = above.exclude(above__in=parents).order_by("path")
+    for page in topmost[:MOST_NAMED].specific(defer=True):
+        yield Obstacle(
+            capfirst(str(page.cached_content_type.name)), page, page.get_descendants().count()
+        )
+
+
+def _rows(locale: Locale) -> Iterator[Obstacle]:
+    for field in _protecting():
+        rows = field.model._base_manager.filter(**{field.name: locale}).order_by("pk")
+        for row in rows[:MOST_NAMED]:
+            yield Obstacle(capfirst(str(row._meta.verbose_name)), row)
+
+
+def _protecting() -> Iterator[ForeignKey[Any, Any]]:
+    """The foreign keys that keep a language, those of pages left out."""
+    relations: Any = Locale._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        is_protecting = getattr(relation, "on_delete", None) in {PROTECT, RESTRICT}
+        if is_protecting and not issubclass(relation.related_model, Page):
+            yield relation.field
