@@ -186,8 +186,8 @@ def _simplified() -> dict[str, str]:
     for conversion in ("hk2s", "s2t", "tw2s"):
         text = OpenCC(conversion).convert(text)
     pairs = zip(characters, text.split("\n"), strict=True)
-    found = {one: other for one, other in pairs if one != other}
-    return found | _SAME_HAN
+    found = {one: other for one, other in pairs if one != other} | _SAME_HAN
+    return {one: found.get(other, other) for one, other in found.items()}
 
 
 def _codes_of_marks() -> list[int]:

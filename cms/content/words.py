@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import metadata
 from typing import TYPE_CHECKING
+from unicodedata import unidata_version
 
 from cms.content import unspaced
 from cms.content.folding import Folded, boundary, fold, kept_marks
@@ -47,6 +49,8 @@ _SPACES = re.compile(r"\s+")
 # Databases cut words at marks, each at others. In a token a mark is two letters of Yi, which no
 # word has between those of another script.
 _HIGH, _LOW, _LOW_BITS = 0xA000, 0xA400, 6
+# Raised with whatever changes what is cut from a text.
+_VERSION = 1
 EXCERPT_LENGTH = 200
 _LEAD = 60
 
@@ -57,6 +61,12 @@ class Part:
 
     text: str
     is_match: bool
+
+
+def version() -> str:
+    """Which words are cut from texts: another whenever they may differ from those of before."""
+    parts = [f"{name} {metadata.version(name)}" for name in ("opencc", "icu4py")]
+    return ", ".join([str(_VERSION), f"Unicode {unidata_version}", *parts])
 
 
 def index_tokens(text: str, *, are_whole: bool = False) -> Iterator[str]:
