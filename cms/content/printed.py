@@ -80,7 +80,7 @@ def referring_texts(page: Any) -> list[str]:
     """
     stream = getattr(page, "body", None)
     blocks = [block for block in stream.raw_data if block["type"] in _REFERRING] if stream else []
-    if not blocks and not any(_referred_by_fields(page)):
+    if not blocks and not _refers_in_fields(page):
         return []
     tree = SiteTree.load()
     root = tree.root_of_locale(page.locale_id)
@@ -99,9 +99,11 @@ def referring_texts(page: Any) -> list[str]:
     return [text for text in found if text]
 
 
-def _referred_by_fields(page: Any) -> Iterator[int | None]:
-    for name in (*IMAGES, *LINKS):
-        yield getattr(page, f"{name}_id", None)
+def _refers_in_fields(page: Any) -> bool:
+    """Whether an image has a text of its own, or a link leads anywhere."""
+    return any(getattr(page, f"{name}_alt", "") for name in IMAGES) or any(
+        getattr(page, f"{name}_id", None) for name in LINKS
+    )
 
 
 def _texts_of_fields(page: Any, reading: Reading) -> Iterator[str]:

@@ -36,7 +36,8 @@ class Tokens(str):
 
 def install() -> None:
     """Have Wagtail's search give and ask for tokens. Idempotent."""
-    for field in (SearchField, AutocompleteField):
+    fields: Any = (SearchField, AutocompleteField)
+    for field in fields:
         if "get_value" not in field.__dict__:
             field.get_value = _value
     backend: Any = BaseSearchBackend

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
+from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 from django_tasks import task
 from modelsearch import index
 
-from cms.content import words
+from cms.content import entries, words
 from cms.delivery.models import IndexedWords
 
 # How many entries one task writes.
@@ -33,8 +34,15 @@ def follow(*, using: str, **_signal: Any) -> None:
     if rows.filter(version=version).exists():
         return
     rows.update_or_create(id=1, defaults={"version": version})
-    if IndexEntry._default_manager.using(using).exists():
+    if _are_entries(using):
         index_all.enqueue()
+
+
+def _are_entries(using: str) -> bool:
+    """Whether anything was indexed before; of a search server that isn't known."""
+    if entries.are_in_database():
+        return IndexEntry._default_manager.using(using).exists()
+    return Page._default_manager.using(using).filter(depth__gt=1).exists()
 
 
 @task()

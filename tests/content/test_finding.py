@@ -42,16 +42,18 @@ def test_every_pair_is_found_by_readers_and_editors(english):
         files(model, titles)
     tree = SiteTree.load()
     reading = Reading(tree, tree.roots[0])
+    backend = get_search_backend()
     readers, editors = [], []
     for pair in PAIRS:
         found = [hit.found.pk for hit in search.hits(reading, query_tokens(pair.question))]
         if not Page.objects.filter(pk__in=found, title=pair.text).exists():
             readers.append(pair)
-        for model in (Page, get_image_model(), get_document_model()):
-            backend = get_search_backend()
-            for find in (backend.autocomplete, backend.search):
-                if pair.text not in {one.title for one in find(pair.question, model)}:
-                    editors.append((model, find, pair))
+        editors += [
+            (model, find, pair)
+            for model in (Page, get_image_model(), get_document_model())
+            for find in (backend.autocomplete, backend.search)
+            if pair.text not in {one.title for one in find(pair.question, model)}
+        ]
 
     assert readers == []
     assert editors == []
