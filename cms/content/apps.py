@@ -13,13 +13,13 @@ class ContentConfig(AppConfig):
         """Make indexes and keep settings in databases after each ``migrate``; set Wagtail up.
 
         Have uploads judged, settings that would give files away found, and the rules of all
-        domains asked before anything is published.
+        domains asked before anything is published. Have editors find what readers find.
         """
         from django.core.checks import register
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content import copying, publishing
+        from cms.content import copying, printed, publishing, searched, tokens
         from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
@@ -35,6 +35,8 @@ class ContentConfig(AppConfig):
         validation.install()
         register(check_storages, "security")
         publishing.install()
+        searched.register(printed.referring_texts)
+        tokens.install()
         fit_in()
         copying.install()
         rules.install()

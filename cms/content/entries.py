@@ -19,6 +19,7 @@ from wagtail.search.models import IndexEntry
 from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.content.statements import Condition, Given, one_of
+from cms.content.words import kept_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,11 +55,11 @@ def holding(tokens: list[str], among: Iterable[int] | None = None) -> Condition:
     """The condition for pages that hold all tokens, whoever may see them.
 
     Args:
-        tokens: as ``cms.content.words`` makes them.
+        tokens: a question's, as ``cms.content.words`` makes them.
         among: the ids of few pages, where no others are wanted.
     """
     values: dict[str, Any] = {
-        "words": _words(tokens),
+        "words": _words(kept_tokens(tokens)),
         "kinds": sorted(get_descendants_content_types_pks(Page)),
     }
     if among is None:

@@ -28,6 +28,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 from cms.content import bounds, mirroring, permissions, previewing
 from cms.content.redirecting.models import RedirectImport  # noqa: F401 - of this application
 from cms.content.searched import searched_tokens
+from cms.content.tokens import Tokens
 
 
 class OwnField(BaseTranslatableField):
@@ -109,7 +110,7 @@ class LocalisedPage(Page):
         """Change what can't stay when a mirror of another page becomes a page: which fields."""
         return []
 
-    def searched_tokens(self) -> str:
+    def searched_tokens(self) -> Tokens:
         """All text of the page as the search index keeps it."""
         return searched_tokens(self)
 

@@ -2,30 +2,55 @@
 
 Chinese, Japanese and Korean are written without spaces between words, and no database here knows
 their words. Each character and each two neighbours are taken for one, so that a word inside a
-sentence is found. Other words lose their case, their accents and their English endings. What the
-databases get are these tokens, so that all of them find the same.
+sentence is found. Thai and its neighbours are kept in sequences for the same reason. Other words
+lose their English endings. All of it is cut from folded text. What the databases get are tokens of
+letters and digits alone, so that all of them find the same.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from importlib import metadata
 from typing import TYPE_CHECKING
+from unicodedata import unidata_version
 
+from cms.content import unspaced
+from cms.content.folding import Folded, boundary, fold, kept_marks
 from cms.content.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+
+def _letters(but: str) -> str:
+    """Letters and digits for a character class, but for some: far quicker than one without them."""
+    others = re.compile(f"[{but}]")
+    letters = (one for one in map(chr, range(0x10000)) if one.isalnum() and not others.match(one))
+    return "".join(letters) + _BEYOND
+
 
 # Han with its extensions and compatibility forms, kana, and Hangul syllables.
 _JOINED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _JOINED += "\U00020000-\U0003347f"
-_WORD = rf"[^\W_{_JOINED}]+"
-_RUN = re.compile(rf"(?P<joined>[{_JOINED}]+)|(?P<word>{_WORD})")
+# Where the other planes have letters.
+_BEYOND = "\U00010000-\U00016fff\U0001b000-\U0001bc9f\U0001e000-\U0001eeff"
+_APART = _JOINED + unspaced.LETTERS
+_MARKS = kept_marks()
+_LETTER = _letters(_APART)
+_WORD = f"[{_LETTER}][{_LETTER}{_MARKS}]*"
+_RUN = re.compile(
+    rf"(?P<joined>[{_JOINED}]+)|(?P<unspaced>[{unspaced.LETTERS}]+)|(?P<word>{_WORD})"
+)
 _WORDS = re.compile(_WORD)
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_UNSPACED = re.compile(f"[{unspaced.LETTERS}]+")
+_MARK = re.compile(f"[{_MARKS}]")
 _SPACES = re.compile(r"\s+")
+# Databases cut words at marks, each at others. In a token a mark is two letters of Yi, which no
+# word has between those of another script.
+_HIGH, _LOW, _LOW_BITS = 0xA000, 0xA400, 6
+# Raised with whatever changes what is cut from a text.
+_VERSION = 1
 EXCERPT_LENGTH = 200
 _LEAD = 60
 
@@ -38,25 +63,48 @@ class Part:
     is_match: bool
 
 
-def index_tokens(text: str) -> Iterator[str]:
-    """All tokens of a text, as often as they occur, the way the index keeps them."""
-    for run in _RUN.finditer(_plain(text)):
-        joined = run["joined"]
-        if joined:
-            yield from joined
-            yield from _pairs(joined)
+def version() -> str:
+    """Which words are cut from texts: another whenever they may differ from those of before."""
+    parts = [f"{name} {metadata.version(name)}" for name in ("opencc", "icu4py")]
+    return ", ".join([str(_VERSION), f"Unicode {unidata_version}", *parts])
+
+
+def index_tokens(text: str, *, are_whole: bool = False) -> Iterator[str]:
+    """All tokens of a text, as often as they occur, the way the index keeps them.
+
+    ``are_whole``: with their English endings, for words that are found while they are typed.
+    """
+    for run in _RUN.finditer(fold(text)):
+        if run["joined"]:
+            yield from run["joined"]
+            yield from _pairs(run["joined"])
+        elif run["unspaced"]:
+            yield from map(_in_letters, unspaced.indexed(run["unspaced"]))
         else:
-            yield stem(run["word"])
+            yield _in_letters(run["word"] if are_whole else stem(run["word"]))
 
 
-def query_tokens(query: str) -> list[str]:
+def query_tokens(query: str, *, are_whole: bool = False) -> list[str]:
     """The tokens a text must hold to be found, each once; none where ``query`` has no word."""
     tokens: dict[str, None] = {}
-    for run in _RUN.finditer(_plain(query)):
-        joined = run["joined"]
-        found = (_pairs(joined) or [joined]) if joined else [stem(run["word"])]
+    for run in _RUN.finditer(fold(query)):
+        if run["joined"]:
+            found = _pairs(run["joined"]) or [run["joined"]]
+        elif run["unspaced"]:
+            found = unspaced.asked(run["unspaced"])
+        else:
+            found = [run["word"] if are_whole else stem(run["word"])]
         tokens.update(dict.fromkeys(found))
     return list(tokens)
+
+
+def kept_tokens(tokens: Iterable[str]) -> list[str]:
+    """The tokens of a question as the index keeps them, each once."""
+    kept: dict[str, None] = {}
+    for token in tokens:
+        parts = unspaced.sequences(token) if _UNSPACED.match(token) else [token]
+        kept.update(dict.fromkeys(map(_in_letters, parts)))
+    return list(kept)
 
 
 def counting(tokens: Collection[str]) -> Callable[[str], int]:
@@ -65,15 +113,18 @@ def counting(tokens: Collection[str]) -> Callable[[str], int]:
     The tokens are a question's: what is written without spaces is held wherever it stands.
     """
     words = frozenset(token for token in tokens if _WORDS.match(token))
-    joined = frozenset(tokens) - words
+    apart = frozenset(token for token in tokens if _UNSPACED.match(token))
+    joined = frozenset(tokens) - words - apart
     # A word loses its ending, and never its first two letters unless no more than two are left.
     beginnings = {word[: 2 if len(word) > 2 else 1] for word in words}
 
     def count(text: str) -> int:
-        plain = _plain(text)
+        plain = fold(text)
         found = sum(token in plain for token in joined)
         if any(beginning in plain for beginning in beginnings):
             found += len(words.intersection(map(stem, _WORDS.findall(plain))))
+        if apart:
+            found += sum(any(_unspaced_places(plain, token)) for token in apart)
         return found
 
     return count
@@ -88,8 +139,8 @@ def excerpt(texts: list[str], tokens: Collection[str]) -> list[Part]:
     wanted = frozenset(tokens)
     best = max(spaced, key=counting(wanted), default="")
     matches = _matches(best, wanted)
-    start = _start(best, matches[0][0] if matches else 0)
-    end = _end(best, start)
+    start = boundary(best, _start(best, matches[0][0] if matches else 0))
+    end = boundary(best, _end(best, start))
     parts = highlighted(best[start:end], wanted)
     if start > 0:
         parts.insert(0, Part("… ", is_match=False))
@@ -111,37 +162,55 @@ def highlighted(text: str, tokens: Collection[str]) -> list[Part]:
     return parts
 
 
-def _plain(text: str) -> str:
-    """A text as it is compared: compatible forms as one, small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
-
-
 def _pairs(joined: str) -> list[str]:
     return [joined[place : place + 2] for place in range(len(joined) - 1)]
 
 
+def _in_letters(token: str) -> str:
+    """A token without marks."""
+    return token if token.isascii() else _MARK.sub(_as_letters, token)
+
+
+def _as_letters(mark: re.Match[str]) -> str:
+    high, low = divmod(ord(mark[0]), 1 << _LOW_BITS)
+    return chr(_HIGH + high) + chr(_LOW + low)
+
+
 def _matches(text: str, tokens: frozenset[str]) -> list[tuple[int, int]]:
     """The places of the tokens in a text, touching ones as one."""
-    places: list[tuple[int, int]] = []
-    for run in _RUN.finditer(text):
-        for start, end in _matches_in(run, tokens):
-            if places and start <= places[-1][1]:
-                places[-1] = (places[-1][0], end)
-            else:
-                places.append((start, end))
-    return places
+    folded = Folded(text)
+    touching = _merged(sorted(_places(folded.text, tokens)))
+    return _merged(folded.written(start, end) for start, end in touching)
 
 
-def _matches_in(run: re.Match[str], tokens: frozenset[str]) -> Iterator[tuple[int, int]]:
-    if run["joined"]:
-        for place in range(run.start(), run.end()):
-            for length in (1, 2):
-                end = place + length
-                if end <= run.end() and _plain(run.string[place:end]) in tokens:
-                    yield place, end
-    elif stem(_plain(run["word"])) in tokens:
-        yield run.span()
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _places(plain: str, tokens: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the tokens stand in a folded text."""
+    for run in _RUN.finditer(plain):
+        if run["joined"]:
+            for place in range(run.start(), run.end()):
+                for end in (place + 1, place + 2):
+                    if end <= run.end() and plain[place:end] in tokens:
+                        yield place, end
+        elif run["word"] and stem(run["word"]) in tokens:
+            yield run.span()
+    for token in filter(_UNSPACED.match, tokens):
+        yield from _unspaced_places(plain, token)
+
+
+def _unspaced_places(plain: str, token: str) -> Iterator[tuple[int, int]]:
+    for run in _UNSPACED.finditer(plain):
+        for start, end in unspaced.places(run[0], token):
+            yield run.start() + start, run.start() + end
 
 
 def _start(text: str, match: int) -> int:
