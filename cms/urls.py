@@ -19,6 +19,8 @@ handler500 = "cms.operation.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
+    # Clients are often given the address so; a redirect would lose what they send by POST.
+    path("graphql", graphql),
     path("admin/", include(accounts_urls)),
     path("admin/", include(wagtailadmin_urls)),
     *file_routes.urlpatterns(),

@@ -79,7 +79,7 @@ class QuoteBlock(graphene.ObjectType):
 class Document(graphene.ObjectType):
     """A file to download."""
 
-    url = graphene.String(required=True, description="Where to download it, on the CMS.")
+    url = graphene.String(required=True, description="Where to download it: absolute.")
     filename = graphene.String(required=True, description="Its name, with the ending.")
     file_size = graphene.Float(
         required=True,

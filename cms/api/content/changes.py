@@ -126,7 +126,6 @@ class Query(graphene.ObjectType):
 
     changes = graphene.Field(
         ChangeConnection,
-        required=True,
         after=graphene.String(
             description=(
                 "`endCursor` of the last build. Left out: all pages that can be read now; with "
@@ -174,7 +173,10 @@ class Query(graphene.ObjectType):
 
 
 def _number(after: str) -> int:
-    parts = arguments.cursor_parts(after)
+    try:
+        parts = arguments.cursor_parts(after)
+    except arguments.Unknown:
+        raise arguments.bad_cursor() from None
     is_ours = len(parts) == 2 and parts[0] == "change" and parts[1].isascii()
     if not is_ours or not parts[1].isdecimal() or len(parts[1]) > 18:
         raise arguments.bad_cursor()

@@ -41,7 +41,7 @@ class ImageSource(graphene.ObjectType):
     type = graphene.String(required=True, description="MIME type, such as `image/webp`.")
     src_set = graphene.String(
         required=True,
-        description="For `srcset`: addresses with their real widths; none is enlarged.",
+        description="For `srcset`: absolute addresses with their real widths; none is enlarged.",
     )
 
     class Meta:
@@ -51,7 +51,9 @@ class ImageSource(graphene.ObjectType):
 class Rendition(graphene.ObjectType):
     """An image in one preset."""
 
-    src = graphene.String(required=True, description="A file that every browser shows.")
+    src = graphene.String(
+        required=True, description="The absolute address of a file that every browser shows."
+    )
     width = graphene.Int(
         required=True,
         description="Of `src`, in pixels. Smaller than the preset where the image is.",

@@ -232,7 +232,6 @@ class Query(graphene.ObjectType):
 
     pages = graphene.List(
         graphene.NonNull(Page),
-        required=True,
         translation_keys=graphene.List(
             graphene.NonNull(graphene.ID),
             required=True,
@@ -241,7 +240,8 @@ class Query(graphene.ObjectType):
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
             "Pages a frontend remembered, in the order asked for: each in the language, or else "
-            "in the source language with `isFallback`. Pages that may not be read are left out."
+            "in the source language with `isFallback`. Pages that may not be read are left out, "
+            "and keys of none."
         ),
     )
 

@@ -99,10 +99,13 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_route(_root: Any, info: Any, path: str, site: str | None = None) -> Any:
-        asked = arguments.address(path)
         tree = info.context.tree(arguments.text("site", site) if site is not None else None)
         if site is not None and tree.site_id is None:
             raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
+        try:
+            asked = arguments.address(path)
+        except arguments.Unknown:
+            return NotFoundRoute(path=path)
         tree.dependencies.add(dependencies.slug("/".join(asked.segments)))
         if not asked.code:
             source = tree.source

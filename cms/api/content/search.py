@@ -8,7 +8,15 @@ from typing import Any
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, PageInfo, connection
+from cms.api.content.arguments import Paging
+from cms.api.content.connections import (
+    UNKNOWN,
+    Connection,
+    PageInfo,
+    connection,
+    null_if_unknown,
+    paging,
+)
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages, search, words
@@ -100,7 +108,6 @@ class Query(graphene.ObjectType):
 
     search = graphene.Field(
         SearchResultConnection,
-        required=True,
         query=graphene.String(
             required=True,
             description=(
@@ -114,32 +121,26 @@ class Query(graphene.ObjectType):
         language=graphene.String(
             required=True, description="BCP 47 tag. Pages written in it are found, no others."
         ),
-        first=graphene.Int(default_value=20, description="How many, 100 at most."),
-        after=graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
-        ),
+        **paging(20),
         description=(
             "The pages that hold some words: those first whose title holds more of them, then the "
-            "latest."
+            f"latest. None where there is no word in `query`. {UNKNOWN}"
         ),
     )
 
     @staticmethod
+    @null_if_unknown
     def resolve_search(
-        _root: Any,
-        info: Any,
-        query: str,
-        language: str,
-        first: int | None = None,
-        after: str | None = None,
+        _root: Any, info: Any, query: str, language: str, **given: Any
     ) -> Connection:
-        count = arguments.page_size(first)
+        asked = Paging(**given)
+        part = asked.part(_place)
         tokens = arguments.words("query", query)
-        place = _place(after) if after is not None else None
         reading = arguments.reading_in(info, language)
+        if not tokens:
+            return connection([], str, asked=asked, part=part, has_more=False)
         found = search.hits(reading, tokens)
-        behind = found.behind(place, count + 1)
-        shown = behind[:count]
+        shown, has_more = found.part(part)
         node = selection_of(info).of("edges").of("node")
         wanted = search.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
         records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
@@ -147,8 +148,9 @@ class Query(graphene.ObjectType):
         return connection(
             [_Result(hit, records[hit.found.pk], tokens) for hit in shown],
             lambda result: _cursor(result.hit),
-            has_next=len(behind) > count,
-            after=after,
+            asked=asked,
+            part=part,
+            has_more=has_more,
             total_count=len(found),
         )
 
@@ -162,4 +164,4 @@ def _place(after: str) -> search.Place:
         title_count, seconds, pk = arguments.cursor_parts(after)
         return search.Place(-int(title_count), -float(seconds), -int(pk))
     except ValueError:
-        raise arguments.bad_cursor() from None
+        raise arguments.Unknown from None
