@@ -10,6 +10,7 @@ from cms.api.content import arguments
 from cms.api.content.blocks import block_list
 from cms.api.content.connections import null_if_unknown
 from cms.api.content.dates import Date, NotADay
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.legal import selectors
@@ -18,6 +19,7 @@ from cms.legal import selectors
 class LegalNoticeVersion(graphene.ObjectType):
     """A version of a legal notice. Once published it never changes."""
 
+    id = id_field()
     number = graphene.Int(
         required=True, description="From 1; a translation has the number of what it translates."
     )
@@ -48,6 +50,11 @@ class LegalNoticeVersion(graphene.ObjectType):
 
     class Meta:
         possible_types = (selectors.LegalNoticeVersion,)
+
+    @staticmethod
+    def resolve_id(version: selectors.LegalNoticeVersion, _info: Any) -> str:
+        place = (version.translation_key, version.language, version.hash)
+        return identity("LegalNoticeVersion", *place)
 
 
 class LegalNoticePage(graphene.ObjectType):

@@ -19,6 +19,7 @@ from cms.api.content.connections import (
     paging,
 )
 from cms.api.content.dates import Date
+from cms.api.content.identity import id_field, identity
 from cms.api.content.images import Image
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 class NewsCategory(graphene.ObjectType):
     """What kind of news an article is."""
 
+    id = id_field()
     slug = graphene.String(
         required=True, description="The same in all languages; for the argument `category`."
     )
@@ -48,10 +50,15 @@ class NewsCategory(graphene.ObjectType):
     class Meta:
         possible_types = (selectors.NewsCategory,)
 
+    @staticmethod
+    def resolve_id(term: selectors.Term, _info: Any) -> str:
+        return identity("NewsCategory", term.slug, term.language)
+
 
 class NewsTag(graphene.ObjectType):
     """What an article is about."""
 
+    id = id_field()
     slug = graphene.String(
         required=True, description="The same in all languages; for the argument `tag`."
     )
@@ -63,6 +70,10 @@ class NewsTag(graphene.ObjectType):
 
     class Meta:
         possible_types = (selectors.NewsTag,)
+
+    @staticmethod
+    def resolve_id(term: selectors.Term, _info: Any) -> str:
+        return identity("NewsTag", term.slug, term.language)
 
 
 class NewsIndexPage(graphene.ObjectType):

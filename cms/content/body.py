@@ -193,7 +193,7 @@ def _heading(id_: str, value: RawBlock, _reading: Reading) -> Pending:
 
 
 def _rich_text(id_: str, value: str, reading: Reading) -> Pending:
-    block = RichTextBlock(id_, RichText.read(_text(value), reading))
+    block = RichTextBlock(id_, RichText.read(_text(value), reading, id_))
     return lambda: block
 
 
@@ -250,6 +250,7 @@ def _embed(id_: str, value: RawBlock, _reading: Reading) -> Pending:
 def _call_to_action(id_: str, value: RawBlock, reading: Reading) -> Pending:
     target = value["link"]
     reading.want_page(target.get("page"))
+    reading.want_address(_text(target.get("url") or ""))
 
     def read() -> CallToActionBlock | None:
         url = target.get("url") or ""

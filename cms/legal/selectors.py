@@ -33,6 +33,7 @@ class LegalNoticeVersion:
     ``is_draft`` is one that a preview shows and that isn't published.
     """
 
+    translation_key: UUID
     number: int
     effective_on: date
     published_at: datetime
@@ -189,6 +190,7 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
     found: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
     for row in rows:
         version = LegalNoticeVersion(
+            translation_key=row["translation_key"],
             number=row["number"],
             effective_on=row["effective_on"],
             published_at=row["published_at"],

@@ -1,7 +1,10 @@
 """Blocks: one type for each kind an editor can place."""
 
+from typing import Any
+
 import graphene
 
+from cms.api.content.identity import id_field, identity
 from cms.api.content.images import Image
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
@@ -79,6 +82,7 @@ class QuoteBlock(graphene.ObjectType):
 class Document(graphene.ObjectType):
     """A file to download."""
 
+    id = id_field()
     url = graphene.String(required=True, description="Where to download it: absolute.")
     filename = graphene.String(required=True, description="Its name, with the ending.")
     file_size = graphene.Float(
@@ -88,6 +92,10 @@ class Document(graphene.ObjectType):
 
     class Meta:
         possible_types = (documents.Document,)
+
+    @staticmethod
+    def resolve_id(document: documents.Document, _info: Any) -> str:
+        return identity("Document", document.id)
 
 
 class DownloadBlock(graphene.ObjectType):

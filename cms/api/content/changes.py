@@ -9,6 +9,7 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages
@@ -48,6 +49,7 @@ class _Change:
 class Change(graphene.ObjectType):
     """A page in one language that has changed for readers."""
 
+    id = id_field()
     translation_key = graphene.ID(required=True, description="The same in all its languages.")
     language = graphene.String(
         required=True, description="BCP 47 tag of the language it is or was read in."
@@ -61,6 +63,10 @@ class Change(graphene.ObjectType):
 
     class Meta:
         possible_types = (_Change,)
+
+    @staticmethod
+    def resolve_id(change: _Change, _info: Any) -> str:
+        return identity("Change", change.row.translation_key, change.row.code, change.row.number)
 
     @staticmethod
     def resolve_translation_key(change: _Change, _info: Any) -> Any:

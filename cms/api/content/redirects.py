@@ -8,6 +8,7 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo, null_if_unknown
+from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
 from cms.content import redirects
 
@@ -15,6 +16,7 @@ from cms.content import redirects
 class Redirect(graphene.ObjectType):
     """What was at an address is somewhere else now."""
 
+    id = id_field()
     path = graphene.String(
         required=True,
         description="The old path on the frontend, without the slash at the end, not encoded.",
@@ -29,6 +31,10 @@ class Redirect(graphene.ObjectType):
 
     class Meta:
         possible_types = (redirects.Redirect,)
+
+    @staticmethod
+    def resolve_id(one: redirects.Redirect, _info: Any) -> str:
+        return identity("Redirect", one.pk)
 
 
 class RedirectEdge(graphene.ObjectType):

@@ -17,6 +17,7 @@ from cms.api.content.connections import (
     null_if_unknown,
     paging,
 )
+from cms.api.content.identity import id_field, identity_of_content
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages, search, words
@@ -25,6 +26,7 @@ from cms.content import pages, search, words
 class TextPart(graphene.ObjectType):
     """A piece of plain text, never of HTML."""
 
+    id = id_field()
     text = graphene.String(required=True, description="To be shown as it is, spaces included.")
     is_match = graphene.Boolean(
         required=True, description="Whether it is what was searched for: for `<mark>`."
@@ -33,10 +35,15 @@ class TextPart(graphene.ObjectType):
     class Meta:
         possible_types = (words.Part,)
 
+    @staticmethod
+    def resolve_id(part: words.Part, _info: Any) -> str:
+        return identity_of_content("TextPart", part.text, str(part.is_match))
+
 
 class HighlightedText(graphene.ObjectType):
     """A text in which the words that were searched for are marked."""
 
+    id = id_field()
     parts = graphene.List(
         graphene.NonNull(TextPart),
         required=True,
@@ -45,6 +52,11 @@ class HighlightedText(graphene.ObjectType):
 
     class Meta:
         possible_types = (list,)
+
+    @staticmethod
+    def resolve_id(parts: list[words.Part], _info: Any) -> str:
+        said = [f"{part.is_match:d}{part.text}" for part in parts]
+        return identity_of_content("HighlightedText", *said)
 
     @staticmethod
     def resolve_parts(parts: list[words.Part], _info: Any) -> list[words.Part]:
@@ -61,6 +73,7 @@ class _Result:
 class SearchResult(graphene.ObjectType):
     """A page that holds all words of a question."""
 
+    id = id_field()
     page = graphene.Field(Page, required=True, description="The page.")
     title = graphene.Field(
         HighlightedText, required=True, description="The page's title, with what was found."
@@ -76,6 +89,10 @@ class SearchResult(graphene.ObjectType):
 
     class Meta:
         possible_types = (_Result,)
+
+    @staticmethod
+    def resolve_id(result: _Result, _info: Any) -> str:
+        return identity_of_content("SearchResult", result.page.id, *result.tokens)
 
     @staticmethod
     def resolve_title(result: _Result, _info: Any) -> list[words.Part]:

@@ -17,6 +17,7 @@ from cms.api.content.connections import (
     null_if_unknown,
     paging,
 )
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
 from cms.content import pages
@@ -35,6 +36,7 @@ class _Entry:
 class SitemapEntry(graphene.ObjectType):
     """A page that can be read in the language, and its address."""
 
+    id = id_field()
     translation_key = graphene.ID(required=True, description="The same in all its languages.")
     path = graphene.String(
         required=True, description="Path on the frontend, such as `/zh-hans/news/`."
@@ -64,6 +66,10 @@ class SitemapEntry(graphene.ObjectType):
 
     class Meta:
         possible_types = (_Entry,)
+
+    @staticmethod
+    def resolve_id(one: _Entry, _info: Any) -> str:
+        return identity("SitemapEntry", one.entry.translation_key, one.reading.tag)
 
     @staticmethod
     def resolve_translation_key(one: _Entry, _info: Any) -> Any:

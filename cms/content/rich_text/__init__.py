@@ -7,6 +7,7 @@ language, and to nothing they may not see.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -23,19 +24,22 @@ if TYPE_CHECKING:
 
 # Where a link leads, and in which language that is; nothing where the reader may not go there.
 Target = tuple[str | None, str | None]
+# Not a place on the page, an e-mail address or a telephone number.
+_LEADS_SOMEWHERE = re.compile(r"https?://|/", re.IGNORECASE)
 BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"})
 
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """A piece of rich text in the language of an answer."""
+    """A piece of rich text in the language of an answer; ``owner`` is the id of its block."""
 
     source: str
     nodes: Sequence[Node]
     reading: Reading
+    owner: str = ""
 
     @classmethod
-    def read(cls, source: str, reading: Reading) -> RichText:
+    def read(cls, source: str, reading: Reading, owner: str = "") -> RichText:
         """Rich text as it is stored; what it links to is wanted of ``reading``."""
         nodes = parse(source)
         for element in _linking(source):
@@ -43,12 +47,14 @@ class RichText:
                 reading.want_page(element.target_id)
             else:
                 reading.want_document(element.target_id)
-        return cls(source, nodes, reading)
+        for address in _pasted(source):
+            reading.want_address(address)
+        return cls(source, nodes, reading, owner)
 
     @property
     def html(self) -> str:
         """Safe HTML. Links lead to paths of the frontend; what may not be seen is plain text."""
-        if not _linking(self.source):
+        if not _linking(self.source) and not _pasted(self.source):
             return _html_without_links(self.source)
         return _html(self.nodes, self._target)
 
@@ -75,7 +81,11 @@ class RichText:
         if kind == "document":
             document = self.reading.document(node.target_id)
             return (document.url, None) if document else (None, None)
-        return node.attributes.get("href"), None
+        href = node.attributes.get("href")
+        if href is None or not _LEADS_SOMEWHERE.match(href):
+            return href, None
+        found = self.reading.followed(href)
+        return (found.href, found.language) if found else (None, None)
 
 
 def _html(nodes: Iterable[Node], target: Callable[[Element], Target]) -> str:
@@ -99,7 +109,7 @@ def _node_html(node: Node, target: Callable[[Element], Target]) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _html_without_links(source: str) -> str:
-    """The HTML of rich text that leads to no page or document: the same for every answer."""
+    """The HTML of rich text that leads to nothing that could be ours: the same for every answer."""
     return _html(parse(source), lambda node: (node.attributes.get("href"), None))
 
 
@@ -107,6 +117,13 @@ def _html_without_links(source: str) -> str:
 def _linking(source: str) -> tuple[Element, ...]:
     """The elements that lead to pages and documents."""
     return tuple(one for one in _elements(parse(source)) if "linktype" in one.attributes)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _pasted(source: str) -> tuple[str, ...]:
+    """The addresses of links that an editor typed or pasted."""
+    found = (one.attributes.get("href", "") for one in _elements(parse(source)))
+    return tuple(href for href in found if _LEADS_SOMEWHERE.match(href))
 
 
 def plain_text(source: str) -> str:
