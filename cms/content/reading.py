@@ -233,9 +233,10 @@ class Reading:
         return [target for target in found if target is not None]
 
     def followed(self, url: str) -> Followed | None:
-        """Where an address leads; ``None`` where it is a page or document nobody may see.
+        """Where an address leads; ``None`` where it is a document nobody may see.
 
-        One of the own site leads where a link to what is there does, whoever pasted it.
+        One of the own site leads where a link to what is there does, whoever pasted it. Where no
+        page can be read it stays a path: what is there, a redirect perhaps, the frontend asks.
         """
         own = own_address(url, self.tree)
         if own is None:
@@ -245,11 +246,10 @@ class Reading:
             return Followed(document.url, None, is_external=False) if document else None
         known = (self._keys_by_place.get(place) for place in own.places)
         key = next((one for one in known if one is not None), None)
-        if key is None:
-            return Followed(own.path + own.suffix, None, is_external=False)
-        target = self.translation(key)
+        target = self.translation(key) if key is not None else None
         if target is None:
-            return None
+            # The same whether or not something hidden is there.
+            return Followed(own.path + own.suffix, None, is_external=False)
         return Followed(target.address + own.suffix, target.tag, is_external=False)
 
     def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:

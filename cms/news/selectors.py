@@ -416,7 +416,9 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.stored(row["body_in_json"], reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.stored(  # noqa: SLF001
+            row["body_in_json"], owner=page.block_prefix, wording=page.wording
+        )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
     reading.want(terms.CATEGORIES, page.category_id)
