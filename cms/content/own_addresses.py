@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from wagtail.models import Page
+
+from cms.content.tree import SiteTree
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
-
-    from cms.content.tree import SiteTree
 
 _PORTS = {"http": 80, "https": 443}
 _DOCUMENT = re.compile(r"/documents/([0-9]{1,18})/[^/]+/?")
@@ -86,3 +87,18 @@ def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
         return ()
     below = "".join(f"{slug}/" for slug in slugs)
     return tuple(dict.fromkeys(root.url_path + one for one in (below, below.lower())))
+
+
+def page_at(url: str) -> Page | None:
+    """The page that an address of the own site leads to, if anybody may read it.
+
+    So nobody learns the title of a draft by asking for its address. Two queries.
+    Nor is there for an address with a query or a fragment, which a link to a page can't keep.
+    """
+    tree = SiteTree.load()
+    own = own_address(url, tree)
+    if own is None or own.suffix or not own.places:
+        return None
+    found = Page.objects.filter(tree.shown(tree.today), url_path__in=own.places)
+    by_place = {page.url_path: page for page in found}
+    return next((by_place[place] for place in own.places if place in by_place), None)

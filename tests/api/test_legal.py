@@ -120,8 +120,10 @@ def test_a_notice_not_yet_in_force_is_not_found(ask, english):
 )
 def test_refuses_what_is_no_day(ask, english, as_of):
     answer = ask(TEXT, slug="terms", language="en", asOf=as_of)
-    written = 'legalNotice(slug: "terms", language: "en", asOf: "%s") { title }' % as_of
-    in_text = ask("{ %s languages { tag } }" % written)
+    in_text = ask(
+        f'{{ legalNotice(slug: "terms", language: "en", asOf: "{as_of}") {{ title }} '
+        "languages { tag } }"
+    )
 
     for one in (answer, in_text):
         assert one.codes == ["BAD_ARGUMENT"]
