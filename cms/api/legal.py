@@ -107,7 +107,7 @@ class Query(graphene.ObjectType):
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
             "The legal notices in force, each in the language or else in the source language "
-            "with `isFallback`."
+            "with `isFallback`. `null`: only beside an error."
         ),
     )
     legal_notice = graphene.Field(

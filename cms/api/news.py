@@ -182,7 +182,7 @@ class Query(graphene.ObjectType):
     news_categories = graphene.List(
         graphene.NonNull(NewsCategory),
         language=graphene.String(required=True, description="BCP 47 tag."),
-        description="The categories of news, by name.",
+        description="The categories of news, by name. `null`: only beside an error.",
     )
 
     @staticmethod

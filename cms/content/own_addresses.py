@@ -83,7 +83,7 @@ def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
     decoded = unicodedata.normalize("NFC", unquote(path))
     code, *slugs = [part for part in decoded.split("/") if part not in _MEANINGLESS] or [""]
     root = tree.root_of_code(code.lower())
-    if root is None:
+    if root is None or not decoded.isprintable():
         return ()
     below = "".join(f"{slug}/" for slug in slugs)
     return tuple(dict.fromkeys(root.url_path + one for one in (below, below.lower())))
@@ -92,8 +92,8 @@ def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
 def page_at(url: str) -> Page | None:
     """The page that an address of the own site leads to, if anybody may read it.
 
-    So nobody learns the title of a draft by asking for its address. Two queries.
-    Nor is there for an address with a query or a fragment, which a link to a page can't keep.
+    So nobody learns the title of a draft by asking for its address. ``None`` also where there is a
+    query or a fragment, which a link to a page can't keep. Two queries.
     """
     tree = SiteTree.load()
     own = own_address(url, tree)

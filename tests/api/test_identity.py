@@ -63,8 +63,7 @@ def site(english, chinese):
         )  # fmt: skip
         factories.tag_news(page, tag)
         factories.relate(page, related)
-        translated = factories.translation(page, title=f"文章 {number}", lead_image_alt=f"轮 {alt}")
-        factories.tag_news(translated, tag)
+        factories.translation(page, title=f"文章 {number}", lead_image_alt=f"轮 {alt}")
     notice = factories.legal_notice(english.legal, "Terms", slug="terms", effective_on="2020-01-01")
     notice.body = [factories.heading("Second")]
     notice.effective_on = "2021-01-01"

@@ -26,7 +26,7 @@ query ($path: String!) {
   }
 }
 """
-TEXTS = {"An article": "文章", "In short.": "摘要", "One & only.": "一。", "Said.": "说。"}
+TEXTS = {"An article": "文章", "In short.": "摘要", "One &amp; only.": "一。", "Said.": "说。"}
 
 
 @pytest.fixture

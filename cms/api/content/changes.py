@@ -144,7 +144,7 @@ class Query(graphene.ObjectType):
             "What became readable, changed or disappeared since another build. A page counts as "
             "changed with its content, its address or its translations. What shows parts of other "
             "pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make "
-            "it anew whenever there are changes."
+            "it anew whenever there are changes. `null`: only beside an error."
         ),
     )
 

@@ -56,7 +56,7 @@ def paging(default: int) -> dict[str, Any]:
         "last": graphene.Int(
             description=(
                 "How many from the end or right before `before`, 100 at most; in the order of the "
-                "list all the same. Where it is given, `first` doesn't count."
+                "list all the same. Where it is given, `first` doesn't count. Left out: forwards."
             )
         ),
         "before": graphene.String(
@@ -65,7 +65,8 @@ def paging(default: int) -> dict[str, Any]:
         "page": graphene.Int(
             description=(
                 "Without cursors: the page of this number, from 1, where every page has `first` "
-                "entries. `totalCount` says how many there are. For long lists cursors are faster."
+                "entries. `totalCount` says how many there are. For long lists cursors are faster. "
+                "Left out: by cursors."
             )
         ),
     }

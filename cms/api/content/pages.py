@@ -259,7 +259,7 @@ class Query(graphene.ObjectType):
         description=(
             "Pages a frontend remembered, in the order asked for: each in the language, or else "
             "in the source language with `isFallback`. Pages that may not be read are left out, "
-            "and keys of none."
+            "and keys of none. `null`: only beside an error."
         ),
     )
 
