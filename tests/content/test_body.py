@@ -44,6 +44,7 @@ def test_reads_every_block_in_order(english, target):
     assert [block.id for block in blocks] == ids
     heading, rich_text, image, gallery, quote, download, embed, call = blocks
     assert heading == HeadingBlock(ids[0], "en", "A heading", 2, heading.anchor)
+    assert heading.dir == "ltr"
     assert isinstance(rich_text, RichTextBlock)
     assert rich_text.rich_text.text == "See this page."
     assert isinstance(image, ImageBlock)
@@ -53,10 +54,10 @@ def test_reads_every_block_in_order(english, target):
     assert [item.id for item in gallery.items] == [
         f"{ids[3]}-{item['id']}" for item in stored[3]["value"]
     ]
-    assert quote == QuoteBlock(ids[4], "Well said.", "The director")
+    assert quote == QuoteBlock(ids[4], "en", "Well said.", "The director")
     assert isinstance(download, DownloadBlock)
     assert (download.title, download.document.id) == ("Report", offered.pk)
-    assert embed == EmbedBlock(ids[6], "https://video.example/1", "A film")
+    assert embed == EmbedBlock(ids[6], "en", "https://video.example/1", "A film")
     assert isinstance(call, CallToActionBlock)
     assert call.link == Link("More", "/en/news/target/", "en", is_external=False)
 
