@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.cache import never_cache
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from cms.accounts import urls as accounts_urls
 from cms.api.addresses import answer_at
 from cms.api.http import metrics
 from cms.api.http.view import graphql
+from cms.content.link_chooser import LinkView
 from cms.content.media import routes as file_routes
 from cms.delivery import health
 from cms.demo import urls as demo_urls
@@ -19,7 +22,15 @@ handler500 = "cms.operation.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
+    # Clients are often given the address so; a redirect would lose what they send by POST.
+    path("graphql", graphql),
     path("admin/", include(accounts_urls)),
+    # In place of Wagtail's own.
+    path(
+        "admin/choose-external-link/",
+        never_cache(require_admin_access(LinkView.as_view())),
+        name="wagtailadmin_choose_page_external_link",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     *file_routes.urlpatterns(),
     path("health/live", health.live),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-READERS = "/graphql/"
+READERS = {"/graphql/", "/graphql"}
 ADMIN = "/admin/"
 # Where an unfinished session is that of its user: where what is missing is put right.
 PROOF = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "wagtailadmin_logout"}
@@ -56,7 +56,7 @@ class AccountsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
-        if request.path_info == READERS:
+        if request.path_info in READERS:
             return self.get_response(request)
         _hide_unfinished(request)
         with current.answering(request):

@@ -29,8 +29,8 @@ _STATUSES = {"UntranslatedRoute": 404, "RestrictedRoute": 403, "NotFoundRoute": 
 def answer_at(path: str) -> tuple[int, str]:
     """The status for a path of the frontend and, for a redirect, where it leads.
 
-    A page that is asked for in another spelling than its own is a redirect to it; nothing is at
-    what can't be a path. Four queries at most.
+    A page that is asked for in another spelling than its own is a redirect to it. Four queries at
+    most.
     """
     result = execute(
         schema.graphql_schema,

@@ -8,6 +8,9 @@ from graphene import relay
 
 from cms.api.content import arguments
 from cms.api.content.blocks import block_list
+from cms.api.content.connections import null_if_unknown
+from cms.api.content.dates import Date, NotADay
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.legal import selectors
@@ -16,10 +19,11 @@ from cms.legal import selectors
 class LegalNoticeVersion(graphene.ObjectType):
     """A version of a legal notice. Once published it never changes."""
 
+    id = id_field()
     number = graphene.Int(
         required=True, description="From 1; a translation has the number of what it translates."
     )
-    effective_on = graphene.Date(required=True, description="The first day it is in force.")
+    effective_on = Date(required=True, description="The first day it is in force.")
     published_at = graphene.DateTime(required=True, description="When it was published.")
     language = graphene.String(
         required=True,
@@ -46,6 +50,11 @@ class LegalNoticeVersion(graphene.ObjectType):
 
     class Meta:
         possible_types = (selectors.LegalNoticeVersion,)
+
+    @staticmethod
+    def resolve_id(version: selectors.LegalNoticeVersion, _info: Any) -> str:
+        place = (version.translation_key, version.language, version.hash)
+        return identity("LegalNoticeVersion", *place)
 
 
 class LegalNoticePage(graphene.ObjectType):
@@ -95,18 +104,17 @@ class Query(graphene.ObjectType):
 
     legal_notices = graphene.List(
         graphene.NonNull(LegalNoticePage),
-        required=True,
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
             "The legal notices in force, each in the language or else in the source language "
-            "with `isFallback`."
+            "with `isFallback`. `null`: only beside an error."
         ),
     )
     legal_notice = graphene.Field(
         LegalNoticePage,
         slug=graphene.String(required=True, description="The last part of its path."),
         language=graphene.String(required=True, description="BCP 47 tag."),
-        as_of=graphene.Date(description="A day. Left out: today."),
+        as_of=Date(description="A day. Left out: today."),
         description=(
             "A legal notice as it was in force on a day: in the language, or else in the source "
             "language with `isFallback`. `null`: no such notice was in force."
@@ -123,13 +131,14 @@ class Query(graphene.ObjectType):
         return found
 
     @staticmethod
+    @null_if_unknown
     def resolve_legal_notice(
-        _root: Any, info: Any, slug: str, language: str, as_of: date | None = None
+        _root: Any, info: Any, slug: str, language: str, as_of: date | NotADay | None = None
     ) -> selectors.LegalNoticePage | None:
-        slug = arguments.text("slug", slug)
+        slug = arguments.slug(slug)
         reading = arguments.reading_in(info, language)
         if as_of is not None:
-            reading.as_of = as_of
+            reading.as_of = arguments.day("asOf", as_of)
         found = selectors.legal_notices(reading, selection_of(info), slug=slug)
         reading.fetch()
         return found[0] if found else None

@@ -9,9 +9,17 @@ import graphene
 from graphene import relay
 
 from cms.api.content import arguments
+from cms.api.content.arguments import Paging
 from cms.api.content.blocks import block_list
-from cms.api.content.connections import PageInfo
-from cms.api.content.errors import Code, error
+from cms.api.content.connections import (
+    Connection,
+    PageInfo,
+    connection,
+    null_if_unknown,
+    paging,
+)
+from cms.api.content.dates import Date
+from cms.api.content.identity import id_field, identity
 from cms.api.content.images import Image
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
@@ -21,12 +29,15 @@ from cms.content.statements import EVERYTHING, Condition
 from cms.news import selectors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cms.content.reading import Reading
 
 
 class NewsCategory(graphene.ObjectType):
     """What kind of news an article is."""
 
+    id = id_field()
     slug = graphene.String(
         required=True, description="The same in all languages; for the argument `category`."
     )
@@ -39,10 +50,15 @@ class NewsCategory(graphene.ObjectType):
     class Meta:
         possible_types = (selectors.NewsCategory,)
 
+    @staticmethod
+    def resolve_id(term: selectors.Term, _info: Any) -> str:
+        return identity("NewsCategory", term.slug, term.language)
+
 
 class NewsTag(graphene.ObjectType):
     """What an article is about."""
 
+    id = id_field()
     slug = graphene.String(
         required=True, description="The same in all languages; for the argument `tag`."
     )
@@ -54,6 +70,10 @@ class NewsTag(graphene.ObjectType):
 
     class Meta:
         possible_types = (selectors.NewsTag,)
+
+    @staticmethod
+    def resolve_id(term: selectors.Term, _info: Any) -> str:
+        return identity("NewsTag", term.slug, term.language)
 
 
 class NewsIndexPage(graphene.ObjectType):
@@ -69,7 +89,7 @@ class NewsIndexPage(graphene.ObjectType):
 class NewsPage(graphene.ObjectType):
     """An article."""
 
-    publication_date = graphene.Date(
+    publication_date = Date(
         required=True, description="The date readers see; the same in all languages."
     )
     summary = graphene.String(required=True, description="Two or three sentences.")
@@ -112,10 +132,6 @@ class NewsPageConnection(graphene.ObjectType):
         required=True, description="How many news the whole list has. Ask only when it is shown."
     )
 
-    @staticmethod
-    def resolve_total_count(connection: _Connection, _info: Any) -> int:
-        return connection.total_count
-
 
 class LanguageFallback(graphene.Enum):
     """What a list does about pages that aren't translated."""
@@ -131,34 +147,13 @@ class LanguageFallback(graphene.Enum):
         return "They are given in the source language, with `isFallback`."
 
 
-class _Connection:
-    """What the fields of a connection are read from; the count is taken only when asked for."""
-
-    def __init__(self, found: selectors.NewsList, *, has_previous: bool, is_counted: bool) -> None:
-        self.edges = [
-            {"node": page, "cursor": arguments.cursor(page.publication_date, page.pk)}
-            for page in found.news
-        ]
-        self.page_info = PageInfo(
-            has_next_page=found.has_more,
-            has_previous_page=has_previous,
-            start_cursor=self.edges[0]["cursor"] if self.edges else None,
-            end_cursor=self.edges[-1]["cursor"] if self.edges else None,
-        )
-        self.total_count = found.count() if is_counted else 0
-
-
 class Query(graphene.ObjectType):
     """News."""
 
     news = graphene.Field(
         NewsPageConnection,
-        required=True,
         language=graphene.String(required=True, description="BCP 47 tag."),
-        first=graphene.Int(default_value=20, description="How many, 100 at most."),
-        after=graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
-        ),
+        **paging(20),
         category=graphene.String(
             description="`slug` of a category: its news alone. Left out: news of all and none."
         ),
@@ -179,28 +174,29 @@ class Query(graphene.ObjectType):
             default_value="none",
             description="What to do about news that aren't translated.",
         ),
-        description="The news of a language, the latest first.",
+        description=(
+            "The news of a language, the latest first. `null`: there is no such category, tag or "
+            "year; a cursor isn't one of this list, or no page has the number."
+        ),
     )
     news_categories = graphene.List(
         graphene.NonNull(NewsCategory),
-        required=True,
         language=graphene.String(required=True, description="BCP 47 tag."),
-        description="The categories of news, by name.",
+        description="The categories of news, by name. `null`: only beside an error.",
     )
 
     @staticmethod
+    @null_if_unknown
     def resolve_news(
         _root: Any,
         info: Any,
         language: str,
-        first: int | None = None,
-        after: str | None = None,
         fallback: Any = None,
         search: str | None = None,
-        **filters: Any,
-    ) -> _Connection:
-        count = arguments.page_size(first)
-        position = _position(after) if after is not None else None
+        **given: Any,
+    ) -> Connection:
+        asked, filters = Paging.taken_from(given)
+        part = asked.part(_position)
         reading = arguments.reading_in(info, language)
         if filters.keys() & {"category", "tag"}:
             reading.dependencies.add(TERMS)
@@ -208,19 +204,25 @@ class Query(graphene.ObjectType):
         matching = _matching(reading, **filters)
         if search is not None:
             tokens = arguments.words("search", search)
+            if not tokens:
+                return connection([], str, asked=asked, part=part, has_more=False)
             matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
         selection = selection_of(info)
         found = selectors.published_news(
             reading,
-            first=count,
-            after=position,
+            part=part,
             matching=matching,
             with_fallback=with_fallback,
             selection=selection.of("edges").of("node"),
         )
         reading.fetch()
-        return _Connection(
-            found, has_previous=after is not None, is_counted="total_count" in selection
+        return connection(
+            found.news,
+            lambda page: arguments.cursor(page.publication_date, page.pk),
+            asked=asked,
+            part=part,
+            has_more=found.has_more,
+            total_count=found.count() if "total_count" in selection else 0,
         )
 
     @staticmethod
@@ -236,28 +238,34 @@ def _position(after: str) -> selectors.Position:
         day, pk = parts
         position = selectors.Position(date.fromisoformat(day), int(pk))
     except ValueError:
-        raise arguments.bad_cursor() from None
+        raise arguments.Unknown from None
     if not 0 < position.pk <= arguments.GREATEST_PK:
-        raise arguments.bad_cursor()
+        raise arguments.Unknown
     return position
 
 
 def _matching(
     reading: Reading, category: str | None = None, tag: str | None = None, year: int | None = None
 ) -> Condition:
+    """What narrows the list.
+
+    Raises:
+        arguments.Unknown: there is no such category, tag or year.
+    """
     matching = EVERYTHING
     if category is not None:
-        try:
-            matching &= selectors.in_category(reading, arguments.text("category", category))
-        except selectors.UnknownTerm:
-            raise error(
-                Code.UNKNOWN_CATEGORY, f"There is no category “{category}”.", argument="category"
-            ) from None
+        matching &= _of_term(selectors.in_category, reading, category)
     if tag is not None:
-        try:
-            matching &= selectors.with_tag(reading, arguments.text("tag", tag))
-        except selectors.UnknownTerm:
-            raise error(Code.UNKNOWN_TAG, f"There is no tag “{tag}”.", argument="tag") from None
+        matching &= _of_term(selectors.with_tag, reading, tag)
     if year is not None:
         matching &= selectors.in_year(arguments.year(year))
     return matching
+
+
+def _of_term(
+    matching: Callable[[Reading, str], Condition], reading: Reading, slug: str
+) -> Condition:
+    try:
+        return matching(reading, arguments.slug(slug))
+    except selectors.UnknownTerm:
+        raise arguments.Unknown from None

@@ -5,14 +5,18 @@ from typing import Any
 import graphene
 
 from cms.api.content import arguments
+from cms.api.content.identity import id_field, identity
 from cms.api.content.images import Image
 from cms.api.content.links import Link
 from cms.sitewide import selectors
+
+_ID = "Stable, and different for every language: fit as a key."
 
 
 class Organisation(graphene.ObjectType):
     """Who publishes the site. Texts that the editors left out are empty."""
 
+    id = id_field()
     name = graphene.String(required=True, description="The full name.")
     short_name = graphene.String(required=True, description="For narrow screens. May be empty.")
     tagline = graphene.String(required=True, description="A motto. May be empty.")
@@ -27,11 +31,15 @@ class Organisation(graphene.ObjectType):
     class Meta:
         possible_types = (selectors.Organisation,)
 
+    @staticmethod
+    def resolve_id(organisation: selectors.Organisation, _info: Any) -> str:
+        return identity("Organisation", organisation.reading.tag)
+
 
 class PageNavigationItem(graphene.ObjectType):
     """A page in the header."""
 
-    id = graphene.ID(required=True, description="Stable: fit as a key.")
+    id = graphene.ID(required=True, description=_ID)
     label = graphene.String(required=True, description="The words to show.")
     link = graphene.Field(Link, required=True, description="Where it leads.")
 
@@ -42,7 +50,7 @@ class PageNavigationItem(graphene.ObjectType):
 class FavoritesNavigationItem(graphene.ObjectType):
     """The place of the reader's favorites, which the frontend keeps as translation keys."""
 
-    id = graphene.ID(required=True, description="Stable: fit as a key.")
+    id = graphene.ID(required=True, description=_ID)
     label = graphene.String(required=True, description="The words to show.")
 
     class Meta:
@@ -52,7 +60,7 @@ class FavoritesNavigationItem(graphene.ObjectType):
 class LanguageSwitchNavigationItem(graphene.ObjectType):
     """The place of the switch to the same page in another language."""
 
-    id = graphene.ID(required=True, description="Stable: fit as a key.")
+    id = graphene.ID(required=True, description=_ID)
     label = graphene.String(
         required=True,
         description="The words to show; with two languages the name of the other one.",
@@ -72,6 +80,7 @@ class NavigationItem(graphene.Union):
 class Sitewide(graphene.ObjectType):
     """What every page shows: identity, header and footer."""
 
+    id = id_field()
     language = graphene.String(
         required=True, description="BCP 47 tag of the language it was asked for in."
     )
@@ -97,6 +106,10 @@ class Sitewide(graphene.ObjectType):
 
     class Meta:
         possible_types = (selectors.Sitewide,)
+
+    @staticmethod
+    def resolve_id(found: selectors.Sitewide, _info: Any) -> str:
+        return identity("Sitewide", found.language)
 
 
 class Query(graphene.ObjectType):

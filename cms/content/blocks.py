@@ -14,6 +14,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.content.own_addresses import page_at
+
 # Only what the translation interface keeps together in one sentence and a frontend can rely on:
 # images have blocks of their own, with an alternative text for every language.
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -154,8 +156,15 @@ class LinkBlock(blocks.StructBlock):
         label_format = "{text}"
 
     def clean(self, value: Any) -> Any:
-        """Ask for exactly one target; a draft may lack it."""
+        """Ask for exactly one target; a draft may lack it.
+
+        The address of a page of this site becomes a link to it.
+        """
         cleaned = super().clean(value)
+        if cleaned["url"] and not cleaned["page"]:
+            page = page_at(cleaned["url"])
+            if page is not None:
+                cleaned["page"], cleaned["url"] = page, ""
         if self.is_deferred_validation:
             return cleaned
         if bool(cleaned["page"]) == bool(cleaned["url"]):

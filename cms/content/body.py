@@ -11,18 +11,23 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import orjson
 
 from cms.content.rich_text import RichText
+from cms.localisation.languages import direction
 
 if TYPE_CHECKING:
     from cms.content.documents import Document
     from cms.content.images import Image
     from cms.content.links import Link
     from cms.content.reading import Reading
+    from cms.content.wording import Wording
 
 logger = logging.getLogger(__name__)
 
@@ -30,27 +35,41 @@ RawBlock = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingBlock:
-    """A heading: ``level`` is 2 or 3, below the page's title."""
+class _Block:
+    """What every block says: ``lang`` is the BCP 47 tag of its words."""
 
     id: str
-    text: str
-    level: int
+    lang: str
+
+    @property
+    def dir(self) -> str:
+        """The direction its words are written in."""
+        return direction(self.lang)
 
 
 @dataclass(frozen=True, slots=True)
-class RichTextBlock:
+class HeadingBlock(_Block):
+    """A heading: ``level`` is 2 or 3, below the page's title.
+
+    ``anchor`` is the same in all languages and versions of the page.
+    """
+
+    text: str
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RichTextBlock(_Block):
     """A piece of rich text."""
 
-    id: str
     rich_text: RichText
 
 
 @dataclass(frozen=True, slots=True)
-class ImageBlock:
+class ImageBlock(_Block):
     """An image and its caption, which may be empty. Also an item of a gallery."""
 
-    id: str
     image: Image
     caption: str
 
@@ -61,45 +80,40 @@ class GalleryItem(ImageBlock):
 
 
 @dataclass(frozen=True, slots=True)
-class GalleryBlock:
+class GalleryBlock(_Block):
     """Several images, of which at least one may be seen."""
 
-    id: str
     items: list[GalleryItem]
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteBlock:
+class QuoteBlock(_Block):
     """What somebody said; ``attribution`` may be empty."""
 
-    id: str
     quote: str
     attribution: str
 
 
 @dataclass(frozen=True, slots=True)
-class DownloadBlock:
+class DownloadBlock(_Block):
     """A document to download, under the title the editor gave or its own."""
 
-    id: str
     title: str
     document: Document
 
 
 @dataclass(frozen=True, slots=True)
-class EmbedBlock:
+class EmbedBlock(_Block):
     """Something on another site."""
 
-    id: str
     url: str
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class CallToActionBlock:
+class CallToActionBlock(_Block):
     """An invitation with one link; ``text`` may be empty."""
 
-    id: str
     text: str
     link: Link
 
@@ -125,19 +139,20 @@ class Body:
     pending: tuple[Pending, ...] = ()
 
     @classmethod
-    def read(cls, raw: Iterable[RawBlock], reading: Reading, *, owner: object) -> Body:
-        """The raw data of a stream; what its blocks refer to is wanted of ``reading``.
+    def read(cls, raw: Iterable[RawBlock], *, owner: object, wording: Wording) -> Body:
+        """The raw data of a stream; what its blocks refer to is wanted of the wording's reading.
 
         Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
         differ between them, becomes a part of every id.
         """
-        found = (_pending(block, reading, owner) for block in raw or ())
+        place = _Place(wording.reading, owner, wording)
+        found = (_pending(block, place) for block in raw or ())
         return cls(tuple(block for block in found if block is not None))
 
     @classmethod
-    def stored(cls, in_json: str, reading: Reading, *, owner: object) -> Body:
+    def stored(cls, in_json: str, *, owner: object, wording: Wording) -> Body:
         """The same of a stream as a database keeps it."""
-        return cls.read(raw_stream(in_json), reading, owner=owner)
+        return cls.read(raw_stream(in_json), owner=owner, wording=wording)
 
     @property
     def blocks(self) -> list[Block]:
@@ -178,84 +193,132 @@ def _parsed(in_json: str) -> Any:
         return json.loads(in_json)
 
 
-def _pending(block: RawBlock, reading: Reading, owner: object) -> Pending | None:
+def _pending(block: RawBlock, place: _Place) -> Pending | None:
     try:
         read = _READERS.get(block["type"])
-        return read(f"{owner}-{block['id']}", block["value"], reading) if read else None
+        own = replace(place, raw_id=str(block["id"]))
+        return read(own, block["value"]) if read else None
     except UNREADABLE:
         logger.exception("A block is left out of an answer: it can't be read")
         return None
 
 
-def _heading(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = HeadingBlock(id_, _text(value["text"]), _level(value["level"]))
-    return lambda: block
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: ``owner`` is its page's, ``raw_id`` is as it is stored."""
+
+    reading: Reading
+    owner: object
+    wording: Wording
+    raw_id: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.owner}-{self.raw_id}"
+
+    def lang(self, *texts: str) -> str:
+        """The language of a block with these texts, the one that matters most first."""
+        return self.wording.language(self.raw_id, texts)
 
 
-def _rich_text(id_: str, value: str, reading: Reading) -> Pending:
-    block = RichTextBlock(id_, RichText.read(_text(value), reading))
-    return lambda: block
+def _heading(place: _Place, value: RawBlock) -> Pending:
+    text, level = _text(value["text"]), _level(value["level"])
+    return lambda: HeadingBlock(place.id, place.lang(text), text, level, _anchor(place.raw_id))
 
 
-def _image(id_: str, value: RawBlock, reading: Reading) -> Pending:
+def _anchor(raw_id: str) -> str:
+    """What an address names a heading by; translations keep the ids of blocks.
+
+    Raises:
+        ValueError: the id holds half a character.
+    """
+    try:
+        return f"section-{UUID(raw_id).hex[:8]}"
+    except ValueError:
+        return f"section-{sha256(raw_id.encode()).hexdigest()[:8]}"
+
+
+def _rich_text(place: _Place, value: str) -> Pending:
+    foreign = partial(place.wording.foreign, place.raw_id)
+    text = RichText.read(_text(value), place.reading, place.id, foreign)
+
+    def read() -> RichTextBlock:
+        if not place.wording.untranslated:
+            return RichTextBlock(place.id, place.wording.tag, replace(text, foreign=None))
+        tags = {foreign(words) or place.wording.tag for words in text.paragraphs}
+        return RichTextBlock(place.id, tags.pop() if len(tags) == 1 else place.wording.tag, text)
+
+    return read
+
+
+def _image(place: _Place, value: RawBlock) -> Pending:
+    reading = place.reading
     reading.want_image(value["image"])
+    alt, caption = _alt(value), _text(value.get("caption") or "")
 
     def read() -> ImageBlock | None:
-        image = reading.image(value["image"], _alt(value))
-        return ImageBlock(id_, image, _text(value.get("caption") or "")) if image else None
+        image = reading.image(value["image"], alt)
+        return ImageBlock(place.id, place.lang(caption, alt), image, caption) if image else None
 
     return read
 
 
-def _gallery(id_: str, value: list[RawBlock], reading: Reading) -> Pending:
+def _gallery(place: _Place, value: list[RawBlock]) -> Pending:
     for item in value:
-        reading.want_image(item["value"]["image"])
+        place.reading.want_image(item["value"]["image"])
 
     def read() -> GalleryBlock | None:
-        found = [
-            (item, reading.image(item["value"]["image"], _alt(item["value"]))) for item in value
-        ]
-        items = [
-            GalleryItem(f"{id_}-{item['id']}", image, _text(item["value"].get("caption") or ""))
-            for item, image in found
-            if image
-        ]
-        return GalleryBlock(id_, items) if items else None
+        items = [one for one in (_gallery_item(place, item) for item in value) if one]
+        if not items:
+            return None
+        tags = {item.lang for item in items}
+        tag = tags.pop() if len(tags) == 1 else place.wording.tag
+        return GalleryBlock(place.id, tag, items)
 
     return read
 
 
-def _quote(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = QuoteBlock(id_, _text(value["quote"]), _text(value.get("attribution") or ""))
-    return lambda: block
+def _gallery_item(place: _Place, item: RawBlock) -> GalleryItem | None:
+    alt, caption = _alt(item["value"]), _text(item["value"].get("caption") or "")
+    image = place.reading.image(item["value"]["image"], alt)
+    if image is None:
+        return None
+    return GalleryItem(f"{place.id}-{item['id']}", place.lang(caption, alt), image, caption)
 
 
-def _download(id_: str, value: RawBlock, reading: Reading) -> Pending:
-    reading.want_document(value["document"])
+def _quote(place: _Place, value: RawBlock) -> Pending:
+    quote, attribution = _text(value["quote"]), _text(value.get("attribution") or "")
+    return lambda: QuoteBlock(place.id, place.lang(quote, attribution), quote, attribution)
+
+
+def _download(place: _Place, value: RawBlock) -> Pending:
+    place.reading.want_document(value["document"])
+    title = _text(value.get("title") or "")
 
     def read() -> DownloadBlock | None:
-        document = reading.document(value["document"])
+        document = place.reading.document(value["document"])
         if document is None:
             return None
-        return DownloadBlock(id_, _text(value.get("title") or document.title), document)
+        return DownloadBlock(place.id, place.lang(title), title or _text(document.title), document)
 
     return read
 
 
-def _embed(id_: str, value: RawBlock, _reading: Reading) -> Pending:
-    block = EmbedBlock(id_, _text(value["url"]), _text(value["title"]))
-    return lambda: block
+def _embed(place: _Place, value: RawBlock) -> Pending:
+    url, title = _text(value["url"]), _text(value["title"])
+    return lambda: EmbedBlock(place.id, place.lang(title), url, title)
 
 
-def _call_to_action(id_: str, value: RawBlock, reading: Reading) -> Pending:
-    target = value["link"]
+def _call_to_action(place: _Place, value: RawBlock) -> Pending:
+    reading, target = place.reading, value["link"]
+    url, words = _text(target.get("url") or ""), _text(target["text"])
+    text = _text(value.get("text") or "")
     reading.want_page(target.get("page"))
+    reading.want_address(url)
 
     def read() -> CallToActionBlock | None:
-        url = target.get("url") or ""
-        text = _text(target["text"])
-        link = reading.link(text=text, page_id=target.get("page"), url=_text(url))
-        return CallToActionBlock(id_, _text(value.get("text") or ""), link) if link else None
+        link = reading.link(text=words, page_id=target.get("page"), url=url)
+        return CallToActionBlock(place.id, place.lang(text, words), text, link) if link else None
 
     return read
 
@@ -288,7 +351,7 @@ def _level(value: Any) -> int:
     return level
 
 
-_READERS: dict[str, Callable[[str, Any, Reading], Pending]] = {
+_READERS: dict[str, Callable[[_Place, Any], Pending]] = {
     "heading": _heading,
     "rich_text": _rich_text,
     "image": _image,

@@ -10,13 +10,14 @@ from wagtail.documents import get_document_model
 import orjson
 
 from cms.content import dependencies, visibility
+from cms.content.files import absolute
 from cms.content.referred import Kind, by_value
 from cms.content.statements import one_of
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A public document: ``file_size`` in bytes."""
+    """A public document: ``url`` is absolute, ``file_size`` in bytes."""
 
     id: int
     title: str
@@ -53,4 +54,4 @@ def _filename(file: str) -> str:
 
 
 def _url(id_: int, file: str) -> str:
-    return reverse("wagtaildocs_serve", args=[id_, _filename(file)])
+    return absolute(reverse("wagtaildocs_serve", args=[id_, _filename(file)]))

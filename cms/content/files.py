@@ -1,12 +1,24 @@
-"""URLs of stored files in answers."""
+"""URLs of stored files in answers: absolute, because a frontend is at another origin."""
 
 from functools import lru_cache
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.files.storage import storages
 
 from cms.content.media.storage import PRIVATE, PUBLIC
 
 MOST_KEPT = 10_000
+
+
+def absolute(address: str) -> str:
+    """An address of the CMS with its origin; one that has an origin stays as it is."""
+    return _absolute(settings.WAGTAILADMIN_BASE_URL, address)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _absolute(origin: str, address: str) -> str:
+    return urljoin(f"{origin}/", address)
 
 
 def rendition_url(name: str) -> str:
@@ -24,13 +36,14 @@ def lasting_place() -> str | None:
 
     Those of other files begin at the gate, and are others only where these are.
     """
-    return getattr(storages[PUBLIC], "base_url", None)
+    place = getattr(storages[PUBLIC], "base_url", None)
+    return None if place is None else absolute(place)
 
 
 def _url(alias: str, name: str) -> str:
     # ``default_storage`` is a proxy, and costs more than the rest of a URL.
     place = getattr(storages[alias], "base_url", None)
-    return storages[alias].url(name) if place is None else _kept(place, alias, name)
+    return absolute(storages[alias].url(name) if place is None else _kept(place, alias, name))
 
 
 @lru_cache(maxsize=MOST_KEPT)

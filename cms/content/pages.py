@@ -31,6 +31,7 @@ from cms.content import dependencies, statements, visibility
 from cms.content.reading import Reading
 from cms.content.selection import Selection
 from cms.content.statements import Condition, Given, Unindexed, one_of
+from cms.content.wording import Wording
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class Page:
     def block_prefix(self) -> str:
         """What the ids of its blocks begin with: the same in whichever database the page is."""
         return f"{self.translation_key.hex[:8]}-{self.language}"
+
+    @property
+    def wording(self) -> Wording:
+        """The language of each of its texts; what is known of them is wanted."""
+        return Wording.of(self.reading, self.translation_key, self.content_language)
 
     @property
     def is_fallback(self) -> bool:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.content import dependencies, documents, images, referred, targets
 from cms.content.links import Link
+from cms.content.own_addresses import own_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,14 @@ class Known(NamedTuple):
     what: Any
 
 
+class Followed(NamedTuple):
+    """Where an address leads a reader; ``language`` is ``None`` where it isn't known."""
+
+    href: str
+    language: str | None
+    is_external: bool
+
+
 _known: dict[str, Kind] = {}
 
 
@@ -71,11 +80,13 @@ class Reading:
     _page_ids: set[int] = field(default_factory=set)
     _translation_keys: set[UUID] = field(default_factory=set)
     _ancestor_paths: set[str] = field(default_factory=set)
+    _places: set[str] = field(default_factory=set)
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
     _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
     _ids_by_kind: dict[Kind, set[int]] = field(default_factory=dict)
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
+    _keys_by_place: dict[str, UUID] = field(default_factory=dict)
     _translations: dict[UUID, Translations] = field(default_factory=dict)
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
     _images: dict[int, StoredImage] = field(default_factory=dict)
@@ -105,6 +116,13 @@ class Reading:
         """Have a page and its translations found, to link to."""
         if is_id(page_id):
             self._page_ids.add(page_id)
+
+    def want_address(self, url: str) -> None:
+        """Have found what stands at an address, if it is one of the own site."""
+        own = own_address(url, self.tree)
+        if own is not None:
+            self._places.update(own.places)
+            self.want_document(own.document_id)
 
     def want_translations(self, translation_key: UUID) -> None:
         """Have the readable translations of a page found."""
@@ -159,7 +177,7 @@ class Reading:
             else:
                 self._take_pages(things, are_whole=kind is not targets.AT_PATHS)
         for one in (
-            self._page_ids, self._translation_keys, self._ancestor_paths,
+            self._page_ids, self._translation_keys, self._ancestor_paths, self._places,
             self._image_ids, self._document_ids, self._keys_by_known, self._ids_by_kind,
         ):  # fmt: skip
             one.clear()
@@ -169,6 +187,7 @@ class Reading:
             targets.WITH_KEYS: self._translation_keys,
             targets.WITH_IDS: self._page_ids,
             targets.AT_PATHS: self._ancestor_paths,
+            targets.AT_PLACES: self._places,
             images.KIND: self._image_ids,
             documents.KIND: self._document_ids,
             **{_known[name]: keys for name, keys in self._keys_by_known.items()},
@@ -213,10 +232,33 @@ class Reading:
         found = (self._targets_by_path.get(prefix) for prefix in prefixes)
         return [target for target in found if target is not None]
 
+    def followed(self, url: str) -> Followed | None:
+        """Where an address leads; ``None`` where it is a document nobody may see.
+
+        One of the own site leads where a link to what is there does, whoever pasted it. Where no
+        page can be read it stays a path: what is there, a redirect perhaps, the frontend asks.
+        """
+        own = own_address(url, self.tree)
+        if own is None:
+            return Followed(url, None, is_external=True)
+        if own.document_id is not None:
+            document = self.document(own.document_id)
+            return Followed(document.url, None, is_external=False) if document else None
+        known = (self._keys_by_place.get(place) for place in own.places)
+        key = next((one for one in known if one is not None), None)
+        target = self.translation(key) if key is not None else None
+        if target is None:
+            # The same whether or not something hidden is there.
+            return Followed(own.path + own.suffix, None, is_external=False)
+        return Followed(target.address + own.suffix, target.tag, is_external=False)
+
     def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
         """A link to a page or to an address outside; ``None`` where the page may not be read."""
         if url:
-            return Link(text=text, href=url, language=None, is_external=True)
+            found = self.followed(url)
+            if found is None:
+                return None
+            return Link(text, found.href, found.language, found.is_external)
         target = self.page(page_id)
         if target is None:
             return None
@@ -235,6 +277,7 @@ class Reading:
     def _take_pages(self, found: list[Translations], *, are_whole: bool) -> None:
         """``are_whole``: with all the languages of each page."""
         shown = set(self._translation_keys)
+        self.dependencies.add(*map(dependencies.slug, self._places))
         for one in found:
             key = one.translation_key
             self._targets_by_path.update(one.by_path)
@@ -242,6 +285,7 @@ class Reading:
                 shown.add(key)
             if are_whole:
                 self._keys_by_id.update(one.keys_by_id)
+                self._keys_by_place.update(one.keys_by_place)
                 self._translations[key] = one
         self.dependencies.add_links(shown)
         self.dependencies.add_hidden(*[dependencies.link(one.translation_key) for one in found])

@@ -8,7 +8,7 @@ many there are can move, count or reorder anything.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
+    from cms.content.parts import Part
     from cms.content.reading import Reading
 
 
@@ -89,10 +90,16 @@ class Hits:
         """How many bytes they take."""
         return len(self) * sum(column.itemsize for column in self._columns)
 
-    def behind(self, place: Place | None, count: int) -> list[Hit]:
-        """The first of those behind a place, at most ``count``; ``None``: from the beginning."""
-        start = 0 if place is None else self._index_behind(place)
-        return [self[index] for index in range(start, min(start + count, len(self)))]
+    def part(self, part: Part[Place]) -> tuple[list[Hit], bool]:
+        """A part of them, and whether there are more in its direction."""
+        start = 0 if part.after is None else self._index_behind(part.after)
+        end = len(self) if part.before is None else self._index_of(part.before)
+        if part.is_backwards:
+            begin = max(start, end - part.count)
+            return [self[index] for index in range(begin, end)], begin > start
+        start += part.skip
+        stop = min(start + part.count, end)
+        return [self[index] for index in range(start, stop)], stop < end and start < end
 
     def with_changed(self, numbers: Iterable[int], hits: Iterable[Hit]) -> Hits:
         """These without the pages of some numbers, but with those that are hits now."""
@@ -107,6 +114,9 @@ class Hits:
 
     def _index_behind(self, place: Place) -> int:
         return bisect_right(range(len(self)), place, key=lambda index: self[index].place)
+
+    def _index_of(self, place: Place) -> int:
+        return bisect_left(range(len(self)), place, key=lambda index: self[index].place)
 
     def _insert(self, index: int, hit: Hit) -> None:
         if hit.model not in self._models:

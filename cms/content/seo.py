@@ -7,15 +7,11 @@ article costs no query more for its publisher, and doesn't change when the organ
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
-
-from django.conf import settings
 
 import orjson
 
-from cms.content.images import MOST_IMAGES, PRESETS
+from cms.content.images import PRESETS
 
 if TYPE_CHECKING:
     from cms.content.images import Image
@@ -58,10 +54,4 @@ def organisation_id(reading: Reading) -> str:
 
 def image_url(image: Image) -> str:
     """The absolute address of an image, cropped as above an article."""
-    src = image.stored.rendition(PRESETS["lead"]).src
-    return _absolute(settings.WAGTAILADMIN_BASE_URL, src)
-
-
-@lru_cache(maxsize=MOST_IMAGES)
-def _absolute(origin: str, address: str) -> str:
-    return urljoin(origin, address)
+    return image.stored.rendition(PRESETS["lead"]).src

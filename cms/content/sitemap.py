@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cms.content.parts import Part
     from cms.content.reading import Reading
 
 
@@ -35,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """Some of the ``whole`` of addresses, in the order of their ids."""
+    """Some of the ``whole`` of addresses, in the order of their ids; see ``Part.cut``."""
 
     whole: Whole
     entries: list[Entry]
@@ -46,15 +47,20 @@ class Sitemap:
         return self.whole.count(Page)
 
 
-def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
-    """The addresses of the answer's language behind the page of the id ``after``. One query."""
+def sitemap(reading: Reading, *, part: Part[int]) -> Sitemap:
+    """The addresses of the answer's language; positions are the ids of pages. One query."""
     condition = pages.addresses(reading, with_aliases=True)
     reading.depend_on_lists(dependencies.pages, with_fallback=False)
     whole = Whole.of(reading, condition)
-    shown = condition if after is None else condition & _behind(after)
-    rows = statements.rows(
-        shown.named("sitemap", first), lambda: _rows(shown.build(), first + 1), shown.values
+    shown = condition
+    if part.after is not None:
+        shown &= _behind(part.after)
+    if part.before is not None:
+        shown &= _ahead(part.before)
+    found = statements.rows(
+        part.named(shown.named("sitemap")), lambda: part.of(_rows(shown.build())), shown.values
     )
+    rows, has_more = part.cut(found)
     entries = []
     for row in rows:
         code = row["alias_of__locale__language_code"] or row["locale__language_code"]
@@ -70,7 +76,7 @@ def sitemap(reading: Reading, *, first: int, after: int | None) -> Sitemap:
                 last_published_at=row["last_published_at"],
             )
         )
-    return Sitemap(whole, entries[:first], has_more=len(entries) > first)
+    return Sitemap(whole, entries, has_more)
 
 
 def _behind(pk: int) -> Condition:
@@ -79,8 +85,12 @@ def _behind(pk: int) -> Condition:
     )
 
 
-def _rows(condition: Q, count: int) -> Any:
-    found = Page.objects.filter(condition).order_by("pk")[:count]
+def _ahead(pk: int) -> Condition:
+    return Condition("ahead", lambda: Q(pk__lt=Given("ahead_pk", BigAutoField())), {"ahead_pk": pk})
+
+
+def _rows(condition: Q) -> Any:
+    found = Page.objects.filter(condition).order_by("pk")
     return found.values(
         "pk", "translation_key", "url_path", "locale_id", "locale__language_code",
         "alias_of__locale__language_code", "last_published_at",

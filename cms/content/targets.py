@@ -60,16 +60,21 @@ class Translations:
     none. ``worked_out`` is room for what others make of it.
     """
 
-    __slots__ = ("_by_locale", "by_path", "keys_by_id", "real", "translation_key", "worked_out")
+    __slots__ = (
+        "_by_locale", "by_path", "keys_by_id", "keys_by_place", "real", "translation_key",
+        "worked_out",
+    )  # fmt: skip
 
     def __init__(self, places: Iterable[Place], tree: SiteTree) -> None:
         self.keys_by_id: dict[int, UUID] = {}
+        self.keys_by_place: dict[str, UUID] = {}
         self.by_path: dict[str, Target] = {}
         self._by_locale: dict[int, Target] = {}
         self.worked_out: dict[Any, Any] = {}
         for place in places:
             self.translation_key = place.translation_key
             self.keys_by_id[place.pk] = place.translation_key
+            self.keys_by_place[place.url_path] = place.translation_key
             if place.is_shown:
                 target = _target(place, tree)
                 self.by_path[place.path] = self._by_locale[place.locale_id] = target
@@ -122,6 +127,12 @@ def _with_ids(tree: SiteTree) -> QuerySet[Page]:
     return _pages(tree, one_found("translation_key", with_id.order_by().values("translation_key")))
 
 
+def _at_places(tree: SiteTree) -> QuerySet[Page]:
+    """The pages at the addresses given, as Wagtail writes them, and their translations."""
+    at_place = Page.objects.filter(one_of("url_path", "page_places", CharField()))
+    return _pages(tree, one_found("translation_key", at_place.order_by().values("translation_key")))
+
+
 def _at_paths(tree: SiteTree) -> QuerySet[Page]:
     """The pages at the tree paths given."""
     return _pages(tree, one_of("path", "page_paths", CharField()))
@@ -150,6 +161,12 @@ def _by_id(places: list[Place], tree: SiteTree) -> dict[int, list[Translations]]
     return {place.pk: by_key[place.translation_key] for place in places}
 
 
+def _by_place(places: list[Place], tree: SiteTree) -> dict[str, list[Translations]]:
+    """The same by the address of each."""
+    by_key = _by_key(places, tree)
+    return {place.url_path: by_key[place.translation_key] for place in places}
+
+
 def _links(found: list[Translations]) -> frozenset[str]:
     return frozenset(dependencies.link(one.translation_key) for one in found)
 
@@ -171,6 +188,15 @@ WITH_KEYS = Kind(
 # What isn't there has no key by which it could be told when it appears.
 WITH_IDS = Kind(
     "pages by id", "page_ids", _with_ids, _COLUMNS, _place, _by_id, lambda _id, found: _links(found)
+)
+AT_PLACES = Kind(
+    "pages by address",
+    "page_places",
+    _at_places,
+    _COLUMNS,
+    _place,
+    _by_place,
+    lambda place, found: _links(found) | {dependencies.slug(place)},
 )
 AT_PATHS = Kind(
     "pages by path",

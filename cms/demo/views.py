@@ -86,8 +86,9 @@ def page(
 
 def _policy() -> str:
     """What the frontend needs, as its README says, and whoever may show it in a frame."""
-    media = urlsplit(settings.MEDIA_URL)
-    elsewhere = f" {media.scheme}://{media.netloc}" if media.netloc else ""
+    # Files are named by the address of the CMS, which may be opened under another.
+    places = [urlsplit(address) for address in (settings.WAGTAILADMIN_BASE_URL, settings.MEDIA_URL)]
+    elsewhere = "".join(f" {one.scheme}://{one.netloc}" for one in places if one.netloc)
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
         f"img-src 'self' data:{elsewhere}; connect-src 'self'; "

@@ -137,7 +137,9 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
     if "hero_link" in selection:
         reading.want_page(page.hero_link_id)
     if "body" in selection:
-        page._body = Body.stored(row["body_in_json"], reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.stored(  # noqa: SLF001
+            row["body_in_json"], owner=page.block_prefix, wording=page.wording
+        )
     if "chosen_news" in selection:
         page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))
     if "latest_news" in selection and row["latest_news_count"]:

@@ -35,6 +35,7 @@ class LegalNoticeVersion:
     ``is_draft`` is one that a preview shows and that isn't published.
     """
 
+    translation_key: UUID
     number: int
     effective_on: date
     published_at: datetime
@@ -201,6 +202,7 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
     found: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
     for row in rows:
         version = LegalNoticeVersion(
+            translation_key=row["translation_key"],
             number=row["number"],
             effective_on=row["effective_on"],
             published_at=row["published_at"],
@@ -254,5 +256,5 @@ def _record(
     pages.want_head(page, selection)
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
-        page._body = Body.read(version.raw_body, reading, owner=owner)  # noqa: SLF001
+        page._body = Body.read(version.raw_body, owner=owner, wording=page.wording)  # noqa: SLF001
     return page

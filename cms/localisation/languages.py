@@ -1,10 +1,14 @@
 """What a frontend needs to know of a language besides its tag."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf.locale import LANG_INFO
 
 from cms.localisation import tags
+
+# Of which the direction is known.
+MOST_TAGS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,11 @@ class Language:
     def is_right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
         return bool(LANG_INFO.get(self.code, {}).get("bidi", False))
+
+
+@lru_cache(maxsize=MOST_TAGS)
+def direction(tag: str) -> str:
+    """The direction a language is written in, as ``dir`` of HTML says it: ``ltr`` or ``rtl``."""
+    code = tag.lower()
+    known = LANG_INFO.get(code) or LANG_INFO.get(code.partition("-")[0]) or {}
+    return "rtl" if known.get("bidi") else "ltr"

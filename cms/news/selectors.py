@@ -18,6 +18,7 @@ from django.db.models import (
 
 from cms.content import dependencies, images, pages, referred, seo, statements
 from cms.content.body import Block, Body
+from cms.content.parts import Part
 from cms.content.statements import EVERYTHING, Condition, Given, one_of
 from cms.content.wholes import Whole
 from cms.localisation import tags
@@ -160,7 +161,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class NewsList:
-    """Some news of the ``whole`` list, the latest first."""
+    """Some news of the ``whole`` list, the latest first; ``has_more`` as ``Part.cut`` says."""
 
     whole: Whole
     news: list[NewsPage]
@@ -202,24 +203,26 @@ def read_news_pages(reading: Reading, condition: Condition, selection: Selection
 def published_news(
     reading: Reading,
     *,
-    first: int,
-    after: Position | None,
+    part: Part[Position],
     matching: Condition,
     with_fallback: bool,
     selection: Selection,
 ) -> NewsList:
     """The news of the answer's language, the latest first.
 
-    ``matching`` narrows the list, ``after`` skips all up to a position. Two articles of one day
-    stand in the order of their ids, so that a cursor is exact. One query, and those of
-    ``read_news_pages``.
+    ``matching`` narrows the list. Two articles of one day stand in the order of their ids, so that
+    a position is exact. One query, and those of ``read_news_pages``.
     """
     reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
     whole = Whole.of(reading, condition)
-    shown = condition if after is None else condition & _behind(after)
-    found = _read(reading, shown, selection, limit=first + 1)
-    return NewsList(whole, found[:first], has_more=len(found) > first)
+    shown = condition
+    if part.after is not None:
+        shown &= _behind(part.after)
+    if part.before is not None:
+        shown &= _ahead(part.before)
+    found, has_more = part.cut(_read(reading, shown, selection, part))
+    return NewsList(whole, found, has_more)
 
 
 def _behind(position: Position) -> Condition:
@@ -233,12 +236,21 @@ def _behind(position: Position) -> Condition:
     )
 
 
+def _ahead(position: Position) -> Condition:
+    """The news that come before a position in a list."""
+    day, pk = Given("ahead_day", DateField()), Given("ahead_pk", BigAutoField())
+    return Condition(
+        "ahead",
+        lambda: Q(publication_date__gte=day) & (Q(publication_date__gt=day) | Q(pk__gt=pk)),
+        {"ahead_day": position.publication_date, "ahead_pk": position.pk},
+    )
+
+
 def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[NewsPage]:
     """The latest news written in the answer's language."""
     found = published_news(
         reading,
-        first=count,
-        after=None,
+        part=Part(count),
         matching=EVERYTHING,
         with_fallback=False,
         selection=selection,
@@ -359,12 +371,21 @@ def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
 
 
 def _read(
-    reading: Reading, condition: Condition, selection: Selection, limit: int | None = None
+    reading: Reading,
+    condition: Condition,
+    selection: Selection,
+    part: Part[Position] | None = None,
 ) -> list[NewsPage]:
     columns, parts = pages.columns(selection), _parts(selection)
+    key = condition.named("news", columns, parts)
+
+    def built() -> QuerySet[Any, Any]:
+        news = rows.of(condition.build(), columns, parts)
+        return part.of(news) if part else news
+
     found = statements.rows(
-        condition.named("news", columns, parts, limit),
-        lambda: rows.of(condition.build(), columns, parts)[:limit],
+        part.named(key) if part else key,
+        built,
         condition.values,
     )
     return _records(found, reading, selection)
@@ -395,7 +416,9 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.stored(row["body_in_json"], reading, owner=page.block_prefix)  # noqa: SLF001
+        page._body = Body.stored(  # noqa: SLF001
+            row["body_in_json"], owner=page.block_prefix, wording=page.wording
+        )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)
     reading.want(terms.CATEGORIES, page.category_id)

@@ -110,7 +110,8 @@ class Sitewide:
         return [link for link in links if link is not None]
 
     def _item(self, raw: dict[str, Any]) -> NavigationItem | None:
-        id_, value = raw["id"], raw["value"]
+        # Translations keep the ids of what they translate.
+        id_, value = f"{self.language}-{raw['id']}", raw["value"]
         if raw["type"] in _ITEMS:
             return _ITEMS[raw["type"]](id_, value["label"])
         link = self.reading.link(text=value["label"], page_id=value.get("page"), url="")
@@ -185,4 +186,5 @@ def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
     reading.want_image(row["logo_id"])
     for raw in found.raw_navigation + found.raw_footer_links:
         reading.want_page(raw["value"].get("page"))
+        reading.want_address(raw["value"].get("url") or "")
     return found

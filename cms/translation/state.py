@@ -19,7 +19,9 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.content import days, dependencies, statements
 from cms.content.reading import Known
 from cms.content.referred import Kind, by_value
+from cms.content.rich_text.parsing import plain_words
 from cms.content.statements import one_of
+from cms.content.wording import mark
 from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
@@ -35,8 +37,10 @@ def _rows(_tree: Any) -> Any:
 
 
 def _read(in_json: str) -> Known:
-    key, code, state, done, total, machine_count, updated_at = orjson.loads(in_json)
+    key, code, state, done, total, machine_count, updated_at, marks = orjson.loads(in_json)
     what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    # SQLite may write JSON into JSON as a text.
+    what["untranslated"] = frozenset(orjson.loads(marks) if isinstance(marks, str) else marks)
     what["source_updated_at"] = days.moment(updated_at) if updated_at else None
     return Known(statements.uuid(key), canonical(code), what)
 
@@ -48,7 +52,7 @@ STATES = Kind(
     _rows,
     (
         "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
-        "source_updated_at",
+        "source_updated_at", "untranslated",
     ),
     _read,
     by_value(lambda known: known.translation_key),
@@ -114,17 +118,29 @@ def _record_publication(target: Page) -> PageTextState:
     translation = Translation.objects.filter(
         source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
     ).first()
-    made_from, translated = _from_strings(translation) if translation else _by_hand(target)
+    places, translated = _from_strings(translation) if translation else _by_hand(target)
+    by_digest = {digest(*place): place for place in places}
+    left = [place for text, place in by_digest.items() if text not in translated]
     row, _created = PageTextState.objects.update_or_create(
         translation_key=target.translation_key,
         locale_id=target.locale_id,
-        defaults={"fingerprint": fingerprint(made_from), "translated": translated},
+        defaults={
+            "fingerprint": fingerprint([digest(*place) for place in places]),
+            "translated": translated,
+            "untranslated": sorted({_mark(*place) for place in left}),
+        },
     )
     return row
 
 
-def _from_strings(translation: Translation) -> tuple[list[str], dict[str, bool]]:
-    """The source texts as last synchronised, and those readers get as they are to be.
+def _mark(path: str, text: str) -> str:
+    """The mark of a text in the block of a body it is in, or in the field it is."""
+    field, _, below = path.partition(".")
+    return mark(below.partition(".")[0] or field, plain_words(text))
+
+
+def _from_strings(translation: Translation) -> tuple[list[tuple[str, str]], dict[str, bool]]:
+    """The source texts as last synchronised, and the digests of those that are as they are to be.
 
     These are what a translator or machine has translated, and what has no words.
     """
@@ -140,17 +156,17 @@ def _from_strings(translation: Translation) -> tuple[list[str], dict[str, bool]]
         (one.translation_of_id, one.context_id): one.translation_type
         for one in faults.usable(stored)
     }
-    texts, translated = [], {}
+    places, translated = [], {}
     for one in segments:
-        text = digest(one.context.path, one.string.data)
-        texts.append(text)
+        places.append((one.context.path, one.string.data))
+        text = digest(*places[-1])
         type_ = types.get((one.string_id, one.context_id))
         if type_ is not None or not needs_translation(one.string.data):
             translated[text] = type_ == StringTranslation.TRANSLATION_TYPE_MACHINE
-    return texts, translated
+    return places, translated
 
 
-def _by_hand(target: Page) -> tuple[list[str], dict[str, bool]]:
+def _by_hand(target: Page) -> tuple[list[tuple[str, str]], dict[str, bool]]:
     """A page written by hand stands for the whole source, unless it repeats it word for word."""
     siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
     source = siblings.filter(locale=source_locale_id(target)).first()
@@ -158,7 +174,7 @@ def _by_hand(target: Page) -> tuple[list[str], dict[str, bool]]:
     texts = [digest(*place) for place in places]
     is_copy = set(texts) <= set(_texts(target.specific))
     same = [digest(path, text) for path, text in places if not needs_translation(text)]
-    return texts, dict.fromkeys(same if is_copy else texts, False)
+    return places, dict.fromkeys(same if is_copy else texts, False)
 
 
 def _texts(page: Any) -> list[str]:

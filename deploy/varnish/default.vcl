@@ -27,7 +27,7 @@ sub vcl_recv {
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
-    if (req.url !~ "^/graphql/\?" || req.http.Authorization) {
+    if (req.url !~ "^/graphql/?\?" || req.http.Authorization) {
         return (pass);
     }
     # Whether what is kept is new enough only the CMS knows.
@@ -46,7 +46,7 @@ sub vcl_recv {
     } else {
         set req.http.Accept = "application/json";
     }
-    set req.url = std.querysort(req.url);
+    set req.url = std.querysort(regsub(req.url, "^/graphql\?", "/graphql/?"));
     if (req.http.X-Serve-Old) {
         # No more than each answer's own.
         set req.grace = 1y;
@@ -148,7 +148,7 @@ sub vcl_backend_error {
     if (!bereq.uncacheable && !bereq.http.X-Serve-Old) {
         return (abandon);
     }
-    if (bereq.url ~ "^/graphql/") {
+    if (bereq.url ~ "^/graphql(/|\?|$)") {
         set beresp.http.Content-Type = "application/json; charset=utf-8";
         set beresp.http.Access-Control-Allow-Origin = "*";
         set beresp.http.Cache-Control = "no-store";

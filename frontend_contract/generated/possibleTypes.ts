@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 449ee3a54ba9224bd469132a1747cd5b163ebc2fc2eca903c54231633d0e5910
+// Made by npm run codegen; never edited. Contract: 50accbfe1c892af7bf2ed578a9cda9b99f45a6690c091fc64e848b8b07be49ab
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

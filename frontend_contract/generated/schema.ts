@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 449ee3a54ba9224bd469132a1747cd5b163ebc2fc2eca903c54231633d0e5910
+// Made by npm run codegen; never edited. Contract: 50accbfe1c892af7bf2ed578a9cda9b99f45a6690c091fc64e848b8b07be49ab
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -8,11 +8,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /**
-   * The `Date` scalar type represents a Date
-   * value as specified by
-   * [iso8601](https://en.wikipedia.org/wiki/ISO_8601).
-   */
+  /** A day of the calendar, as ISO 8601 writes it: `2026-01-31`. */
   Date: { input: string; output: string; }
   /**
    * The `DateTime` scalar type represents a DateTime
@@ -34,6 +30,8 @@ export type Alternate = {
   __typename?: 'Alternate';
   /** BCP 47 tag, or `x-default` for readers of any other language. */
   hreflang: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Path on the frontend. */
   path: Scalars['String']['output'];
   /** Absolute address on the frontend. */
@@ -50,6 +48,8 @@ export type Block = CallToActionBlock | DownloadBlock | EmbedBlock | GalleryBloc
 /** A page above another. */
 export type Breadcrumb = {
   __typename?: 'Breadcrumb';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** BCP 47 tag of its title. */
   language: Scalars['String']['output'];
   /** Its path on the frontend. */
@@ -61,8 +61,12 @@ export type Breadcrumb = {
 /** An invitation with one link. */
 export type CallToActionBlock = {
   __typename?: 'CallToActionBlock';
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
   /** Where it leads. */
   link: Link;
   /** The invitation. May be empty. */
@@ -72,6 +76,8 @@ export type CallToActionBlock = {
 /** A page in one language that has changed for readers. */
 export type Change = {
   __typename?: 'Change';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** What became of it. */
   kind: ChangeKind;
   /** BCP 47 tag of the language it is or was read in. */
@@ -120,17 +126,23 @@ export type Document = {
   fileSize: Scalars['Float']['output'];
   /** Its name, with the ending. */
   filename: Scalars['String']['output'];
-  /** Where to download it, on the CMS. */
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** Where to download it: absolute. */
   url: Scalars['String']['output'];
 };
 
 /** A document to download. */
 export type DownloadBlock = {
   __typename?: 'DownloadBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
   /** The file. */
   document: Document;
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
   /** What it is, for the reader. */
   title: Scalars['String']['output'];
 };
@@ -138,8 +150,12 @@ export type DownloadBlock = {
 /** A player or page on another site. Load it only when the reader asks for it. */
 export type EmbedBlock = {
   __typename?: 'EmbedBlock';
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
   /** What readers find there. */
   title: Scalars['String']['output'];
   /** Its address on the other site. */
@@ -149,7 +165,7 @@ export type EmbedBlock = {
 /** The place of the reader's favorites, which the frontend keeps as translation keys. */
 export type FavoritesNavigationItem = {
   __typename?: 'FavoritesNavigationItem';
-  /** Stable: fit as a key. */
+  /** Stable, and different for every language: fit as a key. */
   id: Scalars['ID']['output'];
   /** The words to show. */
   label: Scalars['String']['output'];
@@ -158,6 +174,8 @@ export type FavoritesNavigationItem = {
 /** What must stay visible when an image is cropped further. */
 export type FocalPoint = {
   __typename?: 'FocalPoint';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** From the left, 0 to 1. */
   x: Scalars['Float']['output'];
   /** From the top, 0 to 1. */
@@ -167,10 +185,14 @@ export type FocalPoint = {
 /** Several images that belong together. */
 export type GalleryBlock = {
   __typename?: 'GalleryBlock';
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
   /** The images, never none. */
   items: Array<GalleryItem>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
 };
 
 /** An image of a gallery. */
@@ -178,17 +200,27 @@ export type GalleryItem = {
   __typename?: 'GalleryItem';
   /** Shown below the image. May be empty. */
   caption: Scalars['String']['output'];
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
   /** The image. */
   image: Image;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
 };
 
 /** A heading. */
 export type HeadingBlock = {
   __typename?: 'HeadingBlock';
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The same in all languages of the page: fit as an anchor in addresses. */
+  anchor: Scalars['String']['output'];
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
   /** 2 or 3; the page's title is 1. */
   level: Scalars['Int']['output'];
   /** The words of the heading. */
@@ -198,6 +230,8 @@ export type HeadingBlock = {
 /** A text in which the words that were searched for are marked. */
 export type HighlightedText = {
   __typename?: 'HighlightedText';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The text in pieces, to be shown one behind the other. */
   parts: Array<TextPart>;
 };
@@ -256,6 +290,8 @@ export type Image = {
   alt: Scalars['String']['output'];
   /** `null`: the editor set none; the middle is as good as any. */
   focalPoint?: Maybe<FocalPoint>;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The whole image in a few dozen pixels as a `data:` URI, to show until a file has come. `null`: not made yet, for a few seconds after an image was uploaded. */
   placeholder?: Maybe<Scalars['String']['output']>;
   /** The image, made ready for one use. */
@@ -273,10 +309,14 @@ export type ImageBlock = {
   __typename?: 'ImageBlock';
   /** Shown below the image. May be empty. */
   caption: Scalars['String']['output'];
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
   /** The image. */
   image: Image;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
 };
 
 /** A named use of images. Other sizes can't be asked for. */
@@ -293,7 +333,9 @@ export type ImagePreset =
 /** The files of one format, for a `<source>` of a `<picture>`. */
 export type ImageSource = {
   __typename?: 'ImageSource';
-  /** For `srcset`: addresses with their real widths; none is enlarged. */
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** For `srcset`: absolute addresses with their real widths; none is enlarged. */
   srcSet: Scalars['String']['output'];
   /** MIME type, such as `image/webp`. */
   type: Scalars['String']['output'];
@@ -308,6 +350,8 @@ export type Language = {
   direction: TextDirection;
   /** The path of its front page, such as `/zh-hans/`. */
   homePath: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether the site is written in it and translated from it. */
   isSource: Scalars['Boolean']['output'];
   /** Its own name, such as `简体中文`. */
@@ -326,7 +370,7 @@ export type LanguageFallback =
 /** The place of the switch to the same page in another language. */
 export type LanguageSwitchNavigationItem = {
   __typename?: 'LanguageSwitchNavigationItem';
-  /** Stable: fit as a key. */
+  /** Stable, and different for every language: fit as a key. */
   id: Scalars['ID']['output'];
   /** The words to show; with two languages the name of the other one. */
   label: Scalars['String']['output'];
@@ -421,6 +465,8 @@ export type LegalNoticeVersion = {
   effectiveOn: Scalars['Date']['output'];
   /** SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits. */
   hash: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** `true` in a preview only: the version that publishing would make. Its number and hash hold until another version is published. */
   isDraft: Scalars['Boolean']['output'];
   /** BCP 47 tag of its text: the source language where it isn't translated. */
@@ -436,6 +482,8 @@ export type Link = {
   __typename?: 'Link';
   /** A path of the frontend, such as `/zh-hans/news/`, or an absolute address of another site. */
   href: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether the link leaves this site. */
   isExternal: Scalars['Boolean']['output'];
   /** BCP 47 tag of the linked page's content. It differs from the language of the answer where the page isn't translated. `null`: not known, because it is on another site. */
@@ -450,6 +498,8 @@ export type NavigationItem = FavoritesNavigationItem | LanguageSwitchNavigationI
 /** What kind of news an article is. */
 export type NewsCategory = {
   __typename?: 'NewsCategory';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** BCP 47 tag of the name: the source language where it isn't translated. */
   language: Scalars['String']['output'];
   /** In `language`. */
@@ -563,6 +613,8 @@ export type NewsPageEdge = {
 /** What an article is about. */
 export type NewsTag = {
   __typename?: 'NewsTag';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** BCP 47 tag of the name: the source language where it isn't translated. */
   language: Scalars['String']['output'];
   /** In `language`. */
@@ -580,6 +632,8 @@ export type Node = {
 /** Nothing is at this address. */
 export type NotFoundRoute = {
   __typename?: 'NotFoundRoute';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The address as it was asked for. */
   path: Scalars['String']['output'];
 };
@@ -593,6 +647,8 @@ export type Organisation = {
   description: Scalars['String']['output'];
   /** May be empty. */
   email: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** `null`: there is none. */
   logo?: Maybe<Image>;
   /** The full name. */
@@ -640,20 +696,20 @@ export type Page = {
 /** Where a part of a list begins and ends, and whether there is more of it. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor to ask for what comes `after` this part. `null`: the part is empty and nothing comes behind it. */
+  /** The cursor of the last entry, to ask for what comes `after` this part. Of an empty part, as with `first: 0`, the cursor it was asked for with; `null`: without any. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether something comes behind this part: ask for it `after`. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether this part was asked for `after` a cursor. Lists are read forwards. */
+  /** Whether something comes before this part: ask for it `before`. Of a part that was asked for forwards: whether it begins `after` a cursor or further on. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first entry. `null`: the part is empty. */
+  /** The cursor of the first entry, to ask for what comes `before` this part. Of an empty part the cursor it was asked for with; `null`: without any. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page in the header. */
 export type PageNavigationItem = {
   __typename?: 'PageNavigationItem';
-  /** Stable: fit as a key. */
+  /** Stable, and different for every language: fit as a key. */
   id: Scalars['ID']['output'];
   /** The words to show. */
   label: Scalars['String']['output'];
@@ -664,6 +720,8 @@ export type PageNavigationItem = {
 /** A page is at this address. */
 export type PageRoute = {
   __typename?: 'PageRoute';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The page. */
   page: Page;
 };
@@ -672,7 +730,7 @@ export type PageRoute = {
 export type Query = {
   __typename?: 'Query';
   /** What became readable, changed or disappeared since another build. A page counts as changed with its content, its address or its translations. What shows parts of other pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make it anew whenever there are changes. */
-  changes: ChangeConnection;
+  changes?: Maybe<ChangeConnection>;
   /** The front page of a language. `null`: it was unpublished just now. */
   home?: Maybe<HomePage>;
   /** The languages of the site, the source language first. */
@@ -680,25 +738,25 @@ export type Query = {
   /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. `null`: no such notice was in force. */
   legalNotice?: Maybe<LegalNoticePage>;
   /** The legal notices in force, each in the language or else in the source language with `isFallback`. */
-  legalNotices: Array<LegalNoticePage>;
-  /** The news of a language, the latest first. */
-  news: NewsPageConnection;
+  legalNotices?: Maybe<Array<LegalNoticePage>>;
+  /** The news of a language, the latest first. `null`: there is no such category, tag or year; a cursor isn't one of this list, or no page has the number. */
+  news?: Maybe<NewsPageConnection>;
   /** The categories of news, by name. */
-  newsCategories: Array<NewsCategory>;
+  newsCategories?: Maybe<Array<NewsCategory>>;
   /** The page of an id. `null`: there is none, or it may not be read. */
   node?: Maybe<Node>;
-  /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out. */
-  pages: Array<Page>;
+  /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out, and keys of none. */
+  pages?: Maybe<Array<Page>>;
   /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may not edit the page any more. */
   preview?: Maybe<Page>;
-  /** All redirects of the site in all languages, those of moved and renamed pages included. `route` follows them by itself; a static host needs the list. */
-  redirects: RedirectConnection;
+  /** All redirects of the site in all languages, those of moved and renamed pages included. `route` follows them by itself; a static host needs the list. `null`: `after` isn't a cursor of this list. */
+  redirects?: Maybe<RedirectConnection>;
   /** What is at an address: the one question of a frontend's catch-all route. */
   route: Route;
-  /** The pages that hold some words: those first whose title holds more of them, then the latest. */
-  search: SearchResultConnection;
-  /** Every address of a language that has something to read. */
-  sitemap: SitemapEntryConnection;
+  /** The pages that hold some words: those first whose title holds more of them, then the latest. None where there is no word in `query`. `null`: a cursor isn't one of this list, or no page has the number. */
+  search?: Maybe<SearchResultConnection>;
+  /** Every address of a language that has something to read. `null`: a cursor isn't one of this list, or no page has the number. */
+  sitemap?: Maybe<SitemapEntryConnection>;
   /** Identity, header and footer in a language, or else in the source language with `isFallback`. `null`: the editors haven't published any. */
   sitewide?: Maybe<Sitewide>;
 };
@@ -735,10 +793,13 @@ export type QueryLegalNoticesArgs = {
 /** All that can be read. There are no mutations: the public API changes nothing. */
 export type QueryNewsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   category?: InputMaybe<Scalars['String']['input']>;
   fallback?: InputMaybe<LanguageFallback>;
   first?: InputMaybe<Scalars['Int']['input']>;
   language: Scalars['String']['input'];
+  last?: InputMaybe<Scalars['Int']['input']>;
+  page?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
   tag?: InputMaybe<Scalars['String']['input']>;
   year?: InputMaybe<Scalars['Int']['input']>;
@@ -787,8 +848,11 @@ export type QueryRouteArgs = {
 /** All that can be read. There are no mutations: the public API changes nothing. */
 export type QuerySearchArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   language: Scalars['String']['input'];
+  last?: InputMaybe<Scalars['Int']['input']>;
+  page?: InputMaybe<Scalars['Int']['input']>;
   query: Scalars['String']['input'];
 };
 
@@ -796,8 +860,11 @@ export type QuerySearchArgs = {
 /** All that can be read. There are no mutations: the public API changes nothing. */
 export type QuerySitemapArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   language: Scalars['String']['input'];
+  last?: InputMaybe<Scalars['Int']['input']>;
+  page?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -811,8 +878,12 @@ export type QuoteBlock = {
   __typename?: 'QuoteBlock';
   /** Who said it. May be empty. */
   attribution: Scalars['String']['output'];
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
   /** The words, without quotation marks. */
   quote: Scalars['String']['output'];
 };
@@ -820,6 +891,8 @@ export type QuoteBlock = {
 /** What was at an address is somewhere else now. */
 export type Redirect = {
   __typename?: 'Redirect';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether to answer 308 or 301 rather than 307 or 302. */
   isPermanent: Scalars['Boolean']['output'];
   /** The old path on the frontend, without the slash at the end, not encoded. */
@@ -851,6 +924,8 @@ export type RedirectEdge = {
 /** What was at this address is somewhere else now. */
 export type RedirectRoute = {
   __typename?: 'RedirectRoute';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether to answer 308 or 301 rather than 307 or 302. */
   isPermanent: Scalars['Boolean']['output'];
   /** A path of the frontend, or an absolute address of another site. */
@@ -862,9 +937,11 @@ export type Rendition = {
   __typename?: 'Rendition';
   /** Of `src`, in pixels. */
   height: Scalars['Int']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The formats there are, the best first: AVIF, WebP, then JPEG or PNG. Empty for a few seconds after an image was uploaded; AVIF comes last. */
   sources: Array<ImageSource>;
-  /** A file that every browser shows. */
+  /** The absolute address of a file that every browser shows. */
   src: Scalars['String']['output'];
   /** Of `src`, in pixels. Smaller than the preset where the image is. */
   width: Scalars['Int']['output'];
@@ -873,6 +950,8 @@ export type Rendition = {
 /** A login or password is needed to read what is at this address. No more is told. */
 export type RestrictedRoute = {
   __typename?: 'RestrictedRoute';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The address as it was asked for. */
   path: Scalars['String']['output'];
 };
@@ -884,6 +963,8 @@ export type RichText = {
   document: Scalars['RichTextDocument']['output'];
   /** Safe HTML. Links lead to paths of the frontend in the language of the answer, with `hreflang`; what may not be read is plain text. */
   html: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** CommonMark. Links are as in `html`, without `hreflang`. */
   markdown: Scalars['String']['output'];
   /** The words alone, a line for every paragraph or list item. */
@@ -893,8 +974,12 @@ export type RichText = {
 /** Paragraphs and lists. */
 export type RichTextBlock = {
   __typename?: 'RichTextBlock';
-  /** Stable, and different for every page and language: fit as a key and as an anchor. */
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
   id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
   /** The text. */
   richText: RichText;
 };
@@ -907,6 +992,8 @@ export type SearchResult = {
   __typename?: 'SearchResult';
   /** The place of its text that shows best why it was found, of about 200 characters; the beginning of the text where only the title holds the words. May have no parts. */
   excerpt: HighlightedText;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** The page. */
   page: Page;
   /** The page's title, with what was found. */
@@ -940,6 +1027,8 @@ export type Seo = {
   canonicalUrl: Scalars['String']['output'];
   /** For the meta description. Of news the summary, where the editor wrote none. May be empty. */
   description: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** schema.org nodes as JSON, safe inside `<script type="application/ld+json">`: the breadcrumbs, and what the page is (NewsArticle; Organization on front pages). */
   jsonLd: Scalars['String']['output'];
   /** For `<title>`. */
@@ -953,6 +1042,8 @@ export type SitemapEntry = {
   alternates: Array<Alternate>;
   /** BCP 47 tag of the language the content is written in. */
   contentLanguage: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether the page isn't translated and shows the text of another language. A static build makes it; a sitemap for search engines leaves it out. */
   isFallback: Scalars['Boolean']['output'];
   /** When it was published last, for `<lastmod>`. `null`: not known. */
@@ -996,6 +1087,8 @@ export type Sitewide = {
   footerText: Scalars['String']['output'];
   /** From left to right. Pages that may not be read are left out. */
   headerNavigation: Array<NavigationItem>;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
   /** BCP 47 tag of the language it was asked for in. */
@@ -1014,6 +1107,8 @@ export type TextDirection =
 /** A piece of plain text, never of HTML. */
 export type TextPart = {
   __typename?: 'TextPart';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Whether it is what was searched for: for `<mark>`. */
   isMatch: Scalars['Boolean']['output'];
   /** To be shown as it is, spaces included. */
@@ -1025,6 +1120,8 @@ export type Translation = {
   __typename?: 'Translation';
   /** How many texts of the source as it is now are translated. */
   done: Scalars['Int']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** How much of `total` was translated by a machine and not revised, 0 to 1. */
   machineTranslatedShare: Scalars['Float']['output'];
   /** When the words of the source changed last. `null`: not known. */
@@ -1053,6 +1150,8 @@ export type UntranslatedRoute = {
   __typename?: 'UntranslatedRoute';
   /** The languages there are. */
   alternates: Array<Alternate>;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** BCP 47 tag of the language the address asks for. */
   language: Scalars['String']['output'];
 };

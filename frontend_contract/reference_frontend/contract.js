@@ -11,7 +11,7 @@ import { graphqlEndpoint, operationsFolder, patienceMilliseconds } from "./setti
 /** The CMS could not be reached, or did not answer in time. */
 export class ServerUnreachable extends Error {}
 
-/** The CMS answered, but refused the question. `code` says why, e.g. `BAD_CURSOR`. */
+/** The CMS answered, but refused the question. `code` says why, e.g. `BAD_ARGUMENT`. */
 export class QuestionRefused extends Error {
   /** @param {{message?: string, extensions?: {code?: string}}} [error] */
   constructor({ message, extensions } = {}) {

@@ -2,7 +2,8 @@
  * Answers as the recorded examples do, and serves the reference frontend on them.
  *
  * HOST and PORT say where; plain Node, nothing to install. Bodies are those of a fresh demo to the
- * byte, with its absolute addresses at http://127.0.0.1:8000, or at CMS_URL where that is set. A
+ * byte, with its absolute addresses at http://127.0.0.1:8000, or at CMS_URL where that is set; those
+ * of files alone are at the mock, which serves them. A
  * request that wasn't recorded gets status 404 and the list of variables that were; favorites are
  * put together from all recorded cards. Pictures are drawn from their placeholders.
  */
@@ -12,7 +13,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { bodyOf } from "./examples.js";
+import { bodyOf, withFilesAt } from "./examples.js";
 
 const contract = fileURLToPath(new URL("..", import.meta.url));
 const host = process.env.HOST ?? "127.0.0.1";
@@ -108,7 +109,8 @@ function send(response, status, type, body) {
 
 function serveGraphql(response, question) {
   const [status, body] = answerTo(question);
-  send(response, status, "application/json; charset=utf-8", body);
+  const origin = `http://${host}:${server.address().port}`;
+  send(response, status, "application/json; charset=utf-8", withFilesAt(body, origin));
 }
 
 function serveFile(response, name) {
@@ -122,7 +124,7 @@ function serveFile(response, name) {
 
 async function handle(request, response) {
   const address = new URL(request.url, `http://${host}`);
-  if (address.pathname === "/graphql/") {
+  if (address.pathname === "/graphql/" || address.pathname === "/graphql") {
     if (request.method === "OPTIONS") {
       response.setHeader("Access-Control-Allow-Headers", "*");
       return send(response, 204, "text/plain", "");

@@ -59,11 +59,34 @@ def test_sets_no_cookie_and_depends_on_none(client, english):
 
 
 def test_lets_other_origins_ask(client):
-    response = client.options("/graphql/")
+    asked = "content-type, x-anything, Authorization, traceparent, bad name\t, <b>"
+    response = client.options("/graphql/", headers={"Access-Control-Request-Headers": asked})
+    plain = client.options("/graphql")
 
-    assert response.status_code == 204
-    assert response["Access-Control-Allow-Methods"] == "GET, POST, OPTIONS"
-    assert "Content-Type" in response["Access-Control-Allow-Headers"]
+    assert response.status_code == plain.status_code == 204
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, POST, OPTIONS"
+    assert response["Access-Control-Allow-Headers"] == (
+        "*, Authorization, content-type, x-anything, Authorization, traceparent"
+    )
+    assert plain["Access-Control-Allow-Headers"] == "*, Authorization"
+
+
+def test_lets_scripts_of_other_origins_read_its_headers(client, english):
+    exposed = post(client, {"query": QUESTION})["Access-Control-Expose-Headers"].split(", ")
+
+    assert {"Cache-Tag", "X-Request-ID", "X-Content-Version", "ETag"} <= set(exposed)
+
+
+def test_answers_without_the_last_slash_and_to_head(client, english):
+    posted = client.post("/graphql", {"query": QUESTION}, content_type="application/json")
+    got = client.get("/graphql", {"query": QUESTION})
+    head = client.head("/graphql/", {"query": QUESTION})
+    explorer = client.get("/graphql", headers={"Accept": "text/html"})
+
+    assert (posted.status_code, posted.json()) == (got.status_code, got.json()) == (200, ENGLISH)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Type"] == got["Content-Type"]
+    assert explorer["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_the_address_never_overrides_the_body(client, english):
@@ -193,7 +216,7 @@ def test_a_form_is_refused_even_beside_a_question_in_the_address(client, english
 def test_refuses_other_methods_and_names_those_it_takes(client):
     response = client.put("/graphql/")
 
-    assert (response.status_code, response["Allow"]) == (405, "GET, POST, OPTIONS")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
 
 
 @pytest.mark.parametrize(

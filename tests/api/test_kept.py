@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.core.wsgi import get_wsgi_application
@@ -255,3 +255,20 @@ def test_an_answer_ends_with_the_first_page_that_expires(caller: Caller, english
     seconds = {name: int(value) for name, _, value in (one.partition("=") for one in found)}
     assert 15 < seconds["s-maxage"] < 20
     assert sum(seconds.values()) == seconds["s-maxage"]
+
+
+def test_answers_to_posts_and_batches_carry_all_their_tags(
+    caller: Caller, english: Newsroom, settings: Any
+):
+    settings.GRAPHQL_LARGEST_BATCH = 2
+    questions = ["{ languages { tag } }", '{ news(language: "en", first: 1) { totalCount } }']
+    got = [caller.get(query=question) for question in questions]
+    posted = [caller.post({"query": question}) for question in questions]
+    batch = [caller.post([{"query": question} for question in questions]) for _ in range(2)]
+    faulty = caller.post([{"query": questions[0]}, {"query": "{ nothing }"}])
+
+    assert [one.tags for one in posted] == [one.tags for one in got]
+    assert set(batch[0].tags) == {tag for one in got for tag in one.tags}
+    assert [one.cache for one in batch] == ["fwd=miss; stored", "hit"]
+    assert batch[1].json == [one.json for one in got]
+    assert "cache-tag" not in faulty.headers

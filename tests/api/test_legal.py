@@ -130,17 +130,27 @@ def test_a_notice_not_yet_in_force_is_not_found(ask, english):
     assert ask("LegalNotice", slug="later", language="en").data == {"legalNotice": None}
 
 
-@pytest.mark.parametrize("as_of", ["yesterday", "2024-02-30", ""])
+@pytest.mark.parametrize(
+    "as_of", ["yesterday", "2024-02-30", "", "20240201", "2024-W05-4", "２０２４-01-01"]
+)
 def test_refuses_what_is_no_day(ask, english, as_of):
     answer = ask(TEXT, slug="terms", language="en", asOf=as_of)
+    in_text = ask(
+        f'{{ legalNotice(slug: "terms", language: "en", asOf: "{as_of}") {{ title }} '
+        "languages { tag } }"
+    )
 
-    assert "data" not in answer.body
-    assert "$asOf" in answer.body["errors"][0]["message"]
+    for one in (answer, in_text):
+        assert one.codes == ["BAD_ARGUMENT"]
+        assert one.body["errors"][0]["extensions"]["argument"] == "asOf"
+        assert "“asOf”" in one.body["errors"][0]["message"]
+    assert answer.body["data"] == {"legalNotice": None}
+    assert in_text.body["data"] == {"legalNotice": None, "languages": [{"tag": "en"}]}
 
 
-def test_an_unknown_notice_is_none_and_an_empty_slug_refused(ask, english):
-    assert ask("LegalNotice", slug="nothing", language="en").data == {"legalNotice": None}
-    assert ask("LegalNotice", slug="", language="en").codes == ["BAD_ARGUMENT"]
+@pytest.mark.parametrize("slug", ["nothing", "", "x" * 300, "a\x00b"])
+def test_an_unknown_notice_is_none(ask, english, slug):
+    assert ask("LegalNotice", slug=slug, language="en").data == {"legalNotice": None}
 
 
 # What leads to a notice that nothing of is in force yet

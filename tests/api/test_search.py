@@ -292,12 +292,27 @@ def test_hidden_pages_change_neither_results_nor_counts_nor_cursors(ask, english
     assert after == before
 
 
-@pytest.mark.parametrize("query", ["", "  ", "?!", "。", "a" * 201, "a\x00b"])
-def test_refuses_a_question_without_words_or_too_long(ask, english, query):
+@pytest.mark.parametrize("query", ["", "  ", "?!", "。", "\x00", "\n\t"])
+def test_nothing_is_found_where_the_reader_typed_no_word(ask, english, query):
     answer = ask("Search", query=query, language="en")
 
-    assert answer.codes == ["BAD_ARGUMENT"]
-    assert answer.query_count == 0
+    assert answer.data["search"] == {
+        "totalCount": 0, "edges": [], "pageInfo": {"hasNextPage": False, "endCursor": None},
+    }  # fmt: skip
+
+
+def test_line_breaks_a_reader_pasted_are_spaces(ask, opening):
+    assert (
+        ask("Search", query="engine\n", language="en").data
+        == ask("Search", query="engine", language="en").data
+    )
+
+
+def test_refuses_a_question_that_is_too_long(ask, english):
+    answer = ask("Search", query="a" * 201, language="en")
+
+    assert (answer.codes, answer.query_count) == (["BAD_ARGUMENT"], 0)
+    assert answer.body["errors"][0]["extensions"]["argument"] == "query"
 
 
 def test_takes_as_many_words_as_it_says_and_refuses_one_more(ask, english):
@@ -318,5 +333,42 @@ def test_what_search_engines_take_for_operators_is_plain_text(ask, english, quer
 
 
 @pytest.mark.parametrize("after", ["", "x", "MXwy", "bmFufG5hbnxuYW4="])
-def test_refuses_a_cursor_of_another_list(ask, english, after):
-    assert ask("Search", query="engine", language="en", after=after).codes == ["BAD_CURSOR"]
+def test_a_cursor_of_another_list_is_null(ask, english, after):
+    assert ask("Search", query="engine", language="en", after=after).data == {"search": None}
+
+
+BOTH_WAYS = """
+query ($first: Int, $after: String, $last: Int, $before: String, $page: Int) {
+  search(
+    query: "engine", language: "en"
+    first: $first, after: $after, last: $last, before: $before, page: $page
+  ) {
+    totalCount
+    edges { cursor node { page { title } } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}
+"""
+
+
+def test_pages_backwards_and_by_number(ask, english):
+    for number in range(7):
+        factories.news_page(english.news, f"Engine {number}")
+
+    def part(**variables):
+        found = ask(BOTH_WAYS, **variables).data["search"]
+        info = found["pageInfo"]
+        titles = [edge["node"]["page"]["title"] for edge in found["edges"]]
+        return titles, info["hasPreviousPage"], info["hasNextPage"], found["edges"]
+
+    whole = part()[0]
+    last = part(last=3)
+    middle = part(last=3, before=last[3][0]["cursor"])
+
+    assert last[:3] == (whole[4:], True, False)
+    assert middle[:3] == (whole[1:4], True, True)
+    assert part(last=3, before=middle[3][0]["cursor"])[:3] == (whole[:1], False, True)
+    assert part(first=3, page=2)[:3] == (whole[3:6], True, True)
+    assert part(first=3, page=3)[:3] == (whole[6:], True, False)
+    assert part(first=3, page=4)[:3] == ([], True, False)
+    assert part(first=0)[:3] == ([], False, True)

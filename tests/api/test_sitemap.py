@@ -100,8 +100,32 @@ def test_hidden_pages_have_no_address(ask, english, chinese):
 
 
 @pytest.mark.parametrize("after", ["", "x", "MHww", "LTE=", "MA==", "OTk5OTk5OTk5OTk5OTk5OTk5OQ=="])
-def test_refuses_a_cursor_of_another_list(ask, english, after):
-    assert ask("Sitemap", language="en", after=after).codes == ["BAD_CURSOR"]
+def test_a_cursor_of_another_list_is_null(ask, english, after):
+    assert ask("Sitemap", language="en", after=after).data == {"sitemap": None}
+
+
+def test_pages_backwards_and_by_number(ask, english):
+    text = """
+    query ($first: Int, $last: Int, $before: String, $page: Int) {
+      sitemap(language: "en", first: $first, last: $last, before: $before, page: $page) {
+        edges { cursor node { path } }
+        pageInfo { hasPreviousPage hasNextPage }
+      }
+    }
+    """
+
+    def part(**variables):
+        found = ask(text, **variables).data["sitemap"]
+        paths = [edge["node"]["path"] for edge in found["edges"]]
+        return paths, *found["pageInfo"].values(), found["edges"]
+
+    whole = part()[0]
+    last = part(last=2)
+
+    assert len(whole) == 3
+    assert last[:3] == (whole[1:], True, False)
+    assert part(last=2, before=last[3][0]["cursor"])[:3] == (whole[:1], False, True)
+    assert part(first=2, page=2)[:3] == (whole[2:], True, False)
 
 
 def test_refuses_a_longer_page_than_there_may_be(ask, english):

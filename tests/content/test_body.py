@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 
 from cms.content.body import (
@@ -14,6 +16,7 @@ from cms.content.body import (
 from cms.content.links import Link
 from cms.content.reading import Reading
 from cms.content.tree import SiteTree
+from cms.content.wording import Wording
 from cms.news.models import NewsPage
 from tests import factories
 
@@ -21,7 +24,8 @@ from tests import factories
 def read(page, tag="en"):
     tree = SiteTree.load()
     reading = Reading(tree, tree.root(tag))
-    body = Body.read(type(page).objects.get(pk=page.pk).body.raw_data, reading, owner=page.pk)
+    raw = type(page).objects.get(pk=page.pk).body.raw_data
+    body = Body.read(raw, owner=page.pk, wording=Wording.of(reading, page.translation_key, tag))
     reading.fetch()
     return body.blocks
 
@@ -39,7 +43,8 @@ def test_reads_every_block_in_order(english, target):
     ids = [f"{page.pk}-{block['id']}" for block in stored]
     assert [block.id for block in blocks] == ids
     heading, rich_text, image, gallery, quote, download, embed, call = blocks
-    assert heading == HeadingBlock(ids[0], "A heading", 2)
+    assert heading == HeadingBlock(ids[0], "en", "A heading", 2, heading.anchor)
+    assert heading.dir == "ltr"
     assert isinstance(rich_text, RichTextBlock)
     assert rich_text.rich_text.text == "See this page."
     assert isinstance(image, ImageBlock)
@@ -49,10 +54,10 @@ def test_reads_every_block_in_order(english, target):
     assert [item.id for item in gallery.items] == [
         f"{ids[3]}-{item['id']}" for item in stored[3]["value"]
     ]
-    assert quote == QuoteBlock(ids[4], "Well said.", "The director")
+    assert quote == QuoteBlock(ids[4], "en", "Well said.", "The director")
     assert isinstance(download, DownloadBlock)
     assert (download.title, download.document.id) == ("Report", offered.pk)
-    assert embed == EmbedBlock(ids[6], "https://video.example/1", "A film")
+    assert embed == EmbedBlock(ids[6], "en", "https://video.example/1", "A film")
     assert isinstance(call, CallToActionBlock)
     assert call.link == Link("More", "/en/news/target/", "en", is_external=False)
 
@@ -70,7 +75,7 @@ def test_costs_one_query_however_many_blocks(english, target, copies, django_ass
     tree = SiteTree.load()
     with django_assert_num_queries(1):
         reading = Reading(tree, tree.root("en"))
-        body = Body.read(raw, reading, owner=1)
+        body = Body.read(raw, owner=1, wording=Wording(reading, uuid4(), "en"))
         reading.fetch()
         assert len(body.blocks) == 8 * copies
 
@@ -131,7 +136,8 @@ def test_passes_over_blocks_of_a_kind_that_is_gone(english):
     page = factories.news_page(english.news, body=[factories.heading()])
     raw = [factories.block("carousel", {}), *page.body.raw_data]
     tree = SiteTree.load()
-    assert len(Body.read(raw, Reading(tree, tree.root("en")), owner=1).blocks) == 1
+    wording = Wording(Reading(tree, tree.root("en")), uuid4(), "en")
+    assert len(Body.read(raw, owner=1, wording=wording).blocks) == 1
 
 
 def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
@@ -146,7 +152,7 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     del quote["attribution"], download["title"], call["text"], call["link"]["url"]
     tree = SiteTree.load()
     reading = Reading(tree, tree.root("en"))
-    body = Body.read(stored, reading, owner=1)
+    body = Body.read(stored, owner=1, wording=Wording(reading, uuid4(), "en"))
     reading.fetch()
     assert len(body.blocks) == 8
     assert body.blocks[2].image.alt == ""

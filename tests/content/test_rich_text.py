@@ -70,7 +70,8 @@ def test_links_to_public_documents_only(english):
     shown = factories.document()
     hidden = factories.document(collection=factories.private_collection())
     source = "".join(f'<a linktype="document" id="{one.pk}">paper</a>' for one in (shown, hidden))
-    assert read(source).html == f'<a href="{shown.url}">paper</a>paper'
+    url = f"http://localhost:8000{shown.url}"
+    assert read(source).html == f'<a href="{url}">paper</a>paper'
 
 
 def test_escapes_words_and_addresses(english):

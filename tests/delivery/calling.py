@@ -50,10 +50,15 @@ class Caller:
 
     application: WSGIApplication
     keeps_connection: bool = True
+    path: str = "/graphql/"
 
     def get(self, headers: dict[str, str] | None = None, **parameters: str) -> Reply:
         """Ask by GET."""
         return self._call("GET", urlencode(parameters), headers or {}, b"")
+
+    def head(self, headers: dict[str, str] | None = None, **parameters: str) -> Reply:
+        """Ask by HEAD."""
+        return self._call("HEAD", urlencode(parameters), headers or {}, b"")
 
     def post(self, body: Any, headers: dict[str, str] | None = None) -> Reply:
         """Ask by POST, in JSON."""
@@ -71,10 +76,10 @@ class Caller:
         query: str,
         headers: dict[str, str],
         content: bytes,
-        path: str = "/graphql/",
+        path: str | None = None,
     ) -> Reply:
         environ: dict[str, Any] = {
-            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query,
+            "REQUEST_METHOD": method, "PATH_INFO": path or self.path, "QUERY_STRING": query,
             "SERVER_NAME": "testserver", "SERVER_PORT": "80", "HTTP_HOST": "testserver",
             "SERVER_PROTOCOL": "HTTP/1.1", "SCRIPT_NAME": "", "wsgi.url_scheme": "http",
             "wsgi.input": BytesIO(content), "wsgi.errors": None, "wsgi.version": (1, 0),

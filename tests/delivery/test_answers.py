@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import tracemalloc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import brotli
 import pytest
 
 from cms.content.dependencies import FILES, TERMS, TREE, Dependencies
@@ -288,7 +289,8 @@ def test_compresses_once_for_those_who_take_it(content: Content):
     content.text = LONG
     caller = around(content)
     plain = caller.get(query="a")
-    packed = caller.get({"Accept-Encoding": "gzip, br"}, query="a")
+    packed = caller.get({"Accept-Encoding": "gzip"}, query="a")
+    brotlied = caller.get({"Accept-Encoding": "gzip, deflate, br, zstd"}, query="a")
     known = caller.get(
         {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["etag"]}, query="a"
     )
@@ -300,18 +302,56 @@ def test_compresses_once_for_those_who_take_it(content: Content):
     assert packed.headers["vary"] == plain.headers["vary"] == "Accept, Accept-Encoding"
     assert packed.headers["etag"] == plain.headers["etag"].removesuffix('"') + '-gzip"'
     assert known.status == 304
+    assert brotli.decompress(brotlied.content) == LONG.encode()
+    assert brotlied.headers["content-encoding"] == "br"
+    assert brotlied.headers["content-length"] == str(len(brotlied.content))
+    assert brotlied.headers["etag"] == plain.headers["etag"].removesuffix('"') + '-br"'
     assert content.reads == 1
 
 
 @pytest.mark.parametrize(
     ("accepted", "expected"),
     [
-        ("", False), ("gzip", True), ("br", False), ("*", True), ("gzip;q=0", False),
-        ("GZIP;q=0.5", True), ("identity, gzip;q=0.5", False), ("gzip;q=x", False),
+        ("", ""), ("gzip", "gzip"), ("br", "br"), ("*", "br"), ("gzip;q=0", ""),
+        ("GZIP;q=0.5", "gzip"), ("identity, gzip;q=0.5", ""), ("gzip;q=x", ""),
+        ("gzip, deflate, br, zstd", "br"), ("br;q=0.5, gzip", "gzip"), ("br;q=0, *", "gzip"),
+        ("identity;q=0.5, br;q=0.6", "br"), ("br," * 200, ""),
     ],
 )  # fmt: skip
-def test_reads_which_encodings_a_caller_takes(accepted: str, expected: bool):
-    assert headers.takes_gzip(accepted) is expected
+def test_reads_which_encoding_a_caller_prefers(accepted: str, expected: str):
+    assert headers.encoding(accepted) == expected
+
+
+def test_tags_are_told_however_somebody_asks(content: Content):
+    caller = around(content)
+    replies = [caller.get(query="a"), caller.head(query="a"), caller.post({"query": "a"})]
+    replies += [caller.get(query="a"), caller.head(query="a"), caller.post({"query": "a"})]
+
+    assert {reply.headers["cache-tag"] for reply in replies} == {"files,page:a,terms,tree"}
+    assert {reply.headers["xkey"] for reply in replies} == {"files page:a terms tree"}
+    assert replies[2].headers["cache-control"] == "private, no-cache"
+
+
+def test_head_is_get_without_the_body(content: Content):
+    content.text = LONG
+    caller = around(content)
+    first, got, again = caller.head(query="a"), caller.get(query="a"), caller.head(query="a")
+    known = caller.head({"If-None-Match": got.headers["etag"]}, query="a")
+
+    assert (first.content, got.content, again.content) == (b"", LONG.encode(), b"")
+    assert (first.cache, got.cache, again.cache) == ("fwd=miss; stored", "hit", "hit")
+    assert again.headers == got.headers
+    assert (known.status, known.content) == (304, b"")
+    assert content.reads == 1
+
+
+def test_the_address_without_its_last_slash_is_the_same(content: Content):
+    caller = around(content)
+    with_slash = caller.post({"query": "a"})
+    without = replace(caller, path="/graphql").post({"query": "a"})
+
+    assert (with_slash.cache, without.cache) == ("fwd=miss; stored", "hit")
+    assert with_slash.content == without.content
 
 
 def test_other_questions_are_other_answers(content: Content):
@@ -400,7 +440,6 @@ def test_no_cache_outside_may_keep_the_answer_to_a_post(content: Content):
 
     assert (reply.status, reply.cache) == (200, "hit")
     assert reply.headers["cache-control"] == "private, no-cache"
-    assert "cache-tag" not in reply.headers
 
 
 def test_the_application_can_read_a_body_that_was_read_for_its_key(content: Content):

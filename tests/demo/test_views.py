@@ -16,7 +16,8 @@ pytestmark = pytest.mark.one_database
 FRONTEND = Path(settings.BASE_DIR) / "frontend_contract" / "reference_frontend"
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data: http://localhost:8000; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 

@@ -10,6 +10,7 @@ import pytest
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from cms.content.blocks import RICH_TEXT_FEATURES
+from cms.content.parts import Part
 from cms.content.selection import Selection
 from cms.content.statements import EVERYTHING
 from cms.home.models import ChosenNews, HomePage
@@ -200,8 +201,7 @@ def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):
     assert not article.get_translations().exists()
     found = selectors.published_news(
         newsroom.reading("zh-Hans"),
-        first=10,
-        after=None,
+        part=Part(10),
         matching=EVERYTHING,
         with_fallback=True,
         selection=Selection(),

@@ -4,14 +4,19 @@ import base64
 import binascii
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any, Self, TypeVar
 from urllib.parse import unquote_to_bytes
 from uuid import UUID
 
 from graphql import GraphQLResolveInfo
 
+from cms.api.content.dates import NotADay
 from cms.api.content.errors import Code, error
+from cms.content.parts import Part
 from cms.content.reading import Reading
 from cms.content.redirecting.addresses import without_tracking
 from cms.content.tree import SiteTree, UnknownLanguage
@@ -24,8 +29,10 @@ LONGEST_PATH = 2_000
 MOST_KEYS = 100
 MOST_WORDS = 50
 GREATEST_PK = 2**63 - 1
+GREATEST_INT = 2**31 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+Position = TypeVar("Position")
 
 
 def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
@@ -51,7 +58,14 @@ def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
         ) from None
 
 
-def page_size(first: int | None, default: int = 20) -> int:
+class Unknown(LookupError):
+    """What a reader's address names isn't there: a place in a list, a category, a tag, a year.
+
+    An expected outcome, so the field is answered by ``null`` and not by an error.
+    """
+
+
+def page_size(first: int | None, default: int = 20, *, name: str = "first") -> int:
     """How many entries to give.
 
     Raises:
@@ -62,20 +76,66 @@ def page_size(first: int | None, default: int = 20) -> int:
     if not 0 <= first <= LONGEST_PAGE:
         raise error(
             Code.BAD_ARGUMENT,
-            f"“first” is {first}; it may be 0 to {LONGEST_PAGE}.",
-            argument="first",
+            f"“{name}” is {first}; it may be 0 to {LONGEST_PAGE}.",
+            argument=name,
         )
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The part of a list that is asked for, as the caller says it; ``None``: not said."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+    page: int | None = None
+
+    @classmethod
+    def taken_from(cls, given: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
+        """The paging among the arguments of a field, and the others."""
+        names = {one.name for one in fields(cls)}
+        paging = {name: value for name, value in given.items() if name in names}
+        return cls(**paging), {name: given[name] for name in given.keys() - names}
+
+    def part(self, position: Callable[[str], Position], default: int = 20) -> Part[Position]:
+        """The part, each cursor made the ``position`` it keeps.
+
+        Raises:
+            GraphQLError: ``BAD_ARGUMENT`` where there are too many entries, or two ways of paging.
+            Unknown: a cursor isn't one of the list; there is no page of this number in any list.
+        """
+        after = position(self.after) if self.after is not None else None
+        before = position(self.before) if self.before is not None else None
+        if self.page is not None:
+            return Part(self._size(default), skip=self._skipped(default))
+        if self.last is not None:
+            count = page_size(self.last, name="last")
+            return Part(count, after, before, is_backwards=True)
+        return Part(self._size(default), after, before)
+
+    def _size(self, default: int) -> int:
+        return page_size(self.first, default)
+
+    def _skipped(self, default: int) -> int:
+        if self.last is not None or self.after is not None or self.before is not None:
+            message = "“page” counts from the beginning, without “after”, “before” and “last”."
+            raise error(Code.BAD_ARGUMENT, message, argument="page")
+        number = self.page or 0
+        if number < 1:
+            raise Unknown
+        return min((number - 1) * self._size(default), GREATEST_INT)
+
+
 def text(name: str, value: str) -> str:
-    """A short text, such as a slug.
+    """A short text, such as a host name.
 
     Raises:
         GraphQLError: ``BAD_ARGUMENT`` where it is empty, longer than 200 characters or holds
             control characters.
     """
-    if not value or len(value) > LONGEST_TEXT or _CONTROL.search(value):
+    if not _is_short(value):
         raise error(
             Code.BAD_ARGUMENT,
             f"“{name}” must be 1 to {LONGEST_TEXT} characters, without control characters.",
@@ -84,15 +144,31 @@ def text(name: str, value: str) -> str:
     return value
 
 
-def words(name: str, value: str) -> list[str]:
-    """What a text holds to search for, as the search index keeps it.
+def slug(value: str) -> str:
+    """A slug that something may have.
 
     Raises:
-        GraphQLError: ``BAD_ARGUMENT`` where it is no short text, holds no word or more than 50.
+        Unknown: nothing can have it.
     """
-    tokens = query_tokens(text(name, value))
-    if not tokens:
-        raise error(Code.BAD_ARGUMENT, f"“{name}” holds no word.", argument=name)
+    if not _is_short(value):
+        raise Unknown
+    return value
+
+
+def _is_short(value: str) -> bool:
+    return 0 < len(value) <= LONGEST_TEXT and not _CONTROL.search(value)
+
+
+def words(name: str, value: str) -> list[str]:
+    """What a text holds to search for, as the search index keeps it; empty: no word.
+
+    Raises:
+        GraphQLError: ``BAD_ARGUMENT`` where it is too long or holds more than 50 words.
+    """
+    if len(value) > LONGEST_TEXT:
+        message = f"“{name}” has {len(value)} characters; it may have {LONGEST_TEXT}."
+        raise error(Code.BAD_ARGUMENT, message, argument=name)
+    tokens = query_tokens(_CONTROL.sub(" ", value))
     if len(tokens) > MOST_WORDS:
         raise error(
             Code.BAD_ARGUMENT,
@@ -107,19 +183,30 @@ def year(value: int) -> int:
     """A year of the calendar.
 
     Raises:
-        GraphQLError: ``BAD_ARGUMENT`` outside of 1 to 9999.
+        Unknown: outside of 1 to 9999.
     """
     if not date.min.year <= value <= date.max.year:
-        raise error(Code.BAD_ARGUMENT, "“year” must be 1 to 9999.", argument="year")
+        raise Unknown
+    return value
+
+
+def day(name: str, value: date | NotADay) -> date:
+    """A day of the calendar.
+
+    Raises:
+        GraphQLError: ``BAD_ARGUMENT`` where it is none.
+    """
+    if isinstance(value, NotADay):
+        message = f"“{name}” is “{_shortened(value.given)}”; it must be a day such as 2026-01-31."
+        raise error(Code.BAD_ARGUMENT, message, argument=name)
     return value
 
 
 def translation_keys(values: list[str]) -> list[UUID]:
-    """Translation keys, each once, in the order given.
+    """Translation keys, each once, in the order given; what can't be one is left out.
 
     Raises:
-        GraphQLError: ``BAD_ARGUMENT`` where there are more than 100; ``BAD_ID`` where one is not a
-            UUID.
+        GraphQLError: ``BAD_ARGUMENT`` where there are more than 100.
     """
     if len(values) > MOST_KEYS:
         raise error(
@@ -127,12 +214,11 @@ def translation_keys(values: list[str]) -> list[UUID]:
             f"“translationKeys” has {len(values)} entries; it may have {MOST_KEYS}.",
             argument="translationKeys",
         )
-    try:
-        return list(dict.fromkeys(UUID(value) for value in values))
-    except ValueError:
-        raise error(
-            Code.BAD_ID, "A translation key is a UUID.", argument="translationKeys"
-        ) from None
+    found: dict[UUID, None] = {}
+    for value in values:
+        with suppress(ValueError):
+            found[UUID(value)] = None
+    return list(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +261,18 @@ def address(path: str) -> Address:
     followed as RFC 3986, section 5.2.4, says; a fragment is passed over.
 
     Raises:
-        GraphQLError: ``BAD_PATH`` where it is no path: too long, without the slash at the
-            beginning, with control characters, or badly encoded.
+        Unknown: nothing can be there: it is too long, without the slash at the beginning, with
+            control characters, or badly encoded.
     """
-    if len(path) > LONGEST_PATH:
-        raise error(Code.BAD_PATH, f"“path” is longer than {LONGEST_PATH} characters.")
-    if not path.startswith("/"):
-        raise error(Code.BAD_PATH, "“path” must begin with a slash.")
     bare, _, query = path.split("#", 1)[0].partition("?")
-    if _BROKEN_PERCENT.search(bare):
-        raise error(Code.BAD_PATH, "“path” is badly percent-encoded.")
+    if len(path) > LONGEST_PATH or not path.startswith("/") or _BROKEN_PERCENT.search(bare):
+        raise Unknown
     try:
         decoded = unquote_to_bytes(bare).decode()
     except UnicodeError:
-        raise error(Code.BAD_PATH, "“path” is not UTF-8.") from None
+        raise Unknown from None
     if _CONTROL.search(decoded):
-        raise error(Code.BAD_PATH, "“path” holds control characters.")
+        raise Unknown
     return Address(tuple(_segments(unicodedata.normalize("NFC", decoded))), query)
 
 
@@ -213,24 +295,24 @@ def cursor_parts(value: str) -> list[str]:
     """What a cursor keeps.
 
     Raises:
-        GraphQLError: ``BAD_CURSOR`` where it isn't one of ours.
+        Unknown: it isn't one of ours.
     """
     try:
         return base64.urlsafe_b64decode(value.encode("ascii")).decode().split("|")
     except (binascii.Error, UnicodeError):
-        raise bad_cursor() from None
+        raise Unknown from None
 
 
 def pk_of_cursor(value: str) -> int:
     """The id that a cursor keeps alone.
 
     Raises:
-        GraphQLError: ``BAD_CURSOR`` where it isn't one of ours.
+        Unknown: it isn't one of ours.
     """
     parts = cursor_parts(value)
     pk = int(parts[0]) if len(parts) == 1 and re.fullmatch(r"[0-9]{1,19}", parts[0]) else 0
     if not 0 < pk <= GREATEST_PK:
-        raise bad_cursor()
+        raise Unknown
     return pk
 
 

@@ -1,21 +1,46 @@
 """Blocks: one type for each kind an editor can place."""
 
+from typing import Any
+
 import graphene
 
+from cms.api.content.identity import id_field, identity
 from cms.api.content.images import Image
+from cms.api.content.languages import TextDirection
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
 from cms.content import body, documents
 
-_ID = "Stable, and different for every page and language: fit as a key and as an anchor."
+_ID = "Stable, and different for every page and language: fit as a key."
+
+
+def _lang() -> graphene.String:
+    return graphene.String(
+        required=True,
+        description=(
+            "BCP 47 tag of its words: another than `contentLanguage` of the page where they "
+            "aren't translated."
+        ),
+    )
+
+
+def _dir() -> graphene.Field:
+    return graphene.Field(
+        TextDirection, required=True, description="The direction its words are written in."
+    )
 
 
 class HeadingBlock(graphene.ObjectType):
     """A heading."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     text = graphene.String(required=True, description="The words of the heading.")
     level = graphene.Int(required=True, description="2 or 3; the page's title is 1.")
+    anchor = graphene.String(
+        required=True,
+        description="The same in all languages of the page: fit as an anchor in addresses.",
+    )
 
     class Meta:
         possible_types = (body.HeadingBlock,)
@@ -25,6 +50,7 @@ class RichTextBlock(graphene.ObjectType):
     """Paragraphs and lists."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     rich_text = graphene.Field(RichText, required=True, description="The text.")
 
     class Meta:
@@ -35,6 +61,7 @@ class ImageBlock(graphene.ObjectType):
     """An image with a caption."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     image = graphene.Field(Image, required=True, description="The image.")
     caption = graphene.String(required=True, description="Shown below the image. May be empty.")
 
@@ -46,6 +73,7 @@ class GalleryItem(graphene.ObjectType):
     """An image of a gallery."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     image = graphene.Field(Image, required=True, description="The image.")
     caption = graphene.String(required=True, description="Shown below the image. May be empty.")
 
@@ -57,6 +85,7 @@ class GalleryBlock(graphene.ObjectType):
     """Several images that belong together."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     items = graphene.List(
         graphene.NonNull(GalleryItem), required=True, description="The images, never none."
     )
@@ -69,6 +98,7 @@ class QuoteBlock(graphene.ObjectType):
     """What somebody said."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     quote = graphene.String(required=True, description="The words, without quotation marks.")
     attribution = graphene.String(required=True, description="Who said it. May be empty.")
 
@@ -79,7 +109,8 @@ class QuoteBlock(graphene.ObjectType):
 class Document(graphene.ObjectType):
     """A file to download."""
 
-    url = graphene.String(required=True, description="Where to download it, on the CMS.")
+    id = id_field()
+    url = graphene.String(required=True, description="Where to download it: absolute.")
     filename = graphene.String(required=True, description="Its name, with the ending.")
     file_size = graphene.Float(
         required=True,
@@ -89,11 +120,16 @@ class Document(graphene.ObjectType):
     class Meta:
         possible_types = (documents.Document,)
 
+    @staticmethod
+    def resolve_id(document: documents.Document, _info: Any) -> str:
+        return identity("Document", document.id)
+
 
 class DownloadBlock(graphene.ObjectType):
     """A document to download."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     title = graphene.String(required=True, description="What it is, for the reader.")
     document = graphene.Field(Document, required=True, description="The file.")
 
@@ -105,6 +141,7 @@ class EmbedBlock(graphene.ObjectType):
     """A player or page on another site. Load it only when the reader asks for it."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     url = graphene.String(required=True, description="Its address on the other site.")
     title = graphene.String(required=True, description="What readers find there.")
 
@@ -116,6 +153,7 @@ class CallToActionBlock(graphene.ObjectType):
     """An invitation with one link."""
 
     id = graphene.ID(required=True, description=_ID)
+    lang, dir = _lang(), _dir()
     text = graphene.String(required=True, description="The invitation. May be empty.")
     link = graphene.Field(Link, required=True, description="Where it leads.")
 

@@ -11,6 +11,7 @@ import graphene
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo
 from cms.api.content.errors import Code, error
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages
@@ -53,6 +54,7 @@ class _Change:
 class Change(graphene.ObjectType):
     """A page in one language that has changed for readers."""
 
+    id = id_field()
     translation_key = graphene.ID(required=True, description="The same in all its languages.")
     language = graphene.String(
         required=True, description="BCP 47 tag of the language it is or was read in."
@@ -66,6 +68,10 @@ class Change(graphene.ObjectType):
 
     class Meta:
         possible_types = (_Change,)
+
+    @staticmethod
+    def resolve_id(change: _Change, _info: Any) -> str:
+        return identity("Change", change.row.translation_key, change.row.code, change.row.number)
 
     @staticmethod
     def resolve_translation_key(change: _Change, _info: Any) -> Any:
@@ -134,7 +140,6 @@ class Query(graphene.ObjectType):
 
     changes = graphene.Field(
         ChangeConnection,
-        required=True,
         after=graphene.String(
             description=(
                 "`endCursor` of the last build. Left out: all pages that can be read now; with "
@@ -148,7 +153,7 @@ class Query(graphene.ObjectType):
             "What became readable, changed or disappeared since another build. A page counts as "
             "changed with its content, its address or its translations. What shows parts of other "
             "pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make "
-            "it anew whenever there are changes."
+            "it anew whenever there are changes. `null`: only beside an error."
         ),
     )
 
@@ -190,7 +195,10 @@ def _cursor(position: changes.Position) -> str:
 
 
 def _position(after: str) -> changes.Position:
-    kind, *parts = arguments.cursor_parts(after)
+    try:
+        kind, *parts = arguments.cursor_parts(after)
+    except arguments.Unknown:
+        raise arguments.bad_cursor() from None
     if kind != "change" or len(parts) not in {1, 2} or not _NUMBER.fullmatch(parts[0]):
         raise arguments.bad_cursor()
     return changes.Position(int(parts[0]), parts[1] if len(parts) == 2 else None)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import graphene
 
+from cms.api.content import arguments
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from cms.content.parts import Part
 
 
 class PageInfo(graphene.ObjectType):
@@ -19,17 +24,68 @@ class PageInfo(graphene.ObjectType):
     )
     has_previous_page = graphene.Boolean(
         required=True,
-        description="Whether this part was asked for `after` a cursor. Lists are read forwards.",
+        description=(
+            "Whether something comes before this part: ask for it `before`. Of a part that was "
+            "asked for forwards: whether it begins `after` a cursor or further on."
+        ),
     )
     start_cursor = graphene.String(
-        description="The cursor of the first entry. `null`: the part is empty."
+        description=(
+            "The cursor of the first entry, to ask for what comes `before` this part. Of an empty "
+            "part the cursor it was asked for with; `null`: without any."
+        )
     )
     end_cursor = graphene.String(
         description=(
-            "The cursor to ask for what comes `after` this part. `null`: the part is empty and "
-            "nothing comes behind it."
+            "The cursor of the last entry, to ask for what comes `after` this part. Of an empty "
+            "part, as with `first: 0`, the cursor it was asked for with; `null`: without any."
         )
     )
+
+
+def paging(default: int) -> dict[str, Any]:
+    """The arguments of a list that is read in both directions, and by numbers of pages."""
+    return {
+        "first": graphene.Int(
+            default_value=default,
+            description="How many from the beginning or behind `after`, 100 at most.",
+        ),
+        "after": graphene.String(
+            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+        ),
+        "last": graphene.Int(
+            description=(
+                "How many from the end or right before `before`, 100 at most; in the order of the "
+                "list all the same. Where it is given, `first` doesn't count. Left out: forwards."
+            )
+        ),
+        "before": graphene.String(
+            description="A cursor of this list: what comes before it. Left out: up to the end."
+        ),
+        "page": graphene.Int(
+            description=(
+                "Without cursors: the page of this number, from 1, where every page has `first` "
+                "entries. `totalCount` says how many there are. For long lists cursors are faster. "
+                "Left out: by cursors."
+            )
+        ),
+    }
+
+
+UNKNOWN = "`null`: a cursor isn't one of this list, or no page has the number."
+
+
+def null_if_unknown(resolve: Callable[..., Any]) -> Callable[..., Any]:
+    """A resolver that answers ``None`` where what a reader's address names isn't there."""
+
+    @wraps(resolve)
+    def resolve_known(*args: Any, **given: Any) -> Any:
+        try:
+            return resolve(*args, **given)
+        except arguments.Unknown:
+            return None
+
+    return resolve_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +98,24 @@ class Edge:
 
 @dataclass(slots=True)
 class Connection:
-    """Some entries of a list; ``total_count`` is counted only where it was asked for."""
+    """Some entries of a list; ``total_count`` is counted only where it was asked for.
+
+    ``place`` is the cursor an empty part was asked for with.
+    """
 
     edges: list[Edge]
     has_next: bool
     has_previous: bool
     total_count: int = 0
+    place: str | None = None
     page_info: PageInfo = field(init=False)
 
     def __post_init__(self) -> None:
         self.page_info = PageInfo(
             has_next_page=self.has_next,
             has_previous_page=self.has_previous,
-            start_cursor=self.edges[0].cursor if self.edges else None,
-            end_cursor=self.edges[-1].cursor if self.edges else None,
+            start_cursor=self.edges[0].cursor if self.edges else self.place,
+            end_cursor=self.edges[-1].cursor if self.edges else self.place,
         )
 
 
@@ -63,10 +123,17 @@ def connection(
     entries: Sequence[Any],
     cursor: Callable[[Any], str],
     *,
-    has_next: bool,
-    after: str | None,
+    asked: arguments.Paging,
+    part: Part[Any],
+    has_more: bool,
     total_count: int = 0,
 ) -> Connection:
-    """A connection of these entries; ``after`` is the cursor they come behind."""
+    """A connection of the entries of a part; ``has_more`` of them are in its direction."""
     edges = [Edge(entry, cursor(entry)) for entry in entries]
-    return Connection(edges, has_next, after is not None, total_count)
+    if part.is_backwards:
+        has_next, has_previous = part.before is not None, has_more
+    else:
+        has_next, has_previous = has_more, part.after is not None or part.skip > 0
+    ways = [asked.before, asked.after] if part.is_backwards else [asked.after, asked.before]
+    place = next((one for one in ways if one is not None), None)
+    return Connection(edges, has_next, has_previous, total_count, place)

@@ -12,11 +12,8 @@ class Code(StrEnum):
     BAD_ARGUMENT = "BAD_ARGUMENT"
     BAD_CURSOR = "BAD_CURSOR"
     BAD_ID = "BAD_ID"
-    BAD_PATH = "BAD_PATH"
-    UNKNOWN_CATEGORY = "UNKNOWN_CATEGORY"
     UNKNOWN_LANGUAGE = "UNKNOWN_LANGUAGE"
     UNKNOWN_SITE = "UNKNOWN_SITE"
-    UNKNOWN_TAG = "UNKNOWN_TAG"
 
 
 def error(code: Code, message: str, **details: Any) -> GraphQLError:

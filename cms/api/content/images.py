@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from cms.api.content.identity import id_field, identity, identity_of_content
 from cms.content import images
 
 _PRESETS = {
@@ -28,30 +29,43 @@ ImagePreset = graphene.Enum(
 class FocalPoint(graphene.ObjectType):
     """What must stay visible when an image is cropped further."""
 
+    id = id_field()
     x = graphene.Float(required=True, description="From the left, 0 to 1.")
     y = graphene.Float(required=True, description="From the top, 0 to 1.")
 
     class Meta:
         possible_types = (images.FocalPoint,)
 
+    @staticmethod
+    def resolve_id(point: images.FocalPoint, _info: Any) -> str:
+        return identity("FocalPoint", point.x, point.y)
+
 
 class ImageSource(graphene.ObjectType):
     """The files of one format, for a `<source>` of a `<picture>`."""
 
+    id = id_field()
     type = graphene.String(required=True, description="MIME type, such as `image/webp`.")
     src_set = graphene.String(
         required=True,
-        description="For `srcset`: addresses with their real widths; none is enlarged.",
+        description="For `srcset`: absolute addresses with their real widths; none is enlarged.",
     )
 
     class Meta:
         possible_types = (images.Source,)
 
+    @staticmethod
+    def resolve_id(source: images.Source, _info: Any) -> str:
+        return identity_of_content("ImageSource", source.type, source.src_set)
+
 
 class Rendition(graphene.ObjectType):
     """An image in one preset."""
 
-    src = graphene.String(required=True, description="A file that every browser shows.")
+    id = id_field()
+    src = graphene.String(
+        required=True, description="The absolute address of a file that every browser shows."
+    )
     width = graphene.Int(
         required=True,
         description="Of `src`, in pixels. Smaller than the preset where the image is.",
@@ -69,10 +83,15 @@ class Rendition(graphene.ObjectType):
     class Meta:
         possible_types = (images.Rendition,)
 
+    @staticmethod
+    def resolve_id(made: images.Rendition, _info: Any) -> str:
+        return identity_of_content("Rendition", made.src, *[one.src_set for one in made.sources])
+
 
 class Image(graphene.ObjectType):
     """An image where it is used."""
 
+    id = id_field()
     alt = graphene.String(
         required=True,
         description="What the image shows, in the language of the page. Empty: decorative.",
@@ -95,6 +114,10 @@ class Image(graphene.ObjectType):
 
     class Meta:
         possible_types = (images.Image,)
+
+    @staticmethod
+    def resolve_id(image: images.Image, _info: Any) -> str:
+        return identity_of_content("Image", str(image.id), image.alt)
 
     @staticmethod
     def resolve_rendition(image: images.Image, _info: Any, preset: Any) -> images.Rendition:

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from cms.api.content.identity import id_field, identity
 from cms.content.tree import Root
 
 
@@ -22,6 +23,7 @@ class TextDirection(graphene.Enum):
 class Language(graphene.ObjectType):
     """A language that has a public front page."""
 
+    id = id_field()
     tag = graphene.String(required=True, description="BCP 47 tag, such as `zh-Hans`.")
     code = graphene.String(
         required=True, description="The first part of its paths, such as `zh-hans`."
@@ -37,6 +39,10 @@ class Language(graphene.ObjectType):
 
     class Meta:
         possible_types = (Root,)
+
+    @staticmethod
+    def resolve_id(root: Root, _info: Any) -> str:
+        return identity("Language", root.language.tag)
 
     @staticmethod
     def resolve_tag(root: Root, _info: Any) -> str:

@@ -1,13 +1,17 @@
 """Links."""
 
+from typing import Any
+
 import graphene
 
+from cms.api.content.identity import id_field, identity_of_content
 from cms.content import links
 
 
 class Link(graphene.ObjectType):
     """Something to follow. Links whose target may not be read are never given."""
 
+    id = id_field()
     text = graphene.String(required=True, description="The words of the link.")
     href = graphene.String(
         required=True,
@@ -26,3 +30,8 @@ class Link(graphene.ObjectType):
 
     class Meta:
         possible_types = (links.Link,)
+
+    @staticmethod
+    def resolve_id(link: links.Link, _info: Any) -> str:
+        said = (link.text, link.href, link.language, str(link.is_external))
+        return identity_of_content("Link", *said)

@@ -9,6 +9,7 @@ import graphene
 from graphql_relay import to_global_id
 
 from cms.api.content import arguments
+from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
 from cms.content import pages, seo
 
@@ -24,6 +25,7 @@ MOST_IDS = 20_000
 class Seo(graphene.ObjectType):
     """What search engines and shared links show."""
 
+    id = id_field()
     title = graphene.String(required=True, description="For `<title>`.")
     description = graphene.String(
         required=True,
@@ -48,6 +50,10 @@ class Seo(graphene.ObjectType):
     )
 
     @staticmethod
+    def resolve_id(page: pages.Page, _info: Any) -> str:
+        return identity("Seo", page.id)
+
+    @staticmethod
     def resolve_title(page: pages.Page, _info: Any) -> str:
         return page.seo_title or page.title
 
@@ -63,6 +69,7 @@ class Seo(graphene.ObjectType):
 class Breadcrumb(graphene.ObjectType):
     """A page above another."""
 
+    id = id_field()
     title = graphene.String(required=True, description="Its title.")
     path = graphene.String(required=True, description="Its path on the frontend.")
     language = graphene.String(required=True, description="BCP 47 tag of its title.")
@@ -70,10 +77,15 @@ class Breadcrumb(graphene.ObjectType):
     class Meta:
         possible_types = (pages.Breadcrumb,)
 
+    @staticmethod
+    def resolve_id(one: pages.Breadcrumb, _info: Any) -> str:
+        return identity("Breadcrumb", one.path)
+
 
 class Alternate(graphene.ObjectType):
     """A page in one of its languages, for `<link rel="alternate" hreflang>`."""
 
+    id = id_field()
     hreflang = graphene.String(
         required=True,
         description="BCP 47 tag, or `x-default` for readers of any other language.",
@@ -83,6 +95,10 @@ class Alternate(graphene.ObjectType):
 
     class Meta:
         possible_types = (pages.Alternate,)
+
+    @staticmethod
+    def resolve_id(one: pages.Alternate, _info: Any) -> str:
+        return identity("Alternate", one.hreflang, one.url)
 
 
 class TranslationState(graphene.Enum):
@@ -112,6 +128,7 @@ _STATES = {
 class Translation(graphene.ObjectType):
     """How far a page is translated, and whether it is up to date."""
 
+    id = id_field()
     state = graphene.Field(TranslationState, required=True, description="In a word.")
     done = graphene.Int(
         required=True, description="How many texts of the source as it is now are translated."
@@ -204,6 +221,7 @@ class Page(graphene.Interface):
             return None
         is_alias = page.is_fallback
         return Translation(
+            id=identity("Translation", page.id),
             state="alias" if is_alias else row["state"],
             done=0 if is_alias else row["done"],
             total=row["total"],
@@ -232,7 +250,6 @@ class Query(graphene.ObjectType):
 
     pages = graphene.List(
         graphene.NonNull(Page),
-        required=True,
         translation_keys=graphene.List(
             graphene.NonNull(graphene.ID),
             required=True,
@@ -241,7 +258,8 @@ class Query(graphene.ObjectType):
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
             "Pages a frontend remembered, in the order asked for: each in the language, or else "
-            "in the source language with `isFallback`. Pages that may not be read are left out."
+            "in the source language with `isFallback`. Pages that may not be read are left out, "
+            "and keys of none. `null`: only beside an error."
         ),
     )
 

@@ -8,7 +8,8 @@ import graphene
 from graphql import GraphQLError
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, Edge, PageInfo
+from cms.api.content.connections import Connection, Edge, PageInfo, null_if_unknown
+from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
 from cms.content import redirects
 
@@ -16,6 +17,7 @@ from cms.content import redirects
 class Redirect(graphene.ObjectType):
     """What was at an address is somewhere else now."""
 
+    id = id_field()
     path = graphene.String(
         required=True,
         description="The old path on the frontend, without the slash at the end, not encoded.",
@@ -30,6 +32,10 @@ class Redirect(graphene.ObjectType):
 
     class Meta:
         possible_types = (redirects.Redirect,)
+
+    @staticmethod
+    def resolve_id(one: redirects.Redirect, _info: Any) -> str:
+        return identity("Redirect", one.pk)
 
 
 class RedirectEdge(graphene.ObjectType):
@@ -63,18 +69,19 @@ class Query(graphene.ObjectType):
 
     redirects = graphene.Field(
         RedirectConnection,
-        required=True,
         first=graphene.Int(default_value=100, description="How many, 100 at most."),
         after=graphene.String(
             description="A cursor of this list: what comes behind it. Left out: from the beginning."
         ),
         description=(
             "All redirects of the site in all languages, those of moved and renamed pages "
-            "included. `route` follows them by itself; a static host needs the list."
+            "included. `route` follows them by itself; a static host needs the list. `null`: "
+            "`after` isn't a cursor of this list."
         ),
     )
 
     @staticmethod
+    @null_if_unknown
     def resolve_redirects(
         _root: Any, info: Any, first: int | None = None, after: str | None = None
     ) -> Connection:
@@ -88,6 +95,7 @@ class Query(graphene.ObjectType):
             has_next=found.has_more,
             has_previous=after is not None,
             total_count=found.count() if "total_count" in selection else 0,
+            place=after,
         )
         if found.last_pk is not None:
             answer.page_info.end_cursor = arguments.cursor(found.last_pk)

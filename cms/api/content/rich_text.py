@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
+from cms.api.content.identity import id_field, identity
 from cms.content import rich_text
 
 
@@ -31,6 +32,7 @@ class RichTextDocument(graphene.Scalar):
 class RichText(graphene.ObjectType):
     """Text with paragraphs, lists, emphasis and links."""
 
+    id = id_field()
     html = graphene.String(
         required=True,
         description=(
@@ -53,3 +55,7 @@ class RichText(graphene.ObjectType):
 
     class Meta:
         possible_types = (rich_text.RichText,)
+
+    @staticmethod
+    def resolve_id(text: rich_text.RichText, _info: Any) -> str:
+        return identity("RichText", text.owner)

@@ -12,6 +12,7 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.errors import Code, error
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate, Page
 from cms.api.content.selections import selection_of
 from cms.content import dependencies, memory, pages, statements, visibility
@@ -32,12 +33,14 @@ BYTES_PER_CANDIDATE = 500
 class PageRoute(graphene.ObjectType):
     """A page is at this address."""
 
+    id = id_field()
     page = graphene.Field(Page, required=True, description="The page.")
 
 
 class RedirectRoute(graphene.ObjectType):
     """What was at this address is somewhere else now."""
 
+    id = id_field()
     path = graphene.String(
         required=True,
         description="A path of the frontend, or an absolute address of another site.",
@@ -50,6 +53,7 @@ class RedirectRoute(graphene.ObjectType):
 class UntranslatedRoute(graphene.ObjectType):
     """The page at this address isn't in this language. It can be read in others."""
 
+    id = id_field()
     language = graphene.String(
         required=True, description="BCP 47 tag of the language the address asks for."
     )
@@ -61,12 +65,14 @@ class UntranslatedRoute(graphene.ObjectType):
 class RestrictedRoute(graphene.ObjectType):
     """A login or password is needed to read what is at this address. No more is told."""
 
+    id = id_field()
     path = graphene.String(required=True, description="The address as it was asked for.")
 
 
 class NotFoundRoute(graphene.ObjectType):
     """Nothing is at this address."""
 
+    id = id_field()
     path = graphene.String(required=True, description="The address as it was asked for.")
 
 
@@ -99,16 +105,30 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_route(_root: Any, info: Any, path: str, site: str | None = None) -> Any:
+        found = _route(info, path, site)
+        found.id = identity(type(found).__name__, *([site] if site else []), path)
+        return found
+
+
+def _route(info: Any, path: str, site: str | None) -> Any:
+    """What is at an address, or that nothing can be there.
+
+    Raises:
+        GraphQLError: ``UNKNOWN_SITE``.
+    """
+    tree = info.context.tree(arguments.text("site", site) if site is not None else None)
+    if site is not None and tree.site_id is None:
+        raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
+    try:
         asked = arguments.address(path)
-        tree = info.context.tree(arguments.text("site", site) if site is not None else None)
-        if site is not None and tree.site_id is None:
-            raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
-        tree.dependencies.add(dependencies.slug("/".join(asked.segments)))
-        if not asked.code:
-            source = tree.source
-            return _redirect(source.address) if source else NotFoundRoute(path=path)
-        root = tree.root_of_code(asked.code)
-        return _resolve(info, tree, root, asked, path)
+    except arguments.Unknown:
+        return NotFoundRoute(path=path)
+    tree.dependencies.add(dependencies.slug("/".join(asked.segments)))
+    if not asked.code:
+        source = tree.source
+        return _redirect(source.address) if source else NotFoundRoute(path=path)
+    root = tree.root_of_code(asked.code)
+    return _resolve(info, tree, root, asked, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,16 @@ from typing import Any
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, PageInfo, connection
+from cms.api.content.arguments import Paging
+from cms.api.content.connections import (
+    UNKNOWN,
+    Connection,
+    PageInfo,
+    connection,
+    null_if_unknown,
+    paging,
+)
+from cms.api.content.identity import id_field, identity_of_content
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages, printed, search, words
@@ -17,6 +26,7 @@ from cms.content import pages, printed, search, words
 class TextPart(graphene.ObjectType):
     """A piece of plain text, never of HTML."""
 
+    id = id_field()
     text = graphene.String(required=True, description="To be shown as it is, spaces included.")
     is_match = graphene.Boolean(
         required=True, description="Whether it is what was searched for: for `<mark>`."
@@ -25,10 +35,15 @@ class TextPart(graphene.ObjectType):
     class Meta:
         possible_types = (words.Part,)
 
+    @staticmethod
+    def resolve_id(part: words.Part, _info: Any) -> str:
+        return identity_of_content("TextPart", part.text, str(part.is_match))
+
 
 class HighlightedText(graphene.ObjectType):
     """A text in which the words that were searched for are marked."""
 
+    id = id_field()
     parts = graphene.List(
         graphene.NonNull(TextPart),
         required=True,
@@ -37,6 +52,11 @@ class HighlightedText(graphene.ObjectType):
 
     class Meta:
         possible_types = (list,)
+
+    @staticmethod
+    def resolve_id(parts: list[words.Part], _info: Any) -> str:
+        said = [f"{part.is_match:d}{part.text}" for part in parts]
+        return identity_of_content("HighlightedText", *said)
 
     @staticmethod
     def resolve_parts(parts: list[words.Part], _info: Any) -> list[words.Part]:
@@ -53,6 +73,7 @@ class _Result:
 class SearchResult(graphene.ObjectType):
     """A page that holds all words of a question."""
 
+    id = id_field()
     page = graphene.Field(Page, required=True, description="The page.")
     title = graphene.Field(
         HighlightedText, required=True, description="The page's title, with what was found."
@@ -68,6 +89,10 @@ class SearchResult(graphene.ObjectType):
 
     class Meta:
         possible_types = (_Result,)
+
+    @staticmethod
+    def resolve_id(result: _Result, _info: Any) -> str:
+        return identity_of_content("SearchResult", result.page.id, *result.tokens)
 
     @staticmethod
     def resolve_title(result: _Result, _info: Any) -> list[words.Part]:
@@ -100,7 +125,6 @@ class Query(graphene.ObjectType):
 
     search = graphene.Field(
         SearchResultConnection,
-        required=True,
         query=graphene.String(
             required=True,
             description=(
@@ -115,32 +139,26 @@ class Query(graphene.ObjectType):
         language=graphene.String(
             required=True, description="BCP 47 tag. Pages written in it are found, no others."
         ),
-        first=graphene.Int(default_value=20, description="How many, 100 at most."),
-        after=graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
-        ),
+        **paging(20),
         description=(
             "The pages that hold some words: those first whose title holds more of them, then the "
-            "latest."
+            f"latest. None where there is no word in `query`. {UNKNOWN}"
         ),
     )
 
     @staticmethod
+    @null_if_unknown
     def resolve_search(
-        _root: Any,
-        info: Any,
-        query: str,
-        language: str,
-        first: int | None = None,
-        after: str | None = None,
+        _root: Any, info: Any, query: str, language: str, **given: Any
     ) -> Connection:
-        count = arguments.page_size(first)
+        asked = Paging(**given)
+        part = asked.part(_place)
         tokens = arguments.words("query", query)
-        place = _place(after) if after is not None else None
         reading = arguments.reading_in(info, language)
+        if not tokens:
+            return connection([], str, asked=asked, part=part, has_more=False)
         found = search.hits(reading, tokens)
-        behind = found.behind(place, count + 1)
-        shown = behind[:count]
+        shown, has_more = found.part(part)
         node = selection_of(info).of("edges").of("node")
         wanted = search.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
         records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
@@ -148,8 +166,9 @@ class Query(graphene.ObjectType):
         return connection(
             [_Result(hit, records[hit.found.pk], tokens) for hit in shown],
             lambda result: _cursor(result.hit),
-            has_next=len(behind) > count,
-            after=after,
+            asked=asked,
+            part=part,
+            has_more=has_more,
             total_count=len(found),
         )
 
@@ -163,4 +182,4 @@ def _place(after: str) -> search.Place:
         title_count, seconds, pk = arguments.cursor_parts(after)
         return search.Place(-int(title_count), -float(seconds), -int(pk))
     except ValueError:
-        raise arguments.bad_cursor() from None
+        raise arguments.Unknown from None

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, PageInfo, connection
+from cms.api.content.arguments import Paging
+from cms.api.content.connections import (
+    UNKNOWN,
+    Connection,
+    PageInfo,
+    connection,
+    null_if_unknown,
+    paging,
+)
+from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
 from cms.content import pages
@@ -27,6 +36,7 @@ class _Entry:
 class SitemapEntry(graphene.ObjectType):
     """A page that can be read in the language, and its address."""
 
+    id = id_field()
     translation_key = graphene.ID(required=True, description="The same in all its languages.")
     path = graphene.String(
         required=True, description="Path on the frontend, such as `/zh-hans/news/`."
@@ -56,6 +66,10 @@ class SitemapEntry(graphene.ObjectType):
 
     class Meta:
         possible_types = (_Entry,)
+
+    @staticmethod
+    def resolve_id(one: _Entry, _info: Any) -> str:
+        return identity("SitemapEntry", one.entry.translation_key, one.reading.tag)
 
     @staticmethod
     def resolve_translation_key(one: _Entry, _info: Any) -> Any:
@@ -110,24 +124,19 @@ class Query(graphene.ObjectType):
 
     sitemap = graphene.Field(
         SitemapEntryConnection,
-        required=True,
         language=graphene.String(required=True, description="BCP 47 tag."),
-        first=graphene.Int(default_value=100, description="How many, 100 at most."),
-        after=graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
-        ),
-        description="Every address of a language that has something to read.",
+        **paging(100),
+        description=f"Every address of a language that has something to read. {UNKNOWN}",
     )
 
     @staticmethod
-    def resolve_sitemap(
-        _root: Any, info: Any, language: str, first: int | None = None, after: str | None = None
-    ) -> Connection:
-        count = arguments.page_size(first, default=100)
-        position = arguments.pk_of_cursor(after) if after is not None else None
+    @null_if_unknown
+    def resolve_sitemap(_root: Any, info: Any, language: str, **given: Any) -> Connection:
+        asked = Paging(**given)
+        part = asked.part(arguments.pk_of_cursor, default=100)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
-        found = sitemap(reading, first=count, after=position)
+        found = sitemap(reading, part=part)
         if "alternates" in selection.of("edges").of("node"):
             for entry in found.entries:
                 reading.want_translations(entry.translation_key)
@@ -135,7 +144,8 @@ class Query(graphene.ObjectType):
         return connection(
             [_Entry(entry, reading) for entry in found.entries],
             lambda one: arguments.cursor(one.entry.pk),
-            has_next=found.has_more,
-            after=after,
+            asked=asked,
+            part=part,
+            has_more=found.has_more,
             total_count=found.count() if "total_count" in selection else 0,
         )

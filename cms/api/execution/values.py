@@ -37,6 +37,8 @@ from cms.content.statements import written
 if TYPE_CHECKING:
     from cms.api.execution.fields import Compiler, FieldPlan
 
+# Below, every whole number is a ``Float`` without loss.
+GREATEST_WHOLE = 2**53
 # Makes data of a value that stands at a place.
 Completion = Callable[[Any, Place, ExecutionContext], Any]
 
@@ -79,6 +81,9 @@ def _leaf(type_: GraphQLLeafType) -> Completion:
         if is_id and type(value) is UUID:
             return written(value)
         serialized = serialize(value)
+        if type(serialized) is float and serialized.is_integer():
+            # What JSON says either way. An ``Int`` would end at two gigabytes.
+            return int(serialized) if abs(serialized) < GREATEST_WHOLE else serialized
         if serialized is None or serialized is Undefined:
             raise TypeError(
                 f"Expected `{inspect(type_)}.serialize({inspect(value)})`"

@@ -53,7 +53,7 @@ _NOT_GIVEN = object()
 # Of ``__schema`` and ``__type``, whose own depth a rule of the specification limits.
 SCHEMA_COST = 1_000
 # Arguments that say how long a list is: by their number, or by how many entries they have.
-LENGTH_ARGUMENTS = ("first", "translationKeys")
+LENGTH_ARGUMENTS = ("first", "last", "translationKeys")
 # What a field gives when its length isn't asked for.
 DEFAULT_LENGTHS = {
     name: argument.default_value
@@ -285,12 +285,12 @@ class _Measure:
         return USUAL_LENGTH
 
     def _asked(self, node: FieldNode) -> int | None:
-        field_default = DEFAULT_LENGTHS.get(node.name.value)
+        lengths = []
         for argument in node.arguments:
             if argument.name.value in LENGTH_ARGUMENTS:
                 value = value_from_ast_untyped(argument.value, dict(self.variables))
                 if isinstance(value, list):
-                    return max(1, len(value))
-                if isinstance(value, int):
-                    return min(max(1, value), LONGEST_PAGE)
-        return field_default
+                    lengths.append(max(1, len(value)))
+                elif isinstance(value, int):
+                    lengths.append(min(max(1, value), LONGEST_PAGE))
+        return max(lengths, default=DEFAULT_LENGTHS.get(node.name.value))

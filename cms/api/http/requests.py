@@ -53,14 +53,14 @@ def questions(request: HttpRequest) -> Question | list[Question]:
         BadRequest: the method, the media type or the parameters aren't those of the specification,
             or the batch is longer than it may be.
     """
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return _from_parameters(_parameters(request))
     if request.method == "POST":
         body = _body(request)
         if isinstance(body, list):
             return [_from_parameters(one) for one in _batch(body)]
         return _from_parameters(body)
-    raise BadRequest("Ask by GET or POST.", status=405, code="METHOD_NOT_ALLOWED")
+    raise BadRequest("Ask by GET, HEAD or POST.", status=405, code="METHOD_NOT_ALLOWED")
 
 
 def _parameters(request: HttpRequest) -> dict[str, Any]:

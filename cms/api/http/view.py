@@ -6,6 +6,7 @@ who asks, on the language of a browser or on the host that was addressed.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,12 @@ from cms.delivery.answers import keeping
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
+METHODS = "GET, HEAD, POST, OPTIONS"
+# What a script of another origin may read besides the few headers it always may.
+EXPOSED = (
+    "Cache-Status, Cache-Tag, Content-Length, ETag, Retry-After, X-Content-Version, X-Request-ID"
+)
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 
 
 def graphql(request: HttpRequest) -> HttpResponse:
@@ -38,7 +45,7 @@ def graphql(request: HttpRequest) -> HttpResponse:
     A frontend gets JSON also where the view itself fails.
     """
     if request.method == "OPTIONS":
-        return _with_headers(HttpResponse(status=204))
+        return _preflight(request)
     if _wants_explorer(request):
         return explorer.page(request)
     media_type = _media_type(request)
@@ -63,17 +70,22 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
     require_version(request)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
-            context = _context(request)
+            context = Context(_dependencies(request))
             body, status = _body_of(asked, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
                 keeping.allow(request.META, context.dependencies)
             return _with_privacy(_answer(body, status, media_type), [context])
         # Each question of a batch has its own result, and the batch as a whole has come through.
-        contexts = [_context(request) for _one in asked]
+        dependencies = _dependencies(request)
+        contexts = [Context(dependencies) for _one in asked]
         bodies = [
             _body_of(one, media_type, until, context)[0]
             for one, context in zip(asked, contexts, strict=True)
         ]
+        if all("errors" not in body for body in bodies) and all(
+            context.may_be_kept for context in contexts
+        ):
+            keeping.allow(request.META, dependencies)
         return _with_privacy(_answer(bodies, 200, media_type), contexts)
 
 
@@ -81,8 +93,8 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
 graphql.csrf_exempt = True  # type: ignore[attr-defined]
 
 
-def _context(request: HttpRequest) -> Context:
-    return Context(Dependencies(keeping.version(request.META)))
+def _dependencies(request: HttpRequest) -> Dependencies:
+    return Dependencies(keeping.version(request.META))
 
 
 def _body_of(
@@ -156,7 +168,7 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
 
 
 def _wants_explorer(request: HttpRequest) -> bool:
-    if request.method != "GET" or not settings.GRAPHQL_EXPLORER:
+    if request.method not in {"GET", "HEAD"} or not settings.GRAPHQL_EXPLORER:
         return False
     if {"query", "documentId", "extensions"} & request.GET.keys():
         return False
@@ -178,7 +190,7 @@ def _answer(
         as_json(body), status=status, content_type=f"{media_type}; charset=utf-8"
     )
     if status == 405:
-        response["Allow"] = "GET, POST, OPTIONS"
+        response["Allow"] = METHODS
     if status == 503:
         response["Retry-After"] = "1"
     return _with_headers(response)
@@ -191,6 +203,25 @@ def _with_privacy(response: HttpResponse, contexts: list[Context]) -> HttpRespon
     return response
 
 
+def _preflight(request: HttpRequest) -> HttpResponse:
+    """Let a page of any origin send any header: tracing, clients and proxies add their own.
+
+    The asterisk doesn't stand for ``Authorization``, and some browsers don't know it, so what was
+    asked for is named as well.
+
+    Source: the CORS-preflight fetch, https://fetch.spec.whatwg.org/#cors-preflight-fetch.
+    """
+    response = _with_headers(HttpResponse(status=204))
+    asked = request.headers.get("Access-Control-Request-Headers", "")
+    named = [name for one in asked.split(",") if _HEADER_NAME.fullmatch(name := one.strip())]
+    response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"] = ", ".join(["*", "Authorization", *named])
+    response["Access-Control-Max-Age"] = "86400"
+    response["Allow"] = METHODS
+    response["Vary"] = "Access-Control-Request-Headers"
+    return response
+
+
 def _with_headers(response: HttpResponse) -> HttpResponse:
     """Any origin may read: there is nothing here that a cookie could open.
 
@@ -198,12 +229,7 @@ def _with_headers(response: HttpResponse) -> HttpResponse:
     """
     response["Cache-Control"] = "no-store"
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-    response["Access-Control-Allow-Headers"] = (
-        "Content-Type, Accept, Apollo-Require-Preflight, X-Content-Version-At-Least"
-    )
-    response["Access-Control-Expose-Headers"] = "Cache-Status, ETag, Retry-After, X-Content-Version"
-    response["Access-Control-Max-Age"] = "86400"
+    response["Access-Control-Expose-Headers"] = EXPOSED
     response["Vary"] = "Accept"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from cms.content.rich_text.parsing import Element, Node
+from cms.content.rich_text.parsing import Element, Node, words_of
+from cms.localisation.languages import direction
 
 DocumentNode = dict[str, Any]
 # Where a link leads, and the language there; no address where the reader may not go.
 Resolve = Callable[[Element], tuple[str | None, str | None]]
+# The language of a paragraph's words, nothing where that is the page's.
+Foreign = Callable[[str], str | None]
 
 _MARKS = {
     "b": "strong",
@@ -47,14 +50,20 @@ class _Run:
         return self.kind == "text" and self.value.isspace()
 
 
-def document(nodes: Iterable[Node], resolve: Resolve) -> DocumentNode:
-    """The document of parsed rich text; ``resolve`` says where each link leads."""
-    return {"type": "root", "children": _Builder(resolve).blocks(nodes)}
+def document(
+    nodes: Iterable[Node], resolve: Resolve, foreign: Foreign | None = None
+) -> DocumentNode:
+    """The document of parsed rich text.
+
+    ``resolve`` says where each link leads, ``foreign`` which paragraphs are in another language.
+    """
+    return {"type": "root", "children": _Builder(resolve, foreign).blocks(nodes)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
     resolve: Resolve
+    foreign: Foreign | None = None
 
     def blocks(self, nodes: Iterable[Node]) -> list[DocumentNode]:
         """Blocks; words that stand beside them get a paragraph of their own."""
@@ -87,6 +96,10 @@ class _Builder:
             yield self.blocks(child.children if is_item else [child])  # type: ignore[union-attr]
 
     def _with_words(self, type_: str, nodes: Iterable[Node], **values: Any) -> list[DocumentNode]:
+        nodes = list(nodes)
+        tag = self.foreign(words_of(nodes)) if self.foreign is not None else None
+        if tag:
+            values |= {"lang": tag, "dir": direction(tag)}
         runs = self._runs(nodes, _Run("text"))
         if type_ == "heading":
             runs = (_Run("text", " ") if run.kind == "break" else run for run in runs)

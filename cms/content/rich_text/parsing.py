@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TAGS = frozenset(
     "p br b strong i em a ul ol li h2 h3 h4 hr sup sub code blockquote".split()  # noqa: SIM905
@@ -76,6 +80,21 @@ class _TreeBuilder(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.dropping and data:
             self.open[-1].children.append(data)
+
+
+def plain_words(source: str) -> str:
+    """The words of a paragraph in HTML, one behind the other."""
+    if "<" not in source and "&" not in source:
+        return source
+    return words_of(parse(source))
+
+
+def words_of(nodes: Iterable[Node]) -> str:
+    """The words of some nodes, one behind the other."""
+    return "".join(
+        node if isinstance(node, str) else " " if node.tag == "br" else words_of(node.children)
+        for node in nodes
+    )
 
 
 def _link_attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:

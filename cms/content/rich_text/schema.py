@@ -18,23 +18,35 @@ INLINES = (
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A kind of node: what it is, which nodes may stand in it, and what else it says."""
+    """A kind of node: what it is, which nodes may stand in it, and what else it says.
+
+    It says the ``optional`` only where there is something to say.
+    """
 
     description: str
     children: tuple[str, ...] = ()
     values: dict[str, Schema] = field(default_factory=dict)
     may_be_empty: bool = False
+    optional: dict[str, Schema] = field(default_factory=dict)
 
 
 _VALUE = {"value": {"type": "string", "minLength": 1, "description": "The characters themselves."}}
+_LANGUAGE: dict[str, Schema] = {
+    "lang": {
+        "type": "string",
+        "description": "BCP 47 tag, where the words are in another language than the page.",
+    },
+    "dir": {"enum": ["ltr", "rtl"], "description": "The direction `lang` is written in."},
+}
 
 NODES = {
     "root": NodeType("The whole text. Without children: there is none.", BLOCKS, may_be_empty=True),
-    "paragraph": NodeType("A paragraph.", INLINES),
+    "paragraph": NodeType("A paragraph.", INLINES, optional=_LANGUAGE),
     "heading": NodeType(
         "A heading inside the text.",
         INLINES,
         {"depth": {"enum": [2, 3, 4], "description": "The page's title is 1."}},
+        optional=_LANGUAGE,
     ),
     "list": NodeType(
         "A list.",
@@ -97,7 +109,7 @@ def _definition(name: str, node: NodeType) -> Schema:
     return {
         "description": node.description,
         "type": "object",
-        "properties": properties,
+        "properties": properties | node.optional,
         "required": list(properties),
         "additionalProperties": False,
     }

@@ -26,7 +26,7 @@ NOT_STORED = f"{CACHE}; fwd=miss"
 # How long an old answer may be served while a newer one is asked for, and when none can be had.
 WHILE_REVALIDATE_SECONDS = 30
 IF_ERROR_SECONDS = 24 * 3600
-# Headers of which it is known whether they accept gzip; longer ones are taken not to.
+# Headers of which it is known which encoding they prefer; longer ones are taken to accept none.
 MOST_ENCODINGS, LONGEST_ENCODINGS = 200, 300
 # No shared cache keeps the answer to a POST.
 PRIVATE = "private, no-cache"
@@ -45,13 +45,16 @@ def matches(if_none_match: str, tag: str) -> bool:
     return any(one in {f'"{tag}"', "*"} for one in given)
 
 
-def takes_gzip(accept_encoding: str) -> bool:
-    """Whether the caller takes gzip, and not rather the bytes as they are."""
-    return len(accept_encoding) <= LONGEST_ENCODINGS and _takes_gzip(accept_encoding)
+def encoding(accept_encoding: str) -> str:
+    """The content encoding to answer in: ``br``, ``gzip``, or an empty one for none.
+
+    The one the caller weighs most; of equals the one that makes the answer shorter.
+    """
+    return _encoding(accept_encoding) if len(accept_encoding) <= LONGEST_ENCODINGS else ""
 
 
 @lru_cache(maxsize=MOST_ENCODINGS)
-def _takes_gzip(accept_encoding: str) -> bool:
+def _encoding(accept_encoding: str) -> str:
     weights: dict[str, float] = {}
     for part in accept_encoding.lower().split(","):
         name, _, parameter = part.partition(";")
@@ -59,8 +62,13 @@ def _takes_gzip(accept_encoding: str) -> bool:
             weights[name.strip()] = float(parameter.strip().removeprefix("q=") or 1)
         except ValueError:
             weights[name.strip()] = 0
-    gzip = weights.get("gzip", weights.get("x-gzip", weights.get("*", 0)))
-    return gzip > 0 and gzip >= weights.get("identity", 0)
+    others = weights.get("*", 0)
+    accepted = {
+        "br": weights.get("br", others),
+        "gzip": weights.get("gzip", weights.get("x-gzip", others)),
+    }
+    best = max(accepted, key=lambda name: accepted[name])
+    return best if accepted[best] > 0 and accepted[best] >= weights.get("identity", 0) else ""
 
 
 def cache_control(*, at: datetime | None, until: datetime | None, shared_seconds: int) -> str:

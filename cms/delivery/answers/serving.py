@@ -45,7 +45,7 @@ class KeptAnswers:
 
     Args:
         application: Django's.
-        path: the address, ``/graphql/``.
+        path: the address, ``/graphql/``; answered without its last slash, too.
         source: where versions are read.
         most_bytes: the room for answers in this process.
         fresh_seconds: for how long a version that was read is taken to be the current one.
@@ -68,7 +68,7 @@ class KeptAnswers:
         scheme_header: tuple[str, str] | None = None,
     ) -> None:
         self.application = application
-        self.path = path
+        self.paths = {path, path.rstrip("/")}
         self.watch = Watch(source, fresh_seconds=fresh_seconds)
         self.store: Store[Key, Kept] = Store(most_bytes=most_bytes, most_answers=MOST_ANSWERS)
         self.shared_seconds = shared_seconds
@@ -78,9 +78,16 @@ class KeptAnswers:
         metrics.kept_bytes.set_function(lambda: self.store.size)
 
     def __call__(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request."""
-        is_ours = request.get("PATH_INFO") == self.path
-        asked = key(request, self.scheme_header) if is_ours else None
+        """Answer a request; HEAD as GET, without the body (RFC 9110, section 9.3.2)."""
+        if request.get("PATH_INFO") not in self.paths:
+            return self.application(request, start_response)
+        if request["REQUEST_METHOD"] == "HEAD":
+            _close(self._answered(request | {"REQUEST_METHOD": "GET"}, start_response))
+            return []
+        return self._answered(request, start_response)
+
+    def _answered(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        asked = key(request, self.scheme_header)
         if asked is None:
             return self.application(request, start_response)
         emptied_count = self.store.emptied_count

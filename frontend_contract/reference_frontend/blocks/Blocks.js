@@ -1,5 +1,5 @@
 import { element } from "../dom.js";
-import { writtenIn } from "../languages.js";
+import { isSameLanguage, writtenIn } from "../languages.js";
 import { CallToActionBlock } from "./CallToActionBlock.js";
 import { DownloadBlock } from "./DownloadBlock.js";
 import { EmbedBlock } from "./EmbedBlock.js";
@@ -25,8 +25,8 @@ const components = {
  * The body of a page. A block of a kind that is unknown here is left out.
  *
  * @param {import("../view.js").View} view
- * @param {Array<{__typename: string}>} blocks
- * @param {string} language the language they are written in
+ * @param {Array<{__typename: string, lang: string, dir: "LTR" | "RTL"}>} blocks
+ * @param {string} language of the page; a block in another says so
  * @returns {HTMLElement | null} null: there are none
  */
 export function Blocks(view, blocks, language) {
@@ -34,6 +34,14 @@ export function Blocks(view, blocks, language) {
   return element(
     "div",
     { ...writtenIn(view, language), class: "blocks" },
-    blocks.map((block) => components[block.__typename]?.(view, block)),
+    blocks.map((block) => marked(components[block.__typename]?.(view, block), block, language)),
   );
+}
+
+/** The element of a block, with its language where that isn't the page's. */
+function marked(node, { lang, dir }, language) {
+  if (!node || isSameLanguage(lang, language)) return node;
+  node.lang = lang;
+  node.dir = dir.toLowerCase();
+  return node;
 }

@@ -6,10 +6,10 @@ export function GalleryBlock(view, { items }) {
   return element(
     "ul",
     { class: "gallery-block", role: "list" },
-    items.map(({ image, caption }) =>
+    items.map(({ lang, dir, image, caption }) =>
       element(
         "li",
-        {},
+        { lang, dir: dir.toLowerCase() },
         element(
           "figure",
           {},

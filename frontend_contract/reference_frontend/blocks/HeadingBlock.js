@@ -1,6 +1,6 @@
 import { element } from "../dom.js";
 
-/** A heading inside a text, level 2 or 3; its id makes it an address. */
-export function HeadingBlock(view, { id, text, level }) {
-  return element(level === 3 ? "h3" : "h2", { id: `part-${id}` }, text);
+/** A heading inside a text, level 2 or 3; its anchor is an address, the same in every language. */
+export function HeadingBlock(view, { anchor, text, level }) {
+  return element(level === 3 ? "h3" : "h2", { id: anchor }, text);
 }

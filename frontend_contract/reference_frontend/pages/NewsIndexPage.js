@@ -13,8 +13,9 @@ import { newsPerPage } from "../settings.js";
 export async function NewsIndexPage(view, page, address, signal) {
   const place = placeIn(address);
   const variables = { language: page.language, first: newsPerPage };
-  const { news } = await behind(place, (after) =>
-    ask("NewsList", { ...variables, after }, signal),
+  const news = await behind(
+    place,
+    async (after) => (await ask("NewsList", { ...variables, after }, signal)).news,
   );
   const written = writtenIn(view, page.contentLanguage);
   const screen = pageScreen(

@@ -16,7 +16,7 @@ export async function SearchPage(view, address, signal) {
   const { words } = view;
   const query = address.searchParams.get("q")?.trim() ?? "";
   const place = placeIn(address);
-  const found = query ? await resultsOf(view, query, place, signal) : null;
+  const found = hasWords(query) ? await resultsOf(view, query, place, signal) : null;
   const content = element(
     "div",
     { class: "search-page" },
@@ -36,7 +36,12 @@ export async function SearchPage(view, address, signal) {
   return { ...plainScreen(view, title, content), alternates };
 }
 
-/** @returns {Promise<object | null>} `Search` of the contract; null: the words are none */
+/** @param {string} query @returns {boolean} whether there is anything to search for */
+function hasWords(query) {
+  return /[\p{Letter}\p{Number}]/u.test(query);
+}
+
+/** @returns {Promise<object | null>} `Search` of the contract; null: the words are too many */
 async function resultsOf(view, query, place, signal) {
   const variables = { query, language: view.language.tag, first: resultsPerPage };
   try {

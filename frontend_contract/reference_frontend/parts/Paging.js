@@ -15,21 +15,18 @@ export function placeIn({ searchParams }) {
 }
 
 /**
- * What is asked for behind a place. A cursor the CMS no longer knows leads to the first page.
+ * The part of a list behind a place. A cursor the CMS doesn't know leads to the first page.
  *
- * @template Answer
+ * @template Connection
  * @param {{after: string | null, number: number}} place set to the first page where it must be
- * @param {(after: string | null) => Promise<Answer>} askFor
- * @returns {Promise<Answer>}
+ * @param {(after: string | null) => Promise<Connection | null>} askFor
+ * @returns {Promise<Connection>}
  */
 export async function behind(place, askFor) {
-  try {
-    return await askFor(place.after);
-  } catch (error) {
-    if (error.code !== "BAD_CURSOR") throw error;
-    Object.assign(place, { after: null, number: 1 });
-    return askFor(null);
-  }
+  const found = await askFor(place.after);
+  if (found) return found;
+  Object.assign(place, { after: null, number: 1 });
+  return askFor(null);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * A running demo and the mock answer every example alike, to the byte: by POST with the text of the
+ * A running demo and the mock, which serves files itself, answer every example to the byte: by POST with the text of the
  * operation, and by GET with its `documentId`. The demo's address is in the variable CMS_URL.
  */
 import assert from "node:assert/strict";
@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import test, { after, before } from "node:test";
 
-import { bodyOf } from "../examples.js";
+import { bodyOf, withFilesAt } from "../examples.js";
 import { runningMock } from "./running_mock.js";
 
 const contract = new URL("../../", import.meta.url);
@@ -40,10 +40,13 @@ for (const name of readdirSync(new URL("examples", contract), { recursive: true 
     const text = read(`examples/${name}`);
     const { request } = JSON.parse(text);
     for (const ask of [byPost, byGet]) {
-      for (const endpoint of [cms, `${mock.origin}/graphql/`]) {
+      for (const [endpoint, body] of [
+        [cms, bodyOf(text)],
+        [`${mock.origin}/graphql/`, withFilesAt(bodyOf(text), mock.origin)],
+      ]) {
         const response = await ask(endpoint, request);
         assert.equal(response.status, 200);
-        assert.equal(await response.text(), bodyOf(text), `${ask.name} at ${endpoint}`);
+        assert.equal(await response.text(), body, `${ask.name} at ${endpoint}`);
       }
     }
   });

@@ -1,0 +1,104 @@
+"""Addresses of the own site that somebody pasted as if they led to another.
+
+They are followed as links to pages are: in the language of the answer, and to nothing a reader may
+not see. What stands at a path but isn't a page, such as a redirect, is left to the frontend.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from wagtail.models import Page
+
+from cms.content.tree import SiteTree
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+_PORTS = {"http": 80, "https": 443}
+_DOCUMENT = re.compile(r"/documents/([0-9]{1,18})/[^/]+/?")
+_MEANINGLESS = {"", "."}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAddress:
+    """An address of the own site.
+
+    ``path`` is what stands behind the origin, ``suffix`` its query and fragment. ``places`` are
+    Wagtail's own addresses of the page that would be there, the most exact first; ``document_id``
+    is that of a document.
+    """
+
+    path: str
+    suffix: str
+    places: tuple[str, ...] = ()
+    document_id: int | None = None
+
+
+def own_address(url: str, tree: SiteTree) -> OwnAddress | None:
+    """The address on a site, with or without its origin; ``None``: it leads to another site."""
+    try:
+        parts = urlsplit(url.strip())
+        host = _host(parts)
+    except ValueError:
+        return None
+    is_path = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    if not is_path and (parts.scheme not in _PORTS or host not in _hosts(tree)):
+        return None
+    suffix = (f"?{parts.query}" if parts.query else "") + (
+        f"#{parts.fragment}" if parts.fragment else ""
+    )
+    path = parts.path or "/"
+    document = _DOCUMENT.fullmatch(path)
+    if document:
+        return OwnAddress(path, suffix, document_id=int(document[1]))
+    places = _places(path, tree)
+    if not places and not is_path and host != _host(urlsplit(tree.origin)):
+        # Of the CMS there is nothing else that a reader could open.
+        return None
+    return OwnAddress(path, suffix, places)
+
+
+def _hosts(tree: SiteTree) -> set[tuple[str | None, int | None]]:
+    origins = (tree.origin, settings.FRONTEND_URL, settings.WAGTAILADMIN_BASE_URL)
+    return {_host(urlsplit(origin)) for origin in origins if origin}
+
+
+def _host(parts: SplitResult) -> tuple[str | None, int | None]:
+    """Name and port, where the usual ports of both schemes are one.
+
+    Raises:
+        ValueError: the port isn't a number.
+    """
+    port = parts.port
+    return parts.hostname, None if port in {*_PORTS.values(), None} else port
+
+
+def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
+    decoded = unicodedata.normalize("NFC", unquote(path))
+    code, *slugs = [part for part in decoded.split("/") if part not in _MEANINGLESS] or [""]
+    root = tree.root_of_code(code.lower())
+    if root is None or not decoded.isprintable():
+        return ()
+    below = "".join(f"{slug}/" for slug in slugs)
+    return tuple(dict.fromkeys(root.url_path + one for one in (below, below.lower())))
+
+
+def page_at(url: str) -> Page | None:
+    """The page that an address of the own site leads to, if anybody may read it.
+
+    So nobody learns the title of a draft by asking for its address. ``None`` also where there is a
+    query or a fragment, which a link to a page can't keep. Two queries.
+    """
+    tree = SiteTree.load()
+    own = own_address(url, tree)
+    if own is None or own.suffix or not own.places:
+        return None
+    found = Page.objects.filter(tree.shown(tree.today), url_path__in=own.places)
+    by_place = {page.url_path: page for page in found}
+    return next((by_place[place] for place in own.places if place in by_place), None)
