@@ -21,6 +21,7 @@ class ContentConfig(AppConfig):
 
         from cms.content import publishing
         from cms.content.fitting import fit_in
+        from cms.content.images import rendering
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
         from cms.content.media.checks import check_storages
@@ -31,6 +32,7 @@ class ContentConfig(AppConfig):
         connection_created.connect(begin_for_django)
         know_json()
         validation.install()
+        rendering.install()
         register(check_storages, "security")
         publishing.install()
         fit_in()
