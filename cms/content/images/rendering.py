@@ -7,12 +7,16 @@ relied on what each browser makes of them. Animations keep moving in the formats
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from functools import wraps
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from wagtail.images.models import Filter
+from django.db import DatabaseError
+from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter, SourceImageIOError
 
 from PIL import Image as Picture
 from PIL import ImageCms
@@ -26,11 +30,12 @@ from willow.image import (
 )
 from willow.plugins.pillow import PillowImage
 
-from cms.content.media import pictures
+from cms.content.media import pictures, recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+logger = logging.getLogger("cms.content.images")
 _DECODED = (AvifImageFile, GIFImageFile, JPEGImageFile, PNGImageFile, WebPImageFile)
 # The modes of Pillow for what colour profiles are for.
 _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
@@ -77,7 +82,7 @@ class DecodedPicture(PillowImage):
 
     def resize(self, size: tuple[int, int]) -> DecodedPicture:
         """The picture in another size, its colours and depth made right."""
-        image = _resized(self.image, size)
+        image = resized(self.image, size)
         return type(self)(image, self.format_name, self.source, self.box)
 
     def moving(self) -> PillowImage:
@@ -128,13 +133,18 @@ class MovingPicture(PillowImage):
         frame = pictures.upright(self.source.copy())
         if self.box is not None:
             frame = frame.crop(self.box)
-        return _resized(frame, self.image.size).convert("RGBA")
+        return resized(frame, self.image.size).convert("RGBA")
 
 
 def install() -> None:
-    """Have Wagtail's filters work on such pictures. Idempotent."""
+    """Have Wagtail's filters work on such pictures, and say it where one fails. Idempotent."""
     if not hasattr(Filter.get_willow_image, "decodes"):
         Filter.get_willow_image = _decoding(Filter.get_willow_image)
+    image = get_image_model()
+    for name in ("create_rendition", "create_renditions"):
+        original = getattr(image, name)
+        if not hasattr(original, "fails_clearly"):
+            setattr(image, name, _failing_clearly(original))
 
 
 def _decoding(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -148,7 +158,29 @@ def _decoding(original: Callable[..., Any]) -> Callable[..., Any]:
     return get_willow_image
 
 
-def _resized(picture: Picture.Image, size: tuple[int, int]) -> Picture.Image:
+def _failing_clearly(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Have it fail as Wagtail expects of a file that can't be read: the admin shows all others.
+
+    No file stays behind, whichever rendition of several failed.
+    """
+
+    @wraps(original)
+    def create(image: Any, *args: Any) -> Any:
+        with recording.nothing_left_behind():
+            try:
+                return original(image, *args)
+            except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):
+                raise
+            except Exception as error:
+                logger.warning("Image %s (%s) can't be rendered: %r", image.pk, image.title, error)
+                raise SourceImageIOError(str(error)) from error
+
+    create.fails_clearly = True  # type: ignore[attr-defined]
+    return create
+
+
+def resized(picture: Picture.Image, size: tuple[int, int]) -> Picture.Image:
+    """A picture in another size, in sRGB of eight bits, without what a camera wrote."""
     even = _of_eight_bits(picture)
     resized = even.resize(size, Picture.Resampling.LANCZOS)
     shown = _in_srgb(resized, picture.info.get("icc_profile"))

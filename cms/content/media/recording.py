@@ -30,6 +30,11 @@ def note(name: str) -> None:
         names.append(name)
 
 
+def stored() -> list[str]:
+    """The files that were stored so far by what is being recorded."""
+    return list(_stored.get() or [])
+
+
 @contextmanager
 def recorded() -> Iterator[list[str]]:
     """The names of the files that are stored within, as they are stored."""
@@ -64,7 +69,7 @@ def remove_unnamed(names: list[str]) -> None:
             logger.exception("%s belongs to nothing, and can't be removed", name)
 
 
-def install(owner: Any, name: str) -> None:
+def clean_up_after(owner: Any, name: str) -> None:
     """Have a function of Wagtail or Django leave no file behind when it fails. Idempotent."""
     original = getattr(owner, name)
     if not hasattr(original, "leaves_no_file"):
