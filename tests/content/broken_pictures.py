@@ -144,7 +144,6 @@ def worn(client: Client, name: str, content: bytes, model: Any) -> str:
     return in_form(client.post(reverse("wagtailadmin_account"), sent))
 
 
-Way = "Callable[[Client, str, bytes, Any], str]"
 WAYS = [
     added, added_among_several, waiting_for_its_form, put_in_place_of_another, added_in_chooser,
 ]  # fmt: skip
