@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter, SourceImageIOError
 
+import willow
 from PIL import Image as Picture
 from PIL import ImageCms
 from willow.image import (
@@ -30,13 +31,19 @@ from willow.image import (
 )
 from willow.plugins.pillow import PillowImage
 
-from cms.content.media import pictures, recording
+from cms.content.media import formats, pictures, recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 logger = logging.getLogger("cms.content.images")
-_DECODED = (AvifImageFile, GIFImageFile, JPEGImageFile, PNGImageFile, WebPImageFile)
+_DECODED = {
+    "image/avif": AvifImageFile,
+    "image/gif": GIFImageFile,
+    "image/jpeg": JPEGImageFile,
+    "image/png": PNGImageFile,
+    "image/webp": WebPImageFile,
+}
 # The modes of Pillow for what colour profiles are for.
 _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _STEPS_OF_SIXTEEN_BITS = 257
@@ -140,6 +147,8 @@ def install() -> None:
     """Have Wagtail's filters work on such pictures, and say it where one fails. Idempotent."""
     if not hasattr(Filter.get_willow_image, "decodes"):
         Filter.get_willow_image = _decoding(Filter.get_willow_image)
+    if not hasattr(willow.Image.open, "knows_animations"):
+        willow.Image.open = _knowing_animations(willow.Image.open)
     image = get_image_model()
     for name in ("create_rendition", "create_renditions"):
         original = getattr(image, name)
@@ -147,12 +156,30 @@ def install() -> None:
             setattr(image, name, _failing_clearly(original))
 
 
+def _knowing_animations(original: Callable[..., Any]) -> Any:
+    """Have Willow open animated PNG and AVIF files, which it takes for something unknown."""
+
+    @wraps(original)
+    def open_(file: Any) -> Any:
+        file.seek(0)
+        known = _DECODED.get(formats.raster_type(file.read(formats.HEAD_BYTES)) or "")
+        file.seek(0)
+        return known(file) if known else original(file)
+
+    open_.knows_animations = True  # type: ignore[attr-defined]
+    return staticmethod(open_)
+
+
 def _decoding(original: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(original)
     @contextmanager
     def get_willow_image(*args: Any, **kwargs: Any) -> Iterator[Any]:
         with original(*args, **kwargs) as opened:
-            yield DecodedPicture.of(opened) if isinstance(opened, _DECODED) else opened
+            yield (
+                DecodedPicture.of(opened)
+                if isinstance(opened, tuple(_DECODED.values()))
+                else opened
+            )
 
     get_willow_image.decodes = True  # type: ignore[attr-defined]
     return get_willow_image
