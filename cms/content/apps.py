@@ -21,8 +21,10 @@ class ContentConfig(AppConfig):
 
         from cms.content import copying, printed, publishing, searched, tokens
         from cms.content.fitting import fit_in
+        from cms.content.images import forms as image_forms
+        from cms.content.images import rendering
         from cms.content.indexes import make_indexes
-        from cms.content.media import validation
+        from cms.content.media import uploading, validation
         from cms.content.media.checks import check_storages
         from cms.content.postgresql import begin_for_django, keep_session
         from cms.content.redirecting import automatic, rules
@@ -33,6 +35,9 @@ class ContentConfig(AppConfig):
         connection_created.connect(begin_for_django)
         know_json()
         validation.install()
+        uploading.install()
+        rendering.install()
+        image_forms.install()
         register(check_storages, "security")
         publishing.install()
         searched.register(printed.referring_texts)

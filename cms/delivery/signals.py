@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -24,6 +25,8 @@ from wagtail.signals import (
 
 from cms.content import dependencies
 from cms.content.images.making import make_renditions
+from cms.content.media import replacing
+from cms.content.models import ReplacedFile
 from cms.delivery import (
     changes,
     file_privacy,
@@ -52,11 +55,22 @@ def connect() -> None:
     copy_for_translation_done.connect(keep_back_copy, dispatch_uid="copied drafts")
     privacy.keep_in_one_place()
     page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
+    keep_replaced_files()
     follow_privacy_of_files()
     raise_for_pages()
     raise_for_sources()
     raise_for_the_silent()
     follow_searched_rows()
+
+
+def keep_replaced_files() -> None:
+    """Keep the old file of an image for a while, and a document at the URLs of its old files."""
+    image, document, uid = get_image_model(), get_document_model(), "replaced files"
+    for model in (image, document):
+        pre_save.connect(replacing.note_file, sender=model, dispatch_uid=uid)
+    post_save.connect(replacing.keep_replaced_image, sender=image, dispatch_uid=uid)
+    post_save.connect(replacing.keep_former_document, sender=document, dispatch_uid=uid)
+    post_delete.connect(replacing.remove_replaced, sender=ReplacedFile, dispatch_uid=uid)
 
 
 def follow_privacy_of_files() -> None:
@@ -120,7 +134,7 @@ def follow_searched_rows() -> None:
 def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     """Have the renditions of a saved image made once the change is visible to the worker."""
     if not raw:
-        transaction.on_commit(partial(make_renditions.enqueue, instance.pk))
+        transaction.on_commit(partial(make_renditions.enqueue, instance.pk), robust=True)
 
 
 def tell_of_publication(instance: Page, **_kwargs: Any) -> None:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.AccountsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.translation.rights.guarding.AdminGuard",
+    "cms.content.media.uploading.UploadMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -142,7 +143,7 @@ STORAGES = {
     # Every file, read through the gate of the CMS alone: in the folder MEDIA_ROOT with `_private`.
     "default": {"BACKEND": "cms.content.media.storage.PrivateStorage"},
     # Copies of the renditions of public images, in MEDIA_ROOT: a web server may serve them.
-    "public": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "public": {"BACKEND": "cms.content.media.storage.WholeFilesStorage"},
     "renditions": {"BACKEND": "cms.content.media.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -181,6 +182,8 @@ DOCUMENT_EXTENSIONS = [
     "txt", "xls", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.content.media.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.content.images.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # From 0, which makes the smallest files, to 10; see cms.content.images.encoding.
 AVIF_SPEED = 6

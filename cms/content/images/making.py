@@ -1,20 +1,38 @@
-"""Making renditions and placeholders: in tasks and commands, never while somebody reads."""
+"""Making renditions and placeholders: in tasks and commands, never while somebody reads.
 
+One that fails is logged, and doesn't stop the next.
+"""
+
+from __future__ import annotations
+
+import logging
 from base64 import b64encode
+from contextlib import nullcontext
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection, transaction
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from django_tasks import task
 
-from cms.content.images.presets import ALL_SPECS, QUICK_SPECS, SLOW_SPECS
+from cms.content.images.presets import QUICK_SPECS, SLOW_SPECS
+from cms.content.media import pictures
 from cms.content.models import ImagePlaceholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+logger = logging.getLogger("cms.content.images")
 
 # Far behind what editors and readers wait for: search, other renditions, translations.
 SLOW_PRIORITY = -50
-_PLACEHOLDER = Filter(spec="width-24|as-webp-40")
+PLACEHOLDER = "placeholder"
+_PLACEHOLDER = Filter(spec="width-24|as-webp-40-still")
+Failures = dict[str, Exception]
 
 
 @task()
@@ -22,9 +40,9 @@ def make_renditions(image_id: int) -> None:
     """Make what an image lacks, the slow format in a task of its own; nothing if it is gone."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image is not None:
-        make_placeholder(image)
-        image.get_renditions(*QUICK_SPECS)
-        make_slow_renditions.using(priority=SLOW_PRIORITY).enqueue(image_id)
+        _make_each(image, QUICK_SPECS)
+        if slow_specs(image):
+            make_slow_renditions.using(priority=SLOW_PRIORITY).enqueue(image_id)
 
 
 @task()
@@ -32,15 +50,31 @@ def make_slow_renditions(image_id: int) -> None:
     """Make the renditions that take seconds; nothing if the image is gone."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image is not None:
-        image.get_renditions(*SLOW_SPECS)
+        _make_renditions(image, slow_specs(image))
 
 
-def make_all(image: Any) -> int:
-    """Make everything an image lacks, at once, and return how many renditions that were."""
-    make_placeholder(image)
+def make_all(image: Any) -> tuple[int, Failures]:
+    """Make everything an image lacks, at once.
+
+    Returns:
+        How many renditions were made, and why others, or the placeholder, could not be.
+    """
     count = image.renditions.count()
-    image.get_renditions(*ALL_SPECS)
-    return int(image.renditions.count()) - int(count)
+    failures = _make_each(image, QUICK_SPECS + slow_specs(image))
+    return int(image.renditions.count()) - int(count), failures
+
+
+def slow_specs(image: Any) -> tuple[str, ...]:
+    """The slow renditions of an image: none of an animation, each frame of which takes as long.
+
+    Browsers that know AVIF show an animation in WebP.
+    """
+    try:
+        with image.open_file() as file:
+            return () if pictures.is_animated(file) else SLOW_SPECS
+    except OSError:
+        # Making them says why.
+        return SLOW_SPECS
 
 
 def make_placeholder(image: Any) -> None:
@@ -53,3 +87,35 @@ def make_placeholder(image: Any) -> None:
     ImagePlaceholder.objects.update_or_create(
         image=image, defaults={"file": image.file.name, "data_uri": data_uri}
     )
+
+
+def _make_each(image: Any, specs: Sequence[str]) -> Failures:
+    failures = _tried(image, PLACEHOLDER, partial(make_placeholder, image))
+    return failures | _make_renditions(image, specs)
+
+
+def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
+    try:
+        with _apart():
+            image.get_renditions(*specs)
+    except Exception:  # noqa: BLE001 - which of them it was comes out one by one
+        failures: Failures = {}
+        for spec in specs:
+            failures |= _tried(image, spec, partial(image.get_rendition, spec))
+        return failures
+    return {}
+
+
+def _tried(image: Any, name: str, make: Callable[[], Any]) -> Failures:
+    try:
+        with _apart():
+            make()
+    except Exception as error:
+        logger.exception("Image %s (%s) gets no %s", image.pk, image.title, name)
+        return {name: error}
+    return {}
+
+
+def _apart() -> AbstractContextManager[Any]:
+    """Have a failure leave a transaction usable. There is none of its own: encoding takes long."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()

@@ -50,16 +50,30 @@ def document(pk: int) -> Owner | None:
 
 
 def rendition(name: str) -> list[Owner]:
-    """The images a file is a rendition of. One query."""
-    return list(_images(name, renditions__file=name, rights=_SEEN_IN_ADMIN))
+    """The images a file is a rendition of, or was before their file was replaced. Two queries."""
+    now = list(_images(name, renditions__file=name, rights=_SEEN_IN_ADMIN))
+    return now or _replaced(name, is_rendition=True, rights=_SEEN_IN_ADMIN)
+
+
+def is_named(row: Any, filename: str) -> bool:
+    """Whether a document's file has this name, or one of its files before. One query at most."""
+    if row.filename == filename:
+        return True
+    names = row.former_files.values_list("name", flat=True)
+    return any(name.rpartition("/")[2] == filename for name in names)
 
 
 def owners(name: str) -> list[Owner]:
-    """Whatever a file belongs to; nothing where no row names it. At most four queries."""
+    """Whatever a file belongs to; nothing where no row names it. At most seven queries.
+
+    By the name of a file that a document had before, the file it has now is found.
+    """
     return (
         rendition(name)
         or list(_images(name, file=name))
+        or _replaced(name, is_rendition=False)
         or list(_documents(file=name))
+        or list(_documents(former_files__name=name))
         or [_avatar(name, row) for row in UserProfile.objects.filter(avatar=name).order_by("pk")]
     )
 
@@ -91,8 +105,13 @@ def _images(name: str, *, rights: Sequence[str] = (), **conditions: Any) -> Iter
         yield Owner(row, stored, rights)
 
 
+def _replaced(name: str, *, is_rendition: bool, rights: Sequence[str] = ()) -> list[Owner]:
+    conditions = {"replaced_files__name": name, "replaced_files__is_rendition": is_rendition}
+    return list(_images(name, rights=rights, **conditions))
+
+
 def _documents(**conditions: Any) -> Iterable[Owner]:
-    for row in _judged(get_document_model().objects.filter(**conditions)):
+    for row in _judged(get_document_model().objects.filter(**conditions)).distinct():
         version = f"{row.pk} {row.file_hash}"
         yield Owner(row, Stored(row.file.name, version, row.is_public, is_download=True))
 

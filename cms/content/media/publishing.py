@@ -6,6 +6,7 @@ it is, since whoever serves it tells its type by the name.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,32 +19,33 @@ from django_tasks import task
 
 from cms.content import visibility
 from cms.content.media import formats
-from cms.content.media.storage import PRIVATE, PUBLIC
+from cms.content.media.storage import PRIVATE, PUBLIC, UNFINISHED
+from cms.content.models import ReplacedFile
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Several
     from collections.abc import Iterable, Iterator
 
+    from django.db.models import QuerySet
+
+logger = logging.getLogger("cms.content.media")
 # As many values as any database takes in a query.
 _BATCH = 500
 
 
 def of_images(ids: Iterable[int]) -> set[str]:
-    """The names of all renditions of some images."""
-    renditions = get_image_model().get_rendition_model().objects
+    """The names of all renditions of some images, also of files they had before."""
     names: set[str] = set()
     for batch in _batches(list(ids)):
-        names.update(renditions.filter(image__in=batch).values_list("file", flat=True))
+        names |= _renditions(image__in=batch)
     return names
 
 
 def below(collection_ids: Iterable[int]) -> set[str]:
     """The names of all renditions of images in some collections and the collections below them."""
-    renditions = get_image_model().get_rendition_model().objects
     names: set[str] = set()
     for path in Collection.objects.filter(pk__in=collection_ids).values_list("path", flat=True):
-        found = renditions.filter(image__collection__path__startswith=path)
-        names.update(found.values_list("file", flat=True))
+        names |= _renditions(image__collection__path__startswith=path)
     return names
 
 
@@ -87,7 +89,7 @@ def put_in_order() -> tuple[int, int]:
     Returns:
         How many copies were made, and how many files removed.
     """
-    names = set(get_image_model().get_rendition_model().objects.values_list("file", flat=True))
+    names = _renditions()
     before = set(_files(storages[PUBLIC]))
     for name in before:
         _keep(name)
@@ -98,20 +100,42 @@ def put_in_order() -> tuple[int, int]:
 
 def _public(names: Several[str]) -> set[str]:
     """Those of these renditions that anybody may see, whichever image they belong to."""
-    model = get_image_model()
-    rows = model.get_rendition_model().objects.order_by()
-    images = model.objects.filter(visibility.public_files(), pk=OuterRef("image"))
+    images = get_image_model().objects.filter(visibility.public_files(), pk=OuterRef("image"))
     public: set[str] = set()
     private: set[str] = set()
     for batch in _batches(list(names)):
-        found = rows.filter(file__in=batch).annotate(is_public=Exists(images))
-        for name, is_public in found.values_list("file", "is_public"):
-            (public if is_public else private).add(name)
+        for rows, column in _rows():
+            found = rows.filter(**{f"{column}__in": batch}).annotate(is_public=Exists(images))
+            for name, is_public in found.values_list(column, "is_public"):
+                (public if is_public else private).add(name)
     return public - private
 
 
+def _renditions(**conditions: Any) -> set[str]:
+    """The names of the renditions that fulfil some conditions, now and before."""
+    found = (rows.filter(**conditions).values_list(column, flat=True) for rows, column in _rows())
+    return {name for names in found for name in names}
+
+
+def _rows() -> tuple[tuple[QuerySet[Any], str], ...]:
+    """Rows that name a rendition of an image, and the column they name it in."""
+    now = get_image_model().get_rendition_model().objects.order_by()
+    return (now, "file"), (ReplacedFile.objects.filter(is_rendition=True), "name")
+
+
 def _publish(name: str) -> bool:
-    """Copy a rendition, unless that is done; whether there is a new copy."""
+    """Copy a rendition, unless that is done; whether there is a new copy.
+
+    Without room for a copy there is none, and the gate answers in its place.
+    """
+    try:
+        return _copy(name)
+    except OSError:
+        logger.exception("No public copy of %s", name)
+        return False
+
+
+def _copy(name: str) -> bool:
     private, public = storages[PRIVATE], storages[PUBLIC]
     if public.exists(name) or not _is_plain_picture(private, name):
         return False
@@ -162,7 +186,7 @@ def _files(storage: Storage, folder: str = "") -> Iterator[str]:
     except FileNotFoundError:
         return
     prefix = f"{folder}/" if folder else ""
-    yield from (f"{prefix}{name}" for name in files if name)
+    yield from (f"{prefix}{name}" for name in files if name and not name.startswith(UNFINISHED))
     for one in folders:
         yield from _files(storage, f"{prefix}{one}")
 

@@ -2,7 +2,8 @@
 
 ``STORAGES`` names three: ``default`` holds every file and is served by nothing but the gate;
 ``public`` holds copies of the renditions of public images, for a web server, a bucket or a CDN to
-serve as plain files; ``renditions`` is what Wagtail writes renditions to.
+serve as plain files; ``renditions`` is what Wagtail writes renditions to. In a folder, a file has
+its name only once it is whole.
 
 To keep files in a bucket, mix ``Guarded`` into the storage class of ``default``.
 """
@@ -11,12 +12,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.deconstruct import deconstructible
 from django.utils.encoding import filepath_to_uri
 from django.utils.functional import cached_property
+
+from cms.content.media import recording
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 PRIVATE, PUBLIC = "default", "public"
 # The path at which files pass the gate; see ``cms.content.media.routes``.
 GATE = "files/"
+# What the name of a file begins with while it is being written.
+UNFINISHED = ".unfinished-"
 _OWNER_ONLY = 0o700
 
 
@@ -46,8 +52,43 @@ class Guarded:
         """The URL of a file at the gate."""
         return self.base_url + filepath_to_uri(name or "").lstrip("/")
 
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Store a file; whoever records what is stored can remove it again."""
+        stored: str = super().save(name, content, max_length=max_length)  # type: ignore[misc]
+        recording.note(stored)
+        return stored
 
-class PrivateStorage(Guarded, FileSystemStorage):
+
+class WholeFilesStorage(FileSystemStorage):
+    """A folder whose files are whole: of one that couldn't be written nothing is left.
+
+    Django writes to the final name, where the beginning of a file stays when the disk is full.
+    """
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        folder = name.rpartition("/")[0]
+        unfinished = f"{folder}/{UNFINISHED}{uuid4().hex}".lstrip("/")
+        try:
+            super()._save(unfinished, content)  # type: ignore[misc]
+            return self._named(unfinished, name)
+        finally:
+            self.delete(unfinished)
+
+    def _named(self, unfinished: str, name: str) -> str:
+        """Give a file its name, or one like it if that was taken meanwhile."""
+        while True:
+            target = Path(self.path(name))
+            try:
+                # Reserves the name; to replace a file of somebody else would lose it.
+                target.touch(exist_ok=False)
+            except FileExistsError:
+                name = self.get_available_name(name)
+            else:
+                Path(self.path(unfinished)).replace(target)
+                return target.relative_to(self.location).as_posix()
+
+
+class PrivateStorage(Guarded, WholeFilesStorage):
     """A folder next to ``MEDIA_ROOT``, named ``…_private`` unless it is given a location."""
 
     @cached_property

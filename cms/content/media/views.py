@@ -10,13 +10,13 @@ from cms.content.media.sending import send
 
 @require_safe
 def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
-    """A document by its id and file name.
+    """A document by its id and the name of its file, or of one it had before.
 
     Raises:
-        Http404: there is none, or it has another name.
+        Http404: there is none, or it never had that name.
     """
     owner = gate.document(document_id)
-    if owner is None or owner.row.filename != filename:
+    if owner is None or not gate.is_named(owner.row, filename):
         raise Http404
     refused = gate.refusal(request, owner)
     if refused is not None:

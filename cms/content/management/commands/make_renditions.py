@@ -22,7 +22,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Go on after an image that can't be read, and fail at the end."""
+        """Go on after a rendition that can't be made, and fail at the end."""
         ids = list(get_image_model().objects.order_by("pk").values_list("pk", flat=True))
         failed = 0
         for number, pk in enumerate(ids, start=1):
@@ -30,15 +30,14 @@ class Command(BaseCommand):
             if image is None:
                 continue
             place = f"{number} of {len(ids)}: {image.title}"
-            try:
-                made = make_all(image)
-            except Exception as error:  # noqa: BLE001 - a broken file must not hold up the others
-                failed += 1
-                self.stderr.write(f"{place}: {error!r}")
-            else:
+            made, failures = make_all(image)
+            failed += bool(failures)
+            for name, error in failures.items():
+                self.stderr.write(f"{place}: {name}: {error!r}")
+            if made or not failures:
                 self.stdout.write(f"{place}: {made} made")
         published, removed = publishing.put_in_order()
         if published or removed:
             self.stdout.write(f"Public files: {published} added, {removed} removed")
         if failed:
-            raise CommandError(f"{failed} of {len(ids)} images can't be read.")
+            raise CommandError(f"{failed} of {len(ids)} images lack something; see above.")

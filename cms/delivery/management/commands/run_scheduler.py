@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cms.accounts.throttling import counters
 from cms.accounts.trail import retention
+from cms.content.media import replacing
 from cms.delivery import changes, previews, schedule, versions
 
 # How long it can be seen which change raised which tags.
@@ -25,7 +26,10 @@ logger = logging.getLogger("cms.delivery.schedule")
 class Command(BaseCommand):
     """Runs the schedule again and again, or once."""
 
-    help = "Publish what is due, unpublish what has expired, forget previews that have."
+    help = (
+        "Publish what is due, unpublish what has expired, forget previews that have, "
+        "remove the files that images had a month ago."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How often to look, or whether to look only once."""
@@ -55,6 +59,7 @@ def look() -> schedule.Outcome:
     previews.prune()
     retention.prune()
     counters.prune()
+    replacing.prune()
     outcome = schedule.run()
     changes.follow_the_clock()
     versions.forget_old(before=timezone.now() - KEPT)

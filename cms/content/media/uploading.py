@@ -1,0 +1,90 @@
+"""Uploads that fail on the way leave nothing behind, and say so where the disk is full."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.db import OperationalError
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import UploadedFile
+from wagtail.users.models import UserProfile
+
+from cms.content.media import recording, validation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+logger = logging.getLogger("cms.content.media")
+# The disk, the quota of a user, the largest file a process may write.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+# The words of SQLite, and PostgreSQL's code for the same.
+_DATABASE_IS_FULL = ("database or disk is full", "53100")
+
+
+class UploadMiddleware:
+    """Removes the files of a request that failed.
+
+    Where there was no room for them, the view is asked once more, and every upload refused: so each
+    form says it in its own way, with what was typed still in it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, recording what is stored meanwhile."""
+        with recording.recorded():
+            return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Clean up after a view that raised something; say it where there is no room."""
+        recording.remove_unnamed(recording.stored())
+        match = request.resolver_match
+        if match is None or not has_no_room(exception) or not request.FILES:
+            return None
+        logger.error("No room for an upload", exc_info=exception)
+        with validation.refusing_for_want_of_room():
+            try:
+                response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+            except Exception:
+                logger.exception("The form can't say that there is no room")
+                return None
+        return response
+
+
+def install() -> None:
+    """Have no file stay behind when a row that names one can't be saved. Idempotent."""
+    image = get_image_model()
+    rendition = image.get_rendition_model()
+    for model in (image, rendition, get_document_model(), UserProfile, UploadedFile):
+        recording.clean_up_after(model, "save_base")
+    recording.clean_up_after(rendition.objects, "bulk_create")
+
+
+def has_no_room(error: BaseException) -> bool:
+    """Whether an error, or one it came from, is that a disk is full."""
+    return any(_is_full(one) for one in _origins(error))
+
+
+def _origins(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    one: Any = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        yield one
+        one = one.__cause__ or one.__context__
+
+
+def _is_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    said = f"{error} {getattr(error.__cause__, 'sqlstate', '')}"
+    return isinstance(error, OperationalError) and any(one in said for one in _DATABASE_IS_FULL)
