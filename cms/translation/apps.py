@@ -14,7 +14,7 @@ class TranslationConfig(AppConfig):
         from cms.content import dependencies, publishing
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
-        from cms.translation import copied_text, drafts, models, publication, state
+        from cms.translation import copied_text, drafts, models, outdated, publication, state
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
         from cms.translation.validity import reading, saving
@@ -23,6 +23,7 @@ class TranslationConfig(AppConfig):
         drafts.install()
         saving.install()
         reading.install()
+        outdated.install()
         _install_rights()
         copied_text.install()
         publishing.register(publication.refusal)

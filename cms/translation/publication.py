@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.delivery import withdrawal
-from cms.translation import confirmations
+from cms.translation import confirmations, matching
 from cms.translation.checks.findings import words_of
 from cms.translation.rights import asking
 from cms.translation.texts import State, Texts, texts_of
@@ -124,7 +124,7 @@ def has_changed(translation: Translation, revision: Any) -> bool:
         context__object_id=translation.source.object_id,
         locale=translation.target_locale_id,
         updated_at__gt=revision.created_at,
-    )
+    ).exclude(matching.OUTDATED)
     return bool(later.exists())
 
 

@@ -25,6 +25,7 @@ from cms.translation import checks, memory, publication
 from cms.translation.checks import Finding, terms
 from cms.translation.dashboard import assigning
 from cms.translation.glossary import Glossary
+from cms.translation.matching import is_outdated
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
 from cms.translation.rights import asking
@@ -258,6 +259,8 @@ def _shown(
 def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take what a machine translated for a person's, after somebody has looked at it.
 
+    The same holds for what was translated before the source changed, and is right all the same.
+
     Only what stands in the form is confirmed: texts that came since were not looked at. What has
     an error is to be corrected instead.
     """
@@ -273,9 +276,13 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     user: Any = request.user
     count = 0
     for one in unconfirmed:
+        if is_outdated(one):
+            one.tool_name = ""
         one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
         one.last_translated_by = user
-        one.save(update_fields=["translation_type", "last_translated_by", "updated_at"])
+        one.save(
+            update_fields=["translation_type", "tool_name", "last_translated_by", "updated_at"]
+        )
         count += 1
     text = ngettext("{count} text was confirmed.", "{count} texts were confirmed.", count)
     messages.success(request, text.format(count=count))

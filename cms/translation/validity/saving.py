@@ -17,6 +17,7 @@ from wagtail_localize import models
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from cms.translation import matching
 from cms.translation.validity import faults, values
 from cms.translation.validity.words import is_blank
 
@@ -84,7 +85,8 @@ def _error_of_text(self: Any) -> str | None:
     if is_blank(self.data):
         return faults.emptiness()
     stored = self.field_error if self.has_error else ""
-    return faults.fault_of(self) or stored or None
+    outdated = matching.advice() if matching.is_outdated(self) else ""
+    return faults.fault_of(self) or stored or outdated or None
 
 
 def _saving_value(original: Any) -> Any:
