@@ -19,7 +19,7 @@ class ContentConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content import publishing
+        from cms.content import publishing, workflows
         from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
@@ -33,4 +33,5 @@ class ContentConfig(AppConfig):
         validation.install()
         register(check_storages, "security")
         publishing.install()
+        workflows.install()
         fit_in()

@@ -83,10 +83,15 @@ def refusal(instance: Any, revision: Any, user: Any) -> str | None:
     return reason
 
 
-def against(translation: Translation, revision: Any = None) -> str | None:
-    """Why a translation isn't published with the texts it has now, unless that was confirmed."""
+def against(
+    translation: Translation, revision: Any = None, *, may_wait: bool = False
+) -> str | None:
+    """Why a translation isn't published with the texts it has now, unless that was confirmed.
+
+    ``may_wait``: that its source isn't published is no reason, since it is only reviewed.
+    """
     found = texts_of(translation)
-    reason = obstacle(translation, found)
+    reason = (unfit if may_wait else obstacle)(translation, found)
     digest = unconfirmed(found)
     if reason or not digest or digest == _confirmed.get():
         return reason
@@ -164,10 +169,21 @@ def obstacle(translation: Translation, found: Texts) -> str | None:
 
     ``found`` are its texts.
     """
+    return waits_for_source(translation) or unfit(translation, found)
+
+
+def waits_for_source(translation: Translation) -> str | None:
+    """That a translation can't be published before its source; ``None``: that is published."""
     source = translation.source.get_source_instance()
-    progress = Progress.of(translation)
     if isinstance(source, DraftStateMixin) and not source.live:
         return _hidden(source, translation.source.locale)
+    return None
+
+
+def unfit(translation: Translation, found: Texts) -> str | None:
+    """Why the texts of a translation can't be published, nor reviewed; ``None``: they can."""
+    source = translation.source.get_source_instance()
+    progress = Progress.of(translation)
     if progress.missing and not progress.written:
         return _("Nothing of “{title}” is translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,8 +21,10 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.content import publishing
 from cms.translation import checks, memory, publication
 from cms.translation.checks import Finding, terms
+from cms.translation.checks.findings import words_of
 from cms.translation.dashboard import assigning
 from cms.translation.glossary import Glossary
 from cms.translation.matching import is_outdated
@@ -31,6 +33,7 @@ from cms.translation.review.views import anchor
 from cms.translation.rights import asking
 from cms.translation.texts import State, Text, texts_of
 from cms.translation.validity import faults, limits
+from cms.translation.validity.spelling import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,22 +74,32 @@ class Row:
     @property
     def source(self) -> SafeString:
         """The words of the source, with what has changed in them."""
-        new = strip_tags(self.text.source)
+        new = words_of(self.text.source)
         if self.text.was is None:
             return format_html("{}", new)
-        return difference(strip_tags(self.text.was), new)
+        return difference(words_of(self.text.was), new)
 
     @property
     def nearly(self) -> SafeString:
         """The source text that is like this one, with what differs."""
         near = self.near.source if self.near else ""
-        return difference(strip_tags(near), strip_tags(self.text.source))
+        return difference(words_of(near), words_of(self.text.source))
+
+    @property
+    def near_translation(self) -> str:
+        """The words that text is translated as."""
+        return words_of(self.near.text) if self.near else ""
+
+    @property
+    def match_translation(self) -> str:
+        """The words the same text is translated as elsewhere."""
+        return words_of(self.match.text) if self.match else ""
 
     @property
     def translation(self) -> str:
         """The words of the translation; with its markup, where that may be what is wrong."""
         text = self.text.translation
-        return text if self.text.state is State.ERROR else strip_tags(text)
+        return readable(text) if self.text.state is State.ERROR else words_of(text)
 
 
 def difference(old: str, new: str) -> SafeString:
@@ -198,6 +211,9 @@ def announce(request: HttpRequest, translation: Translation, instance: Any) -> N
                 machine_made,
             ).format(count=machine_made)
         )
+    unreachable = publishing.unreachable(instance)
+    if unreachable:
+        said.append(unreachable)
     if said:
         address = reverse("texts_side_by_side", args=[translation.pk])
         button = messages.button(address, _("Texts side by side"))

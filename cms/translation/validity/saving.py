@@ -19,6 +19,7 @@ from wagtail_localize.strings import StringValue
 
 from cms.translation import matching
 from cms.translation.validity import faults, values
+from cms.translation.validity.spelling import spelled
 from cms.translation.validity.words import is_blank
 
 _TITLE = "title"
@@ -48,7 +49,7 @@ def _saving_text(original: Any) -> Any:
             original(self, *args, **kwargs)
             return
         # No database but SQLite stores this character, and it stands for nothing.
-        self.data = self.data.replace("\0", "")
+        self.data = spelled(self.data.replace("\0", ""))
         if is_blank(self.data):
             self.updated_at = timezone.now()
             _forget(self)
