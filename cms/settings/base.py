@@ -127,6 +127,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
+# What Wagtail and its parts leave in English; asked before any other catalogue.
+LOCALE_PATHS = [BASE_DIR / "cms" / "localisation" / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -22,6 +22,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.content import publishing
+from cms.localisation import writing
 from cms.translation import checks, memory, publication
 from cms.translation.checks import Finding, terms
 from cms.translation.checks.findings import words_of
@@ -217,7 +218,7 @@ def announce(request: HttpRequest, translation: Translation, instance: Any) -> N
     if said:
         address = reverse("texts_side_by_side", args=[translation.pk])
         button = messages.button(address, _("Texts side by side"))
-        messages.warning(request, " ".join(said), buttons=[button])
+        messages.warning(request, writing.sentences(said), buttons=[button])
 
 
 def _of_review(review: workflow.Review) -> list[str]:

@@ -30,6 +30,7 @@ from wagtail_localize.views import report as report_views
 
 from cms.content import publishing
 from cms.content.models import LocalisedPage
+from cms.localisation import writing
 from cms.translation import drafts, handwork, live_preview, publication, side_by_side
 from cms.translation.jobs import starting
 from cms.translation.machines import applying
@@ -375,6 +376,6 @@ def report(request: HttpRequest, failures: list[drafts.Failure]) -> None:
             _("“{title}” could not be saved in {language}: {reasons}").format(
                 title=failure.title,
                 language=failure.locale.get_display_name(),
-                reasons=" ".join(failure.reasons),
+                reasons=writing.sentences(failure.reasons),
             ),
         )

@@ -22,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from cms.content import publishing
+from cms.localisation import writing
 from cms.translation import (
     bulk_publishing,
     buttons,
@@ -141,7 +142,7 @@ def publish_all_or_none(
     reasons = bulk_publishing.reasons_against(objects, request.user, include_descendants=below)
     if not reasons:
         return None
-    messages.error(request, " ".join([_("Nothing was published."), *reasons]))
+    messages.error(request, writing.sentences([_("Nothing was published."), *reasons]))
     return redirect(action.next_url)
 
 

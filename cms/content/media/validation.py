@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
 from cms.content.media import formats
+from cms.localisation import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ def _validate(value: FieldFile, accepted: list[str]) -> None:
         raise ValidationError(
             _("“%(name)s” is not of an accepted type. Accepted types: %(types)s."),
             code="unaccepted_type",
-            params={"name": name, "types": ", ".join(sorted(accepted)).upper()},
+            params={"name": name, "types": writing.listed(sorted(accepted)).upper()},
         )
     file = value.file
     said = {"name": name, "type": extension.upper()}
