@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation
@@ -80,6 +81,12 @@ class Text:
         if self.stored is None or is_outdated(self.stored):
             return False
         return self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+
+    @property
+    def tool(self) -> str:
+        """What has translated it, in words; empty: a person."""
+        name = self.stored.tool_name if self.stored else ""
+        return _(name) if name else ""
 
     @property
     def may_be_confirmed(self) -> bool:

@@ -229,7 +229,7 @@ def _problem(part: Part, entry: Entry, reason: str) -> Problem:
 
 def _unknown(entry: Entry, known: Known) -> str:
     """Why an entry has no place on the page."""
-    if entry.source not in known.sources and not entry.has_numbers:
+    if entry.has_numbers or entry.source not in known.sources:
         return _("This is not a text of this page (any more).")
     if entry.path not in known.paths:
         return _("This page has no place “{place}”.").format(place=entry.path)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from cms.translation.files.exporting import Export
 
 IDENTIFIER = "X-WagtailLocalize-TranslationID"
-TOOL = "PO File"
+TOOL = gettext_noop("PO File")
 
 _ESCAPES = {
     "\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cms.translation.files.trees import Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-TOOL = "XLIFF file"
+TOOL = gettext_noop("XLIFF file")
 MACHINE = "newsroom:machine"
 _ROOT = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d+ xliff")
 _IDENTIFIER = "urn:uuid:"

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from wagtail_localize import models
@@ -32,6 +33,7 @@ def install() -> None:
     replaced: Any = StringTranslation
     replaced.save = _saving_text(StringTranslation.save)
     replaced.get_error = _error_of_text
+    replaced.get_comment = _naming_tool(StringTranslation.get_comment)
     # It would put what is too long or has markup into the titles of drafts.
     post_save.disconnect(models.post_save_string_translation, sender=StringTranslation)
     replaced = SegmentOverride
@@ -88,6 +90,16 @@ def _error_of_text(self: Any) -> str | None:
     stored = self.field_error if self.has_error else ""
     outdated = matching.advice() if matching.is_outdated(self) else ""
     return faults.fault_of(self) or stored or outdated or None
+
+
+def _naming_tool(original: Any) -> Any:
+    @wraps(original)
+    def get_comment(self: Any) -> str:
+        """What has translated a text, and when, in the language of whoever reads it."""
+        said = str(original(self) or "")
+        return said.replace(self.tool_name, _(self.tool_name)) if self.tool_name else said
+
+    return get_comment
 
 
 def _saving_value(original: Any) -> Any:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 _TAG = re.compile("</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BEGINS_TAG = re.compile(r"[a-zA-Z/!?]")
-_AMPERSAND = re.compile(r"&amp;(?!#?[a-zA-Z0-9]+;)")
+_AMPERSAND = re.compile(r"&amp;(#?[a-zA-Z0-9]+;)?")
 _LESS = re.compile(r"&lt;(?![a-zA-Z/!?])")
 
 
@@ -35,13 +35,17 @@ def _spelled(token: re.Match[str], text: str) -> str:
         return raw
     if not token["entity"]:
         return _ENTITIES[raw]
-    is_known = raw[1] == "#" or raw[1:] in html5
-    character = html.unescape(raw) if is_known else raw
+    if not _is_entity(raw):
+        return f"&amp;{raw[1:]}"
+    character = html.unescape(raw)
     if character in _ENTITIES:
         return _ENTITIES[character]
-    # An entity that is none, and one of a control character, is named as a fault.
-    is_shown = character != raw and all(one.isprintable() or one.isspace() for one in character)
-    return character if is_shown else raw
+    # One of a control character is named as a fault.
+    return character if all(one.isprintable() or one.isspace() for one in character) else raw
+
+
+def _is_entity(raw: str) -> bool:
+    return raw[1] == "#" or raw[1:] in html5
 
 
 def readable(text: str) -> str:
@@ -59,4 +63,10 @@ def readable(text: str) -> str:
 
 def _shown(words: str, *, keeps_greater: bool) -> str:
     words = _LESS.sub("<", words)
-    return _AMPERSAND.sub("&", words if keeps_greater else words.replace("&gt;", ">"))
+    return _AMPERSAND.sub(_ampersand, words if keeps_greater else words.replace("&gt;", ">"))
+
+
+def _ampersand(found: re.Match[str]) -> str:
+    """The character, unless what follows would make an entity of it."""
+    shown = f"&{found[1] or ''}"
+    return found[0] if found[1] and _is_entity(shown) else shown
