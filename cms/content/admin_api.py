@@ -16,6 +16,8 @@ from wagtail.api.v2.utils import BadRequestError
 
 from treebeard.exceptions import InvalidMoveToDescendant, InvalidPosition, PathOverflow
 
+from cms.localisation import writing
+
 # What an action raises where it was asked for something impossible.
 _IMPOSSIBLE = (
     ValueError, ValidationError, IntegrityError, ProtectedError, InvalidMoveToDescendant,
@@ -39,5 +41,5 @@ class PagesViewSet(PagesAdminAPIViewSet):
 
 def _said(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        return " ".join(error.messages)
+        return writing.sentences(error.messages)
     return str(error)

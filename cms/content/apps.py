@@ -19,7 +19,7 @@ class ContentConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content import copying, printed, publishing, searched, tokens
+        from cms.content import copying, printed, publishing, searched, tokens, workflows
         from cms.content.fitting import fit_in
         from cms.content.images import forms as image_forms
         from cms.content.images import rendering
@@ -42,6 +42,7 @@ class ContentConfig(AppConfig):
         publishing.install()
         searched.register(printed.referring_texts)
         tokens.install()
+        workflows.install()
         fit_in()
         copying.install()
         rules.install()

@@ -42,6 +42,25 @@ def obstacle(revision: Any, *, user: Any = None, instance: Any = None) -> str | 
     return next((reason for reason in reasons if reason), None)
 
 
+def unreachable(page: Any) -> str | None:
+    """Why readers don't get to a page that is published, or will be; ``None``: they do."""
+    if not isinstance(page, Page):
+        return None
+    above = page.get_ancestors().filter(depth__gt=1, live=False).select_related("locale")
+    hidden = above.order_by("-depth").first()
+    if hidden is None:
+        return None
+    text = _(
+        "“{parent}” isn't published in {language}: readers don't get to “{title}” below it until "
+        "it is."
+    )
+    return text.format(
+        parent=hidden.get_admin_display_title(),
+        language=hidden.locale.get_display_name(),
+        title=page.get_admin_display_title(),
+    )
+
+
 def install() -> None:
     """Have both actions ask the rules. Idempotent."""
     for action in (PublishRevisionAction, PublishPageRevisionAction):

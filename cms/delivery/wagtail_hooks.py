@@ -23,6 +23,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from cms.delivery import moving, reports, viewsets, withdrawal
+from cms.localisation import writing
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -109,7 +110,7 @@ def move_all_or_none(
     reasons = [reason for page in objects if (reason := moving.clash(page, destination))]
     if not reasons:
         return None
-    messages.error(request, " ".join([_("Nothing was moved."), *reasons]))
+    messages.error(request, writing.sentences([_("Nothing was moved."), *reasons]))
     return redirect(action.next_url)
 
 

@@ -130,6 +130,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
+# What Wagtail and its parts leave in English; asked before any other catalogue.
+LOCALE_PATHS = [BASE_DIR / "cms" / "localisation" / "locale"]
 # Where the newsroom is: what day it is for readers and editors.
 TIME_ZONE = environment.TIME_ZONE
 USE_I18N = True

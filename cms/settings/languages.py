@@ -5,6 +5,7 @@ nothing. Names and directions come from Django's own table, so each is given by 
 """
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_lazy
 
 CODES = (
     "en zh-hans zh-hant ar bg bn ca cs cy da de el en-gb es et fa fi fr ga he hi hr hu hy id it ja "
@@ -12,4 +13,5 @@ CODES = (
     "ur uz vi"
 )
 
-CONTENT_LANGUAGES = [(code, LANG_INFO[code]["name"]) for code in CODES.split()]
+# In the language of whoever reads the admin: Django's catalogues have these names.
+CONTENT_LANGUAGES = [(code, gettext_lazy(LANG_INFO[code]["name"])) for code in CODES.split()]

@@ -16,6 +16,8 @@ corrected here; README.md in this folder lists every such place with its decisio
   ``copied_text`` takes offline what still has the text of its source
 - ``standing``: whether a translation says what its source says now: one rule for what readers get,
   of which ``state`` is kept in ``models``, and for what is being written, by ``texts``
+- ``matching``: which stored translation belongs to a text; ``outdated`` keeps that of an earlier
+  source for correction
 - ``glossary``: what terms are called; ``viewsets``: where editors say so
 - ``review``: a translation before somebody who may publish it: workflow and comments
 - ``jobs``: work on all pages below a page, in the background

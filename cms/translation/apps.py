@@ -18,6 +18,7 @@ class TranslationConfig(AppConfig):
             copied_text,
             drafts,
             models,
+            outdated,
             publication,
             state,
             synchronised,
@@ -31,6 +32,7 @@ class TranslationConfig(AppConfig):
         drafts.install()
         saving.install()
         reading.install()
+        outdated.install()
         _install_rights()
         guarding.install()
         views.install()

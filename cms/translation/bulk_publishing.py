@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.content import publishing
+from cms.localisation import writing
 from cms.translation import drafts
 
 if TYPE_CHECKING:
@@ -44,5 +45,5 @@ def _reason(page: Page, user: Any) -> str | None:
         draft.full_clean()
     except ValidationError as error:
         named = _("“{title}” can't be published: {reasons}")
-        return named.format(title=title, reasons=" ".join(drafts.reasons(error)))
+        return named.format(title=title, reasons=writing.sentences(drafts.reasons(error)))
     return None

@@ -33,6 +33,8 @@ def of_page(
     yield Button(_("Texts side by side"), address, icon_name="list-ul", priority=55)
     address = reverse("download_xliff", args=[translation.pk])
     yield Button(_("Download XLIFF"), address, icon_name="download", priority=56)
+    old = f"{address}?version=1.2"
+    yield Button(_("Download XLIFF 1.2"), old, icon_name="download", priority=56)
     address = reverse("files_of_subtree", args=[page.pk])
     yield Button(_("Files of translations"), address, icon_name="folder-open-inverse", priority=57)
     address = reverse("upload_translations")

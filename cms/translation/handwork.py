@@ -20,6 +20,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.validity.spelling import readable, spelled
 from cms.translation.validity.words import is_blank
 
 
@@ -48,8 +49,8 @@ def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
             pairs = zip(places, texts, strict=True)
             taken += sum(_store(translation, place, text, user) for place, text in pairs)
         else:
-            known = {place.translation or place.string.data for place in places}
-            left += [text for text in texts if text not in known]
+            known = {spelled(place.translation or place.string.data) for place in places}
+            left += [readable(text) for text in texts if spelled(text) not in known]
     return taken, left
 
 
@@ -64,7 +65,8 @@ def _string_segments(translation: Translation) -> Any:
 
 def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
     """Store one text if it says something new; whether it did."""
-    if text in {place.translation, place.string.data} or is_blank(text):
+    known = {spelled(one) for one in (place.translation, place.string.data) if one}
+    if spelled(text) in known or is_blank(text):
         return False
     StringTranslation.objects.update_or_create(
         translation_of_id=place.string_id,

@@ -20,7 +20,8 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.delivery import withdrawal
-from cms.translation import confirmations
+from cms.localisation import writing
+from cms.translation import confirmations, matching
 from cms.translation.checks.findings import words_of
 from cms.translation.rights import asking
 from cms.translation.texts import State, Texts, texts_of
@@ -83,10 +84,15 @@ def refusal(instance: Any, revision: Any, user: Any) -> str | None:
     return reason
 
 
-def against(translation: Translation, revision: Any = None) -> str | None:
-    """Why a translation isn't published with the texts it has now, unless that was confirmed."""
+def against(
+    translation: Translation, revision: Any = None, *, may_wait: bool = False
+) -> str | None:
+    """Why a translation isn't published with the texts it has now, unless that was confirmed.
+
+    ``may_wait``: that its source isn't published is no reason, since it is only reviewed.
+    """
     found = texts_of(translation)
-    reason = obstacle(translation, found)
+    reason = (unfit if may_wait else obstacle)(translation, found)
     digest = unconfirmed(found)
     if reason or not digest or digest == _confirmed.get():
         return reason
@@ -124,7 +130,7 @@ def has_changed(translation: Translation, revision: Any) -> bool:
         context__object_id=translation.source.object_id,
         locale=translation.target_locale_id,
         updated_at__gt=revision.created_at,
-    )
+    ).exclude(matching.OUTDATED)
     return bool(later.exists())
 
 
@@ -164,10 +170,21 @@ def obstacle(translation: Translation, found: Texts) -> str | None:
 
     ``found`` are its texts.
     """
+    return waits_for_source(translation) or unfit(translation, found)
+
+
+def waits_for_source(translation: Translation) -> str | None:
+    """That a translation can't be published before its source; ``None``: that is published."""
     source = translation.source.get_source_instance()
-    progress = Progress.of(translation)
     if isinstance(source, DraftStateMixin) and not source.live:
         return _hidden(source, translation.source.locale)
+    return None
+
+
+def unfit(translation: Translation, found: Texts) -> str | None:
+    """Why the texts of a translation can't be published, nor reviewed; ``None``: they can."""
+    source = translation.source.get_source_instance()
+    progress = Progress.of(translation)
     if progress.missing and not progress.written:
         return _("Nothing of “{title}” is translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()
@@ -181,16 +198,17 @@ def _not_whole(source: Any, found: Texts) -> str | None:
     """What is missing from a translation that readers may only get as a whole."""
     count, total = len(found.open), len(found.all)
     if count:
-        return ngettext(
+        said = ngettext(
             "“{title}” can only be published whole: {count} of {total} texts is missing, has an "
             "error or is out of date.",
             "“{title}” can only be published whole: {count} of {total} texts are missing, have "
             "errors or are out of date.",
             count,
-        ).format(title=source, count=count, total=total) + named(found)
+        ).format(title=source, count=count, total=total)
+        return writing.sentences([said, named(found)])
     if found.wrong_values:
         text = _("“{title}” can't be published: something in it can't be used.")
-        return text.format(title=source) + named(found)
+        return writing.sentences([text.format(title=source), named(found)])
     if found.machine_made:
         return ngettext(
             "“{title}” can't be published: nobody has confirmed {count} text that a machine "
@@ -221,32 +239,34 @@ def advice(translation: Translation, found: Texts) -> str | None:
         if not found.wrong_values:
             return None
         text = _("“{title}” wasn't published: something in it can't be used.")
-        return text.format(title=title) + named(found)
-    return ngettext(
+        return writing.sentences([text.format(title=title), named(found)])
+    said = ngettext(
         "“{title}” wasn't published: {count} of {total} texts is missing, has an error or is out "
         "of date. Publish it in its translation editor, which names it.",
         "“{title}” wasn't published: {count} of {total} texts are missing, have errors or are out "
         "of date. Publish it in its translation editor, which names them.",
         len(found.open),
-    ).format(title=title, count=len(found.open), total=len(found.all)) + named(found)
+    ).format(title=title, count=len(found.open), total=len(found.all))
+    return writing.sentences([said, named(found)])
 
 
 def named(found: Texts) -> str:
-    """What readers wouldn't get as it is to be, with the reasons; begins with a space."""
+    """What readers wouldn't get as it is to be, with the reasons."""
     told = [(one.source, one.fault or one.state.label) for one in found.open]
     told += [(one.value, one.fault) for one in found.wrong_values]
     return _listed(told)
 
 
 def _listed(told: list[tuple[str, str]]) -> str:
-    """Texts with the reasons, after a space; nothing where there are none."""
+    """Texts with the reasons; nothing where there are none."""
     if not told:
         return ""
-    names = "; ".join(
+    said = (
         _("“{text}”: {reason}").format(text=_shortened(text), reason=reason.rstrip(".。"))
         for text, reason in told[:MOST_NAMED]
     )
-    return f" {names} …" if len(told) > MOST_NAMED else " " + _("{names}.").format(names=names)
+    names = writing.listed(said, between="; ")
+    return f"{names} …" if len(told) > MOST_NAMED else _("{names}.").format(names=names)
 
 
 def to_correct(found: Texts) -> str | None:
@@ -259,7 +279,8 @@ def to_correct(found: Texts) -> str | None:
         "{count} texts that were filled in have errors. Correct them:",
         len(wrong),
     )
-    return text.format(count=len(wrong)) + _listed([(one.source, one.fault) for one in wrong])
+    names = _listed([(one.source, one.fault) for one in wrong])
+    return writing.sentences([text.format(count=len(wrong)), names])
 
 
 def _shortened(text: str) -> str:

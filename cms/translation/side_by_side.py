@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,15 +21,20 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.content import publishing
+from cms.localisation import writing
 from cms.translation import checks, memory, publication
 from cms.translation.checks import Finding, terms
+from cms.translation.checks.findings import words_of
 from cms.translation.dashboard import assigning
 from cms.translation.glossary import Glossary
+from cms.translation.matching import is_outdated
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
 from cms.translation.rights import asking
 from cms.translation.texts import State, Text, texts_of
 from cms.translation.validity import faults, limits
+from cms.translation.validity.spelling import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,22 +75,32 @@ class Row:
     @property
     def source(self) -> SafeString:
         """The words of the source, with what has changed in them."""
-        new = strip_tags(self.text.source)
+        new = words_of(self.text.source)
         if self.text.was is None:
             return format_html("{}", new)
-        return difference(strip_tags(self.text.was), new)
+        return difference(words_of(self.text.was), new)
 
     @property
     def nearly(self) -> SafeString:
         """The source text that is like this one, with what differs."""
         near = self.near.source if self.near else ""
-        return difference(strip_tags(near), strip_tags(self.text.source))
+        return difference(words_of(near), words_of(self.text.source))
+
+    @property
+    def near_translation(self) -> str:
+        """The words that text is translated as."""
+        return words_of(self.near.text) if self.near else ""
+
+    @property
+    def match_translation(self) -> str:
+        """The words the same text is translated as elsewhere."""
+        return words_of(self.match.text) if self.match else ""
 
     @property
     def translation(self) -> str:
         """The words of the translation; with its markup, where that may be what is wrong."""
         text = self.text.translation
-        return text if self.text.state is State.ERROR else strip_tags(text)
+        return readable(text) if self.text.state is State.ERROR else words_of(text)
 
 
 def difference(old: str, new: str) -> SafeString:
@@ -197,10 +212,13 @@ def announce(request: HttpRequest, translation: Translation, instance: Any) -> N
                 machine_made,
             ).format(count=machine_made)
         )
+    unreachable = publishing.unreachable(instance)
+    if unreachable:
+        said.append(unreachable)
     if said:
         address = reverse("texts_side_by_side", args=[translation.pk])
         button = messages.button(address, _("Texts side by side"))
-        messages.warning(request, " ".join(said), buttons=[button])
+        messages.warning(request, writing.sentences(said), buttons=[button])
 
 
 def _of_review(review: workflow.Review) -> list[str]:
@@ -258,6 +276,8 @@ def _shown(
 def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take what a machine translated for a person's, after somebody has looked at it.
 
+    The same holds for what was translated before the source changed, and is right all the same.
+
     Only what stands in the form is confirmed: texts that came since were not looked at. What has
     an error is to be corrected instead.
     """
@@ -273,9 +293,13 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     user: Any = request.user
     count = 0
     for one in unconfirmed:
+        if is_outdated(one):
+            one.tool_name = ""
         one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
         one.last_translated_by = user
-        one.save(update_fields=["translation_type", "last_translated_by", "updated_at"])
+        one.save(
+            update_fields=["translation_type", "tool_name", "last_translated_by", "updated_at"]
+        )
         count += 1
     text = ngettext("{count} text was confirmed.", "{count} texts were confirmed.", count)
     messages.success(request, text.format(count=count))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.translation.validity.spelling import readable
 from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def _unseen(translation: Translation, segment_id: int, seen: str) -> StringTrans
         .select_related("last_translated_by")
         .first()
     )
-    if stored is None or is_blank(stored.data) or checksum(stored.data) == seen:
+    if stored is None or is_blank(stored.data):
+        return None
+    if seen in {checksum(stored.data), checksum(readable(stored.data))}:
         return None
     return stored
 
@@ -76,4 +79,4 @@ def _told(stored: Any) -> dict[str, str]:
         "Meanwhile {name} has translated this text. Yours wasn't saved: to replace theirs, open "
         "it and save it once more."
     )
-    return {"message": text.format(name=name), "text": stored.data}
+    return {"message": text.format(name=name), "text": readable(stored.data)}

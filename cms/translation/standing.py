@@ -36,7 +36,8 @@ def standing(now: list[str], made_from: str, translated: Mapping[str, bool]) -> 
 
     Args:
         now: the digests of the source's texts as they are.
-        made_from: the fingerprint of those it was made from, or synchronised with.
+        made_from: the fingerprint of those it was made from, or synchronised with; empty where
+            something in it is known to be outdated.
         translated: the digests of those that are translated, each with whether it is a machine's.
     """
     done = sum(text in translated for text in now)

@@ -24,6 +24,7 @@ from cms.content.statements import one_of
 from cms.content.wording import mark
 from cms.delivery.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
+from cms.translation.matching import matched
 from cms.translation.models import PageTextState
 from cms.translation.standing import digest, fingerprint, standing
 from cms.translation.validity import faults
@@ -144,26 +145,27 @@ def _from_strings(translation: Translation) -> tuple[list[tuple[str, str]], dict
 
     These are what a translator or machine has translated, and what has no words.
     """
-    segments = list(
-        StringSegment.objects.filter(source_id=translation.source_id).select_related(
-            "string", "context"
-        )
-    )
+    segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
+    now = list(segments.values_list("context__path", "string__data"))
     stored = StringTranslation.objects.filter(
-        context__in=[one.context_id for one in segments], locale_id=translation.target_locale_id
-    )
-    types = {
-        (one.translation_of_id, one.context_id): one.translation_type
-        for one in faults.usable(stored)
-    }
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    ).order_by("-updated_at", "-pk")
     places, translated = [], {}
-    for one in segments:
-        places.append((one.context.path, one.string.data))
+    for one in matched(now, faults.usable(stored)):
+        # What is outdated was made from what the source said before, if readers get it at all.
+        places.append(
+            (one.path, one.earlier.translation_of.data if one.earlier else one.source)
+        )
         text = digest(*places[-1])
-        type_ = types.get((one.string_id, one.context_id))
-        if type_ is not None or not needs_translation(one.string.data):
-            translated[text] = type_ == StringTranslation.TRANSLATION_TYPE_MACHINE
+        is_read = one.stored is not None and (one.earlier is None or one.stored is not one.earlier)
+        if is_read or not needs_translation(one.source):
+            row = one.earlier or one.stored
+            translated[text] = row is not None and _is_machine_made(row)
     return places, translated
+
+
+def _is_machine_made(row: StringTranslation) -> bool:
+    return row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
 
 
 def _by_hand(target: Page) -> tuple[list[tuple[str, str]], dict[str, bool]]:

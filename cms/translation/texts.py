@@ -7,19 +7,18 @@ when the change is taken back.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.translation.models import PageTextState
+from cms.translation.matching import is_outdated, matched
 from cms.translation.standing import digest, fingerprint, standing
 from cms.translation.validity import faults, values
 from cms.translation.validity.words import is_blank, needs_translation
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
     from cms.translation.standing import Standing
-
-# From here on two texts at one place are taken for versions of the same sentence.
-LEAST_ALIKE = 0.4
 
 
 class State(Enum):
@@ -82,8 +78,20 @@ class Text:
     @property
     def is_machine_made(self) -> bool:
         """Whether nobody has confirmed what a machine has translated."""
-        machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-        return self.stored is not None and self.stored.translation_type == machine
+        if self.stored is None or is_outdated(self.stored):
+            return False
+        return self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+
+    @property
+    def tool(self) -> str:
+        """What has translated it, in words; empty: a person."""
+        name = self.stored.tool_name if self.stored else ""
+        return _(name) if name else ""
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """Whether it is carried over from an earlier source, and may be right as it is."""
+        return self.stored is not None and is_outdated(self.stored) and not self.fault
 
     @property
     def state(self) -> State:
@@ -121,12 +129,13 @@ class Texts:
         """How the translation stands to its source as a whole."""
         now = [(digest(text.path, text.source), text) for text in self.all]
         done = {one: text.is_machine_made for one, text in now if text.state is State.DONE}
-        return standing([one for one, _text in now], self.made_from, done)
+        made_from = "" if self.of(State.STALE) else self.made_from
+        return standing([one for one, _text in now], made_from, done)
 
     @property
     def is_behind(self) -> bool:
         """Whether the source has other texts than those it was synchronised with last."""
-        return self.standing.state == PageTextState.State.STALE
+        return self.made_from != fingerprint(digest(one.path, one.source) for one in self.all)
 
     def of(self, *states: State) -> list[Text]:
         """The texts in one of these states."""
@@ -155,15 +164,12 @@ def texts_of(translation: Translation) -> Texts:
         for segment in segments
         if isinstance(segment, StringSegmentValue)
     ]
-    stored: dict[str, list[StringTranslation]] = defaultdict(list)
-    for one in _stored(translation):
-        if not is_blank(one.data):
-            stored[one.context.path].append(one)
+    stored = [one for one in _stored(translation) if not is_blank(one.data)]
     synchronised = StringSegment.objects.filter(source_id=translation.source_id)
     known = synchronised.values_list("context__path", "string__data")
     own = {one.path for one in segments if isinstance(one, OverridableSegmentValue)}
     return Texts(
-        tuple(_matched(now, stored)),
+        tuple(_texts(now, stored)),
         fingerprint(digest(*one) for one in known),
         tuple(_wrong_values(translation, own)) if own else (),
     )
@@ -185,40 +191,13 @@ def _wrong_values(translation: Translation, paths: set[str]) -> Iterable[OwnValu
             yield OwnValue(row.context.path, str(row.data), fault)
 
 
-def _matched(
-    now: list[tuple[str, str]], stored: dict[str, list[StringTranslation]]
-) -> Iterable[Text]:
-    """Each text with its translation, else with that of the nearest text that is gone."""
-    current: dict[str, set[str]] = defaultdict(set)
-    for path, source in now:
-        current[path].add(source)
-    for path, source in now:
-        at_path = stored.get(path, [])
-        exact = next((one for one in at_path if one.translation_of.data == source), None)
-        if exact is not None:
-            yield Text(path, source, None, exact, exact.get_error() or "")
+def _texts(now: list[tuple[str, str]], stored: list[Any]) -> Iterable[Text]:
+    """Each text with its translation, else with that of what the source said before."""
+    for one in matched(now, stored):
+        if one.earlier is None:
+            fault = one.stored.get_error() if one.stored else None
+            yield Text(one.path, one.source, None, one.stored, fault or "")
             continue
-        gone = {
-            one.translation_of.data: one
-            for one in at_path
-            if one.translation_of.data not in current[path]
-        }
-        was = _nearest(source, gone, is_alone=len(current[path]) == 1)
-        if was is None:
-            yield Text(path, source, None, None)
-            continue
-        at_path.remove(gone[was])
-        yield Text(path, source, was, gone[was])
-
-
-def _nearest(source: str, texts: Iterable[str], *, is_alone: bool) -> str | None:
-    """The text that a source said before, as far as can be told; at a place of its own any."""
-    likeness = {text: _alike(source, text) for text in texts}
-    nearest = max(likeness, key=likeness.__getitem__, default=None)
-    if nearest is None or is_alone or likeness[nearest] >= LEAST_ALIKE:
-        return nearest
-    return None
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+        was = one.earlier.translation_of.data
+        fault = faults.fault_of(one.stored) if one.stored is not one.earlier else None
+        yield Text(one.path, one.source, was, one.stored, fault or "")

@@ -28,7 +28,9 @@ from wagtail_localize.views import (
 )
 from wagtail_localize.views import report as report_views
 
+from cms.content import publishing
 from cms.content.models import LocalisedPage
+from cms.localisation import writing
 from cms.translation import drafts, handwork, live_preview, publication, side_by_side
 from cms.translation.jobs import starting
 from cms.translation.machines import applying
@@ -39,6 +41,7 @@ from cms.translation.rights.seeing import Sight
 from cms.translation.simultaneous import refusing_unseen
 from cms.translation.texts import texts_of
 from cms.translation.validity import reading
+from cms.translation.validity.spelling import readable
 from cms.translation.validity.words import needs_translation
 
 
@@ -137,9 +140,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
             except ValidationError:
                 report(self.request, failures)
                 return
-        warning = publication.warning(translation)
-        if warning:
-            messages.warning(self.request, warning)
+        _warn(self.request, translation)
 
 
 def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpResponse:
@@ -235,7 +236,11 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
     Its counters would wait for texts that have no words.
     """
     if "props" in context:
-        context["props"] = json.dumps(_with_wordless(json.loads(context["props"])))
+        props = _with_wordless(json.loads(context["props"]))
+        for segment in props["segments"]:
+            if segment["type"] == "string":
+                segment["source"] = readable(segment["source"])
+        context["props"] = json.dumps(props)
     viewset = getattr(context.get("instance"), "snippet_viewset", None)
     if viewset is not None:
         pk = context["instance"].pk
@@ -256,7 +261,7 @@ def _with_wordless(props: dict[str, Any]) -> dict[str, Any]:
     translations += [
         {
             "segment_id": one["id"],
-            "data": one["source"],
+            "data": readable(one["source"]),
             "error": None,
             "comment": _("There are no words to translate."),
             "last_translated_by": None,
@@ -280,9 +285,19 @@ def _panel_of_snippet(panel: Any) -> SnippetStatusSidePanel:
     )
 
 
-# Called by its name, there and in its other view, which shows no snippet.
+class _ReadableTranslation(edit_translation.StringTranslationSerializer):
+    """A translation as the editor shows it."""
+
+    def to_representation(self, instance: Any) -> Any:
+        """The row with its text as translators write it."""
+        shown = super().to_representation(instance)
+        return shown | {"data": readable(shown["data"])}
+
+
+# Called by their names, there and in its other views.
 _editor: Any = edit_translation
 _editor.render = _rendered
+_editor.StringTranslationSerializer = _ReadableTranslation
 edit_string = refusing_unseen(_with_value(edit_translation.edit_string_translation))
 edit_override = _with_value(edit_translation.edit_override)
 
@@ -308,10 +323,19 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
     with publication.confirming(digest), drafts.collected_failures() as failures:
         response = edit_translation.edit_translation(request, translation, instance)
     report(request, failures)
-    warning = None if failures else publication.warning(translation)
-    if warning:
-        messages.warning(request, warning)
+    if not failures:
+        _warn(request, translation)
     return response
+
+
+def _warn(request: HttpRequest, translation: Translation) -> None:
+    """Say what readers get otherwise than whoever has published a translation may think."""
+    for said in (
+        publication.warning(translation),
+        publishing.unreachable(translation.get_target_instance()),
+    ):
+        if said:
+            messages.warning(request, said)
 
 
 def restart(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -352,6 +376,6 @@ def report(request: HttpRequest, failures: list[drafts.Failure]) -> None:
             _("“{title}” could not be saved in {language}: {reasons}").format(
                 title=failure.title,
                 language=failure.locale.get_display_name(),
-                reasons=" ".join(failure.reasons),
+                reasons=writing.sentences(failure.reasons),
             ),
         )

@@ -22,12 +22,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from cms.content import publishing
+from cms.localisation import writing
 from cms.translation import (
     bulk_publishing,
     buttons,
     confirmations,
     copied_text,
     live_preview,
+    publication,
     side_by_side,
     views,
 )
@@ -140,8 +142,27 @@ def publish_all_or_none(
     reasons = bulk_publishing.reasons_against(objects, request.user, include_descendants=below)
     if not reasons:
         return None
-    messages.error(request, " ".join([_("Nothing was published."), *reasons]))
+    messages.error(request, writing.sentences([_("Nothing was published."), *reasons]))
     return redirect(action.next_url)
+
+
+@hooks.register("after_publish_page")
+def say_that_readers_do_not_get_there(request: HttpRequest, page: Page) -> None:
+    """Say that a page was published below one that isn't."""
+    unreachable = publishing.unreachable(page)
+    if unreachable:
+        messages.warning(request, unreachable)
+
+
+@hooks.register("after_bulk_action")
+def say_which_of_many_readers_do_not_get(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Say which of many pages were published below one that isn't."""
+    if action_type != "publish" or action.model is not Page:
+        return
+    for page in objects[: publication.MOST_NAMED]:
+        say_that_readers_do_not_get_there(request, page)
 
 
 @hooks.register("after_convert_alias_page")

@@ -48,7 +48,7 @@ def test_articles_are_translated_in_an_english_admin(translator: Page) -> None:
 
 def test_articles_are_translated_in_a_chinese_admin(translator_in_chinese: Page) -> None:
     people.open_article(translator_in_chinese, CHINESE)
-    see_the_translation_editor(translator_in_chinese, publish="发布在Simplified Chinese")
+    see_the_translation_editor(translator_in_chinese, publish="发布译文：简体中文")
 
 
 def see_the_article_editor(page: Page, *, save: str) -> None:

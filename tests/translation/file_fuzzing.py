@@ -15,11 +15,12 @@ from django.db.models import CharField
 
 import pytest
 
-from cms.translation.files import po, reading, xliff
+from cms.translation.files import exporting, reading
 from cms.translation.files.entries import UnusableFile
 from cms.translation.files.exporting import Export, Row
 from cms.translation.files.known import Known, Stored
 from cms.translation.files.planning import planned
+from cms.translation.validity.spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,13 +211,14 @@ def _units(content: bytes) -> int:
 
     def start(name: str, _attributes: object) -> None:
         # A unit counts where the standard lets it stand.
-        names[name] += bool(path) and path[-1] in {"file", "group"} and path[0] == "xliff"
+        around = {"unit": {"file", "group"}, "trans-unit": {"body", "group"}}.get(name, set())
+        names[name] += bool(path) and path[-1] in around and path[0] == "xliff"
         path.append(name)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _name: path.pop()
     parser.Parse(content, True)
-    return names["unit"]
+    return names["unit"] + names["trans-unit"]
 
 
 def run(count: int, seed: int) -> Counter[str]:
@@ -225,8 +227,8 @@ def run(count: int, seed: int) -> Counter[str]:
     for number in range(count):
         export = maker.export()
         known = maker.known(export)
-        kind = maker.chance.choice(("po", "xliff"))
-        whole = (po if kind == "po" else xliff).written(export).encode()
+        kind = maker.chance.choice(list(exporting.WRITERS))
+        whole = exporting.WRITERS[kind](export).encode()
         if number % 4 == 0:
             content, way = whole, "whole"
         else:
@@ -240,7 +242,7 @@ def run(count: int, seed: int) -> Counter[str]:
             assert plan.count == len(export.rows), content
             read = reading.read(content, "x").parts[0].entries
             assert [(one.path, one.source, one.target) for one in read] == [
-                (row.path, row.source, row.target) for row in export.rows
+                (row.path, spelled(row.source), spelled(row.target)) for row in export.rows
             ]
         assert what in {"planned", "refused"}
         found[f"{kind}, {way}: {what}"] += 1

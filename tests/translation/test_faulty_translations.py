@@ -48,8 +48,6 @@ BROKEN = {
     '<a id="a2">此处</a>': "The source has no link “a2”.",
     f"{LINK}{LINK}": "The link “a1” occurs more than once.",
     "看": "The link “a1” is missing.",
-    f"{LINK}一<二": "Write “&lt;” for the character “<”.",
-    f"{LINK}甲&foo;乙": "Write “&amp;” for the character “&”.",
 }
 NO_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 FIELDS = {"title": 255, "seo_title": 255, "summary": 400, "lead_image_alt": 255}

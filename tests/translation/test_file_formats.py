@@ -14,12 +14,13 @@ from django.db.models import CharField
 import polib
 import pytest
 
-from cms.translation.files import archives, po, reading, xliff
+from cms.translation.files import archives, exporting, po, reading, xliff, xliff_1
 from cms.translation.files.entries import UnusableFile
 from cms.translation.files.exporting import Export, Row
 from cms.translation.files.inline import Codes
 from cms.translation.files.known import Known, Stored
 from cms.translation.files.planning import Kind, planned
+from cms.translation.validity.spelling import readable, spelled
 from tests.translation.file_fuzzing import IDENTIFIER, run
 
 pytestmark = pytest.mark.one_database
@@ -84,10 +85,12 @@ def test_any_spelling_comes_back_to_the_byte():
     for source in SPELLINGS:
         for target in SPELLINGS:
             row = Row("body.1", source, target, is_confirmed=True)
-            for written in (po.written(export(row)), xliff.written(export(row))):
+            for writer in exporting.WRITERS.values():
+                written = writer(export(row))
                 (entry,) = reading.read(written.encode(), "x").parts[0].entries
-                assert (entry.path, entry.source, entry.target) == ("body.1", source, target)
-                assert entry.is_confirmed
+                assert (entry.path, entry.is_confirmed) == ("body.1", True)
+                assert (entry.source, entry.target) == (spelled(source), spelled(target))
+                assert known(row).resolved(entry).source == source
 
 
 def test_another_reader_of_po_reads_the_same(tmp_path):
@@ -102,7 +105,7 @@ def test_another_reader_of_po_reads_the_same(tmp_path):
     assert read.metadata["Language"] == "zh_Hans"
     assert read.metadata[po.IDENTIFIER] == IDENTIFIER
     assert [(one.msgctxt, one.msgid, one.msgstr, not one.fuzzy) for one in read] == [
-        (row.path, row.source, row.target, row.is_confirmed) for row in rows
+        (row.path, readable(row.source), readable(row.target), row.is_confirmed) for row in rows
     ]
 
 
@@ -236,8 +239,8 @@ def test_units_of_xliff_that_cannot_be_read_are_named():
 
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-TW", "de", "x"])
 def test_a_file_in_another_language_is_not_taken(tag):
-    for written, spelled in ((po.written, tag.replace("-", "_")), (xliff.written, tag)):
-        made = re.sub("zh.Hans", spelled, written(export(Row("a", "One", "一"), Row("b", "Two"))))
+    for written, there in ((po.written, tag.replace("-", "_")), (xliff.written, tag)):
+        made = re.sub("zh.Hans", there, written(export(Row("a", "One", "一"), Row("b", "Two"))))
         plan = plan_of(made, Row("a", "One"), Row("b", "Two"))
         (problem,) = plan.problems
         assert problem.reason.startswith("The file is in another language")
@@ -249,17 +252,13 @@ def test_refuses_what_is_no_file_of_translations():
     assert refusal(b"") == "The file is empty."
     for content in (b"\x89PNG\r\n\x1a\n\x00", b"/etc/passwd", "測試".encode("big5")):
         assert refusal(content).startswith("This is not a PO file in UTF-8")
-    assert refusal(made.replace(f"{po.IDENTIFIER}: {IDENTIFIER}\\n", "")).startswith(
-        "The file doesn't say which translation it is for."
-    )
     assert refusal(made.replace("charset=utf-8", "charset=big5")).endswith("in UTF-8.")
     assert refusal(made + "msgid") == "This is not a PO file in UTF-8: line 13 can't be read."
     assert refusal(made.replace('"一"', '"\\q"')).endswith("line 12 can't be read.")
-    assert refusal("<html/>") == "This is no XLIFF file of version 2."
-    assert (
-        refusal('<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"/>')
-        == "This is no XLIFF file of version 2."
-    )
+    for content in ("<html/>", '<xliff version="3.0"/>', '<xliff xmlns="urn:x" version="1.2"/>'):
+        assert refusal(content) == "This is not an XLIFF file of version 1.2 or 2."
+    old = f'<xliff xmlns="{xliff_1.NAMESPACE}" version="1.2"><file original="x"/></xliff>'
+    assert refusal(old).startswith("The file doesn't name the languages")
     assert "mismatched tag" in refusal(xliff.written(export(Row("a", "b"))).replace("</file>", ""))
 
 
@@ -356,3 +355,102 @@ def test_thousands_of_files_are_read_or_refused_and_lose_no_entry():
     print(dict(found))  # noqa: T201 - shown with -s
     assert sum(number for what, number in found.items() if ": " in what) == count
     assert min(found.values()) > count / 20
+
+
+def numbered(content: str) -> str:
+    """An XLIFF file as tools leave it that keep the numbers of codes alone."""
+    content = re.sub(r"<originalData>.*?</originalData>", "", content)
+    content = re.sub(r' (?:dataRef\w*|disp)="[^"]*"', "", content)
+    content = re.sub(r'<bpt (id="\d+") [^>]*>[^<]*</bpt>', r"<g \1>", content)
+    content = re.sub(r"<ept [^>]*>[^<]*</ept>", "</g>", content)
+    return re.sub(r'<ph (id="\d+") [^>]*>[^<]*</ph>', r"<x \1/>", content)
+
+
+MARKED = '<b>One</b> &amp; <a id="a1">two</a><br/> &lt;three&gt;'
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff-1.2"])
+def test_codes_that_have_a_number_alone_are_those_of_the_page(kind):
+    target = '<a id="a1">二</a><br/><b>一</b> &amp; &lt;三&gt;'
+    made = numbered(exporting.WRITERS[kind](export(Row("a", MARKED, target, is_confirmed=True))))
+    assert "&lt;b&gt;" not in made
+    plan = plan_of(made, Row("a", MARKED))
+    assert [(one.entry.source, one.entry.target) for one in plan.changes] == [(MARKED, target)]
+    unknown = plan_of(made.replace('id="1"', 'id="9"'), Row("a", MARKED))
+    assert [(one.text, one.reason) for one in unknown.problems] == [
+        ("One &amp; two &lt;three&gt;", "This is not a text of this page (any more).")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff-1.2"])
+def test_codes_of_a_target_that_have_a_number_alone_are_those_of_its_source(kind):
+    row = Row("a", MARKED, MARKED.replace("One", "一"), is_confirmed=True)
+    made = exporting.WRITERS[kind](export(row))
+    source, target = made.split("</source>")
+    plan = plan_of(f"{source}</source>{numbered(target)}", Row("a", MARKED))
+    assert [one.entry.target for one in plan.changes] == [MARKED.replace("One", "一")]
+    other = numbered(target).replace('id="1"', 'id="9"')
+    unknown = plan_of(f"{source}</source>{other}", Row("a", MARKED))
+    assert [one.reason for one in unknown.problems] == [
+        "The file doesn't say what the code “9” stands for."
+    ]
+
+
+def test_old_xliff_says_by_its_states_what_a_person_stands_behind():
+    made = xliff_1.written(
+        export(Row("a", "One", "一", is_confirmed=True), Row("b", "Two", "二"), Row("c", "Three"))
+    )
+    found = reading.read(made.encode(), "x").parts[0].entries
+    assert [(one.target, one.is_confirmed) for one in found] == [
+        ("一", True), ("二", False), ("", False),
+    ]  # fmt: skip
+    made = made.replace(' state="needs-review-translation" state-qualifier="leveraged-mt"', "")
+    assert not reading.read(made.encode(), "x").parts[0].entries[1].is_confirmed
+    made = made.replace("<target>二", '<target state="translated">二')
+    assert reading.read(made.encode(), "x").parts[0].entries[1].is_confirmed
+
+
+def test_old_xliff_of_other_tools_is_understood():
+    content = """<xliff version="1.2"><file original="page.html" source-language="en"
+ target-language="zh-CN" datatype="html"><body><group id="g"><trans-unit id="1" approved="yes">
+<source>One. <g id="1">Two.</g></source><seg-source><mrk mtype="seg" mid="0">One. </mrk><mrk
+ mtype="seg" mid="1"><g id="1">Two.</g></mrk></seg-source><target><mrk mtype="seg" mid="0">一。</mrk
+><mrk mtype="seg" mid="1"><g id="1">二。</g></mrk></target>
+<alt-trans><target>旧</target></alt-trans>
+</trans-unit><trans-unit id="2"><source>One. Two.</source><seg-source><mrk mtype="seg" mid="0"
+>One. </mrk><mrk mtype="seg" mid="1">Two.</mrk></seg-source>
+<target><mrk mtype="seg" mid="0">一。</mrk></target></trans-unit></group></body></file></xliff>"""
+    rows = Row("a", "One. <b>Two.</b>"), Row("b", "One. Two.")
+    document = reading.read(content.encode(), "x")
+    plan = planned(document, {IDENTIFIER: known(*rows)}, only=IDENTIFIER)
+    assert [(one.entry.path, one.entry.target) for one in plan.changes] == [
+        ("a", "一。<b>二。</b>")
+    ]
+    assert [one.reason for one in plan.problems] == ["Only a part of this text is translated."]
+
+
+def test_a_po_file_of_another_tool_is_for_the_page_it_is_sent_for():
+    whole = po.written(export(Row("a", "One &amp; two", "一", is_confirmed=True)))
+    without = whole.replace(f'"{po.IDENTIFIER}: {IDENTIFIER}\\n"\n', "")
+    bare = whole[whole.index("msgctxt") :]
+    for content in (without, bare, bare.replace('msgctxt "a"\n', "")):
+        assert IDENTIFIER not in content
+        document = reading.read(content.encode(), "x")
+        plan = planned(document, {IDENTIFIER: known(Row("a", "One &amp; two"))}, only=IDENTIFIER)
+        assert [(one.entry.path, one.entry.target) for one in plan.changes] == [("a", "一")]
+        (problem,) = planned(document, {}).problems
+        assert problem.reason.startswith("The file doesn't say which translation it is for.")
+    twice = known(Row("a", "One &amp; two"), Row("b", "One &amp; two"))
+    document = reading.read(bare.replace('msgctxt "a"\n', "").encode(), "x")
+    assert not planned(document, {IDENTIFIER: twice}, only=IDENTIFIER).changes
+
+
+def test_translators_see_no_entities():
+    row = Row("a", "Don&#x27;t &quot;go&quot; to AT&amp;T: 1 &lt; 2", "AT&amp;T &gt; 1")
+    for writer in exporting.WRITERS.values():
+        text = ElementTree.fromstring(made).itertext() if "<xliff" in (  # noqa: S314 - our own
+            made := writer(export(row))
+        ) else [polib.pofile(made)[0].msgid, polib.pofile(made)[0].msgstr]  # fmt: skip
+        words = " ".join(text)
+        assert """Don't "go" to AT&T: 1 < 2""" in words
+        assert "AT&T > 1" in words

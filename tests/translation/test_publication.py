@@ -1,6 +1,7 @@
 """What may be published, and what is said about texts that are missing."""
 
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
 import pytest
@@ -10,6 +11,7 @@ from cms.content.selection import Selection
 from cms.legal import selectors as legal_selectors
 from cms.legal.models import LegalNoticePage, LegalNoticeVersion
 from cms.news.models import NewsPage
+from tests.translation.acting import article_form
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
 
 pytestmark = pytest.mark.one_database
@@ -231,3 +233,39 @@ def test_synchronising_publishes_only_with_the_right_on_the_target(
         messages_of(response)
     )
     assert NewsPage.objects.get(pk=translated.pk).summary == translated.summary
+
+
+BELOW = (
+    "“{parent}” isn't published in {language}: readers don't get to “{title}” below it until it is."
+)
+
+
+def test_publishing_a_translation_below_an_unpublished_page_is_told(newsroom, editor, committed):
+    translation = submit(newsroom.article(), newsroom.zh)
+    write(translation)
+    newsroom.news.get_translation(newsroom.zh).unpublish()
+    target = translation.get_target_instance()
+    edit = f"/admin/pages/{target.pk}/edit/"
+    title = target.get_admin_display_title()
+    said = BELOW.format(parent="译News", language="Simplified Chinese", title=title)
+    assert said in messages_of(editor.get(edit))[0]
+    with committed():
+        response = editor.post(edit, {"action": "publish"}, follow=True)
+    assert any("译News" in one and "readers don't get to" in one for one in messages_of(response))
+    target.refresh_from_db()
+    assert target.live
+
+
+def test_publishing_a_page_below_an_unpublished_one_is_told(newsroom, editor):
+    article = newsroom.article()
+    newsroom.news.unpublish()
+    said = BELOW.format(parent="News", language="English", title="A lab opens")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = editor.post(f"{address}?id={article.pk}&next=/admin/", follow=True)
+    assert said in messages_of(response)
+    form = article_form(article, "A lab opens")
+    response = editor.post(f"/admin/pages/{article.pk}/edit/", form, follow=True)
+    assert said in messages_of(response)
+    publish(newsroom.news)
+    response = editor.post(f"/admin/pages/{article.pk}/edit/", form, follow=True)
+    assert not any("readers don't get" in one for one in messages_of(response))

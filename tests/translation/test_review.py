@@ -14,6 +14,7 @@ from wagtail.models import (
     Workflow,
     WorkflowContentType,
     WorkflowPage,
+    WorkflowState,
     WorkflowTask,
 )
 
@@ -93,6 +94,81 @@ def life(newsroom, people, committed):
     translation = submit(article, newsroom.zh)
     write(translation)
     return Life(article, translation, people, committed)
+
+
+def test_review_does_not_wait_for_the_source_but_publication_does(life, newsroom, editor):
+    type(life.source).objects.filter(pk=life.source.pk).update(live=False)
+    assert messages_of(life.submit()) == ["It was submitted for review."]
+    assert messages_of(life.decide("approve", comment="Fine.")) == [
+        "It was approved.",
+        "“A lab opens” isn't published in English, so its translation can't be published either.",
+    ]
+    target = life.target
+    assert (target.live, target.current_workflow_state) == (False, None)
+    assert TaskState.objects.get().status == TaskState.STATUS_APPROVED
+    assert target.get_latest_revision_as_object().title == "译A lab opens"
+    publish(life.source)
+    with life.committed():
+        editor.post(f"/admin/pages/{target.pk}/edit/", {"action": "publish"})
+    assert life.target.live
+
+
+def test_what_is_reviewed_before_its_source_is_published_has_to_be_whole(life):
+    type(life.source).objects.filter(pk=life.source.pk).update(live=False)
+    life.submit()
+    StringTranslation.objects.filter(translation_of__data="Summary of A lab opens.").delete()
+    assert "wasn't published" in messages_of(life.decide("approve"))[0]
+    approve_by_wagtail(life)
+    assert TaskState.objects.get().status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_a_task_that_is_disabled_publishes_nothing(life):
+    life.submit()
+    GroupApprovalTask.objects.get().deactivate()
+    target = life.target
+    assert (target.live, target.current_workflow_state) == (False, None)
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
+    (message,) = messages_of(life.submit())
+    assert "can't be submitted for review" in message
+    assert not life.target.live
+
+
+def test_the_second_of_two_tasks_is_not_passed_over(life):
+    first = GroupApprovalTask.objects.get()
+    second = GroupApprovalTask.objects.create(name="Second look")
+    second.groups.set(first.groups.all())
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name="Chinese"), task=second)
+    WorkflowTask.objects.filter(task=second).update(sort_order=1)
+    life.submit()
+    life.decide("approve")
+    assert life.target.current_workflow_task == second.task_ptr
+    second.deactivate()
+    assert (life.target.live, life.target.current_workflow_state) == (False, None)
+    # The first alone is enough when it is submitted again.
+    life.submit()
+    life.decide("approve")
+    assert life.target.live
+
+
+@pytest.mark.parametrize("is_started_before", [True, False])
+def test_a_disabled_task_does_not_publish_the_source_either(
+    newsroom, people, admin_user, committed, is_started_before
+):
+    article = newsroom.article()
+    article.title = "Renamed"
+    article.save_revision()
+    page = NewsPage.objects.get(pk=article.pk)
+    task = GroupApprovalTask.objects.create(name="Review of English")
+    flow = Workflow.objects.create(name="English")
+    WorkflowTask.objects.create(workflow=flow, task=task, sort_order=0)
+    with committed():
+        if is_started_before:
+            flow.start(page, admin_user)
+        task.deactivate(user=admin_user)
+        if not is_started_before:
+            flow.start(page, admin_user)
+    assert NewsPage.objects.get(pk=article.pk).title == "A lab opens"
+    assert NewsPage.objects.get(pk=article.pk).current_workflow_state is None
 
 
 def test_a_translation_is_submitted_approved_and_published(life):

@@ -26,6 +26,7 @@ from wagtail.images.models import WagtailImageFieldFile
 from wagtail.users.models import UserProfile
 
 from cms.content.media import formats, pictures
+from cms.localisation import writing
 
 # Set on a file once it was decoded, which takes a second where it is large.
 _IS_WHOLE = "_is_whole_picture"
@@ -157,7 +158,7 @@ def _check(file: Any, accepted: list[str]) -> None:
         raise ValidationError(
             _("“%(name)s” is not of an accepted type. Accepted types: %(types)s."),
             code="unaccepted_type",
-            params={"name": name, "types": ", ".join(sorted(accepted)).upper()},
+            params={"name": name, "types": writing.listed(sorted(accepted)).upper()},
         )
     said = {"name": name, "type": extension.upper()}
     try:

@@ -6,6 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from cms.localisation import writing
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -27,5 +29,5 @@ def words_of(text: str) -> str:
 
 def listed(found: list[str]) -> str:
     """A few of the things that were found."""
-    shown = ", ".join(f"“{one}”" for one in found[:5])
+    shown = writing.listed(f"“{one}”" for one in found[:5])
     return f"{shown} …" if len(found) > 5 else shown

@@ -1,8 +1,8 @@
 """Texts out to the tools translators work with, and in again, with nothing taken or lost unseen.
 
 - ``entries``: what any file says: which text, what it is translated as, on which line
-- ``po``: gettext's files; ``xliff``: OASIS XLIFF 2.1, with ``inline`` for markup inside a text and
-  ``trees`` for XML from strangers
+- ``po``: gettext's files; ``xliff``: OASIS XLIFF 2.1, ``xliff_1``: 1.2, with ``inline`` for markup
+  inside a text and ``trees`` for XML from strangers
 - ``archives``: many files in one
 - ``exporting``: what is written of a translation, or of all below a page
 - ``reading``: whatever was uploaded, as entries

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cms.translation.validity.spelling import readable
+
+# Around the number of a code in a text; no file can say it.
+MARK = "\ufffe"
 MOST_ENTRIES = 100_000
 LARGEST_FILE = 10 * 1024 * 1024
 _SHOWN = 120
+
+
+def without_marks(text: str) -> str:
+    """A text without the codes that stand in it by their numbers."""
+    return "".join(text.split(MARK)[::2])
 
 
 class UnusableFile(ValueError):
@@ -17,7 +26,8 @@ class UnusableFile(ValueError):
 class Entry:
     """One text and its translation, as they stand in a file.
 
-    ``path`` is the place on the page; ``unit`` what the file calls the entry, if it has names.
+    ``path`` is the place on the page; ``unit`` what the file calls the entry, if it has names. A
+    file that doesn't say what its codes stand for has their numbers between two ``MARK``.
     """
 
     path: str
@@ -26,6 +36,7 @@ class Entry:
     is_confirmed: bool
     line: int
     unit: str = ""
+    has_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,8 @@ class Problem:
     @property
     def shown_text(self) -> str:
         """The beginning of the text."""
-        return self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
+        text = readable(self.text)
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 @dataclass(slots=True)

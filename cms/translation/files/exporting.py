@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.files import po, xliff
+from cms.translation.files import po, xliff, xliff_1
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
@@ -41,9 +41,17 @@ class Export:
     rows: list[Row] = field(default_factory=list)
 
 
-WRITERS: dict[str, Callable[[Export], str]] = {"po": po.written, "xliff": xliff.written}
-ENDINGS = {"po": "po", "xliff": "xlf"}
-CONTENT_TYPES = {"po": "text/x-gettext-translation", "xliff": "application/xliff+xml"}
+WRITERS: dict[str, Callable[[Export], str]] = {
+    "po": po.written,
+    "xliff": xliff.written,
+    "xliff-1.2": xliff_1.written,
+}
+ENDINGS = {"po": "po", "xliff": "xlf", "xliff-1.2": "xlf"}
+CONTENT_TYPES = {
+    "po": "text/x-gettext-translation",
+    "xliff": "application/xliff+xml",
+    "xliff-1.2": "application/x-xliff+xml",
+}
 
 
 def exports(translations: Iterable[Translation]) -> list[Export]:

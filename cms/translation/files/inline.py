@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from cms.translation.files.entries import MARK
 from cms.translation.validity.faults import UNSPEAKABLE
+from cms.translation.validity.spelling import spelled
 
 # A tag; an entity as wagtail-localize spells it; whatever would be spelled another way.
 _TOKEN = re.compile(
@@ -68,6 +70,10 @@ def coded(html: str) -> list[Code | str]:
     return [part for part in found if part != ""]
 
 
+# How often each markup has occurred in a text so far.
+Used = dict[tuple[str, str | None], int]
+
+
 class Codes:
     """The codes of one unit: their numbers, and what they stand for.
 
@@ -81,7 +87,18 @@ class Codes:
 
     def written(self, html: str) -> str:
         """A text as the content of a source or target."""
-        return self._content(coded(html), {})
+        return self._content(coded(spelled(html)), {})
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """What the codes stand for, by the name of a mark: ``s1``, ``e1``, or ``p2`` by itself."""
+        found = {}
+        for (start, end), numbers in self._numbers.items():
+            for number in numbers:
+                found["p" if end is None else "s", number] = start
+                if end is not None:
+                    found["e", number] = end
+        return {f"{kind}{number}": raw for (kind, number), raw in found.items()}
 
     @property
     def original_data(self) -> str:
@@ -94,20 +111,26 @@ class Codes:
         )
         return f"<originalData>{data}</originalData>"
 
-    def _content(self, parts: list[Code | str], used: dict[tuple[str, str | None], int]) -> str:
+    def _content(self, parts: list[Code | str], used: Used) -> str:
         return "".join(
-            spoken(part) if isinstance(part, str) else self._code(part, used) for part in parts
+            self._words(part) if isinstance(part, str) else self._code(part, used) for part in parts
         )
 
-    def _code(self, code: Code, used: dict[tuple[str, str | None], int]) -> str:
+    def _words(self, words: str) -> str:
+        return spoken(words)
+
+    def _number(self, code: Code, used: Used) -> int:
         key = (code.start, code.end)
         numbers, position = self._numbers.setdefault(key, []), used.get(key, 0)
         if position == len(numbers):
             self._last += 1
             numbers.append(self._last)
         used[key] = position + 1
+        return numbers[position]
+
+    def _code(self, code: Code, used: Used) -> str:
         type_ = _TYPES.get(code.name, 'type="other"')
-        about = f'id="{numbers[position]}" {type_}'
+        about = f'id="{self._number(code, used)}" {type_}'
         if code.end is None:
             shown = quoteattr(UNSPEAKABLE.sub("", code.start))
             return f'<ph {about} disp={shown} dataRef="{self._reference(code.start)}"/>'
@@ -118,6 +141,24 @@ class Codes:
 
     def _reference(self, raw: str) -> str:
         return self._data.setdefault(raw, f"d{len(self._data) + 1}")
+
+
+class NumberedCodes(Codes):
+    """The codes as a file has them that doesn't say what they stand for: by their numbers."""
+
+    def _words(self, words: str) -> str:
+        return unspoken(words)
+
+    def _code(self, code: Code, used: Used) -> str:
+        number = self._number(code, used)
+        if code.end is None:
+            return mark("p", number)
+        return f"{mark('s', number)}{self._content(code.inside, used)}{mark('e', number)}"
+
+
+def mark(kind: str, number: int | str) -> str:
+    """A code by its number: the start or end of one around words, or one by itself."""
+    return f"{MARK}{kind}{number}{MARK}"
 
 
 def spoken(text: str) -> str:

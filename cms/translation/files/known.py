@@ -7,7 +7,7 @@ nor how many texts they have.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -20,13 +20,17 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.translation.files.entries import MARK
+from cms.translation.files.inline import NumberedCodes
 from cms.translation.rights import asking
 from cms.translation.validity import limits
+from cms.translation.validity.spelling import spelled
 from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cms.translation.files.entries import Entry
     from cms.translation.proposals import Place
     from cms.translation.validity.limits import Leaf
 
@@ -71,8 +75,43 @@ class Known:
 
     @cached_property
     def sources(self) -> set[str]:
-        """All texts of the page."""
-        return {source for _path, source in self.places}
+        """All texts of the page, as files have them."""
+        return {spelled(source) for _path, source in self.places}
+
+    @cached_property
+    def _spelled(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {(path, spelled(source)): (path, source) for path, source in self.places}
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {
+            (path, NumberedCodes().written(source)): (path, source) for path, source in self.places
+        }
+
+    def resolved(self, entry: Entry) -> Entry:
+        """An entry with its text as the page has it, and with what its codes stand for.
+
+        A file that doesn't name places means the only one of its text. An entry that isn't known
+        comes back as it is.
+        """
+        texts = self._numbered if entry.has_numbers else self._spelled
+        found = texts.get((entry.path, entry.source))
+        if found is None and not entry.path:
+            there = [place for key, place in texts.items() if key[1] == entry.source]
+            found = there[0] if len(there) == 1 else None
+        if found is None:
+            return entry
+        target = _without_numbers(entry.target, found[1]) if entry.has_numbers else entry.target
+        return replace(entry, path=found[0], source=found[1], target=spelled(target))
+
+
+def _without_numbers(text: str, source: str) -> str:
+    """A text with the markup that its source has under the numbers in it; unknown ones stay."""
+    codes = NumberedCodes()
+    codes.written(source)
+    parts = text.split(MARK)
+    parts[1::2] = [codes.raw.get(name, f"{MARK}{name}{MARK}") for name in parts[1::2]]
+    return "".join(parts)
 
 
 def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> dict[str, Known]:

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from cms.localisation import tags
-from cms.translation.files.entries import Problem
+from cms.translation.files.entries import MARK, Problem, without_marks
+from cms.translation.files.po import no_identifier
+from cms.translation.files.targets import unknown_code
 from cms.translation.validity.faults import fault
+from cms.translation.validity.spelling import readable, spelled
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
@@ -48,6 +52,21 @@ class Change:
     old: str
     kind: Kind
     replaces_confirmed: bool
+
+    @property
+    def source(self) -> str:
+        """The text as translators read it."""
+        return readable(self.entry.source)
+
+    @property
+    def before(self) -> str:
+        """What it was translated as, as translators read it."""
+        return readable(self.old)
+
+    @property
+    def after(self) -> str:
+        """What it would be translated as, as translators read it."""
+        return readable(self.entry.target)
 
 
 @dataclass(slots=True)
@@ -104,7 +123,7 @@ def planned(document: Document, known: dict[str, Known], *, only: str = "") -> P
     seen: dict[tuple[str, Place], Entry] = {}
     for part in document.parts:
         plan.problems += part.problems
-        one = known.get(part.identifier)
+        one = known.get(identifier_of(part, only))
         reason = _refusal(part, one, only)
         if one is None or reason:
             if part.entries or not part.problems:
@@ -116,10 +135,26 @@ def planned(document: Document, known: dict[str, Known], *, only: str = "") -> P
     return plan
 
 
+def identifier_of(part: Part, only: str) -> str:
+    """The translation a part is for: other tools keep no names, so the one it was sent for."""
+    return part.identifier if not only or _is_identifier(part.identifier) else only
+
+
+def _is_identifier(name: str) -> bool:
+    try:
+        UUID(name)
+    except ValueError:
+        return False
+    return True
+
+
 def _refusal(part: Part, known: Known | None, only: str) -> str:
     """Why nothing of a part is taken; empty if it is."""
     if known is None:
-        return _("The file was made for a translation that isn't here, or isn't yours to change.")
+        unknown = _(
+            "The file was made for a translation that isn't here, or isn't yours to change."
+        )
+        return unknown if part.identifier else no_identifier()
     if only and known.identifier != only:
         return _("The file was made for another translation.")
     if not _is_language(part.source_language, known.source_language) or not _is_language(
@@ -139,9 +174,14 @@ def _is_language(tag: str, code: str) -> bool:
 def _plan(
     entry: Entry, part: Part, known: Known, plan: Plan, seen: dict[tuple[str, Place], Entry]
 ) -> None:
+    entry = known.resolved(entry)
     place = known.places.get((entry.path, entry.source))
     if place is None:
         plan.problems.append(_problem(part, entry, _unknown(entry, known)))
+        return
+    if entry.has_numbers and MARK in entry.target:
+        number = entry.target.split(MARK)[1][1:]
+        plan.problems.append(_problem(part, entry, unknown_code(number)))
         return
     if is_blank(entry.target):
         plan.empty_count += 1
@@ -168,8 +208,8 @@ def _says_nothing_new(entry: Entry, first: Entry | None, stored: Stored | None) 
     if first is not None:
         return (first.target, first.is_confirmed) == (entry.target, entry.is_confirmed)
     if stored is None:
-        return entry.target == entry.source and not needs_translation(entry.source)
-    if stored.text != entry.target:
+        return entry.target == spelled(entry.source) and not needs_translation(entry.source)
+    if spelled(stored.text) != entry.target:
         return False
     return not (stored.is_machine_made and entry.is_confirmed)
 
@@ -177,18 +217,19 @@ def _says_nothing_new(entry: Entry, first: Entry | None, stored: Stored | None) 
 def _change(part: Part, entry: Entry, known: Known, place: Place, stored: Stored | None) -> Change:
     if stored is None:
         return Change(part.file, entry, known, place, part.tool, "", Kind.NEW, False)
-    kind = Kind.CONFIRMED if stored.text == entry.target else Kind.CHANGED
+    kind = Kind.CONFIRMED if spelled(stored.text) == entry.target else Kind.CHANGED
     replaces = kind is Kind.CHANGED and not stored.is_machine_made
     return Change(part.file, entry, known, place, part.tool, stored.text, kind, replaces)
 
 
 def _problem(part: Part, entry: Entry, reason: str) -> Problem:
-    return Problem(part.file, entry.line, entry.unit, entry.source, reason)
+    text = without_marks(entry.source) if entry.has_numbers else entry.source
+    return Problem(part.file, entry.line, entry.unit, text, reason)
 
 
 def _unknown(entry: Entry, known: Known) -> str:
     """Why an entry has no place on the page."""
-    if entry.source not in known.sources:
+    if entry.has_numbers or entry.source not in known.sources:
         return _("This is not a text of this page (any more).")
     if entry.path not in known.paths:
         return _("This page has no place “{place}”.").format(place=entry.path)

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
+from cms.translation.validity.spelling import readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from cms.translation.files.exporting import Export
 
 IDENTIFIER = "X-WagtailLocalize-TranslationID"
-TOOL = "PO File"
+TOOL = gettext_noop("PO File")
 
 _ESCAPES = {
     "\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r",
@@ -52,32 +54,31 @@ def written(export: Export) -> str:
             lines.append("#, fuzzy")
         lines += [
             f"msgctxt {_quoted(row.path)}",
-            f"msgid {_quoted(row.source)}",
-            f"msgstr {_quoted(row.target)}",
+            f"msgid {_quoted(readable(row.source))}",
+            f"msgstr {_quoted(readable(row.target))}",
         ]
     return "\n".join(lines) + "\n"
 
 
 def read(content: bytes, file: str) -> Part:
-    """What a PO file says.
+    """What a PO file says; its identifier is empty where other tools have left it out.
 
     Raises:
-        UnusableFile: it is no PO file in UTF-8, or doesn't say which translation it is for.
+        UnusableFile: it is no PO file in UTF-8.
     """
     messages = list(_messages(_decoded(content)))
-    if not messages or not messages[0].is_header:
-        raise UnusableFile(_no_identifier())
-    header = _header(messages[0].texts.get("msgstr", ""))
+    if not messages:
+        raise UnusableFile(_("The file has no texts."))
+    has_header = messages[0].is_header
+    header = _header(messages[0].texts.get("msgstr", "")) if has_header else {}
     charset = _CHARSET.search(header.get("content-type", ""))
     if charset and charset.group(1).lower() not in {"utf-8", "utf8", "ascii", "us-ascii"}:
         raise UnusableFile(_("This is not a PO file in UTF-8."))
-    identifier = header.get(IDENTIFIER.lower())
-    if not identifier:
-        raise UnusableFile(_no_identifier())
+    identifier = header.get(IDENTIFIER.lower(), "")
     part = Part(file, messages[0].line, identifier, "", header.get("language", ""), TOOL)
     if len(messages) > MOST_ENTRIES + 1:
         raise UnusableFile(too_many())
-    for message in messages[1:]:
+    for message in messages[has_header:]:
         _take(message, part)
     return part
 
@@ -131,7 +132,8 @@ def _take(message: _Message, part: Part) -> None:
         part.problem(line, source, _("Texts with plural forms don't occur here."))
     else:
         path, target = texts.get("msgctxt", ""), texts["msgstr"]
-        part.entries.append(Entry(path, source, target, not message.is_fuzzy, line))
+        entry = Entry(path, spelled(source), spelled(target), not message.is_fuzzy, line)
+        part.entries.append(entry)
 
 
 def _messages(text: str) -> Iterator[_Message]:
@@ -210,10 +212,11 @@ def _syntax_error(line: int) -> UnusableFile:
     return UnusableFile(text.format(line=line))
 
 
-def _no_identifier() -> str:
+def no_identifier() -> str:
+    """That a file may be for any translation."""
     return _(
-        "The file doesn't say which translation it is for. Download the PO file of this "
-        "translation, and keep its header “{header}”."
+        "The file doesn't say which translation it is for. Upload it from the editor of that "
+        "translation, or keep the header “{header}”."
     ).format(header=IDENTIFIER)
 
 

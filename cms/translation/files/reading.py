@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files import archives, po, xliff
+from cms.translation.files import archives, po, trees, xliff, xliff_1
 from cms.translation.files.entries import (
     LARGEST_FILE,
     MOST_ENTRIES,
@@ -59,7 +59,8 @@ def _parts(content: bytes, name: str) -> list[Part]:
     if not content.strip():
         raise UnusableFile(_("The file is empty."))
     if _is_xml(content):
-        parts = xliff.read(content, name)
+        root = trees.parsed(content)
+        parts = (xliff_1 if xliff_1.is_root(root) else xliff).read(root, name)
         if not parts:
             raise UnusableFile(_("The file has no texts."))
         return parts

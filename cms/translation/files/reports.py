@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from cms.translation.files.planning import Kind
+from cms.translation.validity.spelling import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,18 @@ def rows(plan: Plan) -> Iterator[tuple[str, ...]]:
     yield _("File"), _("Line"), _("Unit"), _("Source"), _("Before"), _("After"), _("Effect")
     for problem in plan.problems:
         reason = _("not taken: {reason}").format(reason=problem.reason)
-        yield problem.file, str(problem.line or ""), problem.unit, problem.text, "", "", reason
+        yield (
+            problem.file,
+            str(problem.line or ""),
+            problem.unit,
+            readable(problem.text),
+            "",
+            "",
+            reason,
+        )
     for change in plan.changes:
         entry = change.entry
         yield (
-            change.file, str(entry.line), entry.unit, entry.source, change.old, entry.target,
+            change.file, str(entry.line), entry.unit, change.source, change.before, change.after,
             effect(change),
         )  # fmt: skip

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.inline import unspoken
+from cms.translation.files.inline import mark, unspoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.translation.files.trees import Element
+
+
+_SINGLE = {"ph": "p", "sc": "s", "ec": "e"}
 
 
 class Unreadable(ValueError):
@@ -40,7 +43,10 @@ class Words:
             for element in unit.elements()
             if element.name in {f"{space}segment", f"{space}ignorable"}
         ]
-        self._ends: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self._learn(self._parts)
+        # Some tools leave out what the codes stand for, and keep their numbers.
+        self.has_numbers = False
 
     def source(self) -> str:
         """The source text.
@@ -102,27 +108,58 @@ class Words:
             return unspoken(_control(code))
         if name in {"mrk", "sm", "em"}:
             return self._html(code.children)
+        number = attributes.get("id", "")
         if name == "pc":
-            start = self._original(code, attributes.get("dataRefStart", ""))
-            end = self._original(code, attributes.get("dataRefEnd", ""))
+            start = self._original(code, attributes.get("dataRefStart"), f"s{number}")
+            end = self._original(code, attributes.get("dataRefEnd"), f"e{number}")
             return f"{start}{self._html(code.children)}{end}"
-        if name in {"ph", "sc", "ec"}:
-            return self._original(code, attributes.get("dataRef", ""))
+        if name in _SINGLE:
+            number = attributes.get("startRef", number)
+            return self._original(code, attributes.get("dataRef"), f"{_SINGLE[name]}{number}")
         raise Unreadable(code.line, _("“{name}” isn't known inside a text.").format(name=name))
 
-    def _original(self, code: Element, reference: str) -> str:
+    def _learn(self, children: Iterable[Element | str]) -> None:
+        """Note what the codes of the source stand for, for a target that has their numbers."""
+        for code in children:
+            if isinstance(code, str) or code.name == f"{self._space}target":
+                continue
+            number, attributes = code.attributes.get("id", ""), code.attributes
+            name = code.name.removeprefix(self._space)
+            for kind, reference in (
+                ("s", attributes.get("dataRefStart")),
+                ("e", attributes.get("dataRefEnd")),
+                (_SINGLE.get(name, ""), attributes.get("dataRef")),
+            ):
+                if reference in self._data:
+                    number = attributes.get("startRef", number)
+                    self._known[f"{kind}{number}"] = self._raw(self._data[reference])
+            self._learn(code.children)
+
+    def _original(self, code: Element, reference: str | None, name: str) -> str:
         """What a code stands for.
 
-        A code without a reference stands for nothing the page knows, and would be lost in silence.
+        By its number it is that of the source, whose own are left for whoever knows the page.
         """
-        data = self._data.get(reference)
-        if data is None:
-            number = code.attributes.get("id", "")
-            text = _("The file doesn't say what the code “{number}” stands for.")
-            raise Unreadable(code.line, text.format(number=number))
+        if reference in self._data:
+            return self._raw(self._data[reference])
+        if reference is None and name in self._known:
+            return self._known[name]
+        if reference is not None or self._known:
+            raise Unreadable(code.line, unknown_code(name[1:]))
+        self.has_numbers = True
+        return mark(name[0], name[1:])
+
+    @staticmethod
+    def _raw(data: Element) -> str:
         return "".join(
             child if isinstance(child, str) else _control(child) for child in data.children
         )
+
+
+def unknown_code(number: str) -> str:
+    """That nobody knows what a code stands for; it would be lost in silence."""
+    text = _("The file doesn't say what the code “{number}” stands for.")
+    return text.format(number=number)
 
 
 def _control(element: Element) -> str:

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from cms.translation.files import applying, archives, reading
 from cms.translation.files.entries import UnusableFile
 from cms.translation.files.known import known
-from cms.translation.files.planning import planned
+from cms.translation.files.planning import identifier_of, planned
+from cms.translation.files.po import no_identifier
 from cms.translation.models import TranslationUpload
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def kept(
         raise UnusableFile(text.format(count=LARGEST_UPLOAD // 1024**2))
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
-    reading.read(content, name)
+    document = reading.read(content, name)
+    if translation is None and not any(part.identifier for part in document.parts):
+        raise UnusableFile(no_identifier())
     _forget(user)
     return TranslationUpload.objects.create(
         user=user, translation=translation, name=name, content=content
@@ -65,8 +68,8 @@ def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
         UnusableFile: nothing in it can be read.
     """
     document = reading.read(bytes(upload.content), upload.name)
-    identifiers = {part.identifier for part in document.parts}
     only = str(upload.translation.uuid) if upload.translation else ""
+    identifiers = {identifier_of(part, only) for part in document.parts}
     found = known(identifiers, user=upload.user, is_locked=is_locked)
     return planned(document, found, only=only)
 

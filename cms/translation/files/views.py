@@ -51,8 +51,9 @@ def download(request: HttpRequest, translation_id: int, kind: str = "po") -> Htt
 
 @require_safe
 def download_xliff(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """The texts of one translation as XLIFF."""
-    return download(request, translation_id, "xliff")
+    """The texts of one translation as XLIFF, of version 2.1 unless 1.2 is asked for."""
+    is_old = request.GET.get("version", "").startswith("1")
+    return download(request, translation_id, "xliff-1.2" if is_old else "xliff")
 
 
 @require_POST
@@ -187,7 +188,8 @@ def _own(request: HttpRequest, upload_id: int) -> TranslationUpload:
 
 def _limits() -> str:
     return _(
-        "PO, XLIFF 2, or a zip of at most {files} such files: {upload} MB, unpacked {unpacked} MB."
+        "PO, XLIFF 1.2 or 2, or a zip of at most {files} such files: {upload} MB, unpacked "
+        "{unpacked} MB."
     ).format(
         files=archives.MOST_FILES,
         upload=uploads.LARGEST_UPLOAD // 1024**2,

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
 from cms.translation.files.inline import Codes, spoken
 from cms.translation.files.po import too_many
 from cms.translation.files.targets import Unreadable, Words
-from cms.translation.files.trees import parsed
 from cms.translation.validity.faults import UNSPEAKABLE
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cms.translation.files.trees import Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-TOOL = "XLIFF file"
+TOOL = gettext_noop("XLIFF file")
 MACHINE = "newsroom:machine"
 _ROOT = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d+ xliff")
 _IDENTIFIER = "urn:uuid:"
@@ -71,20 +71,19 @@ def _unit(number: int, row: Row) -> str:
     )
 
 
-def read(content: bytes, file: str) -> list[Part]:
+def read(root: Element, file: str) -> list[Part]:
     """What an XLIFF file says of each of its translations.
 
     Raises:
-        UnusableFile: it is no XLIFF 2, or no XML that is taken from strangers.
+        UnusableFile: it is no XLIFF 2.
     """
-    root = parsed(content)
     kind = _ROOT.fullmatch(root.name)
     if kind is None or not root.attributes.get("version", "").startswith("2."):
-        raise UnusableFile(_("This is no XLIFF file of version 2."))
+        raise UnusableFile(no_xliff())
     space = root.name.removesuffix("xliff")
     languages = root.attributes.get("srcLang", ""), root.attributes.get("trgLang", "")
     if "" in languages:
-        raise UnusableFile(_("The file doesn't name the languages it translates from and into."))
+        raise UnusableFile(no_languages())
     parts, count = [], 0
     for element in root.elements(f"{space}file"):
         identifier = element.attributes.get("original", "").removeprefix(_IDENTIFIER)
@@ -124,4 +123,15 @@ def _take(unit: Element, space: str, part: Part) -> None:
         and segment.attributes.get("subState") != MACHINE
         for segment in segments
     )
-    part.entries.append(Entry(path, source, target, is_confirmed, unit.line, name))
+    entry = Entry(path, source, target, is_confirmed, unit.line, name, words.has_numbers)
+    part.entries.append(entry)
+
+
+def no_xliff() -> str:
+    """That a file is XML of some other kind."""
+    return _("This is not an XLIFF file of version 1.2 or 2.")
+
+
+def no_languages() -> str:
+    """That a file may be in any language."""
+    return _("The file doesn't name the languages it translates from and into.")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
+from cms.localisation import writing
 from cms.translation.jobs import starting
 from cms.translation.models import TranslationJob, TranslationJobStep
 from cms.translation.rights import asking
@@ -58,7 +59,9 @@ class JobForm(forms.Form):
             self.add_error("locales", _("Choose at least one language."))
         refused = [one.get_display_name() for one in locales if one.pk not in self.allowed[kind]]
         if refused:
-            text = _("This can't be done into {languages}.").format(languages=", ".join(refused))
+            text = _("This can't be done into {languages}.").format(
+                languages=writing.listed(refused)
+            )
             self.add_error("locales", text)
         return cleaned
 

@@ -20,6 +20,7 @@ from wagtail.models import Locale
 
 from django_tasks import task
 
+from cms.localisation import writing
 from cms.translation.jobs.steps import OUTSIDE_OF_TRANSACTIONS, STEPS
 from cms.translation.models import TranslationJob, TranslationJobStep
 from cms.translation.speaking import in_language_of
@@ -98,7 +99,7 @@ def do(step: TranslationJobStep, job: TranslationJob, locales: list[Locale]) -> 
 
 def _act(step: TranslationJobStep, job: TranslationJob, locales: list[Locale]) -> None:
     problems = STEPS[job.kind](step.page.specific, locales, job.user)
-    _note(step, Status.FAILED if problems else Status.DONE, " ".join(problems))
+    _note(step, Status.FAILED if problems else Status.DONE, writing.sentences(problems))
 
 
 def _note(step: TranslationJobStep, status: str, message: str = "") -> None:

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.strings import StringValue
 
+from cms.localisation import writing
 from cms.translation.glossary import Glossary
 from cms.translation.machines.chinese import ChineseConverter, is_chinese
 from cms.translation.machines.services import service
@@ -50,7 +51,7 @@ class Machines(BaseMachineTranslator):
         super().__init__(options)
         known = services(tuple(settings.MACHINE_TRANSLATORS))
         # What the button of the translation editor says.
-        self.display_name = ", ".join([*(one.name for one in known), CONVERTER.name])
+        self.display_name = writing.listed([*(one.name for one in known), CONVERTER.name])
 
     def can_translate(self, source_locale: Locale, target_locale: Locale) -> bool:
         """Whether a service knows the pair, or another Chinese can be converted."""

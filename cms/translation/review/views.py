@@ -12,6 +12,8 @@ from wagtail.admin import messages
 
 from wagtail_localize.models import Translation
 
+from cms.content import publishing
+from cms.translation import publication
 from cms.translation.review import comments, workflow
 from cms.translation.rights import asking
 from cms.translation.texts import texts_of
@@ -73,9 +75,21 @@ def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
         return here
     said = _("It was approved.") if is_approved else _("It was sent back.")
     messages.success(request, said)
+    _say_what_readers_miss(request, translation, is_approved=is_approved)
     # Who only reviews it may not read it any more.
     may_stay = asking.may_edit(request.user, translation.get_target_instance())
     return here if may_stay else redirect("wagtailadmin_home")
+
+
+def _say_what_readers_miss(
+    request: HttpRequest, translation: Translation, *, is_approved: bool
+) -> None:
+    """Say why readers don't get a translation that was approved."""
+    target = translation.get_target_instance()
+    waits = publication.waits_for_source(translation) if is_approved else None
+    unreachable = publishing.unreachable(target) if getattr(target, "live", False) else None
+    if waits or unreachable:
+        messages.warning(request, waits or unreachable or "")
 
 
 @require_POST

@@ -17,6 +17,7 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, WorkflowMixin, WorkflowState
 from wagtail.workflows import publish_workflow_state
 
+from cms.content import workflows
 from cms.translation import copied_text, drafts, publication
 from cms.translation.rights import asking
 from cms.translation.texts import texts_of
@@ -70,7 +71,7 @@ def review_of(translation: Translation, target: Any, user: Any) -> Review:
 def _may_submit(translation: Translation, target: Any, user: Any) -> bool:
     """Whether there is a workflow, and somebody may change what would be sent into it."""
     is_page = not isinstance(target, Page) or bool(target.permissions_for_user(user).can_edit())
-    return translation.enabled and is_page and target.get_workflow() is not None
+    return translation.enabled and is_page and workflows.has_tasks(target.get_workflow())
 
 
 def _actions(target: Any, user: Any) -> set[str]:
@@ -83,15 +84,15 @@ def submit(translation: Translation, user: Any) -> None:
     """Send a translation with all its texts to those who review it.
 
     Raises:
-        Refused: nothing is translated, or it is being reviewed.
+        Refused: nothing is translated, it is being reviewed, or nobody would review it.
     """
     target = translation.get_target_instance()
     review = review_of(translation, target, user)
     if not review.may_submit:
         raise Refused(_("“{title}” can't be submitted for review now.").format(title=target))
-    obstacle = publication.obstacle(translation, texts_of(translation))
-    if obstacle:
-        raise Refused(obstacle)
+    reason = publication.unfit(translation, texts_of(translation))
+    if reason:
+        raise Refused(reason)
     _keep_draft(translation, target, user)
     state = target.current_workflow_state
     if state is None:
@@ -167,9 +168,17 @@ def publish_approved(state: WorkflowState, user: Any) -> None:
     Raises:
         PermissionDenied: it is a translation with something against it that wasn't confirmed.
             Wagtail's own buttons confirm nothing and show no texts.
+
+    A translation whose source isn't published stays an approved draft.
     """
     target: Any = state.content_object
     translation = asking.translation_of(target)
+    if translation is not None and publication.waits_for_source(translation):
+        try:
+            _check(translation)
+        except Refused as refused:
+            raise PermissionDenied(str(refused)) from refused
+        return
     if translation is not None and _is_alias(target):
         _convert(translation, user)
         # With the page as it is now.
@@ -195,11 +204,11 @@ def _convert(translation: Translation, user: Any) -> None:
 
 
 def _check(translation: Translation) -> None:
-    """Check that nothing stands against publishing a translation that wasn't confirmed.
+    """Check that nothing in a translation stands against it that wasn't confirmed.
 
     Raises:
         Refused: something does.
     """
-    reason = publication.against(translation)
+    reason = publication.against(translation, may_wait=True)
     if reason:
         raise Refused(reason)

@@ -44,7 +44,7 @@ def made(locale: Locale) -> Group | None:
     known = TranslatorGroup.objects.filter(locale=locale).select_related("group").first()
     if known is None:
         group, _is_new = Group.objects.get_or_create(
-            name=NAME.format(language=locale.get_display_name())
+            name=NAME.format(language=locale.language_name)
         )
         group.permissions.add(*_permissions())
         known = TranslatorGroup.objects.create(locale=locale, group=group)

@@ -17,6 +17,8 @@ from wagtail.fields import RichTextField, StreamField
 
 from wagtail_localize.strings import StringValue
 
+from cms.localisation import writing
+
 # A field of a model, or a block that holds one value: mypy knows no blocks.
 Leaf = Any
 
@@ -71,7 +73,7 @@ def fault(place: Leaf | None, text: str) -> str:
             place.clean(words, None)
             form_field(place).clean(words)
     except ValidationError as error:
-        return " ".join(error.messages)
+        return writing.sentences(error.messages)
     return ""
 
 

@@ -13,6 +13,7 @@ from html.entities import html5
 
 from django.utils.translation import gettext as _
 
+from cms.localisation import writing
 from cms.translation.validity.words import is_blank
 
 # Deeper markup would exhaust whoever walks through it.
@@ -169,11 +170,11 @@ def _check_links(wanted: Counter[str], there: Counter[str]) -> None:
         return
     if there[""]:
         raise _FaultyMarkup(_("A link has no id: write it as in the source."))
-    ids = ", ".join(sorted(set(there) - set(wanted)))
+    ids = writing.listed(sorted(set(there) - set(wanted)))
     if ids:
         raise _FaultyMarkup(_("The source has no link “{link}”.").format(link=ids))
-    ids = ", ".join(sorted((there - wanted).keys()))
+    ids = writing.listed(sorted((there - wanted).keys()))
     if ids:
         raise _FaultyMarkup(_("The link “{link}” occurs more than once.").format(link=ids))
-    ids = ", ".join(sorted((wanted - there).keys()))
+    ids = writing.listed(sorted((wanted - there).keys()))
     raise _FaultyMarkup(_("The link “{link}” is missing.").format(link=ids))

@@ -11,13 +11,16 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from wagtail_localize import models
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from cms.translation import matching
 from cms.translation.validity import faults, values
+from cms.translation.validity.spelling import spelled
 from cms.translation.validity.words import is_blank
 
 _TITLE = "title"
@@ -30,6 +33,7 @@ def install() -> None:
     replaced: Any = StringTranslation
     replaced.save = _saving_text(StringTranslation.save)
     replaced.get_error = _error_of_text
+    replaced.get_comment = _naming_tool(StringTranslation.get_comment)
     # It would put what is too long or has markup into the titles of drafts.
     post_save.disconnect(models.post_save_string_translation, sender=StringTranslation)
     replaced = SegmentOverride
@@ -47,7 +51,7 @@ def _saving_text(original: Any) -> Any:
             original(self, *args, **kwargs)
             return
         # No database but SQLite stores this character, and it stands for nothing.
-        self.data = self.data.replace("\0", "")
+        self.data = spelled(self.data.replace("\0", ""))
         if is_blank(self.data):
             self.updated_at = timezone.now()
             _forget(self)
@@ -84,7 +88,18 @@ def _error_of_text(self: Any) -> str | None:
     if is_blank(self.data):
         return faults.emptiness()
     stored = self.field_error if self.has_error else ""
-    return faults.fault_of(self) or stored or None
+    outdated = matching.advice() if matching.is_outdated(self) else ""
+    return faults.fault_of(self) or stored or outdated or None
+
+
+def _naming_tool(original: Any) -> Any:
+    @wraps(original)
+    def get_comment(self: Any) -> str:
+        """What has translated a text, and when, in the language of whoever reads it."""
+        said = str(original(self) or "")
+        return said.replace(self.tool_name, _(self.tool_name)) if self.tool_name else said
+
+    return get_comment
 
 
 def _saving_value(original: Any) -> Any:

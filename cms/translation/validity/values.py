@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.whitelist import check_url
 
+from cms.localisation import writing
 from cms.translation.validity import faults, limits
 from cms.translation.validity.words import is_blank
 
@@ -60,7 +61,7 @@ def fault(value: Any, place: Leaf | None) -> str:
         if form_field is not None:
             form_field.clean(value)
     except ValidationError as error:
-        return " ".join(error.messages)
+        return writing.sentences(error.messages)
     return ""
 
 

@@ -16,7 +16,11 @@ class Simultaneous {
   async save(fetched, address, options) {
     const headers = { ...options.headers, "X-Text-Seen": checksumOf(this.seen.get(address)) };
     const response = await fetched(address, { ...options, headers });
-    if (response.ok) this.seen.set(address, options.body?.get("value") ?? "");
+    if (response.ok) {
+      // As it is kept, which may be spelled otherwise than it was typed.
+      const isKept = options.body?.has("value");
+      this.seen.set(address, isKept ? ((await response.clone().json()).data ?? "") : "");
+    }
     if (response.status === 409) {
       const { message, text } = await response.clone().json();
       this.seen.set(address, text);
