@@ -15,30 +15,12 @@ class ContentConfig(AppConfig):
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published. Have editors find what readers find.
         """
-        from django.core.checks import register
-        from django.db.backends.signals import connection_created
-        from django.db.models.signals import post_migrate
-
         from cms.content import copying, printed, publishing, searched, tokens, workflows
         from cms.content.fitting import fit_in
-        from cms.content.images import forms as image_forms
-        from cms.content.images import rendering
-        from cms.content.indexes import make_indexes
-        from cms.content.media import uploading, validation
-        from cms.content.media.checks import check_storages
-        from cms.content.postgresql import begin_for_django, keep_session
         from cms.content.redirecting import automatic, rules
-        from cms.content.sqlite import know_json
 
-        post_migrate.connect(make_indexes, sender=self)
-        post_migrate.connect(keep_session, sender=self)
-        connection_created.connect(begin_for_django)
-        know_json()
-        validation.install()
-        uploading.install()
-        rendering.install()
-        image_forms.install()
-        register(check_storages, "security")
+        self._set_databases_up()
+        _guard_files()
         publishing.install()
         searched.register(printed.referring_texts)
         tokens.install()
@@ -47,3 +29,31 @@ class ContentConfig(AppConfig):
         copying.install()
         rules.install()
         automatic.install()
+
+    def _set_databases_up(self) -> None:
+        from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate
+
+        from cms.content.indexes import make_indexes
+        from cms.content.postgresql import begin_for_django, keep_session
+        from cms.content.sqlite import know_json
+
+        post_migrate.connect(make_indexes, sender=self)
+        post_migrate.connect(keep_session, sender=self)
+        connection_created.connect(begin_for_django)
+        know_json()
+
+
+def _guard_files() -> None:
+    from django.core.checks import register
+
+    from cms.content.images import forms as image_forms
+    from cms.content.images import rendering
+    from cms.content.media import uploading, validation
+    from cms.content.media.checks import check_storages
+
+    validation.install()
+    uploading.install()
+    rendering.install()
+    image_forms.install()
+    register(check_storages, "security")

@@ -153,9 +153,7 @@ def _from_strings(translation: Translation) -> tuple[list[tuple[str, str]], dict
     places, translated = [], {}
     for one in matched(now, faults.usable(stored)):
         # What is outdated was made from what the source said before, if readers get it at all.
-        places.append(
-            (one.path, one.earlier.translation_of.data if one.earlier else one.source)
-        )
+        places.append((one.path, one.earlier.translation_of.data if one.earlier else one.source))
         text = digest(*places[-1])
         is_read = one.stored is not None and (one.earlier is None or one.stored is not one.earlier)
         if is_read or not needs_translation(one.source):
