@@ -13,6 +13,7 @@ from cms.content import body
 from cms.content.reading import Reading
 from cms.content.searched import IMAGES, LINKS, TEXTS
 from cms.content.tree import SiteTree
+from cms.content.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,8 @@ def referring_texts(page: Any) -> list[str]:
     if root is None:
         return []
     reading = Reading(tree, root)
-    read = body.Body.read(blocks, reading, owner=page.pk)
+    wording = Wording(reading, page.translation_key, root.language.tag)
+    read = body.Body.read(blocks, owner=page.pk, wording=wording)
     for name in IMAGES:
         reading.want_image(getattr(page, f"{name}_id", None))
     for name in LINKS:
