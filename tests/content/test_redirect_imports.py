@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from cms.content.redirecting import imports, tables
