@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from wagtail.contrib.redirects import signal_handlers
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
@@ -89,7 +89,7 @@ def _could_be_opened(page: Page, page_old: Page) -> bool:
         return True
     published = list(
         PageLogEntry.objects.filter(page=page.pk, action__in=_PUBLISHED, revision__isnull=False)
-        .annotate(published_slug=KT("revision__content__slug"))
+        .annotate(published_slug=KeyTextTransform("slug", "revision__content"))
         .values_list("published_slug", flat=True)
         .distinct()
     )

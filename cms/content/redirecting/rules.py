@@ -39,7 +39,7 @@ class OldPathField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The path, decoded."""
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return addresses.old_path(text, language_codes()) if text else text
 
 

@@ -10,14 +10,12 @@ import codecs
 import csv
 import zipfile
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from wagtail.contrib.redirects.base_formats import XLSX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,18 +104,11 @@ def _rows_of_text(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
 
 def _rows_of_workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
     try:
-        workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-        try:
-            rows: Any = workbook.worksheets[0].iter_rows(values_only=True)
-            for number, cells in enumerate(rows, start=1):
-                yield number, ["" if one is None else str(one).strip() for one in cells]
-        finally:
-            workbook.close()
-    except (
-        zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, IndexError,
-        OSError, TypeError,
-    ):  # fmt: skip
+        sheet: Any = XLSX().create_dataset(content)
+    except (zipfile.BadZipFile, ParseError, LookupError, ValueError, OSError, TypeError):
         raise UnusableTable(_("The workbook is damaged and can't be read.")) from None
+    for number, cells in enumerate([sheet.headers, *sheet], start=1):
+        yield number, ["" if one is None else str(one).strip() for one in cells]
 
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str]:

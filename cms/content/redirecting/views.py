@@ -91,7 +91,7 @@ def process(request: HttpRequest) -> HttpResponse:
     if not named.is_valid():
         raise SuspiciousOperation("The name of the import is missing or was changed.")
     kept = RedirectImport.objects.filter(
-        pk=int(named.cleaned_data["import_file_name"]), user=request.user
+        pk=int(named.cleaned_data["import_file_name"]), user=request.user.pk
     ).first()
     if kept is None:
         messages.error(request, _("The file isn't there any more. Upload it again."))

@@ -58,9 +58,9 @@ class LanguageDeleteView(DeleteView):
             response = self.get(self.request)
         return response
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, object: Any = None, **_kwargs: Any) -> dict[str, Any]:  # noqa: A002
         """What is in the way, and what goes with it."""
-        context: dict[str, Any] = super().get_context_data(object=self.object)
+        context: dict[str, Any] = super().get_context_data(object or self.object)
         finder = AdminURLFinder(self.request.user)
         found = removal.obstacles(self.object)
         return context | {
