@@ -14,8 +14,16 @@ from django.db.models import Q
 
 from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.index import AutocompleteField, BaseField, SearchField
+from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText
 
-from cms.content.words import counting, index_tokens, kept_tokens, query_tokens
+from cms.content.words import (
+    counting,
+    index_tokens,
+    kept_tokens,
+    phrase_tokens,
+    query_tokens,
+    typed_tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,12 +89,32 @@ def _tokens(value: Any, field: BaseField) -> Any:
         return {key: _tokens(one, field) for key, one in value.items()}
     if not isinstance(value, str) or isinstance(value, Tokens):
         return value
-    # What is found while it is typed is kept with its endings.
-    return Tokens.of(index_tokens(value, are_whole=isinstance(field, AutocompleteField)))
+    return Tokens.of(index_tokens(value, is_typed_for=isinstance(field, AutocompleteField)))
 
 
 def _question(query: Any, *, is_typed: bool) -> Any:
     """What is asked of an index; punctuation alone is left as it is and finds nothing."""
-    if not isinstance(query, str) or isinstance(query, Tokens):
-        return query
-    return Tokens.of(kept_tokens(query_tokens(query, are_whole=is_typed))) or query
+    match query:
+        case And() | Or():
+            return type(query)([_question(one, is_typed=is_typed) for one in query.subqueries])
+        case Not():
+            return Not(_question(query.subquery, is_typed=is_typed))
+        case Boost():
+            return Boost(_question(query.subquery, is_typed=is_typed), query.boost)
+        case PlainText():
+            asked = _question(query.query_string, is_typed=is_typed)
+            return PlainText(asked, operator=query.operator, boost=query.boost)
+        case Phrase():
+            return _phrase(query.query_string, is_typed=is_typed)
+        case str() if not isinstance(query, Tokens):
+            asked = typed_tokens(query) if is_typed else kept_tokens(query_tokens(query))
+            return Tokens.of(asked) or query
+    return query
+
+
+def _phrase(text: str, *, is_typed: bool) -> Phrase | PlainText:
+    """The words in their order; all of them where the index keeps no order."""
+    tokens = phrase_tokens(text, is_typed=is_typed)
+    if tokens is not None:
+        return Phrase(Tokens.of(tokens))
+    return PlainText(_question(text, is_typed=is_typed), operator="and")
