@@ -7,7 +7,7 @@ pages, images and documents by what a reader would find them by.
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
@@ -94,22 +94,30 @@ def _tokens(value: Any, field: BaseField) -> Any:
 
 def _question(query: Any, *, is_typed: bool) -> Any:
     """What is asked of an index; punctuation alone is left as it is and finds nothing."""
+    asked = partial(_question, is_typed=is_typed)
     match query:
         case And() | Or():
-            return type(query)([_question(one, is_typed=is_typed) for one in query.subqueries])
+            found: Any = type(query)(list(map(asked, query.subqueries)))
         case Not():
-            return Not(_question(query.subquery, is_typed=is_typed))
+            found = Not(asked(query.subquery))
         case Boost():
-            return Boost(_question(query.subquery, is_typed=is_typed), query.boost)
+            found = Boost(asked(query.subquery), query.boost)
         case PlainText():
-            asked = _question(query.query_string, is_typed=is_typed)
-            return PlainText(asked, operator=query.operator, boost=query.boost)
+            text = asked(query.query_string)
+            found = PlainText(text, operator=query.operator, boost=query.boost)
         case Phrase():
-            return _phrase(query.query_string, is_typed=is_typed)
-        case str() if not isinstance(query, Tokens):
-            asked = typed_tokens(query) if is_typed else kept_tokens(query_tokens(query))
-            return Tokens.of(asked) or query
-    return query
+            found = _phrase(query.query_string, is_typed=is_typed)
+        case str():
+            found = _words(query, is_typed=is_typed)
+        case _:
+            found = query
+    return found
+
+
+def _words(text: str, *, is_typed: bool) -> str:
+    if isinstance(text, Tokens):
+        return text
+    return Tokens.of(typed_tokens(text) if is_typed else kept_tokens(query_tokens(text))) or text
 
 
 def _phrase(text: str, *, is_typed: bool) -> Phrase | PlainText:
@@ -117,4 +125,4 @@ def _phrase(text: str, *, is_typed: bool) -> Phrase | PlainText:
     tokens = phrase_tokens(text, is_typed=is_typed)
     if tokens is not None:
         return Phrase(Tokens.of(tokens))
-    return PlainText(_question(text, is_typed=is_typed), operator="and")
+    return PlainText(_words(text, is_typed=is_typed), operator="and")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib import metadata
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from unicodedata import unidata_version
 
@@ -116,7 +116,7 @@ def typed_tokens(query: str) -> list[str]:
     tokens = query_tokens(query)
     *_others, last = [None, *_RUN.finditer(fold(query))]
     if last is not None and last["word"]:
-        beginning = commonprefix([last["word"], stem(last["word"])])
+        beginning = _common_beginning(last["word"], stem(last["word"]))
         tokens.remove(stem(last["word"]))
         tokens.append(beginning if len(beginning) >= _SHORTEST_BEGINNING else last["word"])
     return kept_tokens(tokens)
@@ -193,6 +193,11 @@ def highlighted(text: str, tokens: Collection[str]) -> list[Part]:
     if position < len(text):
         parts.append(Part(text[position:], is_match=False))
     return parts
+
+
+def _common_beginning(one: str, other: str) -> str:
+    same = takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _other in same)
 
 
 def _pairs(joined: str) -> list[str]:
