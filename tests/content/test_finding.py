@@ -71,7 +71,7 @@ def test_a_word_is_found_whatever_is_hidden_in_it(english):
 
 
 @pytest.fixture
-def library(english):
+def library(english, chinese):
     """A page, an image, a document, a category and a tag of one title."""
     factories.news_page(english.news, TITLE, slug="centre")
     factories.image(TITLE)
