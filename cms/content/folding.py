@@ -68,6 +68,11 @@ class _Folds(dict[int, str]):
         return folded
 
 
+def prepare() -> None:
+    """Ask OpenCC now, which takes some tenths of a second, and not when the first text comes."""
+    _as_they_are()
+
+
 def fold(text: str) -> str:
     """A text as it is compared. Pieces of it may be longer or shorter than they were written."""
     small = text.lower()

@@ -7,15 +7,23 @@ pages, images and documents by what a reader would find them by.
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
 from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.index import AutocompleteField, BaseField, SearchField
+from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText
 
-from cms.content.words import counting, index_tokens, kept_tokens, query_tokens
+from cms.content.words import (
+    counting,
+    index_tokens,
+    kept_tokens,
+    phrase_tokens,
+    query_tokens,
+    typed_tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,12 +89,40 @@ def _tokens(value: Any, field: BaseField) -> Any:
         return {key: _tokens(one, field) for key, one in value.items()}
     if not isinstance(value, str) or isinstance(value, Tokens):
         return value
-    # What is found while it is typed is kept with its endings.
-    return Tokens.of(index_tokens(value, are_whole=isinstance(field, AutocompleteField)))
+    return Tokens.of(index_tokens(value, is_typed_for=isinstance(field, AutocompleteField)))
 
 
 def _question(query: Any, *, is_typed: bool) -> Any:
     """What is asked of an index; punctuation alone is left as it is and finds nothing."""
-    if not isinstance(query, str) or isinstance(query, Tokens):
-        return query
-    return Tokens.of(kept_tokens(query_tokens(query, are_whole=is_typed))) or query
+    asked = partial(_question, is_typed=is_typed)
+    match query:
+        case And() | Or():
+            found: Any = type(query)(list(map(asked, query.subqueries)))
+        case Not():
+            found = Not(asked(query.subquery))
+        case Boost():
+            found = Boost(asked(query.subquery), query.boost)
+        case PlainText():
+            text = asked(query.query_string)
+            found = PlainText(text, operator=query.operator, boost=query.boost)
+        case Phrase():
+            found = _phrase(query.query_string, is_typed=is_typed)
+        case str():
+            found = _words(query, is_typed=is_typed)
+        case _:
+            found = query
+    return found
+
+
+def _words(text: str, *, is_typed: bool) -> str:
+    if isinstance(text, Tokens):
+        return text
+    return Tokens.of(typed_tokens(text) if is_typed else kept_tokens(query_tokens(text))) or text
+
+
+def _phrase(text: str, *, is_typed: bool) -> Phrase | PlainText:
+    """The words in their order; all of them where the index keeps no order."""
+    tokens = phrase_tokens(text, is_typed=is_typed)
+    if tokens is not None:
+        return Phrase(Tokens.of(tokens))
+    return PlainText(_words(text, is_typed=is_typed), operator="and")

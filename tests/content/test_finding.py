@@ -18,7 +18,7 @@ from cms.delivery.models import IndexedWords
 from tests import factories
 from tests.content.finding import INVISIBLE, PAIRS
 
-TITLE = "关于共同成立研發中心的公告"
+TITLE, TERM = "关于共同成立研發中心的公告", "各地研發中心"
 
 
 def add(parent, *titles):
@@ -71,13 +71,13 @@ def test_a_word_is_found_whatever_is_hidden_in_it(english):
 
 
 @pytest.fixture
-def library(english):
+def library(english, chinese):
     """A page, an image, a document, a category and a tag of one title."""
     factories.news_page(english.news, TITLE, slug="centre")
     factories.image(TITLE)
     factories.document(TITLE)
-    factories.category(TITLE)
-    factories.tag(TITLE)
+    factories.category(TERM)
+    factories.tag(TERM)
 
 
 @pytest.mark.parametrize("question", ["研发中心", "研發", "中心"])
@@ -89,24 +89,41 @@ def test_the_admin_finds_a_chinese_word_inside_a_title(client, library, question
         "wagtailadmin_pages:search", "wagtailadmin_choose_page_search", "articles:index",
         "wagtailimages:index", "wagtailimages_chooser:choose", "wagtaildocs:index",
         "wagtaildocs_chooser:choose", "wagtailsnippets_news_newscategory:list",
-        "wagtailsnippets_news_newstag:list", "translations",
+        "wagtailsnippets_news_newstag:list", "translation_dashboard",
     ):  # fmt: skip
         found, others = (
             client.get(reverse(name), {"q": words, "words": words}).content.decode()
             for words in (question, unrelated)
         )
+        title = TERM if "snippets" in name else TITLE
 
-        assert TITLE in found, name
-        assert TITLE not in others, name
+        assert title in found, name
+        assert title not in others, name
 
 
 def test_the_admin_finds_words_while_they_are_typed(english):
     add(english.news, "Certified laboratories in Łódź")
 
-    for typed in ("lab", "laboratories", "certified labo", "lod", "LÓD"):
+    for typed in (
+        "lab", "laboratories", "laboratory", "certified labo", "certification lab", "lod", "LÓD",
+        "labor",
+    ):  # fmt: skip
         assert Page.objects.autocomplete(typed).count() == 1, typed
-    for typed in ("oratories", "certification lab", "?!"):
+    for typed in ("oratories", "certify labels", "?!"):
         assert Page.objects.autocomplete(typed).count() == 0, typed
+
+
+def test_the_admin_finds_phrases(client, english):
+    add(english.news, "Certified laboratories", "Laboratories that are certified", TITLE)
+    client.force_login(factories.administrator())
+
+    def found(question):
+        content = client.get(reverse("wagtailadmin_pages:search"), {"q": question}).content.decode()
+        return [title for title in ("Certified lab", "that are cert", TITLE) if title in content]
+
+    assert found('"certified laboratories"') == ["Certified lab"]
+    assert found("laboratory certified") == ["Certified lab", "that are cert"]
+    assert found('"研发中心"') == [TITLE]
 
 
 def test_entries_of_other_words_are_written_anew(english):
