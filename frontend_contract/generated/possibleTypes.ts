@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 50accbfe1c892af7bf2ed578a9cda9b99f45a6690c091fc64e848b8b07be49ab
+// Made by npm run codegen; never edited. Contract: a058435dfbd31fbab954284a491226461b28c49deed788335ba48fd661fbf367
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 50accbfe1c892af7bf2ed578a9cda9b99f45a6690c091fc64e848b8b07be49ab
+// Made by npm run codegen; never edited. Contract: a058435dfbd31fbab954284a491226461b28c49deed788335ba48fd661fbf367
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -729,7 +729,7 @@ export type PageRoute = {
 /** All that can be read. There are no mutations: the public API changes nothing. */
 export type Query = {
   __typename?: 'Query';
-  /** What became readable, changed or disappeared since another build. A page counts as changed with its content, its address or its translations. What shows parts of other pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make it anew whenever there are changes. */
+  /** What became readable, changed or disappeared since another build. A page counts as changed with its content, its address or its translations. What shows parts of other pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make it anew whenever there are changes. `null`: only beside an error. */
   changes?: Maybe<ChangeConnection>;
   /** The front page of a language. `null`: it was unpublished just now. */
   home?: Maybe<HomePage>;
@@ -737,15 +737,15 @@ export type Query = {
   languages: Array<Language>;
   /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. `null`: no such notice was in force. */
   legalNotice?: Maybe<LegalNoticePage>;
-  /** The legal notices in force, each in the language or else in the source language with `isFallback`. */
+  /** The legal notices in force, each in the language or else in the source language with `isFallback`. `null`: only beside an error. */
   legalNotices?: Maybe<Array<LegalNoticePage>>;
   /** The news of a language, the latest first. `null`: there is no such category, tag or year; a cursor isn't one of this list, or no page has the number. */
   news?: Maybe<NewsPageConnection>;
-  /** The categories of news, by name. */
+  /** The categories of news, by name. `null`: only beside an error. */
   newsCategories?: Maybe<Array<NewsCategory>>;
   /** The page of an id. `null`: there is none, or it may not be read. */
   node?: Maybe<Node>;
-  /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out, and keys of none. */
+  /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out, and keys of none. `null`: only beside an error. */
   pages?: Maybe<Array<Page>>;
   /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may not edit the page any more. */
   preview?: Maybe<Page>;
