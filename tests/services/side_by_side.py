@@ -24,8 +24,6 @@ LOGS = ROOT / ".cache" / "logs"
 AT_ONCE = 3
 REPORT_SECONDS = 30
 LOOK_SECONDS = 0.2
-# The leg that takes longest has as many processes as there are cores, so none is idle at the end.
-LONGEST = "test-sqlite"
 PERCENT = re.compile(r"\[ *(\d+%)\]")
 # What pytest and Node's test runner end with.
 SUMMARY = re.compile(
@@ -73,13 +71,13 @@ def start(name: str, processes: int) -> Leg:
 def main(names: list[str]) -> int:
     """Run all targets, whatever becomes of the others; 1 if one has failed."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    cores = len(os.sched_getaffinity(0))
+    # As many as there are cores for each leg, so none is idle when the others have ended.
+    processes = len(os.sched_getaffinity(0))
     waiting, running, failed = list(names), list[Leg](), list[str]()
     report_at = time.monotonic() + REPORT_SECONDS
     while waiting or running:
         while waiting and len(running) < AT_ONCE:
-            name = waiting.pop(0)
-            running.append(start(name, cores if name == LONGEST else max(1, cores // 2)))
+            running.append(start(waiting.pop(0), processes))
         time.sleep(LOOK_SECONDS)
         for leg in [one for one in running if one.process.poll() is not None]:
             running.remove(leg)
