@@ -24,7 +24,7 @@ class ContentConfig(AppConfig):
         from cms.content.images import forms as image_forms
         from cms.content.images import rendering
         from cms.content.indexes import make_indexes
-        from cms.content.media import uploading, validation
+        from cms.content.media import validation
         from cms.content.media.checks import check_storages
         from cms.content.postgresql import begin_for_django, keep_session
         from cms.content.sqlite import know_json
@@ -34,7 +34,6 @@ class ContentConfig(AppConfig):
         connection_created.connect(begin_for_django)
         know_json()
         validation.install()
-        uploading.install()
         rendering.install()
         image_forms.install()
         register(check_storages, "security")

@@ -17,6 +17,7 @@ class DeliveryConfig(AppConfig):
         from django.conf import settings
 
         from cms.content import memory, previewing
+        from cms.content.media import uploading
         from cms.delivery import moving, previews, signals
         from cms.delivery.answers import remembering
 
@@ -26,6 +27,8 @@ class DeliveryConfig(AppConfig):
             # An address that is none is to be heard of now, not from a worker later.
             configured.caches()
         signals.connect()
+        # Around what signals do, so that their failure leaves no file behind either.
+        uploading.install()
         moving.install()
         memory.register(remembering.Memory())
         previewing.register(previews.address)
