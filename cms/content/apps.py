@@ -49,11 +49,10 @@ def _guard_files() -> None:
 
     from cms.content.images import forms as image_forms
     from cms.content.images import rendering
-    from cms.content.media import uploading, validation
+    from cms.content.media import validation
     from cms.content.media.checks import check_storages
 
     validation.install()
-    uploading.install()
     rendering.install()
     image_forms.install()
     register(check_storages, "security")

@@ -18,6 +18,7 @@ class DeliveryConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from cms.content import memory, previewing
+        from cms.content.media import uploading
         from cms.content.redirecting import imports
         from cms.delivery import moving, previews, rewording, schedule, signals
         from cms.delivery.answers import remembering
@@ -29,6 +30,8 @@ class DeliveryConfig(AppConfig):
             configured.caches()
         signals.connect()
         post_migrate.connect(rewording.follow, sender=self)
+        # Around what signals do, so that their failure leaves no file behind either.
+        uploading.install()
         moving.install()
         memory.register(remembering.Memory())
         previewing.register(previews.address)

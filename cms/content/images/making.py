@@ -7,24 +7,21 @@ from __future__ import annotations
 
 import logging
 from base64 import b64encode
-from contextlib import nullcontext
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from django_tasks import task
 
 from cms.content.images.presets import QUICK_SPECS, SLOW_SPECS
-from cms.content.media import pictures
+from cms.content.media import pictures, recording
 from cms.content.models import ImagePlaceholder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
 
 logger = logging.getLogger("cms.content.images")
 
@@ -96,7 +93,7 @@ def _make_each(image: Any, specs: Sequence[str]) -> Failures:
 
 def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
     try:
-        with _apart():
+        with recording.apart():
             image.get_renditions(*specs)
     except Exception:  # noqa: BLE001 - which of them it was comes out one by one
         failures: Failures = {}
@@ -108,14 +105,9 @@ def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
 
 def _tried(image: Any, name: str, make: Callable[[], Any]) -> Failures:
     try:
-        with _apart():
+        with recording.apart():
             make()
     except Exception as error:
         logger.exception("Image %s (%s) gets no %s", image.pk, image.title, name)
         return {name: error}
     return {}
-
-
-def _apart() -> AbstractContextManager[Any]:
-    """Have a failure leave a transaction usable. There is none of its own: encoding takes long."""
-    return transaction.atomic() if connection.in_atomic_block else nullcontext()

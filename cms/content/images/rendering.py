@@ -193,7 +193,7 @@ def _failing_clearly(original: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(original)
     def create(image: Any, *args: Any) -> Any:
-        with recording.nothing_left_behind():
+        with recording.nothing_left_behind(), recording.apart():
             try:
                 return original(image, *args)
             except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):

@@ -51,8 +51,7 @@ def document(pk: int) -> Owner | None:
 
 def rendition(name: str) -> list[Owner]:
     """The images a file is a rendition of, or was before their file was replaced. Two queries."""
-    now = list(_images(name, renditions__file=name, rights=_SEEN_IN_ADMIN))
-    return now or _replaced(name, is_rendition=True, rights=_SEEN_IN_ADMIN)
+    return _rendered(name) or _rendered_before(name)
 
 
 def is_named(row: Any, filename: str) -> bool:
@@ -69,12 +68,13 @@ def owners(name: str) -> list[Owner]:
     By the name of a file that a document had before, the file it has now is found.
     """
     return (
-        rendition(name)
+        _rendered(name)
         or list(_images(name, file=name))
-        or _replaced(name, is_rendition=False)
         or list(_documents(file=name))
-        or list(_documents(former_files__name=name))
         or [_avatar(name, row) for row in UserProfile.objects.filter(avatar=name).order_by("pk")]
+        or _rendered_before(name)
+        or list(_images(name, replaced_files__name=name, replaced_files__is_rendition=False))
+        or list(_documents(former_files__name=name))
     )
 
 
@@ -105,9 +105,13 @@ def _images(name: str, *, rights: Sequence[str] = (), **conditions: Any) -> Iter
         yield Owner(row, stored, rights)
 
 
-def _replaced(name: str, *, is_rendition: bool, rights: Sequence[str] = ()) -> list[Owner]:
-    conditions = {"replaced_files__name": name, "replaced_files__is_rendition": is_rendition}
-    return list(_images(name, rights=rights, **conditions))
+def _rendered(name: str) -> list[Owner]:
+    return list(_images(name, renditions__file=name, rights=_SEEN_IN_ADMIN))
+
+
+def _rendered_before(name: str) -> list[Owner]:
+    conditions = {"replaced_files__name": name, "replaced_files__is_rendition": True}
+    return list(_images(name, rights=_SEEN_IN_ADMIN, **conditions))
 
 
 def _documents(**conditions: Any) -> Iterable[Owner]:

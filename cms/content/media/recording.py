@@ -6,18 +6,21 @@ A database takes back the rows of a transaction that fails; a storage takes back
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import FileField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from django.db.models import Model
 
 logger = logging.getLogger("cms.content.media")
 _stored: ContextVar[list[str] | None] = ContextVar("stored files", default=None)
@@ -69,22 +72,38 @@ def remove_unnamed(names: list[str]) -> None:
             logger.exception("%s belongs to nothing, and can't be removed", name)
 
 
-def clean_up_after(owner: Any, name: str) -> None:
-    """Have a function of Wagtail or Django leave no file behind when it fails. Idempotent."""
-    original = getattr(owner, name)
+def apart() -> AbstractContextManager[Any]:
+    """Have a failure within leave a transaction usable; there is none of its own."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
+
+
+def clean_up_after_saving(model: type[Model]) -> None:
+    """Have no file stay behind when the row that names it can't be saved. Idempotent."""
+    original: Any = model.save_base
     if not hasattr(original, "leaves_no_file"):
         replacement: Any = _cleaning(original)
         replacement.leaves_no_file = True
-        setattr(owner, name, replacement)
+        model.save_base = replacement  # type: ignore[method-assign]
 
 
 def _cleaning(original: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(original)
-    def replacement(*args: Any, **kwargs: Any) -> Any:
-        with nothing_left_behind():
-            return original(*args, **kwargs)
+    def save_base(row: Model, *args: Any, **kwargs: Any) -> Any:
+        if not _has_new_file(row):
+            return original(row, *args, **kwargs)
+        with nothing_left_behind(), apart():
+            return original(row, *args, **kwargs)
 
-    return replacement
+    return save_base
+
+
+def _has_new_file(row: Model) -> bool:
+    files = (
+        getattr(row, field.name)
+        for field in row._meta.concrete_fields
+        if isinstance(field, FileField) and field.attname in row.__dict__
+    )
+    return any(file and not file._committed for file in files)  # noqa: SLF001 - Django's own word
 
 
 def _named(names: list[str]) -> set[str]:

@@ -63,10 +63,9 @@ class UploadMiddleware:
 def install() -> None:
     """Have no file stay behind when a row that names one can't be saved. Idempotent."""
     image = get_image_model()
-    rendition = image.get_rendition_model()
-    for model in (image, rendition, get_document_model(), UserProfile, UploadedFile):
-        recording.clean_up_after(model, "save_base")
-    recording.clean_up_after(rendition.objects, "bulk_create")
+    others = get_document_model(), UserProfile, UploadedFile
+    for model in (image, image.get_rendition_model(), *others):
+        recording.clean_up_after_saving(model)
 
 
 def has_no_room(error: BaseException) -> bool:
