@@ -38,8 +38,8 @@ def install() -> None:
 
 def is_approved(state: WorkflowState) -> bool:
     """Whether the last task of a workflow has ended with somebody's approval."""
-    last = state.current_task_state
-    return last is not None and last.status in _APPROVED
+    last = TaskState.objects.filter(pk=state.current_task_state_id, status__in=_APPROVED)
+    return bool(last.exists())
 
 
 def has_tasks(workflow: Any) -> bool:

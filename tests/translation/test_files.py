@@ -190,7 +190,9 @@ def test_a_file_that_cannot_be_read_is_refused_and_not_kept(editor, translation,
         (b"\x89PNG\r\n\x1a\n\x00", "This is not a PO file in UTF-8."),
         (b'msgid "a"\nmsgstr "b"\n', "The file doesn't say which translation it is for."),
     ):
-        for target in (translation, None):
+        # What doesn't say which translation it is for is for the one it is sent for.
+        targets = (None,) if content and content.startswith(b"msgid") else (translation, None)
+        for target in targets:
             assert messages_of(send(editor, content, target))[0].startswith(message)
     with monkeypatch.context() as limited:
         limited.setattr(uploads, "LARGEST_UPLOAD", 10)
@@ -200,6 +202,24 @@ def test_a_file_that_cannot_be_read_is_refused_and_not_kept(editor, translation,
     for _ in range(uploads.MOST_KEPT + 2):
         send(editor, translated(translation), translation)
     assert TranslationUpload.objects.count() == uploads.MOST_KEPT
+
+
+def test_a_file_of_another_tool_is_taken_on_the_form_of_its_page(editor, translation):
+    content = b'msgid "A lab opens"\nmsgstr "\xe8\xaf\x91"\n'
+    response = send(editor, content, translation)
+    take(editor, response)
+    assert texts(translation) == {"A lab opens": ("译", "manual", "PO File")}
+
+
+def test_xliff_of_the_older_version_is_offered_and_taken(editor, translation):
+    shown = editor.get(reverse("texts_side_by_side", args=[translation.pk])).text
+    address = reverse("download_xliff", args=[translation.pk]) + "?version=1.2"
+    assert address in shown
+    content = editor.get(address).content
+    assert b'version="1.2"' in content
+    content = content.replace(b"</source>", b"</source><target>\xe8\xaf\x91</target>", 1)
+    take(editor, send(editor, content, name="zh.xlf"))
+    assert list(texts(translation).values()) == [("译", "machine", xliff.TOOL)]
 
 
 def test_nobody_changes_what_is_not_theirs(translator, newsroom, translation, committed):
@@ -248,7 +268,7 @@ def test_the_report_has_every_line_and_no_formula(editor, translation):
     assert len(lines) == 5
 
 
-@pytest.mark.parametrize("kind", ["po", "xliff"])
+@pytest.mark.parametrize("kind", ["po", "xliff", "xliff-1.2"])
 def test_a_subtree_goes_out_and_comes_back_as_one_archive(translator, newsroom, kind):
     articles = [submit(newsroom.article(f"Lab {number}"), newsroom.zh) for number in range(3)]
     shown = translator.get(reverse("files_of_subtree", args=[newsroom.news.pk]))

@@ -124,7 +124,7 @@ def test_what_is_reviewed_before_its_source_is_published_has_to_be_whole(life):
 
 def test_a_task_that_is_disabled_publishes_nothing(life):
     life.submit()
-    GroupApprovalTask.objects.get().deactivate()
+    GroupApprovalTask.objects.get(name="Review of Chinese").deactivate()
     target = life.target
     assert (target.live, target.current_workflow_state) == (False, None)
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
@@ -134,7 +134,7 @@ def test_a_task_that_is_disabled_publishes_nothing(life):
 
 
 def test_the_second_of_two_tasks_is_not_passed_over(life):
-    first = GroupApprovalTask.objects.get()
+    first = GroupApprovalTask.objects.get(name="Review of Chinese")
     second = GroupApprovalTask.objects.create(name="Second look")
     second.groups.set(first.groups.all())
     WorkflowTask.objects.create(workflow=Workflow.objects.get(name="Chinese"), task=second)

@@ -53,7 +53,8 @@ def kept(
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
     document = reading.read(content, name)
-    if translation is None and not any(part.identifier for part in document.parts):
+    names = {part.identifier for part in document.parts}
+    if translation is None and names == {""}:
         raise UnusableFile(no_identifier())
     _forget(user)
     return TranslationUpload.objects.create(
