@@ -37,7 +37,7 @@ SLUGS = ("a", "b", "c")
 LIST_SLUGS = ("news", "archive", "press")
 FRONT, LIST, ARTICLE = 2, 3, 4
 # Asked for after each history: what should have changed, and some others in turn.
-ROUTES = 8
+ROUTES = 6
 
 
 class Row(NamedTuple):
