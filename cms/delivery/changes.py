@@ -396,7 +396,9 @@ def changes(
     if after is None and first == 0:
         return Changes(whole, found, [], has_more=False, last=now, is_everything=False)
     tokens = _tokens(site_id, from_number=OuterRef("number"))
-    rows = list(found.order_by("number").annotate(token=Subquery(tokens))[: first + 1])
+    rows: list[PublicPage] = list(
+        found.order_by("number").annotate(token=Subquery(tokens))[: first + 1]
+    )
     shown, has_more = rows[:first], len(rows) > first
     last = now
     if has_more:

@@ -14,7 +14,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageViewRestriction
 from wagtail.models import Site as WagtailSite
@@ -37,7 +36,7 @@ SLUGS = ("a", "b", "c")
 LIST_SLUGS = ("news", "archive", "press")
 FRONT, LIST, ARTICLE = 2, 3, 4
 # Asked for after each history: what should have changed, and some others in turn.
-ROUTES = 8
+ROUTES = 6
 
 
 class Row(NamedTuple):
@@ -57,17 +56,17 @@ class Row(NamedTuple):
 
 
 def rows() -> dict[int, Row]:
-    """All pages of the site, by id."""
-    key = WagtailSite.objects.get().root_page.translation_key
-    fronts = Page.objects.filter(depth=FRONT, translation_key=key).values_list("path", flat=True)
-    below = Q()
-    for path in fronts:
-        below |= Q(path__startswith=path)
-    found = Page.objects.filter(below).order_by("path")
-    values = found.values_list(
-        "pk", "path", "slug", "live", "locale__language_code", "translation_key", "alias_of_id"
+    """All pages of the site, by id. Other front pages have no translation and nothing below."""
+    found = (
+        Page.objects.filter(depth__gte=FRONT)
+        .order_by("path")
+        .values_list(
+            "pk", "path", "slug", "live", "locale__language_code", "translation_key", "alias_of_id"
+        )
     )
-    return {row[0]: Row(*row) for row in values}
+    read = [Row(*row) for row in found]
+    with_others = {row.path[: Page.steplen * FRONT] for row in read if row.depth > FRONT}
+    return {row.pk: row for row in read if row.path[: Page.steplen * FRONT] in with_others}
 
 
 @dataclass(frozen=True)
@@ -83,20 +82,22 @@ class Step:
 class Site:
     """Does steps to the site; one that can't be done does nothing."""
 
+    # Those at the end are tried less often: they take longest, or leave little.
     ACTS = (
         "write", "translate", "stand_in", "mirror", "copy", "rename", "rename_list", "move",
         "move_alone", "delete", "withdraw", "publish", "withdraw_list", "hide", "open",
-        "language_off", "language_on", "remove_language",
+        "language_off", "language_on",
     )  # fmt: skip
+    RARE = ("remove_language",)
 
     def __init__(self, user: Any) -> None:
         self.user = user
 
-    def do(self, step: Step) -> None:
-        """Do a step, and what happens when it is committed."""
+    def do(self, step: Step, view: View) -> None:
+        """Do a step to what is there as in a view, and what happens when it is committed."""
         # What was rolled back may be kept there.
         WagtailSite.clear_site_root_paths_cache()
-        self.rows = rows()
+        self.rows = view.rows
         getattr(self, f"_{step.act}")(step)
         commit()
 

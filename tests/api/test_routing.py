@@ -10,12 +10,14 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as some
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from cms.delivery import indexing
 from cms.news.models import NewsIndexPage
 from tests import factories
 from tests.api.histories import SLUGS, Site, Step, View, commit
@@ -24,13 +26,13 @@ pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 HISTORIES = int(os.environ.get("HISTORIES", "0"))
 LEAST = HISTORIES or 2000
-ENDINGS = 8
+ENDINGS = 16
 
 set_hypothesis_home_dir(Path(django_settings.BASE_DIR) / ".cache" / "hypothesis")
 
 steps = some.builds(
     Step,
-    act=some.sampled_from(Site.ACTS),
+    act=some.sampled_from(Site.ACTS * 3 + Site.RARE),
     page=some.integers(0, 4),
     place=some.integers(0, 1),
     slug=some.integers(0, len(SLUGS) - 1),
@@ -63,6 +65,8 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
         deadline=None,
         database=None,
         derandomize=not HISTORIES,
+        # What has failed is short, and is named.
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     @given(beginning=beginnings, last=endings)
@@ -73,13 +77,14 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
             view.look()
             for step, is_built in beginning:
                 before = view.copy()
-                site.do(step)
+                site.do(step, view)
                 view.look()
                 if is_built:
                     view.check(before=before, with_build=True)
             for step in last:
+                note(f"A history: {[*(one for one, _is_built in beginning), step]}")
                 with transaction.atomic():
-                    site.do(step)
+                    site.do(step, view)
                     ended = view.copy()
                     ended.look()
                     ended.check(before=view, with_build=True)
@@ -87,5 +92,7 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
                 count += 1
             transaction.set_rollback(True)
 
-    tell()
+    # Neither finds what is at an address.
+    with indexing.paused(), disable_reference_index_auto_update():
+        tell()
     assert count >= LEAST

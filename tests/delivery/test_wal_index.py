@@ -61,7 +61,7 @@ class Counted(SQLite):
 
     asked = 0
 
-    def _ask(self, query: str, *values: str) -> Any:
+    def _ask(self, query: str, *values: str | int) -> Any:
         self.asked += 1
         return super()._ask(query, *values)
 

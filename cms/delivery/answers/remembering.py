@@ -76,8 +76,11 @@ class Memory:
         """
         if connection.in_atomic_block:
             return Remembered()
-        since = _store.emptied_count
+        since, generation = _store.emptied_count, _generation[0]
         version = _version(dependencies)
+        if _generation[0] != generation:
+            # What was lost is forgotten; what this answer reads isn't.
+            since = _store.emptied_count
         found: dict[Hashable, Any] = {}
         older: dict[Hashable, Kept] = {}
         for key in keys:
