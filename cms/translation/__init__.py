@@ -21,6 +21,7 @@ corrected here; README.md in this folder lists every such place with its decisio
 - ``glossary``: what terms are called; ``viewsets``: where editors say so
 - ``review``: a translation before somebody who may publish it: workflow and comments
 - ``jobs``: work on all pages below a page, in the background
+- ``languages``: what keeps a language from being removed
 - ``simultaneous``: two people in one translation
 - ``live_preview``: the page beside the translation editor, with what isn't saved
 - ``handwork``: texts edited by hand while a translation was stopped

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # The tree paths of the pages no reader could ever open, while redirects are made.
 _unpublished: ContextVar[tuple[str, ...]] = ContextVar("unpublished", default=())
-_PUBLISHED = ("wagtail.publish", "wagtail.publish.schedule")
+_PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+_UNPUBLISHED = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 
 
 class FittingRedirects(signal_handlers.BatchRedirectCreator):
@@ -100,7 +101,7 @@ def _could_be_opened(page: Page, page_old: Page) -> bool:
 
 def _was_unpublished(page_id: int) -> bool:
     """Whether a page was taken off the site, and so was on it, though nothing tells since when."""
-    return PageLogEntry.objects.filter(page=page_id, action="wagtail.unpublish").exists()
+    return PageLogEntry.objects.filter(page=page_id, action__in=_UNPUBLISHED).exists()
 
 
 def _forget_own_addresses(page: Page) -> None:
