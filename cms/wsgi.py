@@ -12,7 +12,9 @@ with logged_start():
     django_application = get_wsgi_application()
 
     # Only now: it needs Django's applications to be loaded.
+    from cms.content import folding
     from cms.delivery.answers.installed import around
     from cms.operation.tracing import Traced
 
+    folding.prepare()
     application = Traced(around(django_application, path="/graphql/"))

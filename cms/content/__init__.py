@@ -9,8 +9,10 @@
 * ``referred``: what answers refer to, found in one query; ``targets`` are pages as links see them,
 * ``statements``: SQL that is written once and kept; ``running`` runs it,
 * ``wholes``: what is said of a whole list, such as its length,
-* ``search``: what readers find; ``searched`` is what the index keeps, ``entries`` asks it where it
-  is in the database, ``words`` and ``stemming`` are what counts as a word,
+* ``search``: what readers find, ``printed``: the texts of a page that count; ``searched`` is what
+  the index keeps, ``entries`` asks it where it is in the database, ``tokens`` have editors ask it
+  for the same,
+* ``words``, ``stemming``, ``unspaced``: what counts as a word of a text as ``folding`` compares it,
 * ``sitemap``, ``redirects``: all addresses there are, and all there were,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read,
 * ``previewing``: where drafts are looked at,

@@ -13,13 +13,13 @@ class ContentConfig(AppConfig):
         """Make indexes on Wagtail's tables after each ``migrate``; set databases and Wagtail up.
 
         Have uploads judged, settings that would give files away found, and the rules of all
-        domains asked before anything is published.
+        domains asked before anything is published. Have editors find what readers find.
         """
         from django.core.checks import register
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content import publishing
+        from cms.content import printed, publishing, searched, tokens
         from cms.content.fitting import fit_in
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
@@ -33,4 +33,6 @@ class ContentConfig(AppConfig):
         validation.install()
         register(check_storages, "security")
         publishing.install()
+        searched.register(printed.referring_texts)
+        tokens.install()
         fit_in()

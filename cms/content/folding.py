@@ -68,6 +68,11 @@ class _Folds(dict[int, str]):
         return folded
 
 
+def prepare() -> None:
+    """Ask OpenCC now, which takes some tenths of a second, and not when the first text comes."""
+    _as_they_are()
+
+
 def fold(text: str) -> str:
     """A text as it is compared. Pieces of it may be longer or shorter than they were written."""
     small = text.lower()
@@ -186,8 +191,8 @@ def _simplified() -> dict[str, str]:
     for conversion in ("hk2s", "s2t", "tw2s"):
         text = OpenCC(conversion).convert(text)
     pairs = zip(characters, text.split("\n"), strict=True)
-    found = {one: other for one, other in pairs if one != other}
-    return found | _SAME_HAN
+    found = {one: other for one, other in pairs if one != other} | _SAME_HAN
+    return {one: found.get(other, other) for one, other in found.items()}
 
 
 def _codes_of_marks() -> list[int]:

@@ -27,6 +27,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 from cms.content import bounds, mirroring, permissions, previewing
 from cms.content.searched import searched_tokens
+from cms.content.tokens import Tokens
 
 
 class OwnField(BaseTranslatableField):
@@ -98,7 +99,7 @@ class LocalisedPage(Page):
     class Meta:
         abstract = True
 
-    def searched_tokens(self) -> str:
+    def searched_tokens(self) -> Tokens:
         """All text of the page as the search index keeps it."""
         return searched_tokens(self)
 

@@ -1,4 +1,4 @@
-"""What readers search: the text of pages, and the pages that hold some words.
+"""What readers search: the pages that hold some words.
 
 Wagtail's search index, wherever the settings keep it, holds the tokens, and the ids come from it;
 what of it a reader may see and in which order is decided here. So neither a hidden page nor how
@@ -17,12 +17,12 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.content import dependencies, entries, pages, statements
-from cms.content.body import HeadingBlock, QuoteBlock, RichTextBlock
-from cms.content.searched import TEXTS
+from cms.content.searched import IMAGES, LINKS
 from cms.content.selection import Selection
 from cms.content.statements import Condition
+from cms.content.tokens import Tokens
 from cms.content.wholes import Whole
-from cms.content.words import counting
+from cms.content.words import counting, kept_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -194,7 +194,7 @@ def _found_by_server(tokens: list[str], **wanted: Iterable[int]) -> Condition:
         found = (
             Page.objects.filter(live=True, **wanted)
             .order_by()
-            .search(" ".join(tokens), operator="and", order_by_relevance=False)
+            .search(Tokens.of(kept_tokens(tokens)), operator="and", order_by_relevance=False)
         )
         return Q(pk__in=[page.pk for page in found])
 
@@ -206,28 +206,10 @@ def _seconds(published_at: datetime | None) -> float:
     return published_at.timestamp() if published_at else 0.0
 
 
-def texts(record: Any) -> list[str]:
-    """The text of a page as a reader gets it, without the title, in pieces.
-
-    Captions and links to follow are no part of it: whether a reader sees those depends on what
-    they refer to.
-    """
-    found = [getattr(record, name, "") for name in TEXTS]
-    for block in getattr(record, "body", []):
-        if isinstance(block, HeadingBlock):
-            found.append(block.text)
-        elif isinstance(block, RichTextBlock):
-            found.append(block.rich_text.text)
-        elif isinstance(block, QuoteBlock):
-            found += [block.quote, block.attribution]
-    return [text for text in found if text]
-
-
 def with_texts(selection: Selection) -> Selection:
-    """A selection of a page that has all read that ``texts`` needs."""
+    """A selection of a page that has all read that ``printed.texts`` needs."""
     both = Selection()
     both.add(selection)
-    both.add(Selection({"body": Selection()}))
-    for special in both.by_type.values():
-        special.add(Selection({"body": Selection()}))
+    for one in (both, *both.by_type.values()):
+        one.add(Selection({name: Selection() for name in ("body", *IMAGES, *LINKS)}))
     return both

@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.content.rich_text import plain_text
+from cms.content.tokens import Tokens
 from cms.content.words import index_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-# The texts that may stand beside the title, by the names of models and records, in order.
+# The texts that may stand beside the title, the images with an alternative text, and the links with
+# a text, by the names of models and records, in order.
 TEXTS = ("hero_title", "hero_text", "summary", "introduction")
+IMAGES = ("hero_image", "lead_image")
+LINKS = ("hero_link",)
+
+_referring: list[Callable[[Any], list[str]]] = []
+
+
+def register(texts: Callable[[Any], list[str]]) -> None:
+    """Have the texts of a page found too that depend on what it refers to."""
+    _referring.append(texts)
 
 
 # What PostgreSQL keeps of one text is less than a megabyte: each word once, and where it stands.
@@ -19,12 +30,12 @@ MOST_BYTES = 900_000
 BYTES_PER_WORD, BYTES_PER_PLACE = 8, 2
 
 
-def searched_tokens(page: Any) -> str:
-    """The tokens of a page's title, texts, body and terms, separated by spaces.
+def searched_tokens(page: Any) -> Tokens:
+    """The tokens of a page's title, texts, body and terms.
 
     Those of a page as long as a book end where the index has no more room.
     """
-    return " ".join(_fitting(token for text in _texts(page) for token in index_tokens(text)))
+    return Tokens.of(_fitting(token for text in _texts(page) for token in index_tokens(text)))
 
 
 def _fitting(tokens: Iterable[str]) -> Iterator[str]:
@@ -48,6 +59,8 @@ def _texts(page: Any) -> Iterator[str]:
     body = getattr(page, "body", None)
     for block in body.raw_data if body else ():
         yield from _block_texts(block["type"], block["value"])
+    for texts in _referring:
+        yield from texts(page)
 
 
 def _block_texts(kind: str, value: Any) -> Iterator[str]:
@@ -58,3 +71,5 @@ def _block_texts(kind: str, value: Any) -> Iterator[str]:
     elif kind == "quote":
         yield value["quote"]
         yield value.get("attribution") or ""
+    elif kind == "embed":
+        yield value["title"]

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import metadata
+from itertools import takewhile
 from typing import TYPE_CHECKING
+from unicodedata import unidata_version
 
 from cms.content import unspaced
 from cms.content.folding import Folded, boundary, fold, kept_marks
@@ -47,6 +50,10 @@ _SPACES = re.compile(r"\s+")
 # Databases cut words at marks, each at others. In a token a mark is two letters of Yi, which no
 # word has between those of another script.
 _HIGH, _LOW, _LOW_BITS = 0xA000, 0xA400, 6
+# Raised with whatever changes what is cut from a text.
+_VERSION = 1
+# Of fewer letters too many words are made.
+_SHORTEST_BEGINNING = 3
 EXCERPT_LENGTH = 200
 _LEAD = 60
 
@@ -59,22 +66,34 @@ class Part:
     is_match: bool
 
 
-def index_tokens(text: str, *, are_whole: bool = False) -> Iterator[str]:
+def version() -> str:
+    """Which words are cut from texts: another whenever they may differ from those of before."""
+    parts = [f"{name} {metadata.version(name)}" for name in ("opencc", "icu4py")]
+    return ", ".join([str(_VERSION), f"Unicode {unidata_version}", *parts])
+
+
+def index_tokens(text: str, *, is_typed_for: bool = False) -> Iterator[str]:
     """All tokens of a text, as often as they occur, the way the index keeps them.
 
-    ``are_whole``: with their English endings, for words that are found while they are typed.
+    ``is_typed_for``: for questions that aren't finished; words with their endings come first.
     """
+    without_endings = []
     for run in _RUN.finditer(fold(text)):
         if run["joined"]:
             yield from run["joined"]
             yield from _pairs(run["joined"])
         elif run["unspaced"]:
             yield from map(_in_letters, unspaced.indexed(run["unspaced"]))
+        elif is_typed_for:
+            yield _in_letters(run["word"])
+            if stem(run["word"]) != run["word"]:
+                without_endings.append(stem(run["word"]))
         else:
-            yield _in_letters(run["word"] if are_whole else stem(run["word"]))
+            yield _in_letters(stem(run["word"]))
+    yield from without_endings
 
 
-def query_tokens(query: str, *, are_whole: bool = False) -> list[str]:
+def query_tokens(query: str) -> list[str]:
     """The tokens a text must hold to be found, each once; none where ``query`` has no word."""
     tokens: dict[str, None] = {}
     for run in _RUN.finditer(fold(query)):
@@ -83,9 +102,33 @@ def query_tokens(query: str, *, are_whole: bool = False) -> list[str]:
         elif run["unspaced"]:
             found = unspaced.asked(run["unspaced"])
         else:
-            found = [run["word"] if are_whole else stem(run["word"])]
+            found = [stem(run["word"])]
         tokens.update(dict.fromkeys(found))
     return list(tokens)
+
+
+def typed_tokens(query: str) -> list[str]:
+    """The tokens of a question that isn't finished, as the index keeps them.
+
+    More letters may follow the last one. Of a word whose ending may yet change that is what it has
+    in common with the word without it.
+    """
+    tokens = query_tokens(query)
+    *_others, last = [None, *_RUN.finditer(fold(query))]
+    if last is not None and last["word"]:
+        beginning = _common_beginning(last["word"], stem(last["word"]))
+        tokens.remove(stem(last["word"]))
+        tokens.append(beginning if len(beginning) >= _SHORTEST_BEGINNING else last["word"])
+    return kept_tokens(tokens)
+
+
+def phrase_tokens(query: str, *, is_typed: bool) -> list[str] | None:
+    """The tokens that stand one behind the other in the index; ``None`` where they don't."""
+    runs = list(_RUN.finditer(fold(query)))
+    if not runs or any(run["word"] is None for run in runs):
+        return None
+    words = [run["word"] if is_typed else stem(run["word"]) for run in runs]
+    return list(map(_in_letters, words))
 
 
 def kept_tokens(tokens: Iterable[str]) -> list[str]:
@@ -150,6 +193,11 @@ def highlighted(text: str, tokens: Collection[str]) -> list[Part]:
     if position < len(text):
         parts.append(Part(text[position:], is_match=False))
     return parts
+
+
+def _common_beginning(one: str, other: str) -> str:
+    same = takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _other in same)
 
 
 def _pairs(joined: str) -> list[str]:

@@ -9,7 +9,8 @@ to caches and builds.
 * ``changes`` keeps for builds what has changed for readers,
 * ``withdrawal``, ``moving`` and ``privacy``: what leaves and what moves together, and what stays
   closed without it,
-* ``indexing`` follows the search index.
+* ``indexing`` follows the search index; ``reprinting`` has it follow what is printed on a page,
+  ``rewording`` what counts as a word,
 * ``previews`` keeps drafts that somebody looks at, and ``rehearsal`` reads one as if it were
   published.
 """

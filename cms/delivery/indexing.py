@@ -15,16 +15,18 @@ from functools import wraps
 from typing import Any
 
 from django.db import connection, models, transaction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from django_tasks import task
 from django_tasks_db import DatabaseBackend
 from modelsearch import index, signal_handlers, tasks
 from modelsearch.backends import get_search_backends_with_name
 
 from cms.content import dependencies
 from cms.delivery.raising import BOOKKEEPING
+from cms.delivery.reprinting import index_pages, users_of
 from cms.delivery.versions import raise_tags
 
 Pages = Callable[[Any], models.QuerySet[Any]]
@@ -98,6 +100,8 @@ def register(model: type[models.Model], pages: Pages) -> None:
 
 def registered() -> list[type[models.Model]]:
     """The models whose rows are part of the entries of pages."""
+    for model in (get_image_model(), get_document_model()):
+        _pages.setdefault(model, users_of)
     return list(_pages)
 
 
@@ -119,13 +123,6 @@ def follow(
     ids = list(found.values_list("pk", flat=True))
     if ids:
         index_pages.enqueue(ids)
-
-
-@task()
-def index_pages(ids: list[int]) -> None:
-    """Write the entries of some pages; nothing for those that are gone."""
-    for page in Page.objects.filter(pk__in=ids).specific().iterator(chunk_size=100):
-        index.insert_or_update_object(page)
 
 
 @wraps(_original)

@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
 
 from cms.content import dependencies, pages
+from cms.delivery import reprinting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,8 +25,14 @@ MOST_PAGES = 200
 _LINK = "link:"
 
 
-def tags_of_referrers(raised: Collection[str]) -> set[str]:
-    """The tags of what refers to the pages whose links are raised. Four queries at most."""
+def follow(raised: Collection[str]) -> set[str]:
+    """The tags of what refers to the pages whose links are raised. Four queries at most.
+
+    Those that print such a link are indexed anew, and where files may have appeared all that print
+    something of the kind.
+    """
+    if not raised.isdisjoint({dependencies.TREE, dependencies.FILES}):
+        reprinting.follow_everything()
     beginnings = [tag.removeprefix(_LINK) for tag in raised if tag.startswith(_LINK)]
     if not beginnings or dependencies.TREE in raised:
         return set()
@@ -43,7 +50,11 @@ def _tags_of_references(targets: Iterable[int]) -> set[str]:
     references = ReferenceIndex.objects.filter(
         to_content_type=page_type, to_object_id__in=[str(pk) for pk in targets]
     ).exclude(base_content_type=ContentType.objects.get_for_model(Redirect))
-    found = set(references.order_by().values_list("base_content_type", "object_id"))
+    places = references.order_by().values_list("base_content_type", "object_id", "model_path")
+    found = {(content_type, pk) for content_type, pk, _place in places}
+    reprinting.follow_links(
+        (int(pk), place) for content_type, pk, place in places if content_type == page_type
+    )
     page_ids = {int(pk) for content_type, pk in found if content_type == page_type}
     tags = {dependencies.SITEWIDE} if len(page_ids) < len(found) else set()
     if page_ids:

@@ -202,7 +202,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
     raised_tags = set(tags)
     if not raised_tags or not is_raising():
         return
-    raised_tags |= referrers.tags_of_referrers(raised_tags)
+    raised_tags |= referrers.follow(raised_tags)
     names = sorted(raised_tags | set(map(family, raised_tags)))
     user = get_active_log_context().user
     raised = RaisedTags(

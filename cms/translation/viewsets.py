@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views import chooser
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from cms.content import tokens
 from cms.translation.models import GlossaryTerm
 from cms.translation.rights import snippets
 from cms.translation.rights.seeing import Sight
@@ -68,9 +69,22 @@ class KnownChooserViewSet(chooser.SnippetChooserViewSet):
         return [one for one in super().get_urlpatterns() if one.name != "create"]
 
 
+class _IndexView(IndexView):
+    """A list in which words are found as readers find them."""
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """Those that hold what was typed, or all its words."""
+        if not self.is_searching:
+            return queryset
+        return queryset.filter(
+            tokens.holding(queryset, self.search_fields or [], self.search_query)
+        )
+
+
 class TranslatedViewSet(snippets.GuardedViewSet):
     """Snippets that are translated; nobody sees drafts of languages they don't work in."""
 
+    index_view_class = _IndexView
     chooser_viewset_class = KnownChooserViewSet
 
     def get_queryset(self, request: Any) -> Any:
@@ -83,6 +97,7 @@ class GlossaryViewSet(SnippetViewSet):
     """The terms of all pairs of languages."""
 
     model: Any = GlossaryTerm
+    index_view_class = _IndexView
     chooser_viewset_class = KnownChooserViewSet
     icon = "openquote"
     menu_label = _("Glossary")

@@ -11,7 +11,7 @@ from cms.api.content import arguments
 from cms.api.content.connections import Connection, PageInfo, connection
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
-from cms.content import pages, search, words
+from cms.content import pages, printed, search, words
 
 
 class TextPart(graphene.ObjectType):
@@ -75,7 +75,7 @@ class SearchResult(graphene.ObjectType):
 
     @staticmethod
     def resolve_excerpt(result: _Result, _info: Any) -> list[words.Part]:
-        return words.excerpt(search.texts(result.page), result.tokens)
+        return words.excerpt(printed.texts(result.page), result.tokens)
 
 
 class SearchResultEdge(graphene.ObjectType):
@@ -105,10 +105,11 @@ class Query(graphene.ObjectType):
             required=True,
             description=(
                 "What the reader typed, 200 characters at most. A page is found that holds all of "
-                "its words, in any order: without regard to case, accents, English endings, and "
-                "full or half width. Chinese and Japanese need no spaces between words. News are "
-                "found by the names of their category and tags, too, as readers of `language` see "
-                "them."
+                "its words, in any order: without regard to case, accents, English endings, full "
+                "or half width, Simplified or Traditional characters, and what isn't seen. "
+                "Chinese, Japanese, Thai and their neighbours need no spaces between words. "
+                "Captions, alternative texts and titles of files are found. News are found by the "
+                "names of their category and tags, too, as readers of `language` see them."
             ),
         ),
         language=graphene.String(

@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import TranslationSource
 
-from cms.content import visibility
+from cms.content import tokens, visibility
 from cms.translation.dashboard import assigning
 from cms.translation.models import PageTextState, TranslationAssignment
 from cms.translation.rights import asking
@@ -133,7 +133,7 @@ class Matrix:
         """
         pages = self._sources(filters.section)
         if filters.words:
-            pages = pages.filter(title__icontains=filters.words)
+            pages = pages.filter(tokens.holding(pages, ["title"], filters.words))
         locales = [filters.language] if filters.language else self.locales
         if filters.assignee:
             mine = TranslationAssignment.objects.filter(user=filters.assignee, locale__in=locales)
