@@ -79,7 +79,8 @@ def _settings_for_uv() -> dict[str, str]:
 def _with_pip(requirements: Path, total: int) -> int:
     count = 0
     with tempfile.TemporaryFile("w+") as errors:
-        command = [*PIP_INSTALL, "-r", str(requirements)]
+        # What uv left half unpacked would pass for installed.
+        command = [*PIP_INSTALL, "--force-reinstall", "-r", str(requirements)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:
             for line in process.stdout or ():
                 if line.startswith(("Collecting ", "Processing ", "Requirement ")):

@@ -10,7 +10,7 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Make indexes on Wagtail's tables after each ``migrate``; set databases and Wagtail up.
+        """Make indexes and keep settings in databases after each ``migrate``; set Wagtail up.
 
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published. Have editors find what readers find.
@@ -24,10 +24,11 @@ class ContentConfig(AppConfig):
         from cms.content.indexes import make_indexes
         from cms.content.media import validation
         from cms.content.media.checks import check_storages
-        from cms.content.postgresql import begin_for_django
+        from cms.content.postgresql import begin_for_django, keep_session
         from cms.content.sqlite import know_json
 
         post_migrate.connect(make_indexes, sender=self)
+        post_migrate.connect(keep_session, sender=self)
         connection_created.connect(begin_for_django)
         know_json()
         validation.install()

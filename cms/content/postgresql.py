@@ -9,13 +9,19 @@ A pooler such as PgBouncer gives every transaction whichever server process is f
 prepared, or set for a session, would be missing there, or be left to somebody else. A connection
 is taken for a pooler's where the process that answers isn't the one the connection was opened to,
 which is what poolers say of it; nothing is prepared or set then.
+
+How sessions are to be is therefore also kept in the database, for the role that has migrated it: so
+it holds behind a pooler, and after a ``DISCARD ALL`` or ``RESET ALL``.
 """
 
 from __future__ import annotations
 
+import logging
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 
@@ -37,11 +43,18 @@ SESSION = {"jit": "off", "random_page_cost": "1.1", "plan_cache_mode": "force_ge
 _BEGIN = "SELECT {} WHERE pg_backend_pid() = %s".format(
     ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SESSION.items())
 )
+_KEPT = """
+    SELECT unnest(setconfig) FROM pg_db_role_setting
+    WHERE setrole = CURRENT_USER::regrole
+    AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 _IS_DIRECT = "SELECT 1 WHERE pg_backend_pid() = %s"
 # SQLSTATE: the name isn't known; another statement has the name.
 _UNKNOWN, _TAKEN = b"26000", b"42P05"
 # Classes of SQLSTATE that another run doesn't help: lost connections, interruptions.
 _FINAL = (b"08", b"57")
+
+logger = logging.getLogger(__name__)
 
 Key = tuple[bytes, tuple[int, ...]]
 # Of connections that lead to a server process of their own.
@@ -66,6 +79,25 @@ def begin_for_django(connection: Any, **_signal: Any) -> None:
     if connection.vendor == "postgresql":
         days.read_any(connection.connection)
         begin(connection.connection, is_set_up="options" in connection.settings_dict["OPTIONS"])
+
+
+def keep_session(*, using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """Have all new sessions of this role on this database begin as ``SESSION`` says."""
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    try:
+        with transaction.atomic(using=using), connection.cursor() as cursor:
+            cursor.execute(_KEPT)
+            kept = {one for (one,) in cursor.fetchall()}
+            for setting, value in SESSION.items():
+                if f"{setting}={value}" not in kept:
+                    cursor.execute(
+                        f"ALTER ROLE CURRENT_USER IN DATABASE {name} SET {setting} = '{value}'"
+                    )
+    except DatabaseError as error:
+        logger.warning("Sessions of this role keep the settings of the server: %s", error)
 
 
 def result_of(

@@ -128,10 +128,16 @@ def test_words_are_shown_as_words_whatever_they_are(reader: Page) -> None:
     expect(main).to_contain_text(f"Nothing was found for “{query}”.")
     expect(main.locator("img")).to_have_count(0)
 
-    for nothing_to_find in ["!?", " ".join(f"word{number}" for number in range(60))[:199]]:
-        main.get_by_role("searchbox").fill(nothing_to_find)
+    long_query = " ".join(f"word{number}" for number in range(60))[:199].strip()
+    for query, told in [
+        ("!?", "That can’t be searched for."),
+        (long_query, f"Nothing was found for “{long_query}”."),
+    ]:
+        main.get_by_role("searchbox").fill(query)
         main.get_by_role("searchbox").press("Enter")
-        expect(main.get_by_role("searchbox")).to_have_value(nothing_to_find)
+        # What was found takes the place of the form that was filled.
+        expect(main).to_contain_text(told)
+        expect(main.get_by_role("searchbox")).to_have_value(query)
     reader.goto("/en/search/?q=%21%3F")
     expect(main).to_contain_text("That can’t be searched for.")
 

@@ -129,7 +129,7 @@ def _prepared_names():
         return {name for (name,) in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("lost_by", ["DEALLOCATE ALL", "DISCARD ALL", "DISCARD PLANS"])
+@pytest.mark.parametrize("lost_by", ["DEALLOCATE ALL", "DISCARD ALL", "DISCARD PLANS", "RESET ALL"])
 def test_a_statement_the_server_has_lost_is_prepared_anew(lost_by):
     first, second = PAGES, f"{PAGES} AND 1 = 1"
     assert [fetched(sql, {"slug": "x"}) for sql in (first, second)] == [[(0,)], [(0,)]]
@@ -141,7 +141,19 @@ def test_a_statement_the_server_has_lost_is_prepared_anew(lost_by):
 
     for _ in range(2):
         assert [fetched(sql, {"slug": "x"}) for sql in (first, second)] == [[(0,)], [(0,)]]
-    assert _prepared_names() == names or lost_by != "DISCARD PLANS"
+    assert _prepared_names() == names or lost_by in {"DEALLOCATE ALL", "DISCARD ALL"}
+    assert _session() == (postgresql.SESSION if connection.vendor == "postgresql" else {})
+
+
+def _session():
+    """How the session is set up, of what the CMS sets."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*postgresql.SESSION]]
+        )
+        return dict(cursor.fetchall())
 
 
 @pytest.mark.parametrize("repeats", [1, 10])

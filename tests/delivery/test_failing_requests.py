@@ -197,12 +197,12 @@ def gone(bouncer: PgBouncer | None) -> Iterator[None]:
 
 def end_others() -> None:
     """End all connections to the database but that of the test."""
-    with psycopg.connect(
-        host=connections.settings["default"]["HOST"], user="newsroom", dbname="postgres"
-    ) as other:
+    values = connections.settings["default"]
+    with psycopg.connect(host=values["HOST"], user="newsroom", dbname="postgres") as other:
         other.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname LIKE 'test%' AND pid <> pg_backend_pid() AND query LIKE '%SELECT%'"
+            "WHERE datname = %s AND pid <> pg_backend_pid() AND query LIKE '%%SELECT%%'",
+            [values["NAME"]],
         )
 
 

@@ -264,8 +264,9 @@ def run(
     """Let the events happen; the site, and what each reader has to say."""
     world = build(journal)
     stop_at = time.monotonic() + seconds
+    own = {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
     with (
-        granian(free_port(), workers=2, threads=2, settings={}) as server,
+        granian(free_port(), workers=2, threads=2, settings=own) as server,
         reading(journal.path, server.origin) as readers,
     ):
         for stamp in range(1, events + 1):

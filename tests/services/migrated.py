@@ -19,6 +19,7 @@ from django.db import connection
 
 import pytest
 
+from cms.content.postgresql import keep_session
 from tests.services.kept import FOLDER, digest
 
 SOURCES = ("requirements.txt", "cms/**/*.py")
@@ -77,6 +78,8 @@ def _copy(source: str, target: str) -> None:
     with _elsewhere() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {target}")
         cursor.execute(f"CREATE DATABASE {target} TEMPLATE {source}")
+    # The server keeps these beside the database.
+    keep_session()
 
 
 @contextmanager

@@ -71,7 +71,8 @@ def start(name: str, processes: int) -> Leg:
 def main(names: list[str]) -> int:
     """Run all targets, whatever becomes of the others; 1 if one has failed."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    processes = max(1, len(os.sched_getaffinity(0)) // 2)
+    # As many as there are cores for each leg, so none is idle when the others have ended.
+    processes = len(os.sched_getaffinity(0))
     waiting, running, failed = list(names), list[Leg](), list[str]()
     report_at = time.monotonic() + REPORT_SECONDS
     while waiting or running:

@@ -1,0 +1,18 @@
+"""Settings of a server with a fault: its workers look for changes once a minute."""
+
+import time
+
+from cms.delivery.answers.watching import Watch
+from tests.performance.settings import *  # noqa: F403
+
+VERSION_FRESH_SECONDS = 60
+_ask = Watch.ask
+
+
+def _ask_seldom(watch: Watch) -> int:
+    number, seen_at = watch._seen
+    is_known = number >= 0 and time.monotonic() - seen_at < VERSION_FRESH_SECONDS
+    return number if is_known else _ask(watch)
+
+
+Watch.ask = _ask_seldom  # type: ignore[assignment, method-assign]
