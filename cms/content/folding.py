@@ -88,7 +88,8 @@ def kept_marks() -> str:
 
 def boundary(text: str, place: int) -> int:
     """The next place of a text, from one on, that parts no letter from its signs."""
-    return _SIGNS.match(text, place).end()  # type: ignore[union-attr] - matches nothing, too
+    signs = _SIGNS.match(text, place)
+    return signs.end() if signs else place
 
 
 class Folded:

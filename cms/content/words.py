@@ -114,11 +114,12 @@ def typed_tokens(query: str) -> list[str]:
     in common with the word without it.
     """
     tokens = query_tokens(query)
-    *_others, last = [None, *_RUN.finditer(fold(query))]
-    if last is not None and last["word"]:
-        beginning = _common_beginning(last["word"], stem(last["word"]))
-        tokens.remove(stem(last["word"]))
-        tokens.append(beginning if len(beginning) >= _SHORTEST_BEGINNING else last["word"])
+    runs = list(_RUN.finditer(fold(query)))
+    word = runs[-1]["word"] if runs else None
+    if word:
+        beginning = _common_beginning(word, stem(word))
+        tokens.remove(stem(word))
+        tokens.append(beginning if len(beginning) >= _SHORTEST_BEGINNING else word)
     return kept_tokens(tokens)
 
 

@@ -31,7 +31,7 @@ def follow(raised: Collection[str]) -> set[str]:
     Those that print such a link are indexed anew, and where files may have appeared all that print
     something of the kind.
     """
-    if not raised.isdisjoint({dependencies.TREE, dependencies.FILES}):
+    if dependencies.TREE in raised or dependencies.FILES in raised:
         reprinting.follow_everything()
     beginnings = [tag.removeprefix(_LINK) for tag in raised if tag.startswith(_LINK)]
     if not beginnings or dependencies.TREE in raised:

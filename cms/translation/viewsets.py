@@ -76,9 +76,8 @@ class _IndexView(IndexView):
         """Those that hold what was typed, or all its words."""
         if not self.is_searching:
             return queryset
-        return queryset.filter(
-            tokens.holding(queryset, self.search_fields or [], self.search_query)
-        )
+        fields: Any = self.search_fields
+        return queryset.filter(tokens.holding(queryset, fields or [], self.search_query))
 
 
 class TranslatedViewSet(snippets.GuardedViewSet):

@@ -62,12 +62,16 @@ def test_what_is_written_in_two_ways_becomes_one():
 
 
 def test_both_chinese_scripts_become_one():
-    simplified = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    simplified = list(map(chr, range(0x4E00, 0x9FA6)))
+    apart = set()
     for conversion in ("s2t", "s2tw", "s2hk"):
         # Each by itself: what a phrase makes of it is another matter.
         traditional = OpenCC(conversion).convert("\n".join(simplified)).split("\n")
+        pairs = zip(simplified, traditional, strict=True)
+        apart |= {one for one, other in pairs if fold(one) != fold(other)}
 
-        assert fold("".join(traditional)) == fold(simplified)
+    # Two have rare forms beyond the basic plane, and that of 幺 in Taiwan is that of 麼 elsewhere.
+    assert apart == {"暅", "毶", "幺"}
 
 
 @pytest.mark.parametrize(
