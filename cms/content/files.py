@@ -17,7 +17,7 @@ def absolute(address: str) -> str:
 
 
 def without_origin(addresses: str) -> str:
-    """Addresses, one or several in a text, without the origin of the CMS: the same wherever it is."""
+    """One or several addresses without the origin of the CMS: the same wherever that is."""
     origin: str = settings.WAGTAILADMIN_BASE_URL
     return addresses.replace(origin, "")
 
