@@ -248,5 +248,7 @@ def _record(
     pages.want_head(page, selection)
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
-        page._body = Body.read(version.raw_body, owner=owner, wording=page.wording)  # noqa: SLF001
+        page._body = Body.read(
+            version.raw_body, owner=owner, wording=page.wording(selection.of("body"))
+        )  # noqa: SLF001
     return page
