@@ -16,6 +16,12 @@ def absolute(address: str) -> str:
     return _absolute(settings.WAGTAILADMIN_BASE_URL, address)
 
 
+def without_origin(addresses: str) -> str:
+    """One or several addresses without the origin of the CMS: the same wherever that is."""
+    origin: str = settings.WAGTAILADMIN_BASE_URL
+    return addresses.replace(origin, "")
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _absolute(origin: str, address: str) -> str:
     return urljoin(f"{origin}/", address)

@@ -47,6 +47,8 @@ HEAD = (
 )  # fmt: skip
 # What is read besides where one of ``ASKING`` is asked for, and left empty elsewhere.
 DETAILS = ("seo_title", "search_description", "first_published_at", "last_published_at")
+# What of a block says in which language its words are.
+TELLING_LANGUAGES = {"lang", "dir", "rich_text", "items"}
 ASKING = {"seo", "first_published_at", "last_published_at"}
 
 
@@ -81,10 +83,15 @@ class Page:
         """What the ids of its blocks begin with: the same in whichever database the page is."""
         return f"{self.translation_key.hex[:8]}-{self.language}"
 
-    @property
-    def wording(self) -> Wording:
-        """The language of each of its texts; what is known of them is wanted."""
-        return Wording.of(self.reading, self.translation_key, self.content_language)
+    def wording(self, body: Selection) -> Wording:
+        """The language of each text of its body; what is known of them is wanted if it is told."""
+        asked = {name for one in (body, *body.by_type.values()) for name in one.fields}
+        return Wording.of(
+            self.reading,
+            self.translation_key,
+            self.content_language,
+            is_told=bool(asked & TELLING_LANGUAGES),
+        )
 
     @property
     def is_fallback(self) -> bool:

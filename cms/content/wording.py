@@ -38,10 +38,15 @@ class Wording:
     tag: str
 
     @classmethod
-    def of(cls, reading: Reading, translation_key: UUID, tag: str) -> Wording:
-        """That of a page whose content is in the language ``tag``; what is known is wanted."""
+    def of(
+        cls, reading: Reading, translation_key: UUID, tag: str, *, is_told: bool = True
+    ) -> Wording:
+        """That of a page whose content is in the language ``tag``.
+
+        What is known of it is wanted where it ``is_told``; else all is taken to be in that one.
+        """
         source = reading.tree.source
-        if source is not None and source.language.tag != tag:
+        if is_told and source is not None and source.language.tag != tag:
             reading.want_about(KNOWN, translation_key)
         return cls(reading, translation_key, tag)
 

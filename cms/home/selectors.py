@@ -138,7 +138,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
         reading.want_page(page.hero_link_id)
     if "body" in selection:
         page._body = Body.stored(  # noqa: SLF001
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording
+            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
         )
     if "chosen_news" in selection:
         page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))

@@ -256,5 +256,6 @@ def _record(
     pages.want_head(page, selection)
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
-        page._body = Body.read(version.raw_body, owner=owner, wording=page.wording)  # noqa: SLF001
+        wording = page.wording(selection.of("body"))
+        page._body = Body.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
     return page

@@ -417,7 +417,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     pages.want_head(page, selection)
     if "body" in selection:
         page._body = Body.stored(  # noqa: SLF001
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording
+            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
         )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)

@@ -127,10 +127,14 @@ def test_names_categories_and_tags_in_the_language_of_the_answer(ask, english, c
 
     found = ask("Route", path="/zh-hans/news/one/").data["route"]["page"]
 
-    assert found["category"] == {"slug": "research", "name": "研究", "language": "zh-Hans"}
+    def term(kind, slug, name, language):
+        id_ = f"{kind}:{slug}:{language}"
+        return {"id": id_, "slug": slug, "name": name, "language": language}
+
+    assert found["category"] == term("NewsCategory", "research", "研究", "zh-Hans")
     assert found["tags"] == [
-        {"slug": "testing", "name": "Testing", "language": "en"},
-        {"slug": "cars", "name": "Cars", "language": "en"},
+        term("NewsTag", "testing", "Testing", "en"),
+        term("NewsTag", "cars", "Cars", "en"),
     ]
     assert ask("Route", path="/en/news/two/").data["route"]["page"]["category"] is None
     assert hidden.category == draft

@@ -35,6 +35,7 @@ def test_finds_a_page_in_the_language_of_its_address(ask, english, chinese):
         == in_chinese["alternates"]
         == [
             {
+                "id": f"Alternate:{hreflang}:http://localhost:8000/{code}/news/opening/",
                 "hreflang": hreflang,
                 "path": f"/{code}/news/opening/",
                 "url": f"http://localhost:8000/{code}/news/opening/",
@@ -125,6 +126,7 @@ def test_finds_a_chinese_slug_raw_and_encoded(ask, english, chinese, path):
 def test_leads_from_the_top_to_the_front_page_of_the_source_language(ask, english):
     assert ask("Route", path="/").data["route"] == {
         "__typename": "RedirectRoute",
+        "id": "RedirectRoute:/",
         "path": "/en/",
         "isPermanent": False,
     }
@@ -172,6 +174,7 @@ def test_tells_of_a_private_page_only_that_it_needs_a_login(ask, english, chines
 
     assert ask("Route", path="/en/news/secret/").data["route"] == {
         "__typename": "RestrictedRoute",
+        "id": "RestrictedRoute:/en/news/secret/",
         "path": "/en/news/secret/",
     }
     assert translation.live
@@ -225,11 +228,13 @@ def test_follows_a_redirect_to_the_page_in_the_language_of_the_address(ask, engl
 
     assert ask("Route", path="/en/old/").data["route"] == {
         "__typename": "RedirectRoute",
+        "id": "RedirectRoute:/en/old/",
         "path": "/en/news/opening/",
         "isPermanent": True,
     }
     assert ask("Route", path="/zh-hans/old").data["route"] == {
         "__typename": "RedirectRoute",
+        "id": "RedirectRoute:/zh-hans/old",
         "path": "/zh-hans/news/opening/",
         "isPermanent": False,
     }

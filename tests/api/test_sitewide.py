@@ -80,6 +80,7 @@ def test_there_is_none_until_it_is_published(ask, english):
 def test_lists_the_languages_the_source_first(ask, chinese):
     assert ask("Sitewide", language="en").data["languages"] == [
         {
+            "id": "Language:en",
             "tag": "en",
             "code": "en",
             "name": "English",
@@ -88,6 +89,7 @@ def test_lists_the_languages_the_source_first(ask, chinese):
             "homePath": "/en/",
         },
         {
+            "id": "Language:zh-Hans",
             "tag": "zh-Hans",
             "code": "zh-hans",
             "name": "简体中文",

@@ -21,7 +21,7 @@ def article(english, chinese, settings):
 
 
 @pytest.fixture
-def chosen(client: Client):
+def chosen(client: Client, article):
     """What the form for links to addresses answers an editor."""
     client.force_login(factories.administrator())
 

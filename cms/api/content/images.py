@@ -6,6 +6,7 @@ import graphene
 
 from cms.api.content.identity import id_field, identity, identity_of_content
 from cms.content import images
+from cms.content.files import without_origin
 
 _PRESETS = {
     "lead": "Above an article or in a hero: 16:9, cropped around the focal point.",
@@ -56,7 +57,7 @@ class ImageSource(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(source: images.Source, _info: Any) -> str:
-        return identity_of_content("ImageSource", source.type, source.src_set)
+        return identity_of_content("ImageSource", source.type, without_origin(source.src_set))
 
 
 class Rendition(graphene.ObjectType):
@@ -85,7 +86,8 @@ class Rendition(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(made: images.Rendition, _info: Any) -> str:
-        return identity_of_content("Rendition", made.src, *[one.src_set for one in made.sources])
+        files = [made.src, *[one.src_set for one in made.sources]]
+        return identity_of_content("Rendition", *map(without_origin, files))
 
 
 class Image(graphene.ObjectType):
