@@ -267,7 +267,9 @@ def commit() -> None:
     """Do what waits for the end of the transaction, which never comes here."""
     while connection.run_on_commit:
         waiting, connection.run_on_commit = connection.run_on_commit, []
-        for _savepoints, callback, _is_robust in waiting:
+        for one in waiting:
+            # The savepoints it was left in, what to do, and whether it may fail.
+            callback: Any = one[1]
             callback()
 
 
