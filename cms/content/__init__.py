@@ -13,8 +13,8 @@
   the index keeps, ``entries`` asks it where it is in the database, ``tokens`` have editors ask it
   for the same,
 * ``words``, ``stemming``, ``unspaced``: what counts as a word of a text as ``folding`` compares it,
-* ``sitemap``, ``redirects``: all addresses there are, and all there were; ``redirecting`` says which
-  of those are kept, and takes them from files,
+* ``sitemap``, ``redirects``: all addresses there are, and all there were; ``redirecting`` says
+  which of those are kept, and takes them from files,
 * ``newsroom_time``: which day it is; ``copying``: what a copied page has of its own,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read, and
   ``wording`` the language of each of its texts,
