@@ -64,6 +64,8 @@ class LocalisedPage(Page):
     # The columns that lists of such pages pick and sort by, besides where a page is and whether it
     # may be read; without any, whatever is changed may change such a list.
     listed_by: ClassVar[tuple[str, ...]] = ()
+    # Texts that say what a synchronised field holds, by the name of that.
+    described_by: ClassVar[dict[str, str]] = {}
     # So that its path, made of two slugs and a language, can be redirected from.
     longest_slug: ClassVar[int] = 60
     # Set while a draft is read as if it were published: what is saved then doesn't remain.

@@ -1,11 +1,13 @@
-"""Who above this layer wants to know that a page was published, in the same transaction."""
+"""Who above this layer wants to know that something was published, in the same transaction."""
 
 from collections.abc import Callable
+from typing import Any
 
 from wagtail.models import Page
 
 Listener = Callable[[Page], None]
 _listeners: list[Listener] = []
+_of_snippets: list[Callable[[Any], None]] = []
 
 
 def on_page_published(listener: Listener) -> None:
@@ -17,4 +19,16 @@ def on_page_published(listener: Listener) -> None:
 def tell_of_publication(instance: Page) -> None:
     """Call every listener."""
     for listener in _listeners:
+        listener(instance)
+
+
+def on_snippet_published(listener: Callable[[Any], None]) -> None:
+    """Have ``listener`` called with each snippet that is published; once, however often asked."""
+    if listener not in _of_snippets:
+        _of_snippets.append(listener)
+
+
+def tell_of_snippet(instance: Any) -> None:
+    """Call every listener for snippets."""
+    for listener in _of_snippets:
         listener(instance)

@@ -14,7 +14,14 @@ class TranslationConfig(AppConfig):
         from cms.content import dependencies, publishing
         from cms.content.reading import register_known
         from cms.delivery import changes, listeners, schedule, sources
-        from cms.translation import copied_text, drafts, models, publication, state
+        from cms.translation import (
+            copied_text,
+            drafts,
+            models,
+            publication,
+            state,
+            synchronised,
+        )
         from cms.translation.dashboard import digest
         from cms.translation.jobs import working
         from cms.translation.validity import reading, saving
@@ -25,7 +32,11 @@ class TranslationConfig(AppConfig):
         reading.install()
         _install_rights()
         copied_text.install()
+        synchronised.install()
         publishing.register(publication.refusal)
+        publishing.register(synchronised.obstacle)
+        listeners.on_page_published(synchronised.follow)
+        listeners.on_snippet_published(synchronised.follow)
         listeners.on_page_published(state.page_published)
         register_known(state.STATES)
         schedule.register("jobs", working.take_up_again)

@@ -14,12 +14,14 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Locale, Page, RevisionMixin
 
 from wagtail_localize.models import Translation, TranslationLog, TranslationSource
 
 from cms.content import publishing
 from cms.translation import publication
+from cms.translation.rights import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def install() -> None:
         **kwargs: Any,
     ) -> tuple[Any, bool]:
         try:
+            _check_address(self, locale, user)
             if publish:
                 return _published(original, self, locale, user, **kwargs)
             target = _existing_draftable(self, locale)
@@ -80,6 +83,43 @@ def install() -> None:
     replaced: Any = TranslationSource
     replaced.create_or_update_translation = create_or_update_translation
     replaced.sync_view_restrictions = _leave_privacy_alone
+
+
+def _check_address(source: TranslationSource, locale: Locale, user: Any) -> None:
+    """Refuse to give a new translation another address than its source has.
+
+    Wagtail would put a number behind the slug. A translation that has another address already keeps
+    that.
+
+    Raises:
+        ValidationError: another page has the address in this language.
+    """
+    same = Page.objects.filter(translation_key=source.object_id)
+    page = same.filter(locale_id=source.locale_id, depth__gt=2).first()
+    target = same.filter(locale=locale).first()
+    if page is None or (target is not None and not target.alias_of_id):
+        return
+    parent = page.get_parent().get_translation_or_none(locale)
+    if target is not None:
+        parent = target.get_parent()
+    taken_by = parent and parent.get_children().filter(slug=page.slug)
+    if taken_by:
+        other = taken_by.exclude(translation_key=page.translation_key).first()
+        if other is not None:
+            raise ValidationError(_in_the_way(other, user))
+
+
+def _in_the_way(page: Page, user: Any) -> str:
+    """What stands at the address of a new translation, as far as a user may know it."""
+    title = titles.shown(user, page) if user is not None else page.get_admin_display_title()
+    if page.live:
+        text = _("Its address is in use there by “{title}”. Rename or delete that page first.")
+    else:
+        text = _(
+            "Its address is in use there by “{title}”, which isn't published. Rename or delete "
+            "that page first."
+        )
+    return text.format(title=title)
 
 
 @transaction.atomic
