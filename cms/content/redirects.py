@@ -7,7 +7,7 @@ language; one to a page nobody may read isn't told at all.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import BigAutoField, CharField, DateField, Exists, OuterRef, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect as RedirectModel
@@ -18,7 +18,7 @@ from cms.content.reading import Reading
 from cms.content.statements import Condition, Given, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from cms.content.tree import Root, SiteTree
 
@@ -37,12 +37,28 @@ class Redirect:
     is_permanent: bool
 
 
+class Asked(Protocol):
+    """A path of the frontend, taken apart as it is where somebody asks what is there."""
+
+    @property
+    def code(self) -> str:
+        """The code of its language."""
+
+    @property
+    def slugs(self) -> Sequence[str]:
+        """What comes after that."""
+
+    @property
+    def spellings(self) -> Sequence[str]:
+        """The paths a redirect from there may be kept under, the one that is followed first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Redirects:
     """Some redirects, the oldest first; ``condition`` finds all that may be told.
 
     ``last_pk`` is where the next ones begin: not always the last of ``redirects``, because those
-    at whose address a page stands are left out.
+    that nobody would be led by are left out.
     """
 
     condition: Condition
@@ -75,10 +91,14 @@ def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
     ).values(*COLUMNS)
 
 
-def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
+def redirects(
+    tree: SiteTree, *, first: int, after: int | None, asked: Callable[[str], Asked | None]
+) -> Redirects:
     """The redirects of a site behind the one of the id ``after``. Three queries.
 
-    Left out are those at whose address a readable page stands, because the page goes before.
+    Left out are those that nobody is led by who asks for their address: a page stands there that
+    can be read, or could be with a login, and goes before; or it is no address anybody could ask
+    for. ``asked`` takes a path apart, ``None`` where it is none.
     """
     tree.dependencies.add(dependencies.REDIRECTS, dependencies.ADDRESSES)
     condition = Condition(("told", tree.shape), lambda: _told(tree.timeless), _moment(tree))
@@ -86,8 +106,7 @@ def redirects(tree: SiteTree, *, first: int, after: int | None) -> Redirects:
     rows = statements.rows(
         behind.named("redirects", first), lambda: _rows(behind.build(), first + 1), behind.values
     )
-    taken = _addresses_of_pages(tree, rows[:first])
-    shown = [row for row in rows[:first] if _url_path(tree, row["old_path"]) not in taken]
+    shown = _followed_rows(tree, rows[:first], asked)
     last_pk = rows[:first][-1]["pk"] if rows[:first] else None
     return Redirects(condition, _read(tree, shown), len(rows) > first, last_pk)
 
@@ -172,25 +191,67 @@ def _root(tree: SiteTree, path: str) -> Root | None:
     return tree.root_of_code(path.split("/")[1].lower())
 
 
-def _url_path(tree: SiteTree, path: str) -> str | None:
-    """Wagtail's own address of the page that would stand at a path."""
-    root = _root(tree, path)
-    slugs = path.split("/")[2:]
-    return root.url_path + "".join(f"{slug}/" for slug in slugs) if root else None
+def _followed_rows(
+    tree: SiteTree, rows: list[dict[str, Any]], asked: Callable[[str], Asked | None]
+) -> list[dict[str, Any]]:
+    """The rows that are found at their own address. One query."""
+    found = []
+    for row in rows:
+        path = asked(row["old_path"])
+        if (
+            path
+            and path.code
+            and RedirectModel.normalise_path(path.spellings[0]) == row["old_path"]
+        ):
+            found.append((row, _Places.of(tree, path)))
+    known = _known_places(tree, {place for _row, places in found for place in places.all})
+    return [row for row, places in found if not places.are_taken(known)]
 
 
-def _addresses_of_pages(tree: SiteTree, rows: list[dict[str, Any]]) -> set[str | None]:
-    wanted = {_url_path(tree, row["old_path"]) for row in rows} - {None}
-    if not wanted:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in Wagtail's own addresses the page would stand that goes before a redirect.
+
+    As the path is spelled, there and in all languages, or else in small letters.
+    """
+
+    exact: str
+    exact_anywhere: frozenset[str]
+    small: str
+
+    @classmethod
+    def of(cls, tree: SiteTree, path: Asked) -> _Places:
+        root = tree.root_of_code(path.code)
+        if root is None:
+            return cls("", frozenset(), "")
+        below = "".join(f"{slug}/" for slug in path.slugs)
+        anywhere = frozenset(one.url_path + below for one in tree.roots)
+        return cls(root.url_path + below, anywhere, root.url_path + below.lower())
+
+    @property
+    def all(self) -> set[str]:
+        if self.exact == self.small:
+            return {self.exact} - {""}
+        return {*self.exact_anywhere, self.small}
+
+    def are_taken(self, known: set[str]) -> bool:
+        is_exact = self.exact == self.small or not known.isdisjoint(self.exact_anywhere)
+        return (self.exact if is_exact else self.small) in known
+
+
+def _known_places(tree: SiteTree, places: set[str]) -> set[str]:
+    """Those of some places where a page stands that a reader may know of. One query."""
+    if not places:
         return set()
     found = statements.rows(
-        ("addresses of pages", tree.shape),
+        ("known places", tree.shape),
         lambda: _pages_at(tree.timeless),
-        {**_moment(tree), "places": wanted},
+        {**_moment(tree), "places": places},
     )
     return {row["url_path"] for row in found}
 
 
 def _pages_at(tree: SiteTree) -> QuerySet[Any, Any]:
+    is_known = tree.shown(DAY) | tree.restricted()
     at_places = one_of("url_path", "places", CharField())
-    return Page.objects.filter(tree.shown(DAY), at_places).order_by().values("url_path")
+    return Page.objects.filter(is_known, at_places).order_by().values("url_path")

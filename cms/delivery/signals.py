@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -42,6 +43,7 @@ def connect() -> None:
     page_published.connect(tell_of_publication, dispatch_uid="publication")
     page_published.connect(note_references, dispatch_uid="references")
     published.connect(note_references_of_snippet, dispatch_uid="references of snippets")
+    published.connect(tell_of_published_snippet, dispatch_uid="publication of snippets")
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     pre_delete.connect(privacy.note_deleted, sender=Page, dispatch_uid="privacy of the deleted")
@@ -96,6 +98,9 @@ def raise_for_the_silent() -> None:
     renditions = get_image_model().get_rendition_model().objects
     raising.wrap(renditions, "bulk_create", sources.tags_of_renditions, sources.marks_of_renditions)
     raising.wrap(
+        Redirect.objects, "bulk_create", sources.tags_of_redirects, lambda *_args, **_kwargs: ()
+    )
+    raising.wrap(
         Collection,
         "move",
         lambda *_args, **_kwargs: [dependencies.FILES],
@@ -132,6 +137,12 @@ def note_references_of_snippet(instance: Any, **_kwargs: Any) -> None:
     """Know at once what a published snippet refers to; the signal is sent for pages, too."""
     if not isinstance(instance, Page):
         referrers.note_references(instance)
+
+
+def tell_of_published_snippet(instance: Any, **_kwargs: Any) -> None:
+    """Tell the layers above that a snippet is live with a new text; pages have their own signal."""
+    if not isinstance(instance, Page):
+        listeners.tell_of_snippet(instance)
 
 
 def withdraw_translations(instance: Page, **_kwargs: Any) -> None:

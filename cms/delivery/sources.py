@@ -92,7 +92,7 @@ def _of_wagtail() -> dict[type[models.Model], Source]:
                 }
             ],
         ),
-        Redirect: Source(lambda row: [dependencies.slug(row.old_path), dependencies.REDIRECTS]),
+        Redirect: Source(lambda row: tags_of_redirects([row])),
         image_model: Source(
             lambda row: [dependencies.image(row.pk)], lambda row: changes.of_users([row])
         ),
@@ -109,6 +109,12 @@ def _of_wagtail() -> dict[type[models.Model], Source]:
         Collection: of_files,
         CollectionViewRestriction: of_files,
     }
+
+
+def tags_of_redirects(redirects: Iterable[Redirect], **_kwargs: Any) -> Iterable[str]:
+    """What depends on several redirects."""
+    slugs = {dependencies.slug(one.old_path) for one in redirects}
+    return slugs | {dependencies.REDIRECTS} if slugs else ()
 
 
 def rendition_tags(rendition: Any) -> Iterable[str]:

@@ -49,7 +49,7 @@ COUNTS = [
     ("Route", {"path": "/zh-hans/news/main/"}, 5),
     ("Route", {"path": "/zh-hans/legal/"}, 6),
     ("Route", {"path": "/zh-hans/legal/terms-0/"}, 5),
-    ("Route", {"path": "/zh-hans/news/untranslated/"}, 3),
+    ("Route", {"path": "/zh-hans/news/untranslated/"}, 4),
     ("Route", {"path": "/zh-hans/news/secret/"}, 2),
     ("Route", {"path": "/zh-hans/news/nothing/"}, 3),
     ("LegalNotice", {"slug": "terms-0", "language": "zh-Hans"}, 4),

@@ -96,6 +96,23 @@ def test_a_page_goes_before_a_redirect_at_its_address(ask, english):
     assert told(ask(QUESTION, first=1, after=first["pageInfo"]["endCursor"])) == {"/en/old": "/en/"}
 
 
+def test_lists_no_redirect_that_route_does_not_follow(ask, english, chinese):
+    factories.news_page(english.news, slug="opening")
+    factories.private(factories.news_page(english.news, slug="secret"))
+    factories.news_page(chinese.news, slug="Large")
+    followed_paths = ["/en/news/other", "/en/news/Large", "/old?id=3", "/Old"]
+    others = [
+        "/", "/en/news/secret", "/en/news/Opening", "/EN/news/opening", "/en/news/opening?id=3",
+        "/en/%zz", "/en/a%20b", "/en/../old", "/en//x", "/en/e\u0301", "/en/\x07",
+    ]  # fmt: skip
+    for path in (*followed_paths, *others):
+        Redirect.objects.create(old_path=path, redirect_page=english.home)
+
+    assert told(ask(QUESTION)) == dict.fromkeys(followed_paths, "/en/")
+    for path, target in told(ask(QUESTION)).items():
+        assert followed(ask, path) == target
+
+
 @pytest.fixture
 def series(english, chinese):
     """An article in both languages, and one that stands in for a missing translation."""

@@ -8,6 +8,8 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
+from cms.content import dependencies
+from cms.delivery import versions
 from tests import factories
 
 NOT_FOUND = "NotFoundRoute"
@@ -287,3 +289,49 @@ def test_refuses_what_is_no_path(ask, english, path):
 @pytest.mark.parametrize("path", ["/xx/", "/en/nothing/", "/news/", "/en/news/nothing/"])
 def test_nothing_is_at_an_unknown_address(ask, english, path):
     assert ask("Route", path=path).data["route"] == {"__typename": NOT_FOUND, "path": path}
+
+
+def renamed(page, slug, capture):
+    page.refresh_from_db()
+    page.slug = slug
+    with capture(execute=True):
+        page.save()
+
+
+def test_a_redirect_goes_before_what_is_there_in_other_languages(
+    ask, english, chinese, django_capture_on_commit_callbacks
+):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    translation = factories.translation(page, title="开幕")
+    renamed(translation, "other", django_capture_on_commit_callbacks)
+
+    route = ask("Route", path="/zh-hans/news/opening/").data["route"]
+
+    assert (route["__typename"], route["path"]) == ("RedirectRoute", "/zh-hans/news/other/")
+
+
+def test_what_is_elsewhere_in_the_language_asked_for_is_led_to_not_offered(
+    ask, english, chinese, django_capture_on_commit_callbacks
+):
+    page = factories.news_page(english.news, "Opening", slug="opening")
+    translation = factories.translation(page, title="开幕")
+    alone = factories.news_page(english.news, "Alone", slug="alone")
+    alias = factories.alias(alone)
+    for one in (translation, alias):
+        renamed(one, f"other-{one.slug}", django_capture_on_commit_callbacks)
+    Redirect.objects.all().delete()
+
+    for slug in ("opening", "alone"):
+        assert ask("Route", path=f"/zh-hans/news/{slug}/").data["route"] == {
+            "__typename": "RedirectRoute",
+            "path": f"/zh-hans/news/other-{slug}/",
+            "isPermanent": False,
+        }
+
+
+def test_an_answer_about_an_address_ends_with_a_redirect_made_in_bulk(english):
+    before = versions.newest([dependencies.slug("/en/old")])
+    Redirect.objects.bulk_create([Redirect(old_path="/en/old", redirect_page=english.news)])
+
+    assert versions.newest([dependencies.slug("/en/old")]) > before
+    assert versions.newest([dependencies.REDIRECTS]) > before

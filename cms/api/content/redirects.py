@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
+from graphql import GraphQLError
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo
@@ -45,16 +46,15 @@ class RedirectConnection(graphene.ObjectType):
         graphene.NonNull(RedirectEdge),
         required=True,
         description=(
-            "The oldest first. Redirects at whose address a page stands again are left out, so "
-            "there may be fewer than asked for and more behind them."
+            "The oldest first. Redirects at whose address a page stands again are left out, and "
+            "what else `route` doesn't follow, so there may be fewer than asked for and more "
+            "behind them."
         ),
     )
     page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
     total_count = graphene.Int(
         required=True,
-        description=(
-            "How many redirects there are, with those at whose address a page stands again."
-        ),
+        description=("How many redirects there are, with those that are left out."),
     )
 
 
@@ -81,7 +81,7 @@ class Query(graphene.ObjectType):
         count = arguments.page_size(first, default=100)
         position = arguments.pk_of_cursor(after) if after is not None else None
         selection = selection_of(info)
-        found = redirects.redirects(info.context.tree(), first=count, after=position)
+        found = redirects.redirects(info.context.tree(), first=count, after=position, asked=_asked)
         edges = [Edge(one, arguments.cursor(one.pk)) for one in found.redirects]
         answer = Connection(
             edges,
@@ -92,3 +92,11 @@ class Query(graphene.ObjectType):
         if found.last_pk is not None:
             answer.page_info.end_cursor = arguments.cursor(found.last_pk)
         return answer
+
+
+def _asked(path: str) -> arguments.Address | None:
+    """A path as `route` takes it apart; ``None`` where it refuses it."""
+    try:
+        return arguments.address(path)
+    except GraphQLError:
+        return None

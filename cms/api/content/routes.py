@@ -132,10 +132,13 @@ def _resolve(
     if any(one.is_restricted for one in here):
         tree.dependencies.add_hidden(dependencies.RESTRICTED)
         return RestrictedRoute(path=path)
+    redirect = _redirected(tree, asked)
+    if redirect is not None:
+        return redirect
     elsewhere = [one for one in candidates if one.is_readable and not one.is_alias]
-    if root and elsewhere and not any(one.is_readable for one in here):
-        return _untranslated(Reading(tree, root), elsewhere[0])
-    return _redirected(tree, asked) or NotFoundRoute(path=path)
+    if root and elsewhere:
+        return _in_other_languages(Reading(tree, root), elsewhere[0])
+    return NotFoundRoute(path=path)
 
 
 def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
@@ -200,11 +203,18 @@ def _read(info: Any, reading: Reading, candidate: _Candidate) -> pages.Page | No
     return records.get(candidate.found.pk)
 
 
-def _untranslated(reading: Reading, candidate: _Candidate) -> UntranslatedRoute:
-    reading.want_translations(candidate.translation_key)
+def _in_other_languages(
+    reading: Reading, candidate: _Candidate
+) -> UntranslatedRoute | RedirectRoute:
+    """The languages of a page at this place, or where it is in the one that was asked for."""
+    key = candidate.translation_key
+    reading.want_translations(key)
     reading.fetch()
-    alternates = pages.alternates(reading, candidate.translation_key)
-    return UntranslatedRoute(language=reading.tag, alternates=alternates)
+    found = reading.all_of(key)
+    own = found.on(reading.root.locale_id) if found else None
+    if own is not None:
+        return _redirect(own.address)
+    return UntranslatedRoute(language=reading.tag, alternates=pages.alternates(reading, key))
 
 
 def _redirected(tree: SiteTree, asked: arguments.Address) -> RedirectRoute | None:
