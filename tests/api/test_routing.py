@@ -87,7 +87,9 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
                     site.do(step, view)
                     ended = view.copy()
                     ended.look()
-                    ended.check(before=view, with_build=True)
+                    # A step that can't be done leaves what was there.
+                    if (ended.rows, ended.private) != (view.rows, view.private):
+                        ended.check(before=view, with_build=True)
                     transaction.set_rollback(True)
                 count += 1
             transaction.set_rollback(True)
