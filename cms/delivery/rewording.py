@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
@@ -36,10 +36,11 @@ def follow(*, using: str, **_signal: Any) -> None:
     rows = CacheTag._default_manager.using(using).filter(name__startswith=NAME)
     if list(rows.values_list("name", flat=True)) == [name]:
         return
-    rows.delete()
-    rows.create(name=name, version=0)
-    if _are_entries(using):
-        index_all.enqueue()
+    with transaction.atomic(using=using):
+        rows.delete()
+        rows.create(name=name, version=0)
+        if _are_entries(using):
+            index_all.enqueue()
 
 
 def _are_entries(using: str) -> bool:
