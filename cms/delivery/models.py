@@ -19,7 +19,6 @@ __all__ = [
     "ContentVersion",
     "Delivery",
     "Event",
-    "IndexedWords",
     "Outbox",
     "PendingChange",
     "Preview",
@@ -49,20 +48,6 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
-
-
-class IndexedWords(models.Model):
-    """Which words the search index was last filled with; one row."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    version = models.CharField(_("version"), max_length=100)
-
-    class Meta:
-        verbose_name = _("words of the search index")
-        verbose_name_plural = _("words of the search index")
-
-    def __str__(self) -> str:
-        return self.version
 
 
 class CacheTag(models.Model):

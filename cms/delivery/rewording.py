@@ -1,15 +1,17 @@
 """When what counts as a word changes, everything that is found is indexed anew.
 
 Texts and questions are cut into the same words, so entries that were written before hold others
-than what is asked for. Which words they hold is written down, and compared after each ``migrate``.
+than what is asked for. Which words they hold is written down among the cache tags, under a name no
+answer depends on, and compared after each ``migrate``.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
@@ -17,8 +19,9 @@ from django_tasks import task
 from modelsearch import index
 
 from cms.content import entries, words
-from cms.delivery.models import IndexedWords
+from cms.delivery.models import CacheTag
 
+NAME = "words:"
 # How many entries one task writes.
 MOST_OBJECTS = 200
 
@@ -27,15 +30,17 @@ def follow(*, using: str, **_signal: Any) -> None:
     """After ``migrate``: have entries of other words written anew, by tasks. Idempotent."""
     connection = connections[using]
     tables = connection.introspection.table_names()
-    if not {IndexedWords._meta.db_table, IndexEntry._meta.db_table}.issubset(tables):
+    if not {CacheTag._meta.db_table, IndexEntry._meta.db_table}.issubset(tables):
         return
-    version = words.version()
-    rows = IndexedWords._default_manager.using(using)
-    if rows.filter(version=version).exists():
+    name = NAME + sha256(words.version().encode()).hexdigest()[:16]
+    rows = CacheTag._default_manager.using(using).filter(name__startswith=NAME)
+    if list(rows.values_list("name", flat=True)) == [name]:
         return
-    rows.update_or_create(id=1, defaults={"version": version})
-    if _are_entries(using):
-        index_all.enqueue()
+    with transaction.atomic(using=using):
+        rows.delete()
+        rows.create(name=name, version=0)
+        if _are_entries(using):
+            index_all.enqueue()
 
 
 def _are_entries(using: str) -> bool:

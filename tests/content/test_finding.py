@@ -14,7 +14,7 @@ from cms.content.reading import Reading
 from cms.content.tree import SiteTree
 from cms.content.words import query_tokens
 from cms.delivery import rewording
-from cms.delivery.models import IndexedWords
+from cms.delivery.models import CacheTag
 from tests import factories
 from tests.content.finding import INVISIBLE, PAIRS
 
@@ -130,7 +130,8 @@ def test_entries_of_other_words_are_written_anew(english):
     page = factories.news_page(english.news, "Łódź")
     shown = factories.image("Kraków")
     IndexEntry.objects.filter(object_id__in=[page.pk, shown.pk]).delete()
-    IndexedWords.objects.update_or_create(id=1, defaults={"version": "before"})
+    CacheTag.objects.filter(name__startswith=rewording.NAME).delete()
+    CacheTag.objects.create(name=f"{rewording.NAME}before", version=0)
     assert IndexEntry.objects.exists()
 
     rewording.follow(using="default")

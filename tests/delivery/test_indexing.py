@@ -67,7 +67,7 @@ def test_what_is_saved_while_the_index_is_paused_gets_none(article: NewsPage):
     with indexing.paused():
         article.save()
         term.save()
-    written = [ENTRY_TASK, "cms.delivery.indexing.index_pages"]
+    written = [ENTRY_TASK, "cms.delivery.reprinting.index_pages"]
     assert not DBTaskResult.objects.filter(task_path__in=written).exists()
     article.save()
     assert tasks_of(article) == 1

@@ -129,11 +129,10 @@ class Query(graphene.ObjectType):
             required=True,
             description=(
                 "What the reader typed, 200 characters at most. A page is found that holds all of "
-                "its words, in any order: without regard to case, accents, English endings, full "
-                "or half width, Simplified or Traditional characters, and what isn't seen. "
-                "Chinese, Japanese, Thai and their neighbours need no spaces between words. "
-                "Captions, alternative texts and titles of files are found. News are found by the "
-                "names of their category and tags, too, as readers of `language` see them."
+                "its words, in any order: without regard to case, accents, English endings, and "
+                "full or half width. Chinese and Japanese need no spaces between words. News are "
+                "found by the names of their category and tags, too, as readers of `language` see "
+                "them."
             ),
         ),
         language=graphene.String(
