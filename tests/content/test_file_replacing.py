@@ -85,7 +85,9 @@ def test_a_replaced_document_is_found_at_each_of_its_addresses(
 
 
 @pytest.fixture
-def replaced(db: None, django_capture_on_commit_callbacks: Any) -> tuple[Any, dict[str, bytes]]:
+def replaced(
+    db: None, django_capture_on_commit_callbacks: Any
+) -> tuple[Any, dict[str, bytes | int]]:
     """An image with another file than before, and what was read at the addresses it had."""
     with django_capture_on_commit_callbacks(execute=True):
         image = factories.image(width=64, height=36, collection=factories.collection())
