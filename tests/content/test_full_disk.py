@@ -20,6 +20,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from cms.content.images.making import make_renditions
+from cms.content.images.presets import ALL_SPECS
 from cms.content.media import publishing
 from tests import factories
 from tests.content.broken_pictures import WAYS, fields, noise, worn, written
@@ -70,7 +71,8 @@ def client(db: None) -> Client:
     user = factories.administrator()
     UserProfile.get_for_user(user).avatar.save("me.png", factories.picture())
     found.force_login(user)
-    factories.image()
+    # The page of an image makes renditions.
+    found.get(reverse("wagtailimages:edit", args=[factories.image().pk]))
     factories.document()
     return found
 
@@ -144,7 +146,7 @@ def test_a_rendition_without_room_leaves_nothing_and_the_others_are_made(db, cap
     with largest_file(100_000):
         make_renditions.call(image.pk)
     made = set(image.renditions.values_list("file", flat=True))
-    assert 0 < len(made) < 8
+    assert 0 < len(made) < len(ALL_SPECS)
     assert set(publishing._files(storages["default"])) == {image.file.name, *made}
     assert set(publishing._files(storages["public"])) == made
     assert "gets no fill-1600x900|as-jpeg-80" in caplog.text

@@ -47,8 +47,9 @@ class AvatarForm(AvatarPreferencesForm):
 
 
 def install() -> None:
-    """Have people's account page ask with this form."""
+    """Have people's account page ask with this form, and say what is wrong with a picture."""
     AvatarSettingsPanel.form_class = AvatarForm
+    AvatarSettingsPanel.template_name = "content/avatar.html"
 
 
 def _small(file: Any) -> Any:

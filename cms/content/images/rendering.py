@@ -145,8 +145,9 @@ class MovingPicture(PillowImage):
 
 def install() -> None:
     """Have Wagtail's filters work on such pictures, and say it where one fails. Idempotent."""
-    if not hasattr(Filter.get_willow_image, "decodes"):
-        Filter.get_willow_image = _decoding(Filter.get_willow_image)
+    filters: Any = Filter
+    if not hasattr(filters.get_willow_image, "decodes"):
+        filters.get_willow_image = _decoding(filters.get_willow_image)
     if not hasattr(willow.Image.open, "knows_animations"):
         willow.Image.open = _knowing_animations(willow.Image.open)
     image = get_image_model()

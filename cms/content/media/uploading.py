@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError
+from django.template.response import SimpleTemplateResponse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
@@ -54,6 +55,9 @@ class UploadMiddleware:
         with validation.refusing_for_want_of_room():
             try:
                 response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+                if isinstance(response, SimpleTemplateResponse):
+                    # Some forms are validated while they are shown.
+                    response.render()
             except Exception:
                 logger.exception("The form can't say that there is no room")
                 return None

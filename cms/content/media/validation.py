@@ -92,8 +92,9 @@ def install() -> None:
     AvatarPreferencesForm.base_fields["avatar"] = PictureField(
         label=AvatarPreferencesForm.base_fields["avatar"].label, required=False
     )
-    if not hasattr(WagtailImageField.to_python, "judges_first"):
-        WagtailImageField.to_python = _judging_first(WagtailImageField.to_python)
+    field: Any = WagtailImageField
+    if not hasattr(field.to_python, "judges_first"):
+        field.to_python = _judging_first(field.to_python)
 
 
 def _judging_first(original: Callable[..., Any]) -> Callable[..., Any]:
