@@ -10,12 +10,13 @@ no difference to readers leaves no trace.
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import connection, transaction
-from django.db.models import Min, Q
+from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Site
 
@@ -27,7 +28,7 @@ from cms.content.tree import SiteTree
 from cms.content.wholes import Whole
 from cms.delivery import lifetimes
 from cms.delivery.faces import Face
-from cms.delivery.models import PendingChange, PublicPage, PublicSite
+from cms.delivery.models import PendingChange, PublicPage, PublicSite, SettledChanges
 from cms.delivery.versions import is_raising, raise_tags
 
 if TYPE_CHECKING:
@@ -192,19 +193,36 @@ def _settle_site(site: Site, marks: _Marks) -> bool:
     state.looked_at = tree.at
     keys = marks.affected_keys()
     before, now = _written(site, keys), _seen(tree, keys)
-    rows = []
-    for place in sorted(_different(before, now, marks.places), key=str):
-        state.number += 1
-        rows.append(_row(site, place, before.get(place), now.get(place), state.number))
+    different = _different(before, now, marks.places)
+    _write(site, state, _former(site, before, now, different))
+    # Removed ones first: the address of one may be that of another now.
+    for found in (different - now.keys(), different & now.keys()):
+        places = sorted(found, key=str)
+        _write(site, state, [_row(site, one, before.get(one), now.get(one)) for one in places])
+    if state.number > first:
+        state.token = secrets.token_hex(8)
+        SettledChanges.objects.create(site=site, number=state.number, token=state.token)
+    state.save()
+    return state.number > first
+
+
+def _write(site: Site, state: PublicSite, rows: list[PublicPage]) -> None:
+    """Store rows, each with the next number unless it has one."""
+    taken = [row.path for row in rows if row.is_public]
+    former = PublicPage.objects.filter(site=site).exclude(former_path="")
+    for start in range(0, len(taken) if former.exists() else 0, _BATCH):
+        former.filter(path__in=taken[start : start + _BATCH]).delete()
+    for row in rows:
+        if not row.number:
+            state.number += 1
+            row.number = state.number
     PublicPage.objects.bulk_create(
         rows,
         batch_size=100,
         update_conflicts=True,
-        unique_fields=["site", "translation_key", "code"],
+        unique_fields=["site", "translation_key", "code", "former_path"],
         update_fields=["page_id", "path", "is_public", "number"],
     )
-    state.save()
-    return state.number > first
 
 
 def _frame(tree: SiteTree) -> list[Any]:
@@ -213,7 +231,7 @@ def _frame(tree: SiteTree) -> list[Any]:
 
 
 def _written(site: Site, keys: set[UUID] | None) -> dict[Place, PublicPage]:
-    rows = PublicPage.objects.filter(site=site)
+    rows = PublicPage.objects.filter(site=site, former_path="")
     if keys is not None:
         rows = rows.filter(translation_key__in=keys)
     return {(row.translation_key, row.code): row for row in rows}
@@ -254,9 +272,42 @@ def _path(now: dict[Place, _Seen], place: Place) -> str | None:
     return seen.path if seen else None
 
 
-def _row(
-    site: Site, place: Place, before: PublicPage | None, now: _Seen | None, number: int
-) -> PublicPage:
+def _former(
+    site: Site,
+    before: dict[Place, PublicPage],
+    now: dict[Place, _Seen],
+    different: set[Place],
+) -> list[PublicPage]:
+    """The addresses that pages have left for others, and where no other page is.
+
+    That of one that wasn't public any more went away with it, and keeps the number of that.
+    """
+    rows = [
+        PublicPage(
+            site=site,
+            translation_key=known.translation_key,
+            code=known.code,
+            page_id=known.page_id,
+            path=known.path,
+            former_path=known.path,
+            is_public=False,
+            number=0 if known.is_public else known.number,
+        )
+        for place, known in before.items()
+        if place in different and _path(now, place) not in {None, known.path}
+    ]
+    if not rows:
+        return []
+    taken = {seen.path for seen in now.values()}
+    for start in range(0, len(rows), _BATCH):
+        paths = [row.path for row in rows[start : start + _BATCH]]
+        others = PublicPage.objects.filter(site=site, is_public=True, path__in=paths)
+        taken |= {one.path for one in others if (one.translation_key, one.code) not in before}
+    return sorted((row for row in rows if row.path not in taken), key=lambda row: row.path)
+
+
+def _row(site: Site, place: Place, before: PublicPage | None, now: _Seen | None) -> PublicPage:
+    """How a page is written down, without its number."""
     key, code = place
     known = now or before
     assert known is not None  # noqa: S101 - what is neither differs in nothing
@@ -267,25 +318,40 @@ def _row(
         page_id=known.page_id,
         path=known.path,
         is_public=now is not None,
-        number=number,
+        number=0,
     )
 
 
 # How builds read it
 
 
+class Position(NamedTuple):
+    """A place among the changes of a site: the number of one, and the token it was told with.
+
+    ``None`` for the token: whoever keeps it was told none, so its number alone is looked at.
+    """
+
+    number: int
+    token: str | None
+
+
+class UnknownPosition(LookupError):
+    """A position that this database has never told: it was put back since, or is another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Some changes behind a number, the oldest first; ``last_number`` is where the next begin.
+    """Some changes behind a position, the oldest first; ``last`` is where the next begin.
 
-    ``found`` are all of them, which ``whole`` tells from others.
+    ``found`` are all of them, which ``whole`` tells from others. Each of ``rows`` has its
+    ``position``.
     """
 
     whole: Whole
     found: QuerySet[PublicPage]
     rows: list[PublicPage]
     has_more: bool
-    last_number: int
+    last: Position
     is_everything: bool
 
     def count(self) -> int:
@@ -293,35 +359,72 @@ class Changes:
         return self.whole.find_out("number of changes", self.found.count)
 
 
-def changes(tree: SiteTree, *, first: int, after: int | None, code: str | None = None) -> Changes:
-    """What changed on a site behind the number ``after``, in one language or all.
+def position(row: PublicPage) -> Position:
+    """The position of one of ``Changes.rows``."""
+    token: str | None = getattr(row, "token", None)
+    return Position(row.number, token or "")
+
+
+def changes(
+    tree: SiteTree, *, first: int, after: Position | None, code: str | None = None
+) -> Changes:
+    """What changed on a site behind a position, in one language or all.
 
     Without ``after``, all that is public; of that nothing for ``first=0``, which begins now. Three
     queries; more where marks are still to be settled.
+
+    Raises:
+        UnknownPosition: ``after`` isn't of this history.
     """
     tree.dependencies.add(dependencies.CHANGES)
     settle()
     site_id = tree.site_id or 0
-    state = PublicSite.objects.filter(site_id=site_id).first() or PublicSite()
+    # A number that none has reached yet has no token.
+    known = _tokens(site_id, from_number=after.number if after else 0)
+    states = PublicSite.objects.filter(site_id=site_id).annotate(known=Subquery(known))
+    state = states.first() or PublicSite()
+    if after is not None and not _is_known(after, getattr(state, "known", None)):
+        raise UnknownPosition
+    now = Position(state.number, state.token)
     named = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
     whole = Whole(named, tree.dependencies, tree.dependencies.tags)
-    found = PublicPage.objects.filter(site_id=site_id, number__gt=after or 0)
+    found = PublicPage.objects.filter(site_id=site_id, number__gt=after.number if after else 0)
     if after is None:
         found = found.filter(is_public=True)
     if code is not None:
         found = found.filter(code=code)
     if after is None and first == 0:
-        return Changes(
-            whole, found, [], has_more=False, last_number=state.number, is_everything=False
-        )
-    rows = list(found.order_by("number")[: first + 1])
+        return Changes(whole, found, [], has_more=False, last=now, is_everything=False)
+    tokens = _tokens(site_id, from_number=OuterRef("number"))
+    rows: list[PublicPage] = list(
+        found.order_by("number").annotate(token=Subquery(tokens))[: first + 1]
+    )
     shown, has_more = rows[:first], len(rows) > first
-    reached = max([after or 0, *(row.number for row in shown)])
+    last = now
+    if has_more:
+        last = position(shown[-1]) if shown else after or Position(0, "")
     return Changes(
         whole,
         found,
         shown,
         has_more,
-        last_number=reached if has_more else max(reached, state.number),
-        is_everything=after is not None and state.everything_number > after,
+        last=last,
+        is_everything=after is not None and state.everything_number > after.number,
     )
+
+
+def _is_known(after: Position, token: str | None) -> bool:
+    """Whether a position was told in this history, where its number has this token or none."""
+    return after.number == 0 or (token is not None and after.token in {None, token})
+
+
+def _tokens(site_id: int, *, from_number: Any) -> QuerySet[SettledChanges, str]:
+    """The token of the change of a number."""
+    found = SettledChanges.objects.filter(site_id=site_id, number__gte=from_number)
+    return found.order_by("number").values_list("token", flat=True)[:1]
+
+
+def position_of(site_id: int, number: int) -> Position | None:
+    """The position of a number in this history; ``None``: none has it yet. One query."""
+    found = _tokens(site_id, from_number=number).first()
+    return None if found is None else Position(number, found)

@@ -70,6 +70,11 @@ def register(clock: Clock) -> None:
         _clocks.append(clock)
 
 
+def forget() -> None:
+    """Forget what is known of a version: another database may have the same."""
+    _kept.clear()
+
+
 def valid_until(tags: frozenset[str], *, version: int, at: datetime) -> datetime | None:
     """Until when an answer with these tags is right if nothing is changed; ``None``: for ever.
 

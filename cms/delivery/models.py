@@ -26,15 +26,21 @@ __all__ = [
     "PublicSite",
     "RaisedTags",
     "Receiver",
+    "SettledChanges",
     "Webhook",
 ]  # fmt: skip
 
 
 class ContentVersion(models.Model):
-    """The number of the latest change; one row, which the first change makes."""
+    """The number of the latest change; one row, which the first change makes.
+
+    ``token`` is taken at random with each number, and tells the history of this database from that
+    of a copy which was put back and has come to the same number.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(_("number"))
+    token = models.BigIntegerField(_("token"), db_default=0)
 
     class Meta:
         verbose_name = _("content version")
@@ -61,11 +67,12 @@ class CacheTag(models.Model):
 class RaisedTags(models.Model):
     """The tags that one step of a change raised, kept for a while for whoever wonders.
 
-    ``tags`` are separated by spaces. ``version`` is empty until the change is committed where the
-    database gives it its number only then.
+    ``tags`` are separated by spaces. ``version``, and with it ``token``, is empty until the change
+    is committed where the database gives it its number only then.
     """
 
     version = models.BigIntegerField(_("version"), null=True, db_index=True)
+    token = models.BigIntegerField(_("token"), db_default=0)
     raised_at = models.DateTimeField(_("raised at"), default=timezone.now, db_index=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -187,7 +194,8 @@ class PublicSite(models.Model):
     """What builds of a site have to know besides its pages; ``number`` is that of the last change.
 
     ``everything_number`` is the number of the last change that all pages may show, and ``frame``
-    the languages and addresses the site had at ``looked_at``.
+    the languages and addresses the site had at ``looked_at``. ``token`` is that of the last of its
+    ``SettledChanges``, empty before the first.
     """
 
     site = models.OneToOneField(
@@ -198,6 +206,7 @@ class PublicSite(models.Model):
         verbose_name=_("site"),
     )
     number = models.BigIntegerField(_("number"), default=0)
+    token = models.CharField(_("token"), max_length=16, default="", blank=True)
     everything_number = models.BigIntegerField(_("number of the last change of all"), default=0)
     looked_at = models.DateTimeField(_("looked at"), default=timezone.now)
     frame = models.JSONField(_("languages and addresses"), default=list)
@@ -210,10 +219,36 @@ class PublicSite(models.Model):
         return str(self.site)
 
 
+class SettledChanges(models.Model):
+    """The changes of a site up to a number that were found in one look, and a random token of them.
+
+    A number says nothing of the database it was given in: one that was put back gives the same
+    numbers to other changes. Whoever brings a number with its token was told it in this history.
+    """
+
+    site = models.ForeignKey(
+        "wagtailcore.Site", on_delete=models.CASCADE, related_name="+", verbose_name=_("site")
+    )
+    number = models.BigIntegerField(_("number"))
+    token = models.CharField(_("token"), max_length=16)
+
+    class Meta:
+        verbose_name = _("settled changes")
+        verbose_name_plural = _("settled changes")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "number"], name="changes_are_settled_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class PublicPage(models.Model):
     """A page in a language as readers of a site could see it last, and when that changed.
 
-    ``is_public``: they can see it now; ``path`` is the address on the frontend it has or had.
+    ``is_public``: they can see it now; ``path`` is the address on the frontend it has or had. Each
+    address it had before that, and that no other page has, is a row of its own, with the same in
+    ``former_path``.
     """
 
     site = models.ForeignKey(
@@ -223,6 +258,7 @@ class PublicPage(models.Model):
     code = models.CharField(_("language code"), max_length=100)
     page_id = models.BigIntegerField(_("id of the page"))
     path = models.TextField(_("path"))
+    former_path = models.TextField(_("former path"), default="", blank=True)
     is_public = models.BooleanField(_("public"))
     number = models.BigIntegerField(_("number"))
 
@@ -231,10 +267,14 @@ class PublicPage(models.Model):
         verbose_name_plural = _("public pages")
         constraints = [
             models.UniqueConstraint(
-                fields=["site", "translation_key", "code"], name="public_page_has_one_row"
+                fields=["site", "translation_key", "code", "former_path"],
+                name="public_page_has_one_row",
             )
         ]
-        indexes = [models.Index(fields=["site", "number"], name="public_page_number")]
+        indexes = [
+            models.Index(fields=["site", "number"], name="public_page_number"),
+            models.Index(fields=["site", "path"], name="public_page_path"),
+        ]
 
     def __str__(self) -> str:
         return self.path

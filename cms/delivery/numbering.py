@@ -14,10 +14,11 @@ then numbers all the rows of its transaction, which sees no others without a num
 
 from typing import Any
 
-CREATE = """
-CREATE FUNCTION delivery_number_change() RETURNS trigger LANGUAGE plpgsql AS $$
+FUNCTION = """
+CREATE OR REPLACE FUNCTION delivery_number_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   taken bigint;
+  random_token bigint := ('x' || left(md5(gen_random_uuid()::text), 16))::bit(64)::bigint;
 BEGIN
   IF NEW.tags <> '' THEN
     INSERT INTO delivery_raisedtags (raised_at, cause, tags)
@@ -26,11 +27,12 @@ BEGIN
     RETURN NULL;
   END IF;
   DELETE FROM delivery_raisedtags WHERE id = NEW.id;
-  INSERT INTO delivery_contentversion AS one (id, number) VALUES (1, 1)
-    ON CONFLICT (id) DO UPDATE SET number = one.number + 1
+  INSERT INTO delivery_contentversion AS one (id, number, token) VALUES (1, 1, random_token)
+    ON CONFLICT (id) DO UPDATE SET number = one.number + 1, token = random_token
     RETURNING number INTO taken;
   WITH numbered AS (
-    UPDATE delivery_raisedtags SET version = taken WHERE version IS NULL RETURNING tags
+    UPDATE delivery_raisedtags SET version = taken, token = random_token WHERE version IS NULL
+    RETURNING tags
   )
   INSERT INTO delivery_cachetag (name, version)
     SELECT DISTINCT name, taken FROM numbered, unnest(string_to_array(tags, ' ')) AS name
@@ -38,6 +40,8 @@ BEGIN
   RETURN NULL;
 END
 $$;
+"""
+TRIGGER = """
 CREATE CONSTRAINT TRIGGER delivery_number_change
   AFTER INSERT ON delivery_raisedtags
   DEFERRABLE INITIALLY DEFERRED
@@ -52,7 +56,13 @@ DROP FUNCTION delivery_number_change();
 def create(_apps: Any, schema_editor: Any) -> None:
     """Make the trigger, on PostgreSQL."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(CREATE, params=None)
+        schema_editor.execute(FUNCTION + TRIGGER, params=None)
+
+
+def replace(_apps: Any, schema_editor: Any) -> None:
+    """Make the function anew, which the trigger runs, on PostgreSQL."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(FUNCTION, params=None)
 
 
 def drop(_apps: Any, schema_editor: Any) -> None:

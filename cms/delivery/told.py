@@ -74,6 +74,6 @@ def _pages(state: PublicSite, *, behind: int) -> Iterator[ToldPage]:
             language=tags.canonical(row.code),
             path=row.path,
             url=tree.origin + row.path,
-            type=types.get(row.page_id),
+            type=types.get(row.page_id) if row.is_public else None,
             is_public=row.is_public,
         )

@@ -28,6 +28,7 @@ from wagtail.log_actions import get_active_log_context
 
 from cms.content import dependencies, running
 from cms.delivery import referrers
+from cms.delivery.histories import History
 from cms.delivery.models import RaisedTags
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ MOST_CHANGES = 100
 # What names a page whose change raises the tags of lists.
 _OF_PAGES = ("page:", "entry:")
 
-# Also asked on connections of their own, see ``cms.delivery.answers.asking``.
-CURRENT = "SELECT number FROM delivery_contentversion WHERE id = 1"
+# Also asked on connections of their own, see ``cms.delivery.answers.asking``; with the number that
+# was current when it was asked before, and which token that has now.
+CURRENT = (
+    "SELECT number, token, "
+    "(SELECT max(token) FROM delivery_raisedtags WHERE version = %(before)s) "
+    "FROM delivery_contentversion WHERE id = 1"
+)
 NEWEST = {
     "sqlite": (
         "SELECT max(version) FROM delivery_cachetag WHERE name IN (SELECT value FROM json_each(%s))"
@@ -60,8 +66,9 @@ _LATELY = (
     "WHERE version > %(since)s AND version <= %(until)s"
 )
 _TAKE = (
-    "INSERT INTO delivery_contentversion (id, number) VALUES (1, 1) "
-    "ON CONFLICT (id) DO UPDATE SET number = number + 1 RETURNING number"
+    "INSERT INTO delivery_contentversion (id, number, token) VALUES (1, 1, random()) "
+    "ON CONFLICT (id) DO UPDATE SET number = number + 1, token = excluded.token "
+    "RETURNING number, token"
 )
 _RAISE = (
     "INSERT INTO delivery_cachetag (name, version) SELECT value, %s FROM json_each(%s) WHERE true "
@@ -69,6 +76,8 @@ _RAISE = (
 )
 
 
+# What this process has seen of the database on Django's connections.
+seen = History()
 _raises_nothing: ContextVar[bool] = ContextVar("raises_nothing", default=False)
 
 
@@ -85,9 +94,17 @@ class Verified:
 
 
 def current() -> int:
-    """The number of the latest change, 0 before the first one. One query of one row."""
-    rows = running.fetched(CURRENT, {})
-    number: int = rows[0][0] if rows else 0
+    """The number of the latest change, 0 before the first one. One query of one row.
+
+    Where it isn't of the history that was seen before, ``seen.generation`` is another one.
+    """
+    before = seen.latest
+    rows = running.fetched(CURRENT, {"before": before.number})
+    row = rows[0] if rows else None
+    if not connection.in_atomic_block:
+        # What isn't committed may be taken back, and its number given again.
+        seen.take(before, row)
+    number: int = row[0] if row else 0
     return number
 
 
@@ -214,7 +231,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         raised.save(force_insert=True)
         return
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        raised.version = cursor.execute(_TAKE).fetchone()[0]
+        raised.version, raised.token = cursor.execute(_TAKE).fetchone()
         cursor.execute(_RAISE, [raised.version, json.dumps(names)])
         raised.save(force_insert=True)
 

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 449ee3a54ba9224bd469132a1747cd5b163ebc2fc2eca903c54231633d0e5910
+// Made by npm run codegen; never edited. Contract: 2d6e313f5e060395547bf4877ec5f9006be30a2096842da12fe2a8cf7079f942
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

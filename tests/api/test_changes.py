@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
@@ -118,7 +119,7 @@ def test_pages_come_change_and_go(build, english):
     publish(page, summary="Once more.")
     assert build() == ["PUBLISHED /en/news/new/"]
     publish(page, slug="moved")
-    assert build() == ["PUBLISHED /en/news/moved/"]
+    assert build() == ["PUBLISHED /en/news/moved/", "REMOVED /en/news/new/"]
     page.unpublish()
     assert build() == ["REMOVED /en/news/moved/"]
     page.delete()
@@ -148,7 +149,10 @@ def test_all_below_a_page_follows_it(build, english):
     build()
 
     publish(news, slug="press")
-    assert build() == ["PUBLISHED /en/press/", "PUBLISHED /en/press/first/"]
+    assert build() == [
+        "PUBLISHED /en/press/", "PUBLISHED /en/press/first/",
+        "REMOVED /en/news/", "REMOVED /en/news/first/",
+    ]  # fmt: skip
     privacy = factories.private(news)
     assert build() == ["REMOVED /en/press/", "REMOVED /en/press/first/"]
     privacy.delete()
@@ -163,7 +167,10 @@ def test_a_moved_list_takes_its_pages_along(build, english):
     build()
     Page.objects.get(pk=english.legal.pk).move(Page.objects.get(pk=english.news.pk), "last-child")
 
-    assert build() == ["PUBLISHED /en/news/legal/", "PUBLISHED /en/news/legal/terms/"]
+    assert build() == [
+        "PUBLISHED /en/news/legal/", "PUBLISHED /en/news/legal/terms/",
+        "REMOVED /en/legal/", "REMOVED /en/legal/terms/",
+    ]  # fmt: skip
 
 
 def test_a_new_translation_changes_the_other_languages_too(build, english, chinese):
@@ -320,7 +327,103 @@ def test_an_expired_page_is_removed_before_it_is_unpublished(ask, english):
     assert kinds["/en/news/new/"] == "REMOVED"
 
 
-@pytest.mark.parametrize("after", ["nowhere", "Y2hhbmdl", "Y2hhbmdlfC0x", "MTJ8MTM=", ""])
+def _settled(act: Any, *given: Any, **named: Any) -> None:
+    """Do something, and have it settled as behind a commit."""
+    act(*given, **named)
+    changes.settle()
+
+
+def test_every_address_a_page_had_between_two_builds_went_away(build, english):
+    page = factories.news_page(english.news, slug="one")
+    build()
+    _settled(publish, page, slug="two")
+    _settled(publish, page, slug="three")
+    _settled(page.delete)
+
+    assert build() == [
+        "REMOVED /en/news/one/", "REMOVED /en/news/three/", "REMOVED /en/news/two/",
+    ]  # fmt: skip
+    assert build() == []
+
+
+def test_a_page_withdrawn_and_put_elsewhere_left_its_address(build, english):
+    page = factories.news_page(english.news, slug="one")
+    build()
+    _settled(page.unpublish)
+    _settled(publish, page, slug="two")
+
+    assert build() == ["PUBLISHED /en/news/two/", "REMOVED /en/news/one/"]
+
+
+def test_an_address_that_another_page_has_did_not_go_away(build, english):
+    page = factories.news_page(english.news, slug="one")
+    build()
+    _settled(publish, page, slug="two")
+    _settled(factories.news_page, english.news, slug="one")
+
+    assert build() == ["PUBLISHED /en/news/one/", "PUBLISHED /en/news/two/"]
+
+
+def test_an_address_that_is_left_comes_before_what_is_there_now(ask, english):
+    """Whoever follows the changes one after the other has what can be read in the end."""
+    pages = [factories.news_page(english.news, slug=slug) for slug in ("one", "two", "three")]
+    cursor = ask(CHANGES).data["changes"]["pageInfo"]["endCursor"]
+    for page, slug in [(pages[0], "between"), (pages[1], "one"), (pages[0], "two")]:
+        publish(page, slug=slug)
+    pages[2].delete()
+    factories.news_page(english.news, slug="three")
+
+    edges = ask(CHANGES, after=cursor).data["changes"]["edges"]
+    made = {"/en/news/one/", "/en/news/two/", "/en/news/three/"}
+    for node in [edge["node"] for edge in edges]:
+        (made.add if node["kind"] == "PUBLISHED" else made.discard)(node["path"])
+    assert made == {"/en/news/one/", "/en/news/two/", "/en/news/three/"}
+
+
+def test_a_cursor_of_what_came_after_a_backup_is_refused(ask, build, english):
+    factories.news_page(english.news, slug="one")
+    build()
+    before = build.cursor
+    with transaction.atomic():
+        factories.news_page(english.news, slug="lost")
+        build()
+        lost = build.cursor
+        transaction.set_rollback(True)
+
+    assert ask(CHANGES, after=lost).codes == ["BAD_CURSOR"]
+    for number in range(3):
+        _settled(factories.news_page, english.news, slug=f"n{number}")
+    assert ask(CHANGES, after=lost).codes == ["BAD_CURSOR"]
+    build.cursor = before
+    assert build() == [f"PUBLISHED /en/news/n{number}/" for number in range(3)]
+
+
+def test_a_cursor_amid_changes_goes_on_there(ask, build, english):
+    for number in range(5):
+        factories.news_page(english.news, slug=f"n{number}")
+    edges = ask(CHANGES).data["changes"]["edges"]
+    factories.news_page(english.news, slug="later")
+    changes.settle()
+    build.cursor = edges[-2]["cursor"]
+
+    assert build() == sorted(
+        [f"PUBLISHED {edges[-1]['node']['path']}", "PUBLISHED /en/news/later/"]
+    )
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "nowhere",
+        "Y2hhbmdlfDF8",
+        "Y2hhbmdlfDk5OTk5",
+        "Y2hhbmdlfDk5OTk5fGE=",
+        "Y2hhbmdl",
+        "Y2hhbmdlfC0x",
+        "MTJ8MTM=",
+        "",
+    ],
+)
 def test_a_cursor_of_another_list_is_refused(ask, english, after):
     assert ask(CHANGES, after=after).codes == ["BAD_CURSOR"]
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.one_database
 
-TABLE = "CREATE TABLE delivery_contentversion (id INTEGER PRIMARY KEY, number INTEGER)"
+TABLES = """
+CREATE TABLE delivery_contentversion (id INTEGER PRIMARY KEY, number INTEGER, token INTEGER);
+CREATE TABLE delivery_raisedtags (version INTEGER, token INTEGER);
+"""
 NEXT = "UPDATE delivery_contentversion SET number = number + 1"
 COMMITS = 300
 # Commits the third argument, says what number there is then, and waits to go on.
@@ -48,8 +51,8 @@ def made(path: Path, number: int = 1, *, journal: str = "WAL") -> sqlite3.Connec
     """A database whose version is ``number``, and a connection to it."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
     connection.execute(f"PRAGMA journal_mode={journal}")
-    connection.execute(TABLE)
-    connection.execute("INSERT INTO delivery_contentversion VALUES (1, ?)", [number])
+    connection.executescript(TABLES)
+    connection.execute("INSERT INTO delivery_contentversion VALUES (1, ?, 1)", [number])
     return connection
 
 
@@ -58,7 +61,7 @@ class Counted(SQLite):
 
     asked = 0
 
-    def _ask(self, query: str, *values: str) -> Any:
+    def _ask(self, query: str, *values: str | int) -> Any:
         self.asked += 1
         return super()._ask(query, *values)
 

@@ -114,8 +114,10 @@ def _addresses_behind_the_middle() -> Variables:
 def _lately() -> Variables:
     """What a frontend asks for that has missed the last few changes."""
     changes.settle()
-    numbers = PublicPage.objects.order_by("-number").values_list("number", flat=True)
-    return {"first": 100, "after": arguments.cursor("change", numbers[:20][19])}
+    row = PublicPage.objects.order_by("-number")[:20][19]
+    position = changes.position_of(row.site_id, row.number)
+    assert position is not None
+    return {"first": 100, "after": arguments.cursor("change", *position)}
 
 
 def _preview() -> Variables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo
+from cms.api.content.errors import Code, error
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from cms.delivery.models import PublicPage
 
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+
 class ChangeKind(graphene.Enum):
     """What became of a page in a language."""
 
@@ -35,7 +40,7 @@ class ChangeKind(graphene.Enum):
         """What a build does about it."""
         if self is ChangeKind.PUBLISHED:
             return "It can be read: new, with other content, or at another address. Make it."
-        return "It can't be read any more. Remove it."
+        return "Nothing can be read at its address any more. Remove it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ class ChangeConnection(graphene.ObjectType):
     edges = graphene.List(
         graphene.NonNull(ChangeEdge),
         required=True,
-        description="The oldest first; each page once in a language, at its latest change.",
+        description=(
+            "The oldest first; each page once in a language, at its latest change. An address that "
+            "a page has left for another one comes as `REMOVED`, before the page at its new one."
+        ),
     )
     page_info = graphene.Field(
         PageInfo,
@@ -130,7 +138,8 @@ class Query(graphene.ObjectType):
         after=graphene.String(
             description=(
                 "`endCursor` of the last build. Left out: all pages that can be read now; with "
-                "`first: 0` none, only the cursor to begin with."
+                "`first: 0` none, only the cursor to begin with. One of a database that was put "
+                "back since is refused with `BAD_CURSOR`: build everything then."
             )
         ),
         first=graphene.Int(default_value=100, description="How many, 100 at most."),
@@ -152,14 +161,17 @@ class Query(graphene.ObjectType):
         language: str | None = None,
     ) -> _Changes:
         count = arguments.page_size(first, default=100)
-        position = _number(after) if after is not None else None
+        position = _position(after) if after is not None else None
         tree: SiteTree = info.context.tree()
         root = arguments.reading_in(info, language).root if language is not None else None
         code = root.language.code if root else None
-        found = changes.changes(tree, first=count, after=position, code=code)
+        try:
+            found = changes.changes(tree, first=count, after=position, code=code)
+        except changes.UnknownPosition:
+            raise _unknown_cursor() from None
         selection = selection_of(info).of("edges").of("node")
         edges = [
-            Edge(one, arguments.cursor("change", one.row.number))
+            Edge(one, _cursor(changes.position(one.row)))
             for one in _read(tree, found.rows, selection)
         ]
         answer = _Changes(
@@ -169,16 +181,28 @@ class Query(graphene.ObjectType):
             total_count=found.count() if "total_count" in selection_of(info) else 0,
             rebuild_everything=found.is_everything,
         )
-        answer.page_info.end_cursor = arguments.cursor("change", found.last_number)
+        answer.page_info.end_cursor = _cursor(found.last)
         return answer
 
 
-def _number(after: str) -> int:
-    parts = arguments.cursor_parts(after)
-    is_ours = len(parts) == 2 and parts[0] == "change" and parts[1].isascii()
-    if not is_ours or not parts[1].isdecimal() or len(parts[1]) > 18:
+def _cursor(position: changes.Position) -> str:
+    return arguments.cursor("change", *(part for part in position if part is not None))
+
+
+def _position(after: str) -> changes.Position:
+    kind, *parts = arguments.cursor_parts(after)
+    if kind != "change" or len(parts) not in {1, 2} or not _NUMBER.fullmatch(parts[0]):
         raise arguments.bad_cursor()
-    return int(parts[1])
+    return changes.Position(int(parts[0]), parts[1] if len(parts) == 2 else None)
+
+
+def _unknown_cursor() -> Exception:
+    return error(
+        Code.BAD_CURSOR,
+        "“after” is of another state of the database, which was put back since: build everything, "
+        "beginning without a cursor.",
+        argument="after",
+    )
 
 
 def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> list[_Change]:
@@ -199,5 +223,8 @@ def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> l
             records |= pages.read_pages(reading, in_language, selection.of("page"))
             reading.fetch()
     return [
-        _Change(row, records.get(row.page_id), is_readable=row.page_id in found) for row in rows
+        _Change(row, records.get(row.page_id), is_readable=True)
+        if row.page_id in found and not row.former_path
+        else _Change(row, None, is_readable=False)
+        for row in rows
     ]

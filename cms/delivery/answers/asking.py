@@ -25,6 +25,7 @@ import psycopg
 from cms.content import postgresql
 from cms.delivery import versions
 from cms.delivery.answers.wal_index import WalIndex, is_written
+from cms.delivery.histories import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,8 @@ SQLITE_PATIENCE_SECONDS = 1.0
 LOOK_SECONDS = 0.05
 POSTGRESQL_PATIENCE_SECONDS = 3
 _NEWEST_ON_SQLITE = versions.NEWEST["sqlite"].replace("%s", "?")
+_CURRENT_ON_SQLITE = versions.CURRENT.replace("%(before)s", "?")
+_CURRENT_ON_POSTGRESQL = versions.CURRENT.replace("%(before)s", "%s")
 _IN_MEMORY = re.compile(r"^:memory:$|[?&]mode=memory")
 # What Django adds for its own use of psycopg.
 _ONLY_DJANGOS = {"context", "cursor_factory", "prepare_threshold", "pool", "server_side_binding"}
@@ -45,12 +48,13 @@ class Unavailable(Exception):
 class Source(Protocol):
     """Where content versions are read.
 
-    ``identity`` is another one as soon as another database is being asked under the same name.
+    ``identity`` is another one as soon as another database is being asked under the same name, or
+    the same with another history, because a copy was put back.
     """
 
     @property
     def identity(self) -> object:
-        """What tells databases apart; ``None`` before the first question."""
+        """What tells databases and their histories apart."""
 
     def current(self) -> int:
         """The number of the latest change. Raises ``Unavailable``."""
@@ -72,7 +76,10 @@ def source() -> Source:
 class Django:
     """Django's own connection: for a database that only this process can see."""
 
-    identity = None
+    @property
+    def identity(self) -> object:
+        """What tells histories of the database apart."""
+        return versions.seen.generation
 
     def current(self) -> int:
         """The number of the latest change."""
@@ -97,9 +104,15 @@ class SQLite:
 
     def __init__(self, path: Path) -> None:
         self.path = os.fspath(path)
-        self.identity: tuple[int, int] | None = None
+        self._file: tuple[int, int] | None = None
+        self._history = History()
         self._local = _PerThread()
         os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _PerThread()))
+
+    @property
+    def identity(self) -> object:
+        """What tells files and their histories apart."""
+        return self._file, self._history.generation
 
     def current(self) -> int:
         """The number of the latest change."""
@@ -118,8 +131,10 @@ class SQLite:
         # Before the question: what is committed after it makes the header another one.
         index = local.index
         header = index.header() if index is not None else b""
-        row = self._ask(versions.CURRENT)
+        before = self._history.latest
+        row = self._ask(_CURRENT_ON_SQLITE, before.number)
         number: int = row[0] if row else 0
+        self._history.take(before, row)
         local.seen = None
         if index is None or local.index is not index:
             # Of a connection that has just been opened: to be compared from the next question on.
@@ -128,7 +143,7 @@ class SQLite:
             local.seen = _Seen(index, header, number, look_again_at)
         return number
 
-    def _ask(self, query: str, *values: str) -> Any:
+    def _ask(self, query: str, *values: str | int) -> Any:
         try:
             return self._connection().execute(query, values).fetchone()
         except (sqlite3.Error, OSError) as error:
@@ -143,7 +158,7 @@ class SQLite:
                 sqlite3.connect(self.path, timeout=SQLITE_PATIENCE_SECONDS, isolation_level=None),
                 identity,
             )
-            self.identity = identity
+            self._file = identity
         return self._local.connection
 
 
@@ -164,20 +179,28 @@ class PostgreSQL:
     """A server. A connection that is broken is made again once before the question is given up."""
 
     def __init__(self) -> None:
-        self.identity: tuple[Any, ...] | None = None
+        self._database: tuple[Any, ...] | None = None
+        self._history = History()
         self._local = _PerThread()
         os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _PerThread()))
 
+    @property
+    def identity(self) -> object:
+        """What tells databases and their histories apart."""
+        return self._database, self._history.generation
+
     def current(self) -> int:
         """The number of the latest change."""
-        row = self._ask(versions.CURRENT)
+        before = self._history.latest
+        row = self._ask(_CURRENT_ON_POSTGRESQL, before.number)
+        self._history.take(before, row)
         return row[0] if row else 0
 
     def newest(self, tags: Iterable[str]) -> int:
         """The number of the latest change of these tags."""
         return self._ask(versions.NEWEST["postgresql"], sorted(tags))[0] or 0
 
-    def _ask(self, query: str, *values: list[str]) -> Any:
+    def _ask(self, query: str, *values: list[str] | int) -> Any:
         for attempt in (1, 2):
             try:
                 cursor = self._local.connection or self._connect()
@@ -202,7 +225,7 @@ class PostgreSQL:
         ).fetchone()
         self._local.keep(cursor, identity)
         self._local.may_prepare = may_prepare
-        self.identity = identity
+        self._database = identity
         return cursor
 
 

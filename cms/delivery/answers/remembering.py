@@ -49,9 +49,14 @@ class Kept:
 _store: Store[Hashable, Kept] = Store(most_bytes=MOST_BYTES, most_answers=MOST_FINDINGS)
 
 
+# Of the history that what is kept was read in.
+_generation = [0]
+
+
 def forget() -> None:
     """Forget everything, because another database is in the place of the one that was read."""
     _store.empty()
+    lifetimes.forget()
 
 
 class Memory:
@@ -71,8 +76,11 @@ class Memory:
         """
         if connection.in_atomic_block:
             return Remembered()
-        since = _store.emptied_count
+        since, generation = _store.emptied_count, _generation[0]
         version = _version(dependencies)
+        if _generation[0] != generation:
+            # What was lost is forgotten; what this answer reads isn't.
+            since = _store.emptied_count
         found: dict[Hashable, Any] = {}
         older: dict[Hashable, Kept] = {}
         for key in keys:
@@ -148,4 +156,7 @@ def _version(dependencies: Dependencies) -> int:
     """The version before anything was read; asked for once for an answer."""
     if dependencies.version is None:
         dependencies.version = versions.current()
+        if versions.seen.generation != _generation[0]:
+            _generation[0] = versions.seen.generation
+            forget()
     return dependencies.version
