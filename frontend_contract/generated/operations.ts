@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 // Made by npm run codegen; never edited. Contract: a058435dfbd31fbab954284a491226461b28c49deed788335ba48fd661fbf367
+=======
+// Made by npm run codegen; never edited. Contract: 2d6e313f5e060395547bf4877ec5f9006be30a2096842da12fe2a8cf7079f942
+>>>>>>> routes
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
@@ -7,7 +11,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type ChangeKind =
   /** It can be read: new, with other content, or at another address. Make it. */
   | 'PUBLISHED'
-  /** It can't be read any more. Remove it. */
+  /** Nothing can be read at its address any more. Remove it. */
   | 'REMOVED';
 
 /** The direction a language is written in. */

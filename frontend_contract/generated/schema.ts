@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 // Made by npm run codegen; never edited. Contract: a058435dfbd31fbab954284a491226461b28c49deed788335ba48fd661fbf367
+=======
+// Made by npm run codegen; never edited. Contract: 2d6e313f5e060395547bf4877ec5f9006be30a2096842da12fe2a8cf7079f942
+>>>>>>> routes
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -93,7 +97,7 @@ export type Change = {
 /** Some changes, as Relay's specification of connections describes it. */
 export type ChangeConnection = {
   __typename?: 'ChangeConnection';
-  /** The oldest first; each page once in a language, at its latest change. */
+  /** The oldest first; each page once in a language, at its latest change. An address that a page has left for another one comes as `REMOVED`, before the page at its new one. */
   edges: Array<ChangeEdge>;
   /** `endCursor` is there even where nothing has changed: keep it for the next build. */
   pageInfo: PageInfo;
@@ -116,7 +120,7 @@ export type ChangeEdge = {
 export type ChangeKind =
   /** It can be read: new, with other content, or at another address. Make it. */
   | 'PUBLISHED'
-  /** It can't be read any more. Remove it. */
+  /** Nothing can be read at its address any more. Remove it. */
   | 'REMOVED';
 
 /** A file to download. */
@@ -904,11 +908,11 @@ export type Redirect = {
 /** Some redirects, as Relay's specification of connections describes it. */
 export type RedirectConnection = {
   __typename?: 'RedirectConnection';
-  /** The oldest first. Redirects at whose address a page stands again are left out, so there may be fewer than asked for and more behind them. */
+  /** The oldest first. Redirects at whose address a page stands again are left out, and what else `route` doesn't follow, so there may be fewer than asked for and more behind them. */
   edges: Array<RedirectEdge>;
   /** Whether there is more. */
   pageInfo: PageInfo;
-  /** How many redirects there are, with those at whose address a page stands again. */
+  /** How many redirects there are, with those that are left out. */
   totalCount: Scalars['Int']['output'];
 };
 
