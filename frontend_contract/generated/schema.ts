@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 // Made by npm run codegen; never edited. Contract: a058435dfbd31fbab954284a491226461b28c49deed788335ba48fd661fbf367
-=======
-// Made by npm run codegen; never edited. Contract: 2d6e313f5e060395547bf4877ec5f9006be30a2096842da12fe2a8cf7079f942
->>>>>>> routes
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */

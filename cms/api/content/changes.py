@@ -11,10 +11,7 @@ import graphene
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo
 from cms.api.content.errors import Code, error
-<<<<<<< HEAD
 from cms.api.content.identity import id_field, identity
-=======
->>>>>>> routes
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content import pages
@@ -198,14 +195,10 @@ def _cursor(position: changes.Position) -> str:
 
 
 def _position(after: str) -> changes.Position:
-<<<<<<< HEAD
     try:
         kind, *parts = arguments.cursor_parts(after)
     except arguments.Unknown:
         raise arguments.bad_cursor() from None
-=======
-    kind, *parts = arguments.cursor_parts(after)
->>>>>>> routes
     if kind != "change" or len(parts) not in {1, 2} or not _NUMBER.fullmatch(parts[0]):
         raise arguments.bad_cursor()
     return changes.Position(int(parts[0]), parts[1] if len(parts) == 2 else None)
