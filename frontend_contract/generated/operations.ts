@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: a058435dfbd31fbab954284a491226461b28c49deed788335ba48fd661fbf367
+// Made by npm run codegen; never edited. Contract: 4c0564fa6c5b80605a2a6d8d01a92214cd54fdd42c05e7838e7ee86d26e711d4
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
