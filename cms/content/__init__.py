@@ -11,8 +11,8 @@
 * ``wholes``: what is said of a whole list, such as its length,
 * ``search``: what readers find; ``searched`` is what the index keeps, ``entries`` asks it where it
   is in the database, ``words`` and ``stemming`` are what counts as a word,
-* ``sitemap``, ``redirects``: all addresses there are, and all there were; ``redirecting`` says which
-  of those are kept, and takes them from files,
+* ``sitemap``, ``redirects``: all addresses there are, and all there were; ``redirecting`` says
+  which of those are kept, and takes them from files,
 * ``newsroom_time``: which day it is; ``copying``: what a copied page has of its own,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read,
 * ``previewing``: where drafts are looked at,
