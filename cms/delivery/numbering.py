@@ -59,12 +59,6 @@ def create(_apps: Any, schema_editor: Any) -> None:
         schema_editor.execute(FUNCTION + TRIGGER, params=None)
 
 
-def replace(_apps: Any, schema_editor: Any) -> None:
-    """Make the function anew, which the trigger runs, on PostgreSQL."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(FUNCTION, params=None)
-
-
 def drop(_apps: Any, schema_editor: Any) -> None:
     """Remove the trigger."""
     if schema_editor.connection.vendor == "postgresql":

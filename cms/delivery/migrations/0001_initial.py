@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
                 ),
                 ("number", models.BigIntegerField(verbose_name="number")),
+                ("token", models.BigIntegerField(db_default=0, verbose_name="token")),
             ],
             options={
                 "verbose_name": "content version",
@@ -142,6 +143,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("frame", models.JSONField(default=list, verbose_name="languages and addresses")),
+                (
+                    "token",
+                    models.CharField(blank=True, default="", max_length=16, verbose_name="token"),
+                ),
             ],
             options={
                 "verbose_name": "public site",
@@ -400,14 +405,22 @@ class Migration(migrations.Migration):
                         verbose_name="site",
                     ),
                 ),
+                (
+                    "former_path",
+                    models.TextField(blank=True, default="", verbose_name="former path"),
+                ),
             ],
             options={
                 "verbose_name": "public page",
                 "verbose_name_plural": "public pages",
-                "indexes": [models.Index(fields=["site", "number"], name="public_page_number")],
+                "indexes": [
+                    models.Index(fields=["site", "number"], name="public_page_number"),
+                    models.Index(fields=["site", "path"], name="public_page_path"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("site", "translation_key", "code"), name="public_page_has_one_row"
+                        fields=("site", "translation_key", "code", "former_path"),
+                        name="public_page_has_one_row",
                     )
                 ],
             },
@@ -444,6 +457,7 @@ class Migration(migrations.Migration):
                         verbose_name="user",
                     ),
                 ),
+                ("token", models.BigIntegerField(db_default=0, verbose_name="token")),
             ],
             options={
                 "verbose_name": "raised tags",
@@ -525,6 +539,37 @@ class Migration(migrations.Migration):
                         name="deliveries_that_wait",
                     ),
                     models.Index(fields=["finished_at"], name="deliveries_that_are_over"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SettledChanges",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(verbose_name="number")),
+                ("token", models.CharField(max_length=16, verbose_name="token")),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.site",
+                        verbose_name="site",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "settled changes",
+                "verbose_name_plural": "settled changes",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("site", "number"), name="changes_are_settled_once"
+                    )
                 ],
             },
         ),

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Whose text decides where translations differ. Empty: the source language.",
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="wagtailcore.locale",
                         verbose_name="prevailing language",
@@ -106,22 +106,8 @@ class Migration(migrations.Migration):
                 ("canonical_text", models.TextField()),
                 ("hash", models.CharField(max_length=64)),
                 ("published_at", models.DateTimeField()),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                    ),
-                ),
-                (
-                    "prevailing_locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                    ),
-                ),
+                ("language_code", models.CharField(max_length=100)),
+                ("prevailing_language_code", models.CharField(max_length=100)),
             ],
             options={
                 "ordering": ["translation_key", "-number", "-published_at"],

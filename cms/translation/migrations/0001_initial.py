@@ -324,6 +324,10 @@ class Migration(migrations.Migration):
                         verbose_name="locale",
                     ),
                 ),
+                (
+                    "untranslated",
+                    models.JSONField(default=list, verbose_name="texts not translated"),
+                ),
             ],
             options={
                 "verbose_name": "state of a page's text",
