@@ -18,7 +18,7 @@ PYTEST := $(RUN) -m pytest
 NOT_RUN := .cache/not-run
 # Among how many processes the tests on a database are divided.
 PROCESSES ?= auto
-ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --dist worksteal --durations=20 --durations-min=1
+ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --durations=20 --durations-min=1
 STATIC := $(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types layers migrations
 # A stamp is named by the content it stands for, so it is never out of date.
 content = $(firstword $(shell cat $(1) | cksum))
