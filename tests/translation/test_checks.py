@@ -160,7 +160,8 @@ On 6 May 2024 | 2024年5月7日
 
 
 def pairs(lines: str) -> list[tuple[str, str]]:
-    return [tuple(line.split(" | ")) for line in lines.strip().splitlines()]
+    split = (line.partition(" | ") for line in lines.strip().splitlines())
+    return [(source, translation) for source, _bar, translation in split]
 
 
 def codes(source: str, translation: str, code: str = CHINESE, most: int | None = None) -> list[str]:

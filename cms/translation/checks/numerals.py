@@ -62,12 +62,12 @@ _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
 # What is no numeral but says a number.
-_SAID = {
+_SAID: dict[str, list[str | int]] = {
     "once": [1], "single": [1], "twice": [2], "double": [2], "both": [2], "pair": [2],
     "couple": [2], "triple": [3], "dozen": [12], "noon": [12], "half": ["0.5", 50, 30, 6],
     "quarter": ["0.25", 25, 15, 3], "quarters": ["0.75", 75],
 }  # fmt: skip
-_SAID_IN_CHINESE = {
+_SAID_IN_CHINESE: dict[str, list[str | int]] = {
     "半": ["0.5"], "一半": [50], "半数": [50], "半年": [6], "点半": [30], "时半": [30],
     "一刻": [15], "三刻": [45], "半小时": [30], "双": [2], "翻一番": [2, 100], "翻番": [2, 100],
     "四分之一": [25, "0.25"], "四分之三": [75, "0.75"], "正午": [12], "元旦": [1], "月底": [30, 31],

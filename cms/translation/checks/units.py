@@ -116,8 +116,8 @@ class _Table:
                 self._add(self.chinese, chinese, in_chinese, unit)
                 if dimension == "length":
                     self._add_powers(symbols, names, prefix, unit)
-        for symbols, names, chinese, dimension, factor in _WITHOUT_PREFIX:
-            unit = Unit(dimension, Decimal(factor))
+        for symbols, names, chinese, dimension, size in _WITHOUT_PREFIX:
+            unit = Unit(dimension, Decimal(size))
             self._add(self.symbols, symbols, "", unit)
             self._add(self.names, names, "", unit)
             self._add(self.chinese, chinese, "", unit)
