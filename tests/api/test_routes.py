@@ -333,6 +333,7 @@ def test_what_is_elsewhere_in_the_language_asked_for_is_led_to_not_offered(
     for slug in ("opening", "alone"):
         assert ask("Route", path=f"/zh-hans/news/{slug}/").data["route"] == {
             "__typename": "RedirectRoute",
+            "id": f"RedirectRoute:/zh-hans/news/{slug}/",
             "path": f"/zh-hans/news/other-{slug}/",
             "isPermanent": False,
         }

@@ -73,17 +73,24 @@ def test_answers_name_plain_files_and_those_of_the_admin_what_is_there(db):
     assert Client().get(f"/media/{rendition.file.name}").status_code == 200
 
 
-@pytest.mark.parametrize("media_url", ["https://cdn.example/media/", "//cdn.example/", "/media/"])
-def test_urls_have_an_origin_where_those_of_renditions_have_one(db, media_url):
-    origin = "" if media_url == "/media/" else "http://localhost:8000"
+@pytest.mark.parametrize(
+    ("media_url", "told"),
+    [
+        ("https://cdn.example/media/", "https://cdn.example/media/"),
+        ("//cdn.example/", "http://cdn.example/"),
+        ("/media/", "http://localhost:8000/media/"),
+    ],
+)
+def test_urls_in_answers_have_an_origin(db, media_url, told):
     with override_settings(MEDIA_URL=media_url):
         image = factories.image(width=1600, height=900)
         before = public_images([image.pk])[image.pk].rendition(PRESETS["inline"])
-        assert before.src == image.file.url == f"{origin}/files/{image.file.name}"
+        assert before.src == f"http://localhost:8000/files/{image.file.name}"
+        assert before.src.endswith(image.file.url)
         make_renditions.call(image.pk)
         after = public_images([image.pk])[image.pk].rendition(PRESETS["inline"])
         made = image.renditions.get(filter_spec="width-1280|as-jpeg-80").file.name
-        assert after.src == f"{media_url}{made}"
+        assert after.src == f"{told}{made}"
 
 
 def test_only_pictures_whose_names_say_what_they_are_become_plain_files(db):

@@ -30,6 +30,11 @@ FILLED = {
     "xliff": lambda text: text.replace('state="initial"', 'state="translated"').replace(
         "</source></segment>", "</source><target>译</target></segment>"
     ),
+    "xliff-1.2": lambda text: re.sub(
+        r'approved="no"([^>]*>)(<source>.*?</source>)',
+        r'approved="yes"\1\2<target state="final">译</target>',
+        text,
+    ),
 }
 # Whoever asks like this is told of a refusal instead of being led elsewhere.
 XHR = {"X-Requested-With": "XMLHttpRequest"}

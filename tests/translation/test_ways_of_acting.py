@@ -299,7 +299,8 @@ def test_the_schedule_publishes_nothing_that_something_stands_against(world, nam
     assert rows() == before
 
 
-@pytest.mark.parametrize("name", UNPUBLISHABLE)
+# A translation may be approved before its source is there, and stays a draft.
+@pytest.mark.parametrize("name", sorted(UNPUBLISHABLE.keys() - {"hidden"}))
 def test_a_workflow_publishes_nothing_that_something_stands_against(world, name):
     page, admin = world.pages[name], world.users["admin"]
     flow = Workflow.objects.create(name="Chinese")

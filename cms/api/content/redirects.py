@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from graphql import GraphQLError
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo, null_if_unknown
@@ -106,5 +105,5 @@ def _asked(path: str) -> arguments.Address | None:
     """A path as `route` takes it apart; ``None`` where it refuses it."""
     try:
         return arguments.address(path)
-    except GraphQLError:
+    except arguments.Unknown:
         return None
