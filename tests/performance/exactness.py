@@ -143,11 +143,16 @@ def _translate(world: World, stamp: int, chance: random.Random) -> None:
 
 def _rename(world: World, stamp: int, chance: random.Random) -> None:
     key, page = _any(world, chance)
-    title, path = world.now(key, "en") or ("", "")
     page.slug = f"news-{stamp}"
-    path = f"{path.rstrip('/').rpartition('/')[0]}/{page.slug}/"
-    seen = {name_of(key, "en"): (title, path)}
+    seen: dict[str, Seen] = {}
+    for language in ("en", "zh-Hans"):
+        title, path = world.now(key, language) or ("", "")
+        seen[name_of(key, language)] = (title, f"{_parent_of(path)}{page.slug}/")
     _change(world, seen, lambda: page.save_revision().publish())
+
+
+def _parent_of(path: str) -> str:
+    return f"{path.rstrip('/').rpartition('/')[0]}/"
 
 
 def _move(world: World, _stamp: int, chance: random.Random) -> None:
@@ -188,14 +193,22 @@ def _listed_in(world: World, index: NewsIndexPage) -> list[str]:
 
 
 def _rename_list(world: World, stamp: int, chance: random.Random) -> None:
-    """No article is touched, and all in the list get another address."""
+    """No article is touched, and all in the list get another address, in both languages.
+
+    What was moved has its translation still where it was.
+    """
     index = NewsIndexPage.objects.get(pk=chance.choice(world.indexes))
     index.slug = f"list-{stamp}"
+    below = {str(page.translation_key) for page in _chinese_of(index).get_children()}
     seen: dict[str, Seen] = {}
-    for key in _listed_in(world, index):
-        title, path = world.now(key, "en") or ("", "")
-        last = path.rstrip("/").rpartition("/")[2]
-        seen[name_of(key, "en")] = (title, f"/en/{index.slug}/{last}/")
+    for language, prefix, keys in (
+        ("en", "en", _listed_in(world, index)),
+        ("zh-Hans", "zh-hans", sorted(below & world.articles.keys())),
+    ):
+        for key in keys:
+            title, path = world.now(key, language) or ("", "")
+            last = path.rstrip("/").rpartition("/")[2]
+            seen[name_of(key, language)] = (title, f"/{prefix}/{index.slug}/{last}/")
     _change(world, seen, lambda: index.save_revision().publish())
 
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
-from wagtail.models import Locale, Workflow
+from wagtail.models import GroupApprovalTask, Locale, Task, Workflow, WorkflowTask
 
 import polib
 import pytest
@@ -406,8 +406,12 @@ def test_a_blank_text_is_not_approved(translation, admin_user):
     rows(translation).update(data="<i></i>")
     target = translation.get_target_instance()
     target.save_revision()
+    flow = Workflow.objects.create(name="Review")
+    task = GroupApprovalTask.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=flow, task=Task.objects.get(pk=task.pk), sort_order=0)
+    state = flow.start(target, admin_user).current_task_state
     with pytest.raises(PermissionDenied) as refused:
-        Workflow.objects.create(name="Of no task").start(target, admin_user)
+        state.approve(user=admin_user)
     assert str(refused.value).endswith("“Use it well.”: missing.")
 
 

@@ -88,7 +88,8 @@ def process(request: HttpRequest) -> HttpResponse:
         SuspiciousOperation: the name of the file isn't as it was sent.
     """
     named = ConfirmImportManagementForm(request.POST)
-    if not named.is_valid():
+    is_named = all(request.POST.get(name, "").strip() for name in named.fields)
+    if not is_named or not named.is_valid():
         raise SuspiciousOperation("The name of the import is missing or was changed.")
     kept = RedirectImport.objects.filter(
         pk=int(named.cleaned_data["import_file_name"]), user=request.user.pk

@@ -14,6 +14,7 @@ from wagtail_localize.locales.forms import LocaleForm
 from wagtail_localize.locales.views import DeleteView, LocaleViewSet
 
 from cms.translation.languages import guarding, removal
+from cms.translation.rights import titles
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -65,16 +66,16 @@ class LanguageDeleteView(DeleteView):
         found = removal.obstacles(self.object)
         return context | {
             "can_delete": not found,
-            "obstacles": [_told(one, finder) for one in found],
+            "obstacles": [_told(one, finder, self.request.user) for one in found],
             "losses": [] if found else removal.what_goes_with(self.object),
         }
 
 
-def _told(obstacle: removal.Obstacle, finder: AdminURLFinder) -> dict[str, Any]:
+def _told(obstacle: removal.Obstacle, finder: AdminURLFinder, user: Any) -> dict[str, Any]:
     instance: Any = obstacle.instance
     if instance is None:
         return {"reason": obstacle.reason}
-    title = getattr(instance, "get_admin_display_title", instance.__str__)()
+    title = titles.shown(user, instance)
     below = ngettext("with {count} page below", "with {count} pages below", obstacle.below_count)
     return {
         "reason": obstacle.reason,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry
+from wagtail.snippets.models import get_snippet_models
 
 from cms.translation.rights.seeing import Sight
 
@@ -65,7 +66,12 @@ def shown(user: Any, instance: Any) -> str:
     """What a page or snippet is called to a user."""
     if isinstance(instance, Page):
         return title_for(user, instance, str(instance))
-    if Sight.of(user).snippets(type(instance)).filter(pk=instance.pk).exists():
+    sight = Sight.of(user)
+    if sight.sees_all:
+        return str(instance)
+    if type(instance) not in get_snippet_models():
+        return _private(instance)
+    if sight.snippets(type(instance)).filter(pk=instance.pk).exists():
         return str(instance)
     return _private(instance)
 

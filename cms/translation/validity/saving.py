@@ -51,8 +51,10 @@ def _saving_text(original: Any) -> Any:
             original(self, *args, **kwargs)
             return
         # No database but SQLite stores this character, and it stands for nothing.
-        self.data = spelled(self.data.replace("\0", ""))
-        if is_blank(self.data):
+        typed = self.data.replace("\0", "")
+        self.data = spelled(typed)
+        # A browser takes “&nbsp” for a blank without its semicolon, too.
+        if is_blank(typed) or is_blank(self.data):
             self.updated_at = timezone.now()
             _forget(self)
             return
