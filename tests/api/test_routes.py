@@ -339,6 +339,7 @@ def test_what_is_elsewhere_in_the_language_asked_for_is_led_to_not_offered(
         }
 
 
+@pytest.mark.one_database
 def test_an_answer_about_an_address_ends_with_a_redirect_made_in_bulk(english):
     before = versions.newest([dependencies.slug("/en/old")])
     Redirect.objects.bulk_create([Redirect(old_path="/en/old", redirect_page=english.news)])

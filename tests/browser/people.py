@@ -1,5 +1,6 @@
 """What people do in the admin, one function for each thing they would name."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
@@ -141,11 +142,11 @@ def open_article(page: Page, title: str) -> None:
 
 
 def translate_segment(page: Page, text: str, translation: str) -> None:
-    """Translate one segment in the translation editor, and save it."""
-    segment = page.locator(".js-translation-editor li.incomplete").filter(
+    """Translate one segment in the translation editor, or correct what is out of date; save it."""
+    segment = page.locator(".js-translation-editor li:is(.incomplete, .errored)").filter(
         has=page.get_by_text(text, exact=True)
     )
-    segment.get_by_role("button", name="Translate").click()
+    segment.get_by_role("button", name=re.compile("^(Translate|Edit)$")).click()
     segment.get_by_role("textbox").fill(translation)
     segment.get_by_role("button", name="Save").click()
     saved = page.locator(".js-translation-editor li.complete").filter(

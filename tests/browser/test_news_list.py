@@ -88,7 +88,8 @@ def test_a_private_page_tells_nothing_but_that_a_login_is_needed(reader: Page) -
     for language, title in [("en", "This page is restricted"), ("zh-hans", "此页面受限")]:
         with reader.expect_response(lambda answer: "query Route" in asked(answer)) as answering:
             reader.goto(f"/{language}/news/{news.PRIVATE}/")
-        route = {"__typename": "RestrictedRoute", "path": f"/{language}/news/{news.PRIVATE}/"}
+        path = f"/{language}/news/{news.PRIVATE}/"
+        route = {"__typename": "RestrictedRoute", "id": f"RestrictedRoute:{path}", "path": path}
         assert answering.value.json() == {"data": {"route": route}}
         expect(reader.get_by_role("heading", level=1)).to_have_text(title)
         expect(reader).to_have_title(re.compile(rf"^{title} – "))

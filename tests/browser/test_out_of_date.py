@@ -52,4 +52,7 @@ def test_an_editor_synchronises_with_one_click(open_page: OpenPage, own_demo: De
 
     translator = open_page(user="translator", origin=own_demo.origin)
     open_what_waits(translator)
-    expect(translator.locator(".js-translation-editor li.incomplete")).to_have_count(2)
+    offered = translator.locator(".js-translation-editor li.errored")
+    expect(offered).to_have_count(2)
+    expect(offered.first).to_contain_text("自 2 月 1 日起")
+    expect(offered.first).to_contain_text("The source has changed since.")
