@@ -21,6 +21,11 @@ from django.db.models import AutoField
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# A page built twice has another key each time, and types are numbered in the order they came.
+_NAMED = (
+    "SELECT id, translation_key FROM wagtailcore_page ORDER BY id",
+    "SELECT id, app_label, model FROM django_content_type ORDER BY id",
+)
 Value = TypeVar("Value")
 Row = tuple[Any, ...]
 # By primary key.
@@ -161,9 +166,14 @@ def _outlining() -> str:
 
 
 def _outline() -> tuple[Row, ...]:
+    """The outline, with what rows of later content name by more than its number."""
     with connection.cursor() as cursor:
         cursor.execute(_outlining())
-        return tuple(sorted(cursor.fetchall()))
+        found = sorted(cursor.fetchall())
+        for query in _NAMED:
+            cursor.execute(query)
+            found += [tuple(map(str, row)) for row in cursor.fetchall()]
+    return tuple(found)
 
 
 def _quoted(name: str) -> str:
