@@ -15,6 +15,7 @@
 * ``words``, ``stemming``, ``unspaced``: what counts as a word of a text as ``folding`` compares it,
 * ``sitemap``, ``redirects``: all addresses there are, and all there were; ``redirecting`` says
   which of those are kept, and takes them from files,
+* ``leasing``: rows that one worker at a time works on,
 * ``newsroom_time``: which day it is; ``copying``: what a copied page has of its own,
 * ``blocks``, ``streams``: what an editor puts into a body; ``body`` is the same, as it is read, and
   ``wording`` the language of each of its texts,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from wagtail.users.models import UserProfile
 
 from django_tasks import task
 
+from cms.content import leasing
 from cms.content.redirecting.models import RedirectImport
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def start(one: RedirectImport) -> None:
     if one.row_count <= MOST_AT_ONCE:
         one.save()
         key = uuid.uuid4()
-        while _lease(one.pk, key, Q(lease=None) | Q(lease=key)) and _read_batch(one.pk, key):
+        while _take(one.pk, key, Q(lease=None) | Q(lease=key)) and _read_batch(one.pk, key):
             pass
         one.refresh_from_db()
         return
@@ -68,8 +69,7 @@ def start(one: RedirectImport) -> None:
 def work(import_id: int) -> None:
     """Go on with a file for a while, then queue up again behind other tasks."""
     key = uuid.uuid4()
-    free = Q(lease=None) | Q(leased_until__lte=timezone.now())
-    if not _lease(import_id, key, free):
+    if not _take(import_id, key, leasing.free()):
         return
     deadline = time.monotonic() + SLICE_SECONDS
     with translation.override(_language(import_id)):
@@ -77,14 +77,14 @@ def work(import_id: int) -> None:
             if time.monotonic() >= deadline:
                 hand_over(import_id)
                 return
-            if not _lease(import_id, key, Q(lease=key)):
+            if not _take(import_id, key, Q(lease=key)):
                 return
 
 
 @transaction.atomic
 def hand_over(import_id: int) -> None:
     """Queue a file up; if no worker takes it in time, ``take_up_again`` does so once more."""
-    RedirectImport.objects.filter(pk=import_id).update(lease=None, leased_until=_until())
+    leasing.queue(RedirectImport.objects.filter(pk=import_id), seconds=LEASE_SECONDS)
     work.enqueue(import_id)
 
 
@@ -94,7 +94,7 @@ def take_up_again() -> None:
     old = Q(finished_at__lt=now - KEPT) | Q(started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED)
     RedirectImport.objects.filter(old).delete()
     left = RedirectImport.objects.filter(
-        finished_at=None, started_at__isnull=False, leased_until__lte=now
+        leasing.run_out(), finished_at=None, started_at__isnull=False
     )
     for import_id in left.values_list("pk", flat=True):
         hand_over(import_id)
@@ -153,11 +153,7 @@ def _language(import_id: int) -> str:
     return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 
 
-def _lease(import_id: int, key: uuid.UUID, condition: Q) -> bool:
+def _take(import_id: int, key: uuid.UUID, condition: Q) -> bool:
     """Take or keep a file; not one that is read or that another worker has."""
     found = RedirectImport.objects.filter(condition, pk=import_id, finished_at=None)
-    return bool(found.update(lease=key, leased_until=_until()))
-
-
-def _until() -> datetime:
-    return timezone.now() + timedelta(seconds=LEASE_SECONDS)
+    return leasing.take(found, key, seconds=LEASE_SECONDS)

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.content.leasing import Leased
 
-class RedirectImport(models.Model):
+
+class RedirectImport(Leased):
     """A file somebody has uploaded, as rows: ``[number in the file, cells]``.
 
-    ``problems`` are the rows that made no redirect: ``[number, from, to, reason]``. One worker at a
-    time reads it: the one whose ``lease`` it is, until ``leased_until``.
+    ``problems`` are the rows that made no redirect: ``[number, from, to, reason]``.
     """
 
     user = models.ForeignKey(
@@ -34,8 +35,6 @@ class RedirectImport(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    lease = models.UUIDField(null=True, editable=False)
-    leased_until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("import of redirects")

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from cms.content import leasing
 from cms.delivery.outbox.models import Delivery, Receiver
 from cms.delivery.outbox.retries import GIVEN_UP_AFTER
 
@@ -40,7 +41,7 @@ class Lease:
 def due_receivers(receivers: Iterable[int]) -> list[int]:
     """Those of the receivers, by id, that something waits for and that may be sent to now."""
     waiting = Delivery.objects.filter(receiver=OuterRef("pk"), status=Delivery.Status.WAITING)
-    found = Receiver.objects.filter(_is_free(timezone.now()), Exists(waiting), pk__in=receivers)
+    found = Receiver.objects.filter(_is_due(), Exists(waiting), pk__in=receivers)
     return list(found.order_by("next_at", "pk").values_list("pk", flat=True))
 
 
@@ -51,10 +52,8 @@ def take(receiver: int, *, most: int, seconds: float = LEASE_SECONDS) -> Lease |
     """
     now, key = timezone.now(), uuid.uuid4()
     with transaction.atomic():
-        taken = Receiver.objects.filter(_is_free(now), pk=receiver).update(
-            lease=key, leased_until=now + timedelta(seconds=seconds)
-        )
-        if not taken:
+        due = Receiver.objects.filter(_is_due(), pk=receiver)
+        if not leasing.take(due, key, seconds=seconds):
             return None
         waiting = Delivery.objects.filter(receiver=receiver, status=Delivery.Status.WAITING)
         deliveries = list(waiting.select_related("event").order_by("pk")[:most])
@@ -105,9 +104,8 @@ def send_again(delivery: Delivery) -> None:
         Receiver.objects.filter(pk=delivery.receiver_id).update(next_at=now)
 
 
-def _is_free(now: datetime) -> Q:
-    unleased = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    return unleased & Q(next_at__lte=now)
+def _is_due() -> Q:
+    return leasing.free() & Q(next_at__lte=timezone.now())
 
 
 def _note(delivery: Delivery, answer: Answer, now: datetime) -> None:

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.content.leasing import Leased
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -66,17 +68,12 @@ class Event(models.Model):
         return f"evt_{self.key.hex}"
 
 
-class Receiver(models.Model):
-    """A webhook or a cache, with what is to be known for sending to it.
-
-    One worker at a time sends to a receiver: the one whose ``lease`` it is, until ``leased_until``.
-    """
+class Receiver(Leased):
+    """A webhook or a cache, with what is to be known for sending to it."""
 
     name = models.CharField(_("name"), max_length=200)
     failure_count = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     next_at = models.DateTimeField(_("next attempt at"), default=timezone.now, editable=False)
-    lease = models.UUIDField(null=True, editable=False)
-    leased_until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("receiver")

@@ -8,7 +8,7 @@ standard, so what it brings is to be confirmed.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 TOOL = gettext_noop("XLIFF file")
 MACHINE = "newsroom:machine"
 _ROOT = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d+ xliff")
-_IDENTIFIER = "urn:uuid:"
+IDENTIFIER = "urn:uuid:"
 _CONFIRMED = {"translated", "reviewed", "final"}
 
 
@@ -41,15 +41,11 @@ def written(export: Export) -> str:
     Raises:
         UnusableFile: the page has no texts, and a file without any isn't allowed.
     """
-    if not export.rows:
-        raise UnusableFile(_("“{title}” has no texts.").format(title=export.title))
-    source, target = (
-        tags.canonical(code) for code in (export.source_language, export.target_language)
-    )
+    source, target = languages_of(export)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{source}" trgLang="{target}">',
-        f'<file id="f1" original="{_IDENTIFIER}{export.identifier}" xml:space="preserve">',
+        f'<file id="f1" original="{IDENTIFIER}{export.identifier}" xml:space="preserve">',
         f'<notes><note category="page">{spoken(UNSPEAKABLE.sub("", export.title))}</note></notes>',
     ]
     lines += [_unit(number, row) for number, row in enumerate(export.rows, 1)]
@@ -86,9 +82,9 @@ def read(root: Element, file: str) -> list[Part]:
         raise UnusableFile(no_languages())
     parts, count = [], 0
     for element in root.elements(f"{space}file"):
-        identifier = element.attributes.get("original", "").removeprefix(_IDENTIFIER)
+        identifier = element.attributes.get("original", "").removeprefix(IDENTIFIER)
         part = Part(file, element.line, identifier, *languages, TOOL)
-        for unit in _units(element, space):
+        for unit in units(element, f"{space}unit", f"{space}group"):
             count += 1
             if count > MOST_ENTRIES:
                 raise UnusableFile(too_many())
@@ -97,32 +93,64 @@ def read(root: Element, file: str) -> list[Part]:
     return parts
 
 
-def _units(element: Element, space: str) -> Iterator[Element]:
-    """The units in a file or group, however deep."""
-    for child in element.elements():
-        if child.name == f"{space}unit":
-            yield child
-        elif child.name == f"{space}group":
-            yield from _units(child, space)
-
-
 def _take(unit: Element, space: str, part: Part) -> None:
-    """Read a unit: an entry, or a problem that names it."""
-    name, path = unit.attributes.get("id", ""), unit.attributes.get("name", "")
-    words = Words(unit, space)
-    source = ""
-    try:
-        source = words.source()
-        target = words.target()
-    except Unreadable as error:
-        part.problem(error.line, source or words.plain(), str(error), name)
-        return
     segments = list(unit.elements(f"{space}segment"))
     is_confirmed = bool(segments) and all(
         segment.attributes.get("state", "initial") in _CONFIRMED
         and segment.attributes.get("subState") != MACHINE
         for segment in segments
     )
+    path = unit.attributes.get("name", "")
+    take(unit, Words(unit, space), part, path=path, is_confirmed=is_confirmed)
+
+
+# What all versions have in common
+
+
+class UnitWords(Protocol):
+    """A unit's source and target as texts with markup."""
+
+    has_numbers: bool
+
+    def source(self) -> str:
+        """The source. Raises ``Unreadable``."""
+
+    def target(self) -> str:
+        """The target, empty where nothing is translated. Raises ``Unreadable``."""
+
+    def plain(self) -> str:
+        """The words of the source alone."""
+
+
+def languages_of(export: Export) -> tuple[str, str]:
+    """The BCP 47 tags of the languages a file translates from and into.
+
+    Raises:
+        UnusableFile: the page has no texts, and a file without any isn't allowed.
+    """
+    if not export.rows:
+        raise UnusableFile(_("“{title}” has no texts.").format(title=export.title))
+    return tags.canonical(export.source_language), tags.canonical(export.target_language)
+
+
+def units(element: Element, name: str, group: str) -> Iterator[Element]:
+    """The units in an element, also those in groups, however deep."""
+    for child in element.elements():
+        if child.name == name:
+            yield child
+        elif child.name == group:
+            yield from units(child, name, group)
+
+
+def take(unit: Element, words: UnitWords, part: Part, *, path: str, is_confirmed: bool) -> None:
+    """Read a unit: an entry, or a problem that names it."""
+    name, source = unit.attributes.get("id", ""), ""
+    try:
+        source = words.source()
+        target = words.target()
+    except Unreadable as error:
+        part.problem(error.line, source or words.plain(), str(error), name)
+        return
     entry = Entry(path, source, target, is_confirmed, unit.line, name, words.has_numbers)
     part.entries.append(entry)
 

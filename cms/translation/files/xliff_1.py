@@ -12,12 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from cms.localisation import tags
-from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
+from cms.translation.files.entries import MOST_ENTRIES, Part, UnusableFile
 from cms.translation.files.inline import Codes, mark, unspoken
 from cms.translation.files.po import too_many
 from cms.translation.files.targets import Unreadable, unknown_code
-from cms.translation.files.xliff import TOOL, no_languages
+from cms.translation.files.xliff import IDENTIFIER, TOOL, languages_of, no_languages, take, units
 from cms.translation.validity.faults import UNSPEAKABLE
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 # Some tools write none.
 _ROOT = re.compile(r"(urn:oasis:names:tc:xliff:document:1\.\d+ )?xliff")
-_IDENTIFIER = "urn:uuid:"
 _CONFIRMED = {"translated", "final", "signed-off"}
 _TYPES = {"a": "link", "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "br": "lb"}
 # A character that XML can't say stands in such a code by its number.
@@ -68,16 +66,12 @@ def written(export: Export) -> str:
     Raises:
         UnusableFile: the page has no texts.
     """
-    if not export.rows:
-        raise UnusableFile(_("“{title}” has no texts.").format(title=export.title))
-    source, target = (
-        tags.canonical(code) for code in (export.source_language, export.target_language)
-    )
+    source, target = languages_of(export)
     title = escape(UNSPEAKABLE.sub("", export.title))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<xliff xmlns="{NAMESPACE}" version="1.2">',
-        f'<file original="{_IDENTIFIER}{export.identifier}" datatype="html"',
+        f'<file original="{IDENTIFIER}{export.identifier}" datatype="html"',
         f' source-language="{source}" target-language="{target}">',
         f"<header><note>{title}</note></header>",
         "<body>",
@@ -120,10 +114,10 @@ def read(root: Element, file: str) -> list[Part]:
         languages = attributes.get("source-language", ""), attributes.get("target-language", "")
         if "" in languages:
             raise UnusableFile(no_languages())
-        identifier = attributes.get("original", "").removeprefix(_IDENTIFIER)
+        identifier = attributes.get("original", "").removeprefix(IDENTIFIER)
         part = Part(file, element.line, identifier, *languages, TOOL)
         for body in element.elements(f"{space}body"):
-            for unit in _units(body, space):
+            for unit in units(body, f"{space}trans-unit", f"{space}group"):
                 count += 1
                 if count > MOST_ENTRIES:
                     raise UnusableFile(too_many())
@@ -132,28 +126,10 @@ def read(root: Element, file: str) -> list[Part]:
     return parts
 
 
-def _units(element: Element, space: str) -> Iterator[Element]:
-    for child in element.elements():
-        if child.name == f"{space}trans-unit":
-            yield child
-        elif child.name == f"{space}group":
-            yield from _units(child, space)
-
-
 def _take(unit: Element, space: str, part: Part) -> None:
-    """Read a unit: an entry, or a problem that names it."""
-    name, path = unit.attributes.get("id", ""), unit.attributes.get("resname", "")
     words = _Words(unit, space)
-    source = ""
-    try:
-        source = words.source()
-        target = words.target()
-    except Unreadable as error:
-        part.problem(error.line, source or words.plain(), str(error), name)
-        return
     is_confirmed = unit.attributes.get("approved") == "yes" or words.state in _CONFIRMED
-    entry = Entry(path, source, target, is_confirmed, unit.line, name, words.has_numbers)
-    part.entries.append(entry)
+    take(unit, words, part, path=unit.attributes.get("resname", ""), is_confirmed=is_confirmed)
 
 
 class _Words:

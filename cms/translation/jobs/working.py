@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from wagtail.models import Locale
 
 from django_tasks import task
 
+from cms.content import leasing
 from cms.localisation import writing
 from cms.translation.jobs.steps import OUTSIDE_OF_TRANSACTIONS, STEPS
 from cms.translation.models import TranslationJob, TranslationJobStep
@@ -39,7 +40,7 @@ logger = logging.getLogger("cms.translation.jobs")
 def work(job_id: int) -> None:
     """Go on with a job for a while, then queue up again behind other tasks."""
     key = uuid.uuid4()
-    if not _lease(job_id, key, Q(lease=None) | Q(leased_until__lte=timezone.now())):
+    if not _take(job_id, key, leasing.free()):
         return
     job = TranslationJob.objects.select_related("user").get(pk=job_id)
     with in_language_of(job.user):
@@ -53,14 +54,14 @@ def work(job_id: int) -> None:
 @transaction.atomic
 def hand_over(job_id: int) -> None:
     """Queue a job up; if no worker takes it in time, ``take_up_again`` does so once more."""
-    TranslationJob.objects.filter(pk=job_id).update(lease=None, leased_until=_until())
+    leasing.queue(TranslationJob.objects.filter(pk=job_id), seconds=LEASE_SECONDS)
     work.enqueue(job_id)
 
 
 def take_up_again() -> None:
     """Have the jobs gone on with whose worker is gone, and forget old ones; called now and then."""
     TranslationJob.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
-    left = _open().filter(leased_until__lte=timezone.now())
+    left = _open().filter(leasing.run_out())
     for job_id in left.values_list("pk", flat=True):
         hand_over(job_id)
 
@@ -70,7 +71,7 @@ def _go_on(job: TranslationJob, key: uuid.UUID) -> bool:
     locales = list(Locale.objects.filter(pk__in=job.locales))
     deadline = time.monotonic() + SLICE_SECONDS
     while True:
-        if not _lease(job.pk, key, Q(lease=key)):
+        if not _take(job.pk, key, Q(lease=key)):
             return False
         step = job.steps.filter(status=Status.WAITING).order_by("pk").first()
         if step is None:
@@ -111,10 +112,6 @@ def _open() -> Any:
     return TranslationJob.objects.filter(finished_at=None, cancelled_at=None)
 
 
-def _lease(job_id: int, key: uuid.UUID, condition: Q) -> bool:
+def _take(job_id: int, key: uuid.UUID, condition: Q) -> bool:
     """Take or keep a job; not one that somebody has cancelled or another worker has."""
-    return bool(_open().filter(condition, pk=job_id).update(lease=key, leased_until=_until()))
-
-
-def _until() -> datetime:
-    return timezone.now() + timedelta(seconds=LEASE_SECONDS)
+    return leasing.take(_open().filter(condition, pk=job_id), key, seconds=LEASE_SECONDS)

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.content.leasing import Leased
 
-class TranslationJob(models.Model):
+
+class TranslationJob(Leased):
     """What somebody wants done with the pages below a page.
 
-    One worker at a time does it: the one whose ``lease`` it is, until ``leased_until``.
     ``locales`` are the ids of the languages it is about.
     """
 
@@ -31,8 +32,6 @@ class TranslationJob(models.Model):
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
-    lease = models.UUIDField(null=True, editable=False)
-    leased_until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("job")
