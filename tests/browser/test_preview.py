@@ -39,6 +39,9 @@ def test_a_new_article_is_seen_in_a_tab_of_its_own(editor: Page) -> None:
     editor.get_by_role("textbox", name="Title").fill("Only an idea")
     frame = open_preview_panel(editor)
     expect(frame.get_by_role("heading", level=1)).to_have_text("Only an idea")
+    # Once it is saved the first time, the form that was shown for a new page is another one's.
+    people.wait_until_saved(editor)
+    expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
 
     with editor.context.expect_page() as opened:
         editor.get_by_role("link", name="Preview in new tab").click()
