@@ -7,11 +7,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from cms.accounts import urls as accounts_urls
-from cms.api.addresses import answer_at
 from cms.api.http import metrics
 from cms.api.http.view import graphql
-from cms.content.link_chooser import LinkView
+from cms.api.route_status import answer_at
 from cms.content.media import routes as file_routes
+from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
 from cms.demo import urls as demo_urls
 

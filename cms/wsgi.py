@@ -12,8 +12,8 @@ with logged_start():
     django_application = get_wsgi_application()
 
     # Only now: it needs Django's applications to be loaded.
-    from cms.content import folding
-    from cms.delivery.answers.installed import around
+    from cms.content.search import folding
+    from cms.delivery.response_cache.from_settings import around
     from cms.operation.tracing import Traced
 
     folding.prepare()

@@ -11,7 +11,7 @@ from django.core.management.commands.flush import Command as FlushCommand
 
 import pytest
 
-from cms.delivery.answers import remembering
+from cms.delivery.response_cache import memo_store
 from tests import factories, snapshots
 from tests.factories import Newsroom
 from tests.services.migrated import copied_migrations
@@ -67,7 +67,7 @@ def files(settings: Any, tmp_path: Path) -> Path:
 def _cold_cache() -> None:
     """Nothing kept from an earlier test, whose rows had the same ids."""
     cache.clear()
-    remembering.forget()
+    memo_store.forget()
 
 
 @pytest.fixture

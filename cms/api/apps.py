@@ -24,15 +24,15 @@ def registered_operations(
     app_configs: Sequence[AppConfig] | None, **_options: Any
 ) -> list[checks.CheckMessage]:
     """What breaks a registered frontend (``api.E001``), will (``api.W001``), or isn't there."""
-    from cms.api import changes
+    from cms.api.contract import compatibility
     from cms.api.schema import schema
 
     messages: list[checks.CheckMessage] = []
     for folder in settings.FRONTEND_OPERATIONS:
-        paths = changes.documents(Path(folder))
+        paths = compatibility.documents(Path(folder))
         if not paths:
             messages.append(checks.Error(f"{folder} holds no documents.", id="api.E002"))
-        for problem in changes.problems(paths, schema.graphql_schema):
+        for problem in compatibility.problems(paths, schema.graphql_schema):
             if problem.is_warning:
                 messages.append(checks.Warning(str(problem), id="api.W001"))
             else:

@@ -12,7 +12,7 @@ from cms.api.content.links import Link
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.api.news import NewsPage
-from cms.content import pages
+from cms.content.reading import pages
 from cms.home import selectors
 
 

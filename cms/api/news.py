@@ -23,15 +23,15 @@ from cms.api.content.identity import id_field, identity
 from cms.api.content.images import Image
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
-from cms.content import search as searching
-from cms.content.dependencies import TERMS
-from cms.content.statements import EVERYTHING, Condition
+from cms.content.caching.cache_tags import TERMS
+from cms.content.search import hits as searching
+from cms.database.statements import EVERYTHING, Condition
 from cms.news import selectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cms.content.reading import Reading
+    from cms.content.reading.loader import Reading
 
 
 class NewsCategory(graphene.ObjectType):

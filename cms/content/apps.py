@@ -15,15 +15,16 @@ class ContentConfig(AppConfig):
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published. Have editors find what readers find.
         """
-        from cms.content import copying, printed, publishing, searched, tokens, workflows
-        from cms.content.fitting import fit_in
-        from cms.content.redirecting import automatic, rules
+        from cms.content.pages import copying, publishing, workflows
+        from cms.content.pages.copy_form import fit_in
+        from cms.content.redirects import automatic, rules
+        from cms.content.search import admin_search, indexed_text, page_text
 
         self._set_databases_up()
         _guard_files()
         publishing.install()
-        searched.register(printed.referring_texts)
-        tokens.install()
+        indexed_text.register(page_text.referring_texts)
+        admin_search.install()
         workflows.install()
         fit_in()
         copying.install()
@@ -34,9 +35,9 @@ class ContentConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
-        from cms.content.indexes import make_indexes
-        from cms.content.postgresql import begin_for_django, keep_session
-        from cms.content.sqlite import know_json
+        from cms.database.indexes import make_indexes
+        from cms.database.postgresql_sessions import begin_for_django, keep_session
+        from cms.database.sqlite_features import know_json
 
         post_migrate.connect(make_indexes, sender=self)
         post_migrate.connect(keep_session, sender=self)

@@ -15,11 +15,13 @@ from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from cms.content import memory, newsroom_time, statements, visibility
-from cms.content.dependencies import RESTRICTED, TREE, Dependencies
-from cms.content.statements import Given
+from cms.content import visibility
+from cms.content.caching import memo
+from cms.content.caching.cache_tags import RESTRICTED, TREE, Dependencies
 from cms.content.visibility import Closed, Day, Moment
-from cms.localisation import tags
+from cms.database import statements
+from cms.database.statements import Given
+from cms.localisation import newsroom_time, tags
 from cms.localisation.languages import Language
 
 AT = Given("at", DateTimeField())
@@ -201,12 +203,12 @@ def _found(hostname: str | None, previewed: Previewed | None, at: datetime) -> _
 def _remembered(hostname: str | None, dependencies: Dependencies, at: datetime) -> _Rows:
     key = ("tree", hostname)
 
-    def find(_before: memory.Overtaken | None) -> memory.Finding:
+    def find(_before: memo.Overtaken | None) -> memo.Finding:
         rows = _found(hostname, None, at)
         size = BYTES_PER_ROW * len(rows)
-        return memory.Finding(key, rows, frozenset([TREE, RESTRICTED]), size)
+        return memo.Finding(key, rows, frozenset([TREE, RESTRICTED]), size)
 
-    rows: _Rows = memory.find_out(key, dependencies, at, find)
+    rows: _Rows = memo.find_out(key, dependencies, at, find)
     return rows
 
 

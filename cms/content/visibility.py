@@ -29,8 +29,8 @@ from django.db.models import (
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
-from cms.content.kinship import ALIASES, PARENT, SOURCE, TRANSLATIONS, none, reached
-from cms.content.statements import Given, Unindexed
+from cms.database.page_relations import ALIASES, PARENT, SOURCE, TRANSLATIONS, none, reached
+from cms.database.statements import Given, Unindexed
 
 # The moment for which expiry is judged: one, or one that is given when a kept statement is run.
 Moment = datetime | Given

@@ -6,9 +6,9 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from cms.content.admin_api import PagesViewSet
 from cms.content.images.encoding import EncodeOperation
-from cms.content.redirecting import views
+from cms.content.pages.admin_api import PagesViewSet
+from cms.content.redirects import views
 
 FIRST = -100
 

@@ -1,16 +1,14 @@
-"""What happens between a change and a reader: renditions, schedules, content versions, previews.
+"""What happens between a change and a reader.
 
-``signals`` is the only module that listens to Wagtail; ``schedule`` publishes what is due. What a
-change means is found by ``faces`` for pages and ``sources`` for all else, and ``raising`` tells it
-to caches and builds.
+``signals`` is the only module that listens to Wagtail and Django.
 
-* ``versions`` says whether a kept answer is still right; ``numbering`` takes their numbers,
-* ``lifetimes`` says until when it is right if nothing changes,
-* ``changes`` keeps for builds what has changed for readers,
-* ``withdrawal``, ``moving`` and ``privacy``: what leaves and what moves together, and what stays
-  closed without it,
-* ``indexing`` follows the search index; ``reprinting`` has it follow what is printed on a page,
-  ``rewording`` what counts as a word,
-* ``previews`` keeps drafts that somebody looks at, and ``rehearsal`` reads one as if it were
-  published.
+* ``invalidation``: which cache tags a saved or deleted row invalidates,
+* ``versions``: content versions, page snapshots, and until when an answer is right,
+* ``response_cache``: answers kept in each process, served while their version is right,
+* ``change_feed``: changes since a cursor, for incremental builds,
+* ``outbox``, ``dispatch``: deliveries that are planned, sent and retried; ``webhooks`` and
+  ``purges`` are what is sent,
+* ``publishing``: what is published, withdrawn, moved and closed together with a page,
+* ``previews``: tokens of drafts, and a draft read as if it were published,
+* ``admin``: reports and webhooks in the admin.
 """

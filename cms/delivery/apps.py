@@ -17,11 +17,15 @@ class DeliveryConfig(AppConfig):
         from django.conf import settings
         from django.db.models.signals import post_migrate
 
-        from cms.content import memory, previewing
+        from cms.content.caching import memo
         from cms.content.media import uploading
-        from cms.content.redirecting import imports
-        from cms.delivery import moving, previews, rewording, schedule, signals
-        from cms.delivery.answers import remembering
+        from cms.content.pages import preview_urls
+        from cms.content.redirects import imports
+        from cms.delivery import signals
+        from cms.delivery.invalidation import tokenizer
+        from cms.delivery.previews import tokens
+        from cms.delivery.publishing import page_moves, schedule
+        from cms.delivery.response_cache import memo_store
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
@@ -29,10 +33,10 @@ class DeliveryConfig(AppConfig):
             # An address that is none is to be heard of now, not from a worker later.
             configured.caches()
         signals.connect()
-        post_migrate.connect(rewording.follow, sender=self)
+        post_migrate.connect(tokenizer.follow, sender=self)
         # Around what signals do, so that their failure leaves no file behind either.
         uploading.install()
-        moving.install()
-        memory.register(remembering.Memory())
-        previewing.register(previews.address)
+        page_moves.install()
+        memo.register(memo_store.Memory())
+        preview_urls.register(tokens.address)
         schedule.register("imports of redirects", imports.take_up_again)

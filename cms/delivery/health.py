@@ -6,7 +6,7 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 
 from cms.content.tree import SiteTree
-from cms.delivery import versions
+from cms.delivery.versions import content_version
 from cms.operation import resilient_cache
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def ready(_request: HttpRequest) -> HttpResponse:
     Without the shared cache the process can answer all the same, and says that it is away.
     """
     try:
-        versions.current()
+        content_version.current()
         SiteTree.load()
     except Error:
         logger.exception("The database doesn't answer")

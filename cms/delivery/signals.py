@@ -23,21 +23,14 @@ from wagtail.signals import (
     published,
 )
 
-from cms.content import dependencies
+from cms.content.caching import cache_tags
 from cms.content.images.making import make_renditions
-from cms.content.media import replacing
-from cms.content.models import ReplacedFile
-from cms.delivery import (
-    changes,
-    file_privacy,
-    indexing,
-    listeners,
-    privacy,
-    raising,
-    referrers,
-    sources,
-    withdrawal,
-)
+from cms.content.media import replacement
+from cms.content.media.models import ReplacedFile
+from cms.delivery.change_feed import feed
+from cms.delivery.invalidation import file_privacy, search_index, tracked_models, tracking
+from cms.delivery.publishing import listeners, privacy, withdrawal
+from cms.delivery.versions import referrers
 
 
 def connect() -> None:
@@ -67,10 +60,10 @@ def keep_replaced_files() -> None:
     """Keep the old file of an image for a while, and a document at the URLs of its old files."""
     image, document, uid = get_image_model(), get_document_model(), "replaced files"
     for model in (image, document):
-        pre_save.connect(replacing.note_file, sender=model, dispatch_uid=uid)
-    post_save.connect(replacing.keep_replaced_image, sender=image, dispatch_uid=uid)
-    post_save.connect(replacing.keep_former_document, sender=document, dispatch_uid=uid)
-    post_delete.connect(replacing.remove_replaced, sender=ReplacedFile, dispatch_uid=uid)
+        pre_save.connect(replacement.note_file, sender=model, dispatch_uid=uid)
+    post_save.connect(replacement.keep_replaced_image, sender=image, dispatch_uid=uid)
+    post_save.connect(replacement.keep_former_document, sender=document, dispatch_uid=uid)
+    post_delete.connect(replacement.remove_replaced, sender=ReplacedFile, dispatch_uid=uid)
 
 
 def follow_privacy_of_files() -> None:
@@ -88,19 +81,19 @@ def follow_privacy_of_files() -> None:
 
 def raise_for_pages() -> None:
     """Raise cache tags for pages that are saved or deleted."""
-    raising.make_saves_transactions(Page)
+    tracking.make_saves_transactions(Page)
     for model in (Page, *get_page_models()):
         uid = f"raise {model._meta.label_lower}"
-        pre_save.connect(raising.note_page, sender=model, dispatch_uid=uid)
-        post_save.connect(raising.raise_page, sender=model, dispatch_uid=uid)
-    pre_delete.connect(raising.raise_deleted_page, sender=Page, dispatch_uid="raise page")
+        pre_save.connect(tracking.note_page, sender=model, dispatch_uid=uid)
+        post_save.connect(tracking.raise_page, sender=model, dispatch_uid=uid)
+    pre_delete.connect(tracking.raise_deleted_page, sender=Page, dispatch_uid="raise page")
 
 
 def raise_for_sources() -> None:
     """Raise cache tags for all other rows that readers see."""
-    for model, source in sources.registered().items():
-        raising.make_saves_transactions(model)
-        raiser = raising.Raiser(source)
+    for model, source in tracked_models.registered().items():
+        tracking.make_saves_transactions(model)
+        raiser = tracking.Raiser(source)
         uid = f"raise {model._meta.label_lower}"
         pre_save.connect(raiser.note, sender=model, dispatch_uid=uid, weak=False)
         post_save.connect(raiser.saved, sender=model, dispatch_uid=uid, weak=False)
@@ -110,25 +103,33 @@ def raise_for_sources() -> None:
 def raise_for_the_silent() -> None:
     """Raise cache tags for what Wagtail changes without a signal."""
     renditions = get_image_model().get_rendition_model().objects
-    raising.wrap(renditions, "bulk_create", sources.tags_of_renditions, sources.marks_of_renditions)
-    raising.wrap(
-        Redirect.objects, "bulk_create", sources.tags_of_redirects, lambda *_args, **_kwargs: ()
+    tracking.wrap(
+        renditions,
+        "bulk_create",
+        tracked_models.tags_of_renditions,
+        tracked_models.marks_of_renditions,
     )
-    raising.wrap(
+    tracking.wrap(
+        Redirect.objects,
+        "bulk_create",
+        tracked_models.tags_of_redirects,
+        lambda *_args, **_kwargs: (),
+    )
+    tracking.wrap(
         Collection,
         "move",
-        lambda *_args, **_kwargs: [dependencies.FILES],
-        lambda *_args, **_kwargs: [changes.sitewide()],
+        lambda *_args, **_kwargs: [cache_tags.FILES],
+        lambda *_args, **_kwargs: [feed.sitewide()],
     )
-    indexing.install()
+    search_index.install()
 
 
 def follow_searched_rows() -> None:
     """Have pages indexed anew for what they are found by besides their own text."""
-    for model in indexing.registered():
+    for model in search_index.registered():
         uid = f"index {model._meta.label_lower}"
-        post_save.connect(indexing.follow, sender=model, dispatch_uid=uid)
-        post_delete.connect(indexing.follow, sender=model, dispatch_uid=uid)
+        post_save.connect(search_index.follow, sender=model, dispatch_uid=uid)
+        post_delete.connect(search_index.follow, sender=model, dispatch_uid=uid)
 
 
 def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None:

@@ -22,7 +22,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from cms.delivery import moving, reports, viewsets, withdrawal
+from cms.delivery.admin import reports, viewsets
+from cms.delivery.publishing import page_moves, withdrawal
 from cms.localisation import writing
 
 
@@ -92,7 +93,7 @@ def keep_addresses_parallel(
     """
     if not page.permissions_for_user(request.user).can_move():
         raise PermissionDenied
-    text = moving.obstacle(page, destination) or moving.clash(page, destination)
+    text = page_moves.obstacle(page, destination) or page_moves.clash(page, destination)
     if text is None:
         return None
     messages.error(request, text)
@@ -107,7 +108,7 @@ def move_all_or_none(
     if action_type != "move" or action.model is not Page:
         return None
     destination = action.cleaned_form.cleaned_data["chooser"]
-    reasons = [reason for page in objects if (reason := moving.clash(page, destination))]
+    reasons = [reason for page in objects if (reason := page_moves.clash(page, destination))]
     if not reasons:
         return None
     messages.error(request, writing.sentences([_("Nothing was moved."), *reasons]))

@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.delivery import indexing
+from cms.delivery.invalidation import search_index
 from cms.demo import accounts, catalogue, clock, editing, files, looks, tree
 from cms.demo.content import glossary, home, labels, legal, news, sitewide
 from cms.demo.content.parts import News
@@ -41,7 +41,7 @@ def load(report: Report, drawn: Path | None = None) -> list[accounts.Login]:
     ``MissingTranslationsError`` where the catalogue of a language doesn't cover the content.
     """
     # One rebuild of each index at the end instead of a task for every row saved on the way.
-    with disable_reference_index_auto_update(), indexing.paused():
+    with disable_reference_index_auto_update(), search_index.paused():
         _load_content(report, drawn)
     report("Search and reference index")
     call_command("update_index", verbosity=0)

@@ -14,7 +14,8 @@ from cms.demo.content.parts import Home, Index, LegalNotice, LegalVersion, News
 from cms.demo.references import References
 from cms.demo.tree import day
 from cms.home.models import ChosenNews, HomePage
-from cms.legal.models import LegalIndexPage, LegalNoticePage, LegalNoticeVersion
+from cms.legal.models import LegalIndexPage, LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsPageTag, NewsTag, RelatedNews
 
 DAYS_UNTIL_SCHEDULED = 21

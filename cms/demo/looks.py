@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from wagtail_localize.models import Translation
 
-from cms.delivery import previews
 from cms.delivery.models import Preview
+from cms.delivery.previews import tokens
 from cms.demo import accounts, clock
 from cms.demo.content import news
 from cms.news.models import NewsPage
@@ -39,6 +39,6 @@ def open_examples() -> None:
 
 def _open(draft: Page, username: str, token: str) -> None:
     user = get_user_model().objects.get(username=username)
-    previews.make(draft, user=user, token=token)
+    tokens.make(draft, user=user, token=token)
     kept_at = datetime.combine(OPENED_ON, clock.WRITTEN, tzinfo=UTC)
     Preview.objects.filter(user=user, page_id=draft.pk).update(kept_at=kept_at)

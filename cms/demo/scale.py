@@ -20,9 +20,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from cms.content.indexes import gather_statistics
-from cms.delivery import changes, faces
-from cms.delivery.versions import raise_tags
+from cms.database.indexes import gather_statistics
+from cms.delivery.change_feed import feed
+from cms.delivery.versions import page_snapshots
+from cms.delivery.versions.content_version import raise_tags
 from cms.demo.content import bulk, home
 from cms.demo.content.bulk import Wording
 from cms.demo.files import image_title
@@ -167,8 +168,8 @@ def _insert(pages: list[NewsPage], shelf: _Shelf) -> None:
     )
     _remember_terms(pages)
     get_search_backend().get_index_for_model(NewsPage).add_items(NewsPage, pages)
-    raise_tags(faces.tags_of_new(pages), cause=f"{len(pages)} news in bulk")
-    changes.mark(changes.of_page(page.translation_key, page.locale.language_code) for page in pages)
+    raise_tags(page_snapshots.tags_of_new(pages), cause=f"{len(pages)} news in bulk")
+    feed.mark(feed.of_page(page.translation_key, page.locale.language_code) for page in pages)
 
 
 def _base_row(page: NewsPage) -> Page:

@@ -10,11 +10,11 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from cms.content import newsroom_time
 from cms.demo.content import home, legal, news
 from cms.demo.references import stable_id
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
+from cms.localisation import newsroom_time
 from cms.news.models import NewsIndexPage, NewsPage
 
 HOME_SLUG = "homepage"

@@ -12,7 +12,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the reader of this domain's pages."""
-        from cms.content import pages
+        from cms.content.reading import pages
         from cms.home import models, selectors
 
         pages.register(models.HomePage, selectors.read_home_pages)

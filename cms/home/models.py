@@ -12,9 +12,9 @@ from wagtail.models import Orderable, Page
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from cms.content import blocks
-from cms.content.models import LocalisedPage, OwnField
-from cms.content.streams import BlockStreamField
+from cms.content.body import blocks
+from cms.content.body.stream_field import BlockStreamField
+from cms.content.pages.models import LocalisedPage, OwnField
 
 
 class HomePage(LocalisedPage):

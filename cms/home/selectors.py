@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content import dependencies, images, pages, seo, statements
-from cms.content.body import Block, Body
-from cms.content.statements import Given
-from cms.content.streams import in_json
+from cms.content.body.block_records import Block, Body
+from cms.content.body.stream_field import in_json
+from cms.content.caching import cache_tags
+from cms.content.reading import pages, seo
+from cms.database import statements
+from cms.database.statements import Given
 from cms.home import models
 from cms.news import selectors as news_selectors
 from cms.sitewide.models import Sitewide, SitewideSettings
@@ -18,11 +20,12 @@ from cms.sitewide.models import Sitewide, SitewideSettings
 if TYPE_CHECKING:
     from django.db.models import Q
 
-    from cms.content.links import Link
-    from cms.content.reading import Reading
-    from cms.content.selection import Selection
-    from cms.content.statements import Condition
+    from cms.content.images import image_records
+    from cms.content.reading.loader import Reading
+    from cms.content.reading.selection import Selection
+    from cms.content.references.links import Link
     from cms.content.tree import Root, SiteTree
+    from cms.database.statements import Condition
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class HomePage(pages.Page):
         return self._body.blocks
 
     @property
-    def hero_image(self) -> images.Image | None:
+    def hero_image(self) -> image_records.Image | None:
         """The image of the hero."""
         return self.reading.image(self.hero_image_id, self.hero_image_alt)
 
@@ -89,7 +92,7 @@ def read_home_pages(reading: Reading, condition: Condition, selection: Selection
         if is_wanted
     )
     if "organisation" in parts:
-        reading.dependencies.add(dependencies.SITEWIDE)
+        reading.dependencies.add(cache_tags.SITEWIDE)
     tree, root, head = reading.tree, reading.root, pages.columns(selection)
     rows = statements.rows(
         condition.named("home", tree.shape, root.locale_id, head, parts),

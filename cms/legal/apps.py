@@ -15,9 +15,12 @@ class LegalConfig(AppConfig):
 
         Have no changed text published as if it had been in force all the time.
         """
-        from cms.content import pages, publishing
-        from cms.delivery import changes, faces, lifetimes, sources
-        from cms.legal import models, selectors
+        from cms.content.pages import publishing
+        from cms.content.reading import pages
+        from cms.delivery.change_feed import feed
+        from cms.delivery.invalidation import tracked_models
+        from cms.delivery.versions import lifetimes, page_snapshots
+        from cms.legal import models, selectors, versions
         from cms.translation.languages import removal
 
         pages.register(models.LegalIndexPage, selectors.read_index_pages)
@@ -25,16 +28,16 @@ class LegalConfig(AppConfig):
         publishing.register(models.backdating)
         lifetimes.register(selectors.changing_days)
         removal.register(selectors.keeping)
-        sources.register(
-            models.LegalNoticeVersion,
+        tracked_models.register(
+            versions.LegalNoticeVersion,
             lambda version: (
-                faces.tags_of_opening([version.translation_key])
+                page_snapshots.tags_of_opening([version.translation_key])
                 if selectors.is_first_in_force(version)
-                else faces.tags_of_content([version.translation_key])
+                else page_snapshots.tags_of_content([version.translation_key])
             ),
             lambda version: [
-                changes.of_page(face.translation_key, face.code)
-                for face in faces.Face.all_of([version.translation_key])
+                feed.of_page(face.translation_key, face.code)
+                for face in page_snapshots.Face.all_of([version.translation_key])
                 if version.is_source or face.code == version.language_code
             ],
         )

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
 
-from cms.content import blocks, newsroom_time
-from cms.content.models import LocalisedPage
-from cms.content.streams import BlockStreamField
-from cms.legal import texts
+from cms.content.body import blocks
+from cms.content.body.stream_field import BlockStreamField
+from cms.content.pages.models import LocalisedPage
+from cms.legal import canonical
 from cms.legal.forms import LegalNoticePageForm
+from cms.legal.versions import LegalNoticeVersion, record_version
+from cms.localisation import newsroom_time
 
 
 def _today() -> object:
@@ -111,7 +113,7 @@ class LegalNoticePage(LocalisedPage):
         """
         versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
         newest = versions.filter(is_source=True, language_code=self.locale.language_code).first()
-        body = texts.stored_body(self.body.raw_data)
+        body = canonical.stored_body(self.body.raw_data)
         if newest is None or (newest.title, newest.body) == (self.title, body):
             return False
         at = max(self.go_live_at or timezone.now(), timezone.now())
@@ -130,139 +132,3 @@ def backdating(instance: Any, _revision: Any, user: Any) -> str | None:
         "“{title}” can't be published: its text has changed. Say from which day, today or later, "
         "it is in force."
     ).format(title=instance.title)
-
-
-class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):
-    """Versions, which can be added and read and nothing else."""
-
-    def update(self, **_kwargs: Any) -> int:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never changed.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never deleted.")
-
-
-class LegalNoticeVersion(models.Model):
-    """A legal notice in one language as it was published once. Never changed afterwards.
-
-    The versions of a notice are numbered in its source language. A translation carries the number
-    of the source text it renders; where a translation is corrected, the later row replaces the
-    earlier one for readers, and both are kept.
-
-    Languages are named by their codes, because a version outlives the language it is in.
-    """
-
-    translation_key = models.UUIDField(editable=False)
-    language_code = models.CharField(max_length=100)
-    is_source = models.BooleanField()
-    number = models.PositiveIntegerField()
-    effective_on = models.DateField()
-    prevailing_language_code = models.CharField(max_length=100)
-    title = models.CharField(max_length=255)
-    body = models.JSONField()
-    canonical_text = models.TextField()
-    hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
-
-    objects = LegalNoticeVersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["translation_key", "-number", "-published_at"]
-        indexes = [models.Index(fields=["translation_key", "number"], name="legal_version_number")]
-
-    def __str__(self) -> str:
-        return f"{self.title}, version {self.number} ({self.language_code})"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; a version that exists is never written again.
-
-        Raises:
-            TypeError: the version is stored already.
-        """
-        if not self._state.adding:
-            raise TypeError("A version of a legal notice is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never deleted.")
-
-
-@transaction.atomic
-def record_version(
-    page: LegalNoticePage, *, is_rehearsal: bool = False
-) -> LegalNoticeVersion | None:
-    """Store what is live on ``page`` as a version, unless it is stored already.
-
-    ``None`` where nothing was stored: the page isn't live, is an alias, says the same as its last
-    version, isn't translated as a whole, or translates a source text that was never published. In a
-    rehearsal a translation that couldn't be published is stored too, as far as it has come.
-    """
-    if not page.live or page.alias_of_id is not None:
-        return None
-    versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
-    code = page.locale.language_code
-    is_source = texts.source_code(page, versions) == code
-    body = texts.stored_body(page.body.raw_data)
-    if is_source:
-        number, effective_on, prevailing_code = _of_source(page, body, versions)
-    else:
-        rendered = texts.rendered_version(page, versions, is_rehearsal=is_rehearsal)
-        if rendered is None and is_rehearsal:
-            rendered = versions.filter(is_source=True).order_by("-number").first()
-        if rendered is None:
-            return None
-        number, effective_on = rendered.number, rendered.effective_on
-        prevailing_code = rendered.prevailing_language_code
-    canonical = texts.canonical_text(
-        title=page.title,
-        body=body,
-        number=number,
-        effective_on=effective_on,
-        language=code,
-    )
-    last = versions.filter(language_code=code).order_by("-number", "-published_at", "-pk")
-    newest = last.first()
-    if newest is not None and (newest.hash, newest.prevailing_language_code, newest.body) == (
-        texts.digest(canonical), prevailing_code, body,
-    ):  # fmt: skip
-        return None
-    return LegalNoticeVersion.objects.create(
-        translation_key=page.translation_key,
-        language_code=code,
-        is_source=is_source,
-        number=number,
-        effective_on=effective_on,
-        prevailing_language_code=prevailing_code,
-        title=page.title,
-        body=body,
-        canonical_text=canonical,
-        hash=texts.digest(canonical),
-        published_at=timezone.now(),
-    )
-
-
-def _of_source(page: LegalNoticePage, body: list[Any], versions: Any) -> tuple[int, Any, str]:
-    """Number, date, prevailing language of what a source page says: a new number if it changed."""
-    prevailing_code = (page.prevailing_locale or page.locale).language_code
-    newest = versions.filter(is_source=True).order_by("-number").first()
-    if newest is None:
-        return 1, page.effective_on, prevailing_code
-    is_same = (newest.title, newest.body, newest.effective_on, newest.prevailing_language_code) == (
-        page.title, body, page.effective_on, prevailing_code,
-    )  # fmt: skip
-    return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code

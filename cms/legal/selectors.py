@@ -10,11 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
-from cms.content import dependencies, newsroom_time, pages, statements, visibility
-from cms.content.body import Block, Body
-from cms.content.statements import Condition, Given, one_of
-from cms.legal import models
-from cms.localisation import tags
+from cms.content.body.block_records import Block, Body
+from cms.content.caching import cache_tags
+from cms.content.reading import pages
+from cms.database import statements
+from cms.database.statements import Condition, Given, one_of
+from cms.legal import models, versions
+from cms.localisation import newsroom_time, tags
 from cms.translation.languages.removal import MOST_NAMED, Obstacle
 
 if TYPE_CHECKING:
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
     from wagtail.models import Locale
 
-    from cms.content.reading import Reading
-    from cms.content.selection import Selection
+    from cms.content import visibility
+    from cms.content.reading.loader import Reading
+    from cms.content.reading.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +147,18 @@ def read_notice_pages(
 
 def showing(day: visibility.Day) -> Q:
     """The condition for all pages but notices of which no version was in force on a day."""
-    versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=day)
-    in_force = Q(translation_key__in=versions.values("translation_key"))
+    begun = versions.LegalNoticeVersion.objects.filter(effective_on__lte=day)
+    in_force = Q(translation_key__in=begun.values("translation_key"))
     # By the type alone: to find the other notices, SQLite would read the whole page table.
     of_notices = ContentType.objects.filter(app_label="legal", model="legalnoticepage")
     return ~Q(content_type__in=of_notices.values("pk")) | in_force
 
 
-def is_first_in_force(version: models.LegalNoticeVersion) -> bool:
+def is_first_in_force(version: versions.LegalNoticeVersion) -> bool:
     """Whether nothing but this version lets its notice be read today. One query at most."""
     today = newsroom_time.today()
-    versions = models.LegalNoticeVersion.objects.filter(effective_on__lte=today)
-    others = versions.filter(translation_key=version.translation_key).exclude(pk=version.pk)
+    begun = versions.LegalNoticeVersion.objects.filter(effective_on__lte=today)
+    others = begun.filter(translation_key=version.translation_key).exclude(pk=version.pk)
     return version.effective_on <= today and not others.exists()
 
 
@@ -186,13 +189,13 @@ def keeping(locale: Locale) -> Iterator[Obstacle]:
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
     """When a version comes into force after a moment, and the key of its notice. One query."""
     day = newsroom_time.day(after)
-    later = models.LegalNoticeVersion.objects.filter(effective_on__gt=day)
+    later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day)
     rows = later.values_list("effective_on", "translation_key").distinct()
     return [(newsroom_time.beginning(start), key) for start, key in rows]
 
 
 def _list_of_notices(code: str) -> str:
-    return dependencies.list_of("legalnoticepage", code)
+    return cache_tags.list_of("legalnoticepage", code)
 
 
 def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNoticeVersion]]:
@@ -221,7 +224,7 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
 
 def _version_rows() -> QuerySet[Any, Any]:
     return (
-        models.LegalNoticeVersion.objects.filter(one_of("translation_key", "keys", UUIDField()))
+        versions.LegalNoticeVersion.objects.filter(one_of("translation_key", "keys", UUIDField()))
         .order_by("-number", "-published_at", "-pk")
         .values()
     )

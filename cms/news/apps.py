@@ -12,14 +12,18 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the readers of this domain's pages, and what changes of its terms reach."""
-        from cms.content import pages
-        from cms.delivery import indexing, sources
+        from cms.content.reading import pages
+        from cms.delivery.invalidation import search_index, tracked_models
         from cms.news import models, selectors
 
         pages.register(models.NewsIndexPage, selectors.read_index_pages)
         pages.register(models.NewsPage, selectors.read_news_pages)
-        sources.register(models.NewsCategory, sources.term_tags, sources.on_every_page)
-        sources.register(models.NewsTag, sources.term_tags, sources.on_every_page)
-        indexing.register(models.NewsCategory, selectors.sorted_by_category)
-        indexing.register(models.NewsTag, selectors.sorted_by_tag)
-        indexing.register(models.NewsPageTag, selectors.with_row)
+        tracked_models.register(
+            models.NewsCategory, tracked_models.term_tags, tracked_models.on_every_page
+        )
+        tracked_models.register(
+            models.NewsTag, tracked_models.term_tags, tracked_models.on_every_page
+        )
+        search_index.register(models.NewsCategory, selectors.sorted_by_category)
+        search_index.register(models.NewsTag, selectors.sorted_by_tag)
+        search_index.register(models.NewsPageTag, selectors.with_row)

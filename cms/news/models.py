@@ -12,9 +12,10 @@ from wagtail.models import Orderable
 
 from wagtail_localize.fields import BaseTranslatableField
 
-from cms.content import blocks, newsroom_time
-from cms.content.models import LocalisedPage, Snippet, Term, TermField
-from cms.content.streams import BlockStreamField
+from cms.content.body import blocks
+from cms.content.body.stream_field import BlockStreamField
+from cms.content.pages.models import LocalisedPage, Snippet, Term, TermField
+from cms.localisation import newsroom_time
 from cms.news.forms import NewsPageForm
 
 

@@ -21,10 +21,12 @@ from django.db.models.functions import Cast, Concat
 
 import orjson
 
-from cms.content import days, dependencies, pages, statements
-from cms.content.aggregates import JoinedText, JsonRows
-from cms.content.referred import Kind, by_value
-from cms.content.streams import in_json
+from cms.content.body.stream_field import in_json
+from cms.content.caching import cache_tags
+from cms.content.reading import pages
+from cms.content.references.kinds import Kind, by_value
+from cms.database import dates, statements
+from cms.database.aggregates import JoinedText, JsonRows
 from cms.news import models
 
 if TYPE_CHECKING:
@@ -101,7 +103,7 @@ def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
         columns,
         lambda in_json: _read(columns, in_json),
         by_value(lambda row: row["translation_key"]),
-        lambda key, _found: frozenset([dependencies.page(key)]),
+        lambda key, _found: frozenset([cache_tags.page(key)]),
     )
 
 
@@ -109,8 +111,8 @@ def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
 _READ: dict[str, Callable[[str], Any]] = {
     "translation_key": statements.uuid,
     "publication_date": statements.day,
-    "first_published_at": days.moment,
-    "last_published_at": days.moment,
+    "first_published_at": dates.moment,
+    "last_published_at": dates.moment,
 }
 
 

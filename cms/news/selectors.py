@@ -16,11 +16,14 @@ from django.db.models import (
     UUIDField,
 )
 
-from cms.content import dependencies, images, pages, referred, seo, statements
-from cms.content.body import Block, Body
-from cms.content.parts import Part
-from cms.content.statements import EVERYTHING, Condition, Given, one_of
-from cms.content.wholes import Whole
+from cms.content.body.block_records import Block, Body
+from cms.content.caching import cache_tags
+from cms.content.reading import pages, seo
+from cms.content.reading.list_totals import Whole
+from cms.content.reading.slices import Part
+from cms.content.references import kinds
+from cms.database import statements
+from cms.database.statements import EVERYTHING, Condition, Given, one_of
 from cms.localisation import tags
 from cms.news import models, rows, terms
 
@@ -28,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
-    from cms.content.reading import Reading
-    from cms.content.referred import Kind
-    from cms.content.selection import Selection
+    from cms.content.images import image_records
+    from cms.content.reading.loader import Reading
+    from cms.content.reading.selection import Selection
+    from cms.content.references.kinds import Kind
     from cms.content.tree import SiteTree
 
 
@@ -107,7 +111,7 @@ class NewsPage(pages.Page):
         return self._body.blocks
 
     @property
-    def lead_image(self) -> images.Image | None:
+    def lead_image(self) -> image_records.Image | None:
         """The image above the article."""
         return self.reading.image(self.lead_image_id, self.lead_image_alt)
 
@@ -265,9 +269,9 @@ def news_by_key(
 
     One query, none where they are remembered; and those of ``read_news_pages`` for related news.
     """
-    reading.dependencies.add_hidden(*map(dependencies.page, keys))
+    reading.dependencies.add_hidden(*map(cache_tags.page, keys))
     kind = rows.kind(reading.root, pages.columns(selection), _parts(selection))
-    found = referred.find(reading.tree, {kind: set(keys)}, day=reading.as_of)[kind]
+    found = kinds.find(reading.tree, {kind: set(keys)}, day=reading.as_of)[kind]
     return {page.translation_key: page for page in _records(found, reading, selection)}
 
 
@@ -329,7 +333,7 @@ def with_row(row: models.NewsPageTag) -> QuerySet[models.NewsPage]:
 
 def categories(reading: Reading) -> list[NewsCategory]:
     """The published categories by name, in the answer's language or the source's. One query."""
-    reading.dependencies.add(dependencies.TERMS)
+    reading.dependencies.add(cache_tags.TERMS)
     source = reading.tree.source or reading.root
     own, others = reading.root.locale_id, source.locale_id
     found = statements.rows(("categories", own, others), lambda: _named_in({own, others}), {})
@@ -348,7 +352,7 @@ def _named_in(locale_ids: set[int]) -> QuerySet[Any, Any]:
 
 
 def _list_of_news(code: str) -> str:
-    return dependencies.list_of("newspage", code)
+    return cache_tags.list_of("newspage", code)
 
 
 def _keys_of(model: type[Any], reading: Reading, slug: str) -> list[UUID]:

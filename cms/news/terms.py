@@ -13,9 +13,10 @@ from django.db.models import BigAutoField
 
 import orjson
 
-from cms.content import dependencies, statements
-from cms.content.referred import Kind
-from cms.content.statements import one_found, one_of
+from cms.content.caching import cache_tags
+from cms.content.references.kinds import Kind
+from cms.database import statements
+from cms.database.statements import one_found, one_of
 from cms.localisation import tags
 from cms.news import models
 
@@ -98,7 +99,7 @@ def _kind(model: type[Any], given: str) -> Kind:
         _read,
         _answered,
         # A term that isn't there has no key by which it could be told when it appears.
-        lambda _pk, found: frozenset(dependencies.term(one.translation_key) for one in found),
+        lambda _pk, found: frozenset(cache_tags.term(one.translation_key) for one in found),
     )
 
 

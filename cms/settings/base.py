@@ -164,7 +164,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Whoever asks for an address would be told the title of a draft that is read there.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # A translation isn't published by a workflow unless nothing stands against it.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.translation.review.finishing.finish"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.translation.review.workflow_finish.finish"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
     ("zh-hans", "简体中文"),
@@ -195,7 +195,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Deleting a page keeps the translators' work, so that restoring the page brings it back.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
-WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "cms.translation.machines.choosing.Machines"}
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "cms.translation.machines.registry.Machines"}
 MACHINE_TRANSLATORS = environment.MACHINE_TRANSLATORS
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -12,22 +12,23 @@ class SitewideConfig(AppConfig):
 
     def ready(self) -> None:
         """Register header, footer and their setting as sources of changes."""
-        from cms.content import dependencies
-        from cms.delivery import changes, sources
+        from cms.content.caching import cache_tags
+        from cms.delivery.change_feed import feed
+        from cms.delivery.invalidation import tracked_models
         from cms.sitewide import models
 
-        sources.register(
+        tracked_models.register(
             models.Sitewide,
-            lambda row: [dependencies.SITEWIDE] if row.live else [],
+            lambda row: [cache_tags.SITEWIDE] if row.live else [],
             lambda row: [
-                changes.sitewide(chosen.site_id)
+                feed.sitewide(chosen.site_id)
                 for chosen in models.SitewideSettings.objects.filter(
                     sitewide__translation_key=row.translation_key
                 )
             ],
         )
-        sources.register(
+        tracked_models.register(
             models.SitewideSettings,
-            lambda _row: [dependencies.SITEWIDE],
-            lambda row: [changes.sitewide(row.site_id)],
+            lambda _row: [cache_tags.SITEWIDE],
+            lambda row: [feed.sitewide(row.site_id)],
         )

@@ -10,8 +10,8 @@ from wagtail.images import get_image_model_string
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from cms.content.models import Snippet
-from cms.content.streams import BlockStreamField
+from cms.content.body.stream_field import BlockStreamField
+from cms.content.pages.models import Snippet
 from cms.sitewide import blocks
 
 

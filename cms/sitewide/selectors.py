@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content import dependencies, statements
-from cms.content.body import raw_stream
-from cms.content.bounds import is_whole
-from cms.content.statements import Given
-from cms.content.streams import in_json
+from cms.content.body.block_records import raw_stream
+from cms.content.body.stream_field import in_json
+from cms.content.caching import cache_tags
+from cms.content.pages.limits import is_whole
+from cms.database import statements
+from cms.database.statements import Given
 from cms.localisation import tags
 from cms.sitewide import models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cms.content.images import Image
-    from cms.content.links import Link
-    from cms.content.reading import Reading
+    from cms.content.images.image_records import Image
+    from cms.content.reading.loader import Reading
+    from cms.content.references.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ _ITEMS: dict[str, Callable[[str, str], NavigationItem]] = {
 
 def sitewide(reading: Reading) -> Sitewide | None:
     """Header, footer and identity of the site; ``None`` where none is published. One query."""
-    reading.dependencies.add(dependencies.SITEWIDE)
+    reading.dependencies.add(cache_tags.SITEWIDE)
     if reading.tree.site_id is None:
         return None
     rows = statements.rows("sitewide", _rows, {"site_id": reading.tree.site_id})

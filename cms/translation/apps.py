@@ -11,46 +11,57 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the safe way of writing drafts in place, and follow what is published."""
-        from cms.content import dependencies, publishing
-        from cms.content.reading import register_known
-        from cms.delivery import changes, listeners, schedule, sources
-        from cms.translation import (
-            copied_text,
-            drafts,
-            models,
-            outdated,
-            publication,
-            state,
-            synchronised,
-        )
-        from cms.translation.dashboard import digest
-        from cms.translation.jobs import working
-        from cms.translation.languages import guarding, views
-        from cms.translation.validity import reading, saving
-
         _check_machines()
-        drafts.install()
-        saving.install()
-        reading.install()
-        outdated.install()
+        _install()
         _install_rights()
-        guarding.install()
-        views.install()
-        copied_text.install()
-        synchronised.install()
-        publishing.register(publication.refusal)
-        publishing.register(synchronised.obstacle)
-        listeners.on_page_published(synchronised.follow)
-        listeners.on_snippet_published(synchronised.follow)
-        listeners.on_page_published(state.page_published)
-        register_known(state.STATES)
-        schedule.register("jobs", working.take_up_again)
-        schedule.register("daily e-mails to translators", digest.send_due)
-        sources.register(
-            models.PageTextState,
-            lambda row: [dependencies.page(row.translation_key)],
-            lambda row: [changes.of_page(row.translation_key, row.locale.language_code)],
-        )
+        _register()
+
+
+def _install() -> None:
+    """Replace what wagtail-localize does with texts, translations and languages."""
+    from cms.translation.languages import guarding, views
+    from cms.translation.segments import copied_text, outdated
+    from cms.translation.synchronisation import drafts, fields
+    from cms.translation.validity import reading, saving
+
+    drafts.install()
+    saving.install()
+    reading.install()
+    outdated.install()
+    guarding.install()
+    views.install()
+    copied_text.install()
+    fields.install()
+
+
+def _register() -> None:
+    """Follow what is published, changed and due."""
+    from cms.content.caching import cache_tags
+    from cms.content.pages import publishing
+    from cms.content.reading.loader import register_known
+    from cms.delivery.change_feed import feed
+    from cms.delivery.invalidation import tracked_models
+    from cms.delivery.publishing import listeners, schedule
+    from cms.translation import models
+    from cms.translation.dashboard import digest
+    from cms.translation.jobs import worker
+    from cms.translation.publishing import requirements
+    from cms.translation.segments import page_states
+    from cms.translation.synchronisation import fields
+
+    publishing.register(requirements.refusal)
+    publishing.register(fields.obstacle)
+    listeners.on_page_published(fields.follow)
+    listeners.on_snippet_published(fields.follow)
+    listeners.on_page_published(page_states.page_published)
+    register_known(page_states.STATES)
+    schedule.register("jobs", worker.take_up_again)
+    schedule.register("daily e-mails to translators", digest.send_due)
+    tracked_models.register(
+        models.PageTextState,
+        lambda row: [cache_tags.page(row.translation_key)],
+        lambda row: [feed.of_page(row.translation_key, row.locale.language_code)],
+    )
 
 
 def _check_machines() -> None:
@@ -58,17 +69,17 @@ def _check_machines() -> None:
     from django.conf import settings
 
     if settings.MACHINE_TRANSLATORS:
-        from cms.translation.machines import choosing
+        from cms.translation.machines import registry
 
-        choosing.services(tuple(settings.MACHINE_TRANSLATORS))
+        registry.services(tuple(settings.MACHINE_TRANSLATORS))
 
 
 def _install_rights() -> None:
     """Have the rights of translators asked wherever somebody acts or looks."""
     from wagtail.permissions import register_permission_policy
 
-    from cms.content import permissions
-    from cms.content.models import Snippet
+    from cms.content.pages import permissions
+    from cms.content.pages.models import Snippet
     from cms.translation.rights import actions, groups, narrowing, pages, snippets, titles
 
     groups.install()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from cms.content import tokens
+from cms.content.search import admin_search
 from cms.translation.models import GlossaryTerm
 from cms.translation.rights import snippets
 from cms.translation.rights.seeing import Sight
@@ -77,7 +77,7 @@ class _IndexView(IndexView):
         if not self.is_searching:
             return queryset
         fields: Any = self.search_fields
-        return queryset.filter(tokens.holding(queryset, fields or [], self.search_query))
+        return queryset.filter(admin_search.holding(queryset, fields or [], self.search_query))
 
 
 class TranslatedViewSet(snippets.GuardedViewSet):

@@ -21,27 +21,20 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_localize.models import Translation
 
-from cms.content import publishing
+from cms.content.pages import publishing
 from cms.localisation import writing
-from cms.translation import (
-    bulk_publishing,
-    buttons,
-    confirmations,
-    copied_text,
-    live_preview,
-    publication,
-    side_by_side,
-    views,
-)
 from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
-from cms.translation.files import addresses as file_addresses
+from cms.translation.editor import bulk_publishing, live_preview, page_buttons, side_by_side, views
+from cms.translation.files import routes as file_addresses
 from cms.translation.files import views as files
-from cms.translation.jobs import addresses as job_addresses
-from cms.translation.review import addresses as review_addresses
-from cms.translation.rights import addresses, admin_api, asking, confining
+from cms.translation.jobs import routes as job_addresses
+from cms.translation.publishing import confirmations, requirements
+from cms.translation.review import routes as review_addresses
+from cms.translation.rights import admin_api, permissions, restrictions, url_rules
 from cms.translation.rights.seeing import Sight
+from cms.translation.segments import copied_text
 from cms.translation.viewsets import GlossaryViewSet
 
 FIRST = -100
@@ -79,7 +72,7 @@ def replaced_addresses() -> list[URLPattern | URLResolver]:
         "translations_report": views.TranslationsReportView.as_view(),
         "translations_report_results": views.TranslationsReportView.as_view(results_only=True),
     }
-    return [path("localize/", include(addresses.patterns(replaced, ADDED)))]
+    return [path("localize/", include(url_rules.patterns(replaced, ADDED)))]
 
 
 hooks.register("construct_admin_api", admin_api.register, order=-FIRST)
@@ -94,7 +87,7 @@ def known_pages(pages: Any, request: HttpRequest) -> Any:
 
 
 for _hook in ("before_edit_page", "before_edit_snippet"):
-    hooks.register(_hook, confining.before_edit, order=FIRST - 1)
+    hooks.register(_hook, restrictions.before_edit, order=FIRST - 1)
 
 
 @hooks.register("before_edit_page", order=FIRST)
@@ -115,7 +108,7 @@ def edit_as_translation(request: HttpRequest, instance: Any) -> HttpResponse | N
     if translation.enabled:
         return views.edit(request, translation, instance)
     if request.method == "POST" and "localize-restart-translation" in request.POST:
-        if not asking.may_manage(request.user, instance):
+        if not permissions.may_manage(request.user, instance):
             raise PermissionDenied
         return views.restart(request, translation, instance)
     return None
@@ -161,7 +154,7 @@ def say_which_of_many_readers_do_not_get(
     """Say which of many pages were published below one that isn't."""
     if action_type != "publish" or action.model is not Page:
         return
-    for page in objects[: publication.MOST_NAMED]:
+    for page in objects[: requirements.MOST_NAMED]:
         say_that_readers_do_not_get_there(request, page)
 
 
@@ -241,7 +234,7 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 
 for _hook in ("register_page_header_buttons", "register_page_listing_more_buttons"):
-    hooks.register(_hook, buttons.of_page)
+    hooks.register(_hook, page_buttons.of_page)
 
 
 register_snippet(GlossaryViewSet)

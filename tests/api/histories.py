@@ -23,7 +23,7 @@ from graphql import execute, parse
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
 from cms.api.schema import schema
-from cms.delivery import listeners
+from cms.delivery.publishing import listeners
 from cms.news.models import NewsPage
 
 if TYPE_CHECKING:

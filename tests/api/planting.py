@@ -27,7 +27,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.delivery import previews
+from cms.delivery.previews import tokens as previews
 from cms.home.models import ChosenNews, HomePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag, RelatedNews
 from cms.sitewide.models import Sitewide

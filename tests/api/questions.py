@@ -29,9 +29,9 @@ from graphql import (
     validate,
 )
 
-from cms.api.http.documents import MOST_TOKENS
+from cms.api.http.document_cache import MOST_TOKENS
 from cms.api.http.limits import LIMITS, excess, figures
-from cms.api.http.requests import LONGEST_DOCUMENT
+from cms.api.http.request_parsing import LONGEST_DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""``changes``: what a build has to make anew, and nothing that readers couldn't see."""
+"""``feed``: what a build has to make anew, and nothing that readers couldn't see."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 import pytest
 
-from cms.delivery import changes
+from cms.delivery.change_feed import feed
 from tests import factories
 
 CHANGES = """query($after: String, $first: Int, $language: String) {
@@ -330,7 +330,7 @@ def test_an_expired_page_is_removed_before_it_is_unpublished(ask, english):
 def _settled(act: Any, *given: Any, **named: Any) -> None:
     """Do something, and have it settled as behind a commit."""
     act(*given, **named)
-    changes.settle()
+    feed.settle()
 
 
 def test_every_address_a_page_had_between_two_builds_went_away(build, english):
@@ -403,7 +403,7 @@ def test_a_cursor_amid_changes_goes_on_there(ask, build, english):
         factories.news_page(english.news, slug=f"n{number}")
     edges = ask(CHANGES).data["changes"]["edges"]
     factories.news_page(english.news, slug="later")
-    changes.settle()
+    feed.settle()
     build.cursor = edges[-2]["cursor"]
 
     assert build() == sorted(
@@ -434,7 +434,7 @@ def test_takes_a_fixed_number_of_queries(ask, english, chinese, times):
     for number in range(4 * times):
         page = factories.news_page(english.news, f"News {number}")
         factories.translation(page, title=f"新闻 {number}")
-    changes.settle()
+    feed.settle()
 
     assert ask(CHANGES).query_count == 5
     assert ask(WITH_PAGES).query_count == 13

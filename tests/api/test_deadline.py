@@ -5,8 +5,8 @@ from django.db.backends.utils import CursorWrapper
 
 import pytest
 
-from cms.content import running
 from cms.content.tree import SiteTree
+from cms.database import driver
 
 QUESTION = "{ languages { tag } redirects { totalCount } }"
 # Would count for hours.
@@ -33,7 +33,7 @@ def _by_a_cursor(*_args, **_options):
 
 
 def _by_a_kept_statement(*_args, **_options):
-    return running.fetched(ENDLESS, {})
+    return driver.fetched(ENDLESS, {})
 
 
 def ask(client, question=QUESTION):

@@ -23,9 +23,10 @@ from graphql_relay import to_global_id
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
 from cms.api.schema import schema
-from cms.content import images, pages, reading
-from cms.content.rich_text import RichText
-from cms.delivery import previews
+from cms.content.body.rich_text import RichText
+from cms.content.images import image_records
+from cms.content.reading import loader, pages
+from cms.delivery.previews import tokens
 from cms.home.selectors import HomePage
 from cms.news.selectors import NewsPage
 from tests import factories, snapshots
@@ -93,7 +94,7 @@ def _values(english, chinese) -> dict[str, list[object]]:
         "asOf": ["2026-01-01", "2000-01-01"],
         "translationKeys": [[key], [key, "no key"]],
         "id": [to_global_id("HomePage", english.home.pk), to_global_id("NewsPage", 1), "?"],
-        "token": [previews.make(chinese.home, user=factories.administrator()), "none"],
+        "token": [tokens.make(chinese.home, user=factories.administrator()), "none"],
         "query": ["news", "新闻", " "],
         "search": ["news", "新闻", " "],
         "preset": ["LEAD", "CARD"],
@@ -176,8 +177,8 @@ def test_tells_what_went_wrong_inside_alike(monkeypatch):
         (pages.Page, "url", property(fail)),
         (HomePage, "hero_link", property(fail)),
         (RichText, "html", property(fail)),
-        (images.StoredImage, "rendition", fail),
-        (reading.Reading, "ancestors", fail),
+        (image_records.StoredImage, "rendition", fail),
+        (loader.Reading, "ancestors", fail),
     ]:
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, broken)

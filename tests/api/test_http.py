@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cms.api.http import documents
+from cms.api.http import document_cache
 from cms.api.schema import schema
 
 pytestmark = pytest.mark.one_database
@@ -244,9 +244,11 @@ def test_the_schema_changes_nothing():
 
 def test_parses_a_document_once(client, english, monkeypatch):
     texts = []
-    parse = documents.parse
-    monkeypatch.setattr(documents, "parse", lambda text, **_: texts.append(text) or parse(text))
-    documents.kept.empty()
+    parse = document_cache.parse
+    monkeypatch.setattr(
+        document_cache, "parse", lambda text, **_: texts.append(text) or parse(text)
+    )
+    document_cache.kept.empty()
     post(client, {"query": QUESTION})
     client.get("/graphql/", {"query": QUESTION})
 

@@ -15,11 +15,11 @@ from wagtail.models import Site
 
 import pytest
 
-from cms.content import dependencies
-from cms.delivery import lifetimes, versions
-from cms.delivery.answers.asking import Django
-from cms.delivery.answers.serving import KeptAnswers
+from cms.content.caching import cache_tags
 from cms.delivery.models import RaisedTags
+from cms.delivery.response_cache.version_source import Django
+from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.versions import content_version, lifetimes
 from cms.home.models import ChosenNews, HomePage
 from cms.news.models import NewsPage, NewsPageTag
 from tests import factories
@@ -100,14 +100,14 @@ def test_errors_and_what_says_nothing_of_the_content_are_not_kept(
 
 
 def test_waits_for_a_version_that_is_not_there_yet(caller: Caller, english: Newsroom):
-    versions.raise_everything()
-    version = versions.current()
+    content_version.raise_everything()
+    version = content_version.current()
     reached = caller.get(
         {"X-Content-Version-At-Least": str(version)}, query="{ languages { tag } }"
     )
     ahead = {"X-Content-Version-At-Least": str(version + 1)}
     early = [caller.get(ahead, query="{ languages { tag } }") for _ in range(2)]
-    versions.raise_everything()
+    content_version.raise_everything()
     then = caller.get(ahead, query="{ languages { tag } }")
 
     assert reached.headers["x-content-version"] == str(version)
@@ -165,7 +165,7 @@ def test_headers_are_the_same_whether_or_not_something_hidden_is_there(
     NewsPage.objects.filter(pk=main.pk).update(category=None)
     for thing in hidden.values():
         thing.delete()
-    versions.raise_everything()
+    content_version.raise_everything()
     after = [route(caller, path) for path in paths]
 
     assert [reply.content for reply in before] == [reply.content for reply in after]
@@ -179,12 +179,12 @@ def test_caches_are_told_when_a_hidden_page_appears(caller: Caller, english: New
     _refer(english, draft, how)
     path = {"as chosen": "/en/"}.get(how, "/en/news/main/")
     before, unrelated = route(caller, path), route(caller, "/en/news/other/")
-    raised = _raised_by(dependencies.link(draft.translation_key))
+    raised = _raised_by(cache_tags.link(draft.translation_key))
 
-    assert dependencies.link(draft.translation_key) not in before.tags
+    assert cache_tags.link(draft.translation_key) not in before.tags
     assert raised & set(before.tags)
-    assert not raised & set(unrelated.tags) - {dependencies.SITEWIDE}
-    assert dependencies.page(other.translation_key) in unrelated.tags
+    assert not raised & set(unrelated.tags) - {cache_tags.SITEWIDE}
+    assert cache_tags.page(other.translation_key) in unrelated.tags
 
 
 def test_caches_are_told_when_a_hidden_file_appears(caller: Caller, english: Newsroom):
@@ -192,14 +192,14 @@ def test_caches_are_told_when_a_hidden_file_appears(caller: Caller, english: New
     picture = factories.image("Hidden", collection=vault)
     factories.news_page(english.news, slug="main", lead_image=picture, lead_image_alt="A picture")
     before = route(caller, "/en/news/main/")
-    version = versions.current()
+    version = content_version.current()
     picture.collection = press
     picture.save()
     raised = RaisedTags.objects.filter(version__gt=version)
 
-    assert dependencies.image(picture.pk) not in before.tags
+    assert cache_tags.image(picture.pk) not in before.tags
     assert set(before.tags) & set(" ".join(one.tags for one in raised).split()) == {"files"}
-    assert dependencies.image(picture.pk) in route(caller, "/en/news/main/").tags
+    assert cache_tags.image(picture.pk) in route(caller, "/en/news/main/").tags
 
 
 def _refer(english: Newsroom, draft: NewsPage, how: str) -> None:
@@ -222,8 +222,8 @@ def _refer(english: Newsroom, draft: NewsPage, how: str) -> None:
 
 def _raised_by(*tags: str) -> set[str]:
     """All the tags that are raised with some."""
-    version = versions.current()
-    versions.raise_tags(tags)
+    version = content_version.current()
+    content_version.raise_tags(tags)
     raised = RaisedTags.objects.get(version=version + 1).tags
     return set(raised.split())
 
@@ -239,7 +239,7 @@ def test_an_answer_with_too_many_tags_is_purged_by_a_change_of_any(
     )
 
     assert reply.tags == ["files", "page", "terms", "tree"]
-    assert "page" in _raised_by(dependencies.page(UUID(keys[70])))
+    assert "page" in _raised_by(cache_tags.page(UUID(keys[70])))
 
 
 def test_a_tag_is_raised_with_its_family(english: Newsroom, numbered: None):

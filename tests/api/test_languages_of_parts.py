@@ -2,9 +2,9 @@
 
 import pytest
 
-from cms.content.rich_text.schema import json_schema
+from cms.content.body.rich_text.schema import json_schema
 from tests import factories
-from tests.content.json_schema import errors
+from tests.content.body.json_schema import errors
 
 PAGE = """
 query ($path: String!) {

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 import pytest
 
-from cms.content import dependencies
+from cms.content.caching import cache_tags
 from cms.delivery.models import RaisedTags
 from cms.legal.models import LegalNoticePage
 from tests import factories
@@ -237,7 +237,7 @@ def test_a_past_version_leads_to_what_is_in_force_today(ask, notice, english):
 
 
 def test_what_leads_to_a_notice_is_asked_for_again_once_it_is_in_force(notice_to_come):
-    link = dependencies.link(notice_to_come.translation_key)
+    link = cache_tags.link(notice_to_come.translation_key)
     for effective_on, is_raised in [("2998-01-01", False), ("2020-01-01", True),
                                     ("2021-01-01", False)]:  # fmt: skip
         RaisedTags.objects.all().delete()
@@ -245,7 +245,7 @@ def test_what_leads_to_a_notice_is_asked_for_again_once_it_is_in_force(notice_to
         notice_to_come.save_revision().publish()
 
         raised = " ".join(RaisedTags.objects.values_list("tags", flat=True)).split()
-        assert dependencies.page(notice_to_come.translation_key) in raised
-        assert {link, dependencies.SITEWIDE} & set(raised) == (
-            {link, dependencies.SITEWIDE} if is_raised else set()
+        assert cache_tags.page(notice_to_come.translation_key) in raised
+        assert {link, cache_tags.SITEWIDE} & set(raised) == (
+            {link, cache_tags.SITEWIDE} if is_raised else set()
         )

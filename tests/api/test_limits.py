@@ -8,11 +8,11 @@ import tracemalloc
 import pytest
 from graphql import get_introspection_query, parse
 
-from cms.api.http import documents, limits
-from cms.api.http.documents import MOST_ERRORS, MOST_TOKENS
+from cms.api.http import document_cache, limits
+from cms.api.http.document_cache import MOST_ERRORS, MOST_TOKENS
 from cms.api.http.kept import KeptBySize
 from cms.api.http.limits import LIMITS, Figures, _Measure, excess, figures
-from cms.api.http.requests import LARGEST_BODY, LONGEST_DOCUMENT
+from cms.api.http.request_parsing import LARGEST_BODY, LONGEST_DOCUMENT
 from tests import factories
 from tests.api.conftest import OPERATIONS
 
@@ -266,7 +266,7 @@ def test_every_operation_of_the_contract_is_far_below_the_limits():
 
 
 def test_documents_are_kept_within_so_many_bytes(monkeypatch):
-    monkeypatch.setattr(documents, "kept", KeptBySize(most_bytes=8_000_000))
+    monkeypatch.setattr(document_cache, "kept", KeptBySize(most_bytes=8_000_000))
     texts = [
         *(f"{{ languages {{{' tag' * 1900} }} }} # {number}" for number in range(5)),
         *(f"{{ {' nothing' * 900} a{number} }}" for number in range(5)),
@@ -276,8 +276,8 @@ def test_documents_are_kept_within_so_many_bytes(monkeypatch):
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
     for text in texts:
-        found = documents.document(text, hide_suggestions=True)
-        assert documents.document(text, hide_suggestions=True) is found
+        found = document_cache.document(text, hide_suggestions=True)
+        assert document_cache.document(text, hide_suggestions=True) is found
         if found.ast is not None:
             for first in range(60):
                 assert figures(found.ast, None, {"first": first}).depth == 2
@@ -286,8 +286,8 @@ def test_documents_are_kept_within_so_many_bytes(monkeypatch):
     taken = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
 
-    assert 1 < len(documents.kept) < len(texts)
-    assert documents.kept.size <= 8_000_000
+    assert 1 < len(document_cache.kept) < len(texts)
+    assert document_cache.kept.size <= 8_000_000
     assert taken < 8_000_000
 
 

@@ -24,10 +24,11 @@ from django.utils import timezone
 import pytest
 from graphql import build_schema
 
-from cms.api.http import documents as documents_module
+from cms.api.http import document_cache as documents_module
 from cms.api.http.kept import KeptBySize
 from cms.api.schema import schema
-from cms.content import statements, visibility
+from cms.content import visibility
+from cms.database import statements
 from tests import factories
 from tests.api import planting
 from tests.api.planting import CHINESE_WORD, WORD, Planted, Public
@@ -253,7 +254,7 @@ def _kept_documents(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_kept_documents")
 def test_answers_are_the_same_whether_hidden_content_exists_or_not(site, monkeypatch):
     # Each look at what is public has a token of its own.
-    monkeypatch.setattr("cms.delivery.changes.secrets.token_hex", "0".__mul__)
+    monkeypatch.setattr("cms.delivery.change_feed.feed.secrets.token_hex", "0".__mul__)
     with site.secrets() as planted:
         asked = list(documents(site, site.known(planted)))
         mentions = planting.mentions(site.public, planted)

@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 import pytest
 
 from cms.content.images.presets import ALL_SPECS
-from cms.delivery import changes
+from cms.delivery.change_feed import feed
 from tests.api import planting
 from tests.api.planting import CHINESE_WORD, WORD, Planted, Public
 
@@ -74,7 +74,7 @@ def told(client: Client, address: str) -> str:
 
 
 def test_no_address_tells_what_is_hidden(client, planted):
-    changes.settle()
+    feed.settle()
     addresses = [*OWN, *of_pages(planted)]
     assert len(addresses) > 200
     found = {address: SECRET.findall(told(client, address)) for address in addresses}

@@ -20,7 +20,7 @@ from graphql import get_named_type, is_composite_type, is_required_argument
 from cms.api.http.limits import GREATEST
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
-from cms.content.rich_text import RichText, parsing
+from cms.content.body.rich_text import RichText, parsing
 from cms.news.models import NewsPage
 from tests import factories
 

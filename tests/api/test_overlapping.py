@@ -19,7 +19,7 @@ from graphql import (
 from graphql.language import visit
 from graphql.validation import ValidationContext
 
-from cms.api.http import documents, overlapping
+from cms.api.http import document_cache, overlapping
 from cms.api.http.overlapping import OverlappingFieldsRule
 from cms.api.schema import schema
 from tests.api.conftest import OPERATIONS
@@ -120,7 +120,7 @@ def test_finds_it_in_documents_at_random():
     random = Random(7)  # noqa: S311 - the same documents each time
     texts = [document(random) for _ in range(300)]
     # What else is wrong other rules tell of.
-    others = [rule for rule in documents.RULES if rule is not OverlappingFieldsRule]
+    others = [rule for rule in document_cache.RULES if rule is not OverlappingFieldsRule]
     found = [alike(text) for text in texts if not validate(SCHEMA, parse(text), others)]
     assert len(found) > 10
     assert len(found) / 10 < sum(found) < len(found) * 9 / 10
@@ -129,7 +129,9 @@ def test_finds_it_in_documents_at_random():
 def work(text: str) -> int:
     """Calls of Python functions while a document is validated by all rules."""
     ast = parse(text, max_tokens=100_000)
-    return counted(lambda: validate(schema.graphql_schema, ast, documents.RULES, max_errors=10))
+    return counted(
+        lambda: validate(schema.graphql_schema, ast, document_cache.RULES, max_errors=10)
+    )
 
 
 def counted(act: Any) -> int:
@@ -194,7 +196,7 @@ def test_twice_as_much_takes_twice_the_work(kind: str):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_that_a_document_may_hold_is_answered_with_little_work(kind: str, ask: Any):
-    documents.kept.empty()
+    document_cache.kept.empty()
     count = max(
         number for number in range(50, 2_000, 50)
         if len(text := repeated(kind, number)) < 16_000 and is_short_enough(text)
@@ -205,7 +207,9 @@ def test_all_that_a_document_may_hold_is_answered_with_little_work(kind: str, as
 
 
 def is_short_enough(text: str) -> bool:
-    return len(text.replace("{", " { ").replace("(", " ( ").split()) < documents.MOST_TOKENS / 2
+    return (
+        len(text.replace("{", " { ").replace("(", " ( ").split()) < document_cache.MOST_TOKENS / 2
+    )
 
 
 def test_fragments_put_together_in_ever_new_ways_are_refused(monkeypatch: pytest.MonkeyPatch):
@@ -228,7 +232,7 @@ def test_the_most_intricate_documents_have_an_end():
             text += f" fragment F{level}x{one} on Being {{ {fields} }}"
     text += "".join(f" fragment F{levels}x{one} on Being {{ name }}" for one in range(width))
     ast = parse(text)
-    assert counted(lambda: validate(SCHEMA, ast, documents.RULES)) < 1_000_000
+    assert counted(lambda: validate(SCHEMA, ast, document_cache.RULES)) < 1_000_000
 
 
 def steps(ast: DocumentNode) -> int:

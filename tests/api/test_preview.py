@@ -13,10 +13,10 @@ from wagtail.models import GroupPagePermission
 import pytest
 from graphql import parse, print_ast
 
-from cms.api import contract
-from cms.content.reading import Reading
-from cms.delivery import previews
+from cms.api.contract import files
+from cms.content.reading.loader import Reading
 from cms.delivery.models import Preview
+from cms.delivery.previews import tokens as previews
 from cms.home.models import ChosenNews, HomePage
 from cms.legal.models import LegalNoticePage
 from cms.news.models import NewsPage, NewsPageTag, RelatedNews
@@ -207,7 +207,7 @@ def test_what_a_draft_refers_to_may_be_gone(ask, english, preview):
 
 def test_asks_of_a_page_what_the_route_asks():
     def selected(operation, *path):
-        document = parse((contract.OPERATIONS / f"{operation}.graphql").read_text())
+        document = parse((files.OPERATIONS / f"{operation}.graphql").read_text())
         node = document.definitions[0]
         for name in path:
             node = next(

@@ -6,9 +6,10 @@ from wagtail.models import Page, Site
 
 import pytest
 
-from cms.api import contract
-from cms.content.indexes import gather_statistics
-from cms.delivery import changes, previews
+from cms.api.contract import files
+from cms.database.indexes import gather_statistics
+from cms.delivery.change_feed import feed
+from cms.delivery.previews import tokens
 from cms.home.models import ChosenNews
 from tests import factories
 from tests.factories import block
@@ -26,7 +27,7 @@ def draft_at(path):
 
     def variables(english, editor):
         page = Page.objects.get(url_path=f"{english.home.url_path}{path}").specific
-        return {"token": previews.make(page, user=editor)}
+        return {"token": tokens.make(page, user=editor)}
 
     return variables
 
@@ -36,7 +37,7 @@ def new_draft(english, editor):
     shown, offered = factories.image(), factories.document()
     body = factories.every_block(shown=shown, offered=offered, page=english.home)
     draft = factories.unsaved_news_page(english.news, body=body)
-    return {"token": previews.make(draft, user=editor)}
+    return {"token": tokens.make(draft, user=editor)}
 
 
 # An operation, its variables or what makes them of the content, and the number.
@@ -136,7 +137,7 @@ def fill_header(english, pages, image):
 @pytest.mark.parametrize("times", [1, 10])
 def test_takes_a_fixed_number_of_queries(ask, english, chinese, settings, times):
     fill(english, chinese, times)
-    changes.settle()
+    feed.settle()
     gather_statistics()
     editor = factories.administrator("editor")
     # As in production: the search index is written by a worker, who never sees a draft's task.
@@ -153,6 +154,6 @@ def test_takes_a_fixed_number_of_queries(ask, english, chinese, settings, times)
 
 
 def test_every_operation_is_counted():
-    names = {path.stem for path in contract.OPERATIONS.glob("*.graphql")}
+    names = {path.stem for path in files.OPERATIONS.glob("*.graphql")}
 
     assert {operation for operation, _variables, _count in COUNTS} == names

@@ -10,7 +10,8 @@ from wagtail.models import Locale, Page
 
 import pytest
 
-from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+from cms.legal.models import LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory
 from cms.sitewide.models import Sitewide
 from cms.translation.models import TranslatorGroup

@@ -8,8 +8,8 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
-from cms.content import dependencies
-from cms.delivery import versions
+from cms.content.caching import cache_tags
+from cms.delivery.versions import content_version
 from tests import factories
 
 NOT_FOUND = "NotFoundRoute"
@@ -341,8 +341,8 @@ def test_what_is_elsewhere_in_the_language_asked_for_is_led_to_not_offered(
 
 @pytest.mark.one_database
 def test_an_answer_about_an_address_ends_with_a_redirect_made_in_bulk(english):
-    before = versions.newest([dependencies.slug("/en/old")])
+    before = content_version.newest([cache_tags.slug("/en/old")])
     Redirect.objects.bulk_create([Redirect(old_path="/en/old", redirect_page=english.news)])
 
-    assert versions.newest([dependencies.slug("/en/old")]) > before
-    assert versions.newest([dependencies.REDIRECTS]) > before
+    assert content_version.newest([cache_tags.slug("/en/old")]) > before
+    assert content_version.newest([cache_tags.REDIRECTS]) > before

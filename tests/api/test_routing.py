@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as some
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from cms.delivery import indexing
+from cms.delivery.invalidation import search_index
 from cms.news.models import NewsIndexPage
 from tests import factories
 from tests.api.histories import SLUGS, Site, Step, View, commit
@@ -95,6 +95,6 @@ def test_all_answers_agree_after_every_history(site: Site) -> None:
             transaction.set_rollback(True)
 
     # Neither finds what is at an address.
-    with indexing.paused(), disable_reference_index_auto_update():
+    with search_index.paused(), disable_reference_index_auto_update():
         tell()
     assert count >= LEAST

@@ -8,7 +8,7 @@ import pytest
 from cms.content import visibility
 from cms.content.tree import SiteTree
 from tests import factories
-from tests.content.stored import public_documents, public_images
+from tests.content.media.stored import public_documents, public_images
 
 AN_HOUR = timedelta(hours=1)
 KINDS_OF_PRIVACY = [

@@ -17,7 +17,7 @@ from graphql import (
     build_schema,
 )
 
-from cms.api import changes, contract
+from cms.api.contract import compatibility, files
 from cms.api.schema import schema
 
 OLD = build_schema("type Query { news: String, legal: String }")
@@ -29,30 +29,30 @@ def deprecated(reason):
 
 
 def test_the_changelog_announces_every_change_that_can_break_a_frontend():
-    released = build_schema(changes.RELEASED.read_text())
-    current = build_schema((contract.CONTRACT / "schema.graphql").read_text())
-    changelog = (contract.CONTRACT / "CHANGELOG.md").read_text()
+    released = build_schema(compatibility.RELEASED.read_text())
+    current = build_schema((files.CONTRACT / "schema.graphql").read_text())
+    changelog = (files.CONTRACT / "CHANGELOG.md").read_text()
 
-    assert changes.unannounced(released, current, changelog) == []
+    assert compatibility.unannounced(released, current, changelog) == []
 
 
 def test_an_unannounced_removal_is_found():
     changelog = "## Unreleased\n\n## 0.1.0\n\nQuery.legal was removed.\n"
 
-    assert changes.unannounced(OLD, NEW, changelog) == ["Query.legal was removed."]
+    assert compatibility.unannounced(OLD, NEW, changelog) == ["Query.legal was removed."]
 
 
 def test_an_announced_removal_is_accepted():
     changelog = "## Unreleased\n\n- Query.legal was removed. Ask `news`.\n\n## 0.1.0\n"
 
-    assert changes.unannounced(OLD, NEW, changelog) == []
+    assert compatibility.unannounced(OLD, NEW, changelog) == []
 
 
 def test_everything_deprecated_has_a_date_and_is_among_the_upcoming_changes():
-    current = build_schema((contract.CONTRACT / "schema.graphql").read_text())
-    upcoming = (contract.CONTRACT / "upcoming_changes.md").read_text()
+    current = build_schema((files.CONTRACT / "schema.graphql").read_text())
+    upcoming = (files.CONTRACT / "upcoming_changes.md").read_text()
 
-    assert changes.unfinished_deprecations(current, upcoming) == []
+    assert compatibility.unfinished_deprecations(current, upcoming) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_everything_deprecated_has_a_date_and_is_among_the_upcoming_changes():
     ],
 )
 def test_a_deprecation_without_date_or_entry_is_found(reason, upcoming, unfinished):
-    assert changes.unfinished_deprecations(deprecated(reason), upcoming) == unfinished
+    assert compatibility.unfinished_deprecations(deprecated(reason), upcoming) == unfinished
 
 
 def checked(folder=None):
@@ -176,7 +176,7 @@ def test_a_use_of_what_is_deprecated_is_a_warning(tmp_path):
     path = tmp_path / "old.graphql"
     path.write_text('{\n  news(\n    first: "2"\n    order: OLD\n  )\n  legal\n}')
 
-    assert [str(problem) for problem in changes.problems([path], schema)] == [
+    assert [str(problem) for problem in compatibility.problems([path], schema)] == [
         f"{path}:3: warning: Field 'Query.news' argument 'first' is deprecated. {reason}",
         f"{path}:4: warning: The enum value 'Order.OLD' is deprecated. {reason}",
         f"{path}:6: warning: The field Query.legal is deprecated. {reason}",
@@ -184,7 +184,7 @@ def test_a_use_of_what_is_deprecated_is_a_warning(tmp_path):
 
 
 def test_the_operations_of_the_contract_work():
-    assert checked(contract.OPERATIONS) == ([f"{contract.OPERATIONS}: Every document works."], 0)
+    assert checked(files.OPERATIONS) == ([f"{files.OPERATIONS}: Every document works."], 0)
 
 
 def test_without_a_folder_every_registered_frontend_is_told(tmp_path, settings):
@@ -253,6 +253,6 @@ def test_a_release_passes_with_a_warning_of_what_will_break(tmp_path, settings, 
 
 
 def test_a_release_that_breaks_nobody_passes_without_a_word(settings):
-    settings.FRONTEND_OPERATIONS = [str(contract.OPERATIONS)]
+    settings.FRONTEND_OPERATIONS = [str(files.OPERATIONS)]
 
     assert deployed() == ([], True)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from cms.api import contract
 from cms.api.content.errors import Code
+from cms.api.contract import files
 from cms.content.images.making import make_placeholder
 from cms.content.images.presets import QUICK_SPECS
 from cms.delivery.webhooks import signatures
@@ -17,7 +17,7 @@ from tests.factories import Newsroom
 
 pytestmark = pytest.mark.one_database
 
-DOCS = sorted((contract.CONTRACT / "docs").glob("*.md"))
+DOCS = sorted((files.CONTRACT / "docs").glob("*.md"))
 QUERY = re.compile(r"^```graphql(?: error=(\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)]+)\)")
@@ -48,38 +48,38 @@ def test_the_queries_are_answered(ask: Ask, english: Newsroom, chinese: Newsroom
 
 
 def test_every_code_is_explained():
-    http = contract.CONTRACT.parent / "cms" / "api" / "http"
+    http = files.CONTRACT.parent / "cms" / "api" / "http"
     raised = {code for path in http.glob("*.py") for code in CODE.findall(path.read_text())}
-    explained = (contract.CONTRACT / "docs" / "errors.md").read_text()
+    explained = (files.CONTRACT / "docs" / "errors.md").read_text()
 
     assert {"TOO_DEEP", "BAD_REQUEST", "INTERNAL"} <= raised
     assert [code for code in {*raised, *Code} if f"`{code}`" not in explained] == []
 
 
 def test_the_links_of_the_readme_lead_somewhere():
-    readme = (contract.CONTRACT / "README.md").read_text()
+    readme = (files.CONTRACT / "README.md").read_text()
     links = LINK.findall(readme)
 
-    assert sorted(contract.CONTRACT / link for link in links) == DOCS
+    assert sorted(files.CONTRACT / link for link in links) == DOCS
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
 def test_a_page_asks_one_question_and_answers_it(path: Path):
     text = path.read_text()
     title, _, rest = text.partition("\n\n")
-    readme = (contract.CONTRACT / "README.md").read_text()
+    readme = (files.CONTRACT / "README.md").read_text()
     named = set(re.findall(r"`((?:operations|examples|generated|docs)/[\w./]+)`", text))
     links = [link for link in LINK.findall(text) if "//" not in link]
 
     assert re.fullmatch(r"# \w[^\n]+\?", title)
     assert f"[{title.removeprefix('# ')}](docs/{path.name})" in readme
     assert re.match(r"[\w`]", rest)
-    assert [name for name in named if not (contract.CONTRACT / name).exists()] == []
+    assert [name for name in named if not (files.CONTRACT / name).exists()] == []
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_the_code_that_verifies_webhooks_does():
-    text = (contract.CONTRACT / "docs" / "webhooks.md").read_text()
+    text = (files.CONTRACT / "docs" / "webhooks.md").read_text()
     (code,) = PYTHON.findall(text)
     names = {}
     exec(code, names)  # noqa: S102 - it is ours

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 
 import pytest
 
-from cms.api import contract, examples
+from cms.api.contract import examples, files
 from cms.content.images.making import make_all
 from tests.demo.conftest import Demo
 
@@ -36,7 +36,7 @@ def test_every_operation_is_recorded_in_both_languages():
     for path in RECORDED:
         names.setdefault(path.parent.name, set()).add(path.stem)
 
-    assert set(names) == {path.stem for path in contract.OPERATIONS.glob("*.graphql")}
+    assert set(names) == {path.stem for path in files.OPERATIONS.glob("*.graphql")}
     # Changes are numbered as they happen, differently in each load, and aren't of one language.
     assert names.pop("Changes") == {"bad_cursor", "nothing_changed"}
     assert [name for name, cases in names.items() if not {"english", "chinese"} <= cases] == []

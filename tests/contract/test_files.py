@@ -12,12 +12,12 @@ from graphql import (
     validate,
 )
 
-from cms.api import contract
+from cms.api.contract import files
 
 pytestmark = pytest.mark.one_database
 
-SCHEMA = build_schema((contract.CONTRACT / "schema.graphql").read_text())
-OPERATIONS = sorted(contract.OPERATIONS.glob("*.graphql"))
+SCHEMA = build_schema((files.CONTRACT / "schema.graphql").read_text())
+OPERATIONS = sorted(files.OPERATIONS.glob("*.graphql"))
 VARIABLES = {
     "Changes": {"first": "Int", "after": "String"},
     "Favorites": {"translationKeys": "[ID!]!", "language": "String!"},
@@ -38,7 +38,7 @@ VARIABLES = {
 
 
 def test_every_file_is_up_to_date():
-    assert contract.out_of_date() == []
+    assert files.out_of_date() == []
 
 
 def test_there_is_a_file_for_each_operation():

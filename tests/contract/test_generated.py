@@ -4,14 +4,14 @@ from hashlib import sha256
 
 import pytest
 
-from cms.api import contract
+from cms.api.contract import files
 
-GENERATED = contract.CONTRACT / "generated"
+GENERATED = files.CONTRACT / "generated"
 
 
 @pytest.mark.parametrize("name", ["schema.ts", "operations.ts", "possibleTypes.ts"])
 def test_types_are_up_to_date(name):
-    sources = [contract.CONTRACT / "schema.graphql", *sorted(contract.OPERATIONS.glob("*.graphql"))]
+    sources = [files.CONTRACT / "schema.graphql", *sorted(files.OPERATIONS.glob("*.graphql"))]
     wanted = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     first_line = (GENERATED / name).read_text().splitlines()[0]
 
@@ -20,6 +20,6 @@ def test_types_are_up_to_date(name):
 
 @pytest.mark.parametrize("folder", ["frontend_contract/typescript", "tests/browser"])
 def test_the_lock_file_names_no_registry(folder):
-    lock = (contract.CONTRACT.parent / folder / "package-lock.json").read_text()
+    lock = (files.CONTRACT.parent / folder / "package-lock.json").read_text()
 
     assert '"resolved"' not in lock

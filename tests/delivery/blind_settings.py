@@ -2,7 +2,7 @@
 
 import time
 
-from cms.delivery.answers.watching import Watch
+from cms.delivery.response_cache.version_window import Watch
 from tests.performance.settings import *  # noqa: F403
 
 VERSION_FRESH_SECONDS = 60

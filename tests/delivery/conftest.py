@@ -2,7 +2,7 @@ from django.db import connection
 
 import pytest
 
-from cms.delivery import planning
+from cms.delivery.dispatch import planning
 from cms.delivery.webhooks.models import Webhook
 from tests.delivery.receiving import receiving
 from tests.translation.fixtures import committed, editor, newsroom, translate

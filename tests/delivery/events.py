@@ -20,7 +20,8 @@ from wagtail_localize.models import LocaleSynchronization, StringSegment, String
 
 from cms.content.images.making import make_placeholder
 from cms.content.images.presets import QUICK_SPECS
-from cms.delivery import schedule, versions
+from cms.delivery.publishing import schedule
+from cms.delivery.versions import content_version
 from cms.demo import scale
 from cms.home.models import ChosenNews
 from cms.news.models import NewsIndexPage, NewsPage, NewsPageTag
@@ -208,7 +209,7 @@ def _draft_saves(world: World) -> None:
 def _bulk(world: World) -> None:
     page = world.page("main")
     NewsPage.objects.filter(pk=page.pk).update(summary="Past the models.")
-    versions.raise_everything(cause="a test")
+    content_version.raise_everything(cause="a test")
 
 
 def _load_in_bulk(_world: World) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from django.db import Error, connection, transaction
 from django.urls import path
 
-from cms.content import running
+from cms.database import driver
 from cms.news.models import NewsCategory, NewsTag
 from cms.urls import urlpatterns as all_urls
 
@@ -33,7 +33,7 @@ def _execute(sql: str) -> None:
 
 def _read() -> None:
     for _ in range(OFTEN):
-        running.fetched("SELECT id, slug FROM wagtailcore_page WHERE id > %(id)s", {"id": 0})
+        driver.fetched("SELECT id, slug FROM wagtailcore_page WHERE id > %(id)s", {"id": 0})
 
 
 def wrong_statement() -> None:
@@ -42,7 +42,7 @@ def wrong_statement() -> None:
 
 def wrong_kept_statement() -> None:
     _read()
-    running.fetched(WRONG, {})
+    driver.fetched(WRONG, {})
 
 
 def value_too_long() -> None:
@@ -61,7 +61,7 @@ def savepoint_and_an_error_later() -> None:
         _read()
         try:
             with transaction.atomic():
-                running.fetched(WRONG, {})
+                driver.fetched(WRONG, {})
         except Error:
             _read()
         raise Failed
@@ -76,7 +76,7 @@ def rolled_back_without_an_error() -> None:
 def stopped_statement() -> None:
     with transaction.atomic():
         _execute("SET LOCAL statement_timeout = 1")
-        running.fetched("SELECT pg_sleep(60)", {})
+        driver.fetched("SELECT pg_sleep(60)", {})
 
 
 def conflict_with_another_transaction() -> None:
@@ -89,7 +89,7 @@ def table_made_and_dropped() -> None:
     with transaction.atomic():
         name = f"made_{get_ident()}"
         _execute(f"CREATE TABLE {name} (id integer)")
-        running.fetched(f"SELECT id FROM {name}", {})  # noqa: S608 - a number
+        driver.fetched(f"SELECT id FROM {name}", {})  # noqa: S608 - a number
         _execute(f"DROP TABLE {name}")
         _read()
         raise Failed
@@ -106,7 +106,7 @@ def connection_ended() -> None:
 def column_of_another_type() -> None:
     for kind in ("text", "varchar(100)"):
         _execute(f"ALTER TABLE taggit_tag ALTER COLUMN name TYPE {kind}")
-        running.fetched("SELECT name FROM taggit_tag", {})
+        driver.fetched("SELECT name FROM taggit_tag", {})
 
 
 KINDS: dict[str, Callable[[], None]] = {

@@ -15,9 +15,9 @@ from graphql_relay import to_global_id
 
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
-from cms.api.http.documents import document
+from cms.api.http.document_cache import document
 from cms.api.schema import schema
-from cms.delivery import lifetimes, versions
+from cms.delivery.versions import content_version, lifetimes
 
 if TYPE_CHECKING:
     from tests.delivery.world import World
@@ -141,7 +141,7 @@ class Told:
 
 def ask(question: Question) -> Told:
     """The answer to a question, read as a cache would."""
-    version = versions.current()
+    version = content_version.current()
     context = Context()
     ast = document(question.document, hide_suggestions=True).ast
     assert ast is not None

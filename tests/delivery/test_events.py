@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 import pytest
 
-from cms.delivery import lifetimes, versions
 from cms.delivery.models import CacheTag
+from cms.delivery.versions import content_version, lifetimes
 from tests.delivery import questions
 from tests.delivery import world as worlds
 from tests.delivery.events import EVENTS, UNSEEN
@@ -93,7 +93,7 @@ def _settled_version() -> int:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS delivery_number_change IMMEDIATE")
             cursor.execute("SET CONSTRAINTS delivery_number_change DEFERRED")
-    return versions.current()
+    return content_version.current()
 
 
 @pytest.mark.slow

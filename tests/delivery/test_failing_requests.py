@@ -19,8 +19,8 @@ from django.db import connection, connections
 import psycopg
 import pytest
 
-from cms.delivery.answers import remembering
-from cms.delivery.answers.installed import around
+from cms.delivery.response_cache import memo_store
+from cms.delivery.response_cache.from_settings import around
 from tests import factories
 from tests.delivery.calling import Caller
 from tests.delivery.failing import KINDS
@@ -99,7 +99,7 @@ def caller(bouncer: PgBouncer | None, settings: Any) -> Caller:
 
 def ask(caller: Caller, number: int) -> Any:
     """Read the content anew."""
-    remembering.forget()
+    memo_store.forget()
     variables = {"path": PATH}
     body = {"query": QUESTION, "variables": variables, "extensions": {"number": number}}
     return caller.post(body)

@@ -13,9 +13,9 @@ from wagtail.models import Page
 
 import pytest
 
-from cms.delivery import lifetimes
-from cms.delivery.answers.asking import Django
-from cms.delivery.answers.serving import KeptAnswers
+from cms.delivery.response_cache.version_source import Django
+from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.versions import lifetimes
 from cms.news.models import NewsIndexPage, NewsPage
 from tests import factories
 from tests.delivery.calling import Caller

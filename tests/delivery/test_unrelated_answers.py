@@ -14,9 +14,9 @@ from wagtail.models import Site
 
 import pytest
 
-from cms.delivery import lifetimes
-from cms.delivery.answers.asking import Django
-from cms.delivery.answers.serving import KeptAnswers
+from cms.delivery.response_cache.version_source import Django
+from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.versions import lifetimes
 from cms.demo import scale
 from cms.news.models import NewsPage
 from tests import factories

@@ -22,7 +22,8 @@ from cms.content import visibility
 from cms.demo import accounts, builder, catalogue, files
 from cms.demo.content import news
 from cms.home.models import HomePage
-from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+from cms.legal.models import LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage
 from cms.sitewide.models import Sitewide, SitewideSettings
 from cms.translation.models import PageTextState

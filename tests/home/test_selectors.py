@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 
 import pytest
 
-from cms.content import pages
-from cms.content.reading import Reading
-from cms.content.selection import Selection
+from cms.content.reading import pages
+from cms.content.reading.loader import Reading
+from cms.content.reading.selection import Selection
 from cms.content.tree import SiteTree
 from cms.home import selectors
 from tests import factories

@@ -9,9 +9,10 @@ from django.utils import timezone
 import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from cms.content.selection import Selection
-from cms.legal import selectors, texts
-from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+from cms.content.reading.selection import Selection
+from cms.legal import canonical, selectors, versions
+from cms.legal.models import LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from tests.translation.fixtures import block, paragraph, publish, submit, write
 
 ALL = Selection({"title": Selection(), "body": Selection()})
@@ -100,7 +101,7 @@ def test_hash_is_that_of_the_text_anybody_can_write_down(newsroom):
     )
     version = LegalNoticeVersion.objects.get()
     assert version.canonical_text == "Terms\nen 1 2024-01-01\nUse\nIt is.\n"
-    assert version.hash == texts.digest("Terms\nen 1 2024-01-01\nUse\nIt is.\n")
+    assert version.hash == canonical.digest("Terms\nen 1 2024-01-01\nUse\nIt is.\n")
     assert len(version.hash) == 64
 
 
@@ -251,7 +252,7 @@ def test_links_of_the_same_words_do_not_confuse_the_number(newsroom, translate):
     assert version.canonical_text.endswith("One.\n")
     translation = _synchronise(notice)
     assert (
-        texts.rendered_version(
+        versions.rendered_version(
             notice.get_translation(newsroom.zh),
             LegalNoticeVersion.objects.filter(translation_key=notice.translation_key),
         )

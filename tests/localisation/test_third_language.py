@@ -5,8 +5,8 @@ from wagtail.models import Locale, Page
 
 import pytest
 
-from cms.content import pages
-from cms.content.selection import Selection
+from cms.content.reading import pages
+from cms.content.reading.selection import Selection
 from cms.content.tree import SiteTree, UnknownLanguage
 from cms.news import selectors
 from cms.news.models import NewsPage

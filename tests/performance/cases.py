@@ -18,8 +18,9 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
 from cms.api.content import arguments
-from cms.delivery import changes, previews
+from cms.delivery.change_feed import feed
 from cms.delivery.models import PublicPage
+from cms.delivery.previews import tokens
 from cms.news.models import NewsPage
 from tests.performance import targets
 from tests.performance.targets import CHANGE, START
@@ -113,16 +114,16 @@ def _addresses_behind_the_middle() -> Variables:
 
 def _lately() -> Variables:
     """What a frontend asks for that has missed the last few changes."""
-    changes.settle()
+    feed.settle()
     row = PublicPage.objects.order_by("-number")[:20][19]
-    position = changes.position_of(row.site_id, row.number)
+    position = feed.position_of(row.site_id, row.number)
     assert position is not None
     return {"first": 100, "after": arguments.cursor("change", *position)}
 
 
 def _preview() -> Variables:
     page = NewsPage.objects.get(slug=ARTICLE.split("/")[-2], locale__language_code="zh-hans")
-    return {"token": previews.make(page, user=get_user_model().objects.get(username="admin"))}
+    return {"token": tokens.make(page, user=get_user_model().objects.get(username="admin"))}
 
 
 _WITH_ALTERNATES = ("...NewsCard", "...NewsCard alternates { hreflang path url }")

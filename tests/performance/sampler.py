@@ -33,10 +33,10 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from django.test.utils import CaptureQueriesContext
 
-from cms.content import dependencies
-from cms.delivery import versions
-from cms.delivery.answers import remembering
-from cms.delivery.faces import Face
+from cms.content.caching import cache_tags
+from cms.delivery.response_cache import memo_store
+from cms.delivery.versions import content_version
+from cms.delivery.versions.page_snapshots import Face
 from cms.news.models import NewsPage
 from tests.performance.cases import QUESTIONS, Asked
 from tests.performance.targets import CHANGE, LIMIT, START
@@ -110,11 +110,11 @@ def let_happen(after: str) -> None:
     if after == CHANGE:
         page = NewsPage.objects.filter(live=True, locale__language_code="zh-hans").earliest("pk")
         face = Face.of(page)
-        versions.raise_tags(face.content_tags | face.link_tags, cause="benchmark")
-        entry = dependencies.entry(page.translation_key)
-        versions.raise_tags([dependencies.search("zh-hans"), entry], cause="benchmark")
+        content_version.raise_tags(face.content_tags | face.link_tags, cause="benchmark")
+        entry = cache_tags.entry(page.translation_key)
+        content_version.raise_tags([cache_tags.search("zh-hans"), entry], cause="benchmark")
     elif after == START:
-        remembering.forget()
+        memo_store.forget()
 
 
 def asked_once(application: Callable[..., Any], asked: Asked) -> bytes:

@@ -19,7 +19,7 @@ from django.db import connection
 
 import pytest
 
-from cms.content.postgresql import keep_session
+from cms.database.postgresql_sessions import keep_session
 from tests.services.kept import FOLDER, digest
 
 SOURCES = ("requirements.txt", "cms/**/*.py")

@@ -17,7 +17,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from cms.content.admin_api import PagesViewSet
+from cms.content.pages.admin_api import PagesViewSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -37,7 +37,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.content.redirecting.models import RedirectImport
+from cms.content.redirects.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage

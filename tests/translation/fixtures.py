@@ -17,7 +17,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.content.reading import Reading
+from cms.content.reading.loader import Reading
 from cms.content.tree import SiteTree
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage

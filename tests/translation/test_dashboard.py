@@ -13,9 +13,9 @@ import pytest
 from wagtail_localize.models import Translation
 
 from cms.news.models import NewsPage
+from cms.translation.csv_export import harmless
 from cms.translation.dashboard.matrix import Filters, Matrix
 from cms.translation.models import TranslationAssignment, TranslatorGroup
-from cms.translation.spreadsheets import harmless
 from tests import snapshots
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import editors

@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from cms.translation.dashboard import assigning, digest
+from cms.translation.dashboard import assignments, digest
 from cms.translation.models import TranslationDigest, TranslatorGroup
 from tests.translation.fixtures import messages_of, submit, write
 
@@ -37,7 +37,7 @@ def translator(newsroom, django_user_model):
 
 def test_what_waits_is_told_once_a_day(newsroom, translator, clock, mailoutbox):
     article = newsroom.article("Mine")
-    assigning.assign(article.translation_key, newsroom.zh, translator)
+    assignments.assign(article.translation_key, newsroom.zh, translator)
     digest.send_due()
     digest.send_due()
     (mail,) = mailoutbox

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
 from cms.news.models import NewsPage
-from cms.translation.jobs import starting, steps, working
+from cms.translation.jobs import lifecycle, steps, worker
 from cms.translation.models import TranslationJob, TranslationJobStep
 from tests.services.sharing import PATIENCE_SECONDS, process, shared, wait_until
 from tests.translation.fixtures import submit
@@ -51,11 +51,11 @@ def articles(newsroom):
 
 
 def started(newsroom, user, kind=Kind.SUBMIT, **options):
-    return starting.started(newsroom.news, kind, [newsroom.zh], user=user, **options)
+    return lifecycle.started(newsroom.news, kind, [newsroom.zh], user=user, **options)
 
 
 def counts(job):
-    return {status: count for status, count in starting.counts(job).items() if count}
+    return {status: count for status, count in lifecycle.counts(job).items() if count}
 
 
 def test_submits_all_pages_below(newsroom, articles, admin_user):
@@ -110,7 +110,7 @@ def test_a_failure_is_named_and_stops_no_other(newsroom, articles, admin_user, m
     assert "summary: is too long here" in failed.message
 
     monkeypatch.undo()
-    starting.resume(job)
+    lifecycle.resume(job)
     assert counts(job) == {"done": 4}
     assert articles[1].has_translation(newsroom.zh)
 
@@ -142,37 +142,37 @@ def test_a_job_is_cancelled_and_gone_on_with(newsroom, articles, admin_user, mon
 
     def first_only(page, locales, user):
         done.append(page.pk)
-        starting.cancel(TranslationJob.objects.get())
+        lifecycle.cancel(TranslationJob.objects.get())
         return []
 
     monkeypatch.setitem(steps.STEPS, Kind.SUBMIT, first_only)
     job = started(newsroom, admin_user, inclusive=False)
     assert counts(job) == {"done": 1, "waiting": 3}
-    working.take_up_again()
+    worker.take_up_again()
     assert len(done) == 1
 
     monkeypatch.setitem(steps.STEPS, Kind.SUBMIT, lambda page, *_: done.append(page.pk) or [])
-    starting.resume(job)
+    lifecycle.resume(job)
     assert counts(job) == {"done": 4}
     assert sorted(done) == sorted(one.pk for one in articles)
 
 
 def queued():
     """How often work on a job has been queued up."""
-    path = working.work.module_path
+    path = worker.work.module_path
     return DBTaskResult.objects.filter(task_path=path).count()
 
 
 def test_other_tasks_get_their_turn(newsroom, articles, admin_user, settings, monkeypatch):
     settings.TASKS = IN_DATABASE
-    monkeypatch.setattr(working, "SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(worker, "SLICE_SECONDS", 0.0)
     job = started(newsroom, admin_user, inclusive=False)
-    working.work.func(job.pk)
+    worker.work.func(job.pk)
     assert counts(job) == {"done": 1, "waiting": 3}
     # It has queued up again.
     assert queued() == 2
-    monkeypatch.setattr(working, "SLICE_SECONDS", 60.0)
-    working.work.func(job.pk)
+    monkeypatch.setattr(worker, "SLICE_SECONDS", 60.0)
+    worker.work.func(job.pk)
     assert counts(job) == {"done": 4}
     assert queued() == 2
 
@@ -182,8 +182,8 @@ def test_a_job_that_another_worker_has_is_left_alone(newsroom, articles, admin_u
     job = started(newsroom, admin_user)
     later = timezone.now() + timedelta(seconds=60)
     TranslationJob.objects.update(lease="0" * 32, leased_until=later)
-    working.work.func(job.pk)
-    working.take_up_again()
+    worker.work.func(job.pk)
+    worker.take_up_again()
     assert counts(job) == {"waiting": 5}
     assert DBTaskResult.objects.count() == 1
 
@@ -192,20 +192,20 @@ def test_a_job_whose_task_was_lost_is_queued_once_more(newsroom, articles, admin
     settings.TASKS = IN_DATABASE
     started(newsroom, admin_user)
     DBTaskResult.objects.all().delete()
-    working.take_up_again()
+    worker.take_up_again()
     assert DBTaskResult.objects.count() == 0
     TranslationJob.objects.update(leased_until=timezone.now())
-    working.take_up_again()
-    working.take_up_again()
+    worker.take_up_again()
+    worker.take_up_again()
     assert DBTaskResult.objects.count() == 1
 
 
 def test_jobs_are_forgotten_some_time_after_they_are_over(newsroom, articles, admin_user):
     job = started(newsroom, admin_user)
-    working.take_up_again()
+    worker.take_up_again()
     assert TranslationJob.objects.filter(pk=job.pk).exists()
     TranslationJob.objects.update(finished_at=timezone.now() - timedelta(days=31))
-    working.take_up_again()
+    worker.take_up_again()
     assert not TranslationJob.objects.exists()
     assert not TranslationJobStep.objects.exists()
 

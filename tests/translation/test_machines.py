@@ -9,13 +9,13 @@ from wagtail.models import Locale
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from cms.translation.machines import applying
+from cms.translation.machines import filling
 from cms.translation.machines.chinese import ChineseConverter
-from cms.translation.machines.choosing import Machines
-from cms.translation.machines.machine import Unavailable
+from cms.translation.machines.protocol import Unavailable
+from cms.translation.machines.registry import Machines
 from cms.translation.machines.services import service
 from cms.translation.models import GlossaryTerm
-from cms.translation.texts import texts_of
+from cms.translation.segments.comparison import texts_of
 from tests.translation.answering import address, answering
 from tests.translation.fixtures import messages_of, submit, write
 
@@ -134,7 +134,7 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     article = newsroom.article()
     translation = submit(article, newsroom.zh)
     write(translation, only="title", prefix="人")
-    assert applying.fill_in(translation, user=admin_user) == 2
+    assert filling.fill_in(translation, user=admin_user) == 2
     assert [(one.translation, one.is_machine_made) for one in texts_of(translation).all] == [
         ("人A lab opens", False),
         ("译Summary of A lab opens.", True),
@@ -143,7 +143,7 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     host.status = 456
     again = submit(newsroom.article("Another lab"), newsroom.zh)
     with pytest.raises(Unavailable):
-        applying.fill_in(again, user=admin_user)
+        filling.fill_in(again, user=admin_user)
     assert not texts_of(again).machine_made
 
 
@@ -174,6 +174,6 @@ def test_the_glossary_of_the_languages_is_given(newsroom, host, settings, admin_
     GlossaryTerm.objects.create(
         source_locale=newsroom.en, target_locale=newsroom.zh, term="lab", required="实验室"
     )
-    applying.fill_in(submit(newsroom.article(), newsroom.zh), user=admin_user)
+    filling.fill_in(submit(newsroom.article(), newsroom.zh), user=admin_user)
     (kept,) = host.glossaries.values()
     assert kept["entries"] == "lab\t实验室"

@@ -21,13 +21,13 @@ from wagtail.models import (
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from cms.delivery import schedule
+from cms.delivery.publishing import schedule
 from cms.news.models import NewsCategory, NewsPage
 from cms.sitewide.models import Sitewide
 from cms.translation.models import TextComment, TranslatorGroup
 from cms.translation.review import workflow
-from cms.translation.rights import asking
-from cms.translation.texts import texts_of
+from cms.translation.rights import permissions
+from cms.translation.segments.comparison import texts_of
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import permission
 
@@ -457,7 +457,7 @@ def test_a_snippet_is_reviewed_as_a_page_is(life_of_snippet):
     assert life.page("translator").context["review"].may_submit
     assert messages_of(life.submit()) == ["It was submitted for review."]
     assert not life.target.live
-    assert not asking.may_write(life.people["translator"].user, life.target)
+    assert not permissions.may_write(life.people["translator"].user, life.target)
     assert life.page("reviewer").context["review"].may_decide
     assert messages_of(life.decide("reject", comment="Too long.")) == ["It was sent back."]
     assert life.page("translator").context["review"].comment == "Too long."
@@ -500,10 +500,10 @@ def test_a_snippet_without_a_workflow_is_not_submitted(life_of_snippet):
 
 def test_a_snippet_that_somebody_has_locked_is_not_written(life_of_snippet, admin_user):
     life, target = life_of_snippet, life_of_snippet.target
-    assert asking.may_write(life.people["translator"].user, target)
+    assert permissions.may_write(life.people["translator"].user, target)
     target.locked, target.locked_by = True, admin_user
     target.save()
-    assert not asking.may_write(life.people["translator"].user, target)
+    assert not permissions.may_write(life.people["translator"].user, target)
     segment = life.translation.source.stringsegment_set.first()
     address = reverse(
         "wagtail_localize:edit_string_translation", args=[life.translation.pk, segment.pk]

@@ -17,7 +17,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.news.models import NewsCategory
 from cms.translation.models import TranslatorGroup
-from cms.translation.rights import addresses, asking, groups
+from cms.translation.rights import groups, permissions, url_rules
 from cms.translation.wagtail_hooks import ADDED
 from tests import snapshots
 from tests.translation.fixtures import messages_of, submit, write
@@ -197,11 +197,11 @@ def publishers(newsroom) -> Group:
 def test_every_address_has_a_rule():
     (included,) = localize.register_admin_urls()
     theirs = {one.name for one in included.url_patterns}
-    assert theirs | ADDED.keys() == addresses.RULES.keys() == ALLOWED.keys()
+    assert theirs | ADDED.keys() == url_rules.RULES.keys() == ALLOWED.keys()
 
 
 def test_an_address_without_a_rule_answers_nobody(workplace, rf, monkeypatch):
-    monkeypatch.delitem(addresses.RULES, "javascript_catalog")
+    monkeypatch.delitem(url_rules.RULES, "javascript_catalog")
     response = workplace.client("admin").get(reverse("wagtail_localize:javascript_catalog"))
     assert response.status_code == 403
 
@@ -263,8 +263,8 @@ def test_what_an_administrator_gave_a_group_stays(newsroom):
 def test_translators_change_snippets_of_their_language_alone(workplace):
     chinese = workplace.of_category.get_target_instance()
     for who, may in (("translator", True), ("french", False), ("admin", True)):
-        assert asking.may_edit(workplace.users[who], chinese) is may, who
-    assert not asking.may_edit(workplace.users["translator"], workplace.category)
+        assert permissions.may_edit(workplace.users[who], chinese) is may, who
+    assert not permissions.may_edit(workplace.users["translator"], workplace.category)
     address = reverse("wagtailsnippets_news_newscategory:edit", args=[workplace.category.pk])
     response = workplace.client("translator").post(address, {"name": "Hacked", "slug": "hacked"})
     assert response.status_code == 403

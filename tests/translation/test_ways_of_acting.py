@@ -31,13 +31,14 @@ from wagtail.permissions import policy_registry
 import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.content import publishing
-from cms.delivery import moving, schedule
-from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+from cms.content.pages import publishing
+from cms.delivery.publishing import page_moves, schedule
+from cms.legal.models import LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsPage
-from cms.translation import publication
 from cms.translation.models import TranslatorGroup
-from cms.translation.texts import texts_of
+from cms.translation.publishing import requirements
+from cms.translation.segments.comparison import texts_of
 from tests import snapshots
 from tests.translation import acting
 from tests.translation.acting import rows, undone
@@ -48,7 +49,7 @@ pytestmark = pytest.mark.one_database
 # What an action raises instead of acting.
 REFUSED = (
     PermissionDenied, ValidationError, IntegrityError, ConvertAliasPageError,
-    RevertToPageRevisionError, moving.InvalidDestination,
+    RevertToPageRevisionError, page_moves.InvalidDestination,
 )  # fmt: skip
 
 
@@ -589,9 +590,9 @@ def test_what_was_confirmed_is_published_on_its_day_if_nothing_else_is_missing(w
     revision = page.save_revision()
     with pytest.raises(publishing.Refused):
         revision.publish(user=admin)
-    with publication.confirming(publication.unconfirmed(texts_of(translation))):
+    with requirements.confirming(requirements.unconfirmed(texts_of(translation))):
         revision.publish(user=admin)
-        publication.allow(revision, admin)
+        requirements.allow(revision, admin)
     day_has_come(revision)
     with undone():
         outcome = schedule.run()

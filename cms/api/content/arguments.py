@@ -16,11 +16,11 @@ from graphql import GraphQLResolveInfo
 
 from cms.api.content.dates import NotADay
 from cms.api.content.errors import Code, error
-from cms.content.parts import Part
-from cms.content.reading import Reading
-from cms.content.redirecting.addresses import without_tracking
+from cms.content.reading.loader import Reading
+from cms.content.reading.slices import Part
+from cms.content.redirects.paths import without_tracking
+from cms.content.search.tokens import query_tokens
 from cms.content.tree import SiteTree, UnknownLanguage
-from cms.content.words import query_tokens
 from cms.localisation import tags
 
 LONGEST_PAGE = 100

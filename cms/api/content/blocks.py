@@ -9,7 +9,8 @@ from cms.api.content.images import Image
 from cms.api.content.languages import TextDirection
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
-from cms.content import body, documents
+from cms.content.body import block_records
+from cms.content.references import documents
 
 _ID = "Stable, and different for every page and language: fit as a key."
 
@@ -43,7 +44,7 @@ class HeadingBlock(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (body.HeadingBlock,)
+        possible_types = (block_records.HeadingBlock,)
 
 
 class RichTextBlock(graphene.ObjectType):
@@ -54,7 +55,7 @@ class RichTextBlock(graphene.ObjectType):
     rich_text = graphene.Field(RichText, required=True, description="The text.")
 
     class Meta:
-        possible_types = (body.RichTextBlock,)
+        possible_types = (block_records.RichTextBlock,)
 
 
 class ImageBlock(graphene.ObjectType):
@@ -66,7 +67,7 @@ class ImageBlock(graphene.ObjectType):
     caption = graphene.String(required=True, description="Shown below the image. May be empty.")
 
     class Meta:
-        possible_types = (body.ImageBlock,)
+        possible_types = (block_records.ImageBlock,)
 
 
 class GalleryItem(graphene.ObjectType):
@@ -78,7 +79,7 @@ class GalleryItem(graphene.ObjectType):
     caption = graphene.String(required=True, description="Shown below the image. May be empty.")
 
     class Meta:
-        possible_types = (body.GalleryItem,)
+        possible_types = (block_records.GalleryItem,)
 
 
 class GalleryBlock(graphene.ObjectType):
@@ -91,7 +92,7 @@ class GalleryBlock(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (body.GalleryBlock,)
+        possible_types = (block_records.GalleryBlock,)
 
 
 class QuoteBlock(graphene.ObjectType):
@@ -103,7 +104,7 @@ class QuoteBlock(graphene.ObjectType):
     attribution = graphene.String(required=True, description="Who said it. May be empty.")
 
     class Meta:
-        possible_types = (body.QuoteBlock,)
+        possible_types = (block_records.QuoteBlock,)
 
 
 class Document(graphene.ObjectType):
@@ -134,7 +135,7 @@ class DownloadBlock(graphene.ObjectType):
     document = graphene.Field(Document, required=True, description="The file.")
 
     class Meta:
-        possible_types = (body.DownloadBlock,)
+        possible_types = (block_records.DownloadBlock,)
 
 
 class EmbedBlock(graphene.ObjectType):
@@ -146,7 +147,7 @@ class EmbedBlock(graphene.ObjectType):
     title = graphene.String(required=True, description="What readers find there.")
 
     class Meta:
-        possible_types = (body.EmbedBlock,)
+        possible_types = (block_records.EmbedBlock,)
 
 
 class CallToActionBlock(graphene.ObjectType):
@@ -158,7 +159,7 @@ class CallToActionBlock(graphene.ObjectType):
     link = graphene.Field(Link, required=True, description="Where it leads.")
 
     class Meta:
-        possible_types = (body.CallToActionBlock,)
+        possible_types = (block_records.CallToActionBlock,)
 
 
 class Block(graphene.Union):

@@ -14,15 +14,15 @@ from cms.api.content.errors import Code, error
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
-from cms.content import pages
-from cms.content.reading import Reading
-from cms.delivery import changes
+from cms.content.reading import pages
+from cms.content.reading.loader import Reading
+from cms.delivery.change_feed import feed
 from cms.localisation import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.content.selection import Selection
+    from cms.content.reading.selection import Selection
     from cms.content.tree import SiteTree
     from cms.delivery.models import PublicPage
 
@@ -138,7 +138,7 @@ class ChangeConnection(graphene.ObjectType):
 class Query(graphene.ObjectType):
     """Changes."""
 
-    changes = graphene.Field(
+    feed = graphene.Field(
         ChangeConnection,
         after=graphene.String(
             description=(
@@ -171,13 +171,12 @@ class Query(graphene.ObjectType):
         root = arguments.reading_in(info, language).root if language is not None else None
         code = root.language.code if root else None
         try:
-            found = changes.changes(tree, first=count, after=position, code=code)
-        except changes.UnknownPosition:
+            found = feed.changes(tree, first=count, after=position, code=code)
+        except feed.UnknownPosition:
             raise _unknown_cursor() from None
         selection = selection_of(info).of("edges").of("node")
         edges = [
-            Edge(one, _cursor(changes.position(one.row)))
-            for one in _read(tree, found.rows, selection)
+            Edge(one, _cursor(feed.position(one.row))) for one in _read(tree, found.rows, selection)
         ]
         answer = _Changes(
             edges,
@@ -190,18 +189,18 @@ class Query(graphene.ObjectType):
         return answer
 
 
-def _cursor(position: changes.Position) -> str:
+def _cursor(position: feed.Position) -> str:
     return arguments.cursor("change", *(part for part in position if part is not None))
 
 
-def _position(after: str) -> changes.Position:
+def _position(after: str) -> feed.Position:
     try:
         kind, *parts = arguments.cursor_parts(after)
     except arguments.Unknown:
         raise arguments.bad_cursor() from None
     if kind != "change" or len(parts) not in {1, 2} or not _NUMBER.fullmatch(parts[0]):
         raise arguments.bad_cursor()
-    return changes.Position(int(parts[0]), parts[1] if len(parts) == 2 else None)
+    return feed.Position(int(parts[0]), parts[1] if len(parts) == 2 else None)
 
 
 def _unknown_cursor() -> Exception:

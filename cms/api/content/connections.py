@@ -13,7 +13,7 @@ from cms.api.content import arguments
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cms.content.parts import Part
+    from cms.content.reading.slices import Part
 
 
 class PageInfo(graphene.ObjectType):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cms.content.dependencies import Dependencies
+from cms.content.caching.cache_tags import Dependencies
 from cms.content.tree import SiteTree
 
 

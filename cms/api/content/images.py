@@ -5,8 +5,8 @@ from typing import Any
 import graphene
 
 from cms.api.content.identity import id_field, identity, identity_of_content
-from cms.content import images
-from cms.content.files import without_origin
+from cms.content.images import image_records
+from cms.content.media.file_urls import without_origin
 
 _PRESETS = {
     "lead": "Above an article or in a hero: 16:9, cropped around the focal point.",
@@ -23,7 +23,7 @@ def _describe(preset: Any) -> str:
 
 
 ImagePreset = graphene.Enum(
-    "ImagePreset", [(name.upper(), name) for name in images.PRESETS], description=_describe
+    "ImagePreset", [(name.upper(), name) for name in image_records.PRESETS], description=_describe
 )
 
 
@@ -35,10 +35,10 @@ class FocalPoint(graphene.ObjectType):
     y = graphene.Float(required=True, description="From the top, 0 to 1.")
 
     class Meta:
-        possible_types = (images.FocalPoint,)
+        possible_types = (image_records.FocalPoint,)
 
     @staticmethod
-    def resolve_id(point: images.FocalPoint, _info: Any) -> str:
+    def resolve_id(point: image_records.FocalPoint, _info: Any) -> str:
         return identity("FocalPoint", point.x, point.y)
 
 
@@ -53,10 +53,10 @@ class ImageSource(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (images.Source,)
+        possible_types = (image_records.Source,)
 
     @staticmethod
-    def resolve_id(source: images.Source, _info: Any) -> str:
+    def resolve_id(source: image_records.Source, _info: Any) -> str:
         return identity_of_content("ImageSource", source.type, without_origin(source.src_set))
 
 
@@ -82,10 +82,10 @@ class Rendition(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (images.Rendition,)
+        possible_types = (image_records.Rendition,)
 
     @staticmethod
-    def resolve_id(made: images.Rendition, _info: Any) -> str:
+    def resolve_id(made: image_records.Rendition, _info: Any) -> str:
         files = [made.src, *[one.src_set for one in made.sources]]
         return identity_of_content("Rendition", *map(without_origin, files))
 
@@ -115,13 +115,15 @@ class Image(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (images.Image,)
+        possible_types = (image_records.Image,)
 
     @staticmethod
-    def resolve_id(image: images.Image, _info: Any) -> str:
+    def resolve_id(image: image_records.Image, _info: Any) -> str:
         return identity_of_content("Image", str(image.id), image.alt)
 
     @staticmethod
-    def resolve_rendition(image: images.Image, _info: Any, preset: Any) -> images.Rendition:
+    def resolve_rendition(
+        image: image_records.Image, _info: Any, preset: Any
+    ) -> image_records.Rendition:
         name = getattr(preset, "value", preset)
-        return image.stored.rendition(images.PRESETS[name])
+        return image.stored.rendition(image_records.PRESETS[name])

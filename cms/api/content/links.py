@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from cms.api.content.identity import id_field, identity_of_content
-from cms.content import links
+from cms.content.references import links
 
 
 class Link(graphene.ObjectType):

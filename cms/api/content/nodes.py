@@ -21,8 +21,8 @@ from graphql_relay import from_global_id
 from cms.api.content.errors import Code, error
 from cms.api.content.pages import read_in_order
 from cms.api.content.selections import selection_of
-from cms.content import pages
-from cms.content.reading import Reading
+from cms.content.reading import pages
+from cms.content.reading.loader import Reading
 from cms.localisation import tags
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from graphql_relay import to_global_id
 from cms.api.content import arguments
 from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
-from cms.content import pages, seo
+from cms.content.reading import pages, seo
 
 if TYPE_CHECKING:
-    from cms.content.pages import Page as PageRecord
-    from cms.content.reading import Reading
-    from cms.content.selection import Selection
-    from cms.content.statements import Condition
+    from cms.content.reading.loader import Reading
+    from cms.content.reading.pages import Page as PageRecord
+    from cms.content.reading.selection import Selection
+    from cms.database.statements import Condition
 
 MOST_IDS = 20_000
 

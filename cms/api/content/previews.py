@@ -8,10 +8,10 @@ import graphene
 
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
-from cms.content import pages
-from cms.content.reading import Reading
+from cms.content.reading import pages
+from cms.content.reading.loader import Reading
 from cms.content.tree import SiteTree
-from cms.delivery import previews, rehearsal
+from cms.delivery.previews import rehearsal, tokens
 
 
 class Query(graphene.ObjectType):
@@ -34,7 +34,7 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_preview(_root: Any, info: Any, token: str) -> pages.Page | None:
         info.context.is_private = True
-        preview = previews.valid(token)
+        preview = tokens.valid(token)
         if preview is None:
             return None
         with rehearsal.published(preview) as rehearsed:

@@ -10,7 +10,7 @@ from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, PageInfo, null_if_unknown
 from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
-from cms.content import redirects
+from cms.content.reading import redirects
 
 
 class Redirect(graphene.ObjectType):

@@ -6,7 +6,7 @@ import graphene
 from graphql import GraphQLError
 
 from cms.api.content.identity import id_field, identity
-from cms.content import rich_text
+from cms.content.body import rich_text
 
 
 class RichTextDocument(graphene.Scalar):

@@ -15,10 +15,13 @@ from cms.api.content.errors import Code, error
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate, Page
 from cms.api.content.selections import selection_of
-from cms.content import dependencies, memory, pages, statements, visibility
-from cms.content.reading import Reading
-from cms.content.redirects import redirect_at
-from cms.content.statements import Given, one_of
+from cms.content import visibility
+from cms.content.caching import cache_tags, memo
+from cms.content.reading import pages
+from cms.content.reading.loader import Reading
+from cms.content.reading.redirects import redirect_at
+from cms.database import statements
+from cms.database.statements import Given, one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -123,7 +126,7 @@ def _route(info: Any, path: str, site: str | None) -> Any:
         asked = arguments.address(path)
     except arguments.Unknown:
         return NotFoundRoute(path=path)
-    tree.dependencies.add(dependencies.slug("/".join(asked.segments)))
+    tree.dependencies.add(cache_tags.slug("/".join(asked.segments)))
     if not asked.code:
         source = tree.source
         return _redirect(source.address) if source else NotFoundRoute(path=path)
@@ -150,7 +153,7 @@ def _resolve(
         if page is not None:
             return PageRoute(page=page)
     if any(one.is_restricted for one in here):
-        tree.dependencies.add_hidden(dependencies.RESTRICTED)
+        tree.dependencies.add_hidden(cache_tags.RESTRICTED)
         return RestrictedRoute(path=path)
     redirect = _redirected(tree, asked)
     if redirect is not None:
@@ -170,15 +173,15 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
     exact = "".join(f"{slug}/" for slug in asked.slugs)
     key = ("candidates", tree.shape, tree.today, exact)
 
-    def find(_before: memory.Overtaken | None) -> memory.Finding:
+    def find(_before: memo.Overtaken | None) -> memo.Finding:
         spellings = dict.fromkeys((exact, exact.lower()))
         places = [root.url_path + below for root in tree.roots for below in spellings]
         found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
-        tags = {*map(dependencies.slug, places), dependencies.RESTRICTED} if found else ()
-        return memory.Finding(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
+        tags = {*map(cache_tags.slug, places), cache_tags.RESTRICTED} if found else ()
+        return memo.Finding(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
 
     at = cast("datetime", tree.at)
-    candidates: list[_Candidate] = memory.find_out(key, tree.dependencies, at, find)
+    candidates: list[_Candidate] = memo.find_out(key, tree.dependencies, at, find)
     return candidates
 
 

@@ -20,7 +20,9 @@ from cms.api.content.connections import (
 from cms.api.content.identity import id_field, identity_of_content
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
-from cms.content import pages, printed, search, words
+from cms.content.reading import pages
+from cms.content.search import hits, page_text
+from cms.content.search import tokens as words
 
 
 class TextPart(graphene.ObjectType):
@@ -65,7 +67,7 @@ class HighlightedText(graphene.ObjectType):
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    hit: search.Hit
+    hit: hits.Hit
     page: pages.Page
     tokens: list[str]
 
@@ -100,7 +102,7 @@ class SearchResult(graphene.ObjectType):
 
     @staticmethod
     def resolve_excerpt(result: _Result, _info: Any) -> list[words.Part]:
-        return words.excerpt(printed.texts(result.page), result.tokens)
+        return words.excerpt(page_text.texts(result.page), result.tokens)
 
 
 class SearchResultEdge(graphene.ObjectType):
@@ -123,7 +125,7 @@ class SearchResultConnection(graphene.ObjectType):
 class Query(graphene.ObjectType):
     """Search."""
 
-    search = graphene.Field(
+    hits = graphene.Field(
         SearchResultConnection,
         query=graphene.String(
             required=True,
@@ -156,10 +158,10 @@ class Query(graphene.ObjectType):
         reading = arguments.reading_in(info, language)
         if not tokens:
             return connection([], str, asked=asked, part=part, has_more=False)
-        found = search.hits(reading, tokens)
+        found = hits.hits(reading, tokens)
         shown, has_more = found.part(part)
         node = selection_of(info).of("edges").of("node")
-        wanted = search.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
+        wanted = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
         records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
         reading.fetch()
         return connection(
@@ -172,13 +174,13 @@ class Query(graphene.ObjectType):
         )
 
 
-def _cursor(hit: search.Hit) -> str:
+def _cursor(hit: hits.Hit) -> str:
     return arguments.cursor(*(-value for value in hit.place))
 
 
-def _place(after: str) -> search.Place:
+def _place(after: str) -> hits.Place:
     try:
         title_count, seconds, pk = arguments.cursor_parts(after)
-        return search.Place(-int(title_count), -float(seconds), -int(pk))
+        return hits.Place(-int(title_count), -float(seconds), -int(pk))
     except ValueError:
         raise arguments.Unknown from None

@@ -21,7 +21,7 @@ from graphql import (
 )
 
 from cms.api.execution import FieldNodes
-from cms.content.selection import Selection
+from cms.content.reading.selection import Selection
 
 
 def selection_of(info: GraphQLResolveInfo) -> Selection:

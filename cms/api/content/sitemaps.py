@@ -20,11 +20,11 @@ from cms.api.content.connections import (
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
-from cms.content import pages
-from cms.content.sitemap import Entry, sitemap
+from cms.content.reading import pages
+from cms.content.reading.sitemap import Entry, sitemap
 
 if TYPE_CHECKING:
-    from cms.content.reading import Reading
+    from cms.content.reading.loader import Reading
 
 
 @dataclass(frozen=True, slots=True)

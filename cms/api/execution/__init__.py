@@ -16,7 +16,7 @@ Knows nothing of pages or of HTTP.
 """
 
 from cms.api.execution.context import CompiledContext
-from cms.api.execution.fields import FieldNodes
 from cms.api.execution.identity import kept_with
+from cms.api.execution.plans import FieldNodes
 
 __all__ = ["CompiledContext", "FieldNodes", "kept_with"]

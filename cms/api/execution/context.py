@@ -17,13 +17,13 @@ from graphql import (
 )
 from graphql.language import Visitor, visit
 
-from cms.api.execution.fields import Compiler
+from cms.api.execution.compiler import Compiler
 from cms.api.execution.identity import Same, kept_with
 
 if TYPE_CHECKING:
     from graphql.pyutils import AwaitableOrValue
 
-    from cms.api.execution.objects import ObjectFunction
+    from cms.api.execution.signatures import ObjectFunction
 
 # Of one document, for requests that include and skip other fields.
 MOST_VARIANTS = 16

@@ -7,25 +7,17 @@ the fields are asked one by one, in their order, as graphql-core does it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from graphql import ExecutionContext
-
-from cms.api.execution.failures import Place
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from cms.api.execution.values import Completion
+    from graphql import ExecutionContext
 
-Data = TypeVar("Data")
-# Gives the data of a field of an object that stands at a place.
-FieldFunction = Callable[[Any, Place | None, ExecutionContext], Any]
-# Makes the data of an object that stands at a place.
-ObjectFunction = Callable[[Any, Place | None, ExecutionContext], dict[str, Any]]
+    from cms.api.execution.signatures import Completion, Data, FieldFunction, ObjectFunction, Place
+
 NOTHING = type(None)
 # Selections a value keeps its data for, before it forgets them.
 MOST_SELECTIONS = 8

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 from graphene.types.resolver import dict_or_attr_resolver
-from graphql import (
-    ExecutionContext,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    InlineFragmentNode,
-    SelectionSetNode,
-    ValueNode,
-    VariableNode,
-)
 from graphql.execution.values import get_argument_values
-from graphql.language import Visitor, visit
 
-from cms.api.execution.failures import Place
+from cms.api.execution.plans import holds_variable
 
 if TYPE_CHECKING:
-    from cms.api.execution.fields import FieldPlan
+    from collections.abc import Callable
 
-# Gives the value of a field of an object.
-Resolution = Callable[[Any, Place, ExecutionContext], Any]
+    from graphql import (
+        ExecutionContext,
+    )
+
+    from cms.api.execution.plans import FieldPlan
+    from cms.api.execution.signatures import Place, Resolution
 
 
 def resolution(plan: FieldPlan) -> Resolution:
@@ -117,45 +109,5 @@ def _arguments(plan: FieldPlan) -> Callable[[ExecutionContext], dict[str, Any]]:
             run.arguments[id(plan)] = found
         return found
 
-    has_variables = any(_holds_variable(argument.value) for argument in node.arguments)
+    has_variables = any(holds_variable(argument.value) for argument in node.arguments)
     return variable if has_variables else constant
-
-
-def hold_variables(
-    selections: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]
-) -> bool:
-    """Whether a variable is an argument of one of these fields or of any below.
-
-    Each fragment is looked at once, however often it is spread.
-    """
-    seen: set[str] = set()
-    waiting = [selections] if selections else []
-    while waiting:
-        for node in waiting.pop().selections:
-            below: SelectionSetNode | None = None
-            if isinstance(node, FragmentSpreadNode):
-                if node.name.value not in seen:
-                    seen.add(node.name.value)
-                    below = fragments[node.name.value].selection_set
-            else:
-                assert isinstance(node, FieldNode | InlineFragmentNode)  # noqa: S101 - no others
-                below = node.selection_set
-            arguments = node.arguments if isinstance(node, FieldNode) else ()
-            if any(_holds_variable(one.value) for one in arguments):
-                return True
-            if below is not None:
-                waiting.append(below)
-    return False
-
-
-def _holds_variable(node: ValueNode) -> bool:
-    finder = _VariableFinder()
-    visit(node, finder)
-    return finder.has_found
-
-
-class _VariableFinder(Visitor):
-    has_found = False
-
-    def enter_variable(self, _node: VariableNode, *_args: Any) -> None:
-        self.has_found = True

@@ -5,15 +5,15 @@ Source: “Value Completion” of the GraphQL specification, section 6.4.3.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from graphene import Interface, Union
 from graphene.types.schema import TypeMap, is_type_of_from_possible_types
 from graphql import (
     ExecutionContext,
+    FieldNode,
     GraphQLAbstractType,
     GraphQLEnumType,
     GraphQLError,
@@ -25,22 +25,35 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLScalarType,
+    GraphQLSchema,
     GraphQLUnionType,
 )
 from graphql.execution.execute import invalid_return_type_error
 from graphql.pyutils import Undefined, inspect, is_iterable
 
-from cms.api.execution.failures import Place, failure
-from cms.api.execution.objects import ObjectFunction, is_lasting, kept
-from cms.content.statements import written
+from cms.api.execution.errors import failure
+from cms.api.execution.objects import is_lasting, kept
+from cms.database.statements import written
 
 if TYPE_CHECKING:
-    from cms.api.execution.fields import Compiler, FieldPlan
+    from collections.abc import Callable
+
+    from cms.api.execution.plans import FieldPlan
+    from cms.api.execution.signatures import Completion, ObjectFunction, Place
 
 # Below, every whole number is a ``Float`` without loss.
 GREATEST_WHOLE = 2**53
-# Makes data of a value that stands at a place.
-Completion = Callable[[Any, Place, ExecutionContext], Any]
+
+
+class Compiler(Protocol):
+    """Compiles what is selected of objects."""
+
+    schema: GraphQLSchema
+
+    def selection(
+        self, type_: GraphQLObjectType, nodes: list[FieldNode]
+    ) -> Callable[[], ObjectFunction]:
+        """What gives the function that makes what some nodes select of a type."""
 
 
 def completion(type_: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:

@@ -16,7 +16,7 @@ from django.core.cache import cache as shared_cache
 
 import orjson
 
-from cms.api.http.requests import BadRequest, Question
+from cms.api.http.request_parsing import BadRequest, Question
 
 MANIFEST = Path(settings.BASE_DIR) / "frontend_contract" / "generated" / "persisted_documents.json"
 KEPT_SECONDS = 7 * 24 * 3600

@@ -19,15 +19,15 @@ from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
 from cms.api.http import explorer, failures, metrics
 from cms.api.http.deadline import Deadline, deadline
-from cms.api.http.documents import document
+from cms.api.http.document_cache import document
 from cms.api.http.limits import excess, figures
-from cms.api.http.newness import require_version
 from cms.api.http.persisted import text_of
-from cms.api.http.requests import BadRequest, Question, questions
+from cms.api.http.request_parsing import BadRequest, Question, questions
+from cms.api.http.version_header import require_version
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
-from cms.content.dependencies import Dependencies
-from cms.delivery.answers import keeping
+from cms.content.caching.cache_tags import Dependencies
+from cms.delivery.response_cache import storable
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -73,7 +73,7 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
             context = Context(_dependencies(request))
             body, status = _body_of(asked, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
-                keeping.allow(request.META, context.dependencies)
+                storable.allow(request.META, context.dependencies)
             return _with_privacy(_answer(body, status, media_type), [context])
         # Each question of a batch has its own result, and the batch as a whole has come through.
         dependencies = _dependencies(request)
@@ -85,7 +85,7 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
         if all("errors" not in body for body in bodies) and all(
             context.may_be_kept for context in contexts
         ):
-            keeping.allow(request.META, dependencies)
+            storable.allow(request.META, dependencies)
         return _with_privacy(_answer(bodies, 200, media_type), contexts)
 
 
@@ -94,7 +94,7 @@ graphql.csrf_exempt = True  # type: ignore[attr-defined]
 
 
 def _dependencies(request: HttpRequest) -> Dependencies:
-    return Dependencies(keeping.version(request.META))
+    return Dependencies(storable.version(request.META))
 
 
 def _body_of(
@@ -225,7 +225,7 @@ def _preflight(request: HttpRequest) -> HttpResponse:
 def _with_headers(response: HttpResponse) -> HttpResponse:
     """Any origin may read: there is nothing here that a cookie could open.
 
-    Nobody may store it unless whoever keeps it says otherwise: see ``cms.delivery.answers``.
+    Nobody may store it unless whoever keeps it says otherwise: see ``cms.delivery.response_cache``.
     """
     response["Cache-Control"] = "no-store"
     response["Access-Control-Allow-Origin"] = "*"

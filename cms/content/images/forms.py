@@ -12,14 +12,14 @@ from wagtail.images.forms import BaseImageForm
 from PIL import Image as Picture
 
 from cms.content.images.rendering import resized
-from cms.content.media import pictures, replacing
+from cms.content.media import raster_images, replacement
 from cms.content.media.validation import PictureField
 
 _LARGEST_AVATAR = 400
 
 
 class ImageForm(BaseImageForm):
-    """Wagtail's form, which leaves the file it replaces to ``cms.content.media.replacing``."""
+    """Wagtail's form, which leaves the file it replaces to ``cms.content.media.replacement``."""
 
     def save(self, commit: bool = True) -> Any:
         """Save; Wagtail would delete the old file and its renditions while pages show them."""
@@ -42,7 +42,7 @@ class AvatarForm(AvatarPreferencesForm):
         before = self._original_avatar.name
         saved = forms.ModelForm.save(self, commit=commit)
         if commit and before and before != saved.avatar.name:
-            replacing.remove_after_commit([before])
+            replacement.remove_after_commit([before])
         return saved
 
 
@@ -54,9 +54,9 @@ def install() -> None:
 
 def _small(file: Any) -> Any:
     file.seek(0)
-    with Picture.open(file, formats=pictures.FORMATS) as opened:
+    with Picture.open(file, formats=raster_images.FORMATS) as opened:
         format_ = "JPEG" if opened.format == "MPO" else opened.format
-        picture = pictures.upright(opened)
+        picture = raster_images.upright(opened)
         largest = max(picture.size)
         if largest <= _LARGEST_AVATAR:
             file.seek(0)

@@ -16,14 +16,14 @@ from wagtail.images.models import Filter
 
 from django_tasks import task
 
+from cms.content.images.models import ImagePlaceholder
 from cms.content.images.presets import QUICK_SPECS, SLOW_SPECS
-from cms.content.media import pictures, recording
-from cms.content.models import ImagePlaceholder
+from cms.content.media import raster_images, stored_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-logger = logging.getLogger("cms.content.images")
+logger = logging.getLogger("cms.content.images.image_records")
 
 # Far behind what editors and readers wait for: search, other renditions, translations.
 SLOW_PRIORITY = -50
@@ -68,7 +68,7 @@ def slow_specs(image: Any) -> tuple[str, ...]:
     """
     try:
         with image.open_file() as file:
-            return () if pictures.is_animated(file) else SLOW_SPECS
+            return () if raster_images.is_animated(file) else SLOW_SPECS
     except OSError:
         # Making them says why.
         return SLOW_SPECS
@@ -93,7 +93,7 @@ def _make_each(image: Any, specs: Sequence[str]) -> Failures:
 
 def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
     try:
-        with recording.apart():
+        with stored_files.apart():
             image.get_renditions(*specs)
     except Exception:  # noqa: BLE001 - which of them it was comes out one by one
         failures: Failures = {}
@@ -105,7 +105,7 @@ def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
 
 def _tried(image: Any, name: str, make: Callable[[], Any]) -> Failures:
     try:
-        with recording.apart():
+        with stored_files.apart():
             make()
     except Exception as error:
         logger.exception("Image %s (%s) gets no %s", image.pk, image.title, name)

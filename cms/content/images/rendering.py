@@ -31,12 +31,12 @@ from willow.image import (
 )
 from willow.plugins.pillow import PillowImage
 
-from cms.content.media import formats, pictures, recording
+from cms.content.media import formats, raster_images, stored_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-logger = logging.getLogger("cms.content.images")
+logger = logging.getLogger("cms.content.images.image_records")
 _DECODED = {
     "image/avif": AvifImageFile,
     "image/gif": GIFImageFile,
@@ -71,10 +71,10 @@ class DecodedPicture(PillowImage):
     def of(cls, file: ImageFile) -> DecodedPicture:
         """A file, decoded."""
         file.f.seek(0)
-        picture = Picture.open(file.f, formats=pictures.FORMATS)
+        picture = Picture.open(file.f, formats=raster_images.FORMATS)
         picture.load()
-        source = picture if pictures.moves(picture) else None
-        return cls(pictures.upright(picture), file.format_name, source)
+        source = picture if raster_images.moves(picture) else None
+        return cls(raster_images.upright(picture), file.format_name, source)
 
     def auto_orient(self) -> DecodedPicture:
         """The picture: it is upright."""
@@ -137,7 +137,7 @@ class MovingPicture(PillowImage):
         )
 
     def _frame(self) -> Picture.Image:
-        frame = pictures.upright(self.source.copy())
+        frame = raster_images.upright(self.source.copy())
         if self.box is not None:
             frame = frame.crop(self.box)
         return resized(frame, self.image.size).convert("RGBA")
@@ -194,7 +194,7 @@ def _failing_clearly(original: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(original)
     def create(image: Any, *args: Any) -> Any:
-        with recording.nothing_left_behind(), recording.apart():
+        with stored_files.nothing_left_behind(), stored_files.apart():
             try:
                 return original(image, *args)
             except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):

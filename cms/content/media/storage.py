@@ -20,7 +20,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.encoding import filepath_to_uri
 from django.utils.functional import cached_property
 
-from cms.content.media import recording
+from cms.content.media import stored_files
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +55,7 @@ class Guarded:
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         """Store a file; whoever records what is stored can remove it again."""
         stored: str = super().save(name, content, max_length=max_length)  # type: ignore[misc]
-        recording.note(stored)
+        stored_files.note(stored)
         return stored
 
 
@@ -110,8 +110,8 @@ class RenditionStorage(Storage):
     """Renditions: kept with all other files.
 
     Their URL is that of the public copy, if there is one on this machine, else the one at the gate.
-    ``cms.content.media.publishing`` makes and removes the copies. The task that deletes the file of
-    a deleted row makes a storage of its own from what this one was made of.
+    ``cms.content.media.public_copies`` makes and removes the copies. The task that deletes the file
+    of a deleted row makes a storage of its own from what this one was made of.
     """
 
     @property

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
-from cms.content.media import recording, validation
+from cms.content.media import stored_files, validation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,14 +40,14 @@ class UploadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, recording what is stored meanwhile."""
-        with recording.recorded():
+        with stored_files.recorded():
             return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
         """Clean up after a view that raised something; say it where there is no room."""
-        recording.remove_unnamed(recording.stored())
+        stored_files.remove_unnamed(stored_files.stored())
         match = request.resolver_match
         if match is None or not has_no_room(exception) or not request.FILES:
             return None
@@ -69,7 +69,7 @@ def install() -> None:
     image = get_image_model()
     others = get_document_model(), UserProfile, UploadedFile
     for model in (image, image.get_rendition_model(), *others):
-        recording.clean_up_after_saving(model)
+        stored_files.clean_up_after_saving(model)
 
 
 def has_no_room(error: BaseException) -> bool:

@@ -25,7 +25,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import WagtailImageFieldFile
 from wagtail.users.models import UserProfile
 
-from cms.content.media import formats, pictures
+from cms.content.media import formats, raster_images
 from cms.localisation import writing
 
 # Set on a file once it was decoded, which takes a second where it is large.
@@ -41,7 +41,7 @@ class PictureFile(WagtailImageFieldFile):
         is_closed = self.closed
         self.open()
         try:
-            found = pictures.size(self.file)
+            found = raster_images.size(self.file)
         finally:
             if is_closed:
                 self.close()
@@ -185,8 +185,8 @@ def _check_is_whole(file: Any) -> None:
         return
     name = _name(file)
     try:
-        pictures.check(file)
-    except pictures.UnreadableError as error:
+        raster_images.check(file)
+    except raster_images.UnreadableError as error:
         raise ValidationError(
             _(
                 "“%(name)s” is damaged or incomplete, so it can't be shown. Save or export the "
@@ -195,20 +195,20 @@ def _check_is_whole(file: Any) -> None:
             code="unreadable",
             params={"name": name},
         ) from error
-    except pictures.TooLargeError as error:
+    except raster_images.TooLargeError as error:
         raise ValidationError(
             _(
                 "“%(name)s” has too many pixels, all frames of an animation counted: at most "
                 "%(millions)s million are accepted. Make the picture smaller, and upload it again."
             ),
             code="too_many_pixels",
-            params={"name": name, "millions": pictures.most_pixels() // 1_000_000},
+            params={"name": name, "millions": raster_images.most_pixels() // 1_000_000},
         ) from error
-    except pictures.TooLongError as error:
+    except raster_images.TooLongError as error:
         raise ValidationError(
             _("“%(name)s” has more than %(most)s frames. Shorten the animation."),
             code="too_many_frames",
-            params={"name": name, "most": pictures.MOST_FRAMES},
+            params={"name": name, "most": raster_images.MOST_FRAMES},
         ) from error
     setattr(file, _IS_WHOLE, True)
 

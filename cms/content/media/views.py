@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import document_served
 
-from cms.content.media import gate
-from cms.content.media.sending import send
+from cms.content.media import access
+from cms.content.media.responses import send
 
 
 @require_safe
@@ -15,10 +15,10 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
     Raises:
         Http404: there is none, or it never had that name.
     """
-    owner = gate.document(document_id)
-    if owner is None or not gate.is_named(owner.row, filename):
+    owner = access.document(document_id)
+    if owner is None or not access.is_named(owner.row, filename):
         raise Http404
-    refused = gate.refusal(request, owner)
+    refused = access.refusal(request, owner)
     if refused is not None:
         return refused
     document_served.send(sender=type(owner.row), instance=owner.row, request=request)
@@ -34,11 +34,11 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     Raises:
         Http404: no row names it.
     """
-    owners = gate.owners(_storable(name))
+    owners = access.owners(_storable(name))
     if not owners:
         raise Http404
     for owner in owners:
-        refused = gate.refusal(request, owner)
+        refused = access.refusal(request, owner)
         if refused is not None:
             return refused
     return send(request, min((owner.stored for owner in owners), key=lambda one: one.is_public))
@@ -51,7 +51,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     Raises:
         Http404: it is none, or the image isn't public.
     """
-    owners = gate.rendition(_storable(name))
+    owners = access.rendition(_storable(name))
     if not owners or not all(owner.stored.is_public for owner in owners):
         raise Http404
     return send(request, owners[0].stored)

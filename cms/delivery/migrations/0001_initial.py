@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 import cms.delivery.webhooks.hosts
 import cms.delivery.webhooks.signatures
-from cms.delivery import numbering
+from cms.delivery.versions import number_trigger
 
 
 def look_at_everything(apps, _schema_editor):
@@ -573,6 +573,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(numbering.create, numbering.drop),
+        migrations.RunPython(number_trigger.create, number_trigger.drop),
         migrations.RunPython(look_at_everything, migrations.RunPython.noop),
     ]

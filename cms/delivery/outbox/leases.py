@@ -15,15 +15,15 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from cms.content import leasing
+from cms.database import leases
+from cms.delivery.outbox.backoff import GIVEN_UP_AFTER
 from cms.delivery.outbox.models import Delivery, Receiver
-from cms.delivery.outbox.retries import GIVEN_UP_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.delivery.outbox.requesting import Answer
-    from cms.delivery.outbox.retries import Waits
+    from cms.delivery.outbox.backoff import Waits
+    from cms.delivery.outbox.http_client import Answer
 
 # Longer than a receiver can keep a worker waiting.
 LEASE_SECONDS = 60.0
@@ -53,7 +53,7 @@ def take(receiver: int, *, most: int, seconds: float = LEASE_SECONDS) -> Lease |
     now, key = timezone.now(), uuid.uuid4()
     with transaction.atomic():
         due = Receiver.objects.filter(_is_due(), pk=receiver)
-        if not leasing.take(due, key, seconds=seconds):
+        if not leases.take(due, key, seconds=seconds):
             return None
         waiting = Delivery.objects.filter(receiver=receiver, status=Delivery.Status.WAITING)
         deliveries = list(waiting.select_related("event").order_by("pk")[:most])
@@ -105,7 +105,7 @@ def send_again(delivery: Delivery) -> None:
 
 
 def _is_due() -> Q:
-    return leasing.free() & Q(next_at__lte=timezone.now())
+    return leases.free() & Q(next_at__lte=timezone.now())
 
 
 def _note(delivery: Delivery, answer: Answer, now: datetime) -> None:

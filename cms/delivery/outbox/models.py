@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.content.leasing import Leased
+from cms.database.leases import Leased
 
 if TYPE_CHECKING:
     from datetime import datetime

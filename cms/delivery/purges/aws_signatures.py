@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlsplit
 
 if TYPE_CHECKING:
-    from cms.delivery.outbox.requesting import Request
+    from cms.delivery.outbox.http_client import Request
 
 ALGORITHM = "AWS4-HMAC-SHA256"
 

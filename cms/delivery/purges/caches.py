@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cms.delivery.outbox.requesting import Answer, Request
+    from cms.delivery.outbox.http_client import Answer, Request
 
 
 class Cache(Protocol):

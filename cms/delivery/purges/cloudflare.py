@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cms.delivery.outbox.requesting import Answer, Request
+from cms.delivery.outbox.http_client import Answer, Request
 from cms.delivery.purges.caches import Place, pieces
 
 if TYPE_CHECKING:

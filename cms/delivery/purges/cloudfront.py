@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from django.utils import timezone
 
-from cms.delivery.outbox.requesting import Answer, Request
+from cms.delivery.outbox.http_client import Answer, Request
 from cms.delivery.purges import aws_signatures
 from cms.delivery.purges.aws_signatures import Credentials
 from cms.delivery.purges.caches import Place, pieces

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from cms.content import dependencies, visibility
+from cms.content import visibility
+from cms.content.caching import cache_tags
 from cms.localisation import tags as languages
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def payload(
     prefixes = tuple(webhook.tag_prefixes.split())
     if prefixes and not any(tag.startswith(prefixes) for tag in tags):
         return ""
-    is_all = is_everything or dependencies.TREE in event.tags or len(tags) > MOST_TAGS
+    is_all = is_everything or cache_tags.TREE in event.tags or len(tags) > MOST_TAGS
     return _body(
         event, rebuildEverything=is_all, pages=list(map(_page, told)), tags=tags[:MOST_TAGS]
     )
@@ -73,11 +74,11 @@ def public_tags(tags: Iterable[str], pages: Iterable[ToldPage]) -> set[str]:
     """
     raised = set(tags)
     public = {tag for tag in raised if not tag.startswith(_NAMING)}
-    public |= _public_files(raised, get_image_model(), dependencies.image)
-    public |= _public_files(raised, get_document_model(), dependencies.document)
+    public |= _public_files(raised, get_image_model(), cache_tags.image)
+    public |= _public_files(raised, get_document_model(), cache_tags.document)
     for page in pages:
-        public |= {dependencies.page(page.translation_key), dependencies.link(page.translation_key)}
-        public.add(dependencies.slug(page.path))
+        public |= {cache_tags.page(page.translation_key), cache_tags.link(page.translation_key)}
+        public.add(cache_tags.slug(page.path))
     return public
 
 

@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cms.delivery.outbox import requesting
-from cms.delivery.outbox.requesting import Answer, Request
+from cms.delivery.outbox import http_client
+from cms.delivery.outbox.http_client import Answer, Request
 from cms.delivery.webhooks import hosts, signatures
 
 if TYPE_CHECKING:
@@ -35,4 +35,4 @@ def send(prepared: Request) -> Answer:
         addresses = hosts.addresses(prepared.url)
     except OSError as error:
         return Answer(error=f"{type(error).__name__}: {error}"[:500])
-    return requesting.send(replace(prepared, addresses=addresses))
+    return http_client.send(replace(prepared, addresses=addresses))

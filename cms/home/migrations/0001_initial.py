@@ -6,7 +6,7 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.content.streams
+import cms.content.body.stream_field
 
 
 class Migration(migrations.Migration):
@@ -71,7 +71,10 @@ class Migration(migrations.Migration):
                         verbose_name="number of latest news",
                     ),
                 ),
-                ("body", cms.content.streams.BlockStreamField(blank=True, verbose_name="body")),
+                (
+                    "body",
+                    cms.content.body.stream_field.BlockStreamField(blank=True, verbose_name="body"),
+                ),
                 (
                     "hero_image",
                     models.ForeignKey(

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.content.streams
+import cms.content.body.stream_field
 import cms.legal.models
 
 
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                         verbose_name="in force from",
                     ),
                 ),
-                ("body", cms.content.streams.BlockStreamField(verbose_name="text")),
+                ("body", cms.content.body.stream_field.BlockStreamField(verbose_name="text")),
                 (
                     "prevailing_locale",
                     models.ForeignKey(

@@ -7,7 +7,7 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.content.streams
+import cms.content.body.stream_field
 import cms.news.models
 
 
@@ -203,7 +203,10 @@ class Migration(migrations.Migration):
                         verbose_name="alternative text of the lead image",
                     ),
                 ),
-                ("body", cms.content.streams.BlockStreamField(blank=True, verbose_name="body")),
+                (
+                    "body",
+                    cms.content.body.stream_field.BlockStreamField(blank=True, verbose_name="body"),
+                ),
                 (
                     "category",
                     models.ForeignKey(

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.content.streams
+import cms.content.body.stream_field
 
 
 class Migration(migrations.Migration):
@@ -123,13 +123,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "header_navigation",
-                    cms.content.streams.BlockStreamField(
+                    cms.content.body.stream_field.BlockStreamField(
                         blank=True, verbose_name="header navigation"
                     ),
                 ),
                 (
                     "footer_links",
-                    cms.content.streams.BlockStreamField(blank=True, verbose_name="footer links"),
+                    cms.content.body.stream_field.BlockStreamField(
+                        blank=True, verbose_name="footer links"
+                    ),
                 ),
                 (
                     "footer_text",

@@ -22,10 +22,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from cms.content import newsroom_time
+from cms.localisation import newsroom_time
 from cms.translation.dashboard.matrix import STATES, Matrix
 from cms.translation.models import TranslationAssignment, TranslationDigest, TranslatorGroup
-from cms.translation.speaking import in_language_of
+from cms.translation.user_language import in_language_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

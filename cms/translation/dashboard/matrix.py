@@ -18,10 +18,11 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import TranslationSource
 
-from cms.content import tokens, visibility
-from cms.translation.dashboard import assigning
+from cms.content import visibility
+from cms.content.search import admin_search
+from cms.translation.dashboard import assignments
 from cms.translation.models import PageTextState, TranslationAssignment
-from cms.translation.rights import asking
+from cms.translation.rights import permissions
 from cms.translation.rights.seeing import Sight
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Cell:
     @property
     def assignee_name(self) -> str:
         """Who takes care of it; empty: nobody in particular."""
-        return assigning.name_of(self.assignee) if self.assignee else ""
+        return assignments.name_of(self.assignee) if self.assignee else ""
 
     @property
     def name(self) -> str:
@@ -116,13 +117,13 @@ class Matrix:
     def of(cls, user: Any) -> Matrix:
         """The matrix of a user: all languages to those who submit, to others theirs."""
         known = list(Locale.objects.order_by("pk"))
-        source = next(filter(asking.is_source, known), None)
+        source = next(filter(permissions.is_source, known), None)
         # Without the source language there is nothing to compare with.
         others = [locale for locale in known if locale != source] if source else []
         opened = {locale.pk for locale in others}
         if not user.is_superuser:
-            opened &= {row["pk"] for row in asking.languages_seen(user)}
-        if not user.has_perm(asking.SUBMIT):
+            opened &= {row["pk"] for row in permissions.languages_seen(user)}
+        if not user.has_perm(permissions.SUBMIT):
             others = [locale for locale in others if locale.pk in opened]
         return cls(user, source, others, frozenset(opened))
 
@@ -133,7 +134,7 @@ class Matrix:
         """
         pages = self._sources(filters.section)
         if filters.words:
-            pages = pages.filter(tokens.holding(pages, ["title"], filters.words))
+            pages = pages.filter(admin_search.holding(pages, ["title"], filters.words))
         locales = [filters.language] if filters.language else self.locales
         if filters.assignee:
             mine = TranslationAssignment.objects.filter(user=filters.assignee, locale__in=locales)
@@ -160,7 +161,7 @@ class Matrix:
         states = {(row.translation_key, row.locale_id): row.state for row in kept}
         sources = TranslationSource.objects.filter(object_id__in=keys, locale=self.source)
         source_ids = dict(sources.values_list("object_id", "pk"))
-        whose = assigning.assignees(keys, self.locales)
+        whose = assignments.assignees(keys, self.locales)
         return [
             Row(
                 page,

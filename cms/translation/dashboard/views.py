@@ -19,11 +19,11 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import Translation
 
-from cms.translation import spreadsheets
-from cms.translation.dashboard import assigning
+from cms.translation import csv_export
+from cms.translation.dashboard import assignments
 from cms.translation.dashboard.matrix import STATES, Filters, Matrix
 from cms.translation.models import TranslationDigest
-from cms.translation.rights import asking
+from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ class FilterForm(forms.Form):
         fields: dict[str, Any] = self.fields
         ids = [locale.pk for locale in matrix.locales]
         fields["language"].queryset = Locale.objects.filter(pk__in=ids)
-        fields["assignee"].queryset = assigning.translators(matrix.locales)
+        fields["assignee"].queryset = assignments.translators(matrix.locales)
         fields["section"].queryset = Page.objects.filter(
             locale=matrix.source, depth__gt=1, depth__lte=_DEEPEST_SECTION, live=True
         )
@@ -90,7 +90,7 @@ def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     filters = form.filters()
     pages = matrix.pages(filters)
     if request.GET.get("export") == "csv":
-        return spreadsheets.table(_table(matrix, pages), name="translations.csv")
+        return csv_export.table(_table(matrix, pages), name="translations.csv")
     shown = Paginator(pages, ROWS_PER_PAGE).get_page(request.GET.get("p"))
     query = request.GET.copy()
     query.pop("p", None)
@@ -107,7 +107,7 @@ def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         "page_obj": shown,
         "query": query.urlencode(),
         "export_query": export.urlencode(),
-        "may_submit": request.user.has_perm(asking.SUBMIT),
+        "may_submit": request.user.has_perm(permissions.SUBMIT),
         "has_digest": settings.TRANSLATION_DIGEST and bool(getattr(request.user, "email", "")),
         "wants_digest": not TranslationDigest.objects.filter(
             user__pk=request.user.pk or 0, is_wanted=False
@@ -134,12 +134,12 @@ def assign(request: HttpRequest, translation_id: int) -> HttpResponse:
     chosen = request.POST.get("user", "")
     user = None
     if chosen:
-        users = assigning.translators([translation.target_locale])
+        users = assignments.translators([translation.target_locale])
         user = users.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
         if user is None:
             messages.error(request, _("Nobody of that name translates into this language."))
             return redirect("texts_side_by_side", translation.pk)
-    assigning.assign(translation.source.object_id, translation.target_locale, user)
+    assignments.assign(translation.source.object_id, translation.target_locale, user)
     messages.success(request, _("The assignment was saved."))
     return redirect("texts_side_by_side", translation.pk)
 

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 if TYPE_CHECKING:
-    from cms.translation.files.planning import Change, Plan
+    from cms.translation.files.changeset import Change, Plan
 
 CHUNK = 500
 _TITLE = "title"

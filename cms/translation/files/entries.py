@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cms.translation.validity.spelling import readable
 
 # Around the number of a code in a text; no file can say it.
@@ -77,3 +79,30 @@ class Part:
     def problem(self, line: int, text: str, reason: str, unit: str = "") -> None:
         """Note an entry that couldn't be read."""
         self.problems.append(Problem(self.file, line, unit, text, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text, where it stands, and its translation; empty where there is none."""
+
+    path: str
+    source: str
+    target: str = ""
+    is_confirmed: bool = False
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Export:
+    """A translation as it is written."""
+
+    identifier: str
+    title: str
+    source_language: str
+    target_language: str
+    rows: list[Row] = field(default_factory=list)
+
+
+def too_many() -> str:
+    """That a file has more entries than are taken at once."""
+    return _("The file has more than {count} texts.").format(count=MOST_ENTRIES)

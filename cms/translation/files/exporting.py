@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.files import po, xliff, xliff_1
+from cms.translation.files import po
+from cms.translation.files.entries import Export, Row
+from cms.translation.files.xliff import version_1, version_2
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
@@ -19,32 +20,10 @@ if TYPE_CHECKING:
 CHUNK = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A text, where it stands, and its translation; empty where there is none."""
-
-    path: str
-    source: str
-    target: str = ""
-    is_confirmed: bool = False
-    note: str = ""
-
-
-@dataclass(slots=True)
-class Export:
-    """A translation as it is written."""
-
-    identifier: str
-    title: str
-    source_language: str
-    target_language: str
-    rows: list[Row] = field(default_factory=list)
-
-
 WRITERS: dict[str, Callable[[Export], str]] = {
     "po": po.written,
-    "xliff": xliff.written,
-    "xliff-1.2": xliff_1.written,
+    "xliff": version_2.written,
+    "xliff-1.2": version_1.written,
 }
 ENDINGS = {"po": "po", "xliff": "xlf", "xliff-1.2": "xlf"}
 CONTENT_TYPES = {

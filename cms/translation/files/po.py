@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile
+from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile, too_many
 from cms.translation.validity.spelling import readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.exporting import Export
+    from cms.translation.files.entries import Export
 
 IDENTIFIER = "X-WagtailLocalize-TranslationID"
 TOOL = gettext_noop("PO File")
@@ -218,8 +218,3 @@ def no_identifier() -> str:
         "The file doesn't say which translation it is for. Upload it from the editor of that "
         "translation, or keep the header “{header}”."
     ).format(header=IDENTIFIER)
-
-
-def too_many() -> str:
-    """That a file has more entries than are taken at once."""
-    return _("The file has more than {count} texts.").format(count=MOST_ENTRIES)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from cms.translation.files.planning import Kind
+from cms.translation.files.changeset import Kind
 from cms.translation.validity.spelling import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.planning import Change, Plan
+    from cms.translation.files.changeset import Change, Plan
 
 _KINDS = {
     Kind.NEW: _lazy("new"),

@@ -13,10 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.translation.files import applying, archives, reading
+from cms.translation.files import applying, archives, detection
+from cms.translation.files.changeset import identifier_of, planned
 from cms.translation.files.entries import UnusableFile
-from cms.translation.files.known import known
-from cms.translation.files.planning import identifier_of, planned
+from cms.translation.files.existing import known
 from cms.translation.files.po import no_identifier
 from cms.translation.models import TranslationUpload
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from wagtail_localize.models import Translation
 
-    from cms.translation.files.planning import Plan
+    from cms.translation.files.changeset import Plan
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 KEPT = timedelta(days=1)
@@ -52,7 +52,7 @@ def kept(
         raise UnusableFile(text.format(count=LARGEST_UPLOAD // 1024**2))
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
-    document = reading.read(content, name)
+    document = detection.read(content, name)
     names = {part.identifier for part in document.parts}
     if translation is None and names == {""}:
         raise UnusableFile(no_identifier())
@@ -68,7 +68,7 @@ def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
     Raises:
         UnusableFile: nothing in it can be read.
     """
-    document = reading.read(bytes(upload.content), upload.name)
+    document = detection.read(bytes(upload.content), upload.name)
     only = str(upload.translation.uuid) if upload.translation else ""
     identifiers = {identifier_of(part, only) for part in document.parts}
     found = known(identifiers, user=upload.user, is_locked=is_locked)

@@ -18,12 +18,12 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import Translation
 
-from cms.translation import spreadsheets
+from cms.translation import csv_export
 from cms.translation.files import archives, exporting, reports, uploads
+from cms.translation.files.changeset import Kind, Plan
 from cms.translation.files.entries import UnusableFile
-from cms.translation.files.planning import Kind, Plan
 from cms.translation.models import TranslationUpload
-from cms.translation.rights import asking
+from cms.translation.rights import permissions
 
 # What a page lists; the table for spreadsheets has all.
 MOST_SHOWN = 200
@@ -133,14 +133,14 @@ def report(request: HttpRequest, upload_id: int) -> HttpResponse | StreamingHttp
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect("upload_translations")
-    return spreadsheets.table(reports.rows(plan), name="report.csv")
+    return csv_export.table(reports.rows(plan), name="report.csv")
 
 
 @require_safe
 def subtree(request: HttpRequest, page_id: int) -> HttpResponse:
     """Which translations of a page and what is below it can be taken out."""
     page = get_object_or_404(Page, pk=page_id)
-    found = asking.editable_below(page, request.user)
+    found = permissions.editable_below(page, request.user)
     locales = Locale.objects.filter(pk__in=found)
     context = {
         "page_title": _("Files of translations"),
@@ -162,7 +162,7 @@ def archive(
     locale = get_object_or_404(Locale, pk=locale_id)
     if kind not in exporting.WRITERS:
         raise Http404
-    pks = asking.editable_below(page, request.user).get(locale.pk)
+    pks = permissions.editable_below(page, request.user).get(locale.pk)
     if not pks:
         raise PermissionDenied
     if len(pks) > archives.MOST_FILES:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
-from cms.translation import drafts, handwork, publication
-from cms.translation.machines import applying
-from cms.translation.machines.machine import Unavailable
+from cms.translation.machines import filling
+from cms.translation.machines.protocol import Unavailable
 from cms.translation.models import TranslationJob
-from cms.translation.rights import asking
-from cms.translation.texts import texts_of
+from cms.translation.publishing import requirements
+from cms.translation.rights import permissions
+from cms.translation.segments import manual_edits
+from cms.translation.segments.comparison import texts_of
+from cms.translation.synchronisation import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,7 @@ Kind = TranslationJob.Kind
 
 def submit(page: Page, locales: list[Locale], user: Any) -> list[str]:
     """Submit a page; what was written by hand into a stopped translation is taken over first."""
-    if not asking.may_submit(user, page):
+    if not permissions.may_submit(user, page):
         return [_("You don't have the right to submit it.")]
     stopped = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale__in=locales, enabled=False
@@ -38,7 +40,7 @@ def submit(page: Page, locales: list[Locale], user: Any) -> list[str]:
     left: list[str] = []
     for translation in stopped:
         try:
-            left += handwork.take_over(translation, user=user)[1]
+            left += manual_edits.take_over(translation, user=user)[1]
         except ObjectDoesNotExist:
             continue
     with drafts.collected_failures() as failures:
@@ -54,7 +56,7 @@ def submit(page: Page, locales: list[Locale], user: Any) -> list[str]:
 
 def synchronise(page: Page, _locales: list[Locale], user: Any) -> list[str]:
     """Give translators what is new in a page."""
-    if not asking.may_submit(user, page):
+    if not permissions.may_submit(user, page):
         return [_("You don't have the right to synchronise its translations.")]
     source = TranslationSource.objects.filter(object_id=page.translation_key).first()
     if source is not None:
@@ -73,16 +75,16 @@ def translate(page: Page, locales: list[Locale], user: Any) -> list[str]:
             target = translation.get_target_instance()
         except ObjectDoesNotExist:
             continue
-        if not asking.may_write(user, target):
+        if not permissions.may_write(user, target):
             text = _("You may not change it in {language} now.")
             told.append(text.format(language=translation.target_locale.get_display_name()))
             continue
         try:
-            count = applying.fill_in(translation, user=user)
+            count = filling.fill_in(translation, user=user)
         except Unavailable as unavailable:
             told.append(str(unavailable))
             continue
-        to_correct = publication.to_correct(texts_of(translation)) if count else None
+        to_correct = requirements.to_correct(texts_of(translation)) if count else None
         if to_correct:
             told.append(to_correct)
     return told

@@ -16,9 +16,9 @@ from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from cms.localisation import writing
-from cms.translation.jobs import starting
+from cms.translation.jobs import lifecycle
 from cms.translation.models import TranslationJob, TranslationJobStep
-from cms.translation.rights import asking
+from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -70,9 +70,9 @@ def allowed(page: Page, user: Any) -> dict[StrOrPromise, set[int]]:
     """What somebody may have done with the pages below a page, and the locales it is done into."""
     found: dict[StrOrPromise, set[int]] = {}
     others = set(Locale.objects.exclude(pk=page.locale_id).values_list("pk", flat=True))
-    if asking.may_submit_from(user, page):
+    if permissions.may_submit_from(user, page):
         found[Kind.SUBMIT] = found[Kind.SYNCHRONISE] = others
-    mine = set(asking.editable_below(page, user))
+    mine = set(permissions.editable_below(page, user))
     if mine:
         found[Kind.TRANSLATE] = mine
     return found
@@ -85,7 +85,7 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
     form = JobForm(page, request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():
         kind, locales = form.cleaned_data["kind"], form.cleaned_data["locales"]
-        begun = starting.started(page, kind, locales, user=request.user)
+        begun = lifecycle.started(page, kind, locales, user=request.user)
         if begun is not None:
             return redirect("translation_job", begun.pk)
         messages.warning(request, _("There is nothing to do below this page."))
@@ -104,7 +104,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """The jobs somebody has started, the latest first."""
     mine = TranslationJob.objects.filter(user__pk=request.user.pk or 0).order_by("-pk")
     listed = list(mine[:MOST_LISTED])
-    counts = starting.counts_of(listed)
+    counts = lifecycle.counts_of(listed)
     context = {
         "page_title": _("Jobs"),
         "header_icon": ICON,
@@ -126,7 +126,7 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
         "locales": Locale.objects.filter(pk__in=mine.locales),
         "failed": failed[:MOST_SHOWN],
         "most_shown": MOST_SHOWN,
-        **_progress(mine, starting.counts(mine)),
+        **_progress(mine, lifecycle.counts(mine)),
     }
     return TemplateResponse(request, "translation/jobs/job.html", context)
 
@@ -135,14 +135,14 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """How far a job has got, as data: what the page of the job asks for again and again."""
     mine = _own(request, job_id)
-    return JsonResponse(_progress(mine, starting.counts(mine)))
+    return JsonResponse(_progress(mine, lifecycle.counts(mine)))
 
 
 @require_POST
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Stop a job; what is done stays."""
     mine = _own(request, job_id)
-    starting.cancel(mine)
+    lifecycle.cancel(mine)
     return redirect("translation_job", mine.pk)
 
 
@@ -150,7 +150,7 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
 def resume(request: HttpRequest, job_id: int) -> HttpResponse:
     """Go on with a job, and try again what has failed."""
     mine = _own(request, job_id)
-    starting.resume(mine)
+    lifecycle.resume(mine)
     return redirect("translation_job", mine.pk)
 
 

@@ -23,12 +23,12 @@ from django.utils.translation import gettext as _
 import requests
 
 from cms.translation.machines import chinese, deepl_glossaries
-from cms.translation.machines.machine import Unavailable
+from cms.translation.machines.protocol import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cms.translation.machines.machine import Machine
+    from cms.translation.machines.protocol import Machine
 
 SECONDS = 30
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.content.leasing import Leased
+from cms.database.leases import Leased
 
 
 class TranslationJob(Leased):

@@ -31,7 +31,8 @@ class PageTextState(models.Model):
     fingerprint = models.CharField(_("fingerprint of the source"), max_length=64)
     # Digest of each source text that is translated in what readers see: whether by a machine.
     translated = models.JSONField(_("texts translated"), default=dict)
-    # Marks of the texts that readers see as the source has them; see ``cms.content.wording``.
+    # Marks of the texts that readers see as the source has them; see
+    # ``cms.content.reading.text_languages``.
     untranslated = models.JSONField(_("texts not translated"), default=list)
 
     class Meta:

@@ -2,5 +2,5 @@
 
 * ``workflow``: submitted, withdrawn, approved or sent back; ``finishing``: what ends a workflow,
 * ``comments``: what is said about single texts,
-* ``views`` and ``addresses``: where it is done; ``cms.translation.side_by_side`` shows it.
+* ``views`` and ``addresses``: where it is done; ``cms.translation.editor.side_by_side`` shows it.
 """

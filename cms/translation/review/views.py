@@ -12,11 +12,11 @@ from wagtail.admin import messages
 
 from wagtail_localize.models import Translation
 
-from cms.content import publishing
-from cms.translation import publication
+from cms.content.pages import publishing
+from cms.translation.publishing import requirements
 from cms.translation.review import comments, workflow
-from cms.translation.rights import asking
-from cms.translation.texts import texts_of
+from cms.translation.rights import permissions
+from cms.translation.segments.comparison import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
     messages.success(request, said)
     _say_what_readers_miss(request, translation, is_approved=is_approved)
     # Who only reviews it may not read it any more.
-    may_stay = asking.may_edit(request.user, translation.get_target_instance())
+    may_stay = permissions.may_edit(request.user, translation.get_target_instance())
     return here if may_stay else redirect("wagtailadmin_home")
 
 
@@ -86,7 +86,7 @@ def _say_what_readers_miss(
 ) -> None:
     """Say why readers don't get a translation that was approved."""
     target = translation.get_target_instance()
-    waits = publication.waits_for_source(translation) if is_approved else None
+    waits = requirements.waits_for_source(translation) if is_approved else None
     unreachable = publishing.unreachable(target) if getattr(target, "live", False) else None
     if waits or unreachable:
         messages.warning(request, waits or unreachable or "")

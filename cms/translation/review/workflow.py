@@ -17,15 +17,17 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, WorkflowMixin, WorkflowState
 from wagtail.workflows import publish_workflow_state
 
-from cms.content import workflows
-from cms.translation import copied_text, drafts, publication
-from cms.translation.rights import asking
-from cms.translation.texts import texts_of
+from cms.content.pages import workflows
+from cms.translation.publishing import requirements
+from cms.translation.rights import permissions
+from cms.translation.segments import copied_text
+from cms.translation.segments.comparison import texts_of
+from cms.translation.synchronisation import drafts
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-    from cms.translation.texts import Texts
+    from cms.translation.segments.comparison import Texts
 
 
 class Refused(Exception):
@@ -90,7 +92,7 @@ def submit(translation: Translation, user: Any) -> None:
     review = review_of(translation, target, user)
     if not review.may_submit:
         raise Refused(_("“{title}” can't be submitted for review now.").format(title=target))
-    reason = publication.unfit(translation, texts_of(translation))
+    reason = requirements.unfit(translation, texts_of(translation))
     if reason:
         raise Refused(reason)
     _keep_draft(translation, target, user)
@@ -132,7 +134,7 @@ def decide(
 ) -> None:
     """Approve what a reviewer saw, or send it back with a comment.
 
-    ``confirmed`` is what ``publication.unconfirmed`` gave of the texts that were looked at.
+    ``confirmed`` is what ``requirements.unconfirmed`` gave of the texts that were looked at.
 
     Raises:
         Refused: it isn't for this user to say, something stands against publishing it, or what is
@@ -144,7 +146,7 @@ def decide(
         raise Refused(_("“{title}” isn't waiting for your review.").format(title=target))
     task_state = target.current_workflow_task_state
     try:
-        with publication.confirming(confirmed):
+        with requirements.confirming(confirmed):
             if is_approved:
                 _check(translation)
                 # What is approved is what was looked at, not what was submitted some time ago.
@@ -172,8 +174,8 @@ def publish_approved(state: WorkflowState, user: Any) -> None:
     A translation whose source isn't published stays an approved draft.
     """
     target: Any = state.content_object
-    translation = asking.translation_of(target)
-    if translation is not None and publication.waits_for_source(translation):
+    translation = permissions.translation_of(target)
+    if translation is not None and requirements.waits_for_source(translation):
         try:
             _check(translation)
         except Refused as refused:
@@ -185,7 +187,7 @@ def publish_approved(state: WorkflowState, user: Any) -> None:
         state = WorkflowState.objects.get(pk=state.pk)
         target = state.content_object
     if translation is not None and user is not None:
-        publication.allow(target.get_latest_revision(), user)
+        requirements.allow(target.get_latest_revision(), user)
     publish_workflow_state(state, user=user)
 
 
@@ -196,7 +198,7 @@ def _convert(translation: Translation, user: Any) -> None:
     except Refused as refused:
         raise PermissionDenied(str(refused)) from refused
     alias: Any = translation.get_target_instance()
-    if publication.has_changed(translation, alias.get_latest_revision()):
+    if requirements.has_changed(translation, alias.get_latest_revision()):
         raise PermissionDenied(_("Texts have changed since it was submitted."))
     with copied_text.publishing_next():
         ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
@@ -209,6 +211,6 @@ def _check(translation: Translation) -> None:
     Raises:
         Refused: something does.
     """
-    reason = publication.against(translation, may_wait=True)
+    reason = requirements.against(translation, may_wait=True)
     if reason:
         raise Refused(reason)

@@ -15,8 +15,8 @@ from wagtail.actions.edit import EditAction
 from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 from wagtail.actions.revert_to_revision import RevertToRevisionAction
 
-from cms.translation import copied_text
-from cms.translation.rights import asking
+from cms.translation.rights import permissions
+from cms.translation.segments import copied_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def _extend(action: Any, more: Callable[[Any], None], *, is_always: bool = False
 
 def _check_right(action: Any) -> None:
     """Check that whoever acts does more than translate."""
-    if asking.is_confined(action.user, action.instance):
+    if permissions.is_confined(action.user, action.instance):
         raise action.permission_error_class(
             _("You can translate “{title}”, not change it.").format(title=action.instance)
         )
@@ -64,6 +64,6 @@ def _check_conversion(action: Any) -> None:
 def _check_change(action: Any) -> None:
     """Check that this isn't a translation, which would lose what its translators write."""
     _check_right(action)
-    if asking.translation_of(action.instance) is not None:
+    if permissions.translation_of(action.instance) is not None:
         text = _("“{title}” is being translated: change it in its translation editor.")
         raise action.permission_error_class(text.format(title=action.instance))

@@ -18,7 +18,7 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 
-from cms.content.admin_api import PagesViewSet
+from cms.content.pages.admin_api import PagesViewSet
 from cms.translation.rights.seeing import Sight
 
 if TYPE_CHECKING:

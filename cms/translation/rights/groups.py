@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 from cms.translation.models import TranslatorGroup
-from cms.translation.rights import asking
+from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def made(locale: Locale) -> Group | None:
 
     What an administrator has added to the group since stays.
     """
-    if asking.is_source(locale):
+    if permissions.is_source(locale):
         return None
     known = TranslatorGroup.objects.filter(locale=locale).select_related("group").first()
     if known is None:

@@ -26,7 +26,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied
 from wagtail.models import CollectionMember, Page
 
-from cms.translation.rights import addresses, narrowing, titles
+from cms.translation.rights import narrowing, titles, url_rules
 from cms.translation.rights.seeing import Sight
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class AdminGuard:
 
 def may_send(name: str, method: str | None) -> bool:
     """Whether something in the admin sends requests with this method to an address."""
-    return method in _METHODS or name in addresses.RULES or (name, method) in _UNUSUAL
+    return method in _METHODS or name in url_rules.RULES or (name, method) in _UNUSUAL
 
 
 def _unusable(name: str, request: HttpRequest) -> HttpResponse | None:
@@ -250,7 +250,7 @@ def _explores(sight: Sight, _request: HttpRequest, named: dict[str, Any]) -> boo
 
 
 RULES: dict[str, Rule] = {
-    **dict.fromkeys(addresses.RULES, _anybody),
+    **dict.fromkeys(url_rules.RULES, _anybody),
     "wagtailadmin_choose_page_child": _knows,
     "wagtailadmin_choose_page_chosen_multiple": _knows_all,
     "wagtail_bulk_action": _acts_on,

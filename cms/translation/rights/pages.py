@@ -10,8 +10,8 @@ from typing import Any
 
 from wagtail.models import PagePermissionTester
 
-from cms.delivery import moving
-from cms.translation.rights import asking
+from cms.delivery.publishing import page_moves
+from cms.translation.rights import permissions
 
 
 class PagePermissions(PagePermissionTester):
@@ -24,7 +24,7 @@ class PagePermissions(PagePermissionTester):
     @cached_property
     def is_confined(self) -> bool:
         """Whether the user only translates this page."""
-        return asking.is_confined(self.user, self.page)
+        return permissions.is_confined(self.user, self.page)
 
     def can_write(self) -> bool:
         """Whether the user may change the page other than by translating it."""
@@ -59,7 +59,7 @@ class PagePermissions(PagePermissionTester):
         return bool(super().can_unlock()) and (bool(self.user_has_lock()) or self._holds_lock())
 
     def _holds_lock(self) -> bool:
-        return not self.is_confined or asking.reviews(self.user, self.page)
+        return not self.is_confined or permissions.reviews(self.user, self.page)
 
     def can_set_view_restrictions(self) -> bool:
         """Whether the user may set the page's privacy, which is that of all its languages."""
@@ -69,10 +69,10 @@ class PagePermissions(PagePermissionTester):
         """Whether the user may move it there: within its language, and never a translation."""
         if not super().can_move_to(destination):
             return False
-        return moving.obstacle(self.page, destination) is None
+        return page_moves.obstacle(self.page, destination) is None
 
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         """Whether the user may copy it there: within its language."""
         if not super().can_copy_to(destination, recursive):
             return False
-        return moving.is_within_language(self.page, destination)
+        return page_moves.is_within_language(self.page, destination)

@@ -36,9 +36,10 @@ from wagtail.snippets.models import get_snippet_models
 
 from wagtail_localize.models import Translation
 
-from cms.content import newsroom_time, visibility
+from cms.content import visibility
 from cms.content.tree import SiteTree
-from cms.translation.rights import asking
+from cms.localisation import newsroom_time
+from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -122,11 +123,11 @@ class Sight:
     @cached_property
     def translated(self) -> set[int]:
         """The ids of the locales the user translates into."""
-        return asking.languages(self.user)
+        return permissions.languages(self.user)
 
     def is_source(self, page: Page) -> bool:
         """Whether the user translates a page."""
-        if not self.translated or not asking.is_source(page.locale):
+        if not self.translated or not permissions.is_source(page.locale):
             return False
         return bool(self._translations_of(page).exists())
 
@@ -158,7 +159,7 @@ class Sight:
 
     @cached_property
     def _source_locale(self) -> Locale | None:
-        return next(filter(asking.is_source, Locale.objects.all()), None)
+        return next(filter(permissions.is_source, Locale.objects.all()), None)
 
     # Snippets
 
@@ -175,7 +176,7 @@ class Sight:
         """Whether the user has a right to a snippet, in its language, or reviews it."""
         if self.may_list(type(snippet)) and self.works_in(snippet):
             return True
-        return asking.reviews(self.user, snippet)
+        return permissions.reviews(self.user, snippet)
 
     def may_list(self, model: type[Any]) -> bool:
         """Whether the user has a right to some things of a kind."""

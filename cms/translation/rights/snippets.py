@@ -17,8 +17,8 @@ from wagtail.snippets.views import snippets as views
 
 from wagtail_localize.models import Translation
 
-from cms.content import publishing
-from cms.translation.rights import asking
+from cms.content.pages import publishing
+from cms.translation.rights import permissions
 from cms.translation.rights.seeing import Sight
 
 # What a translator may be granted.
@@ -42,9 +42,9 @@ class SnippetPermissions(ModelPermissionPolicy):
             return False
         if not self._is_confined(user):
             return Sight.of(user).works_in(instance)
-        if instance.locale_id not in asking.languages(user):
+        if instance.locale_id not in permissions.languages(user):
             return action == "view" and bool(instance.live)
-        return action != "change" or asking.translation_of(instance) is not None
+        return action != "change" or permissions.translation_of(instance) is not None
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
         """The snippets with which somebody may do one of these things."""
@@ -55,13 +55,13 @@ class SnippetPermissions(ModelPermissionPolicy):
         if not self._is_confined(user):
             languages = Sight.of(user).languages
             return found if languages is None else found.filter(locale__in=languages)
-        theirs = Q(locale__in=asking.languages(user))
+        theirs = Q(locale__in=permissions.languages(user))
         if granted == {"change"}:
             return found.filter(theirs, _is_being_translated())
         return found.filter(theirs | Q(live=True) if "view" in granted else theirs)
 
     def _is_confined(self, user: Any) -> bool:
-        return asking.is_confined(user, self.model())
+        return permissions.is_confined(user, self.model())
 
 
 def _is_being_translated() -> Exists:
@@ -86,12 +86,12 @@ class ForOne:
         if not super().user_has_permission(permission):  # type: ignore[misc]
             return False
         user, snippet = self.request.user, self.object
-        if asking.is_confined(user, snippet):
+        if permissions.is_confined(user, snippet):
             return self._is_translators(permission)
         return Sight.of(user).works_in(snippet) or self._is_reviewers(permission)
 
     def _is_reviewers(self, permission: str) -> bool:
-        return permission in _OF_REVIEWERS and asking.reviews(self.request.user, self.object)
+        return permission in _OF_REVIEWERS and permissions.reviews(self.request.user, self.object)
 
     def _is_translators(self, permission: str) -> bool:
         user, snippet = self.request.user, self.object
@@ -99,7 +99,7 @@ class ForOne:
             return True
         # The editor is that of translations, which says what isn't being translated.
         if permission == "change":
-            return asking.may_edit(user, snippet)
+            return permissions.may_edit(user, snippet)
         if permission == "unlock" and snippet.locked_by_id == user.pk:
             return True
         may = self.permission_policy.user_has_permission_for_instance

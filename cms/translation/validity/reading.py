@@ -19,8 +19,7 @@ from wagtail_localize.models import (
     Translation,
 )
 
-from cms.translation import matching
-from cms.translation.validity import faults, values
+from cms.translation.validity import faults, matching, values
 from cms.translation.validity.words import BLANK, WORDLESS, is_blank, needs_translation
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ from wagtail_localize import models
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
-from cms.translation import matching
-from cms.translation.validity import faults, values
+from cms.translation.validity import faults, matching, values
 from cms.translation.validity.spelling import spelled
 from cms.translation.validity.words import is_blank
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.api import changes
+from cms.api.contract import compatibility
 from cms.api.schema import schema
 
 
@@ -42,11 +42,11 @@ class Command(BaseCommand):
 
     def _works(self, folder: Path) -> bool:
         """Print how the documents of one frontend fare, and say whether all of them work."""
-        paths = changes.documents(folder)
+        paths = compatibility.documents(folder)
         if not paths:
             self.stdout.write(f"{folder}: There is nothing to check.")
             return False
-        found = list(changes.problems(paths, schema.graphql_schema))
+        found = list(compatibility.problems(paths, schema.graphql_schema))
         for problem in found:
             self.stdout.write(str(problem))
         broken = {problem.path for problem in found if not problem.is_warning}

@@ -10,10 +10,10 @@ from django.utils import timezone
 from graphql import ExecutionResult, execute
 
 from cms.api.content.context import Context
-from cms.api.contract import OPERATIONS
-from cms.api.http.documents import document
+from cms.api.contract.files import OPERATIONS
+from cms.api.http.document_cache import document
 from cms.api.schema import schema
-from cms.delivery import lifetimes, versions
+from cms.delivery.versions import content_version, lifetimes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, path: str, **_options: Any) -> None:
         """Ask, and write what is known."""
-        version, at = versions.current(), timezone.now()
+        version, at = content_version.current(), timezone.now()
         context = Context()
         text = (OPERATIONS / "Route.graphql").read_text()
         ast = document(text, hide_suggestions=True).ast
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if result.errors or result.data is None:
             raise CommandError("; ".join(error.message for error in result.errors or ()))
         tags = context.dependencies.tags
-        raised = versions.raised(tags)
+        raised = content_version.raised(tags)
         until = lifetimes.valid_until(tags, version=version, at=at)
         self.stdout.write(f"{result.data['route']['__typename']} at content version {version}")
         for tag in sorted(tags, key=lambda one: (-raised.get(one, 0), one)):

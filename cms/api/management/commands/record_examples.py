@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.api import examples
+from cms.api.contract import examples
 
 
 class Command(BaseCommand):

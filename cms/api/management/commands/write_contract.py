@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.api import contract
+from cms.api.contract import files
 
 
 class Command(BaseCommand):
@@ -22,10 +22,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, check: bool, **_options: Any) -> None:
         """Write, or check."""
         if check:
-            stale = contract.out_of_date()
+            stale = files.out_of_date()
             if stale:
                 names = ", ".join(path.name for path in stale)
                 raise CommandError(f"Out of date: {names}. Run manage.py write_contract.")
             return
-        for path in contract.write():
+        for path in files.write():
             self.stdout.write(f"Wrote {path.name}")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from wagtail.contrib.redirects.management.commands.import_redirects import Command as WagtailCommand
 
-from cms.content.redirecting import tables
+from cms.content.redirects import spreadsheets
 
 
 class Command(WagtailCommand):
@@ -22,8 +22,8 @@ class Command(WagtailCommand):
         """
         source = Path(options["src"])
         try:
-            table = tables.read(source.read_bytes())
-        except (OSError, tables.UnusableTable) as error:
+            table = spreadsheets.read(source.read_bytes())
+        except (OSError, spreadsheets.UnusableTable) as error:
             raise CommandError(str(error)) from None
         with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([table.headers, *(cells for _number, cells in table.rows)])

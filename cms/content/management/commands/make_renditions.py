@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.images import get_image_model
 
 from cms.content.images.making import make_all
-from cms.content.media import publishing
+from cms.content.media import public_copies
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{place}: {name}: {error!r}")
             if made or not failures:
                 self.stdout.write(f"{place}: {made} made")
-        published, removed = publishing.put_in_order()
+        published, removed = public_copies.put_in_order()
         if published or removed:
             self.stdout.write(f"Public files: {published} added, {removed} removed")
         if failed:

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
 
-from cms.delivery.outbox import leases, pruning
-from cms.delivery.sending import Sender
+from cms.delivery.dispatch.worker import Sender
+from cms.delivery.outbox import leases, retention
 
 logger = logging.getLogger("cms.delivery.outbox")
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             close_old_connections()
             try:
                 if time.monotonic() >= prune_at:
-                    pruning.prune()
+                    retention.prune()
                     prune_at = time.monotonic() + PRUNED_EVERY_SECONDS
                 # The first answer that comes in ends the pause: the next event waits for it.
                 if not sender.look() and not sender.settle(interval):

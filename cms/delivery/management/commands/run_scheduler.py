@@ -15,12 +15,15 @@ from django.utils import timezone
 
 from cms.accounts.throttling import counters
 from cms.accounts.trail import retention
-from cms.content.media import replacing
-from cms.delivery import changes, previews, schedule, versions
+from cms.content.media import replacement
+from cms.delivery.change_feed import feed
+from cms.delivery.previews import tokens
+from cms.delivery.publishing import schedule
+from cms.delivery.versions import content_version
 
 # How long it can be seen which change raised which tags.
 KEPT = timedelta(days=30)
-logger = logging.getLogger("cms.delivery.schedule")
+logger = logging.getLogger("cms.delivery.publishing.schedule")
 
 
 class Command(BaseCommand):
@@ -56,13 +59,13 @@ class Command(BaseCommand):
 
 def look() -> schedule.Outcome:
     """Do what is due, tell builds what has changed by the clock, and forget what is old."""
-    previews.prune()
+    tokens.prune()
     retention.prune()
     counters.prune()
-    replacing.prune()
+    replacement.prune()
     outcome = schedule.run()
-    changes.follow_the_clock()
-    versions.forget_old(before=timezone.now() - KEPT)
+    feed.follow_the_clock()
+    content_version.forget_old(before=timezone.now() - KEPT)
     return outcome
 
 

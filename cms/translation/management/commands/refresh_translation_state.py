@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
-from cms.translation.state import refresh
+from cms.translation.segments.page_states import refresh
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The files of the frontend contract: schema, operations, examples, compatibility."""

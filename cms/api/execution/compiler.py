@@ -1,0 +1,123 @@
+"""What is selected of an object, as one function for each field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    ExecutionContext,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLBoolean,
+    GraphQLID,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLString,
+    OperationDefinitionNode,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+from graphql.execution.execute import get_field_def
+
+from cms.api.execution.errors import failure
+from cms.api.execution.objects import Field, Leaf, together
+from cms.api.execution.plans import FieldNodes, FieldPlan
+from cms.api.execution.resolvers import attribute_read_by, resolution
+from cms.api.execution.values import completion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cms.api.execution.signatures import FieldFunction, ObjectFunction, Place
+
+# Values of these classes are written as they are.
+_WRITTEN_AS_THEY_ARE: dict[Any, type] = {
+    GraphQLString: str,
+    GraphQLID: str,
+    GraphQLBoolean: bool,
+}
+
+
+class Compiler:
+    """Compiles one operation, for requests that include and skip the same fields.
+
+    What is selected of a type is compiled when an object of that type first comes along, so a
+    union of many types costs nothing for those that don't occur.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        fragments: dict[str, FragmentDefinitionNode],
+        conditions: dict[str, Any],
+    ) -> None:
+        self.schema = schema
+        self.fragments = fragments
+        self.conditions = conditions
+        self._kept: dict[tuple[Any, ...], ObjectFunction] = {}
+
+    def root(self, type_: GraphQLObjectType, operation: OperationDefinitionNode) -> ObjectFunction:
+        """What makes the data of an operation."""
+        nodes = collect_fields(
+            self.schema, self.fragments, self.conditions, type_, operation.selection_set
+        )
+        return self._fields(type_, nodes)
+
+    def selection(
+        self, type_: GraphQLObjectType, nodes: list[FieldNode]
+    ) -> Callable[[], ObjectFunction]:
+        """What gives the function that makes what some nodes select of a type."""
+        key = (type_.name, *map(id, nodes))
+
+        def compiled() -> ObjectFunction:
+            function = self._kept.get(key)
+            if function is None:
+                found = collect_sub_fields(
+                    self.schema, self.fragments, self.conditions, type_, nodes
+                )
+                function = self._kept[key] = self._fields(type_, found)
+            return function
+
+        return compiled
+
+    def _fields(
+        self, type_: GraphQLObjectType, nodes: dict[str, list[FieldNode]]
+    ) -> ObjectFunction:
+        fields = []
+        for response_name, same in nodes.items():
+            definition = get_field_def(self.schema, type_, same[0])
+            if definition is not None:
+                plan = FieldPlan(type_, definition, FieldNodes(same), self.fragments)
+                fields.append(self._field(response_name, plan))
+        return together(tuple(fields))
+
+    def _field(self, response_name: str, plan: FieldPlan) -> Field:
+        if plan.name == "__typename":
+            return Field(response_name, _type_name(plan.parent.name))
+        type_ = plan.definition.type
+        bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        fail = failure(plan.nodes, is_nullable=bare is type_)
+        resolve = resolution(plan)
+        complete = completion(type_, plan, self)
+        parent_name = plan.parent.name
+
+        def field(source: Any, above: Place | None, run: ExecutionContext) -> Any:
+            place = (above, response_name, parent_name)
+            try:
+                return complete(resolve(source, place, run), place, run)
+            except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
+                return fail(raw, place, run)
+
+        read = attribute_read_by(plan.definition.resolve)
+        if read is None or plan.definition.args or not is_leaf_type(bare):
+            return Field(response_name, field)
+        written = _WRITTEN_AS_THEY_ARE.get(bare)
+        return Field(response_name, field, Leaf(read[0], written, bare is type_, complete))
+
+
+def _type_name(name: str) -> FieldFunction:
+    def field(_source: Any, _above: Place | None, _run: ExecutionContext) -> str:
+        return name
+
+    return field

@@ -1,0 +1,1 @@
+"""Stream field bodies: the editor's blocks and the records readers get."""

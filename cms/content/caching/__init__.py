@@ -1,0 +1,1 @@
+"""Cache tags, and values that are memoised under them."""

@@ -1,0 +1,145 @@
+"""What was found is remembered for as long as it is certain to be the same.
+
+Who knows that is a layer above, which registers a memory. Without one everything is found anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+    from datetime import datetime
+
+    from cms.content.caching.cache_tags import Dependencies
+
+
+class Overtaken(NamedTuple):
+    """What was right at a version, and may not be any more, because one of its tags was raised."""
+
+    value: Any
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was known of some keys, by key.
+
+    ``since`` is the memory's own mark of when it was asked: before anything else was read.
+    """
+
+    by_key: dict[Hashable, Any] = field(default_factory=dict)
+    overtaken: dict[Hashable, Overtaken] = field(default_factory=dict)
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found under a key: it changes only with the tree, or with what raises a tag here.
+
+    ``size`` is how many bytes of memory it takes. Nobody may change the value.
+    """
+
+    key: Hashable
+    value: Any
+    tags: frozenset[str]
+    size: int
+
+
+class Memory(Protocol):
+    """Remembers findings for answers."""
+
+    def remembered(
+        self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
+    ) -> Remembered:
+        """What is known of some keys and right at this moment, the answer's."""
+
+    def remember(
+        self,
+        findings: Iterable[Finding],
+        dependencies: Dependencies,
+        at: datetime,
+        since: int | None,
+    ) -> None:
+        """Keep what was found after ``remembered`` said ``since``."""
+
+    def changed_pages(
+        self, since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
+    ) -> frozenset[str] | None:
+        """The pages whose changes raised some of the tags after a version, as tags name them.
+
+        ``None``: not known, or some of the tags was raised by anything but pages of the ``lists``.
+        """
+
+    def is_current(self, dependencies: Dependencies) -> bool:
+        """Whether nothing was committed since the answer was begun."""
+
+
+class _NoMemory:
+    def remembered(
+        self, _keys: Iterable[Hashable], _dependencies: Dependencies, _at: datetime
+    ) -> Remembered:
+        return Remembered()
+
+    def remember(self, *_found: Any) -> None:
+        pass
+
+    def changed_pages(self, *_asked: Any) -> None:
+        return None
+
+    def is_current(self, _dependencies: Dependencies) -> bool:
+        return False
+
+
+_memory: list[Memory] = [_NoMemory()]
+
+
+def register(memory: Memory) -> None:
+    """Have things remembered; called once, when the application that does it is ready."""
+    _memory[:] = [memory]
+
+
+def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> Remembered:
+    """What is known of some keys and right at this moment, the answer's."""
+    return _memory[0].remembered(keys, dependencies, at)
+
+
+def remember(
+    findings: Iterable[Finding], dependencies: Dependencies, at: datetime, since: int | None
+) -> None:
+    """Keep what was found after ``remembered`` said ``since``."""
+    if since is not None:
+        _memory[0].remember(findings, dependencies, at, since)
+
+
+def find_out(
+    key: Hashable,
+    dependencies: Dependencies,
+    at: datetime,
+    find: Callable[[Overtaken | None], Finding],
+) -> Any:
+    """The value known under a key, or else what is found now and remembered from then on.
+
+    ``find`` is given what was known before something was raised. A finding without tags isn't
+    remembered.
+    """
+    known = remembered([key], dependencies, at)
+    if key in known.by_key:
+        return known.by_key[key]
+    found = find(known.overtaken.get(key))
+    if found.tags:
+        remember([found], dependencies, at, known.since)
+    return found.value
+
+
+def changed_pages(
+    since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
+) -> frozenset[str] | None:
+    """The pages whose changes raised some of the tags after a version; see ``Memory``."""
+    return _memory[0].changed_pages(since, tags, lists, dependencies)
+
+
+def is_current(dependencies: Dependencies) -> bool:
+    """Whether nothing was committed since the answer was begun."""
+    return _memory[0].is_current(dependencies)

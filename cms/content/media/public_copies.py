@@ -1,0 +1,196 @@
+"""Copies of the renditions of public images, where a web server, a bucket or a CDN serves them.
+
+A copy is there exactly while anybody may see the image, and only of a picture whose name says what
+it is, since whoever serves it tells its type by the name.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.storage import Storage, storages
+from django.db.models import Exists, OuterRef
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from django_tasks import task
+
+from cms.content import visibility
+from cms.content.media import formats
+from cms.content.media.models import ReplacedFile
+from cms.content.media.storage import PRIVATE, PUBLIC, UNFINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection as Several
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import QuerySet
+
+logger = logging.getLogger("cms.content.media")
+# As many values as any database takes in a query.
+_BATCH = 500
+
+
+def of_images(ids: Iterable[int]) -> set[str]:
+    """The names of all renditions of some images, also of files they had before."""
+    names: set[str] = set()
+    for batch in _batches(list(ids)):
+        names |= _renditions(image__in=batch)
+    return names
+
+
+def below(collection_ids: Iterable[int]) -> set[str]:
+    """The names of all renditions of images in some collections and the collections below them."""
+    names: set[str] = set()
+    for path in Collection.objects.filter(pk__in=collection_ids).values_list("path", flat=True):
+        names |= _renditions(image__collection__path__startswith=path)
+    return names
+
+
+def place(names: Several[str]) -> None:
+    """Have copies of exactly those of these renditions that anybody may see.
+
+    They are judged twice. Somebody who made one private in between looked for its copy before it
+    was made, and left it to this.
+    """
+    public = withdraw(names)
+    made = {name for name in public if _publish(name)}
+    if made:
+        withdraw(made)
+
+
+def withdraw(names: Several[str]) -> set[str]:
+    """Remove the copies of those of these renditions that are private; return the others."""
+    public = _public(names)
+    for name in set(names) - public:
+        storages[PUBLIC].delete(name)
+    return public
+
+
+@task()
+def withdraw_below(collection_ids: list[int]) -> None:
+    """Remove what is private in some collections and below them."""
+    withdraw(below(collection_ids))
+
+
+@task()
+def withdraw_of_images(ids: list[int]) -> None:
+    """Remove what is private of some images."""
+    withdraw(of_images(ids))
+
+
+def put_in_order() -> tuple[int, int]:
+    """Have a copy of every rendition anybody may see, and nothing else among them.
+
+    What lies there and is kept nowhere else is moved to the private storage, never lost.
+
+    Returns:
+        How many copies were made, and how many files removed.
+    """
+    names = _renditions()
+    before = set(_files(storages[PUBLIC]))
+    for name in before:
+        _keep(name)
+    place(names | before)
+    after = set(_files(storages[PUBLIC]))
+    return len(after - before), len(before - after)
+
+
+def _public(names: Several[str]) -> set[str]:
+    """Those of these renditions that anybody may see, whichever image they belong to."""
+    images = get_image_model().objects.filter(visibility.public_files(), pk=OuterRef("image"))
+    public: set[str] = set()
+    private: set[str] = set()
+    for batch in _batches(list(names)):
+        for rows, column in _rows():
+            found = rows.filter(**{f"{column}__in": batch}).annotate(is_public=Exists(images))
+            for name, is_public in found.values_list(column, "is_public"):
+                (public if is_public else private).add(name)
+    return public - private
+
+
+def _renditions(**conditions: Any) -> set[str]:
+    """The names of the renditions that fulfil some conditions, now and before."""
+    found = (rows.filter(**conditions).values_list(column, flat=True) for rows, column in _rows())
+    return {name for names in found for name in names}
+
+
+def _rows() -> tuple[tuple[QuerySet[Any], str], ...]:
+    """Rows that name a rendition of an image, and the column they name it in."""
+    now = get_image_model().get_rendition_model().objects.order_by()
+    return (now, "file"), (ReplacedFile.objects.filter(is_rendition=True), "name")
+
+
+def _publish(name: str) -> bool:
+    """Copy a rendition, unless that is done; whether there is a new copy.
+
+    Without room for a copy there is none, and the gate answers in its place.
+    """
+    try:
+        return _copy(name)
+    except OSError:
+        logger.exception("No public copy of %s", name)
+        return False
+
+
+def _copy(name: str) -> bool:
+    private, public = storages[PRIVATE], storages[PUBLIC]
+    if public.exists(name) or not _is_plain_picture(private, name):
+        return False
+    if _link(private, public, name):
+        return True
+    with private.open(name, "rb") as file:
+        saved = public.save(name, file)
+    if saved != name:
+        # Somebody else was quicker.
+        public.delete(saved)
+    return True
+
+
+def _is_plain_picture(storage: Storage, name: str) -> bool:
+    try:
+        with storage.open(name, "rb") as file:
+            media_type = formats.raster_type(file.read(formats.HEAD_BYTES))
+    except FileNotFoundError:
+        return False
+    known = formats.FORMATS.get(formats.extension(name))
+    return media_type is not None and known is not None and known.media_type == media_type
+
+
+def _link(private: Storage, public: Storage, name: str) -> bool:
+    """Have one file in both folders: no copy takes room, and none is seen half written."""
+    try:
+        source, target = Path(private.path(name)), Path(public.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.hardlink_to(source)
+    except FileExistsError:
+        return True
+    except (NotImplementedError, OSError):
+        return False
+    return True
+
+
+def _keep(name: str) -> None:
+    """Have a file of the public storage in the private one, too."""
+    if not storages[PRIVATE].exists(name):
+        with storages[PUBLIC].open(name, "rb") as file:
+            storages[PRIVATE].save(name, file)
+
+
+def _files(storage: Storage, folder: str = "") -> Iterator[str]:
+    """The names of all files in a storage; none where its folder was never made."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    prefix = f"{folder}/" if folder else ""
+    yield from (f"{prefix}{name}" for name in files if name and not name.startswith(UNFINISHED))
+    for one in folders:
+        yield from _files(storage, f"{prefix}{one}")
+
+
+def _batches(values: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]

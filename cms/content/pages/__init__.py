@@ -1,0 +1,1 @@
+"""The base models of pages and snippets, and the rules for editing them."""

@@ -1,0 +1,1 @@
+"""Reading pages: records, conditions, batched loading, lists and redirects."""

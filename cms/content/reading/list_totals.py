@@ -1,0 +1,171 @@
+"""What is found out about a list as a whole: how many pages it has, in which order they stand.
+
+An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
+take as long as the whole is, so it is remembered, and kept up when some of the pages change: only
+those are looked at again.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from cms.content.caching import memo
+from cms.content.reading import pages
+from cms.database import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+
+    from wagtail.models import Page
+
+    from cms.content.caching.cache_tags import Dependencies
+    from cms.content.caching.memo import Overtaken
+    from cms.content.reading.loader import Reading
+    from cms.database.statements import Condition
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a condition finds.
+
+    ``tags`` are those of ``dependencies`` before any of it was read, ``lists`` those of them that
+    a page in the list raises with its own. What is found out may depend on nothing but the
+    condition and content that raises one of the tags; whether a page is in the list, on nothing but
+    the condition, the page, and content that raises one of the others.
+    """
+
+    condition: Condition
+    dependencies: Dependencies
+    tags: frozenset[str]
+    lists: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, reading: Reading, condition: Condition) -> Self:
+        """The whole of a list whose tags the answer already depends on."""
+        found = reading.dependencies
+        return cls(condition, found, found.tags, frozenset(found.lists))
+
+    @property
+    def at(self) -> datetime:
+        """The moment for which expiry is judged."""
+        at: datetime = self.condition.values["at"]
+        return at
+
+    def find_out(
+        self, name: str, find: Callable[[], Found], size: Callable[[Found], int] = sys.getsizeof
+    ) -> Found:
+        """What ``find`` says of all of it, found out now or remembered.
+
+        ``name`` tells it from other things that are said of the same list; ``size`` is how many
+        bytes of memory it takes.
+        """
+        return self._find_out(name, lambda _before: find(), size)
+
+    def keep_up(
+        self,
+        name: str,
+        find: Callable[[], Found],
+        follow: Callable[[Found, Collection[str]], Found],
+        size: Callable[[Found], int],
+    ) -> Found:
+        """As ``find_out``; where no more than some pages have changed, by ``follow``.
+
+        It is given what was found before, which stays as it is, and the pages, as tags name them.
+        Three queries besides its own.
+        """
+
+        def followed(before: Overtaken | None) -> Found:
+            if before is not None:
+                changed = memo.changed_pages(
+                    before.version, self.tags, self.lists, self.dependencies
+                )
+                if changed is not None:
+                    found = follow(before.value, changed)
+                    # What is committed meanwhile may be seen of one page and not of another.
+                    if memo.is_current(self.dependencies):
+                        return found
+            return find()
+
+        return self._find_out(name, followed, size)
+
+    def count(self, model: type[Page]) -> int:
+        """How many pages of a model it has; each translation key is in it once at most.
+
+        One query, none where it is remembered; four where some of them have changed. What is
+        remembered of a list that never changed is a number, and from the first change on its pages.
+        """
+        counted = self.keep_up(
+            f"number of {model._meta.label_lower}",
+            lambda: _Counted(self._number(model)),
+            lambda before, changed: self._counted(model, before, changed),
+            lambda found: found.size,
+        )
+        return counted.number
+
+    def _find_out(
+        self, name: str, find: Callable[[Overtaken | None], Found], size: Callable[[Found], int]
+    ) -> Found:
+        """``find`` is given what was known before the last changes."""
+        key = (name, self.condition.identity)
+
+        def finding(before: Overtaken | None) -> memo.Finding:
+            found = find(before)
+            return memo.Finding(key, found, self.tags, size(found))
+
+        known: Found = memo.find_out(key, self.dependencies, self.at, finding)
+        return known
+
+    def _number(self, model: type[Page]) -> int:
+        return statements.count(
+            self.condition.named("number", model),
+            lambda: model._default_manager.filter(self.condition.build()).values("pk"),
+            self.condition.values,
+        )
+
+    def _counted(self, model: type[Page], before: _Counted, changed: Collection[str]) -> _Counted:
+        """The pages in it, as numbers in their order: all of them, or what has changed of them."""
+        if before.listed is None:
+            listed = array("Q", sorted(_listed(model, self.condition)))
+            return _Counted(len(listed), listed)
+        listed = array("Q", before.listed)
+        for beginning in changed:
+            number = pages.number(beginning)
+            del listed[bisect_left(listed, number) : bisect_right(listed, number)]
+        for number in _listed(model, self.condition & pages.with_ids(pages.ids_of(changed))):
+            listed.insert(bisect_left(listed, number), number)
+        return _Counted(len(listed), listed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many pages a list has, and, once it has changed, which."""
+
+    number: int
+    listed: array[int] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return sys.getsizeof(self.listed)
+
+
+def _listed(model: type[Page], condition: Condition) -> list[int]:
+    """The pages a condition finds, as numbers. One query."""
+    rows = statements.rows(
+        condition.named("pages", model),
+        lambda: (
+            model._default_manager.filter(condition.build())
+            .order_by()
+            .annotate(beginning=pages.beginning())
+            .values("beginning")
+        ),
+        condition.values,
+    )
+    return [pages.number(row["beginning"]) for row in rows]

@@ -1,0 +1,312 @@
+"""One answer being put together.
+
+A selector makes records and says, on the way, which pages, images and documents they refer to.
+``Reading.fetch`` then gets all of them together, in one query, however many there are. After that
+the records can be asked for anything without a query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
+
+from wagtail.models import Page
+
+from cms.content.caching import cache_tags
+from cms.content.images import image_records
+from cms.content.references import documents, kinds, link_targets
+from cms.content.references.links import Link
+from cms.content.references.own_site_urls import own_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from cms.content.caching.cache_tags import Dependencies
+    from cms.content.images.image_records import Image, StoredImage
+    from cms.content.references.documents import Document
+    from cms.content.references.kinds import Kind
+    from cms.content.references.link_targets import Target, Translations
+    from cms.content.tree import Root, SiteTree
+
+STEP = Page.steplen
+
+
+# What a column of ids holds on every database.
+GREATEST_ID = 2**63 - 1
+
+
+def is_id(value: Any) -> TypeGuard[int]:
+    """Whether something may be the id of a row; in the JSON of a stream anything may stand."""
+    return type(value) is int and 0 < value <= GREATEST_ID
+
+
+class Known(NamedTuple):
+    """What a layer above knows of a page whose content is in the language ``tag``."""
+
+    translation_key: UUID
+    tag: str
+    what: Any
+
+
+class Followed(NamedTuple):
+    """Where an address leads a reader; ``language`` is ``None`` where it isn't known."""
+
+    href: str
+    language: str | None
+    is_external: bool
+
+
+_known: dict[str, Kind] = {}
+
+
+def register_known(kind: Kind) -> None:
+    """Have answers find something about pages: ``Known``, by translation key."""
+    _known[kind.name] = kind
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one answer in one language refers to, and, once fetched, what was found.
+
+    ``as_of`` is the day the answer speaks of, for what is in force for a time: today, unless
+    whoever reads sets another.
+    ``tag`` is the language of the answer, as BCP 47 writes it.
+    """
+
+    tree: SiteTree
+    root: Root
+    as_of: date = field(init=False)
+    tag: str = field(init=False)
+    _page_ids: set[int] = field(default_factory=set)
+    _translation_keys: set[UUID] = field(default_factory=set)
+    _ancestor_paths: set[str] = field(default_factory=set)
+    _places: set[str] = field(default_factory=set)
+    _image_ids: set[int] = field(default_factory=set)
+    _document_ids: set[int] = field(default_factory=set)
+    _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
+    _ids_by_kind: dict[Kind, set[int]] = field(default_factory=dict)
+    _keys_by_id: dict[int, UUID] = field(default_factory=dict)
+    _keys_by_place: dict[str, UUID] = field(default_factory=dict)
+    _translations: dict[UUID, Translations] = field(default_factory=dict)
+    _targets_by_path: dict[str, Target] = field(default_factory=dict)
+    _images: dict[int, StoredImage] = field(default_factory=dict)
+    _documents: dict[int, Document] = field(default_factory=dict)
+    _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
+    _things: dict[Kind, dict[int, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tag = self.root.language.tag
+        self.as_of = self.tree.today
+
+    @property
+    def dependencies(self) -> Dependencies:
+        """What the answer depends on, as far as it has been read."""
+        return self.tree.dependencies
+
+    def depend_on_lists(self, list_of: Callable[[str], str], *, with_fallback: bool) -> None:
+        """The answer shows a list: of pages in its language, with fallback in the source's too.
+
+        ``list_of`` makes the tag of the list from the code of a language.
+        """
+        self.dependencies.add_list(list_of(self.root.language.code))
+        if with_fallback and self.tree.source:
+            self.dependencies.add_list(list_of(self.tree.source.language.code))
+
+    def want_page(self, page_id: int | None) -> None:
+        """Have a page and its translations found, to link to."""
+        if is_id(page_id):
+            self._page_ids.add(page_id)
+
+    def want_address(self, url: str) -> None:
+        """Have found what stands at an address, if it is one of the own site."""
+        own = own_address(url, self.tree)
+        if own is not None:
+            self._places.update(own.places)
+            self.want_document(own.document_id)
+
+    def want_translations(self, translation_key: UUID) -> None:
+        """Have the readable translations of a page found."""
+        self._translation_keys.add(translation_key)
+
+    def want_ancestors(self, path: str) -> None:
+        """Have the readable ancestors of the page at a tree path found."""
+        depth = len(path) // STEP
+        self._ancestor_paths.update(path[: STEP * level] for level in range(2, depth))
+
+    def want_image(self, image_id: int | None) -> None:
+        """Have an image found."""
+        if is_id(image_id):
+            self._image_ids.add(image_id)
+
+    def want_document(self, document_id: int | None) -> None:
+        """Have a document found."""
+        if is_id(document_id):
+            self._document_ids.add(document_id)
+
+    def want(self, kind: Kind, pk: int | None) -> None:
+        """Have found what a domain refers to by an id: a kind of its own, whose things have it."""
+        if is_id(pk):
+            self._ids_by_kind.setdefault(kind, set()).add(pk)
+
+    def found(self, kind: Kind, pk: int | None) -> Any:
+        """The thing of a kind with an id; ``None``: nothing."""
+        return self._things[kind].get(pk) if pk is not None and kind in self._things else None
+
+    def want_about(self, name: str, translation_key: UUID) -> None:
+        """Have found what is registered under a name about a page."""
+        self._keys_by_known.setdefault(name, set()).add(translation_key)
+
+    def about(self, name: str, translation_key: UUID, tag: str) -> Any:
+        """What is known of the page written in a language; ``None``: nothing."""
+        return self._found.get(name, {}).get(translation_key, {}).get(tag)
+
+    def fetch(self) -> None:
+        """Find all that was asked for since the last time. One query, none for nothing."""
+        wanted = self._wanted()
+        if not wanted:
+            return
+        for kind, things in kinds.find(self.tree, wanted, day=self._day).items():
+            if kind is image_records.KIND:
+                self._take_images(things)
+            elif kind is documents.KIND:
+                self._take_documents(things)
+            elif kind.name in _known:
+                self._take_known(kind.name, things)
+            elif kind in self._ids_by_kind:
+                self._take_things(kind, things)
+            else:
+                self._take_pages(things, are_whole=kind is not link_targets.AT_PATHS)
+        for one in (
+            self._page_ids, self._translation_keys, self._ancestor_paths, self._places,
+            self._image_ids, self._document_ids, self._keys_by_known, self._ids_by_kind,
+        ):  # fmt: skip
+            one.clear()
+
+    def _wanted(self) -> kinds.Wanted:
+        wanted: kinds.Wanted = {
+            link_targets.WITH_KEYS: self._translation_keys,
+            link_targets.WITH_IDS: self._page_ids,
+            link_targets.AT_PATHS: self._ancestor_paths,
+            link_targets.AT_PLACES: self._places,
+            image_records.KIND: self._image_ids,
+            documents.KIND: self._document_ids,
+            **{_known[name]: keys for name, keys in self._keys_by_known.items()},
+            **self._ids_by_kind,
+        }
+        return {kind: values for kind, values in wanted.items() if values}
+
+    @property
+    def _day(self) -> date:
+        """What was published since a past day can be followed from what stood there then."""
+        return max(self.as_of, self.tree.today)
+
+    def page(self, page_id: int | None) -> Target | None:
+        """The page to link to in the language of the answer.
+
+        Its translation there, else the page in the site's source language; ``None`` where neither
+        may be read.
+        """
+        key = self._keys_by_id.get(page_id) if page_id is not None else None
+        return self.translation(key) if key is not None else None
+
+    def translation(self, translation_key: UUID) -> Target | None:
+        """The page of this key in the language of the answer, else in the source language."""
+        found = self._translations.get(translation_key)
+        if found is None:
+            return None
+        source = self.tree.source
+        return found.on(self.root.locale_id, *([source.locale_id] if source else []))
+
+    def translations(self, translation_key: UUID) -> list[Target]:
+        """The real translations of a page that may be read, the source language first."""
+        found = self._translations.get(translation_key)
+        return found.real if found else []
+
+    def all_of(self, translation_key: UUID) -> Translations | None:
+        """All that was found of a page; ``None``: nothing."""
+        return self._translations.get(translation_key)
+
+    def ancestors(self, path: str) -> list[Target]:
+        """The readable ancestors of the page at a tree path, from the front page down."""
+        prefixes = (path[: STEP * level] for level in range(2, len(path) // STEP))
+        found = (self._targets_by_path.get(prefix) for prefix in prefixes)
+        return [target for target in found if target is not None]
+
+    def followed(self, url: str) -> Followed | None:
+        """Where an address leads; ``None`` where it is a document nobody may see.
+
+        One of the own site leads where a link to what is there does, whoever pasted it. Where no
+        page can be read it stays a path: what is there, a redirect perhaps, the frontend asks.
+        """
+        own = own_address(url, self.tree)
+        if own is None:
+            return Followed(url, None, is_external=True)
+        if own.document_id is not None:
+            document = self.document(own.document_id)
+            return Followed(document.url, None, is_external=False) if document else None
+        known = (self._keys_by_place.get(place) for place in own.places)
+        key = next((one for one in known if one is not None), None)
+        target = self.translation(key) if key is not None else None
+        if target is None:
+            # The same whether or not something hidden is there.
+            return Followed(own.path + own.suffix, None, is_external=False)
+        return Followed(target.address + own.suffix, target.tag, is_external=False)
+
+    def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
+        """A link to a page or to an address outside; ``None`` where the page may not be read."""
+        if url:
+            found = self.followed(url)
+            if found is None:
+                return None
+            return Link(text, found.href, found.language, found.is_external)
+        target = self.page(page_id)
+        if target is None:
+            return None
+        text = text or target.title
+        return Link(text=text, href=target.address, language=target.tag, is_external=False)
+
+    def image(self, image_id: int | None, alt: str) -> Image | None:
+        """An image with the alternative text of its place; ``None`` where it may not be seen."""
+        stored = self._images.get(image_id) if image_id is not None else None
+        return stored.used(alt) if stored is not None else None
+
+    def document(self, document_id: int | None) -> Document | None:
+        """A document; ``None`` where it may not be downloaded."""
+        return self._documents.get(document_id) if document_id is not None else None
+
+    def _take_pages(self, found: list[Translations], *, are_whole: bool) -> None:
+        """``are_whole``: with all the languages of each page."""
+        shown = set(self._translation_keys)
+        self.dependencies.add(*map(cache_tags.slug, self._places))
+        for one in found:
+            key = one.translation_key
+            self._targets_by_path.update(one.by_path)
+            if one.by_path:
+                shown.add(key)
+            if are_whole:
+                self._keys_by_id.update(one.keys_by_id)
+                self._keys_by_place.update(one.keys_by_place)
+                self._translations[key] = one
+        self.dependencies.add_links(shown)
+        self.dependencies.add_hidden(*[cache_tags.link(one.translation_key) for one in found])
+
+    def _take_images(self, found: list[StoredImage]) -> None:
+        self._images.update((image.id, image) for image in found)
+        self.dependencies.add_images(self._image_ids, shown=[image.id for image in found])
+
+    def _take_documents(self, found: list[Document]) -> None:
+        self._documents.update((document.id, document) for document in found)
+        self.dependencies.add_documents(self._document_ids, shown=[one.id for one in found])
+
+    def _take_known(self, name: str, found: list[Known]) -> None:
+        self.dependencies.add_pages(self._keys_by_known[name])
+        by_key = self._found.setdefault(name, {})
+        for translation_key, tag, what in found:
+            by_key.setdefault(translation_key, {})[tag] = what
+
+    def _take_things(self, kind: Kind, found: list[Any]) -> None:
+        for thing in found:
+            self.dependencies.add_hidden(*kind.tags(thing.pk, [thing]))
+        self._things.setdefault(kind, {}).update((thing.pk, thing) for thing in found)

@@ -1,0 +1,406 @@
+"""Pages as records: what the domains' selectors return and the API shows.
+
+A domain says how its own pages are read by registering a reader for its model; whoever holds ids of
+pages of any kind gets them through ``read_pages``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import (
+    BigAutoField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    TextField,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, Replace, Substr
+from django.db.models.lookups import Exact, IsNull
+from wagtail.models import Page as PageModel
+
+from cms.content import visibility
+from cms.content.caching import cache_tags
+from cms.content.reading.loader import Reading
+from cms.content.reading.selection import Selection
+from cms.content.reading.text_languages import Wording
+from cms.database import statements
+from cms.database.statements import Condition, Given, Unindexed, one_of
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cms.content.references.link_targets import Translations
+    from cms.content.tree import Root, SiteTree
+
+# What every page is read with. Aliased names would clash with the columns of Wagtail's table.
+HEAD = (
+    "pk", "translation_key", "title", "path", "url_path", "locale_id",
+    "alias_of__locale__language_code",
+)  # fmt: skip
+# What is read besides where one of ``ASKING`` is asked for, and left empty elsewhere.
+DETAILS = ("seo_title", "search_description", "first_published_at", "last_published_at")
+# What of a block says in which language its words are.
+TELLING_LANGUAGES = {"lang", "dir", "rich_text", "items"}
+ASKING = {"seo", "first_published_at", "last_published_at"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """A readable page in the answer of ``reading``."""
+
+    reading: Reading
+    pk: int
+    translation_key: UUID
+    title: str
+    tree_path: str
+    path: str
+    content_language: str
+    seo_title: str
+    search_description: str
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+
+    @property
+    def language(self) -> str:
+        """The language the answer is in."""
+        return self.reading.tag
+
+    @property
+    def id(self) -> str:
+        """The page and the language it is read in: the same in whichever database it is."""
+        return f"{statements.written(self.translation_key)}:{self.language}"
+
+    @property
+    def block_prefix(self) -> str:
+        """What the ids of its blocks begin with: the same in whichever database the page is."""
+        return f"{self.translation_key.hex[:8]}-{self.language}"
+
+    def wording(self, body: Selection) -> Wording:
+        """The language of each text of its body; what is known of them is wanted if it is told."""
+        asked = {name for one in (body, *body.by_type.values()) for name in one.fields}
+        return Wording.of(
+            self.reading,
+            self.translation_key,
+            self.content_language,
+            is_told=bool(asked & TELLING_LANGUAGES),
+        )
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the content is in another language than the answer."""
+        return self.content_language != self.language
+
+    @property
+    def url(self) -> str:
+        """The absolute address on the frontend."""
+        return self.reading.tree.origin + self.path
+
+    @property
+    def meta_description(self) -> str:
+        """What search engines and shared links say of the page; may be empty."""
+        return self.search_description
+
+    @property
+    def canonical_url(self) -> str:
+        """The address of the page these words belong to, in their own language.
+
+        Another than ``url`` where the page stands in for a missing translation.
+        """
+        for target in self.reading.translations(self.translation_key):
+            if target.tag == self.content_language:
+                return self.reading.tree.origin + target.address
+        return self.url
+
+    def schema_org(self) -> list[dict[str, Any]]:
+        """What the page is, as nodes of schema.org; its breadcrumbs are added to them."""
+        return []
+
+
+class Breadcrumb(NamedTuple):
+    """A page above another; ``language`` is the one its title is in."""
+
+    title: str
+    path: str
+    language: str
+
+
+def breadcrumbs(page: Page) -> list[Breadcrumb]:
+    """The pages above a page, from the front page down."""
+    return [
+        Breadcrumb(target.title, target.address, target.tag)
+        for target in page.reading.ancestors(page.tree_path)
+    ]
+
+
+class Alternate(NamedTuple):
+    """A page in one of its languages, or ``x-default``: path and address on the frontend."""
+
+    hreflang: str
+    path: str
+    url: str
+
+
+class Alternates(list[Alternate]):
+    """The alternates of a page. ``worked_out`` is room for what others make of them."""
+
+    def __init__(self, found: Iterable[Alternate]) -> None:
+        super().__init__(found)
+        self.worked_out: dict[Any, Any] = {}
+
+
+def alternates(reading: Reading, translation_key: UUID) -> Alternates:
+    """The real translations of a page, and for ``x-default`` the one in the source language."""
+    translations = reading.all_of(translation_key)
+    if translations is None:
+        return Alternates([])
+    origin = reading.tree.origin
+    known: Alternates | None = translations.worked_out.get(origin)
+    if known is None:
+        known = translations.worked_out[origin] = _alternates(translations, reading.tree)
+    return known
+
+
+def _alternates(translations: Translations, tree: SiteTree) -> Alternates:
+    found = Alternates(
+        Alternate(one.tag, one.address, tree.origin + one.address) for one in translations.real
+    )
+    # The source comes first.
+    if tree.source and found and translations.real[0].locale_id == tree.source.locale_id:
+        found.append(found[0]._replace(hreflang="x-default"))
+    return found
+
+
+def columns(selection: Selection) -> tuple[str, ...]:
+    """What a page is read with: ``head`` wants it in a row."""
+    return HEAD + DETAILS if ASKING & selection.fields.keys() else HEAD
+
+
+def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """The arguments every page record takes, from a row that holds ``columns``."""
+    tree, locale_id = reading.tree, row["locale_id"]
+    alias_code = row["alias_of__locale__language_code"]
+    reading.dependencies.add_pages([row["translation_key"]])
+    return {
+        "reading": reading,
+        "pk": row["pk"],
+        "translation_key": row["translation_key"],
+        "title": row["title"],
+        "tree_path": row["path"],
+        "path": tree.address(url_path=row["url_path"], locale_id=locale_id),
+        "content_language": tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
+        "seo_title": row.get("seo_title", ""),
+        "search_description": row.get("search_description", ""),
+        "first_published_at": row.get("first_published_at"),
+        "last_published_at": row.get("last_published_at"),
+    }
+
+
+def want_head(page: Page, selection: Selection) -> None:
+    """Have fetched what is asked of any page, whatever its kind."""
+    if "translation" in selection:
+        page.reading.want_about("translation", page.translation_key)
+    seo = selection.of("seo")
+    if "breadcrumbs" in selection or "json_ld" in seo:
+        page.reading.want_ancestors(page.tree_path)
+    if "alternates" in selection or "canonical_url" in seo or "json_ld" in seo:
+        page.reading.want_translations(page.translation_key)
+
+
+# Reads the pages a condition finds, in no particular order, and wants of the reading what the
+# selection asks for.
+Reader = Callable[[Reading, Condition, Selection], list[Any]]
+_readers: dict[str, Reader] = {}
+
+
+def register(
+    model: type[PageModel], reader: Reader, showing: visibility.Showing | None = None
+) -> None:
+    """Say how pages of a model are read; called once, when a domain's application is ready.
+
+    ``showing`` is for models whose reader may leave out a page that the gate lets through.
+    """
+    label = model._meta.label_lower
+    _readers[label] = reader
+    if showing is not None:
+        visibility.register(label, showing)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that has been found but not read: which, and of which model (``news.newspage``)."""
+
+    pk: int
+    model: str
+    locale_id: int
+
+
+def read_pages(reading: Reading, wanted: Iterable[Found], selection: Selection) -> dict[int, Any]:
+    """The records of pages of any kind, by id. A fixed number of queries for each kind."""
+    by_model: dict[str, list[int]] = {}
+    for one in wanted:
+        by_model.setdefault(one.model, []).append(one.pk)
+    records: dict[int, Any] = {}
+    for label in by_model.keys() & _readers.keys():
+        type_name = apps.get_model(label).__name__
+        pages = _readers[label](reading, with_ids(by_model[label]), selection.on(type_name))
+        records.update((page.pk, page) for page in pages)
+    return records
+
+
+def page_types() -> list[type[PageModel]]:
+    """The models whose pages can be read."""
+    return [apps.get_model(label) for label in _readers]
+
+
+def with_ids(ids: Iterable[int]) -> Condition:
+    """The condition for pages of some ids, whoever may read them."""
+    return Condition("ids", lambda: one_of("pk", "ids", BigAutoField()), {"ids": list(ids)})
+
+
+def with_keys(keys: Iterable[UUID]) -> Condition:
+    """The condition for pages of some translation keys, whoever may read them."""
+    return Condition("keys", lambda: keyed("keys"), {"keys": list(keys)})
+
+
+def beginning() -> Substr:
+    """The column of what a page's translation key begins with, in hexadecimal digits, as in tags.
+
+    So much of it tells pages apart.
+    """
+    digits = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
+    return Substr(digits, 1, cache_tags.DIGITS)
+
+
+def number(beginning: str) -> int:
+    """What a translation key begins with, as a number below 2⁶⁴."""
+    return int(beginning, 16)
+
+
+def with_beginnings(beginnings: Iterable[str]) -> Q:
+    """Pages whose translation keys begin so, in all languages."""
+    condition = Q(pk__in=[])
+    for beginning in beginnings:
+        try:
+            first, last = UUID(beginning.ljust(32, "0")), UUID(beginning.ljust(32, "f"))
+        except ValueError:
+            continue
+        condition |= Q(translation_key__range=(first, last))
+    return condition
+
+
+def ids_of(beginnings: Iterable[str]) -> list[int]:
+    """The ids of pages whose translation keys begin so, in all languages. One query."""
+    found = PageModel.objects.filter(with_beginnings(beginnings)).order_by()
+    return list(found.values_list("pk", flat=True))
+
+
+def keyed(name: str) -> Q:
+    """The condition for pages of the translation keys that are given under a name."""
+    # By way of the ids: a database that doesn't know how few the keys are would read a language.
+    wanted = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
+    return Q(pk__in=wanted.order_by().values("pk"))
+
+
+def readable(tree: SiteTree) -> Condition:
+    """The condition for pages of a site that a reader may see."""
+    return Condition(("readable", tree.shape), tree.timeless.readable, {"at": tree.at})
+
+
+def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
+    """The condition for readable pages of an answer's language.
+
+    Without fallback these are the pages written in it. With fallback each page stands once: as it
+    is in the language, aliases included, or else in the site's source language.
+    """
+    tree, root = reading.tree, reading.root
+    return Condition(
+        ("in language", tree.shape, root.locale_id, with_fallback),
+        lambda: language_on(tree.timeless, root, with_fallback=with_fallback),
+        {"at": tree.at},
+    )
+
+
+def language_on(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
+    """The same as ``in_language``, for a tree and a language of its own."""
+    own = _in_locale(root)
+    if not with_fallback:
+        return tree.readable() & own & Q(IsNull(Unindexed(F("alias_of_id")), True))
+    source = tree.source
+    if source is None or source == root:
+        return tree.readable() & own
+    translated = PageModel.objects.filter(
+        tree.readable(),
+        locale_id=root.locale_id,
+        translation_key=OuterRef("translation_key"),
+    )
+    return tree.readable() & (own | _in_locale(source) & ~Q(Exists(translated)))
+
+
+def _in_locale(root: Root) -> Q:
+    return Q(Exact(Unindexed(F("locale_id")), root.locale_id))
+
+
+def shown(reading: Reading) -> Q:
+    """The same as ``in_any_language``, for a query that isn't kept."""
+    return reading.tree.shown(reading.as_of)
+
+
+def in_any_language(reading: Reading) -> Condition:
+    """The condition for pages of any language that can be read at an address."""
+    tree = reading.tree
+    return Condition(
+        ("in any language", tree.shape),
+        lambda: tree.timeless.shown(Given("as_of", DateField())),
+        {"at": tree.at, "as_of": reading.as_of},
+    )
+
+
+def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
+    """The condition for pages that can be read at an address of the answer's language."""
+    tree, root = reading.tree, reading.root
+    return Condition(
+        ("addresses", tree.shape, root.locale_id, with_aliases),
+        lambda: addresses_on(
+            tree.timeless, root, Given("as_of", DateField()), with_aliases=with_aliases
+        ),
+        {"at": tree.at, "as_of": reading.as_of},
+    )
+
+
+def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
+    """The same as ``addresses``, for a query that isn't kept."""
+    condition = tree.shown(day) & Q(locale_id=root.locale_id)
+    return condition if with_aliases else condition & Q(alias_of__isnull=True)
+
+
+def find(condition: Condition) -> list[Found]:
+    """The pages a condition finds. One query."""
+    rows = statements.rows(
+        condition.named("find"),
+        lambda: PageModel.objects.filter(condition.build()).values(*FOUND),
+        condition.values,
+    )
+    return [found(row) for row in rows]
+
+
+FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
+
+
+def found(row: dict[str, Any]) -> Found:
+    """Which page a row that holds ``FOUND`` is about."""
+    return Found(row["pk"], label(row), row["locale_id"])
+
+
+def label(row: dict[str, Any]) -> str:
+    """The model of such a page."""
+    return f"{row['content_type__app_label']}.{row['content_type__model']}"

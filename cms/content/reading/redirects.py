@@ -1,0 +1,278 @@
+"""Where what was at an address is now: editors' redirects, and those of moved and renamed pages.
+
+A redirect to a page leads to it in the language of the old address, or else in the site's source
+language; one to a page nobody may read isn't told at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import BigAutoField, CharField, DateField, Exists, OuterRef, Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect as RedirectModel
+from wagtail.models import Page
+
+from cms.content.caching import cache_tags
+from cms.content.reading.loader import Reading
+from cms.database import statements
+from cms.database.statements import Condition, Given, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cms.content.tree import Root, SiteTree
+
+
+DAY = Given("day", DateField())
+COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """``path`` is the old address; ``target`` a path of the frontend or an absolute address."""
+
+    pk: int
+    path: str
+    target: str
+    is_permanent: bool
+
+
+class Asked(Protocol):
+    """A path of the frontend, taken apart as it is where somebody asks what is there."""
+
+    @property
+    def code(self) -> str:
+        """The code of its language."""
+
+    @property
+    def slugs(self) -> Sequence[str]:
+        """What comes after that."""
+
+    @property
+    def spellings(self) -> Sequence[str]:
+        """The paths a redirect from there may be kept under, the one that is followed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """Some redirects, the oldest first; ``condition`` finds all that may be told.
+
+    ``last_pk`` is where the next ones begin: not always the last of ``redirects``, because those
+    that nobody would be led by are left out.
+    """
+
+    condition: Condition
+    redirects: list[Redirect]
+    has_more: bool
+    last_pk: int | None
+
+    def count(self) -> int:
+        """How many redirects may be told. One query."""
+        return statements.count(
+            self.condition.named("redirects"),
+            lambda: RedirectModel.objects.filter(self.condition.build()).values("pk"),
+            self.condition.values,
+        )
+
+
+def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
+    """The redirect at the first of these spellings of an address. Two queries at most.
+
+    One from a path that names no language, such as ``/promo``, holds below the prefix of each
+    language, too, and leads to the page in that language.
+    """
+    spellings = list(dict.fromkeys(RedirectModel.normalise_path(path) for path in paths))
+    root = _root(tree, spellings[0])
+    if root is not None:
+        bare = [path[path.index("/", 1) :] for path in spellings if "/" in path[1:]]
+        spellings = list(dict.fromkeys([*spellings, *bare]))
+    rows = statements.rows(("redirect", tree.site_id), lambda: _rows_at(tree), {"paths": spellings})
+    # One of the site goes before one of all sites, unless it leads to a hidden page.
+    rows.sort(key=lambda one: (spellings.index(one["old_path"]), one["site_id"] is None))
+    return next(iter(_read(tree, rows, asked=spellings[0], root=root)), None) if rows else None
+
+
+def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
+    return RedirectModel.objects.filter(
+        Q(site_id=tree.site_id or 0) | Q(site__isnull=True),
+        one_of("old_path", "paths", CharField()),
+    ).values(*COLUMNS)
+
+
+def redirects(
+    tree: SiteTree, *, first: int, after: int | None, asked: Callable[[str], Asked | None]
+) -> Redirects:
+    """The redirects of a site behind the one of the id ``after``. Three queries.
+
+    Left out are those that nobody is led by who asks for their address: a page stands there that
+    can be read, or could be with a login, and goes before; or it is no address anybody could ask
+    for. ``asked`` takes a path apart, ``None`` where it is none.
+    """
+    tree.dependencies.add(cache_tags.REDIRECTS, cache_tags.ADDRESSES)
+    condition = Condition(("told", tree.shape), lambda: _told(tree.timeless), _moment(tree))
+    behind = condition if after is None else condition & _behind(after)
+    rows = statements.rows(
+        behind.named("redirects", first), lambda: _rows(behind.build(), first + 1), behind.values
+    )
+    shown = _followed_rows(tree, rows[:first], asked)
+    last_pk = rows[:first][-1]["pk"] if rows[:first] else None
+    return Redirects(condition, _read(tree, shown), len(rows) > first, last_pk)
+
+
+def _moment(tree: SiteTree) -> dict[str, Any]:
+    """The values of a condition on pages that can be read now."""
+    return {"at": tree.at, "day": tree.today}
+
+
+def _behind(pk: int) -> Condition:
+    return Condition(
+        "behind", lambda: Q(pk__gt=Given("behind_pk", BigAutoField())), {"behind_pk": pk}
+    )
+
+
+def _rows(condition: Q, count: int) -> QuerySet[Any, Any]:
+    return RedirectModel.objects.filter(condition).order_by("pk")[:count].values(*COLUMNS)
+
+
+def _told(tree: SiteTree) -> Q:
+    """The site's redirects to what a reader may see, and those of all sites none of them replaces.
+
+    One that leads to a hidden page replaces nothing, as if it weren't there.
+    """
+    site_id = tree.site_id or 0
+    followed = _followed(tree)
+    own = RedirectModel.objects.filter(followed, site_id=site_id, old_path=OuterRef("old_path"))
+    return followed & (Q(site_id=site_id) | Q(site__isnull=True) & ~Q(Exists(own)))
+
+
+def _followed(tree: SiteTree) -> Q:
+    """The redirects to other sites and paths, and those to pages a reader may see."""
+    followed = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
+    elsewhere = Q()
+    for root in tree.roots:
+        code = root.language.code
+        below = Q(old_path__iexact=f"/{code}") | Q(old_path__istartswith=f"/{code}/")
+        followed |= below & _leads_to_readable(tree, root)
+        elsewhere &= ~below
+    if tree.roots:
+        followed |= elsewhere & _leads_to_readable(tree, tree.roots[0])
+    return followed
+
+
+def _leads_to_readable(tree: SiteTree, root: Root) -> Q:
+    languages = {root.locale_id} | ({tree.source.locale_id} if tree.source else set())
+    targets = Page.objects.filter(
+        tree.shown(DAY),
+        locale_id__in=languages,
+        translation_key=OuterRef("redirect_page__translation_key"),
+    )
+    return Q(redirect_page__isnull=False) & Q(Exists(targets))
+
+
+def _read(
+    tree: SiteTree, rows: list[dict[str, Any]], *, asked: str = "", root: Root | None = None
+) -> list[Redirect]:
+    """The redirects of these rows that may be told. One query.
+
+    ``root`` is the language of those whose path names none. One that leads to where it is from, or
+    was asked from, isn't told.
+    """
+    reading = Reading(tree, tree.roots[0]) if tree.roots else None
+    if reading:
+        for row in rows:
+            reading.want_page(row["redirect_page_id"])
+        reading.fetch()
+    found = []
+    for row in rows:
+        target = _target(reading, row, root)
+        if target and not _is_same(target, row["old_path"], asked):
+            found.append(Redirect(row["pk"], row["old_path"], target, row["is_permanent"]))
+    return found
+
+
+def _is_same(target: str, *paths: str) -> bool:
+    """Whether a path of the frontend is one of these."""
+    small = RedirectModel.normalise_path(target).lower() if target.startswith("/") else None
+    return small in {path.lower() for path in paths}
+
+
+def _target(reading: Reading | None, row: dict[str, Any], asked_root: Root | None) -> str | None:
+    if not row["redirect_page_id"]:
+        return row["redirect_link"]
+    if reading is None:
+        return None
+    root = _root(reading.tree, row["old_path"]) or asked_root or reading.root
+    page = replace(reading, root=root).page(row["redirect_page_id"])
+    return page.address if page else None
+
+
+def _root(tree: SiteTree, path: str) -> Root | None:
+    """The language an address begins with; ``None`` where it names none."""
+    return tree.root_of_code(path.split("/")[1].lower())
+
+
+def _followed_rows(
+    tree: SiteTree, rows: list[dict[str, Any]], asked: Callable[[str], Asked | None]
+) -> list[dict[str, Any]]:
+    """The rows that are found at their own address. One query."""
+    found = []
+    for row in rows:
+        path = asked(row["old_path"])
+        if (
+            path
+            and path.code
+            and RedirectModel.normalise_path(path.spellings[0]) == row["old_path"]
+        ):
+            found.append((row, _Places.of(tree, path)))
+    known = _known_places(tree, {place for _row, places in found for place in places.all})
+    return [row for row, places in found if not places.are_taken(known)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in Wagtail's own addresses the page would stand that goes before a redirect.
+
+    As the path is spelled, there and in all languages, or else in small letters.
+    """
+
+    exact: str
+    exact_anywhere: frozenset[str]
+    small: str
+
+    @classmethod
+    def of(cls, tree: SiteTree, path: Asked) -> _Places:
+        root = tree.root_of_code(path.code)
+        if root is None:
+            return cls("", frozenset(), "")
+        below = "".join(f"{slug}/" for slug in path.slugs)
+        anywhere = frozenset(one.url_path + below for one in tree.roots)
+        return cls(root.url_path + below, anywhere, root.url_path + below.lower())
+
+    @property
+    def all(self) -> set[str]:
+        if self.exact == self.small:
+            return {self.exact} - {""}
+        return {*self.exact_anywhere, self.small}
+
+    def are_taken(self, known: set[str]) -> bool:
+        is_exact = self.exact == self.small or not known.isdisjoint(self.exact_anywhere)
+        return (self.exact if is_exact else self.small) in known
+
+
+def _known_places(tree: SiteTree, places: set[str]) -> set[str]:
+    """Those of some places where a page stands that a reader may know of. One query."""
+    if not places:
+        return set()
+    found = statements.rows(
+        ("known places", tree.shape),
+        lambda: _pages_at(tree.timeless),
+        {**_moment(tree), "places": places},
+    )
+    return {row["url_path"] for row in found}
+
+
+def _pages_at(tree: SiteTree) -> QuerySet[Any, Any]:
+    is_known = tree.shown(DAY) | tree.restricted()
+    at_places = one_of("url_path", "places", CharField())
+    return Page.objects.filter(is_known, at_places).order_by().values("url_path")

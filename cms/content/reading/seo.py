@@ -1,0 +1,57 @@
+"""What search engines are told about a page: schema.org nodes, as JSON-LD for a script element.
+
+The organisation is described in full on front pages; other pages refer to it by its ``@id``, so an
+article costs no query more for its publisher, and doesn't change when the organisation does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from cms.content.images.image_records import PRESETS
+
+if TYPE_CHECKING:
+    from cms.content.images.image_records import Image
+    from cms.content.reading.loader import Reading
+    from cms.content.reading.pages import Page
+
+JsonLd = dict[str, Any]
+
+# What could end a script element, and what JSON has but JavaScript of old doesn't.
+_RISKY = re.compile("[<>&\u2028\u2029]")
+
+
+def json_ld(page: Page) -> str:
+    """The nodes of a page in one graph, safe inside a script element."""
+    graph = [*page.schema_org(), breadcrumb_list(page)]
+    text = orjson.dumps({"@context": "https://schema.org", "@graph": graph}).decode()
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def breadcrumb_list(page: Page) -> JsonLd:
+    """The way to a page from the front page, itself included."""
+    origin = page.reading.tree.origin
+    above = [
+        (target.title, origin + target.address) for target in page.reading.ancestors(page.tree_path)
+    ]
+    places = [*above, (page.title, page.url)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": url}
+            for number, (name, url) in enumerate(places, start=1)
+        ],
+    }
+
+
+def organisation_id(reading: Reading) -> str:
+    """What the organisation is referred to by, on all pages of the site."""
+    return f"{reading.tree.origin}/#organization"
+
+
+def image_url(image: Image) -> str:
+    """The absolute address of an image, cropped as above an article."""
+    return image.stored.rendition(PRESETS["lead"]).src

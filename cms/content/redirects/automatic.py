@@ -1,0 +1,121 @@
+"""Which redirects a page leaves behind by itself when it is renamed or moved.
+
+None from an address that no reader could ever open: of a page that was never published, under a
+slug it was never published with, or below a page that never was. None to itself; those that would
+be by now, since the page is back, go.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.fields.json import KeyTextTransform
+from wagtail.contrib.redirects import signal_handlers
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageLogEntry
+
+from cms.content.pages import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wagtail.models import Site
+
+# The tree paths of the pages no reader could ever open, while redirects are made.
+_unpublished: ContextVar[tuple[str, ...]] = ContextVar("unpublished", default=())
+_PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+_UNPUBLISHED = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
+
+
+class FittingRedirects(signal_handlers.BatchRedirectCreator):
+    """Makes the redirects that can be kept, and somebody could need.
+
+    A page with a longer path can't have been found.
+    """
+
+    def add(self, *, instance: Any = None, **values: Any) -> None:  # type: ignore[override]
+        """Have a redirect made with the next batch, if it fits."""
+        old_path = instance.old_path if instance is not None else values["old_path"]
+        page = instance.redirect_page if instance is not None else values["redirect_page"]
+        if len(old_path) > limits.LONGEST_PATH or page.path.startswith(_unpublished.get()):
+            return
+        if not _is_found_anyway(old_path, page):
+            super().add(instance=instance, **values)
+
+
+def install() -> None:
+    """Put both in place of Wagtail's own. Idempotent."""
+    handlers: Any = signal_handlers
+    handlers.BatchRedirectCreator = FittingRedirects
+    original = handlers.create_redirects
+    if hasattr(original, "asks_who_could_open"):
+        return
+
+    @wraps(original)
+    def create_redirects(page: Page, page_old: Page, sites: Iterable[Site]) -> None:
+        if _could_be_opened(page, page_old):
+            below = page.get_descendants().filter(live=False, first_published_at=None)
+            hidden = _unpublished.set(tuple(below.values_list("path", flat=True)))
+            try:
+                original(page, page_old, sites)
+            finally:
+                _unpublished.reset(hidden)
+        _forget_own_addresses(page)
+
+    create_redirects.asks_who_could_open = True  # type: ignore[attr-defined]
+    handlers.create_redirects = create_redirects
+
+
+def _is_found_anyway(old_path: str, page: Page) -> bool:
+    """Whether whoever asks for the old address finds the page: it differs in capitals alone."""
+    small = old_path.lower()
+    return small != old_path and small == _address(page)
+
+
+def _address(page: Page) -> str | None:
+    parts = page.get_url_parts()
+    return Redirect.normalise_path(parts[2]) if parts and parts[2] else None
+
+
+def _could_be_opened(page: Page, page_old: Page) -> bool:
+    """Whether a reader could ever open a page at its old address. Three queries at most."""
+    slugs = page_old.url_path.strip("/").split("/")[:-1]
+    above = ["/" + "".join(f"{slug}/" for slug in slugs[:end]) for end in range(1, len(slugs) + 1)]
+    never = Page.objects.filter(url_path__in=above, live=False, first_published_at=None)
+    if any(not _was_unpublished(pk) for pk in never.values_list("pk", flat=True)):
+        return False
+    if page_old.live:
+        return True
+    published = list(
+        PageLogEntry.objects.filter(page=page.pk, action__in=_PUBLISHED, revision__isnull=False)
+        .annotate(published_slug=KeyTextTransform("slug", "revision__content"))
+        .values_list("published_slug", flat=True)
+        .distinct()
+    )
+    if published:
+        return page_old.slug in published
+    return page.first_published_at is not None or _was_unpublished(page.pk)
+
+
+def _was_unpublished(page_id: int) -> bool:
+    """Whether a page was taken off the site, and so was on it, though nothing tells since when."""
+    return PageLogEntry.objects.filter(page=page_id, action__in=_UNPUBLISHED).exists()
+
+
+def _forget_own_addresses(page: Page) -> None:
+    """Delete the redirects made by themselves from where a page, or one below it, stands again."""
+    address = _address(page)
+    if address is None:
+        return
+    rows = Redirect.objects.filter(
+        redirect_page__path__startswith=page.path, automatically_created=True
+    ).values_list("pk", "old_path", "redirect_page__url_path")
+    back = [
+        pk
+        for pk, old_path, url_path in rows
+        if old_path == (address + "/" + url_path[len(page.url_path) :]).rstrip("/")
+    ]
+    if back:
+        Redirect.objects.filter(pk__in=back).delete()

@@ -1,0 +1,159 @@
+"""A file with redirects is kept, and read row by row.
+
+The rows of a batch and the note that they are done are written in one transaction, so a worker that
+is killed leaves nothing half done and nothing done twice; its lease runs out, and the scheduler has
+another one go on.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
+
+from django_tasks import task
+
+from cms.content.redirects.models import RedirectImport
+from cms.database import leases
+
+if TYPE_CHECKING:
+    from cms.content.redirects.spreadsheets import Table
+
+# Longer files are read in the background.
+MOST_AT_ONCE = 200
+BATCH = 50
+# Other tasks wait for a worker that long at most.
+SLICE_SECONDS = 10.0
+LEASE_SECONDS = 120.0
+KEPT = timedelta(days=30)
+KEPT_UNSTARTED = timedelta(days=1)
+
+
+def kept(table: Table, *, name: str, user: Any) -> RedirectImport:
+    """A file that waits for somebody to say which column is which."""
+    return RedirectImport.objects.create(
+        user=user,
+        name=name[:255],
+        headers=table.headers,
+        rows=[list(row) for row in table.rows],
+        row_count=len(table.rows),
+    )
+
+
+def start(one: RedirectImport) -> None:
+    """Read a short file now, and have a long one read by a worker."""
+    one.started_at = timezone.now()
+    if one.row_count <= MOST_AT_ONCE:
+        one.save()
+        key = uuid.uuid4()
+        while _take(one.pk, key, Q(lease=None) | Q(lease=key)) and _read_batch(one.pk, key):
+            pass
+        one.refresh_from_db()
+        return
+    with transaction.atomic():
+        one.save()
+        hand_over(one.pk)
+
+
+@task()
+def work(import_id: int) -> None:
+    """Go on with a file for a while, then queue up again behind other tasks."""
+    key = uuid.uuid4()
+    if not _take(import_id, key, leases.free()):
+        return
+    deadline = time.monotonic() + SLICE_SECONDS
+    with translation.override(_language(import_id)):
+        while _read_batch(import_id, key):
+            if time.monotonic() >= deadline:
+                hand_over(import_id)
+                return
+            if not _take(import_id, key, Q(lease=key)):
+                return
+
+
+@transaction.atomic
+def hand_over(import_id: int) -> None:
+    """Queue a file up; if no worker takes it in time, ``take_up_again`` does so once more."""
+    leases.queue(RedirectImport.objects.filter(pk=import_id), seconds=LEASE_SECONDS)
+    work.enqueue(import_id)
+
+
+def take_up_again() -> None:
+    """Have the files gone on with whose worker is gone, and forget old ones; called regularly."""
+    now = timezone.now()
+    old = Q(finished_at__lt=now - KEPT) | Q(started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED)
+    RedirectImport.objects.filter(old).delete()
+    left = RedirectImport.objects.filter(
+        leases.run_out(), finished_at=None, started_at__isnull=False
+    )
+    for import_id in left.values_list("pk", flat=True):
+        hand_over(import_id)
+
+
+def _read_batch(import_id: int, key: uuid.UUID) -> bool:
+    """Read some rows; whether there are more."""
+    with transaction.atomic():
+        one = RedirectImport.objects.select_for_update().filter(pk=import_id, lease=key).first()
+        if one is None:
+            return False
+        for number, cells in one.rows[one.done_count : one.done_count + BATCH]:
+            _read_row(one, number, cells)
+            one.done_count += 1
+        is_over = one.done_count >= one.row_count
+        if is_over:
+            one.finished_at, one.lease, one.leased_until = timezone.now(), None, None
+            one.rows = []
+        one.save()
+    return not is_over
+
+
+def _read_row(one: RedirectImport, number: int, cells: list[str]) -> None:
+    old, target = cells[one.from_index or 0], cells[one.to_index or 0]
+    if not old and not target:
+        return
+    if any(cells[len(one.headers) :]):
+        text = _("The row has more cells than there are columns: put its addresses in quotes.")
+        one.problems.append([number, old, target, text])
+        return
+    form = RedirectForm(
+        {
+            "old_path": old,
+            "redirect_link": target,
+            "is_permanent": one.is_permanent,
+            "site": one.site_id,
+        }
+    )
+    if not form.is_valid():
+        reasons = [str(reason) for errors in form.errors.values() for reason in errors]
+        one.problems.append([number, old, target, " ".join(reasons)])
+        return
+    try:
+        with transaction.atomic():
+            log(instance=form.save(), action="wagtail.create", user=one.user)
+    except IntegrityError:
+        one.problems.append([number, old, target, _("There is a redirect from there already.")])
+        return
+    one.created_count += 1
+
+
+def _language(import_id: int) -> str:
+    profile = UserProfile.objects.filter(
+        user__in=RedirectImport.objects.filter(pk=import_id).values("user")
+    ).first()
+    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
+
+
+def _take(import_id: int, key: uuid.UUID, condition: Q) -> bool:
+    """Take or keep a file; not one that is read or that another worker has."""
+    found = RedirectImport.objects.filter(condition, pk=import_id, finished_at=None)
+    return leases.take(found, key, seconds=LEASE_SECONDS)

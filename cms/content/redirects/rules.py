@@ -1,0 +1,189 @@
+"""What a redirect may be: asked by forms, imports, the admin's API and code alike.
+
+It leads somewhere, to a path of the frontend or to an absolute address; never to itself, and in no
+circle, whether by other letters, a slash, or the site's own host.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Q
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, Site
+
+from cms.content.pages import limits
+from cms.content.redirects import paths
+from cms.content.redirects.paths import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Redirects one after the other that are looked at; browsers give up after twenty.
+LONGEST_CHAIN = 20
+_UNFIT = re.compile(r"[\s\x00-\x1f\x7f\\]")
+_is_url = URLValidator(schemes=["http", "https"])
+
+
+class OldPathField(forms.CharField):
+    """The address a redirect is from, measured as it is kept and not as it was typed."""
+
+    def to_python(self, value: Any) -> str:
+        """The path, decoded."""
+        text = super().to_python(value) or ""
+        return paths.old_path(text, language_codes()) if text else text
+
+
+def install() -> None:
+    """Put the rules in place of Wagtail's own. Idempotent."""
+    form: Any = RedirectForm
+    form.base_fields["old_path"] = OldPathField(
+        label=form.base_fields["old_path"].label,
+        max_length=limits.LONGEST_PATH,
+        help_text=gettext_lazy(
+            "A path such as /en/old-page. Without a language, as in /promo, it holds below the "
+            "prefix of each language as well, and leads to the page in that language."
+        ),
+    )
+    form.base_fields["redirect_link"] = forms.CharField(
+        label=form.base_fields["redirect_link"].label,
+        required=False,
+        max_length=limits.LONGEST_PATH,
+        help_text=gettext_lazy(
+            "A path such as /en/news/, or an address such as https://example.org/."
+        ),
+    )
+    field: Any = Redirect._meta.get_field("redirect_link")
+    field.default_validators = [check_target]
+    field.__dict__.pop("validators", None)
+    model: Any = Redirect
+    if not hasattr(model.clean, "asks_the_rules"):
+        model.clean = _clean_with(model.clean)
+    pre_save.connect(_saved, sender=Redirect, dispatch_uid="rules of redirects")
+
+
+def check_target(text: str) -> None:
+    """Do nothing if a text is where a redirect may lead: a path, or an address of the web.
+
+    Raises:
+        ValidationError: it is neither.
+    """
+    is_path = text.startswith("/") and not text.startswith("//")
+    if is_path and not _UNFIT.search(text):
+        return
+    try:
+        _is_url(text)
+    except ValidationError:
+        raise ValidationError(
+            _("Enter a path that begins with a slash, or an address that begins with https://.")
+        ) from None
+
+
+def language_codes() -> frozenset[str]:
+    """The codes that the addresses of pages begin with. One query."""
+    return frozenset(Locale.objects.values_list("language_code", flat=True))
+
+
+def problem_of(redirect: Redirect) -> ValidationError | None:
+    """Why a redirect can't be kept, ``None`` where it can. A few queries."""
+    if not redirect.redirect_page_id and not redirect.redirect_link:
+        return ValidationError(_("Say where the redirect leads: to a page, or to an address."))
+    if redirect.redirect_page_id and redirect.redirect_link:
+        return ValidationError(_("Choose a page or enter an address, not both."))
+    start, own = Place.of(redirect.old_path), _own_hosts(redirect.site)
+    targets = [one for one in _targets(redirect) if _is_own(one, own)]
+    field = "redirect_page" if redirect.redirect_page_id else "redirect_link"
+    text = None
+    if start and any(one.is_at(start) for one in targets):
+        text = _("The redirect leads to its own address.")
+    elif start and targets and not redirect.redirect_page_id:
+        circle = _circle(redirect, start, targets[0], own)
+        text = circle and _("It leads in a circle: {path} leads back.").format(path=circle)
+    return ValidationError({field: text}) if text else None
+
+
+def _clean_with(original: Any) -> Any:
+    def clean(redirect: Redirect) -> None:
+        original(redirect)
+        redirect.old_path = paths.old_path(redirect.old_path, language_codes())
+        problem = problem_of(redirect)
+        if problem:
+            raise problem
+
+    clean.asks_the_rules = True  # type: ignore[attr-defined]
+    return clean
+
+
+def _saved(instance: Redirect, *, raw: bool = False, **_signal: Any) -> None:
+    """Refuse what code saves without having asked."""
+    if raw:
+        return
+    problem = problem_of(instance)
+    if problem:
+        raise problem
+
+
+def _targets(redirect: Redirect) -> list[Place]:
+    """Where a redirect leads: of a page, its addresses in all languages."""
+    page = redirect.redirect_page
+    if page is None:
+        place = Place.of(redirect.redirect_link)
+        return [place] if place else []
+    same = Page.objects.filter(translation_key=page.translation_key).specific(defer=True)
+    parts = [one.get_url_parts() for one in same]
+    places = [Place.of(one[2]) for one in parts if one and one[2]]
+    return [one for one in places if one]
+
+
+def _own_hosts(site: Site | None) -> set[str]:
+    sites = [site] if site else Site.objects.all()
+    origins = [one.root_url for one in sites] + [settings.FRONTEND_URL]
+    return {host for origin in origins if origin and (host := paths.host_of(origin))}
+
+
+def _is_own(place: Place, own: Collection[str]) -> bool:
+    return place.host is None or place.host in own
+
+
+def _circle(redirect: Redirect, start: Place, target: Place, own: Collection[str]) -> str | None:
+    """The address on the way that leads back to where a redirect starts."""
+    seen: set[tuple[str, str]] = set()
+    place = target
+    for _step in range(LONGEST_CHAIN):
+        if (place.path, place.query) in seen:
+            return None
+        seen.add((place.path, place.query))
+        following = _at(redirect, place)
+        led = [one for one in _targets(following) if _is_own(one, own)] if following else []
+        if following is None or not led:
+            return None
+        if led[0].is_at(start):
+            return following.old_path
+        place = led[0]
+    return None
+
+
+def _at(redirect: Redirect, place: Place) -> Redirect | None:
+    """The other redirect that is followed at a place: the more exact one, and a site's own first.
+
+    One that leads to a page isn't: its chain ends there.
+    """
+    spellings = [f"{place.path}?{place.query}", place.path] if place.query else [place.path]
+    condition = Q()
+    for spelling in spellings:
+        condition |= Q(old_path__iexact=spelling)
+    if redirect.site_id:
+        condition &= Q(site=redirect.site_id) | Q(site__isnull=True)
+    rows = Redirect.objects.filter(condition, redirect_page__isnull=True)
+    found = [one for one in rows if one.pk != redirect.pk]
+    found.sort(key=lambda one: ("?" not in one.old_path, one.site_id is None))
+    return found[0] if found else None

@@ -1,0 +1,1 @@
+"""Links, documents and pages that content refers to."""

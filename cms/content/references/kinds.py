@@ -1,0 +1,156 @@
+"""What answers refer to, of several kinds, found in one query, and remembered.
+
+A kind says which rows are asked for and what is read of each: a list of columns, which comes as
+JSON, so that kinds with other columns can stand in the same query. The query of an answer is the
+union of the kinds it wants, for what isn't remembered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, JSONArray
+
+from cms.content.caching import memo
+from cms.content.caching.memo import Finding
+from cms.database import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from cms.content.tree import SiteTree
+
+# What Python takes for a thing besides its columns.
+BYTES_PER_THING = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """Things of a kind.
+
+    Args:
+        name: what it is called.
+        given: the name of the values they are asked for by.
+        rows: finds those of the values that are given to the statement, for a tree without a
+            moment and the day that is given as ``day``.
+        columns: what is read of them. Dates and keys come as the text each database writes.
+        read: makes a thing of its columns in JSON. Nobody may change it: it is remembered.
+        answered: of some things and the tree: the values they are found for, each with its things.
+        tags: what things found for a value depend on; nothing where they can't be remembered.
+    """
+
+    name: str
+    given: str
+    rows: Callable[[SiteTree], QuerySet[Any]]
+    columns: tuple[str, ...]
+    read: Callable[[str], Any]
+    answered: Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]
+    tags: Callable[[Any, list[Any]], frozenset[str]]
+
+    def in_json(self, tree: SiteTree) -> QuerySet[Any, Any]:
+        """The kind's name and the columns, for each thing."""
+        in_json = Cast(JSONArray(*self.columns), TextField())
+        rows = self.rows(tree).order_by().annotate(kind=Value(self.name), in_json=in_json)
+        return rows.values("kind", "in_json")
+
+
+Wanted = dict[Kind, set[Any]]
+Things = dict[Kind, list[Any]]
+
+
+def by_value(
+    value_of: Callable[[Any], Any],
+) -> Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]:
+    """Sorts things by the one value they are found for."""
+
+    def answered(things: list[Any], _tree: SiteTree) -> Mapping[Any, list[Any]]:
+        found: dict[Any, list[Any]] = defaultdict(list)
+        for thing in things:
+            found[value_of(thing)].append(thing)
+        return found
+
+    return answered
+
+
+def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
+    """The things of each kind that are found for some values. One query, none for what is known.
+
+    A thing may come twice, where it is found for two values.
+    """
+    at = cast("datetime", tree.at)
+    keys = {
+        _key(tree, kind, day, value): (kind, value)
+        for kind, values in wanted.items()
+        for value in values
+    }
+    known = memo.remembered(keys, tree.dependencies, at)
+    things: Things = {kind: [] for kind in wanted}
+    missing: Wanted = {}
+    for key, (kind, value) in keys.items():
+        if key in known.by_key:
+            things[kind] += known.by_key[key]
+        else:
+            missing.setdefault(kind, set()).add(value)
+    if missing:
+        found = _find(tree, missing, day)
+        findings = _findings(tree, missing, day, found)
+        memo.remember(findings, tree.dependencies, at, known.since)
+        for one in found:
+            for value in missing[one.kind]:
+                things[one.kind] += one.by_value.get(value, [])
+    return things
+
+
+def _key(tree: SiteTree, kind: Kind, day: date, value: Any) -> Hashable:
+    return kind.name, tree.shape, day, value
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found of a kind, by the values it was found for; ``size`` is that of a thing."""
+
+    kind: Kind
+    by_value: Mapping[Any, list[Any]]
+    size: int
+
+
+def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_Found]:
+    rows = statements.rows(
+        ("referred", tree.shape, *(kind.name for kind in wanted)),
+        lambda: reduce(
+            lambda one, other: one.union(other, all=True),
+            [kind.in_json(tree.timeless) for kind in wanted],
+        ),
+        {"at": tree.at, "day": day, **{kind.given: values for kind, values in wanted.items()}},
+    )
+    texts: dict[str, list[str]] = {kind.name: [] for kind in wanted}
+    for row in rows:
+        texts[row["kind"]].append(row["in_json"])
+    return [
+        _Found(
+            kind,
+            kind.answered([kind.read(text) for text in texts[kind.name]], tree),
+            BYTES_PER_THING + max(map(len, texts[kind.name]), default=0),
+        )
+        for kind in wanted
+    ]
+
+
+def _findings(
+    tree: SiteTree, wanted: Wanted, day: date, found: Iterable[_Found]
+) -> Iterable[Finding]:
+    """What is to be remembered of each value, though nothing was found for it."""
+    for one in found:
+        for value in wanted[one.kind]:
+            things = one.by_value.get(value, [])
+            tags = one.kind.tags(value, things)
+            if tags:
+                size = one.size * (len(things) + 1)
+                yield Finding(_key(tree, one.kind, day, value), things, tags, size)

@@ -1,0 +1,211 @@
+"""Pages as links see them: where they are, in which languages, and whether they may be read.
+
+Found with everything else an answer refers to, by key, by id or by their place in the tree. What is
+worked out of a page in all its languages is remembered with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import BigAutoField, CharField, DateField, UUIDField
+from wagtail.models import Page
+
+import orjson
+
+from cms.content import visibility
+from cms.content.caching import cache_tags
+from cms.content.references.kinds import Kind
+from cms.database import statements
+from cms.database.statements import Given, one_found, one_of
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from uuid import UUID
+
+    from django.db.models import Q, QuerySet
+
+    from cms.content.tree import SiteTree
+
+
+class Target(NamedTuple):
+    """A readable page as a link sees it. ``tag`` is the language of its content."""
+
+    id: int
+    translation_key: UUID
+    title: str
+    address: str
+    tag: str
+    locale_id: int
+    is_alias: bool
+
+
+class Place(NamedTuple):
+    """A page among those asked for, whether or not anybody may see it."""
+
+    pk: int
+    translation_key: UUID
+    title: str
+    path: str
+    url_path: str
+    locale_id: int
+    is_shown: bool
+    alias_code: str | None
+
+
+class Translations:
+    """The places of one page in its languages, as far as they were asked for, on a site.
+
+    ``real`` are those of its translations that may be read, the source language first; an alias is
+    none. ``worked_out`` is room for what others make of it.
+    """
+
+    __slots__ = (
+        "_by_locale", "by_path", "keys_by_id", "keys_by_place", "real", "translation_key",
+        "worked_out",
+    )  # fmt: skip
+
+    def __init__(self, places: Iterable[Place], tree: SiteTree) -> None:
+        self.keys_by_id: dict[int, UUID] = {}
+        self.keys_by_place: dict[str, UUID] = {}
+        self.by_path: dict[str, Target] = {}
+        self._by_locale: dict[int, Target] = {}
+        self.worked_out: dict[Any, Any] = {}
+        for place in places:
+            self.translation_key = place.translation_key
+            self.keys_by_id[place.pk] = place.translation_key
+            self.keys_by_place[place.url_path] = place.translation_key
+            if place.is_shown:
+                target = _target(place, tree)
+                self.by_path[place.path] = self._by_locale[place.locale_id] = target
+        self.real = [
+            self._by_locale[root.locale_id]
+            for root in tree.roots
+            if root.locale_id in self._by_locale and not self._by_locale[root.locale_id].is_alias
+        ]
+
+    def on(self, *locale_ids: int) -> Target | None:
+        """The page in the first of these locales it may be read in."""
+        for one in locale_ids:
+            if one in self._by_locale:
+                return self._by_locale[one]
+        return None
+
+
+def _target(place: Place, tree: SiteTree) -> Target:
+    code = place.alias_code
+    return Target(
+        id=place.pk,
+        translation_key=place.translation_key,
+        title=place.title,
+        address=tree.address(url_path=place.url_path, locale_id=place.locale_id),
+        tag=tags.canonical(code) if code else tree.tag(place.locale_id),
+        locale_id=place.locale_id,
+        is_alias=code is not None,
+    )
+
+
+def _place(in_json: str) -> Place:
+    pk, key, *rest = orjson.loads(in_json)
+    return Place(pk, statements.uuid(key), *rest)
+
+
+def _pages(tree: SiteTree, wanted: Q) -> QuerySet[Page]:
+    """The pages asked for, whoever may read them."""
+    is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
+    return Page.objects.filter(wanted).annotate(is_shown=is_shown)
+
+
+def _with_keys(tree: SiteTree) -> QuerySet[Page]:
+    """The pages of the keys given, in all languages."""
+    return _pages(tree, one_of("translation_key", "page_keys", UUIDField()))
+
+
+def _with_ids(tree: SiteTree) -> QuerySet[Page]:
+    """The pages of the ids given, and their translations."""
+    with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
+    return _pages(tree, one_found("translation_key", with_id.order_by().values("translation_key")))
+
+
+def _at_places(tree: SiteTree) -> QuerySet[Page]:
+    """The pages at the addresses given, as Wagtail writes them, and their translations."""
+    at_place = Page.objects.filter(one_of("url_path", "page_places", CharField()))
+    return _pages(tree, one_found("translation_key", at_place.order_by().values("translation_key")))
+
+
+def _at_paths(tree: SiteTree) -> QuerySet[Page]:
+    """The pages at the tree paths given."""
+    return _pages(tree, one_of("path", "page_paths", CharField()))
+
+
+def _grouped(
+    value_of: Callable[[Place], Any],
+) -> Callable[[list[Place], SiteTree], Mapping[Any, list[Translations]]]:
+    """Sorts places by a value, and makes one of those that share it."""
+
+    def answered(places: list[Place], tree: SiteTree) -> Mapping[Any, list[Translations]]:
+        found: dict[Any, list[Place]] = defaultdict(list)
+        for place in places:
+            found[value_of(place)].append(place)
+        return {value: [Translations(same, tree)] for value, same in found.items()}
+
+    return answered
+
+
+_by_key = _grouped(lambda place: place.translation_key)
+
+
+def _by_id(places: list[Place], tree: SiteTree) -> dict[int, list[Translations]]:
+    """For each page it and its translations."""
+    by_key = _by_key(places, tree)
+    return {place.pk: by_key[place.translation_key] for place in places}
+
+
+def _by_place(places: list[Place], tree: SiteTree) -> dict[str, list[Translations]]:
+    """The same by the address of each."""
+    by_key = _by_key(places, tree)
+    return {place.url_path: by_key[place.translation_key] for place in places}
+
+
+def _links(found: list[Translations]) -> frozenset[str]:
+    return frozenset(cache_tags.link(one.translation_key) for one in found)
+
+
+_COLUMNS = (
+    "pk", "translation_key", "title", "path", "url_path", "locale_id", "is_shown",
+    "alias_of__locale__language_code",
+)  # fmt: skip
+# Each kind by itself: a database finds no index for one condition or another.
+WITH_KEYS = Kind(
+    "pages",
+    "page_keys",
+    _with_keys,
+    _COLUMNS,
+    _place,
+    _by_key,
+    lambda key, _found: frozenset([cache_tags.link(key)]),
+)
+# What isn't there has no key by which it could be told when it appears.
+WITH_IDS = Kind(
+    "pages by id", "page_ids", _with_ids, _COLUMNS, _place, _by_id, lambda _id, found: _links(found)
+)
+AT_PLACES = Kind(
+    "pages by address",
+    "page_places",
+    _at_places,
+    _COLUMNS,
+    _place,
+    _by_place,
+    lambda place, found: _links(found) | {cache_tags.slug(place)},
+)
+AT_PATHS = Kind(
+    "pages by path",
+    "page_paths",
+    _at_paths,
+    _COLUMNS,
+    _place,
+    _grouped(lambda place: place.path),
+    lambda _path, found: _links(found),
+)

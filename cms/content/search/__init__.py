@@ -1,0 +1,1 @@
+"""Full-text search: text, tokens, index entries and hits."""

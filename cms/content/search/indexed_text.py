@@ -1,0 +1,75 @@
+"""What a page gives to the search index: the tokens of all its text, and of what sorts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cms.content.body.rich_text import plain_text
+from cms.content.search.admin_search import Tokens
+from cms.content.search.tokens import index_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# The texts that may stand beside the title, the images with an alternative text, and the links with
+# a text, by the names of models and records, in order.
+TEXTS = ("hero_title", "hero_text", "summary", "introduction")
+IMAGES = ("hero_image", "lead_image")
+LINKS = ("hero_link",)
+
+_referring: list[Callable[[Any], list[str]]] = []
+
+
+def register(texts: Callable[[Any], list[str]]) -> None:
+    """Have the texts of a page found too that depend on what it refers to."""
+    _referring.append(texts)
+
+
+# What PostgreSQL keeps of one text is less than a megabyte: each word once, and where it stands.
+MOST_BYTES = 900_000
+BYTES_PER_WORD, BYTES_PER_PLACE = 8, 2
+
+
+def searched_tokens(page: Any) -> Tokens:
+    """The tokens of a page's title, texts, body and terms.
+
+    Those of a page as long as a book end where the index has no more room.
+    """
+    return Tokens.of(_fitting(token for text in _texts(page) for token in index_tokens(text)))
+
+
+def _fitting(tokens: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    size = 0
+    for token in tokens:
+        size += BYTES_PER_PLACE
+        if token not in seen:
+            seen.add(token)
+            size += BYTES_PER_WORD + len(token.encode())
+        if size > MOST_BYTES:
+            return
+        yield token
+
+
+def _texts(page: Any) -> Iterator[str]:
+    yield page.title
+    yield from page.search_terms()
+    for name in TEXTS:
+        yield getattr(page, name, "")
+    body = getattr(page, "body", None)
+    for block in body.raw_data if body else ():
+        yield from _block_texts(block["type"], block["value"])
+    for texts in _referring:
+        yield from texts(page)
+
+
+def _block_texts(kind: str, value: Any) -> Iterator[str]:
+    if kind == "heading":
+        yield value["text"]
+    elif kind == "rich_text":
+        yield plain_text(value)
+    elif kind == "quote":
+        yield value["quote"]
+        yield value.get("attribution") or ""
+    elif kind == "embed":
+        yield value["title"]

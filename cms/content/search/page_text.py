@@ -1,0 +1,120 @@
+"""What of a page is printed for readers: what they find it by, and what excerpts are taken from.
+
+Captions, alternative texts and titles of downloads count where the file they belong to is public,
+and invitations to follow a link where it may be followed.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from cms.content.body import block_records
+from cms.content.reading.loader import Reading
+from cms.content.reading.text_languages import Wording
+from cms.content.search.indexed_text import IMAGES, LINKS, TEXTS
+from cms.content.tree import SiteTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The blocks that refer to something a reader may not be allowed to see.
+_REFERRING = frozenset({"image", "gallery", "download", "call_to_action"})
+
+
+def texts(record: Any) -> list[str]:
+    """The text of a page as a reader gets it, without the title, in pieces."""
+    found = [getattr(record, name, "") for name in TEXTS]
+    found += [image.alt for name in IMAGES if (image := getattr(record, name, None))]
+    found += [link.text for name in LINKS if (link := getattr(record, name, None))]
+    for block in getattr(record, "body", []):
+        found += texts_of(block)
+    return [text for text in found if text]
+
+
+@singledispatch
+def texts_of(_block: Any) -> list[str]:
+    """The texts of a block, as a reader gets it."""
+    return []
+
+
+@texts_of.register
+def _(block: block_records.HeadingBlock) -> list[str]:
+    return [block.text]
+
+
+@texts_of.register
+def _(block: block_records.RichTextBlock) -> list[str]:
+    return [block.rich_text.text]
+
+
+@texts_of.register
+def _(block: block_records.ImageBlock) -> list[str]:
+    return [block.caption, block.image.alt]
+
+
+@texts_of.register
+def _(block: block_records.GalleryBlock) -> list[str]:
+    return [text for item in block.items for text in (item.caption, item.image.alt)]
+
+
+@texts_of.register
+def _(block: block_records.QuoteBlock) -> list[str]:
+    return [block.quote, block.attribution]
+
+
+@texts_of.register(block_records.DownloadBlock)
+@texts_of.register(block_records.EmbedBlock)
+def _(block: block_records.DownloadBlock | block_records.EmbedBlock) -> list[str]:
+    return [block.title]
+
+
+@texts_of.register
+def _(block: block_records.CallToActionBlock) -> list[str]:
+    return [block.text, block.link.text]
+
+
+def referring_texts(page: Any) -> list[str]:
+    """What depends on something a page refers to, for the search index.
+
+    Two queries, none for a page that refers to nothing.
+    """
+    stream = getattr(page, "body", None)
+    blocks = [block for block in stream.raw_data if block["type"] in _REFERRING] if stream else []
+    if not blocks and not _refers_in_fields(page):
+        return []
+    tree = SiteTree.load()
+    root = tree.root_of_locale(page.locale_id)
+    if root is None:
+        return []
+    reading = Reading(tree, root)
+    wording = Wording(reading, page.translation_key, root.language.tag)
+    read = block_records.Body.read(blocks, owner=page.pk, wording=wording)
+    for name in IMAGES:
+        reading.want_image(getattr(page, f"{name}_id", None))
+    for name in LINKS:
+        reading.want_page(getattr(page, f"{name}_id", None))
+    reading.fetch()
+    found = list(_texts_of_fields(page, reading))
+    for block in read.blocks:
+        found += texts_of(block)
+    return [text for text in found if text]
+
+
+def _refers_in_fields(page: Any) -> bool:
+    """Whether an image has a text of its own, or a link leads anywhere."""
+    return any(getattr(page, f"{name}_alt", "") for name in IMAGES) or any(
+        getattr(page, f"{name}_id", None) for name in LINKS
+    )
+
+
+def _texts_of_fields(page: Any, reading: Reading) -> Iterator[str]:
+    for name in IMAGES:
+        image = reading.image(getattr(page, f"{name}_id", None), getattr(page, f"{name}_alt", ""))
+        if image is not None:
+            yield image.alt
+    for name in LINKS:
+        id_ = getattr(page, f"{name}_id", None)
+        link = reading.link(text=getattr(page, f"{name}_text", ""), page_id=id_, url="")
+        if link is not None:
+            yield link.text

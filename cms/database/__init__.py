@@ -1,0 +1,1 @@
+"""SQL that is kept, run and indexed. Knows no content: of Wagtail only its tables."""

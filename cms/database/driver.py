@@ -1,0 +1,142 @@
+"""Running a kept statement with as little around it as its database needs.
+
+Django's cursors write the placeholders of a statement anew each time it is run, and have PostgreSQL
+plan it anew each time, which takes longer than to run it. Here PostgreSQL has each statement
+prepared once where that is possible (``postgresql_sessions``), and is asked through libpq itself,
+which saves a third of what asking costs. What Django does for the rest stays: it opens the
+connection, wraps errors, and asks whoever wraps the statements of a request. Where queries are
+counted, Django runs them.
+
+Django asks a connection that is left from another request whether it still works before it uses it.
+A statement that reads tells it as well: it is run again where the connection turns out to be gone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+
+import psycopg
+from psycopg import Connection, Cursor
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
+
+from cms.database import postgresql_sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from psycopg.pq.abc import PGresult
+
+MOST_KEPT = 1_000
+
+
+def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
+    """The rows of a statement whose parameters have names, written ``%(name)s``.
+
+    Raises:
+        django.db.Error: as a cursor of Django does.
+    """
+    # What ``connection`` stands for in this thread, looked up once.
+    own: Any = connections[DEFAULT_DB_ALIAS]
+    run = _ways.get(own.vendor)
+    if run is None or own.queries_logged:
+        with own.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+    own.validate_thread_sharing()
+    is_unchecked = own.health_check_enabled and not own.health_check_done
+    own.ensure_connection()
+    own.validate_no_broken_transaction()
+    execute: Callable[..., Any] = partial(_with_errors_of_django, run, own)
+    for wrapper in reversed(own.execute_wrappers):
+        execute = partial(wrapper, execute)
+    asked = (sql, parameters, False, {"connection": own})
+    try:
+        rows = execute(*asked)
+    except Error:
+        if not is_unchecked or own.is_usable():
+            raise
+        own.close()
+        own.ensure_connection()
+        rows = execute(*asked)
+    own.health_check_done = True
+    return rows
+
+
+def _with_errors_of_django(
+    run: Callable[..., Sequence[tuple[Any, ...]]], own: Any, *asked: Any
+) -> Sequence[tuple[Any, ...]]:
+    """Run a statement; what wraps it is told of errors as by a cursor of Django."""
+    with own.wrap_database_errors:
+        return run(own, *asked)
+
+
+def _on_sqlite(
+    own: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
+) -> Sequence[tuple[Any, ...]]:
+    rows: Sequence[tuple[Any, ...]] = own.connection.execute(
+        _named(sql, tuple(parameters)), parameters
+    ).fetchall()
+    return rows
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _named(sql: str, names: tuple[str, ...]) -> str:
+    """A statement as SQLite names its parameters."""
+    return sql % {name: f":{name}" for name in names}
+
+
+def _on_postgresql(
+    own: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
+) -> Sequence[tuple[Any, ...]]:
+    connection: Connection[Any] = own.connection
+    if not connection.autocommit:
+        # A cursor begins the transaction. Django's own ones put values into the text.
+        with Cursor(connection) as cursor:
+            cursor.execute(sql, parameters, prepare=False)
+            return cursor.fetchall()
+    query, names = _numbered(sql)
+    adapting = Transformer(connection)
+    values = adapting.dump_sequence(
+        [parameters[name] for name in names], [PyFormat.AUTO] * len(names)
+    )
+    result = postgresql_sessions.result_of(
+        connection, query, values, adapting.types or (), adapting.formats or ()
+    )
+    if result.status != ExecStatus.TUPLES_OK:
+        raise _error(connection, result)
+    adapting.set_pgresult(result)
+    rows: Sequence[tuple[Any, ...]] = adapting.load_rows(0, result.ntuples, tuple)
+    return rows
+
+
+def _error(connection: Connection[Any], result: PGresult) -> psycopg.Error:
+    """What psycopg's own cursors raise; a server that has gone has said nothing to tell it by."""
+    found = error_from_result(result, encoding=connection.info.encoding)
+    return psycopg.OperationalError(str(found)) if connection.closed else found
+
+
+class _Numbers(dict[str, str]):
+    """Gives each name that is asked for the next number."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = number = f"${len(self) + 1}"
+        return number
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _numbered(sql: str) -> tuple[bytes, list[str]]:
+    """A statement as PostgreSQL numbers its parameters, and the names by number."""
+    numbers = _Numbers()
+    return (sql % numbers).encode(), list(numbers)
+
+
+_ways: dict[str, Callable[..., Sequence[tuple[Any, ...]]]] = {
+    "sqlite": _on_sqlite,
+    "postgresql": _on_postgresql,
+}

@@ -1,0 +1,414 @@
+"""SQL that is written once, kept, and run with other values.
+
+Django spends more time on writing the SQL of a query than a database on answering it. A selector
+therefore says what its query is *shaped* by, and how to build it; it is built the first time, and
+then only values are bound. To add one:
+
+1. Build the queryset in a function of its own, as usual, ending in ``values()``. Where a value of
+   the request goes, write ``Given("year", IntegerField())``; where one of several values is to
+   match, ``one_of("pk", "ids", BigAutoField())``.
+2. Call ``rows(key, build, values)``. ``key`` names the query and holds *everything* that changes
+   its SQL: the site's ``tree.shape``, the language, the columns, the key of a ``Condition``, a
+   limit. What is left out of it stays as it was the first time.
+3. Conditions are built with ``tree.timeless``, so that ``at`` is given too: a constant moment would
+   be kept with the SQL.
+
+Values are adapted as the field of their ``Given`` does it, results converted as Django does it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Expression,
+    F,
+    Field,
+    Func,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
+
+import orjson
+
+from cms.database import dates, driver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
+MOST_KEPT = 1_000
+MOST_UUIDS = 20_000
+MOST_DAYS = 5_000
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slot:
+    """Stands among the parameters of a statement where a value goes.
+
+    Slots of one name and kind are bound together; ``bound`` makes of the value what is sent.
+    """
+
+    name: str
+    kind: str
+    bound: Callable[[Any], Any]
+
+
+class Given(Expression):
+    """A value that is given when the statement is run."""
+
+    def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, _compiler: Any, connection: Any) -> Any:
+        """A place for it."""
+        column = self.output_field
+        return "%s", [
+            _Slot(
+                self.name,
+                column.get_internal_type(),
+                lambda value: column.get_db_prep_value(value, connection),
+            )
+        ]
+
+
+class _OneOf(Expression):
+    """Whether a column holds one of the values that are given; any number of them."""
+
+    conditional = True
+
+    def __init__(self, column: Any, name: str, values_field: Field[Any, Any]) -> None:
+        super().__init__(output_field=BooleanField())
+        self.column = column
+        self.name = name
+        self.values_field = values_field
+
+    def get_source_expressions(self) -> list[Any]:
+        """The column."""
+        return [self.column]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """The column, found in its table."""
+        (self.column,) = exprs
+
+    def _prepared(self, values: Any, connection: Any) -> list[Any]:
+        return [self.values_field.get_db_prep_value(value, connection) for value in values]
+
+    def _slot(self, bound: Callable[[Any], Any]) -> _Slot:
+        return _Slot(self.name, f"{self.values_field.get_internal_type()}s", bound)
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """SQLite: the values as one JSON array."""
+        sql, parameters = compiler.compile(self.column)
+        slot = self._slot(lambda values: _in_json(self._prepared(values, connection)))
+        any_of_them = "(SELECT value FROM json_each(%s))"
+        return f"{sql} IN {any_of_them}", [*parameters, slot]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """PostgreSQL: the values as one array."""
+        sql, parameters = compiler.compile(self.column)
+        cast = f"{self.values_field.rel_db_type(connection)}[]"
+        slot = self._slot(lambda values: self._prepared(values, connection))
+        return f"{sql} = ANY(%s::{cast})", [*parameters, slot]
+
+
+def _in_json(values: list[Any]) -> str:
+    return orjson.dumps(values).decode()
+
+
+class _OneFound(Expression):
+    """Whether a column holds one of the values that a query finds."""
+
+    conditional = True
+
+    def __init__(self, column: Any, found: Any) -> None:
+        super().__init__(output_field=BooleanField())
+        self.column = column
+        self.found = found
+
+    def get_source_expressions(self) -> list[Any]:
+        """The column and the query."""
+        return [self.column, self.found]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """Both, with their tables."""
+        self.column, self.found = exprs
+
+    def _as_sql(self, compiler: Any, template: str) -> Any:
+        column, of_column = compiler.compile(self.column)
+        found, of_found = compiler.compile(self.found)
+        return template.format(column, found), [*of_column, *of_found]
+
+    def as_sql(self, compiler: Any, _connection: Any) -> Any:
+        """SQLite: the query as a list."""
+        return self._as_sql(compiler, "{} IN {}")
+
+    def as_postgresql(self, compiler: Any, _connection: Any) -> Any:
+        """PostgreSQL: the values as one array, which is looked for in the index of the column."""
+        return self._as_sql(compiler, "{} = ANY(ARRAY{})")
+
+
+class Unindexed(Func):
+    """A column that SQLite is not to look for by its index, because too many rows are alike in it.
+
+    SQLite doesn't know how many rows a value has, and would rather read all pages of a language
+    than follow the order that is asked for; https://sqlite.org/optoverview.html, section 1.
+    """
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The unary plus that SQLite documents for it."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
+def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
+    """The condition that a column holds one of the values given under a name."""
+    return Q(_OneOf(F(column), name, values_field))
+
+
+def one_found(column: str, found: QuerySet[Any, Any]) -> Q:
+    """The condition that a column holds one of the few values that a query of one column finds.
+
+    For where it is one of several conditions: PostgreSQL would read all rows with ``column__in``.
+    """
+    return Q(_OneFound(F(column), Subquery(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition for a kept statement: what names it, how it is built, and its values.
+
+    What is another query each time ``is_new``: a statement with it isn't kept.
+    """
+
+    key: Hashable
+    build: Callable[[], Q]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_new: bool = False
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(
+            (other.key, self.key),
+            lambda: self.build() & other.build(),
+            {**self.values, **other.values},
+            self.is_new or other.is_new,
+        )
+
+    @property
+    def identity(self) -> Hashable:
+        """What tells what it finds from what other conditions find, at whatever moment."""
+        values = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.values.items()
+            if name != "at"
+        }
+        return self.key, frozenset(values.items())
+
+    def named(self, *parts: Hashable) -> Hashable | None:
+        """The key of a statement with this condition; ``parts`` are all else it is shaped by."""
+        return None if self.is_new else (*parts, self.key)
+
+
+EVERYTHING = Condition("everything", Q)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """SQL, its parameters with slots among them, and how its rows are read.
+
+    Parameters have names: Django writes positional ones anew for SQLite at every run.
+    """
+
+    sql: str
+    constants: dict[str, Any]
+    slots: tuple[tuple[str, _Slot], ...]
+    names: tuple[str, ...]
+    converters: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+    @classmethod
+    def of(cls, queryset: QuerySet[Any, Any]) -> _Statement:
+        """What Django makes of a queryset of ``values()``.
+
+        Raises:
+            EmptyResultSet: no row can ever match.
+        """
+        query = queryset.query
+        compiler = query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        names = (*query.extra_select, *query.values_select, *query.annotation_select)
+        names = tuple(query.selected or names)
+        expressions = [selected[0] for selected in compiler.select[: compiler.col_count]]
+        converters = tuple(
+            (names[position], _converter(functions, expression))
+            for position, (functions, expression) in compiler.get_converters(expressions).items()
+        )
+        slots: dict[str, _Slot] = {}
+        constants: dict[str, Any] = {}
+        written = []
+        for number, one in enumerate(parameters):
+            if type(one) is _Slot:
+                place = f"{one.name}_{one.kind}"
+                slots[place] = one
+            elif connection.vendor == "postgresql":
+                # It plans by what it knows, and once for all values.
+                written.append(_literal(one))
+                continue
+            else:
+                place = f"p{number}"
+                constants[place] = one
+            written.append(f"%({place})s")
+        return cls(
+            sql=_with_parameters(sql, written),
+            constants=constants,
+            slots=tuple(slots.items()),
+            names=names,
+            converters=converters,
+        )
+
+    def counting(self) -> _Statement:
+        """The statement that counts the rows of this one."""
+        sql = f"SELECT COUNT(*) FROM ({self.sql}) counted"  # noqa: S608 - the SQL is Django's
+        return replace(self, sql=sql, names=("count",), converters=())
+
+    def run(self, values: Mapping[str, Any]) -> list[Row]:
+        """The rows for these values."""
+        parameters = self.constants.copy()
+        for place, slot in self.slots:
+            parameters[place] = slot.bound(values[slot.name])
+        found = driver.fetched(self.sql, parameters)
+        read = [dict(zip(self.names, row, strict=True)) for row in found]
+        for name, convert in self.converters:
+            for row in read:
+                row[name] = convert(row[name])
+        return read
+
+
+_PLACE = re.compile("%[s%]")
+
+
+def _with_parameters(sql: str, written: list[str]) -> str:
+    """SQL with its parameters as they are to be written, in the order in which they stand in it."""
+    rest = iter(written)
+    return _PLACE.sub(lambda found: next(rest) if found[0] == "%s" else found[0], sql)
+
+
+def _literal(value: Any) -> str:
+    """A value as PostgreSQL reads it in a statement that has other parameters."""
+    operations: Any = connection.ops
+    literal: str = operations.compose_sql("%s", [value])
+    return literal.replace("%", "%%")
+
+
+def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
+    """What Django makes of a value in the database, and keeps of one that comes again and again."""
+    if isinstance(expression.output_field, UUIDField):
+        return uuid
+    # A moment is a field of the same family.
+    if type(expression.output_field) is DateField:
+        return day
+
+    is_moment = isinstance(expression.output_field, DateTimeField)
+
+    def convert(value: Any) -> Any:
+        found = value
+        try:
+            for function in functions:
+                found = function(found, expression, connection)
+        except ValueError:
+            if not is_moment:
+                raise
+            return dates.moment(value)
+        return found
+
+    return convert
+
+
+@lru_cache(maxsize=MOST_UUIDS)
+def uuid(value: Any) -> Any:
+    """A UUID as a database writes it, kept because the same ones come again and again."""
+    return UUID(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def day(value: Any) -> Any:
+    """A date as a database writes it, kept likewise."""
+    return dates.day(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=MOST_UUIDS)
+def written(key: UUID) -> str:
+    """A UUID as people read it, kept likewise."""
+    return str(key)
+
+
+class _Key:
+    """The name of a statement, with what builds it where it isn't kept yet."""
+
+    __slots__ = ("build", "key")
+
+    def __init__(self, key: Hashable, build: Callable[[], _Statement]) -> None:
+        self.key = key
+        self.build = build
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.key == other.key
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(key: _Key) -> _Statement | None:
+    """The statement of a name; ``None`` where no row can ever match."""
+    try:
+        return key.build()
+    except EmptyResultSet:
+        return None
+    finally:
+        # The key stays; what the function saw of its request should not.
+        del key.build
+
+
+def forget() -> None:
+    """Write all SQL anew, because what it is made from has changed."""
+    _kept.cache_clear()
+
+
+def _run(
+    kind: str, key: Hashable | None, build: Callable[[], _Statement], values: Mapping[str, Any]
+) -> list[Row]:
+    named = _Key((kind, key), build)
+    statement = _kept.__wrapped__(named) if key is None else _kept(named)
+    return statement.run(values) if statement else []
+
+
+def rows(
+    key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
+) -> list[Row]:
+    """The rows of a queryset, by the names of its ``values()``. One query.
+
+    Without a key the statement isn't kept.
+    """
+    return _run("rows", key, lambda: _Statement.of(build()), values)
+
+
+def count(
+    key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
+) -> int:
+    """How many rows a queryset of ``values()`` has. One query."""
+    found = _run("count", key, lambda: _Statement.of(build().order_by()).counting(), values)
+    return int(found[0]["count"]) if found else 0

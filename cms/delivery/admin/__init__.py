@@ -1,0 +1,1 @@
+"""Reports and webhook administration in the admin."""

@@ -1,0 +1,1 @@
+"""From committed changes to deliveries: planning and sending."""

@@ -1,0 +1,1 @@
+"""Which cache tags a saved or deleted row invalidates."""

@@ -1,0 +1,160 @@
+"""Searches find something else when a page's entry in the search index is written.
+
+That happens in a task, some time after the page was published, and in a transaction of its own.
+The names of terms stand in the entries of the pages they sort; a domain registers whose entries a
+changed row is part of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.db import connection, models, transaction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.search.models import IndexEntry
+
+from django_tasks_db import DatabaseBackend
+from modelsearch import index, signal_handlers, tasks
+from modelsearch.backends import get_search_backends_with_name
+
+from cms.content.caching import cache_tags
+from cms.delivery.invalidation.tracking import BOOKKEEPING
+from cms.delivery.versions.content_version import raise_tags
+from cms.delivery.versions.printed_text import index_pages, users_of
+
+Pages = Callable[[Any], models.QuerySet[Any]]
+_pages: dict[type[models.Model], Pages] = {}
+_original = index.insert_or_update_object
+# How far back it is looked for whether an object has a task already: what is saved several times is
+# saved so at once, and a transaction may save thousands.
+LATEST_COUNT = 100
+
+
+_is_paused = ContextVar("index is paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Inside, no entry is written when something is saved: ``update_index`` follows."""
+    token = _is_paused.set(True)
+    try:
+        yield
+    finally:
+        _is_paused.reset(token)
+
+
+def install() -> None:
+    """Have what writes an entry raise the tag of its language's searches. Idempotent.
+
+    And have it written once for a transaction, however often an object is saved in it: to submit a
+    page for translation saves the translation four times.
+    """
+    index.insert_or_update_object = insert_or_update_object
+    handlers: Any = signal_handlers
+    handlers.insert_or_update_object_task = EntryTasks()
+
+
+@dataclass(frozen=True, slots=True)
+class _Enqueued:
+    """A mark among what happens at the commit, gone with what is rolled back: does nothing."""
+
+    which: tuple[str, ...]
+
+    def __call__(self) -> None:
+        pass
+
+
+class EntryTasks:
+    """The tasks that write entries, one for an object and a transaction.
+
+    Only where tasks are rows, which workers see after the commit.
+    """
+
+    def enqueue(self, *which: str) -> None:
+        """Have the entry of an object written: its application, model and primary key."""
+        if _is_paused.get():
+            return
+        written = tasks.insert_or_update_object_task
+        if connection.in_atomic_block and isinstance(written.get_backend(), DatabaseBackend):
+            mark = _Enqueued(which)
+            if any(one[1] == mark for one in connection.run_on_commit[-LATEST_COUNT:]):
+                return
+            transaction.on_commit(mark)
+        written.enqueue(*which)
+
+
+def register(model: type[models.Model], pages: Pages) -> None:
+    """Have the entries of ``pages(row)`` written anew whenever a row of a model changes.
+
+    Called when a domain's application is ready, which is before this one is.
+    """
+    _pages[model] = pages
+
+
+def registered() -> list[type[models.Model]]:
+    """The models whose rows are part of the entries of pages."""
+    for model in (get_image_model(), get_document_model()):
+        _pages.setdefault(model, users_of)
+    return list(_pages)
+
+
+def follow(
+    sender: type[models.Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Any = None,
+    **_kwargs: Any,
+) -> None:
+    """After a row is saved or deleted: have the pages it belongs to indexed anew. One query."""
+    if (
+        raw
+        or _is_paused.get()
+        or (update_fields is not None and BOOKKEEPING.issuperset(update_fields))
+    ):
+        return
+    found = _pages[sender](instance).filter(live=True).order_by()
+    ids = list(found.values_list("pk", flat=True))
+    if ids:
+        index_pages.enqueue(ids)
+
+
+@wraps(_original)
+def insert_or_update_object(instance: Any) -> None:
+    """Write the entry of an object, and say so if it is a live page's and differs from before.
+
+    The search index is written at every save of a draft, too, with the words that are live.
+    """
+    if not isinstance(instance, Page) or not instance.live:
+        _original(instance)
+        return
+    with transaction.atomic(savepoint=False):
+        before = _entry(instance)
+        _original(instance)
+        if before is None or _entry(instance) != before:
+            _refresh(instance)
+            tags = [
+                cache_tags.search(instance.locale.language_code),
+                cache_tags.entry(instance.translation_key),
+            ]
+            raise_tags(tags, cause=f"search index of {instance._meta.label_lower} {instance.pk}")
+
+
+def _entry(page: Page) -> Any:
+    """The words of a page in the database's index, ``None`` where they are kept elsewhere."""
+    entries = IndexEntry._default_manager.filter(
+        content_type=page.cached_content_type, object_id=str(page.pk)
+    )
+    return entries.values_list("title", "body").first()
+
+
+def _refresh(page: Page) -> None:
+    """Have a search server find what it was given, before anybody is told to ask it again."""
+    for _name, backend in get_search_backends_with_name():
+        backend.get_index_for_model(type(page)).refresh()

@@ -1,0 +1,1 @@
+"""Previews of drafts: tokens and rehearsed publication."""

@@ -1,0 +1,1 @@
+"""Scheduled publishing, and what is withdrawn or moved together with a page."""

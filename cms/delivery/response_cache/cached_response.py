@@ -1,0 +1,163 @@
+"""One answer as it is kept: the bytes, plain and compressed, and the headers to send with them."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import brotli
+
+from cms.delivery.response_cache import headers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cms.delivery.versions.content_version import Verified
+
+Headers = list[tuple[str, str]]
+
+# Less than this fits into one packet anyway.
+SMALLEST_COMPRESSED = 1000
+# Gzip's usual level; brotli's that takes as long and gives a tenth less.
+GZIP_LEVEL, BROTLI_LEVEL = 6, 5
+# What Python and the headers take besides the body, and one tag of those the answer depends on.
+BYTES_PER_ANSWER = 4000
+BYTES_PER_TAG = 120
+
+
+class Response(NamedTuple):
+    """What is sent."""
+
+    status: str
+    headers: Headers
+    content: list[bytes]
+
+
+@dataclass(slots=True)
+class Body:
+    """The bytes of an answer; compressed when somebody first takes them so, and then kept."""
+
+    plain: bytes
+    tag: str
+    _packed: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_compressible(self) -> bool:
+        """Whether compressing it is worth while."""
+        return len(self.plain) >= SMALLEST_COMPRESSED
+
+    def encoded(self, encoding: str) -> bytes:
+        """The bytes in a content encoding: ``br``, ``gzip``, or an empty one for them as they are.
+
+        They hold nothing secret, so their length tells nothing.
+        """
+        if not encoding:
+            return self.plain
+        found = self._packed.get(encoding)
+        if found is None:
+            if encoding == "br":
+                found = brotli.compress(self.plain, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL)
+            else:
+                found = gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
+            self._packed[encoding] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer with status 200.
+
+    ``is_shared``: caches outside may keep it. ``base`` are the headers Django sent, ``told`` those
+    that name the tags, which also a caller who asks by POST may file the answer under.
+    """
+
+    body: Body
+    base: Headers
+    told: Headers
+    verified: Verified
+    shared_seconds: int
+    is_shared: bool
+    # By the content encoding and whether the caller has it.
+    _hits: dict[tuple[str, bool], Response] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it takes, rounded up."""
+        body = len(self.body.plain)
+        told = sum(len(value) for _name, value in self.told)
+        tags = BYTES_PER_TAG * len(self.verified.tags)
+        return 2 * body + BYTES_PER_ANSWER + told + tags
+
+    def renewed(self, verified: Verified) -> Kept:
+        """The same answer, verified again."""
+        return replace(self, verified=verified, _hits={})
+
+    def hit(self, request: dict[str, Any], version: int) -> Response | None:
+        """What is sent at the version the answer was verified for; made once for equal callers.
+
+        ``None``: the version is another one, or there is a time in the headers.
+        """
+        if self.verified.version != version or self.verified.valid_until is not None:
+            return None
+        caller = self._caller(request)
+        found = self._hits.get(caller)
+        if found is None:
+            found = self._hits[caller] = self._response(*caller, headers.HIT)
+        return found
+
+    def response(
+        self, request: dict[str, Any], cache_status: str, at: datetime | None = None
+    ) -> Response:
+        """What is sent: the answer, or that the caller has it.
+
+        ``at`` is now; needed where the answer holds until some time.
+        """
+        return self._response(*self._caller(request), cache_status, at)
+
+    def _caller(self, request: dict[str, Any]) -> tuple[str, bool]:
+        """What callers differ by: how they get it compressed, and whether they have it."""
+        accepted = request.get("HTTP_ACCEPT_ENCODING", "")
+        encoding = headers.encoding(accepted) if self.body.is_compressible else ""
+        known = request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
+        is_known = known is not None and headers.matches(known, self._entity_tag(encoding))
+        return encoding, is_known
+
+    def _response(
+        self,
+        encoding: str,
+        is_known: bool,
+        cache_status: str,
+        at: datetime | None = None,
+    ) -> Response:
+        found = self._headers(cache_status, at=at, encoding=encoding, is_known=is_known)
+        if is_known:
+            return Response("304 Not Modified", found, [])
+        return Response("200 OK", found, [self.body.encoded(encoding)])
+
+    def _headers(
+        self, cache_status: str, *, at: datetime | None, encoding: str, is_known: bool
+    ) -> Headers:
+        """The headers, without those of the body where the caller has it (``is_known``)."""
+        control = headers.PRIVATE
+        if self.is_shared:
+            control = headers.cache_control(
+                at=at, until=self.verified.valid_until, shared_seconds=self.shared_seconds
+            )
+        found = [
+            *((name, value) for name, value in self.base if not is_known or name != "Content-Type"),
+            ("Cache-Control", control),
+            ("Cache-Status", cache_status),
+            ("ETag", f'"{self._entity_tag(encoding)}"'),
+            ("X-Content-Version", str(self.verified.version)),
+            *self.told,
+        ]
+        if not is_known:
+            found.append(("Content-Length", str(len(self.body.encoded(encoding)))))
+            if encoding:
+                found.append(("Content-Encoding", encoding))
+        return found
+
+    def _entity_tag(self, encoding: str) -> str:
+        """The strong validator of the plain or the compressed bytes."""
+        return f"{self.body.tag}-{encoding}" if encoding else self.body.tag

@@ -1,0 +1,162 @@
+"""What answers are made of, remembered in this process while it is certain.
+
+It is kept as answers are: with the tags it depends on and the version at which it was known
+to be right, and a version newer than that has its tags looked up. So one process needn't hear of
+what another one has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from cms.content.caching.cache_tags import TREE
+from cms.content.caching.memo import Overtaken, Remembered
+from cms.delivery.response_cache.store import Store
+from cms.delivery.versions import content_version, lifetimes
+from cms.delivery.versions.content_version import Verified
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from datetime import datetime
+
+    from cms.content.caching.cache_tags import Dependencies
+    from cms.content.caching.memo import Finding
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_FINDINGS = 50_000
+# What Python and the key take besides the finding, and one tag of those it depends on.
+BYTES_PER_FINDING = 500
+BYTES_PER_TAG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finding, and for how long that is right."""
+
+    value: Any
+    value_size: int
+    verified: Verified
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it takes, rounded up."""
+        return self.value_size + BYTES_PER_FINDING + BYTES_PER_TAG * len(self.verified.tags)
+
+
+_store: Store[Hashable, Kept] = Store(most_bytes=MOST_BYTES, most_answers=MOST_FINDINGS)
+
+
+# Of the history that what is kept was read in.
+_generation = [0]
+
+
+def forget() -> None:
+    """Forget everything, because another database is in the place of the one that was read."""
+    _store.empty()
+    lifetimes.forget()
+
+
+class Memory:
+    """The findings of this process.
+
+    Not used inside of a transaction: what is seen there isn't committed, or isn't what is committed
+    by now.
+    """
+
+    def remembered(
+        self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
+    ) -> Remembered:
+        """What is known of some keys and right at this moment.
+
+        One query for the version unless the answer was begun with it, and one for the tags where
+        something has changed since.
+        """
+        if connection.in_atomic_block:
+            return Remembered()
+        since, generation = _store.emptied_count, _generation[0]
+        version = _version(dependencies)
+        if _generation[0] != generation:
+            # What was lost is forgotten; what this answer reads isn't.
+            since = _store.emptied_count
+        found: dict[Hashable, Any] = {}
+        older: dict[Hashable, Kept] = {}
+        for key in keys:
+            kept = _store.get(key)
+            if kept is None or not _is_valid(kept.verified, at):
+                continue
+            if kept.verified.version == version:
+                found[key] = kept.value
+            elif kept.verified.version < version:
+                older[key] = kept
+        overtaken: dict[Hashable, Overtaken] = {}
+        if older:
+            renewed = _renewed(older, version, since)
+            found |= renewed
+            overtaken = {
+                key: Overtaken(kept.value, kept.verified.version)
+                for key, kept in older.items()
+                if key not in renewed
+            }
+        return Remembered(found, overtaken, since)
+
+    def remember(
+        self,
+        findings: Iterable[Finding],
+        dependencies: Dependencies,
+        at: datetime,
+        since: int | None,
+    ) -> None:
+        """Keep what was found after ``remembered`` said ``since``.
+
+        All of it depends on the tree, as answers do: an address changes with what is above it. The
+        queries of ``lifetimes.valid_until``, where it wasn't asked about this version before.
+        """
+        if connection.in_atomic_block or since is None:
+            return
+        version = _version(dependencies)
+        for one in findings:
+            tags = one.tags | {TREE}
+            until = lifetimes.valid_until(tags, version=version, at=at)
+            kept = Kept(one.value, one.size, Verified(tags, version, until))
+            _store.put(one.key, kept, emptied_count=since)
+
+    def changed_pages(
+        self, since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
+    ) -> frozenset[str] | None:
+        """The pages whose changes raised some of the tags after a version. One query."""
+        until = _version(dependencies)
+        return content_version.changed_pages(tags, lists, since=since, until=until)
+
+    def is_current(self, dependencies: Dependencies) -> bool:
+        """Whether nothing was committed since the answer was begun. One query."""
+        return content_version.current() == _version(dependencies)
+
+
+def _is_valid(verified: Verified, at: datetime) -> bool:
+    return verified.valid_until is None or verified.valid_until > at
+
+
+def _renewed(older: dict[Hashable, Kept], version: int, since: int) -> dict[Hashable, Any]:
+    """Those of which no tag was raised since they were verified. One query."""
+    raised = content_version.raised({tag for kept in older.values() for tag in kept.verified.tags})
+    found: dict[Hashable, Any] = {}
+    for key, kept in older.items():
+        verified = kept.verified
+        if all(raised.get(tag, 0) <= verified.version for tag in verified.tags):
+            renewed = replace(kept, verified=replace(verified, version=version))
+            _store.put(key, renewed, emptied_count=since)
+            found[key] = kept.value
+    return found
+
+
+def _version(dependencies: Dependencies) -> int:
+    """The version before anything was read; asked for once for an answer."""
+    if dependencies.version is None:
+        dependencies.version = content_version.current()
+        if content_version.seen.generation != _generation[0]:
+            _generation[0] = content_version.seen.generation
+            forget()
+    return dependencies.version

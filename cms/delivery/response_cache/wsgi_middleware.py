@@ -1,0 +1,252 @@
+"""The WSGI application around Django's: it serves what was kept, and keeps what may be kept.
+
+Every request reads the content version first. What was kept at this version is served. Where the
+version is newer, the answer's own tags are looked up, and it is served or read again. Where the
+database can't be asked, Django answers, and nothing is kept.
+
+Django reads what an answer is made of piece by piece. Where some of it was changed meanwhile, the
+pieces may never have been true together, so the answer is read again before anybody gets it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from cms.delivery.response_cache import headers, memo_store, metrics
+from cms.delivery.response_cache.cached_response import Body, Kept
+from cms.delivery.response_cache.request_key import key
+from cms.delivery.response_cache.storable import AT_LEAST, KEEPING, Keeping
+from cms.delivery.response_cache.store import Store
+from cms.delivery.response_cache.version_source import Source, Unavailable
+from cms.delivery.response_cache.version_window import Watch
+from cms.delivery.versions import content_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication
+
+    from cms.delivery.response_cache.cached_response import Headers, Response
+    from cms.delivery.response_cache.request_key import Key
+
+MOST_ANSWERS = 10_000
+# Of one answer. Who changes the same things all the time doesn't keep readers waiting for longer.
+MOST_READS = 3
+# Said of every answer anew.
+_OWN = {"cache-control", "content-length", "vary"}
+_TOTALS = {
+    result: metrics.answers.labels(result)
+    for result in ("hit", "revalidated", "stored", "stale", "not_stored")
+}
+
+
+class KeptAnswers:
+    """Serves the answers of one address from memory.
+
+    Args:
+        application: Django's.
+        path: the address, ``/graphql/``; answered without its last slash, too.
+        source: where versions are read.
+        most_bytes: the room for answers in this process.
+        fresh_seconds: for how long a version that was read is taken to be the current one.
+        shared_seconds: how long caches outside may keep an answer that isn't purged.
+        tag_bytes: the length of the headers that name tags, each.
+        scheme_header: the key in the environment that a proxy tells of a secure way by, and the
+            value that does.
+    """
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        *,
+        path: str,
+        source: Source,
+        most_bytes: int,
+        fresh_seconds: float = 0,
+        shared_seconds: int = 60,
+        tag_bytes: int = 4000,
+        scheme_header: tuple[str, str] | None = None,
+    ) -> None:
+        self.application = application
+        self.paths = {path, path.rstrip("/")}
+        self.watch = Watch(source, fresh_seconds=fresh_seconds)
+        self.store: Store[Key, Kept] = Store(most_bytes=most_bytes, most_answers=MOST_ANSWERS)
+        self.shared_seconds = shared_seconds
+        self.tag_bytes = tag_bytes
+        self.scheme_header = scheme_header
+        metrics.kept_count.set_function(lambda: len(self.store))
+        metrics.kept_bytes.set_function(lambda: self.store.size)
+
+    def __call__(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request; HEAD as GET, without the body (RFC 9110, section 9.3.2)."""
+        if request.get("PATH_INFO") not in self.paths:
+            return self.application(request, start_response)
+        if request["REQUEST_METHOD"] == "HEAD":
+            _close(self._answered(request | {"REQUEST_METHOD": "GET"}, start_response))
+            return []
+        return self._answered(request, start_response)
+
+    def _answered(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        asked = key(request, self.scheme_header)
+        if asked is None:
+            return self.application(request, start_response)
+        emptied_count = self.store.emptied_count
+        try:
+            version = self._version(request.get(AT_LEAST))
+            kept = self.store.get(asked)
+            hit = kept.hit(request, version) if kept and AT_LEAST not in request else None
+            if hit is not None:
+                _TOTALS["hit"].inc()
+                return _sent(hit, start_response)
+            at = datetime.now(UTC)
+            served = self._renewed(asked, kept, version, at, emptied_count) if kept else None
+        except Unavailable:
+            return self.application(request, start_response)
+        if served is not None and _is_reached(request, version):
+            is_hit = served is kept
+            _TOTALS["hit" if is_hit else "revalidated"].inc()
+            status = headers.HIT if is_hit else headers.REVALIDATED
+            return _sent(served.response(request, status, at), start_response)
+        keeping = request[KEEPING] = Keeping(version, at, emptied_count)
+        return self._asked(asked, keeping, request, start_response, is_stale=kept is not None)
+
+    def _version(self, at_least: str | None) -> int:
+        version = self.watch.current()
+        if at_least is not None and self.watch.fresh_seconds:
+            version = self.watch.ask()
+        if self.watch.is_other(version):
+            self.store.empty()
+            memo_store.forget()
+            version = self.watch.ask()
+        return version
+
+    def _renewed(
+        self, asked: Key, kept: Kept, version: int, at: datetime, emptied_count: int
+    ) -> Kept | None:
+        """The answer, if it still holds; kept as such."""
+        verified = content_version.renewed(
+            kept.verified, at=at, version=version, newest_of=self.watch.source.newest
+        )
+        if verified is kept.verified:
+            return kept
+        if verified is None:
+            return None
+        renewed = kept.renewed(verified)
+        self.store.put(asked, renewed, emptied_count=emptied_count)
+        return renewed
+
+    def _asked(
+        self,
+        asked: Key,
+        keeping: Keeping,
+        request: dict[str, Any],
+        start_response: StartResponse,
+        *,
+        is_stale: bool,
+    ) -> Iterable[bytes]:
+        """What Django answers, kept if the view has allowed it."""
+        for reads in range(1, MOST_READS + 1):
+            response = _Response(start_response)
+            content = self.application(request, response)
+            try:
+                if keeping.dependencies is None or not response.is_plain:
+                    _TOTALS["not_stored"].inc()
+                    return response.passed_on(content)
+                body = b"".join(content)
+            except BaseException:
+                _close(content)
+                raise
+            _close(content)
+            if reads == MOST_READS:
+                break
+            version = self._changed_at(keeping.dependencies.tags, keeping.version)
+            if version is None:
+                break
+            emptied_count = self.store.emptied_count
+            keeping = request[KEEPING] = Keeping(version, datetime.now(UTC), emptied_count)
+            if asked[0] == "POST":
+                request["wsgi.input"].seek(0)
+        kept = self._kept(body, response.headers, keeping, is_shared=asked[0] == "GET")
+        is_stored = self.store.put(asked, kept, emptied_count=keeping.emptied_count)
+        _TOTALS["stale" if is_stale else "stored"].inc()
+        status = headers.STORED_ANEW if is_stale else headers.STORED
+        status = status if is_stored else headers.NOT_STORED
+        return _sent(kept.response(request, status, keeping.at), start_response)
+
+    def _changed_at(self, tags: frozenset[str], version: int) -> int | None:
+        """The version now, if one of the tags was raised since the one that was read before."""
+        try:
+            now = self.watch.ask()
+            is_same = now == version or (
+                now > version and self.watch.source.newest(tags) <= version
+            )
+        except Unavailable:
+            return None
+        return None if is_same else now
+
+    def _kept(self, body: bytes, base: Headers, keeping: Keeping, *, is_shared: bool) -> Kept:
+        dependencies = keeping.dependencies
+        assert dependencies is not None  # noqa: S101 - asked for before
+        told = headers.told_tags(dependencies.public_tags, most_bytes=self.tag_bytes)
+        content = Body(body, headers.etag(body))
+        vary = ["Accept", "Accept-Encoding"] if content.is_compressible else ["Accept"]
+        return Kept(
+            body=content,
+            base=[
+                *((name, value) for name, value in base if name.lower() not in _OWN),
+                ("Vary", ", ".join(vary)),
+            ],
+            told=[("Cache-Tag", ",".join(told)), ("xkey", " ".join(told))],
+            verified=content_version.Verified(
+                dependencies.tags, keeping.version, keeping.valid_until
+            ),
+            shared_seconds=self.shared_seconds,
+            is_shared=is_shared,
+        )
+
+
+class _Response:
+    """What Django begins to answer; held back until it is known what becomes of it."""
+
+    def __init__(self, start_response: StartResponse) -> None:
+        self.start_response = start_response
+        self.status = ""
+        self.headers: Headers = []
+
+    def __call__(
+        self, status: str, headers: Headers, _exc_info: Any = None, /
+    ) -> Callable[[bytes], object]:
+        self.status, self.headers = status, list(headers)
+        return _write
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be kept as it is: whole, not encoded and without cookies."""
+        names = {name.lower() for name, _ in self.headers}
+        return self.status.startswith("200 ") and not names & {"set-cookie", "content-encoding"}
+
+    def passed_on(self, content: Iterable[bytes]) -> Iterable[bytes]:
+        """The answer as Django gave it, and that it was not kept."""
+        self.start_response(self.status, [*self.headers, ("Cache-Status", headers.NOT_STORED)])
+        return content
+
+
+def _write(_data: bytes) -> None:
+    raise NotImplementedError("Django does not write.")
+
+
+def _close(content: Iterable[bytes]) -> None:
+    close = getattr(content, "close", None)
+    if close is not None:
+        close()
+
+
+def _is_reached(request: dict[str, Any], version: int) -> bool:
+    """Whether the version a caller asks for is there; what is no version is for the view to say."""
+    wanted = request.get(AT_LEAST)
+    return wanted is None or (wanted.isascii() and wanted.isdigit() and int(wanted) <= version)
+
+
+def _sent(response: Response, start_response: StartResponse) -> Iterable[bytes]:
+    start_response(response.status, response.headers)
+    return response.content

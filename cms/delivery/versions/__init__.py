@@ -1,0 +1,1 @@
+"""Content versions, page snapshots and lifetimes: whether an answer is still right."""

@@ -1,0 +1,249 @@
+"""Content versions: whether what somebody kept is still what they would be told now.
+
+Every change raises cache tags in its own transaction: the content as a whole gets the next number,
+and so does each of the tags. Numbers become visible in their order, so whoever has seen one has
+seen all below it. A cache keeps an answer right by this protocol:
+
+1. read ``current()``, then the content; keep the answer and, as ``Verified``, what it depends on,
+2. before it is served again, ask ``renewed``: one query of one row where nothing has changed, one
+   more where something has; ``None`` says that the answer must be read again.
+
+What changes between 1's two reads is newer than the number that is kept, so it is noticed.
+
+With a tag its family is raised, ``page`` with ``page:<key>``: for caches that are told of families
+only, because the tags of an answer would be too many. With the tag of links to a page the pages
+that refer to it are raised, because a page that is hidden isn't named to anybody outside.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from wagtail.log_actions import get_active_log_context
+
+from cms.content.caching import cache_tags
+from cms.database import driver
+from cms.delivery.models import RaisedTags
+from cms.delivery.versions import referrers
+from cms.delivery.versions.histories import History
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import datetime
+
+LONGEST_CAUSE = 200
+# Whoever has missed more looks at everything again.
+MOST_CHANGES = 100
+# What names a page whose change raises the tags of lists.
+_OF_PAGES = ("page:", "entry:")
+
+# Also asked on connections of their own, see ``cms.delivery.response_cache.version_source``; with
+# the number that was current when it was asked before, and which token that has now.
+CURRENT = (
+    "SELECT number, token, "
+    "(SELECT max(token) FROM delivery_raisedtags WHERE version = %(before)s) "
+    "FROM delivery_contentversion WHERE id = 1"
+)
+NEWEST = {
+    "sqlite": (
+        "SELECT max(version) FROM delivery_cachetag WHERE name IN (SELECT value FROM json_each(%s))"
+    ),
+    "postgresql": "SELECT max(version) FROM delivery_cachetag WHERE name = ANY(%s)",
+}
+_RAISED = {
+    "sqlite": (
+        "SELECT name, version FROM delivery_cachetag "
+        "WHERE name IN (SELECT value FROM json_each(%(names)s))"
+    ),
+    "postgresql": "SELECT name, version FROM delivery_cachetag WHERE name = ANY(%(names)s)",
+}
+_LATELY = (
+    "SELECT version, tags FROM delivery_raisedtags "
+    "WHERE version > %(since)s AND version <= %(until)s"
+)
+_TAKE = (
+    "INSERT INTO delivery_contentversion (id, number, token) VALUES (1, 1, random()) "
+    "ON CONFLICT (id) DO UPDATE SET number = number + 1, token = excluded.token "
+    "RETURNING number, token"
+)
+_RAISE = (
+    "INSERT INTO delivery_cachetag (name, version) SELECT value, %s FROM json_each(%s) WHERE true "
+    "ON CONFLICT (name) DO UPDATE SET version = excluded.version"
+)
+
+
+# What this process has seen of the database on Django's connections.
+seen = History()
+_raises_nothing: ContextVar[bool] = ContextVar("raises_nothing", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What an answer depends on, and the version at which it was known to be right.
+
+    ``valid_until``: from then on it may be wrong although nothing was changed; ``None``: never.
+    """
+
+    tags: frozenset[str]
+    version: int
+    valid_until: datetime | None = None
+
+
+def current() -> int:
+    """The number of the latest change, 0 before the first one. One query of one row.
+
+    Where it isn't of the history that was seen before, ``seen.generation`` is another one.
+    """
+    before = seen.latest
+    rows = driver.fetched(CURRENT, {"before": before.number})
+    row = rows[0] if rows else None
+    if not connection.in_atomic_block:
+        # What isn't committed may be taken back, and its number given again.
+        seen.take(before, row)
+    number: int = row[0] if row else 0
+    return number
+
+
+def newest(tags: Iterable[str]) -> int:
+    """The number of the latest change that raised one of these tags, 0 for none. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST[connection.vendor], [_as_parameter(tags)])
+        row = cursor.fetchone()
+    return row[0] or 0
+
+
+def raised(tags: Iterable[str]) -> dict[str, int]:
+    """The number of the latest change for each of these tags that was ever raised. One query."""
+    return dict(driver.fetched(_RAISED[connection.vendor], {"names": _as_parameter(tags)}))
+
+
+def _as_parameter(tags: Iterable[str]) -> str | list[str]:
+    """Tags as a database takes them: JSON or an array."""
+    names = sorted(tags)
+    return json.dumps(names) if connection.vendor == "sqlite" else names
+
+
+def changed_pages(
+    tags: Collection[str], lists: Collection[str], *, since: int, until: int
+) -> frozenset[str] | None:
+    """The pages whose changes raised some of the tags after a version, up to another.
+
+    They are named as in their tags, by the beginnings of translation keys. One query at most.
+
+    Args:
+        tags: what something depends on.
+        lists: those of the tags that a page in a list raises with its own.
+        since: the version up to which changes are known.
+        until: a later one.
+
+    Returns:
+        ``None`` where another of the tags was raised, or a list by something else than a page;
+        where there were too many changes to go through; and where some are forgotten.
+    """
+    if until - since > MOST_CHANGES:
+        return None
+    versions_found, pages = set(), set()
+    for version, text in driver.fetched(_LATELY, {"since": since, "until": until}):
+        versions_found.add(version)
+        names = set(text.split())
+        touched = names.intersection(tags)
+        if touched:
+            of_row = {name for name in names if name.startswith(_OF_PAGES)}
+            if not of_row or not touched.issubset(of_row.union(lists)):
+                return None
+            pages |= {name.partition(":")[2] for name in of_row}
+    if len(versions_found) < until - since or len(pages) > MOST_CHANGES:
+        return None
+    return frozenset(pages)
+
+
+def family(tag: str) -> str:
+    """The coarser tag that is raised with a tag; a tag without a colon is its own family."""
+    return tag.partition(":")[0]
+
+
+def renewed(
+    kept: Verified,
+    *,
+    at: datetime,
+    version: int | None = None,
+    newest_of: Callable[[Iterable[str]], int] = newest,
+) -> Verified | None:
+    """What was kept, verified for the moment ``at``, which is now; ``None``: it may be wrong.
+
+    One query where nothing was changed since, two where something was; one less where the current
+    ``version`` has just been asked for. A number below the one that was kept comes from a database
+    that lags behind or was restored; the answer isn't served then.
+    """
+    if kept.valid_until is not None and kept.valid_until <= at:
+        return None
+    if version is None:
+        version = current()
+    if version == kept.version:
+        return kept
+    if version < kept.version or newest_of(kept.tags) > kept.version:
+        return None
+    return replace(kept, version=version)
+
+
+@contextmanager
+def nothing_raised() -> Iterator[None]:
+    """For changes that are rolled back whatever happens: what they would raise isn't written."""
+    token = _raises_nothing.set(True)
+    try:
+        yield
+    finally:
+        _raises_nothing.reset(token)
+
+
+def is_raising() -> bool:
+    """Whether changes raise tags here, as they do everywhere else."""
+    return not _raises_nothing.get()
+
+
+def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
+    """Say that answers which depend on one of these tags have changed.
+
+    To be called within the transaction of the change: the numbers become visible with it, and go
+    with it if it is rolled back. On its own it is a transaction. However many tags there are, it
+    takes three statements at most; on PostgreSQL nobody else has to wait before the commit.
+
+    Args:
+        tags: names from ``cms.content.caching.cache_tags``.
+        cause: what was changed, for the administrators.
+    """
+    raised_tags = set(tags)
+    if not raised_tags or not is_raising():
+        return
+    raised_tags |= referrers.follow(raised_tags)
+    names = sorted(raised_tags | set(map(family, raised_tags)))
+    user = get_active_log_context().user
+    raised = RaisedTags(
+        cause=cause[:LONGEST_CAUSE],
+        tags=" ".join(names),
+        user_id=user.pk if user is not None else None,
+    )
+    if connection.vendor == "postgresql":
+        raised.save(force_insert=True)
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        raised.version, raised.token = cursor.execute(_TAKE).fetchone()
+        cursor.execute(_RAISE, [raised.version, json.dumps(names)])
+        raised.save(force_insert=True)
+
+
+def forget_old(*, before: datetime) -> None:
+    """Delete what is kept of older changes. No answer depends on it."""
+    old = RaisedTags.objects.filter(raised_at__lt=before, version__isnull=False)
+    if old.exists():
+        old.delete()
+
+
+def raise_everything(*, cause: str = "") -> None:
+    """Say that any answer may have changed: after changes past the models, such as ``update``."""
+    raise_tags([cache_tags.TREE], cause=cause)

@@ -1,0 +1,250 @@
+"""Pages as others see them, before and after a change, and the tags that differ.
+
+What tells one state of a page from another is read from the database on both sides of a save, so it
+doesn't matter who changed what in memory. A change that no reader could see raises nothing: neither
+before nor after it was the page live.
+
+Some changes let other pages appear or disappear: aliases follow what they mirror, and privacy
+covers translations and aliases. Those pages are the followers of the page that is changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import connection
+from django.db.models import Q, Value
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+
+from cms.content.caching import cache_tags
+from cms.database import page_relations
+from cms.database.page_relations import ALIASES, TRANSLATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+COLUMNS = (
+    "translation_key", "locale__language_code", "content_type__model", "slug", "live", "numchild",
+    "expire_at", "url_path", "path", "title", "alias_of__locale__language_code", "alias_of_id",
+    "pk",
+)  # fmt: skip
+
+
+@cache
+def _listed_by() -> dict[str, list[str]]:
+    """The columns that lists of pages pick and sort by, seen from ``Page``, by the model's name."""
+    return {
+        model._meta.model_name: [f"{model._meta.model_name}__{name}" for name in model.listed_by]
+        for model in get_page_models()
+        if model._meta.model_name and getattr(model, "listed_by", ())
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A page as it was at one moment.
+
+    ``alias_code`` is the language an alias shows; ``listed`` holds what lists pick and sort it by,
+    as far as the page was read by itself and its model says what that is.
+    """
+
+    translation_key: UUID
+    code: str
+    model: str
+    slug: str
+    live: bool
+    numchild: int
+    expire_at: datetime | None
+    url_path: str
+    path: str
+    title: str
+    alias_code: str | None
+    alias_of_id: int | None
+    pk: int
+    listed: tuple[object, ...] = ()
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        """The face of a page in memory. No query where its locale was loaded."""
+        return cls(
+            page.translation_key,
+            page.locale.language_code,
+            page.cached_content_type.model,
+            page.slug,
+            page.live,
+            page.numchild,
+            page.expire_at,
+            page.url_path,
+            page.path,
+            page.title,
+            None,
+            page.alias_of_id,
+            page.pk,
+        )
+
+    @classmethod
+    def stored(cls, pk: int | None) -> Self | None:
+        """The face of a page in the database, which nobody else changes until the transaction ends.
+
+        One query.
+        """
+        rows = Page.objects.filter(pk=pk).order_by()
+        if connection.features.has_select_for_update and connection.in_atomic_block:
+            rows = rows.select_for_update(of=("self",))
+        names = [name for of_model in _listed_by().values() for name in of_model]
+        row = rows.values(*COLUMNS, *names).first()
+        if row is None:
+            return None
+        listed = _listed_by().get(row["content_type__model"], [])
+        face = cls(*(row[name] for name in COLUMNS))
+        return replace(face, listed=tuple(row[name] for name in listed))
+
+    @classmethod
+    def all_of(cls, translation_keys: Iterable[UUID]) -> list[Self]:
+        """The faces of some pages in all their languages. One query."""
+        rows = Page.objects.filter(translation_key__in=set(translation_keys)).order_by()
+        return [cls(*row) for row in rows.values_list(*COLUMNS)]
+
+    @property
+    def content_tags(self) -> set[str]:
+        """What depends on the words of the page."""
+        return {
+            cache_tags.page(self.translation_key),
+            cache_tags.slug(self.slug),
+            cache_tags.list_of(self.model, self.code),
+            cache_tags.pages(self.code),
+            cache_tags.search(self.code),
+        }
+
+    @property
+    def link_tags(self) -> set[str]:
+        """What depends on whether the page may be read, where, and under which title."""
+        return {cache_tags.link(self.translation_key), cache_tags.ADDRESSES}
+
+    @property
+    def holds_others(self) -> bool:
+        """Whether other pages are hidden or move with this one: it has children, or is a front.
+
+        One query where it has none.
+        """
+        return self.numchild > 0 or _is_front(self.translation_key)
+
+    @property
+    def as_listed(self) -> tuple[object, ...]:
+        """Whether, and at which place, it stands in lists; what they show of it is its content."""
+        return (*self.as_placed, self.alias_code, *self.listed)
+
+    @property
+    def as_linked(self) -> tuple[object, ...]:
+        """What other pages show of it."""
+        return (*self.as_placed, self.title, self.alias_code)
+
+    @property
+    def as_placed(self) -> tuple[object, ...]:
+        """Where it is, and whether it may be read."""
+        return (*self.as_covering, self.live, self.expire_at)
+
+    @property
+    def as_covering(self) -> tuple[object, ...]:
+        """Where it is, and what it mirrors: what privacy covers with it."""
+        return self.translation_key, self.code, self.url_path, self.path, self.alias_of_id
+
+
+def tags_of_change(before: Face | None, after: Face | None, *, is_moved: bool = False) -> set[str]:
+    """What a change of a page raises; ``None`` is a page that isn't there yet, or any more.
+
+    ``is_moved``: it was put into another place, which the tree knows before the page does.
+    """
+    seen = [face for face in (before, after) if face is not None and face.live]
+    tags: set[str] = set().union(*(face.content_tags for face in seen))
+    if seen and seen[0].listed and not (is_moved or _differ(before, after, "as_listed")):
+        tags.discard(cache_tags.list_of(seen[0].model, seen[0].code))
+    if seen and (is_moved or _differ(before, after, "as_linked")):
+        tags |= seen[-1].link_tags | seen[0].link_tags
+    if seen and (is_moved or _differ(before, after, "as_placed")) and seen[0].holds_others:
+        tags.add(cache_tags.TREE)
+    return tags
+
+
+def followers(before: Face | None, after: Face | None, *, is_moved: bool = False) -> list[Face]:
+    """The pages that may be hidden or appear with a change of another.
+
+    One query where that is put elsewhere or published, two where anything is private; none for
+    other changes.
+    """
+    face = after or before
+    if face is None or not (is_moved or _differ(before, after, "as_placed")):
+        return []
+    edges = [ALIASES]
+    is_elsewhere = is_moved or _differ(before, after, "as_covering")
+    if is_elsewhere and PageViewRestriction.objects.exists():
+        edges.append(TRANSLATIONS)
+    return [one for one in _reached(Value(face.pk), *edges) if one.pk != face.pk]
+
+
+def covered_with(translation_key: UUID) -> list[Face]:
+    """The pages that a privacy setting on a page in any language covers for their words. One query.
+
+    Those below it aren't among them.
+    """
+    return _reached(_ids_of([translation_key]), ALIASES, TRANSLATIONS)
+
+
+def aliases_of(faces: Iterable[Face]) -> list[Face]:
+    """The aliases of some pages, and theirs. One query, none for no pages."""
+    ids = {face.pk for face in faces}
+    return _reached(Page.objects.filter(pk__in=ids).values("pk"), ALIASES) if ids else []
+
+
+def _ids_of(translation_keys: Iterable[UUID]) -> QuerySet[Any, Any]:
+    return Page.objects.filter(translation_key__in=set(translation_keys)).values("pk")
+
+
+def _reached(start: Any, *edges: str) -> list[Face]:
+    rows = Page.objects.filter(page_relations.reached(start, *edges)).order_by()
+    return [Face(*row) for row in rows.values_list(*COLUMNS)]
+
+
+def tags_of_visibility(faces: Iterable[Face]) -> set[str]:
+    """What these pages raise when they appear, or disappear. One query for each without others."""
+    seen = [face for face in faces if face.live]
+    tags: set[str] = set().union(*(face.content_tags | face.link_tags for face in seen))
+    if any(face.holds_others for face in seen):
+        tags.add(cache_tags.TREE)
+    return tags
+
+
+def tags_of_privacy(translation_key: UUID) -> set[str]:
+    """What a privacy setting on a page, made or taken away, raises. Two queries, or few more."""
+    return tags_of_visibility(covered_with(translation_key))
+
+
+def tags_of_content(translation_keys: Iterable[UUID]) -> set[str]:
+    """What other words on these pages, in whichever language, raise. One query."""
+    seen = [face for face in Face.all_of(translation_keys) if face.live]
+    return set().union(*(face.content_tags for face in seen))
+
+
+def tags_of_opening(translation_keys: Iterable[UUID]) -> set[str]:
+    """What these pages raise when they have something to show for the first time. One query."""
+    seen = [face for face in Face.all_of(translation_keys) if face.live]
+    return set().union(*(face.content_tags | face.link_tags for face in seen))
+
+
+def tags_of_new(pages: Iterable[Page]) -> set[str]:
+    """What live pages that were added past the models raise. No query for each of them."""
+    return set().union(*(face.content_tags | face.link_tags for face in map(Face.of, pages)))
+
+
+def _differ(before: Face | None, after: Face | None, name: str) -> bool:
+    return getattr(before, name, None) != getattr(after, name, None)
+
+
+def _is_front(translation_key: UUID) -> bool:
+    return Site.objects.filter(Q(root_page__translation_key=translation_key)).exists()

@@ -1,0 +1,84 @@
+"""The entries of pages follow what is printed on them only where something else may be seen.
+
+A caption is printed with its image, a download's title with its document, an invitation with the
+page it leads to. When one of those appears or disappears, the pages that refer to it are indexed
+anew. Wagtail's reference index knows them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+from django_tasks import task
+from django_tasks_db import DatabaseBackend
+from modelsearch import index
+
+from cms.content.search.indexed_text import LINKS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+# What a link with a text of its own is called in the reference index.
+_INVITATION = ".call_to_action."
+
+
+@task()
+def index_pages(ids: list[int]) -> None:
+    """Write the entries of some pages; nothing for those that are gone."""
+    for page in Page.objects.filter(pk__in=ids).specific().iterator(chunk_size=100):
+        index.insert_or_update_object(page)
+
+
+@task()
+def index_referring_pages() -> None:
+    """Write the entries of all live pages that print something they refer to."""
+    page_type = ContentType.objects.get_for_model(Page)
+    files = ContentType.objects.get_for_models(get_image_model(), get_document_model())
+    references = ReferenceIndex.objects.filter(base_content_type=page_type)
+    printed = references.filter(to_content_type__in=files.values())
+    printed |= references.filter(to_content_type=page_type).filter(_is_invitation())
+    ids = sorted(set(map(int, printed.order_by().values_list("object_id", flat=True))))
+    index_pages.func(list(Page.objects.filter(pk__in=ids, live=True).values_list("pk", flat=True)))
+
+
+def follow_everything() -> None:
+    """Anything may have appeared or disappeared."""
+    _soon(index_referring_pages)
+
+
+def follow_links(references: Iterable[tuple[int, str]]) -> None:
+    """Some pages have appeared or disappeared: what refers to them, by id and place."""
+    ids = sorted({pk for pk, place in references if place in LINKS or _INVITATION in place})
+    if ids:
+        _soon(index_pages, ids)
+
+
+def users_of(file: Any) -> models.QuerySet[Page]:
+    """The pages that refer to an image or document."""
+    references = ReferenceIndex.get_references_to(file).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return Page.objects.filter(pk__in=list(map(int, _ids(references))))
+
+
+def _ids(references: models.QuerySet[Any]) -> Collection[str]:
+    return set(references.order_by().values_list("object_id", flat=True))
+
+
+def _is_invitation() -> models.Q:
+    return models.Q(model_path__contains=_INVITATION) | models.Q(model_path__in=LINKS)
+
+
+def _soon(one: Any, *arguments: Any) -> None:
+    """Have a task done after the commit."""
+    if isinstance(one.get_backend(), DatabaseBackend):
+        one.enqueue(*arguments)
+    else:
+        transaction.on_commit(partial(one.enqueue, *arguments))

@@ -1,0 +1,218 @@
+"""Versions of legal notices: stored once, never changed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from wagtail_localize.models import Translation
+
+from cms.legal.canonical import canonical_text, digest, lines, stored_body
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class Notice(Protocol):
+    """The page of a legal notice."""
+
+    translation_key: Any
+    alias_of_id: Any
+    live: Any
+    locale: Any
+    locale_id: Any
+    title: Any
+    body: Any
+    effective_on: Any
+    prevailing_locale: Any
+
+
+class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):
+    """Versions, which can be added and read and nothing else."""
+
+    def update(self, **_kwargs: Any) -> int:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("A version of a legal notice is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("A version of a legal notice is never deleted.")
+
+
+class LegalNoticeVersion(models.Model):
+    """A legal notice in one language as it was published once. Never changed afterwards.
+
+    The versions of a notice are numbered in its source language. A translation carries the number
+    of the source text it renders; where a translation is corrected, the later row replaces the
+    earlier one for readers, and both are kept.
+
+    Languages are named by their codes, because a version outlives the language it is in.
+    """
+
+    translation_key = models.UUIDField(editable=False)
+    language_code = models.CharField(max_length=100)
+    is_source = models.BooleanField()
+    number = models.PositiveIntegerField()
+    effective_on = models.DateField()
+    prevailing_language_code = models.CharField(max_length=100)
+    title = models.CharField(max_length=255)
+    body = models.JSONField()
+    canonical_text = models.TextField()
+    hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    objects = LegalNoticeVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["translation_key", "-number", "-published_at"]
+        indexes = [models.Index(fields=["translation_key", "number"], name="legal_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number} ({self.language_code})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; a version that exists is never written again.
+
+        Raises:
+            TypeError: the version is stored already.
+        """
+        if not self._state.adding:
+            raise TypeError("A version of a legal notice is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("A version of a legal notice is never deleted.")
+
+
+@transaction.atomic
+def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVersion | None:
+    """Store what is live on ``page`` as a version, unless it is stored already.
+
+    ``None`` where nothing was stored: the page isn't live, is an alias, says the same as its last
+    version, isn't translated as a whole, or translates a source text that was never published. In a
+    rehearsal a translation that couldn't be published is stored too, as far as it has come.
+    """
+    if not page.live or page.alias_of_id is not None:
+        return None
+    versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
+    code = page.locale.language_code
+    is_source = source_code(page, versions) == code
+    body = stored_body(page.body.raw_data)
+    if is_source:
+        number, effective_on, prevailing_code = _of_source(page, body, versions)
+    else:
+        rendered = rendered_version(page, versions, is_rehearsal=is_rehearsal)
+        if rendered is None and is_rehearsal:
+            rendered = versions.filter(is_source=True).order_by("-number").first()
+        if rendered is None:
+            return None
+        number, effective_on = rendered.number, rendered.effective_on
+        prevailing_code = rendered.prevailing_language_code
+    canonical = canonical_text(
+        title=page.title,
+        body=body,
+        number=number,
+        effective_on=effective_on,
+        language=code,
+    )
+    last = versions.filter(language_code=code).order_by("-number", "-published_at", "-pk")
+    newest = last.first()
+    if newest is not None and (newest.hash, newest.prevailing_language_code, newest.body) == (
+        digest(canonical), prevailing_code, body,
+    ):  # fmt: skip
+        return None
+    return LegalNoticeVersion.objects.create(
+        translation_key=page.translation_key,
+        language_code=code,
+        is_source=is_source,
+        number=number,
+        effective_on=effective_on,
+        prevailing_language_code=prevailing_code,
+        title=page.title,
+        body=body,
+        canonical_text=canonical,
+        hash=digest(canonical),
+        published_at=timezone.now(),
+    )
+
+
+def _of_source(page: Notice, body: list[Any], versions: Any) -> tuple[int, Any, str]:
+    """Number, date, prevailing language of what a source page says: a new number if it changed."""
+    prevailing_code = (page.prevailing_locale or page.locale).language_code
+    newest = versions.filter(is_source=True).order_by("-number").first()
+    if newest is None:
+        return 1, page.effective_on, prevailing_code
+    is_same = (newest.title, newest.body, newest.effective_on, newest.prevailing_language_code) == (
+        page.title, body, page.effective_on, prevailing_code,
+    )  # fmt: skip
+    return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code
+
+
+def source_code(page: Notice, versions: QuerySet[LegalNoticeVersion]) -> str:
+    """The code of the language whose publications number the versions of a notice.
+
+    The first one that was published decides, so that no translation can ever take its place.
+    """
+    first = versions.filter(is_source=True).order_by("number", "pk").first()
+    if first is not None:
+        return first.language_code
+    translation = _translation_into(page)
+    locale = translation.source.locale if translation else page.locale
+    return locale.language_code
+
+
+def rendered_version(
+    page: Notice, versions: QuerySet[LegalNoticeVersion], *, is_rehearsal: bool = False
+) -> LegalNoticeVersion | None:
+    """The published source version a translation was made from, ``None`` where there is none.
+
+    The translator worked on the source as it was last synchronised. Which version that is, is
+    told by its words, never by dates. A page that is edited by hand since its translation was
+    stopped goes on correcting the version it rendered last, because nothing tells which source
+    text its editor had before them. A translation with missing texts renders nothing, except in a
+    rehearsal, which is there to see how far it has come.
+    """
+    translation = _translation_into(page)
+    if translation is None:
+        return None
+    sources = versions.filter(is_source=True).order_by("-number")
+    last = versions.filter(language_code=page.locale.language_code).order_by("-number").first()
+    if not translation.enabled and last is not None:
+        return sources.filter(number=last.number).first()
+    total, done = translation.get_progress()
+    if translation.enabled and done < total and not is_rehearsal:
+        return None
+    content = json.loads(translation.source.content_json)
+    title, body = content["title"], stored_body(json.loads(content["body"]))
+    candidates = [version for version in sources if version.title == title]
+    words = list(lines(body))
+    return next(
+        (version for version in candidates if version.body == body),
+        next((version for version in candidates if list(lines(version.body)) == words), None),
+    )
+
+
+def _translation_into(page: Notice) -> Translation | None:
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id
+        )
+        .select_related("source__locale")
+        .first()
+    )

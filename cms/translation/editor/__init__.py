@@ -1,0 +1,1 @@
+"""The translation editor: views, live preview, concurrent edits."""

@@ -1,0 +1,78 @@
+"""A translation as it would be read with what somebody has typed and not saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+import orjson
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.content.pages.models import LocalisedPage
+from cms.delivery.previews import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST = 20_000
+MOST_TEXTS = 500
+
+
+def draft_of(translation: Translation, unsaved: Mapping[int, str]) -> Any:
+    """The page with every text that is saved, and others in the place of some of them.
+
+    ``unsaved`` are texts by the ids of their segments. They are saved as the editor would save
+    them, so that what readers wouldn't get isn't shown, and taken back again.
+    """
+    with transaction.atomic():
+        segments = StringSegment.objects.filter(source=translation.source_id, pk__in=unsaved)
+        for segment in segments:
+            StringTranslation.objects.update_or_create(
+                translation_of_id=segment.string_id,
+                context_id=segment.context_id,
+                locale_id=translation.target_locale_id,
+                defaults={"data": unsaved[segment.pk], "has_error": False, "field_error": ""},
+            )
+        draft = translation.source.get_ephemeral_translated_instance(
+            translation.target_locale, fallback=True
+        )
+        transaction.set_rollback(True)
+    # Publishing the translation makes an alias a page of its own.
+    draft.alias_of = None
+    return draft
+
+
+@require_POST
+def beside(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Where the page is shown as it stands in the translation editor; sent is what isn't saved."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if not isinstance(translation.get_target_instance(), LocalisedPage):
+        raise Http404
+    try:
+        unsaved = _unsaved(request.body)
+    except (ValueError, TypeError, AttributeError):
+        return HttpResponseBadRequest(_("These aren't texts by the ids of their segments."))
+    draft = draft_of(translation, unsaved)
+    address = tokens.address(draft, request.user, is_in_panel=True)
+    if address is None:
+        raise Http404
+    return JsonResponse({"url": address})
+
+
+def _unsaved(body: bytes) -> dict[int, str]:
+    """The texts of a request.
+
+    Raises:
+        ValueError: they are none, or too many.
+    """
+    sent = orjson.loads(body)
+    texts = {int(key): value for key, value in sent.items()}
+    is_text = all(isinstance(one, str) and len(one) <= LONGEST for one in texts.values())
+    if len(texts) > MOST_TEXTS or not is_text:
+        raise ValueError
+    return texts

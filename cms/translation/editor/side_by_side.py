@@ -1,0 +1,332 @@
+"""The texts of a translation beside its source: to look through, to confirm, to publish anyway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.content.pages import publishing
+from cms.localisation import writing
+from cms.translation import checks, translation_memory
+from cms.translation.checks import Finding, terms
+from cms.translation.checks.findings import words_of
+from cms.translation.dashboard import assignments
+from cms.translation.glossary import Glossary
+from cms.translation.publishing import requirements
+from cms.translation.review import comments, workflow
+from cms.translation.review.views import anchor
+from cms.translation.rights import permissions
+from cms.translation.segments.comparison import State, Text, texts_of
+from cms.translation.validity import faults, limits
+from cms.translation.validity.matching import is_outdated
+from cms.translation.validity.spelling import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.translation.models import GlossaryTerm, TextComment
+    from cms.translation.segments.comparison import Texts
+    from cms.translation.translation_memory import Match, NearMatch
+
+TEMPLATE = "translation/side_by_side.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text as the page shows it."""
+
+    text: Text
+    findings: list[Finding]
+    match: Match | None = None
+    near: NearMatch | None = None
+    terms: list[GlossaryTerm] = field(default_factory=list)
+    comments: list[TextComment] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place within the page."""
+        return anchor(self.text.path)
+
+    @property
+    def state(self) -> str:
+        """The state in words."""
+        return self.text.state.label
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.text.state is not State.DONE
+
+    @property
+    def source(self) -> SafeString:
+        """The words of the source, with what has changed in them."""
+        new = words_of(self.text.source)
+        if self.text.was is None:
+            return format_html("{}", new)
+        return difference(words_of(self.text.was), new)
+
+    @property
+    def nearly(self) -> SafeString:
+        """The source text that is like this one, with what differs."""
+        near = self.near.source if self.near else ""
+        return difference(words_of(near), words_of(self.text.source))
+
+    @property
+    def near_translation(self) -> str:
+        """The words that text is translated as."""
+        return words_of(self.near.text) if self.near else ""
+
+    @property
+    def match_translation(self) -> str:
+        """The words the same text is translated as elsewhere."""
+        return words_of(self.match.text) if self.match else ""
+
+    @property
+    def translation(self) -> str:
+        """The words of the translation; with its markup, where that may be what is wrong."""
+        text = self.text.translation
+        return readable(text) if self.text.state is State.ERROR else words_of(text)
+
+
+def difference(old: str, new: str) -> SafeString:
+    """A text with what was taken out of it and put into it marked, word by word."""
+    before, after = _words(old), _words(new)
+    parts = []
+    for kind, left, left_end, right, right_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        taken, put = "".join(before[left:left_end]), "".join(after[right:right_end])
+        if kind == "equal":
+            parts.append(format_html("{}", put))
+            continue
+        parts += [format_html("<del>{}</del>", taken)] if taken else []
+        parts += [format_html("<ins>{}</ins>", put)] if put else []
+    return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+
+
+def _words(text: str) -> list[str]:
+    """The words with the blank behind each; Han characters one by one."""
+    words: list[str] = []
+    for character in text:
+        is_inside = words and words[-1][-1].isalnum() and words[-1][-1].isascii()
+        if is_inside and (character.isspace() or (character.isalnum() and character.isascii())):
+            words[-1] += character
+        else:
+            words.append(character)
+    return words
+
+
+def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
+    """The texts, each with its terms, what is said about it and what the checks found in it.
+
+    What is missing has what it, or one like it, was translated as elsewhere instead.
+    """
+    texts = list(texts)
+    matches = {
+        match.source: match for match in translation_memory.exact_matches(translation).values()
+    }
+    missing = [
+        one.source for one in texts if one.state is State.MISSING and one.source not in matches
+    ]
+    near = translation_memory.near_matches(translation, missing)
+    said = comments.open_comments(translation)
+    glossary = Glossary.of(translation.source.locale, translation.target_locale)
+    return [
+        Row(
+            text,
+            _findings(text, glossary, translation.target_locale.language_code),
+            matches.get(text.source) if text.state is State.MISSING else None,
+            near.get(text.source) if text.state is State.MISSING else None,
+            glossary.terms_in(text.source),
+            said.get((text.path, text.source), []),
+        )
+        for text in texts
+    ]
+
+
+def _findings(text: Text, glossary: Glossary, code: str) -> list[Finding]:
+    """What is wrong with a text, then what is striking about it."""
+    if text.stored is None:
+        return []
+    most = limits.most_characters(faults.place_of(text.stored))
+    found = checks.findings(text.source, text.translation, code, most)
+    if text.fault:
+        # An error says the same, and what is to be done.
+        found = [one for one in found if one.code not in {"tags", "length"}]
+        found.insert(0, Finding("error", text.fault))
+    return [*found, *terms.differing(glossary, text.source, text.translation)]
+
+
+@require_safe
+def page(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """All texts of a translation beside those of its source."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        instance = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    found = texts_of(translation)
+    return _shown(request, translation, instance, found, found.all)
+
+
+def confirmation(
+    request: HttpRequest, translation: Translation, instance: Any, found: Texts, digest: str
+) -> HttpResponse:
+    """What isn't translated as the source says it now, before it is published all the same."""
+    return _shown(request, translation, instance, found, found.open, digest=digest)
+
+
+def announce(request: HttpRequest, translation: Translation, instance: Any) -> None:
+    """Say above the translation editor what it doesn't show itself."""
+    found = texts_of(translation)
+    stale, machine_made = len(found.of(State.STALE)), len(found.machine_made)
+    said = _of_review(workflow.review_of(translation, instance, request.user))
+    if not requirements.may_publish(request.user, instance) and not said:
+        said.append(_("When you are done, submit it for review."))
+    if stale:
+        said.append(
+            ngettext(
+                "{count} text has changed in the source since it was translated.",
+                "{count} texts have changed in the source since they were translated.",
+                stale,
+            ).format(count=stale)
+        )
+    if machine_made:
+        said.append(
+            ngettext(
+                "{count} text by machine isn't confirmed.",
+                "{count} texts by machine aren't confirmed.",
+                machine_made,
+            ).format(count=machine_made)
+        )
+    unreachable = publishing.unreachable(instance)
+    if unreachable:
+        said.append(unreachable)
+    if said:
+        address = reverse("texts_side_by_side", args=[translation.pk])
+        button = messages.button(address, _("Texts side by side"))
+        messages.warning(request, writing.sentences(said), buttons=[button])
+
+
+def _of_review(review: workflow.Review) -> list[str]:
+    if review.is_sent_back:
+        return [_("It was sent back from review: {comment}").format(comment=review.comment)]
+    if review.may_decide:
+        return [_("It is waiting for your review.")]
+    return [_("It is being reviewed.")] if review.is_submitted else []
+
+
+def _shown(
+    request: HttpRequest,
+    translation: Translation,
+    instance: Any,
+    found: Texts,
+    texts: Iterable[Text],
+    digest: str = "",
+) -> HttpResponse:
+    shown, source = rows(texts, translation), translation.source
+    context = {
+        "page_title": _("Publish anyway?") if digest else _("Texts side by side"),
+        "page_subtitle": str(instance),
+        "header_icon": "wagtail-localize-language",
+        "translation": translation,
+        "source_language": translation.source.locale.get_display_name(),
+        "target_language": translation.target_locale.get_display_name(),
+        "rows": shown,
+        "wrong_values": found.wrong_values,
+        "open_count": len(found.open),
+        "total": len(found.all),
+        "machine_count": len(found.machine_made),
+        "match_count": sum(row.match is not None for row in shown),
+        "warning_count": sum(bool(row.findings) for row in shown),
+        "is_behind": found.is_behind,
+        "state": found.standing.state.label,
+        "synchronise_url": reverse("wagtail_localize:update_translations", args=[source.pk])
+        if permissions.may_submit(request.user, source.get_source_instance())
+        else None,
+        "digest": digest,
+        "translators": assignments.translators([translation.target_locale]),
+        "assignee": assignments.assignees([source.object_id], [translation.target_locale]).get(
+            (source.object_id, translation.target_locale_id)
+        ),
+        "review": workflow.review_of(translation, instance, request.user),
+        "seen": workflow.seen(found),
+        "unconfirmed": requirements.unconfirmed(found),
+        "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
+        "memory_url": reverse("take_over_translations", args=[translation.pk]),
+        "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),
+    }
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+@require_POST
+def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take what a machine translated for a person's, after somebody has looked at it.
+
+    The same holds for what was translated before the source changed, and is right all the same.
+
+    Only what stands in the form is confirmed: texts that came since were not looked at. What has
+    an error is to be corrected instead.
+    """
+    translation = get_object_or_404(Translation, pk=translation_id)
+    seen = [value for value in request.POST.getlist("text") if value.isdecimal()]
+    unconfirmed = StringTranslation.objects.filter(
+        has_error=False,
+        pk__in=[value for value in seen if len(value) < 19],
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+    )
+    user: Any = request.user
+    count = 0
+    for one in unconfirmed:
+        if is_outdated(one):
+            one.tool_name = ""
+        one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+        one.last_translated_by = user
+        one.save(
+            update_fields=["translation_type", "tool_name", "last_translated_by", "updated_at"]
+        )
+        count += 1
+    text = ngettext("{count} text was confirmed.", "{count} texts were confirmed.", count)
+    messages.success(request, text.format(count=count))
+    return redirect("texts_side_by_side", translation.pk)
+
+
+@require_POST
+def take_over(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Fill in what was translated elsewhere word for word, or one sentence that is like it."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    near = request.POST.get("near"), request.POST.get("text")
+    if near[0] is not None and near[1] is not None:
+        count = int(
+            translation_memory.take_over_near(translation, near[0], near[1], user=request.user)
+        )
+    else:
+        count = translation_memory.take_over(translation, user=request.user)
+    text = ngettext(
+        "{count} text was taken over. Look at it, then confirm it.",
+        "{count} texts were taken over. Look at them, then confirm them.",
+        count,
+    )
+    messages.success(request, text.format(count=count))
+    to_correct = requirements.to_correct(texts_of(translation)) if count else None
+    if to_correct:
+        messages.warning(request, to_correct)
+    return redirect("texts_side_by_side", translation.pk)

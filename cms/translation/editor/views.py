@@ -1,0 +1,386 @@
+"""The views that replace those of wagtail-localize: the same work, with nothing passed over."""
+
+import json
+from collections.abc import Callable, Iterable
+from functools import partial, wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page, TranslatableMixin
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
+
+from wagtail_localize.models import Translation
+from wagtail_localize.views import (
+    edit_translation,
+    snippets_api,
+    submit_translations,
+    update_translations,
+)
+from wagtail_localize.views import report as report_views
+
+from cms.content.pages import publishing
+from cms.content.pages.models import LocalisedPage
+from cms.localisation import writing
+from cms.translation.editor import live_preview, side_by_side
+from cms.translation.editor.concurrent_edits import refusing_unseen
+from cms.translation.jobs import lifecycle
+from cms.translation.machines import filling
+from cms.translation.machines.protocol import Unavailable
+from cms.translation.models import TranslationJob
+from cms.translation.publishing import requirements
+from cms.translation.rights import permissions, titles
+from cms.translation.rights.seeing import Sight
+from cms.translation.segments import manual_edits
+from cms.translation.segments.comparison import texts_of
+from cms.translation.synchronisation import drafts
+from cms.translation.validity import reading
+from cms.translation.validity.spelling import readable
+from cms.translation.validity.words import needs_translation
+
+
+class _Submit(submit_translations.SubmitTranslationView):
+    """Submission for translation that says what failed and keeps what was edited by hand."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Submit; start stopped translations only after their texts were taken over.
+
+        What is below a page is left to a job, which is shown.
+        """
+        below = form.cleaned_data.get("include_subtree", False)
+        form.cleaned_data["include_subtree"] = False
+        for translation in self._stopped(form):
+            start_again(self.request, translation)
+        with drafts.collected_failures() as failures:
+            try:
+                response = super().form_valid(form)
+            except ObjectDoesNotExist:
+                if not failures:
+                    raise
+                response = redirect(self.get_success_url() or self.get_default_success_url())
+        report(self.request, failures)
+        begun = self._begun(form) if below else None
+        return redirect("translation_job", begun.pk) if begun else response
+
+    def _begun(self, form: Form) -> TranslationJob | None:
+        locales = form.cleaned_data["locales"]
+        kind = TranslationJob.Kind.SUBMIT
+        return lifecycle.started(
+            self.object, kind, locales, user=self.request.user, inclusive=False
+        )
+
+    def _stopped(self, form: Form) -> Iterable[Translation]:
+        return Translation.objects.filter(
+            source__object_id=self.object.translation_key,
+            source__locale_id=self.object.locale_id,
+            target_locale__in=form.cleaned_data["locales"],
+            enabled=False,
+        )
+
+
+class SubmitPageTranslationView(_Submit, submit_translations.SubmitPageTranslationView):
+    """Submit a page."""
+
+    def get_default_success_url(self, translated_page: Page | None = None) -> str:
+        """The translation for those who may edit it, else the list the page stands in."""
+        user = self.request.user
+        if translated_page and not translated_page.permissions_for_user(user).can_edit():
+            translated_page = None
+        url: str = super().get_default_success_url(translated_page)
+        return url
+
+
+class SubmitSnippetTranslationView(_Submit, submit_translations.SubmitSnippetTranslationView):
+    """Submit a snippet."""
+
+
+class UpdateTranslationsView(update_translations.UpdateTranslationsView):
+    """Synchronise the translations of a source; publish at once only what may be published."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the translations as far as whoever asks may know them."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        translations = self.object.translations.filter(enabled=True)
+        for shown, translation in zip(context["translations"], translations, strict=True):
+            shown["title"] = titles.shown(self.request.user, translation.get_target_instance())
+        return context
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Synchronise, and publish if asked to and nothing stands against it."""
+        wants_to_publish = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        if wants_to_publish:
+            translations = self.object.translations.filter(enabled=True)
+            for translation in translations.select_related("source", "target_locale"):
+                self._publish(translation)
+        return response
+
+    def _publish(self, translation: Translation) -> None:
+        found = texts_of(translation)
+        obstacle = requirements.obstacle(translation, found) or requirements.advice(
+            translation, found
+        )
+        target = translation.source.get_translated_instance(translation.target_locale)
+        if not requirements.may_publish(self.request.user, target):
+            obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
+                title=titles.shown(self.request.user, target),
+                language=translation.target_locale.get_display_name(),
+            )
+        if obstacle:
+            messages.error(self.request, obstacle)
+            return
+        with drafts.collected_failures() as failures:
+            try:
+                translation.save_target(user=self.request.user, publish=True)
+            except ValidationError:
+                report(self.request, failures)
+                return
+        _warn(self.request, translation)
+
+
+def preview(request: HttpRequest, translation_id: int, mode: str = "") -> HttpResponse:
+    """Show the page with every text that is saved, in the source language where one is missing."""
+    translation = get_object_or_404(Translation, id=translation_id)
+    instance = translation.get_target_instance()
+    if not isinstance(instance, LocalisedPage):
+        raise Http404
+    return live_preview.draft_of(translation, {}).serve_preview(request, mode)
+
+
+@require_POST
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Fill in what is missing, and say how much that was or why it couldn't be done."""
+    translation = get_object_or_404(Translation, id=translation_id)
+    try:
+        count = filling.fill_in(translation, user=request.user)
+    except Unavailable as unavailable:
+        messages.error(request, str(unavailable))
+    else:
+        if count:
+            text = ngettext(
+                "{count} text was translated by a machine. Look at it, then confirm it.",
+                "{count} texts were translated by a machine. Look at them, then confirm them.",
+                count,
+            ).format(count=count)
+            button = messages.button(
+                reverse("texts_side_by_side", args=[translation.pk]), _("Texts side by side")
+            )
+            messages.success(request, text, buttons=[button])
+            to_correct = requirements.to_correct(texts_of(translation))
+            if to_correct:
+                messages.warning(request, to_correct)
+        else:
+            messages.warning(request, _("There isn't anything left that a machine can translate."))
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+class TranslationsReportView(report_views.TranslationsReportView):
+    """The translations somebody may know of."""
+
+    def get_queryset(self) -> Any:
+        """Those into the languages of whoever asks, all for those who submit."""
+        user = self.request.user
+        known = permissions.seen(user).filter(Sight.of(user).translations()).values("pk")
+        waiting = {"waiting_for_translation": reading.is_waiting()}
+        found = super().get_queryset().filter(pk__in=known).annotate(**waiting)
+        return found.order_by("-created_at", "-pk")
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Name their targets as far as whoever asks may know them."""
+        for one in object_list:
+            one.get_target_instance = partial(_named_target, one, self.request.user)
+        return object_list
+
+
+def _named_target(translation: Translation, user: Any) -> Any:
+    """A target as the report shows it; pages are asked for their title anyway."""
+    target: Any = Translation.get_target_instance(translation)
+    if not isinstance(target, Page):
+        target.get_admin_display_title = titles.shown(user, target)
+    return target
+
+
+class SnippetsView(snippets_api.SnippetViewSet):
+    """The snippets of a kind somebody may know of."""
+
+    def get_queryset(self) -> Any:
+        """All of a kind that isn't translated; else those somebody may know of."""
+        model = self.get_model()
+        if not issubclass(model, TranslatableMixin):
+            return super().get_queryset()
+        return Sight.of(self.request.user).snippets(model)
+
+
+def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that saves what it is sent, and says so where it is sent nothing."""
+
+    @wraps(view)
+    def with_value(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except MultiValueDictKeyError:
+            return HttpResponseBadRequest(_("Nothing was sent to be saved."))
+
+    return with_value
+
+
+def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """What wagtail-localize shows, with Wagtail's own panel on the state of a snippet.
+
+    The one it shows knows nothing of workflows, and fails while a live snippet is being reviewed.
+    Its counters would wait for texts that have no words.
+    """
+    if "props" in context:
+        props = _with_wordless(json.loads(context["props"]))
+        for segment in props["segments"]:
+            if segment["type"] == "string":
+                segment["source"] = readable(segment["source"])
+        context["props"] = json.dumps(props)
+    viewset = getattr(context.get("instance"), "snippet_viewset", None)
+    if viewset is not None:
+        pk = context["instance"].pk
+        context |= {
+            "side_panels": [_panel_of_snippet(panel) for panel in context["side_panels"]],
+            "revisions_compare_url_name": viewset.get_url_name("revisions_compare"),
+            "workflow_history_url": reverse(viewset.get_url_name("workflow_history"), args=[pk]),
+            "draftstate_enabled": viewset.draftstate_enabled,
+            "revision_enabled": viewset.revision_enabled,
+        }
+    return render(request, template, context)
+
+
+def _with_wordless(props: dict[str, Any]) -> dict[str, Any]:
+    """What the editor is given, with texts without words as their own translations."""
+    translations = props["initialStringTranslations"]
+    there = {one["segment_id"] for one in translations}
+    translations += [
+        {
+            "segment_id": one["id"],
+            "data": readable(one["source"]),
+            "error": None,
+            "comment": _("There are no words to translate."),
+            "last_translated_by": None,
+        }
+        for one in props["segments"]
+        if one["type"] == "string"
+        and one["id"] not in there
+        and not needs_translation(one["source"])
+    ]
+    return props
+
+
+def _panel_of_snippet(panel: Any) -> SnippetStatusSidePanel:
+    return SnippetStatusSidePanel(
+        panel.object,
+        panel.request,
+        locale=panel.locale,
+        translations=panel.translations,
+        usage_url=panel.usage_url,
+        last_updated_info=panel.last_updated_info,
+    )
+
+
+class _ReadableTranslation(edit_translation.StringTranslationSerializer):
+    """A translation as the editor shows it."""
+
+    def to_representation(self, instance: Any) -> Any:
+        """The row with its text as translators write it."""
+        shown = super().to_representation(instance)
+        return shown | {"data": readable(shown["data"])}
+
+
+# Called by their names, there and in its other views.
+_editor: Any = edit_translation
+_editor.render = _rendered
+_editor.StringTranslationSerializer = _ReadableTranslation
+edit_string = refusing_unseen(_with_value(edit_translation.edit_string_translation))
+edit_override = _with_value(edit_translation.edit_override)
+
+
+def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """The translation editor; publishing from it only what may be published."""
+    if request.method == "GET":
+        side_by_side.announce(request, translation, instance)
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return edit_translation.edit_translation(request, translation, instance)
+    if not requirements.may_publish(request.user, instance):
+        raise PermissionDenied
+    found = texts_of(translation)
+    obstacle = requirements.obstacle(translation, found)
+    if not permissions.may_write(request.user, instance):
+        obstacle = _("“{title}” is locked.").format(title=instance)
+    if obstacle:
+        messages.error(request, obstacle)
+        return redirect(request.path)
+    digest = requirements.unconfirmed(found)
+    if digest and request.POST.get("confirmed") != digest:
+        return side_by_side.confirmation(request, translation, instance, found, digest)
+    with requirements.confirming(digest), drafts.collected_failures() as failures:
+        response = edit_translation.edit_translation(request, translation, instance)
+    report(request, failures)
+    if not failures:
+        _warn(request, translation)
+    return response
+
+
+def _warn(request: HttpRequest, translation: Translation) -> None:
+    """Say what readers get otherwise than whoever has published a translation may think."""
+    for said in (
+        requirements.warning(translation),
+        publishing.unreachable(translation.get_target_instance()),
+    ):
+        if said:
+            messages.warning(request, said)
+
+
+def restart(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """Start a stopped translation again, with what was edited by hand meanwhile."""
+    start_again(request, translation)
+    return edit_translation.restart_translation(request, translation, instance)
+
+
+def start_again(request: HttpRequest, translation: Translation) -> None:
+    """Take over what was edited by hand, and say what could not be."""
+    try:
+        taken, left = manual_edits.take_over(translation, user=request.user)
+    except ObjectDoesNotExist:
+        return
+    title = translation.source.object_repr
+    if taken:
+        messages.info(
+            request,
+            ngettext(
+                "“{title}”: {count} text edited by hand was taken over into the translation.",
+                "“{title}”: {count} texts edited by hand were taken over into the translation.",
+                taken,
+            ).format(title=title, count=taken),
+        )
+    if left:
+        text = _(
+            "“{title}”: these texts have no place in the source any more and stay only in the "
+            "history of the page: {texts}"
+        )
+        messages.warning(request, text.format(title=title, texts=" · ".join(left)))
+
+
+def report(request: HttpRequest, failures: list[drafts.Failure]) -> None:
+    """Name each translation that could not be saved, and the reasons."""
+    for failure in failures:
+        messages.error(
+            request,
+            _("“{title}” could not be saved in {language}: {reasons}").format(
+                title=failure.title,
+                language=failure.locale.get_display_name(),
+                reasons=writing.sentences(failure.reasons),
+            ),
+        )

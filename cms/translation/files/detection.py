@@ -1,0 +1,75 @@
+"""Whatever was uploaded, as what it says of each translation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from cms.translation.files import archives, entries, po
+from cms.translation.files.entries import (
+    LARGEST_FILE,
+    MOST_ENTRIES,
+    Part,
+    Problem,
+    UnusableFile,
+)
+from cms.translation.files.xliff import safe_xml, version_1, version_2
+
+_LOOKS_LIKE_XML = re.compile(rb"\s*<")
+
+
+@dataclass(slots=True)
+class Document:
+    """All that an upload says: its parts, and the files that say nothing."""
+
+    parts: list[Part] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many entries there are, readable or not, and files that couldn't be read."""
+        entries = sum(len(part.entries) + len(part.problems) for part in self.parts)
+        return entries + len(self.problems)
+
+
+def read(content: bytes, name: str) -> Document:
+    """What an upload says. What it is is told by its content, not by its name.
+
+    Raises:
+        UnusableFile: nothing of it can be read.
+    """
+    if not content.startswith((archives.MAGIC, b"PK\x05\x06")):
+        return Document(_parts(content, name))
+    files, problems = archives.opened(content)
+    document = Document([], problems)
+    for file, unpacked in files:
+        try:
+            document.parts += _parts(unpacked, file)
+        except UnusableFile as error:
+            document.problems.append(Problem(file, 0, "", "", str(error)))
+        if document.count > MOST_ENTRIES:
+            raise UnusableFile(entries.too_many())
+    return document
+
+
+def _parts(content: bytes, name: str) -> list[Part]:
+    if len(content) > LARGEST_FILE:
+        raise UnusableFile(archives.too_large())
+    if not content.strip():
+        raise UnusableFile(_("The file is empty."))
+    if _is_xml(content):
+        root = safe_xml.parsed(content)
+        parts = (version_1 if version_1.is_root(root) else version_2).read(root, name)
+        if not parts:
+            raise UnusableFile(_("The file has no texts."))
+        return parts
+    return [po.read(content, name)]
+
+
+def _is_xml(content: bytes) -> bool:
+    start = content[:200].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+        return b"<" in start
+    return _LOOKS_LIKE_XML.match(start) is not None

@@ -1,0 +1,245 @@
+"""What the CMS has of the texts a file speaks of, and whether somebody may change them.
+
+Translations are loaded many at once: the number of queries depends on neither how many there are
+nor how many texts they have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision, WorkflowState
+from wagtail.permissions import page_permission_policy
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.translation.files.entries import MARK
+from cms.translation.files.xliff.inline_codes import NumberedCodes
+from cms.translation.rights import permissions
+from cms.translation.validity import limits
+from cms.translation.validity.spelling import spelled
+from cms.translation.validity.words import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.translation.files.entries import Entry
+    from cms.translation.segments.proposals import Place
+    from cms.translation.validity.limits import Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a text is translated as."""
+
+    text: str
+    is_machine_made: bool
+
+
+@dataclass
+class Known:
+    """A translation with its texts.
+
+    ``places`` are by path and source text. ``refusal`` says why nothing may be changed; empty if it
+    may. ``fields`` are the fields and blocks at a path, which say what fits there.
+    """
+
+    identifier: str
+    source_language: str
+    target_language: str
+    refusal: str = ""
+    locale: int = 0
+    key: Any = None
+    title: str = ""
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    stored: dict[Place, Stored] = field(default_factory=dict)
+    fields: dict[str, Leaf | None] = field(default_factory=dict)
+    model: Any = None
+
+    def text_at(self, place: Place) -> Stored | None:
+        """What a text is translated as; ``None`` where nothing that shows anything is stored."""
+        found = self.stored.get(place)
+        return None if found is None or is_blank(found.text) else found
+
+    @cached_property
+    def paths(self) -> set[str]:
+        """All places of the page."""
+        return {path for path, _source in self.places}
+
+    @cached_property
+    def sources(self) -> set[str]:
+        """All texts of the page, as files have them."""
+        return {spelled(source) for _path, source in self.places}
+
+    @cached_property
+    def _spelled(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {(path, spelled(source)): (path, source) for path, source in self.places}
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {
+            (path, NumberedCodes().written(source)): (path, source) for path, source in self.places
+        }
+
+    def resolved(self, entry: Entry) -> Entry:
+        """An entry with its text as the page has it, and with what its codes stand for.
+
+        A file that doesn't name places means the only one of its text. An entry that isn't known
+        comes back as it is.
+        """
+        texts = self._numbered if entry.has_numbers else self._spelled
+        found = texts.get((entry.path, entry.source))
+        if found is None and not entry.path:
+            there = [place for key, place in texts.items() if key[1] == entry.source]
+            found = there[0] if len(there) == 1 else None
+        if found is None:
+            return entry
+        target = _without_numbers(entry.target, found[1]) if entry.has_numbers else entry.target
+        return replace(entry, path=found[0], source=found[1], target=spelled(target))
+
+
+def _without_numbers(text: str, source: str) -> str:
+    """A text with the markup that its source has under the numbers in it; unknown ones stay."""
+    codes = NumberedCodes()
+    codes.written(source)
+    parts = text.split(MARK)
+    parts[1::2] = [codes.raw.get(name, f"{MARK}{name}{MARK}") for name in parts[1::2]]
+    return "".join(parts)
+
+
+def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> dict[str, Known]:
+    """The translations somebody may know of, by the identifier as the file has it.
+
+    Args:
+        identifiers: UUIDs, or whatever stands in a file in their place.
+        user: who wants to change them.
+        is_locked: have nobody else change the stored texts until the transaction ends.
+    """
+    by_uuid = {identifier: _uuid(identifier) for identifier in identifiers}
+    translations = list(
+        Translation.objects.filter(uuid__in={uuid for uuid in by_uuid.values() if uuid})
+        .select_related("source__locale", "source__specific_content_type", "target_locale")
+        .order_by("pk")
+    )
+    allowed = _allowed(translations, user)
+    found = {one.uuid: _made(one, allowed[one.pk]) for one in translations if one.pk in allowed}
+    _add_texts([one for one in translations if one.uuid in found], found, is_locked=is_locked)
+    return {
+        identifier: found[uuid]
+        for identifier, uuid in by_uuid.items()
+        if uuid is not None and uuid in found
+    }
+
+
+def _made(translation: Translation, refusal: str) -> Known:
+    source = translation.source
+    model = source.specific_content_type.model_class()
+    return Known(
+        identifier=str(translation.uuid),
+        source_language=source.locale.language_code,
+        target_language=translation.target_locale.language_code,
+        refusal=refusal,
+        locale=translation.target_locale_id,
+        key=source.object_id,
+        title=source.object_repr,
+        model=model,
+    )
+
+
+def _add_texts(
+    translations: list[Translation], found: dict[UUID, Known], *, is_locked: bool
+) -> None:
+    by_source: dict[int, list[Known]] = defaultdict(list)
+    by_target: dict[tuple[Any, int], Known] = {}
+    for one in translations:
+        by_source[one.source_id].append(found[one.uuid])
+        by_target[one.source.object_id, one.target_locale_id] = found[one.uuid]
+    segments = StringSegment.objects.filter(source__in=by_source).order_by("order", "pk")
+    for source, path, field_path, text, string, context in segments.values_list(
+        "source", "context__path", "context__field_path", "string__data", "string", "context"
+    ).iterator():
+        for one_known in by_source[source]:
+            one_known.places[path, text] = string, context
+            one_known.fields[path] = limits.leaf(one_known.model, field_path or path)
+    stored = StringTranslation.objects.filter(
+        context__object_id__in={key for key, _locale in by_target},
+        locale__in={locale for _key, locale in by_target},
+    )
+    if is_locked:
+        stored = stored.select_for_update(of=("self",))
+    machine = StringTranslation.TRANSLATION_TYPE_MACHINE
+    for key, locale, string, context, text, type_ in stored.values_list(
+        "context__object", "locale", "translation_of", "context", "data", "translation_type"
+    ):
+        if (key, locale) in by_target:
+            by_target[key, locale].stored[string, context] = Stored(text, type_ == machine)
+
+
+def _allowed(translations: list[Translation], user: Any) -> dict[int, str]:
+    """The translations somebody may edit, each with what stands against doing so now."""
+    pages = _pages(translations)
+    on_pages = {page.pk for page in pages.values()}
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    may_edit = set(editable.filter(pk__in=on_pages).values_list("pk", flat=True))
+    suspects = _suspects(pages.values())
+    allowed = {}
+    for one in translations:
+        target = pages.get((one.source.object_id, one.target_locale_id))
+        if target is None or target.pk in suspects:
+            target = target or _snippet(one)
+            is_allowed = target is not None and permissions.may_edit(user, target)
+            is_free = is_allowed and permissions.may_write(user, target)
+        else:
+            is_allowed = is_free = target.pk in may_edit
+        if is_allowed:
+            allowed[one.pk] = _refusal(one, is_free=is_free)
+    return allowed
+
+
+def _refusal(translation: Translation, *, is_free: bool) -> str:
+    if not translation.enabled:
+        return _("This translation was stopped.")
+    return "" if is_free else _("The page is locked.")
+
+
+def _pages(translations: list[Translation]) -> dict[tuple[Any, int], Page]:
+    pages = Page.objects.filter(
+        translation_key__in={one.source.object_id for one in translations},
+        locale__in={one.target_locale_id for one in translations},
+    )
+    return {(page.translation_key, page.locale_id): page for page in pages}
+
+
+def _suspects(pages: Iterable[Page]) -> set[int]:
+    """Pages that may be locked against somebody: by hand, for a workflow, or for a schedule."""
+    locked = {page.pk for page in pages if page.locked}
+    ids = [str(page.pk) for page in pages]
+    is_page = Q(base_content_type__app_label="wagtailcore", base_content_type__model="page")
+    in_progress = WorkflowState.objects.active().filter(is_page, object_id__in=ids)
+    scheduled = Revision.objects.filter(
+        is_page, object_id__in=ids, approved_go_live_at__isnull=False
+    )
+    for rows in (in_progress, scheduled):
+        locked |= {int(pk) for pk in rows.values_list("object_id", flat=True)}
+    return locked
+
+
+def _snippet(translation: Translation) -> Any:
+    try:
+        return translation.get_target_instance()
+    except (ObjectDoesNotExist, FieldDoesNotExist):
+        return None
+
+
+def _uuid(identifier: str) -> UUID | None:
+    try:
+        return UUID(identifier) if len(identifier) <= 36 else None
+    except ValueError:
+        return None

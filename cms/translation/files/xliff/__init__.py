@@ -1,0 +1,1 @@
+"""XLIFF 1.2 and 2.1: written and read."""

@@ -1,0 +1,65 @@
+"""The texts of a translation that are missing, filled in by machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail_localize.models import StringTranslation
+
+from cms.translation.glossary import Glossary
+from cms.translation.machines.registry import CONVERTER, bridges, machine_for
+from cms.translation.segments.proposals import Place, Proposal, keep, missing
+from cms.translation.validity import faults
+from cms.translation.validity.words import is_blank
+
+if TYPE_CHECKING:
+    from wagtail.models import Locale
+
+    from wagtail_localize.models import Translation
+
+
+def fill_in(translation: Translation, *, user: Any) -> int:
+    """Translate what is missing, and say how many texts that were.
+
+    Another Chinese that somebody has translated into is converted; what is missing there too is
+    asked of a service. To be called outside of a transaction: a service may take its time.
+
+    Raises:
+        Unavailable: a service couldn't. What was converted before it is kept.
+    """
+    left = missing(translation)
+    count = 0
+    for bridge in bridges(translation.source.locale, translation.target_locale):
+        made = _converted(left, bridge, translation.target_locale)
+        count += keep(made, translation, user=user)
+        left = {place: text for place, text in left.items() if place not in made}
+    pair = translation.source.locale.language_code, translation.target_locale.language_code
+    machine = machine_for(*pair)
+    if left and machine is not None:
+        # The same words at two places are asked for once.
+        texts = list(dict.fromkeys(left.values()))
+        terms = Glossary.of(translation.source.locale, translation.target_locale).entries
+        by_text = dict(zip(texts, machine.translated(texts, *pair, terms), strict=True))
+        asked = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
+        count += keep(asked, translation, user=user)
+    return count
+
+
+def _converted(left: dict[Place, str], bridge: Locale, target: Locale) -> dict[Place, Proposal]:
+    """What another Chinese has of the missing texts, without what is wrong there."""
+    translated = StringTranslation.objects.filter(
+        locale=bridge,
+        context__in={context for _string, context in left},
+        has_error=False,
+    )
+    texts = {
+        (string, context): text
+        for string, context, text in translated.values_list("translation_of", "context", "data")
+        if (string, context) in left and _is_usable(left[string, context], text)
+    }
+    made = CONVERTER.translated(list(texts.values()), bridge.language_code, target.language_code)
+    return {place: Proposal(text, CONVERTER.name) for place, text in zip(texts, made, strict=True)}
+
+
+def _is_usable(source: str, text: str) -> bool:
+    return not is_blank(text) and not faults.fault(source, text, None)

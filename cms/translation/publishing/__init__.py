@@ -1,0 +1,1 @@
+"""What a translation requires before it is published."""

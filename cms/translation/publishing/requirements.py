@@ -1,0 +1,307 @@
+"""Whether a translation may be published, and what is missing from it.
+
+``refusal`` is asked by ``cms.content.pages.publishing`` before anything is published, whichever way
+is used. What takes a confirmation is published where somebody has given it: ``confirming``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Self
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
+from wagtail.permissions import policy_registry
+
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.delivery.publishing import withdrawal
+from cms.localisation import writing
+from cms.translation.checks.findings import words_of
+from cms.translation.publishing import confirmations
+from cms.translation.rights import permissions
+from cms.translation.segments.comparison import State, Texts, texts_of
+from cms.translation.validity import matching, reading
+
+# So many texts are named in a message, each by so many of its first characters.
+MOST_NAMED = 5
+_NAME_LENGTH = 60
+_confirmed: ContextVar[str] = ContextVar("confirmed", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many texts a translation has, and how many of them readers get as they are to be.
+
+    Of these ``written`` were translated; the others have no words.
+    """
+
+    total: int
+    done: int
+    written: int
+
+    @classmethod
+    def of(cls, translation: Translation) -> Self:
+        """The progress of a translation against the source as last synchronised. Three queries."""
+        return cls(*reading.progress(translation))
+
+    @property
+    def missing(self) -> int:
+        """The number of texts that would be published in the source language."""
+        return self.total - self.done
+
+
+def may_publish(user: Any, target: Any) -> bool:
+    """Whether a user has the right to publish this translation, whatever is missing from it."""
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_publish())
+    policy = policy_registry.get(target)
+    return bool(policy.user_has_permission_for_instance(user, "publish", target))
+
+
+def refusal(instance: Any, revision: Any, user: Any) -> str | None:
+    """Why a page or snippet isn't published as it is in a revision; ``None``: it may be.
+
+    What takes a confirmation is asked where somebody publishes, and on the day that was set: code
+    that acts for nobody has been told what to publish, or what to write by hand.
+    """
+    if getattr(revision, "is_allowed", False):
+        return None
+    is_asked = user is not None or getattr(revision, "approved_go_live_at", None) is not None
+    translation = permissions.translation_of(instance)
+    if translation is None or not _has_source(translation):
+        return _source_is_hidden(instance) if is_asked else None
+    if not is_asked:
+        return obstacle(translation, texts_of(translation))
+    reason = against(translation, revision)
+    if reason is None and has_changed(translation, revision):
+        text = _("Texts of “{title}” have changed: publish it in its translation editor.")
+        return text.format(title=instance)
+    return reason
+
+
+def against(
+    translation: Translation, revision: Any = None, *, may_wait: bool = False
+) -> str | None:
+    """Why a translation isn't published with the texts it has now, unless that was confirmed.
+
+    ``may_wait``: that its source isn't published is no reason, since it is only reviewed.
+    """
+    found = texts_of(translation)
+    reason = (unfit if may_wait else obstacle)(translation, found)
+    digest = unconfirmed(found)
+    if reason or not digest or digest == _confirmed.get():
+        return reason
+    if revision is not None and confirmations.given(revision) == digest:
+        return None
+    return advice(translation, found)
+
+
+@contextmanager
+def confirming(digest: str) -> Iterator[None]:
+    """What is published inside was confirmed; ``digest`` is what ``unconfirmed`` gave of it."""
+    token = _confirmed.set(digest)
+    try:
+        yield
+    finally:
+        _confirmed.reset(token)
+
+
+def allow(revision: Any, user: Any) -> None:
+    """Have a revision published at the end of the transaction, as ``user`` has confirmed it.
+
+    Without a user it is published whatever is missing.
+    """
+    if user is None:
+        revision.is_allowed = True
+    elif _confirmed.get():
+        confirmations.keep(revision, _confirmed.get(), user)
+
+
+def has_changed(translation: Translation, revision: Any) -> bool:
+    """Whether somebody has written into a translation after a revision of it."""
+    if revision is None:
+        return False
+    later = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale_id,
+        updated_at__gt=revision.created_at,
+    ).exclude(matching.OUTDATED)
+    return bool(later.exists())
+
+
+def _has_source(translation: Translation) -> bool:
+    try:
+        translation.source.get_source_instance()
+    except ObjectDoesNotExist:
+        return False
+    return True
+
+
+def _source_is_hidden(instance: Any) -> str | None:
+    """Why a page or snippet that is written by hand must not become public before its source.
+
+    One that is public already, because its editor said that it stays, can be corrected.
+    """
+    if not isinstance(instance, TranslatableMixin) or getattr(instance, "live", True):
+        return None
+    locale_id = withdrawal.source_locale_id(instance)
+    if instance.locale_id == locale_id:
+        return None
+    siblings = type(instance)._default_manager.filter(translation_key=instance.translation_key)
+    source = siblings.filter(locale_id=locale_id).select_related("locale").first()
+    if source is None or getattr(source, "live", True):
+        return None
+    return _hidden(source, source.locale)
+
+
+def _hidden(source: Any, locale: Locale) -> str:
+    return _(
+        "“{title}” isn't published in {language}, so its translation can't be published either."
+    ).format(title=source, language=locale.get_display_name())
+
+
+def obstacle(translation: Translation, found: Texts) -> str | None:
+    """Why this translation must not be published now, in words for whoever tried; else ``None``.
+
+    ``found`` are its texts.
+    """
+    return waits_for_source(translation) or unfit(translation, found)
+
+
+def waits_for_source(translation: Translation) -> str | None:
+    """That a translation can't be published before its source; ``None``: that is published."""
+    source = translation.source.get_source_instance()
+    if isinstance(source, DraftStateMixin) and not source.live:
+        return _hidden(source, translation.source.locale)
+    return None
+
+
+def unfit(translation: Translation, found: Texts) -> str | None:
+    """Why the texts of a translation can't be published, nor reviewed; ``None``: they can."""
+    source = translation.source.get_source_instance()
+    progress = Progress.of(translation)
+    if progress.missing and not progress.written:
+        return _("Nothing of “{title}” is translated into {language} yet.").format(
+            title=source, language=translation.target_locale.get_display_name()
+        )
+    if getattr(source, "is_translated_as_a_whole", False):
+        return _not_whole(source, found)
+    return None
+
+
+def _not_whole(source: Any, found: Texts) -> str | None:
+    """What is missing from a translation that readers may only get as a whole."""
+    count, total = len(found.open), len(found.all)
+    if count:
+        said = ngettext(
+            "“{title}” can only be published whole: {count} of {total} texts is missing, has an "
+            "error or is out of date.",
+            "“{title}” can only be published whole: {count} of {total} texts are missing, have "
+            "errors or are out of date.",
+            count,
+        ).format(title=source, count=count, total=total)
+        return writing.sentences([said, named(found)])
+    if found.wrong_values:
+        text = _("“{title}” can't be published: something in it can't be used.")
+        return writing.sentences([text.format(title=source), named(found)])
+    if found.machine_made:
+        return ngettext(
+            "“{title}” can't be published: nobody has confirmed {count} text that a machine "
+            "translated.",
+            "“{title}” can't be published: nobody has confirmed {count} texts that a machine "
+            "translated.",
+            len(found.machine_made),
+        ).format(title=source, count=len(found.machine_made))
+    if found.is_behind:
+        return _("“{title}” has changed: synchronise its translations first.").format(title=source)
+    return None
+
+
+def unconfirmed(texts: Texts) -> str:
+    """A digest of what somebody has to see before this is published; empty for nothing.
+
+    It differs as soon as something else is missing, wrong or out of date.
+    """
+    told: list[Any] = [(one.path, one.source, one.state.value) for one in texts.open]
+    told += [(one.path, one.value) for one in texts.wrong_values]
+    return sha256(repr(told).encode()).hexdigest() if told else ""
+
+
+def advice(translation: Translation, found: Texts) -> str | None:
+    """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
+    title = translation.source.object_repr
+    if not found.open:
+        if not found.wrong_values:
+            return None
+        text = _("“{title}” wasn't published: something in it can't be used.")
+        return writing.sentences([text.format(title=title), named(found)])
+    said = ngettext(
+        "“{title}” wasn't published: {count} of {total} texts is missing, has an error or is out "
+        "of date. Publish it in its translation editor, which names it.",
+        "“{title}” wasn't published: {count} of {total} texts are missing, have errors or are out "
+        "of date. Publish it in its translation editor, which names them.",
+        len(found.open),
+    ).format(title=title, count=len(found.open), total=len(found.all))
+    return writing.sentences([said, named(found)])
+
+
+def named(found: Texts) -> str:
+    """What readers wouldn't get as it is to be, with the reasons."""
+    told = [(one.source, one.fault or one.state.label) for one in found.open]
+    told += [(one.value, one.fault) for one in found.wrong_values]
+    return _listed(told)
+
+
+def _listed(told: list[tuple[str, str]]) -> str:
+    """Texts with the reasons; nothing where there are none."""
+    if not told:
+        return ""
+    said = (
+        _("“{text}”: {reason}").format(text=_shortened(text), reason=reason.rstrip(".。"))
+        for text, reason in told[:MOST_NAMED]
+    )
+    names = writing.listed(said, between="; ")
+    return f"{names} …" if len(told) > MOST_NAMED else _("{names}.").format(names=names)
+
+
+def to_correct(found: Texts) -> str | None:
+    """What was filled in and can't be published as it is; ``None``: nothing."""
+    wrong = [one for one in found.machine_made if one.state is State.ERROR]
+    if not wrong:
+        return None
+    text = ngettext(
+        "{count} text that was filled in has an error. Correct it:",
+        "{count} texts that were filled in have errors. Correct them:",
+        len(wrong),
+    )
+    names = _listed([(one.source, one.fault) for one in wrong])
+    return writing.sentences([text.format(count=len(wrong)), names])
+
+
+def _shortened(text: str) -> str:
+    plain = words_of(text)
+    return plain if len(plain) <= _NAME_LENGTH else f"{plain[:_NAME_LENGTH]}…"
+
+
+def warning(translation: Translation) -> str | None:
+    """What readers get in the source language once this is published, ``None`` for nothing."""
+    progress = Progress.of(translation)
+    if not progress.missing:
+        return None
+    return ngettext(
+        "{missing} of {total} texts of “{title}” is missing or has an error: readers see it in "
+        "{language}.",
+        "{missing} of {total} texts of “{title}” are missing or have errors: readers see them in "
+        "{language}.",
+        progress.missing,
+    ).format(
+        missing=progress.missing,
+        total=progress.total,
+        title=translation.source.object_repr,
+        language=translation.source.locale.get_display_name(),
+    )

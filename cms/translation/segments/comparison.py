@@ -1,0 +1,203 @@
+"""The texts of a translation beside those its source has now, whether or not it was synchronised.
+
+wagtail-localize compares with the source as it was when somebody synchronised it last. Here the
+source is read as it is: a text that was changed since is stale at once, and is what it was again
+when the change is taken back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.translation.segments.staleness import digest, fingerprint, standing
+from cms.translation.validity import faults, values
+from cms.translation.validity.matching import is_outdated, matched
+from cms.translation.validity.words import is_blank, needs_translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wagtail_localize.models import Translation
+
+    from cms.translation.segments.staleness import Standing
+
+
+class State(Enum):
+    """How one text of a translation stands to its source."""
+
+    MISSING = "missing"
+    ERROR = "error"
+    STALE = "stale"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return str(_LABELS[self])
+
+
+_LABELS = {
+    State.MISSING: _lazy("missing"),
+    State.ERROR: _lazy("has an error"),
+    State.STALE: _lazy("out of date"),
+    State.DONE: _lazy("done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: what the source says at a place now, and what the translation says there.
+
+    ``was`` is what the source said when it was translated; ``None``: the same as now, or nothing.
+    ``stored`` is the translation as wagtail-localize keeps it, ``None`` where there is none that
+    shows anything. ``fault`` is what is wrong with it, in words for the translator.
+    """
+
+    path: str
+    source: str
+    was: str | None
+    stored: StringTranslation | None
+    fault: str = ""
+
+    @property
+    def translation(self) -> str:
+        """What the translation says, stale or not; empty where it is missing."""
+        if self.stored is None:
+            return "" if needs_translation(self.source) else self.source
+        return self.stored.data
+
+    @property
+    def is_machine_made(self) -> bool:
+        """Whether nobody has confirmed what a machine has translated."""
+        if self.stored is None or is_outdated(self.stored):
+            return False
+        return self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+
+    @property
+    def tool(self) -> str:
+        """What has translated it, in words; empty: a person."""
+        name = self.stored.tool_name if self.stored else ""
+        return _(name) if name else ""
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """Whether it is carried over from an earlier source, and may be right as it is."""
+        return self.stored is not None and is_outdated(self.stored) and not self.fault
+
+    @property
+    def state(self) -> State:
+        """How it stands to the source."""
+        if self.stored is None:
+            return State.MISSING if needs_translation(self.source) else State.DONE
+        if self.was is not None:
+            return State.STALE
+        return State.ERROR if self.fault or self.stored.has_error else State.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """A value a translation has of its own that readers never get, and why."""
+
+    path: str
+    value: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts of a translation in the order of the source.
+
+    ``made_from`` is the fingerprint of the texts it was synchronised with last. ``wrong_values``
+    are no texts: an address or an image of the translation's own that can't be used.
+    """
+
+    all: tuple[Text, ...]
+    made_from: str
+    wrong_values: tuple[OwnValue, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How the translation stands to its source as a whole."""
+        now = [(digest(text.path, text.source), text) for text in self.all]
+        done = {one: text.is_machine_made for one, text in now if text.state is State.DONE}
+        made_from = "" if self.of(State.STALE) else self.made_from
+        return standing([one for one, _text in now], made_from, done)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the source has other texts than those it was synchronised with last."""
+        return self.made_from != fingerprint(digest(one.path, one.source) for one in self.all)
+
+    def of(self, *states: State) -> list[Text]:
+        """The texts in one of these states."""
+        return [text for text in self.all if text.state in states]
+
+    @property
+    def open(self) -> list[Text]:
+        """What readers wouldn't get in their language, or not as the source says it now."""
+        return self.of(State.MISSING, State.ERROR, State.STALE)
+
+    @property
+    def machine_made(self) -> list[Text]:
+        """What no person has confirmed."""
+        return [text for text in self.all if text.is_machine_made]
+
+
+def texts_of(translation: Translation) -> Texts:
+    """The texts of a translation. Three queries, and those of the source's child relations.
+
+    One more where the translation may have values of its own.
+    """
+    source = translation.source.get_source_instance()
+    segments = extract_segments(source)
+    now = [
+        (segment.path, segment.string.data)
+        for segment in segments
+        if isinstance(segment, StringSegmentValue)
+    ]
+    stored = [one for one in _stored(translation) if not is_blank(one.data)]
+    synchronised = StringSegment.objects.filter(source_id=translation.source_id)
+    known = synchronised.values_list("context__path", "string__data")
+    own = {one.path for one in segments if isinstance(one, OverridableSegmentValue)}
+    return Texts(
+        tuple(_texts(now, stored)),
+        fingerprint(digest(*one) for one in known),
+        tuple(_wrong_values(translation, own)) if own else (),
+    )
+
+
+def _stored(translation: Translation) -> Iterable[Any]:
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    return faults.with_places(rows).order_by("-updated_at")
+
+
+def _wrong_values(translation: Translation, paths: set[str]) -> Iterable[OwnValue]:
+    rows = SegmentOverride.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    for row, fault in values.unusable(rows.order_by("pk")):
+        if row.context.path in paths and not values.is_empty(row.data_json):
+            yield OwnValue(row.context.path, str(row.data), fault)
+
+
+def _texts(now: list[tuple[str, str]], stored: list[Any]) -> Iterable[Text]:
+    """Each text with its translation, else with that of what the source said before."""
+    for one in matched(now, stored):
+        if one.earlier is None:
+            fault = one.stored.get_error() if one.stored else None
+            yield Text(one.path, one.source, None, one.stored, fault or "")
+            continue
+        was = one.earlier.translation_of.data
+        fault = faults.fault_of(one.stored) if one.stored is not one.earlier else None
+        yield Text(one.path, one.source, was, one.stored, fault or "")

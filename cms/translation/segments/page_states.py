@@ -1,0 +1,190 @@
+"""Whether what readers get of a translation says what its source says now.
+
+When a translation is published, a row keeps which source texts it was made from and which of them
+were translated. It is compared with the texts of the live source whenever that is published. What
+translators have typed but not published changes nothing, since no reader sees it.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import UUIDField
+from wagtail.models import Page
+
+import orjson
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.content.body.rich_text.parsing import plain_words
+from cms.content.caching import cache_tags
+from cms.content.reading.loader import Known
+from cms.content.reading.text_languages import mark
+from cms.content.references.kinds import Kind, by_value
+from cms.database import dates, statements
+from cms.database.statements import one_of
+from cms.delivery.publishing.withdrawal import source_locale_id
+from cms.localisation.tags import canonical
+from cms.translation.models import PageTextState
+from cms.translation.segments.staleness import digest, fingerprint, standing
+from cms.translation.validity import faults
+from cms.translation.validity.matching import matched
+from cms.translation.validity.words import needs_translation
+
+State = PageTextState.State
+
+
+def _rows(_tree: Any) -> Any:
+    return PageTextState.objects.filter(one_of("translation_key", "keys_of_states", UUIDField()))
+
+
+def _read(in_json: str) -> Known:
+    key, code, state, done, total, machine_count, updated_at, marks = orjson.loads(in_json)
+    what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    # SQLite may write JSON into JSON as a text.
+    what["untranslated"] = frozenset(orjson.loads(marks) if isinstance(marks, str) else marks)
+    what["source_updated_at"] = dates.moment(updated_at) if updated_at else None
+    return Known(statements.uuid(key), canonical(code), what)
+
+
+# The state of the pages whose keys are given, in each of their languages.
+STATES = Kind(
+    "translation",
+    "keys_of_states",
+    _rows,
+    (
+        "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
+        "source_updated_at", "untranslated",
+    ),
+    _read,
+    by_value(lambda known: known.translation_key),
+    lambda key, _known: frozenset([cache_tags.page(key)]),
+)  # fmt: skip
+
+
+def page_published(page: Page) -> None:
+    """Bring the rows of a page and its translations up to date."""
+    if page.alias_of_id:
+        return
+    locale_id = source_locale_id(page)
+    if page.locale_id != locale_id:
+        _record_publication(page)
+    _refresh(page, locale_id)
+
+
+def refresh(page: Page) -> None:
+    """Compare a page's live source with what its live translations were published from."""
+    _refresh(page, source_locale_id(page))
+
+
+@transaction.atomic
+def _refresh(page: Page, locale_id: int) -> None:
+    found = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
+    pages = {one.locale_id: one for one in found}
+    known = PageTextState.objects.filter(translation_key=page.translation_key)
+    rows = {row.locale_id: row for row in known}
+    if rows.keys() - pages.keys():
+        known.exclude(locale__in=pages).delete()
+    source = pages.pop(locale_id, None)
+    if source is None or not source.live:
+        return
+    texts = _texts(source.specific)
+    of_source = _source_row(source, rows.get(locale_id), texts)
+    for target in pages.values():
+        if target.live:
+            row = rows.get(target.locale_id) or _record_publication(target)
+            _compare(row, of_source, texts)
+
+
+def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> PageTextState:
+    if row is None:
+        row = PageTextState(translation_key=source.translation_key, locale_id=source.locale_id)
+    now = fingerprint(texts)
+    if row.fingerprint != now:
+        row.fingerprint, row.source_updated_at = now, source.last_published_at
+    row.state, row.done, row.total = State.SOURCE, len(texts), len(texts)
+    row.save()
+    return row
+
+
+def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> None:
+    found = standing(texts, row.fingerprint, row.translated)
+    row.state, row.done, row.total = found.state, found.done, found.total
+    row.machine_count = found.machine_count
+    row.source_updated_at = of_source.source_updated_at
+    row.save()
+
+
+def _record_publication(target: Page) -> PageTextState:
+    """Keep what a translation that is live now was made from."""
+    translation = Translation.objects.filter(
+        source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
+    ).first()
+    places, translated = _from_strings(translation) if translation else _by_hand(target)
+    by_digest = {digest(*place): place for place in places}
+    left = [place for text, place in by_digest.items() if text not in translated]
+    row, _created = PageTextState.objects.update_or_create(
+        translation_key=target.translation_key,
+        locale_id=target.locale_id,
+        defaults={
+            "fingerprint": fingerprint([digest(*place) for place in places]),
+            "translated": translated,
+            "untranslated": sorted({_mark(*place) for place in left}),
+        },
+    )
+    return row
+
+
+def _mark(path: str, text: str) -> str:
+    """The mark of a text in the block of a body it is in, or in the field it is."""
+    field, _, below = path.partition(".")
+    return mark(below.partition(".")[0] or field, plain_words(text))
+
+
+def _from_strings(translation: Translation) -> tuple[list[tuple[str, str]], dict[str, bool]]:
+    """The source texts as last synchronised, and the digests of those that are as they are to be.
+
+    These are what a translator or machine has translated, and what has no words.
+    """
+    segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
+    now = list(segments.values_list("context__path", "string__data"))
+    stored = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    ).order_by("-updated_at", "-pk")
+    places, translated = [], {}
+    for one in matched(now, faults.usable(stored)):
+        # What is outdated was made from what the source said before, if readers get it at all.
+        places.append((one.path, one.earlier.translation_of.data if one.earlier else one.source))
+        text = digest(*places[-1])
+        is_read = one.stored is not None and (one.earlier is None or one.stored is not one.earlier)
+        if is_read or not needs_translation(one.source):
+            row = one.earlier or one.stored
+            translated[text] = row is not None and _is_machine_made(row)
+    return places, translated
+
+
+def _is_machine_made(row: StringTranslation) -> bool:
+    return row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+
+
+def _by_hand(target: Page) -> tuple[list[tuple[str, str]], dict[str, bool]]:
+    """A page written by hand stands for the whole source, unless it repeats it word for word."""
+    siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
+    source = siblings.filter(locale=source_locale_id(target)).first()
+    places = _places(source.specific) if source else []
+    texts = [digest(*place) for place in places]
+    is_copy = set(texts) <= set(_texts(target.specific))
+    same = [digest(path, text) for path, text in places if not needs_translation(text)]
+    return places, dict.fromkeys(same if is_copy else texts, False)
+
+
+def _texts(page: Any) -> list[str]:
+    return [digest(*place) for place in _places(page)]
+
+
+def _places(page: Any) -> list[tuple[str, str]]:
+    return [
+        (segment.path, segment.string.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue)
+    ]

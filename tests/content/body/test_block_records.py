@@ -1,0 +1,167 @@
+from uuid import uuid4
+
+import pytest
+
+from cms.content.body.block_records import (
+    Body,
+    CallToActionBlock,
+    DownloadBlock,
+    EmbedBlock,
+    GalleryBlock,
+    HeadingBlock,
+    ImageBlock,
+    QuoteBlock,
+    RichTextBlock,
+)
+from cms.content.reading.loader import Reading
+from cms.content.reading.text_languages import Wording
+from cms.content.references.links import Link
+from cms.content.tree import SiteTree
+from cms.news.models import NewsPage
+from tests import factories
+
+
+def read(page, tag="en"):
+    tree = SiteTree.load()
+    reading = Reading(tree, tree.root(tag))
+    raw = type(page).objects.get(pk=page.pk).body.raw_data
+    body = Body.read(raw, owner=page.pk, wording=Wording.of(reading, page.translation_key, tag))
+    reading.fetch()
+    return body.blocks
+
+
+@pytest.fixture
+def target(english):
+    return factories.news_page(english.news, "Target", slug="target")
+
+
+def test_reads_every_block_in_order(english, target):
+    shown, offered = factories.image("Plaque"), factories.document("Report")
+    stored = factories.every_block(shown=shown, offered=offered, page=target)
+    page = factories.news_page(english.news, body=stored)
+    blocks = read(page)
+    ids = [f"{page.pk}-{block['id']}" for block in stored]
+    assert [block.id for block in blocks] == ids
+    heading, rich_text, image, gallery, quote, download, embed, call = blocks
+    assert heading == HeadingBlock(ids[0], "en", "A heading", 2, heading.anchor)
+    assert heading.dir == "ltr"
+    assert isinstance(rich_text, RichTextBlock)
+    assert rich_text.rich_text.text == "See this page."
+    assert isinstance(image, ImageBlock)
+    assert (image.image.id, image.image.alt, image.caption) == (shown.pk, "What it shows", "")
+    assert isinstance(gallery, GalleryBlock)
+    assert [item.image.alt for item in gallery.items] == ["Plaque", "Plaque"]
+    assert [item.id for item in gallery.items] == [
+        f"{ids[3]}-{item['id']}" for item in stored[3]["value"]
+    ]
+    assert quote == QuoteBlock(ids[4], "en", "Well said.", "The director")
+    assert isinstance(download, DownloadBlock)
+    assert (download.title, download.document.id) == ("Report", offered.pk)
+    assert embed == EmbedBlock(ids[6], "en", "https://video.example/1", "A film")
+    assert isinstance(call, CallToActionBlock)
+    assert call.link == Link("More", "/en/news/target/", "en", is_external=False)
+
+
+@pytest.mark.parametrize("copies", [1, 10])
+def test_costs_one_query_however_many_blocks(english, target, copies, django_assert_num_queries):
+    blocks = [
+        block
+        for _ in range(copies)
+        for block in factories.every_block(
+            shown=factories.image(), offered=factories.document(), page=target
+        )
+    ]
+    raw = factories.news_page(english.news, body=blocks).body.raw_data
+    tree = SiteTree.load()
+    with django_assert_num_queries(1):
+        reading = Reading(tree, tree.root("en"))
+        body = Body.read(raw, owner=1, wording=Wording(reading, uuid4(), "en"))
+        reading.fetch()
+        assert len(body.blocks) == 8 * copies
+
+
+def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
+    internal = factories.private_collection()
+    shown, offered = factories.image(collection=internal), factories.document(collection=internal)
+    stored = factories.every_block(shown=shown, offered=offered, page=target)
+    factories.private(target)
+    blocks = read(factories.news_page(english.news, body=stored))
+    assert [type(block).__name__ for block in blocks] == [
+        "HeadingBlock", "RichTextBlock", "QuoteBlock", "EmbedBlock",
+    ]  # fmt: skip
+    assert blocks[1].rich_text.html == "<p>See this page.</p>"
+
+
+def test_a_gallery_keeps_the_images_that_may_be_seen(english):
+    shown = factories.image("Shown")
+    hidden = factories.image("Hidden", collection=factories.private_collection())
+    [gallery] = read(
+        factories.news_page(english.news, body=[factories.gallery(hidden, shown, hidden)])
+    )
+    assert [item.image.id for item in gallery.items] == [shown.pk]
+
+
+def test_leaves_out_blocks_about_what_was_deleted(english):
+    shown, offered = factories.image(), factories.document()
+    page = factories.news_page(
+        english.news,
+        body=[factories.image_block(shown), factories.download(offered), factories.heading()],
+    )
+    shown.delete()
+    offered.delete()
+    assert [type(block) for block in read(page)] == [HeadingBlock]
+
+
+def test_a_decorative_image_has_an_empty_alternative_text(english):
+    value = factories.image_value(factories.image()) | {"is_decorative": True}
+    page = factories.news_page(english.news, body=[factories.block("image", value)])
+    [block] = read(page)
+    assert block.image.alt == ""
+
+
+def test_a_download_shows_the_editors_title(english):
+    stored = factories.download(factories.document("report-final-2"), "Annual report")
+    [block] = read(factories.news_page(english.news, body=[stored]))
+    assert (block.title, block.document.title) == ("Annual report", "report-final-2")
+
+
+def test_links_in_blocks_lead_to_the_language_of_the_answer(english, target, chinese):
+    factories.translation(target, title="目标")
+    page = factories.news_page(english.news, body=[factories.call_to_action(page=target)])
+    [block] = read(page, "zh-Hans")
+    assert block.link == Link("More", "/zh-hans/news/target/", "zh-Hans", is_external=False)
+
+
+def test_passes_over_blocks_of_a_kind_that_is_gone(english):
+    page = factories.news_page(english.news, body=[factories.heading()])
+    raw = [factories.block("carousel", {}), *page.body.raw_data]
+    tree = SiteTree.load()
+    wording = Wording(Reading(tree, tree.root("en")), uuid4(), "en")
+    assert len(Body.read(raw, owner=1, wording=wording).blocks) == 1
+
+
+def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
+    stored = factories.every_block(
+        shown=factories.image(), offered=factories.document(), page=target
+    )
+    _heading, _text, image, gallery, quote, download, _embed, call = (
+        block["value"] for block in stored
+    )
+    for value in (image, *(item["value"] for item in gallery)):
+        del value["alt_text"], value["is_decorative"], value["caption"]
+    del quote["attribution"], download["title"], call["text"], call["link"]["url"]
+    tree = SiteTree.load()
+    reading = Reading(tree, tree.root("en"))
+    body = Body.read(stored, owner=1, wording=Wording(reading, uuid4(), "en"))
+    reading.fetch()
+    assert len(body.blocks) == 8
+    assert body.blocks[2].image.alt == ""
+    assert body.blocks[3].items[0].caption == ""
+    assert body.blocks[4].attribution == ""
+    assert body.blocks[5].title == "A paper"
+    assert (body.blocks[7].text, body.blocks[7].link.href) == ("", "/en/news/target/")
+
+
+def test_an_empty_body_has_no_blocks(english):
+    assert read(factories.news_page(english.news)) == []
+    assert isinstance(english.news.get_children().get().specific, NewsPage)

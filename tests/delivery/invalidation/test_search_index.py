@@ -1,0 +1,73 @@
+"""How often the search index is written for what is saved in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from cms.delivery.invalidation import search_index
+from tests import factories
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cms.news.models import NewsPage
+
+ENTRY_TASK = "modelsearch.tasks.insert_or_update_object_task"
+ROWS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.fixture
+def article(db: None, settings: Any) -> NewsPage:
+    """An article in a site whose tasks are rows, as in production."""
+    found = factories.news_page(factories.newsroom().news, "A lab opens")
+    settings.TASKS = ROWS
+    return found
+
+
+def tasks_of(page: NewsPage) -> int:
+    """How many tasks will write the entry of a page."""
+    rows = DBTaskResult.objects.filter(task_path=ENTRY_TASK)
+    return sum(str(page.pk) in row.args_kwargs["args"] for row in rows)
+
+
+def test_a_page_saved_several_times_in_a_transaction_gets_one_task(article: NewsPage):
+    with transaction.atomic():
+        for number in range(3):
+            article.summary = f"Summary {number}"
+            article.save()
+    assert tasks_of(article) == 1
+
+
+def test_what_is_saved_after_a_part_was_rolled_back_gets_a_task(article: NewsPage):
+    with transaction.atomic():
+        article.save()
+        transaction.set_rollback(True)
+    assert tasks_of(article) == 0
+    article.save()
+    assert tasks_of(article) == 1
+
+
+def test_each_object_gets_its_own(article: NewsPage):
+    other = factories.news_page(article.get_parent().specific, "Another lab opens")
+    before = tasks_of(other)
+    article.save()
+    assert (tasks_of(article), tasks_of(other)) == (1, before)
+
+
+def test_what_is_saved_while_the_index_is_paused_gets_none(article: NewsPage):
+    term = factories.category()
+    type(article).objects.filter(pk=article.pk).update(category=term)
+    article.refresh_from_db()
+    DBTaskResult.objects.all().delete()
+    with search_index.paused():
+        article.save()
+        term.save()
+    written = [ENTRY_TASK, "cms.delivery.versions.printed_text.index_pages"]
+    assert not DBTaskResult.objects.filter(task_path__in=written).exists()
+    article.save()
+    assert tasks_of(article) == 1
