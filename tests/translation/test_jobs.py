@@ -27,14 +27,14 @@ IN_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORK = """
 import sys, django
 django.setup()
-from cms.translation.jobs import steps, working
-working.LEASE_SECONDS = 1.0
+from cms.translation.jobs import steps, worker
+worker.LEASE_SECONDS = 1.0
 submit = steps.STEPS["submit"]
 def tell(page, locales, user):
     print(page.pk, flush=True)
     return submit(page, locales, user)
 steps.STEPS["submit"] = tell
-working.work.func(int(sys.argv[1]))
+worker.work.func(int(sys.argv[1]))
 """
 
 LEASE_IS_OVER = {
@@ -90,7 +90,7 @@ def test_translates_all_pages_below(newsroom, articles, admin_user, settings, mo
         submit(article, newsroom.zh)
     filled = []
     monkeypatch.setattr(
-        steps.applying, "fill_in", lambda translation, user: filled.append(translation)
+        steps.filling, "fill_in", lambda translation, user: filled.append(translation)
     )
     job = started(newsroom, admin_user, Kind.TRANSLATE, inclusive=False)
     assert counts(job) == {"done": 4}

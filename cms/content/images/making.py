@@ -23,7 +23,7 @@ from cms.content.media import raster_images, stored_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-logger = logging.getLogger("cms.content.images.image_records")
+logger = logging.getLogger("cms.content.images")
 
 # Far behind what editors and readers wait for: search, other renditions, translations.
 SLOW_PRIORITY = -50

@@ -36,7 +36,7 @@ from cms.content.media import formats, raster_images, stored_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-logger = logging.getLogger("cms.content.images.image_records")
+logger = logging.getLogger("cms.content.images")
 _DECODED = {
     "image/avif": AvifImageFile,
     "image/gif": GIFImageFile,
