@@ -422,13 +422,18 @@ class View:
         return sorted({f"/{code}/{rest}" for code in (EN, ZH) for rest in below})
 
     def to_ask(self, before: View | None) -> list[str]:
-        """Addresses at which something else should be than before, and others."""
+        """Addresses at which something else should be than before, and others.
+
+        First of these the same places in the other language, where nothing may have changed.
+        """
         known = self.known()
         changed = [
             path for path in known if before is None or before.route(path) != self.route(path)
         ]
+        below = {path.split("/", 2)[2] for path in changed}
+        beside = [path for path in known if path.split("/", 2)[2] in below]
         turn = next(_offsets) % len(known)
-        found = list(dict.fromkeys([*changed, *known[turn:], *known[:turn]]))[:ROUTES]
+        found = list(dict.fromkeys([*changed, *beside, *known[turn:], *known[:turn]]))[:ROUTES]
         return found + [found[-1]] * (ROUTES - len(found))
 
     def check(self, *, before: View | None, with_build: bool) -> None:

@@ -300,6 +300,7 @@ GATES = [
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_a_gate_left_open_is_noticed(site):
     with site.secrets() as planted:
         write(planting.mentions(site.public, planted))

@@ -53,6 +53,7 @@ def test_no_reader_gets_an_answer_from_before_a_commit(run: Run):
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_a_stale_answer_would_be_noticed(run: Run):
     done = run(FEW_EVENTS, DJANGO_SETTINGS_MODULE="tests.delivery.blind_settings")
 
