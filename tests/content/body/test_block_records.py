@@ -2,17 +2,15 @@ from uuid import uuid4
 
 import pytest
 
-from cms.content.body.block_records import (
-    Body,
-    CallToActionBlock,
-    DownloadBlock,
-    EmbedBlock,
-    GalleryBlock,
-    HeadingBlock,
-    ImageBlock,
-    QuoteBlock,
-    RichTextBlock,
-)
+from cms.content.body.block_kinds.call_to_action import CallToActionRecord
+from cms.content.body.block_kinds.download import DownloadRecord
+from cms.content.body.block_kinds.embed import EmbedRecord
+from cms.content.body.block_kinds.gallery import GalleryRecord
+from cms.content.body.block_kinds.heading import HeadingRecord
+from cms.content.body.block_kinds.image import ImageRecord
+from cms.content.body.block_kinds.quote import QuoteRecord
+from cms.content.body.block_kinds.rich_text import RichTextRecord
+from cms.content.body.block_records import Body
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import Wording
 from cms.content.references.links import Link
@@ -43,22 +41,22 @@ def test_reads_every_block_in_order(english, target):
     ids = [f"{page.pk}-{block['id']}" for block in stored]
     assert [block.id for block in blocks] == ids
     heading, rich_text, image, gallery, quote, download, embed, call = blocks
-    assert heading == HeadingBlock(ids[0], "en", "A heading", 2, heading.anchor)
+    assert heading == HeadingRecord(ids[0], "en", "A heading", 2, heading.anchor)
     assert heading.dir == "ltr"
-    assert isinstance(rich_text, RichTextBlock)
+    assert isinstance(rich_text, RichTextRecord)
     assert rich_text.rich_text.text == "See this page."
-    assert isinstance(image, ImageBlock)
+    assert isinstance(image, ImageRecord)
     assert (image.image.id, image.image.alt, image.caption) == (shown.pk, "What it shows", "")
-    assert isinstance(gallery, GalleryBlock)
+    assert isinstance(gallery, GalleryRecord)
     assert [item.image.alt for item in gallery.items] == ["Plaque", "Plaque"]
     assert [item.id for item in gallery.items] == [
         f"{ids[3]}-{item['id']}" for item in stored[3]["value"]
     ]
-    assert quote == QuoteBlock(ids[4], "en", "Well said.", "The director")
-    assert isinstance(download, DownloadBlock)
+    assert quote == QuoteRecord(ids[4], "en", "Well said.", "The director")
+    assert isinstance(download, DownloadRecord)
     assert (download.title, download.document.id) == ("Report", offered.pk)
-    assert embed == EmbedBlock(ids[6], "en", "https://video.example/1", "A film")
-    assert isinstance(call, CallToActionBlock)
+    assert embed == EmbedRecord(ids[6], "en", "https://video.example/1", "A film")
+    assert isinstance(call, CallToActionRecord)
     assert call.link == Link("More", "/en/news/target/", "en", is_external=False)
 
 
@@ -87,7 +85,7 @@ def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
     factories.private(target)
     blocks = read(factories.news_page(english.news, body=stored))
     assert [type(block).__name__ for block in blocks] == [
-        "HeadingBlock", "RichTextBlock", "QuoteBlock", "EmbedBlock",
+        "HeadingRecord", "RichTextRecord", "QuoteRecord", "EmbedRecord",
     ]  # fmt: skip
     assert blocks[1].rich_text.html == "<p>See this page.</p>"
 
@@ -109,7 +107,7 @@ def test_leaves_out_blocks_about_what_was_deleted(english):
     )
     shown.delete()
     offered.delete()
-    assert [type(block) for block in read(page)] == [HeadingBlock]
+    assert [type(block) for block in read(page)] == [HeadingRecord]
 
 
 def test_a_decorative_image_has_an_empty_alternative_text(english):
