@@ -9,7 +9,7 @@ from cms.api.content.images import Image
 from cms.api.content.languages import TextDirection
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
-from cms.content.body.block_kinds import KINDS, gallery
+from cms.content.body.block_kinds import KINDS, gallery, table
 from cms.content.references import documents
 
 _ID = "Stable, and different for every page and language: fit as a key."
@@ -178,6 +178,69 @@ class CallToActionBlock(BlockType):
 
     class Meta:
         kind = "call_to_action"
+
+
+class ColumnAlignment(graphene.Enum):
+    """How the texts of a column are aligned."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+    @property
+    def description(self) -> str:
+        """What the alignment means."""
+        return {
+            ColumnAlignment.START: "Where lines begin: on the left in English.",
+            ColumnAlignment.CENTER: "In the middle.",
+            ColumnAlignment.END: "Where lines end, as numbers are.",
+        }[self]
+
+
+class TableCell(_Written):
+    """A cell of a table."""
+
+    text = graphene.String(required=True, description="Plain text. May be empty.")
+
+    class Meta:
+        possible_types = (table.TableCell,)
+
+
+class TableRow(graphene.ObjectType):
+    """A row of a table."""
+
+    id = graphene.ID(required=True, description=_ID)
+    cells = graphene.List(
+        graphene.NonNull(TableCell), required=True, description="One for each column."
+    )
+
+    class Meta:
+        possible_types = (table.TableRow,)
+
+
+class TableBlock(BlockType):
+    """A table of texts."""
+
+    caption = graphene.String(
+        required=True, description="What it shows, for `<caption>`. May be empty."
+    )
+    has_header_row = graphene.Boolean(
+        required=True, description="Whether the first row holds headings of columns."
+    )
+    has_header_column = graphene.Boolean(
+        required=True, description="Whether the first cell of each row is its heading."
+    )
+    alignments = graphene.List(
+        graphene.NonNull(ColumnAlignment), required=True, description="One for each column."
+    )
+    rows = graphene.List(
+        graphene.NonNull(TableRow),
+        required=True,
+        description="The rows, with that of the headings.",
+    )
+
+    class Meta:
+        kind = "table"
 
 
 class Block(graphene.Union):

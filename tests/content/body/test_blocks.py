@@ -54,7 +54,9 @@ def test_a_link_leads_to_a_page_or_to_another_site(english):
 
 
 def test_a_legal_text_has_no_pictures():
-    assert list(blocks.TextBody().child_blocks) == ["heading", "rich_text", "download"]
+    assert list(blocks.TextBody().child_blocks) == [
+        "heading", "rich_text", "table", "download",
+    ]  # fmt: skip
 
 
 def test_a_gallery_has_at_least_two_images(value):

@@ -17,9 +17,20 @@ from cms.content.body.block_kinds.heading import HEADING
 from cms.content.body.block_kinds.image import IMAGE
 from cms.content.body.block_kinds.quote import QUOTE
 from cms.content.body.block_kinds.rich_text import RICH_TEXT
+from cms.content.body.block_kinds.table import TABLE
 
 # By name, in the order an editor reaches for them.
 KINDS: dict[str, BlockKind] = {
     kind.name: kind
-    for kind in (HEADING, RICH_TEXT, DOWNLOAD, IMAGE, GALLERY, QUOTE, EMBED, CALL_TO_ACTION)
+    for kind in (
+        HEADING,
+        RICH_TEXT,
+        TABLE,
+        DOWNLOAD,
+        IMAGE,
+        GALLERY,
+        QUOTE,
+        EMBED,
+        CALL_TO_ACTION,
+    )
 }
