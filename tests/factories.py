@@ -331,6 +331,21 @@ def call_to_action(text: str = "Read on", *, page: Page | None = None, url: str 
     return block("call_to_action", {"text": text, "link": link})
 
 
+def table(*rows: tuple[str, ...], caption: str = "Fees", **settings: Any) -> Block:
+    """A table with headings in its first row."""
+    value = {
+        "caption": caption,
+        "has_header_row": True,
+        "has_header_column": False,
+        "alignments": [block("item", "start"), block("item", "end")],
+        "rows": [
+            block("item", [block("item", cell) for cell in row])
+            for row in rows or (("Application", "Fee"), ("New", "100"))
+        ],
+    }
+    return block("table", value | settings)
+
+
 def every_block(*, shown: Any, offered: Any, page: Page) -> list[Block]:
     """A body with one block of each kind."""
     return [
@@ -342,4 +357,5 @@ def every_block(*, shown: Any, offered: Any, page: Page) -> list[Block]:
         download(offered),
         embed(),
         call_to_action(page=page),
+        table(),
     ]

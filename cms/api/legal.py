@@ -43,8 +43,8 @@ class LegalNoticeVersion(graphene.ObjectType):
     canonical_text = graphene.String(
         required=True,
         description=(
-            "The version as plain text, with language, number and date in the second line; "
-            "whoever keeps it can check the hash."
+            "The version as plain text: title, facts, and the body in CommonMark, with the hash "
+            "of each file. Whoever keeps it can check `hash`; `docs/legal-notices.md` says how."
         ),
     )
 

@@ -65,14 +65,14 @@ class References:
             case Invitation(words, link_text, slug):
                 found = {"text": words, "link": self.link(link_text, slug)}
             case list():
-                found = [
-                    {
-                        "type": "item",
-                        "value": self._picture(one),
-                        "id": stable_id(block_id, str(at)),
-                    }
-                    for at, one in enumerate(value)
-                ]
+                found = _items(block_id, [self._picture(one) for one in value])
+            case {"rows": rows, "alignments": alignments}:
+                ids = (stable_id(block_id, "row", str(at)) for at in range(len(rows)))
+                cells = [_items(id_, row) for id_, row in zip(ids, rows, strict=True)]
+                found = value | {
+                    "alignments": _items(stable_id(block_id, "alignments"), alignments),
+                    "rows": _items(block_id, cells),
+                }
             case {"document": key}:
                 found = value | {"document": self.documents[key]}
             case _:
@@ -86,3 +86,11 @@ class References:
             "is_decorative": not picture.alt,
             "caption": picture.caption,
         }
+
+
+def _items(owner_id: str, values: list[Any]) -> list[dict[str, Any]]:
+    """The items of a list as they are stored."""
+    return [
+        {"type": "item", "value": value, "id": stable_id(owner_id, str(at))}
+        for at, value in enumerate(values)
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content.body.block_records import Block, Body
+from cms.content.body.block_records import Body
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
@@ -20,6 +20,7 @@ from cms.sitewide.models import Sitewide, SitewideSettings
 if TYPE_CHECKING:
     from django.db.models import Q
 
+    from cms.content.body.block_kind import BlockRecord
     from cms.content.images import image_records
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
@@ -44,7 +45,7 @@ class HomePage(pages.Page):
     organisation_name: str | None = None
 
     @property
-    def body(self) -> list[Block]:
+    def body(self) -> list[BlockRecord]:
         """The blocks below the news."""
         return self._body.blocks
 

@@ -1,4 +1,10 @@
-"""The canonical text of a legal notice: plain lines that anybody can hash."""
+"""The canonical text of a legal notice: all that its hash attests, in CommonMark.
+
+The first line is the title; the second names the language, the number, the day it is in force from
+and the language that prevails. After an empty line comes the body. Links lead to lasting names:
+``page:`` with a translation key, ``sha256:`` with the hash of a file, or the address of another
+site; to nothing where what they led to is gone. A body with anything that can't be said is refused.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +12,18 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from cms.content.body.block_kinds import KINDS
+from cms.content.body.canonical import StoredTargets, Unattested
 from cms.content.body.rich_text import plain_text
+from cms.content.body.rich_text.markdown import markdown
 from cms.localisation import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+    from cms.content.body.canonical import Targets
+    from cms.content.body.rich_text.document import DocumentNode
 
 
 # Wagtail's rich-text editor gives every paragraph a key whenever it is opened.
@@ -29,12 +41,25 @@ def stored_body(raw: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def canonical_text(
-    *, title: str, body: list[dict[str, Any]], number: int, effective_on: date, language: str
+    *,
+    title: str,
+    body: list[dict[str, Any]],
+    number: int,
+    effective_on: date,
+    language: str,
+    prevailing: str,
 ) -> str:
-    """The notice as lines of plain text, ending with a line break: what its hash is made of."""
-    all_lines = [title, f"{tags.canonical(language)} {number} {effective_on.isoformat()}"]
-    all_lines.extend(lines(body))
-    return "\n".join(all_lines) + "\n"
+    """The notice as CommonMark, ending with a line break: what its hash is made of.
+
+    A query for each page or file that is referred to, and the file is read to its end.
+
+    Raises:
+        Unattested: the body holds something that the text can't say.
+        OSError: a file can't be read.
+    """
+    languages = tags.canonical(language), tags.canonical(prevailing)
+    facts = f"{languages[0]} {number} {effective_on.isoformat()} {languages[1]}"
+    return f"{title}\n{facts}\n\n{_written(body, StoredTargets())}\n"
 
 
 def digest(text: str) -> str:
@@ -42,12 +67,29 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def lines(body: list[dict[str, Any]]) -> Iterator[str]:
-    """The texts of a body, line by line."""
+def _written(body: list[dict[str, Any]], targets: Targets) -> str:
+    return markdown({"type": "root", "children": list(_nodes(body, targets))})
+
+
+def _nodes(body: list[dict[str, Any]], targets: Targets) -> Iterator[DocumentNode]:
     for block in body:
-        if block["type"] == "heading":
-            yield block["value"]["text"]
-        elif block["type"] == "rich_text":
-            yield from plain_text(block["value"]).splitlines()
-        elif block["type"] == "download":
-            yield block["value"]["title"] or ""
+        kind = KINDS.get(block["type"])
+        if kind is None:
+            raise Unattested(f"A block of an unknown kind: {block['type']}")
+        yield from kind.canonical(block["value"], targets)
+
+
+def words(body: Iterable[dict[str, Any]]) -> list[str]:
+    """The words of a body of any kinds, whatever they look like and lead to."""
+    return [line for block in body for line in _words(block["value"])]
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from plain_text(value).splitlines()
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item["value"])
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _words(part)

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
-from cms.content.body.block_records import Block, Body
+from cms.content.body.block_records import Body
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.database import statements
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wagtail.models import Locale
 
     from cms.content import visibility
+    from cms.content.body.block_kind import BlockRecord
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
 
@@ -72,7 +73,7 @@ class LegalNoticePage(pages.Page):
         return f"{of_page}:{self.version.effective_on.isoformat()}"
 
     @property
-    def body(self) -> list[Block]:
+    def body(self) -> list[BlockRecord]:
         """The blocks of the version."""
         return self._body.blocks
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wagtail_localize.models import Translation
 
-from cms.legal.canonical import canonical_text, digest, lines, stored_body
+from cms.legal.canonical import canonical_text, digest, stored_body, words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -130,6 +130,7 @@ def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVe
         number=number,
         effective_on=effective_on,
         language=code,
+        prevailing=prevailing_code,
     )
     last = versions.filter(language_code=code).order_by("-number", "-published_at", "-pk")
     newest = last.first()
@@ -158,10 +159,29 @@ def _of_source(page: Notice, body: list[Any], versions: Any) -> tuple[int, Any, 
     newest = versions.filter(is_source=True).order_by("-number").first()
     if newest is None:
         return 1, page.effective_on, prevailing_code
-    is_same = (newest.title, newest.body, newest.effective_on, newest.prevailing_language_code) == (
-        page.title, body, page.effective_on, prevailing_code,
-    )  # fmt: skip
+    is_same = says_the_same(page, body, newest) and (
+        newest.effective_on, newest.prevailing_language_code,
+    ) == (page.effective_on, prevailing_code)  # fmt: skip
     return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code
+
+
+def says_the_same(page: Notice, body: list[Any], version: LegalNoticeVersion) -> bool:
+    """Whether a page says what a version says, in every block and every file it refers to.
+
+    Raises:
+        Unattested: the body holds something that the canonical text can't say.
+    """
+    if version.body != body:
+        return False
+    said = canonical_text(
+        title=page.title,
+        body=body,
+        number=version.number,
+        effective_on=version.effective_on,
+        language=version.language_code,
+        prevailing=version.prevailing_language_code,
+    )
+    return digest(said) == version.hash
 
 
 def source_code(page: Notice, versions: QuerySet[LegalNoticeVersion]) -> str:
@@ -201,10 +221,10 @@ def rendered_version(
     content = json.loads(translation.source.content_json)
     title, body = content["title"], stored_body(json.loads(content["body"]))
     candidates = [version for version in sources if version.title == title]
-    words = list(lines(body))
+    said = words(body)
     return next(
         (version for version in candidates if version.body == body),
-        next((version for version in candidates if list(lines(version.body)) == words), None),
+        next((version for version in candidates if words(version.body) == said), None),
     )
 
 

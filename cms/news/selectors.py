@@ -16,7 +16,7 @@ from django.db.models import (
     UUIDField,
 )
 
-from cms.content.body.block_records import Block, Body
+from cms.content.body.block_records import Body
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
 from cms.content.reading.list_totals import Whole
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
+    from cms.content.body.block_kind import BlockRecord
     from cms.content.images import image_records
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
@@ -106,7 +107,7 @@ class NewsPage(pages.Page):
     related_news: list[NewsPage] = field(default_factory=list)
 
     @property
-    def body(self) -> list[Block]:
+    def body(self) -> list[BlockRecord]:
         """The blocks of the article."""
         return self._body.blocks
 

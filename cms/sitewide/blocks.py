@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.blocks import LinkBlock, PageLinkBlock
+from cms.content.body.link_blocks import LinkBlock, PageLinkBlock
 
 
 class PageItemBlock(blocks.StructBlock):

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 4c0564fa6c5b80605a2a6d8d01a92214cd54fdd42c05e7838e7ee86d26e711d4
+// Made by npm run codegen; never edited. Contract: b7f124e70a3a8b04c153a9fd131ceb3324fe53aeabdd61a6404cea654c9f9963
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
@@ -9,6 +9,15 @@ export type ChangeKind =
   | 'PUBLISHED'
   /** Nothing can be read at its address any more. Remove it. */
   | 'REMOVED';
+
+/** How the texts of a column are aligned. */
+export type ColumnAlignment =
+  /** In the middle. */
+  | 'CENTER'
+  /** Where lines end, as numbers are. */
+  | 'END'
+  /** Where lines begin: on the left in English. */
+  | 'START';
 
 /** The direction a language is written in. */
 export type TextDirection =
@@ -70,6 +79,7 @@ export type HomeQuery = { home: { __typename: 'HomePage', id: string, translatio
       | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
       | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
       | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+      | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
     > } | null };
 
 type PageHead_HomePage_Fragment = { __typename: 'HomePage', id: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null };
@@ -99,6 +109,7 @@ export type HomePartsFragment = { id: string, heroTitle: string, heroText: strin
     | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
     | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
     | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+    | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
   > };
 
 export type LinkPartsFragment = { id: string, text: string, href: string, language: string | null, isExternal: boolean };
@@ -119,6 +130,8 @@ type BodyBlock_QuoteBlock_Fragment = { __typename: 'QuoteBlock', id: string, lan
 
 type BodyBlock_RichTextBlock_Fragment = { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } };
 
+type BodyBlock_TableBlock_Fragment = { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> };
+
 export type BodyBlockFragment =
   | BodyBlock_CallToActionBlock_Fragment
   | BodyBlock_DownloadBlock_Fragment
@@ -128,6 +141,7 @@ export type BodyBlockFragment =
   | BodyBlock_ImageBlock_Fragment
   | BodyBlock_QuoteBlock_Fragment
   | BodyBlock_RichTextBlock_Fragment
+  | BodyBlock_TableBlock_Fragment
 ;
 
 export type LegalNoticeQueryVariables = Exact<{
@@ -146,6 +160,7 @@ export type LegalNoticeQuery = { legalNotice: { __typename: 'LegalNoticePage', i
       | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
       | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
       | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+      | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
     > } | null };
 
 export type LegalTextFragment = { id: string, slug: string, prevailingLanguage: string, version: { id: string, number: number, effectiveOn: string, publishedAt: string, isDraft: boolean, hash: string, language: string }, versions: Array<{ id: string, number: number, effectiveOn: string, publishedAt: string, isDraft: boolean, hash: string, language: string }>, body: Array<
@@ -157,6 +172,7 @@ export type LegalTextFragment = { id: string, slug: string, prevailingLanguage: 
     | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
     | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
     | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+    | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
   > };
 
 export type NewsListQueryVariables = Exact<{
@@ -183,6 +199,7 @@ export type PreviewQuery = { preview:
         | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
         | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
         | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+        | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
       >, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
     | { __typename: 'LegalIndexPage', id: string, introduction: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, notices: Array<{ id: string, title: string, path: string, language: string, contentLanguage: string, isFallback: boolean }>, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
     | { __typename: 'LegalNoticePage', id: string, slug: string, prevailingLanguage: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, version: { id: string, number: number, effectiveOn: string, publishedAt: string, isDraft: boolean, hash: string, language: string }, versions: Array<{ id: string, number: number, effectiveOn: string, publishedAt: string, isDraft: boolean, hash: string, language: string }>, body: Array<
@@ -194,6 +211,7 @@ export type PreviewQuery = { preview:
         | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
         | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
         | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+        | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
       >, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
     | { __typename: 'NewsIndexPage', id: string, introduction: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
     | { __typename: 'NewsPage', id: string, publicationDate: string, summary: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, leadImage: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } | null, body: Array<
@@ -205,6 +223,7 @@ export type PreviewQuery = { preview:
         | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
         | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
         | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+        | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
       >, category: { id: string, slug: string, name: string, language: string } | null, tags: Array<{ id: string, slug: string, name: string, language: string }>, relatedNews: Array<{ __typename: 'NewsPage', id: string, translationKey: string, title: string, path: string, language: string, contentLanguage: string, isFallback: boolean, publicationDate: string, summary: string, leadImage: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } | null, category: { id: string, slug: string, name: string, language: string } | null }>, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
    | null };
 
@@ -225,6 +244,7 @@ export type RouteQuery = { route:
             | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
             | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
             | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+            | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
           >, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
         | { __typename: 'LegalIndexPage', id: string, introduction: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, notices: Array<{ id: string, title: string, path: string, language: string, contentLanguage: string, isFallback: boolean }>, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
         | { __typename: 'LegalNoticePage', id: string, slug: string, prevailingLanguage: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, version: { id: string, number: number, effectiveOn: string, publishedAt: string, isDraft: boolean, hash: string, language: string }, versions: Array<{ id: string, number: number, effectiveOn: string, publishedAt: string, isDraft: boolean, hash: string, language: string }>, body: Array<
@@ -236,6 +256,7 @@ export type RouteQuery = { route:
             | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
             | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
             | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+            | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
           >, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
         | { __typename: 'NewsIndexPage', id: string, introduction: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
         | { __typename: 'NewsPage', id: string, publicationDate: string, summary: string, translationKey: string, title: string, path: string, url: string, language: string, contentLanguage: string, isFallback: boolean, firstPublishedAt: string | null, lastPublishedAt: string | null, leadImage: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } | null, body: Array<
@@ -247,6 +268,7 @@ export type RouteQuery = { route:
             | { __typename: 'ImageBlock', id: string, lang: string, dir: TextDirection, caption: string, image: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } }
             | { __typename: 'QuoteBlock', id: string, lang: string, dir: TextDirection, quote: string, attribution: string }
             | { __typename: 'RichTextBlock', id: string, lang: string, dir: TextDirection, richText: { id: string, html: string } }
+            | { __typename: 'TableBlock', id: string, lang: string, dir: TextDirection, caption: string, hasHeaderRow: boolean, hasHeaderColumn: boolean, alignments: Array<ColumnAlignment>, rows: Array<{ id: string, cells: Array<{ id: string, lang: string, dir: TextDirection, text: string }> }> }
           >, category: { id: string, slug: string, name: string, language: string } | null, tags: Array<{ id: string, slug: string, name: string, language: string }>, relatedNews: Array<{ __typename: 'NewsPage', id: string, translationKey: string, title: string, path: string, language: string, contentLanguage: string, isFallback: boolean, publicationDate: string, summary: string, leadImage: { id: string, alt: string, placeholder: string | null, focalPoint: { id: string, x: number, y: number } | null, rendition: { id: string, src: string, width: number, height: number, sources: Array<{ id: string, type: string, srcSet: string }> } } | null, category: { id: string, slug: string, name: string, language: string } | null }>, seo: { id: string, title: string, description: string, canonicalUrl: string, jsonLd: string }, breadcrumbs: Array<{ id: string, title: string, path: string, language: string }>, alternates: Array<{ id: string, hreflang: string, path: string, url: string }>, translation: { id: string, state: TranslationState, done: number, total: number, sourceUpdatedAt: string | null } | null }
        }
     | { __typename: 'RedirectRoute', id: string, path: string, isPermanent: boolean }

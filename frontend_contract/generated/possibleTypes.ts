@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 4c0564fa6c5b80605a2a6d8d01a92214cd54fdd42c05e7838e7ee86d26e711d4
+// Made by npm run codegen; never edited. Contract: b7f124e70a3a8b04c153a9fd131ceb3324fe53aeabdd61a6404cea654c9f9963
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
@@ -10,7 +10,8 @@
       "HeadingBlock",
       "ImageBlock",
       "QuoteBlock",
-      "RichTextBlock"
+      "RichTextBlock",
+      "TableBlock"
     ],
     "NavigationItem": [
       "FavoritesNavigationItem",
@@ -50,7 +51,8 @@
       "HeadingBlock",
       "ImageBlock",
       "QuoteBlock",
-      "RichTextBlock"
+      "RichTextBlock",
+      "TableBlock"
     ],
     "NavigationItem": [
       "FavoritesNavigationItem",

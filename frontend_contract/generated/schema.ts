@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 4c0564fa6c5b80605a2a6d8d01a92214cd54fdd42c05e7838e7ee86d26e711d4
+// Made by npm run codegen; never edited. Contract: b7f124e70a3a8b04c153a9fd131ceb3324fe53aeabdd61a6404cea654c9f9963
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -43,7 +43,7 @@ export type Alternate = {
  *
  * New kinds of blocks may be added: skip those your frontend doesn't know.
  */
-export type Block = CallToActionBlock | DownloadBlock | EmbedBlock | GalleryBlock | HeadingBlock | ImageBlock | QuoteBlock | RichTextBlock;
+export type Block = CallToActionBlock | DownloadBlock | EmbedBlock | GalleryBlock | HeadingBlock | ImageBlock | QuoteBlock | RichTextBlock | TableBlock;
 
 /** A page above another. */
 export type Breadcrumb = {
@@ -118,6 +118,15 @@ export type ChangeKind =
   | 'PUBLISHED'
   /** Nothing can be read at its address any more. Remove it. */
   | 'REMOVED';
+
+/** How the texts of a column are aligned. */
+export type ColumnAlignment =
+  /** In the middle. */
+  | 'CENTER'
+  /** Where lines end, as numbers are. */
+  | 'END'
+  /** Where lines begin: on the left in English. */
+  | 'START';
 
 /** A file to download. */
 export type Document = {
@@ -459,7 +468,7 @@ export type LegalNoticePage = Node & Page & {
 /** A version of a legal notice. Once published it never changes. */
 export type LegalNoticeVersion = {
   __typename?: 'LegalNoticeVersion';
-  /** The version as plain text, with language, number and date in the second line; whoever keeps it can check the hash. */
+  /** The version as plain text: title, facts, and the body in CommonMark, with the hash of each file. Whoever keeps it can check `hash`; `docs/legal-notices.md` says how. */
   canonicalText: Scalars['String']['output'];
   /** The first day it is in force. */
   effectiveOn: Scalars['Date']['output'];
@@ -1095,6 +1104,49 @@ export type Sitewide = {
   language: Scalars['String']['output'];
   /** Who publishes. */
   organisation: Organisation;
+};
+
+/** A table of texts. */
+export type TableBlock = {
+  __typename?: 'TableBlock';
+  /** One for each column. */
+  alignments: Array<ColumnAlignment>;
+  /** What it shows, for `<caption>`. May be empty. */
+  caption: Scalars['String']['output'];
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Whether the first cell of each row is its heading. */
+  hasHeaderColumn: Scalars['Boolean']['output'];
+  /** Whether the first row holds headings of columns. */
+  hasHeaderRow: Scalars['Boolean']['output'];
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The rows, with that of the headings. */
+  rows: Array<TableRow>;
+};
+
+/** A cell of a table. */
+export type TableCell = {
+  __typename?: 'TableCell';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** Plain text. May be empty. */
+  text: Scalars['String']['output'];
+};
+
+/** A row of a table. */
+export type TableRow = {
+  __typename?: 'TableRow';
+  /** One for each column. */
+  cells: Array<TableCell>;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
 };
 
 /** The direction a language is written in. */

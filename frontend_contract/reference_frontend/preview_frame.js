@@ -3,7 +3,7 @@
  * @module
  */
 
-const texts = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, figcaption, blockquote, summary";
+const texts = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption, figcaption, blockquote, summary";
 
 /** @type {MessageEvent | undefined} */
 let listener;

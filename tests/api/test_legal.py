@@ -82,7 +82,7 @@ def test_a_version_of_the_future_is_announced_but_not_shown(ask, notice):
 def test_the_hash_is_that_of_the_canonical_text(ask, notice):
     version = read(ask, language="en")["version"]
 
-    assert version["canonicalText"] == "Terms\nen 2 2021-01-01\nSecond text.\n"
+    assert version["canonicalText"] == "Terms\nen 2 2021-01-01 en\n\nSecond text.\n"
     assert version["hash"] == sha256(version["canonicalText"].encode()).hexdigest()
 
 

@@ -204,16 +204,24 @@ def test_shows_every_block(ask, english, chinese):
         "DownloadBlock",
         "EmbedBlock",
         "CallToActionBlock",
+        "TableBlock",
     ]
     link = '<a href="/zh-hans/news/target/" hreflang="zh-Hans">this page</a>'
     assert in_chinese["body"][1]["richText"]["html"] == f"<p>See {link}.</p>"
-    assert in_chinese["body"][-1]["link"]["href"] == "/zh-hans/news/target/"
+    assert in_chinese["body"][-2]["link"]["href"] == "/zh-hans/news/target/"
     assert (in_english["leadImage"]["alt"], in_chinese["leadImage"]["alt"]) == (
         "A gear wheel",
         "齿轮",
     )
+    table = in_english["body"][-1]
+    assert (table["caption"], table["alignments"]) == ("Fees", ["START", "END"])
+    assert (table["hasHeaderRow"], table["hasHeaderColumn"]) == (True, False)
+    assert [[cell["text"] for cell in row["cells"]] for row in table["rows"]] == [
+        ["Application", "Fee"],
+        ["New", "100"],
+    ]
     ids = [block["id"] for block in in_english["body"] + in_chinese["body"]]
-    assert len(set(ids)) == 16
+    assert len(set(ids)) == 18
 
 
 @pytest.mark.parametrize(

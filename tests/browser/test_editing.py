@@ -1,6 +1,6 @@
 """An editor writes; a reader reads."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import people
 from tests.browser.people import Draft
@@ -48,3 +48,47 @@ def test_an_unfinished_article_is_kept_as_a_draft(editor: Page, reader: Page) ->
     expect(editor.get_by_role("textbox", name="Link text")).to_have_value("Where to?")
     reader.goto("/en/news/half-a-thought/")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Page not found")
+
+
+def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> None:
+    draft = Draft(title="Fees of the bench", slug="fees-of-the-bench")
+    people.publish_article(editor, draft)
+    people.open_article(editor, draft.title)
+    table = people.insert_block(editor, "Table")
+    table.get_by_role("textbox", name="Table caption").fill("Fees in yuan")
+    cell = table.get_by_role("textbox", name="Row 1, column 1")
+    paste(cell, 'Application\tFee\r\n"A ""new""\nbench"\t100\r\nRenewal\t50\r\n')
+    expect(table.get_by_role("textbox", name="Row 3, column 2")).to_have_value("50")
+    table.get_by_role("textbox", name="Row 3, column 1").focus()
+    table.get_by_role("button", name="Insert column after").click()
+    table.get_by_role("textbox", name="Row 1, column 2").fill("Days")
+    table.get_by_role("textbox", name="Row 2, column 3").focus()
+    table.get_by_role("button", name="Insert row below").click()
+    table.get_by_role("textbox", name="Row 3, column 1").fill("Gone")
+    table.get_by_role("button", name="Remove row").click()
+    people.wait_until_saved(editor)
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Publish", exact=True).click()
+    expect(editor.get_by_role("status")).to_contain_text("has been published.")
+
+    reader.goto(f"/en/news/{draft.slug}/")
+    shown = reader.get_by_role("table", name="Fees in yuan")
+    assert shown.get_by_role("columnheader").all_inner_texts() == ["Application", "Days", "Fee"]
+    assert shown.locator("tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    ) == [['A "new" bench', "", "100"], ["Renewal", "", "50"]]
+    people.open_article(editor, draft.title)
+    expect(editor.get_by_role("textbox", name="Row 3, column 3")).to_have_value("50")
+
+
+def paste(field: Locator, text: str) -> None:
+    """Paste a text, as a spreadsheet puts it on the clipboard."""
+    field.evaluate(
+        """(field, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            field.dispatchEvent(
+                new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )

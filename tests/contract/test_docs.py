@@ -1,6 +1,7 @@
 """The docs are right: queries are answered, links lead somewhere, no code is missing."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from cms.api.contract import files
 from cms.content.images.making import make_placeholder
 from cms.content.images.presets import QUICK_SPECS
 from cms.delivery.webhooks import signatures
+from cms.legal import canonical
 from tests import factories
 from tests.api.conftest import Ask
 from tests.factories import Newsroom
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.one_database
 DOCS = sorted((files.CONTRACT / "docs").glob("*.md"))
 QUERY = re.compile(r"^```graphql(?: error=(\w+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)]+)\)")
 CODE = re.compile(r'(?:code=|": |code: str = )"([A-Z][A-Z_]+)"')
 
@@ -69,7 +72,8 @@ def test_a_page_asks_one_question_and_answers_it(path: Path):
     title, _, rest = text.partition("\n\n")
     readme = (files.CONTRACT / "README.md").read_text()
     named = set(re.findall(r"`((?:operations|examples|generated|docs)/[\w./]+)`", text))
-    links = [link for link in LINK.findall(text) if "//" not in link]
+    prose = EXAMPLE.sub("", text)
+    links = [link for link in LINK.findall(prose) if "//" not in link]
 
     assert re.fullmatch(r"# \w[^\n]+\?", title)
     assert f"[{title.removeprefix('# ')}](docs/{path.name})" in readme
@@ -99,6 +103,33 @@ def test_the_code_that_verifies_webhooks_does():
     assert not is_genuine(now=1_700_000_301)
     assert not is_genuine(headers=headers | {"webhook-id": "evt_2"})
     assert not is_genuine(headers=headers | {"webhook-timestamp": "1700000001"})
+
+
+def test_the_canonical_text_in_the_docs_is_that_of_a_notice(english: Newsroom):
+    text = (files.CONTRACT / "docs" / "legal-notices.md").read_text()
+    (example,) = EXAMPLE.findall(text)
+    page = factories.news_page(english.news)
+    key = "0b0f3c9e-5d0c-4f43-8a53-0f4b7b0f1a57"
+    type(page).objects.filter(pk=page.pk).update(translation_key=key)
+    rules = factories.document(content=b"The rules of the house")
+    html = f'<p>You may use what is <a linktype="page" id="{page.pk}">described here</a> '
+    body = [
+        factories.heading("Use"),
+        factories.rich_text(f"{html}<b>freely</b>.</p>"),
+        factories.download(rules, "The rules"),
+    ]
+
+    written = canonical.canonical_text(
+        title="Terms of use",
+        body=body,
+        number=2,
+        effective_on=date(2026, 1, 1),
+        language="en",
+        prevailing="en",
+    )
+
+    assert written == example
+    assert f"hash of this example is `{canonical.digest(written)}`" in text
 
 
 def _is_filled(value: Any) -> bool:

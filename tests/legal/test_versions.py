@@ -2,17 +2,21 @@
 
 import json
 from datetime import date, timedelta
+from hashlib import sha256
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from cms.content.body.canonical import Unattested
 from cms.content.reading.selection import Selection
 from cms.legal import canonical, selectors, versions
 from cms.legal.models import LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
+from tests import factories
 from tests.translation.fixtures import block, paragraph, publish, submit, write
 
 ALL = Selection({"title": Selection(), "body": Selection()})
@@ -100,8 +104,9 @@ def test_hash_is_that_of_the_text_anybody_can_write_down(newsroom):
         body=[block("heading", {"text": "Use", "level": "2"}), paragraph("It <b>is</b>.")]
     )
     version = LegalNoticeVersion.objects.get()
-    assert version.canonical_text == "Terms\nen 1 2024-01-01\nUse\nIt is.\n"
-    assert version.hash == canonical.digest("Terms\nen 1 2024-01-01\nUse\nIt is.\n")
+    text = "Terms\nen 1 2024-01-01 en\n\n## Use\n\nIt **is**.\n"
+    assert version.canonical_text == text
+    assert version.hash == canonical.digest(text)
     assert len(version.hash) == 64
 
 
@@ -249,7 +254,8 @@ def test_links_of_the_same_words_do_not_confuse_the_number(newsroom, translate):
         effective_on=date(2024, 6, 1),
     )
     version = LegalNoticeVersion.objects.get(number=2)
-    assert version.canonical_text.endswith("One.\n")
+    key = newsroom.news.translation_key
+    assert version.canonical_text.endswith(f"\n\n[One.](page:{key})\n")
     translation = _synchronise(notice)
     assert (
         versions.rendered_version(
@@ -320,3 +326,46 @@ def test_unchanged_text_is_published_again_with_its_date(newsroom, editor, form_
     with committed():
         unchanged = form_of(notice, "One.", notice.effective_on, "action-publish")
         assert editor.post(address, unchanged).status_code == 302
+
+
+def test_a_replaced_file_makes_another_version(newsroom):
+    paper = factories.document(content=b"first")
+    notice = newsroom.notice(body=[block("download", {"document": paper.pk, "title": "Rules"})])
+    publish(notice)
+    before = LegalNoticeVersion.objects.get()
+    assert before.canonical_text.endswith(f"\n\n[Rules](sha256:{sha256(b'first').hexdigest()})\n")
+
+    paper.file = ContentFile(b"second", name="rules.pdf")
+    paper.save()
+    notice = LegalNoticePage.objects.get(pk=notice.pk)
+    assert notice.is_backdated()
+    notice.effective_on = timezone.localdate()
+    publish(notice)
+    after = LegalNoticeVersion.objects.get(number=2)
+    assert after.canonical_text.endswith(f"\n\n[Rules](sha256:{sha256(b'second').hexdigest()})\n")
+    assert LegalNoticeVersion.objects.get(number=1).hash == before.hash
+
+
+def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom):
+    notice = newsroom.notice("One.")
+    heading = block("heading", {"text": "Two.", "level": "2"})
+    for body in (
+        [block("carousel", {"items": []})],
+        [heading | {"value": heading["value"] | {"level": "4"}}],
+        [heading | {"value": heading["value"] | {"colour": "red"}}],
+    ):
+        with pytest.raises(Unattested):
+            canonical.canonical_text(
+                title="Terms",
+                body=body,
+                number=1,
+                effective_on=date(2024, 1, 1),
+                language="en",
+                prevailing="en",
+            )
+    notice.body = json.dumps([heading | {"value": heading["value"] | {"level": "4"}}])
+    with pytest.raises(Unattested), transaction.atomic():
+        notice.save()
+    stored = LegalNoticePage.objects.get(pk=notice.pk)
+    assert [one["type"] for one in stored.body.raw_data] == ["rich_text"]
+    assert LegalNoticeVersion.objects.count() == 1

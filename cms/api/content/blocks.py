@@ -9,33 +9,67 @@ from cms.api.content.images import Image
 from cms.api.content.languages import TextDirection
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
-from cms.content.body import block_records
+from cms.content.body.block_kinds import KINDS, gallery, table
 from cms.content.references import documents
 
 _ID = "Stable, and different for every page and language: fit as a key."
 
 
-def _lang() -> graphene.String:
-    return graphene.String(
+class _Written(graphene.ObjectType):
+    id = graphene.ID(required=True, description=_ID)
+    lang = graphene.String(
         required=True,
         description=(
             "BCP 47 tag of its words: another than `contentLanguage` of the page where they "
             "aren't translated."
         ),
     )
-
-
-def _dir() -> graphene.Field:
-    return graphene.Field(
+    dir = graphene.Field(
         TextDirection, required=True, description="The direction its words are written in."
     )
 
+    class Meta:
+        abstract = True
 
-class HeadingBlock(graphene.ObjectType):
+
+class BlockType(_Written):
+    """The type of a kind of blocks, whose name its ``Meta`` gives as ``kind``."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, *, kind: str, **options: Any) -> None:
+        """Register the type under its kind.
+
+        Raises:
+            KeyError: no kind has that name.
+            TypeError: the type isn't called as its kind.
+        """
+        if cls.__name__ != KINDS[kind].type_name:
+            raise TypeError(f"The type of {kind} is called {cls.__name__}.")
+        super().__init_subclass_with_meta__(possible_types=(KINDS[kind].record,), **options)
+        _TYPES[kind] = cls
+
+
+_TYPES: dict[str, type[BlockType]] = {}
+
+
+def registered_types() -> tuple[type[BlockType], ...]:
+    """The types of all kinds.
+
+    Raises:
+        LookupError: a kind has none, so that readers would never get its blocks.
+    """
+    missing = KINDS.keys() - _TYPES.keys()
+    if missing:
+        raise LookupError(f"No GraphQL type for blocks of the kind {', '.join(sorted(missing))}.")
+    return tuple(_TYPES.values())
+
+
+class HeadingBlock(BlockType):
     """A heading."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     text = graphene.String(required=True, description="The words of the heading.")
     level = graphene.Int(required=True, description="2 or 3; the page's title is 1.")
     anchor = graphene.String(
@@ -44,67 +78,57 @@ class HeadingBlock(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (block_records.HeadingBlock,)
+        kind = "heading"
 
 
-class RichTextBlock(graphene.ObjectType):
+class RichTextBlock(BlockType):
     """Paragraphs and lists."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     rich_text = graphene.Field(RichText, required=True, description="The text.")
 
     class Meta:
-        possible_types = (block_records.RichTextBlock,)
+        kind = "rich_text"
 
 
-class ImageBlock(graphene.ObjectType):
+class ImageBlock(BlockType):
     """An image with a caption."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     image = graphene.Field(Image, required=True, description="The image.")
     caption = graphene.String(required=True, description="Shown below the image. May be empty.")
 
     class Meta:
-        possible_types = (block_records.ImageBlock,)
+        kind = "image"
 
 
-class GalleryItem(graphene.ObjectType):
+class GalleryItem(_Written):
     """An image of a gallery."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     image = graphene.Field(Image, required=True, description="The image.")
     caption = graphene.String(required=True, description="Shown below the image. May be empty.")
 
     class Meta:
-        possible_types = (block_records.GalleryItem,)
+        possible_types = (gallery.GalleryItem,)
 
 
-class GalleryBlock(graphene.ObjectType):
+class GalleryBlock(BlockType):
     """Several images that belong together."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     items = graphene.List(
         graphene.NonNull(GalleryItem), required=True, description="The images, never none."
     )
 
     class Meta:
-        possible_types = (block_records.GalleryBlock,)
+        kind = "gallery"
 
 
-class QuoteBlock(graphene.ObjectType):
+class QuoteBlock(BlockType):
     """What somebody said."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     quote = graphene.String(required=True, description="The words, without quotation marks.")
     attribution = graphene.String(required=True, description="Who said it. May be empty.")
 
     class Meta:
-        possible_types = (block_records.QuoteBlock,)
+        kind = "quote"
 
 
 class Document(graphene.ObjectType):
@@ -126,40 +150,97 @@ class Document(graphene.ObjectType):
         return identity("Document", document.id)
 
 
-class DownloadBlock(graphene.ObjectType):
+class DownloadBlock(BlockType):
     """A document to download."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     title = graphene.String(required=True, description="What it is, for the reader.")
     document = graphene.Field(Document, required=True, description="The file.")
 
     class Meta:
-        possible_types = (block_records.DownloadBlock,)
+        kind = "download"
 
 
-class EmbedBlock(graphene.ObjectType):
+class EmbedBlock(BlockType):
     """A player or page on another site. Load it only when the reader asks for it."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     url = graphene.String(required=True, description="Its address on the other site.")
     title = graphene.String(required=True, description="What readers find there.")
 
     class Meta:
-        possible_types = (block_records.EmbedBlock,)
+        kind = "embed"
 
 
-class CallToActionBlock(graphene.ObjectType):
+class CallToActionBlock(BlockType):
     """An invitation with one link."""
 
-    id = graphene.ID(required=True, description=_ID)
-    lang, dir = _lang(), _dir()
     text = graphene.String(required=True, description="The invitation. May be empty.")
     link = graphene.Field(Link, required=True, description="Where it leads.")
 
     class Meta:
-        possible_types = (block_records.CallToActionBlock,)
+        kind = "call_to_action"
+
+
+class ColumnAlignment(graphene.Enum):
+    """How the texts of a column are aligned."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+    @property
+    def description(self) -> str:
+        """What the alignment means."""
+        return {
+            ColumnAlignment.START: "Where lines begin: on the left in English.",
+            ColumnAlignment.CENTER: "In the middle.",
+            ColumnAlignment.END: "Where lines end, as numbers are.",
+        }[self]
+
+
+class TableCell(_Written):
+    """A cell of a table."""
+
+    text = graphene.String(required=True, description="Plain text. May be empty.")
+
+    class Meta:
+        possible_types = (table.TableCell,)
+
+
+class TableRow(graphene.ObjectType):
+    """A row of a table."""
+
+    id = graphene.ID(required=True, description=_ID)
+    cells = graphene.List(
+        graphene.NonNull(TableCell), required=True, description="One for each column."
+    )
+
+    class Meta:
+        possible_types = (table.TableRow,)
+
+
+class TableBlock(BlockType):
+    """A table of texts."""
+
+    caption = graphene.String(
+        required=True, description="What it shows, for `<caption>`. May be empty."
+    )
+    has_header_row = graphene.Boolean(
+        required=True, description="Whether the first row holds headings of columns."
+    )
+    has_header_column = graphene.Boolean(
+        required=True, description="Whether the first cell of each row is its heading."
+    )
+    alignments = graphene.List(
+        graphene.NonNull(ColumnAlignment), required=True, description="One for each column."
+    )
+    rows = graphene.List(
+        graphene.NonNull(TableRow),
+        required=True,
+        description="The rows, with that of the headings.",
+    )
+
+    class Meta:
+        kind = "table"
 
 
 class Block(graphene.Union):
@@ -169,16 +250,7 @@ class Block(graphene.Union):
     """
 
     class Meta:
-        types = (
-            HeadingBlock,
-            RichTextBlock,
-            ImageBlock,
-            GalleryBlock,
-            QuoteBlock,
-            DownloadBlock,
-            EmbedBlock,
-            CallToActionBlock,
-        )
+        types = registered_types()
 
 
 def block_list(description: str) -> graphene.List:

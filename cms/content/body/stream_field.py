@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from wagtail.blocks import ListBlock, StreamValue
+from wagtail.blocks import BaseStructBlock, ListBlock, StreamValue
 from wagtail.fields import StreamField
 
 
@@ -38,12 +38,28 @@ class BlockStreamField(StreamField):
         """
         if isinstance(value, StreamValue):
             for raw in value.raw_data:
-                if isinstance(value.stream_block.child_blocks.get(raw["type"]), ListBlock):
-                    raw["value"] = [_with_id(item) for item in raw["value"]]
+                block = value.stream_block.child_blocks.get(raw["type"])
+                raw["value"] = _with_ids(block, raw["value"])
         return super().get_prep_value(value)
 
 
-def _with_id(item: Any) -> dict[str, Any]:
-    if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
-        return item if item.get("id") else item | {"id": str(uuid4())}
-    return {"type": "item", "value": item, "id": str(uuid4())}
+def _with_ids(block: Any, value: Any) -> Any:
+    """A stored value, with ids for the items of all lists in it."""
+    if isinstance(block, ListBlock) and isinstance(value, list):
+        return [_with_id(item, block.child_block) for item in value]
+    if isinstance(block, BaseStructBlock) and isinstance(value, dict):
+        return value | {
+            name: _with_ids(child, value[name])
+            for name, child in block.child_blocks.items()
+            if name in value
+        }
+    return value
+
+
+def _with_id(item: Any, block: Any) -> dict[str, Any]:
+    is_item = isinstance(item, dict) and item.get("type") == "item" and "value" in item
+    found = item if is_item else {"type": "item", "value": item}
+    return found | {
+        "id": found.get("id") or str(uuid4()),
+        "value": _with_ids(block, found["value"]),
+    }

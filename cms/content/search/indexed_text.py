@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cms.content.body.rich_text import plain_text
+from cms.content.body.block_kinds import KINDS
 from cms.content.search.admin_search import Tokens
 from cms.content.search.tokens import index_tokens
 
@@ -58,18 +58,8 @@ def _texts(page: Any) -> Iterator[str]:
         yield getattr(page, name, "")
     body = getattr(page, "body", None)
     for block in body.raw_data if body else ():
-        yield from _block_texts(block["type"], block["value"])
+        stored_words = KINDS[block["type"]].stored_words
+        if stored_words is not None:
+            yield from stored_words(block["value"])
     for texts in _referring:
         yield from texts(page)
-
-
-def _block_texts(kind: str, value: Any) -> Iterator[str]:
-    if kind == "heading":
-        yield value["text"]
-    elif kind == "rich_text":
-        yield plain_text(value)
-    elif kind == "quote":
-        yield value["quote"]
-        yield value.get("attribution") or ""
-    elif kind == "embed":
-        yield value["title"]

@@ -6,10 +6,10 @@ and invitations to follow a link where it may be followed.
 
 from __future__ import annotations
 
-from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
-from cms.content.body import block_records
+from cms.content.body.block_kinds import KINDS
+from cms.content.body.block_records import Body
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import Wording
 from cms.content.search.indexed_text import IMAGES, LINKS, TEXTS
@@ -18,8 +18,9 @@ from cms.content.tree import SiteTree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The blocks that refer to something a reader may not be allowed to see.
-_REFERRING = frozenset({"image", "gallery", "download", "call_to_action"})
+# The kinds of blocks that refer to something a reader may not be allowed to see.
+_REFERRING = frozenset(kind.name for kind in KINDS.values() if kind.stored_words is None)
+_KIND_OF = {kind.record: kind for kind in KINDS.values()}
 
 
 def texts(record: Any) -> list[str]:
@@ -28,50 +29,8 @@ def texts(record: Any) -> list[str]:
     found += [image.alt for name in IMAGES if (image := getattr(record, name, None))]
     found += [link.text for name in LINKS if (link := getattr(record, name, None))]
     for block in getattr(record, "body", []):
-        found += texts_of(block)
+        found += _KIND_OF[type(block)].words(block)
     return [text for text in found if text]
-
-
-@singledispatch
-def texts_of(_block: Any) -> list[str]:
-    """The texts of a block, as a reader gets it."""
-    return []
-
-
-@texts_of.register
-def _(block: block_records.HeadingBlock) -> list[str]:
-    return [block.text]
-
-
-@texts_of.register
-def _(block: block_records.RichTextBlock) -> list[str]:
-    return [block.rich_text.text]
-
-
-@texts_of.register
-def _(block: block_records.ImageBlock) -> list[str]:
-    return [block.caption, block.image.alt]
-
-
-@texts_of.register
-def _(block: block_records.GalleryBlock) -> list[str]:
-    return [text for item in block.items for text in (item.caption, item.image.alt)]
-
-
-@texts_of.register
-def _(block: block_records.QuoteBlock) -> list[str]:
-    return [block.quote, block.attribution]
-
-
-@texts_of.register(block_records.DownloadBlock)
-@texts_of.register(block_records.EmbedBlock)
-def _(block: block_records.DownloadBlock | block_records.EmbedBlock) -> list[str]:
-    return [block.title]
-
-
-@texts_of.register
-def _(block: block_records.CallToActionBlock) -> list[str]:
-    return [block.text, block.link.text]
 
 
 def referring_texts(page: Any) -> list[str]:
@@ -89,7 +48,7 @@ def referring_texts(page: Any) -> list[str]:
         return []
     reading = Reading(tree, root)
     wording = Wording(reading, page.translation_key, root.language.tag)
-    read = block_records.Body.read(blocks, owner=page.pk, wording=wording)
+    read = Body.read(blocks, owner=page.pk, wording=wording)
     for name in IMAGES:
         reading.want_image(getattr(page, f"{name}_id", None))
     for name in LINKS:
@@ -97,7 +56,7 @@ def referring_texts(page: Any) -> list[str]:
     reading.fetch()
     found = list(_texts_of_fields(page, reading))
     for block in read.blocks:
-        found += texts_of(block)
+        found += _KIND_OF[type(block)].words(block)
     return [text for text in found if text]
 
 

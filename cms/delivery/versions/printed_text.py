@@ -20,13 +20,14 @@ from django_tasks import task
 from django_tasks_db import DatabaseBackend
 from modelsearch import index
 
+from cms.content.body.block_kinds import KINDS
 from cms.content.search.indexed_text import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-# What a link with a text of its own is called in the reference index.
-_INVITATION = ".call_to_action."
+# Blocks with a link are in the reference index under the names of their kinds.
+_INVITATIONS = tuple(f".{kind.name}." for kind in KINDS.values() if kind.is_link)
 
 
 @task()
@@ -55,7 +56,7 @@ def follow_everything() -> None:
 
 def follow_links(references: Iterable[tuple[int, str]]) -> None:
     """Some pages have appeared or disappeared: what refers to them, by id and place."""
-    ids = sorted({pk for pk, place in references if place in LINKS or _INVITATION in place})
+    ids = sorted({pk for pk, place in references if place in LINKS or _is_in_block(place)})
     if ids:
         _soon(index_pages, ids)
 
@@ -72,8 +73,15 @@ def _ids(references: models.QuerySet[Any]) -> Collection[str]:
     return set(references.order_by().values_list("object_id", flat=True))
 
 
+def _is_in_block(place: str) -> bool:
+    return any(name in place for name in _INVITATIONS)
+
+
 def _is_invitation() -> models.Q:
-    return models.Q(model_path__contains=_INVITATION) | models.Q(model_path__in=LINKS)
+    found = models.Q(model_path__in=LINKS)
+    for name in _INVITATIONS:
+        found |= models.Q(model_path__contains=name)
+    return found
 
 
 def _soon(one: Any, *arguments: Any) -> None:

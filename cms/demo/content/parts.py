@@ -134,6 +134,22 @@ def steps(*items: str) -> str:
     return f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>"
 
 
+def table(
+    caption: str, *rows: tuple[str, ...], header: str = "row", alignments: tuple[str, ...] = ()
+) -> Block:
+    """A table whose first row or column holds headings."""
+    return Block(
+        "table",
+        {
+            "caption": caption,
+            "has_header_row": header == "row",
+            "has_header_column": header == "column",
+            "alignments": list(alignments),
+            "rows": [list(row) for row in rows],
+        },
+    )
+
+
 def image(key: str, alt: str = "", caption: str = "") -> Block:
     """An image on its own."""
     return Block("image", Picture(key, alt, caption))

@@ -8,6 +8,7 @@ import { HeadingBlock } from "./HeadingBlock.js";
 import { ImageBlock } from "./ImageBlock.js";
 import { QuoteBlock } from "./QuoteBlock.js";
 import { RichTextBlock } from "./RichTextBlock.js";
+import { TableBlock } from "./TableBlock.js";
 
 /** One component per type of the union `Block`, under the type's own name. */
 const components = {
@@ -19,6 +20,7 @@ const components = {
   ImageBlock,
   QuoteBlock,
   RichTextBlock,
+  TableBlock,
 };
 
 /**

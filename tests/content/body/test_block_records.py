@@ -2,17 +2,16 @@ from uuid import uuid4
 
 import pytest
 
-from cms.content.body.block_records import (
-    Body,
-    CallToActionBlock,
-    DownloadBlock,
-    EmbedBlock,
-    GalleryBlock,
-    HeadingBlock,
-    ImageBlock,
-    QuoteBlock,
-    RichTextBlock,
-)
+from cms.content.body.block_kinds.call_to_action import CallToActionRecord
+from cms.content.body.block_kinds.download import DownloadRecord
+from cms.content.body.block_kinds.embed import EmbedRecord
+from cms.content.body.block_kinds.gallery import GalleryRecord
+from cms.content.body.block_kinds.heading import HeadingRecord
+from cms.content.body.block_kinds.image import ImageRecord
+from cms.content.body.block_kinds.quote import QuoteRecord
+from cms.content.body.block_kinds.rich_text import RichTextRecord
+from cms.content.body.block_kinds.table import TableRecord
+from cms.content.body.block_records import Body
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import Wording
 from cms.content.references.links import Link
@@ -42,24 +41,31 @@ def test_reads_every_block_in_order(english, target):
     blocks = read(page)
     ids = [f"{page.pk}-{block['id']}" for block in stored]
     assert [block.id for block in blocks] == ids
-    heading, rich_text, image, gallery, quote, download, embed, call = blocks
-    assert heading == HeadingBlock(ids[0], "en", "A heading", 2, heading.anchor)
+    heading, rich_text, image, gallery, quote, download, embed, call, table = blocks
+    assert heading == HeadingRecord(ids[0], "en", "A heading", 2, heading.anchor)
     assert heading.dir == "ltr"
-    assert isinstance(rich_text, RichTextBlock)
+    assert isinstance(rich_text, RichTextRecord)
     assert rich_text.rich_text.text == "See this page."
-    assert isinstance(image, ImageBlock)
+    assert isinstance(image, ImageRecord)
     assert (image.image.id, image.image.alt, image.caption) == (shown.pk, "What it shows", "")
-    assert isinstance(gallery, GalleryBlock)
+    assert isinstance(gallery, GalleryRecord)
     assert [item.image.alt for item in gallery.items] == ["Plaque", "Plaque"]
     assert [item.id for item in gallery.items] == [
         f"{ids[3]}-{item['id']}" for item in stored[3]["value"]
     ]
-    assert quote == QuoteBlock(ids[4], "en", "Well said.", "The director")
-    assert isinstance(download, DownloadBlock)
+    assert quote == QuoteRecord(ids[4], "en", "Well said.", "The director")
+    assert isinstance(download, DownloadRecord)
     assert (download.title, download.document.id) == ("Report", offered.pk)
-    assert embed == EmbedBlock(ids[6], "en", "https://video.example/1", "A film")
-    assert isinstance(call, CallToActionBlock)
+    assert embed == EmbedRecord(ids[6], "en", "https://video.example/1", "A film")
+    assert isinstance(call, CallToActionRecord)
     assert call.link == Link("More", "/en/news/target/", "en", is_external=False)
+    assert isinstance(table, TableRecord)
+    assert (table.caption, table.has_header_row, table.has_header_column) == ("Fees", True, False)
+    assert table.alignments == ["start", "end"]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Application", "Fee"],
+        ["New", "100"],
+    ]
 
 
 @pytest.mark.parametrize("copies", [1, 10])
@@ -77,7 +83,7 @@ def test_costs_one_query_however_many_blocks(english, target, copies, django_ass
         reading = Reading(tree, tree.root("en"))
         body = Body.read(raw, owner=1, wording=Wording(reading, uuid4(), "en"))
         reading.fetch()
-        assert len(body.blocks) == 8 * copies
+        assert len(body.blocks) == 9 * copies
 
 
 def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
@@ -87,7 +93,7 @@ def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
     factories.private(target)
     blocks = read(factories.news_page(english.news, body=stored))
     assert [type(block).__name__ for block in blocks] == [
-        "HeadingBlock", "RichTextBlock", "QuoteBlock", "EmbedBlock",
+        "HeadingRecord", "RichTextRecord", "QuoteRecord", "EmbedRecord", "TableRecord",
     ]  # fmt: skip
     assert blocks[1].rich_text.html == "<p>See this page.</p>"
 
@@ -109,7 +115,7 @@ def test_leaves_out_blocks_about_what_was_deleted(english):
     )
     shown.delete()
     offered.delete()
-    assert [type(block) for block in read(page)] == [HeadingBlock]
+    assert [type(block) for block in read(page)] == [HeadingRecord]
 
 
 def test_a_decorative_image_has_an_empty_alternative_text(english):
@@ -144,22 +150,24 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     stored = factories.every_block(
         shown=factories.image(), offered=factories.document(), page=target
     )
-    _heading, _text, image, gallery, quote, download, _embed, call = (
+    _heading, _text, image, gallery, quote, download, _embed, call, table = (
         block["value"] for block in stored
     )
     for value in (image, *(item["value"] for item in gallery)):
         del value["alt_text"], value["is_decorative"], value["caption"]
     del quote["attribution"], download["title"], call["text"], call["link"]["url"]
+    del table["caption"], table["has_header_column"], table["alignments"]
     tree = SiteTree.load()
     reading = Reading(tree, tree.root("en"))
     body = Body.read(stored, owner=1, wording=Wording(reading, uuid4(), "en"))
     reading.fetch()
-    assert len(body.blocks) == 8
+    assert len(body.blocks) == 9
     assert body.blocks[2].image.alt == ""
     assert body.blocks[3].items[0].caption == ""
     assert body.blocks[4].attribution == ""
     assert body.blocks[5].title == "A paper"
     assert (body.blocks[7].text, body.blocks[7].link.href) == ("", "/en/news/target/")
+    assert body.blocks[8].alignments == ["start", "start"]
 
 
 def test_an_empty_body_has_no_blocks(english):

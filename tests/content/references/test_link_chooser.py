@@ -6,7 +6,7 @@ from django.test import Client
 
 import pytest
 
-from cms.content.body.blocks import LinkBlock
+from cms.content.body.link_blocks import LinkBlock
 from tests import factories
 
 pytestmark = pytest.mark.one_database

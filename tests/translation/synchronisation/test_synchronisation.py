@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 import pytest
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
-from cms.content.body.blocks import RICH_TEXT_FEATURES
+from cms.content.body.block_kinds.rich_text import RICH_TEXT_FEATURES
 from cms.content.reading.selection import Selection
 from cms.content.reading.slices import Part
 from cms.database.statements import EVERYTHING

@@ -27,6 +27,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[\s()<>\\\x00-\x1f\x7f]")
 _CLOSING_SIGN = re.compile(r"(?<!\\)#$")
 _BACKTICKS = re.compile(r"`+")
 _BREAK = "\\\n"
+_RULES = {"start": ":--", "center": ":-:", "end": "--:"}
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def _blocks(nodes: Iterable[DocumentNode], *, is_tight: bool = False) -> str:
 def _block(node: DocumentNode) -> str:
     if node["type"] == "thematicBreak":
         return "___"
+    if node["type"] == "table":
+        return _table(node)
     if node["type"] == "blockquote":
         return _indented(_blocks(node["children"]), "> ", "> ")
     line = _line(node["children"])
@@ -77,6 +80,26 @@ def _block(node: DocumentNode) -> str:
         line = _CLOSING_SIGN.sub(r"\\#", line)
         return f"{'#' * node['depth']} {line}"
     return line
+
+
+def _table(node: DocumentNode) -> str:
+    """A table of GitHub Flavored Markdown; without a header row, that is empty.
+
+    The cells of a header column are strong. Columns without an alignment begin where lines do.
+    """
+    rows = [[_line([cell]) for cell in row] for row in node["children"]]
+    if node["hasHeaderColumn"]:
+        rows = [[f"**{row[0]}**" if row[0] else "", *row[1:]] if row else [] for row in rows]
+    width = max(map(len, rows), default=0)
+    aligned = [*node["align"], *["start"] * width][:width]
+    header = [] if not node["hasHeaderRow"] or not rows else rows.pop(0)
+    rules = [_RULES[one] for one in aligned]
+    return "\n".join(_cells(row, width) for row in (header, rules, *rows))
+
+
+def _cells(cells: list[str], width: int) -> str:
+    filled = [*cells, *[""] * (width - len(cells))]
+    return f"| {' | '.join(filled)} |"
 
 
 def _list(node: DocumentNode, uses_other_marker: bool) -> str:

@@ -13,6 +13,7 @@ from cms.demo.content.parts import (
     heading,
     image,
     quote,
+    table,
     text,
 )
 
@@ -244,6 +245,14 @@ NEWS = [
                     'by <a page="emc-chamber-commissioned">the new chamber for '
                     "electromagnetic compatibility</a>.</p>"
                 ),
+            ),
+            table(
+                "The opening at a glance",
+                ("Date", "30 December 2020"),
+                ("Place", "Xiangyang, Hubei Province"),
+                ("Founded by", "CQC and NAST"),
+                ("Plaque unveiled by", "Lu Mei and Li Puming"),
+                header="column",
             ),
             download("fact-sheet", "Fact sheet: the joint centre at a glance"),
             embed(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.demo.content.parts import News, bullets, call_to_action, heading, steps, text
+from cms.demo.content.parts import News, bullets, call_to_action, heading, steps, table, text
 
 NEWS = [
     News(
@@ -22,6 +22,13 @@ NEWS = [
                     "to an existing certificate the limit is 20 working days.</p>"
                 ),
                 "<p>Fees are the same as in the year before.</p>",
+            ),
+            table(
+                "Time limits for decisions",
+                ("Application", "Limit"),
+                ("New certificate", "45 working days"),
+                ("Change to an existing certificate", "20 working days"),
+                alignments=("start", "end"),
             ),
         ],
     ),

@@ -1,0 +1,76 @@
+"""Documents to download."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.canonical import link, paragraph, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.content.body.canonical import Targets
+    from cms.content.body.rich_text.document import DocumentNode
+    from cms.content.references.documents import Document
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A document to download."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(
+        required=False,
+        max_length=160,
+        label=_("Title"),
+        help_text=_("Shown to readers in place of the document's own title."),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document download")
+        label_format = "{title}"
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadRecord(BlockRecord):
+    """A document to download, under the title the editor gave or its own."""
+
+    title: str
+    document: Document
+
+
+def _read(place: Place, value: Any) -> Pending:
+    place.reading.want_document(value["document"])
+    title = text_of(value.get("title") or "")
+
+    def read() -> DownloadRecord | None:
+        document = place.reading.document(value["document"])
+        if document is None:
+            return None
+        shown = title or text_of(document.title)
+        return DownloadRecord(place.id, place.lang(title), shown, document)
+
+    return read
+
+
+def _canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+    document, title = parts(value, "document", "title")
+    yield paragraph(link(title, targets.document(document)))
+
+
+DOWNLOAD = BlockKind(
+    name="download",
+    editor=DownloadBlock,
+    record=DownloadRecord,
+    read=_read,
+    words=lambda record: [record.title],
+    stored_words=None,
+    canonical=_canonical,
+    is_text=True,
+)

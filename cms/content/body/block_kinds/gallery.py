@@ -1,0 +1,76 @@
+"""Several images that belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kinds import image
+from cms.content.body.canonical import items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.content.body.canonical import Targets
+    from cms.content.body.rich_text.document import DocumentNode
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryItem(image.ImageRecord):
+    """An image of a gallery."""
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryRecord(BlockRecord):
+    """Several images, of which at least one may be seen."""
+
+    items: list[GalleryItem]
+
+
+def _editor() -> Any:
+    return blocks.ListBlock(image.ImageBlock(), min_num=2, icon="image", label=_("Gallery"))
+
+
+def _read(place: Place, value: Any) -> Pending:
+    for item in value:
+        place.reading.want_image(item["value"]["image"])
+
+    def read() -> GalleryRecord | None:
+        found = [one for one in (_item(place, item) for item in value) if one]
+        if not found:
+            return None
+        return GalleryRecord(place.id, place.shared_lang(item.lang for item in found), found)
+
+    return read
+
+
+def _item(place: Place, item: Any) -> GalleryItem | None:
+    value = item["value"]
+    alt, caption = image.alt_of(value), text_of(value.get("caption") or "")
+    shown = place.reading.image(value["image"], alt)
+    if shown is None:
+        return None
+    return GalleryItem(f"{place.id}-{item['id']}", place.lang(caption, alt), shown, caption)
+
+
+def _canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+    children = [
+        {"type": "listItem", "children": list(image.canonical(item, targets))}
+        for item in items(value)
+    ]
+    yield {"type": "list", "ordered": False, "children": children}
+
+
+GALLERY = BlockKind(
+    name="gallery",
+    editor=_editor,
+    record=GalleryRecord,
+    read=_read,
+    words=lambda record: [text for item in record.items for text in image.words_of(item)],
+    stored_words=None,
+    canonical=_canonical,
+)

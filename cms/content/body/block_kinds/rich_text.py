@@ -1,0 +1,77 @@
+"""Paragraphs and lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.canonical import words
+from cms.content.body.rich_text import RichText, plain_text
+from cms.content.body.rich_text.document import document
+from cms.content.body.rich_text.parsing import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.content.body.canonical import Targets
+    from cms.content.body.rich_text.document import DocumentNode
+    from cms.content.body.rich_text.parsing import Element
+
+# Only what the translation interface keeps together in one sentence and a frontend can rely on:
+# images have blocks of their own, with an alternative text for every language.
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+@dataclass(frozen=True, slots=True)
+class RichTextRecord(BlockRecord):
+    """A piece of rich text."""
+
+    rich_text: RichText
+
+
+def _editor() -> Any:
+    return blocks.RichTextBlock(
+        features=RICH_TEXT_FEATURES, icon="pilcrow", label=_("Text"), label_format=""
+    )
+
+
+def _read(place: Place, value: Any) -> Pending:
+    foreign = partial(place.wording.foreign, place.raw_id)
+    text = RichText.read(text_of(value), place.reading, place.id, foreign)
+
+    def read() -> RichTextRecord:
+        if not place.wording.untranslated:
+            return RichTextRecord(place.id, place.wording.tag, replace(text, foreign=None))
+        tags = (foreign(words) or place.wording.tag for words in text.paragraphs)
+        return RichTextRecord(place.id, place.shared_lang(tags), text)
+
+    return read
+
+
+def _canonical(value: Any, targets: Targets) -> Iterable[DocumentNode]:
+    def target(element: Element) -> tuple[str | None, None]:
+        kind = element.attributes.get("linktype")
+        if kind == "page":
+            return targets.page(element.target_id), None
+        if kind == "document":
+            return targets.document(element.target_id), None
+        return element.attributes.get("href"), None
+
+    return document(parse(words(value)["value"]), target)["children"]
+
+
+RICH_TEXT = BlockKind(
+    name="rich_text",
+    editor=_editor,
+    record=RichTextRecord,
+    read=_read,
+    words=lambda record: [record.rich_text.text],
+    stored_words=lambda value: [plain_text(value)],
+    canonical=_canonical,
+    is_text=True,
+)

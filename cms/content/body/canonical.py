@@ -1,0 +1,129 @@
+"""The canonical form of a body: nodes of a rich text document that say all a hash attests.
+
+Nodes are those of ``rich_text.document``. What a body refers to is named by what stays: a page by
+its translation key, a file by the SHA-256 of its content. Whatever can't be said is an error, so
+that a hash never leaves anything out in silence.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Protocol
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.content.body.rich_text.document import DocumentNode
+
+
+class Unattested(ValueError):
+    """A part of a body that its canonical form doesn't know."""
+
+
+class Targets(Protocol):
+    """The lasting names of what a body refers to by id; ``None``: it is gone."""
+
+    def page(self, page_id: int | None) -> str | None:
+        """``page:`` and the translation key of a page."""
+
+    def document(self, document_id: int | None) -> str | None:
+        """``sha256:`` and the SHA-256 of a document's file."""
+
+    def image(self, image_id: int | None) -> str | None:
+        """``sha256:`` and the SHA-256 of an image as it was uploaded."""
+
+
+class StoredTargets:
+    """The targets in the database: one query for each, and a file is read to its end."""
+
+    def page(self, page_id: int | None) -> str | None:
+        """``page:`` and the translation key of a page."""
+        keys = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True)
+        key = keys.first()
+        return f"page:{key}" if key else None
+
+    def document(self, document_id: int | None) -> str | None:
+        """``sha256:`` and the SHA-256 of a document's file.
+
+        Raises:
+            OSError: the file can't be read.
+        """
+        return _hash_of(get_document_model().objects.filter(pk=document_id).first())
+
+    def image(self, image_id: int | None) -> str | None:
+        """``sha256:`` and the SHA-256 of an image as it was uploaded.
+
+        Raises:
+            OSError: the file can't be read.
+        """
+        return _hash_of(get_image_model().objects.filter(pk=image_id).first())
+
+
+def _hash_of(row: Any) -> str | None:
+    if row is None:
+        return None
+    found = sha256()
+    with row.file.storage.open(row.file.name) as file:
+        for chunk in file.chunks():
+            found.update(chunk)
+    return f"sha256:{found.hexdigest()}"
+
+
+def parts(value: Any, *names: str) -> list[Any]:
+    """The parts of a stored block, ``None`` for one that it lacks.
+
+    Raises:
+        Unattested: it isn't made of parts, or has others.
+    """
+    if not isinstance(value, dict):
+        raise Unattested(f"{type(value).__name__} in place of a block")
+    others = sorted(value.keys() - set(names))
+    if others:
+        raise Unattested(f"A block with parts that are not attested: {', '.join(others)}")
+    return [value.get(name) for name in names]
+
+
+def items(value: Any) -> list[Any]:
+    """The values of a stored list.
+
+    Raises:
+        Unattested: it is something else.
+    """
+    if not isinstance(value, list):
+        raise Unattested(f"{type(value).__name__} in place of a list")
+    return [parts(item, "type", "value", "id")[1] for item in value]
+
+
+def words(value: Any) -> DocumentNode:
+    """The node of a text; a missing one is empty.
+
+    Raises:
+        Unattested: it is something else.
+    """
+    if value is not None and not isinstance(value, str):
+        raise Unattested(f"{type(value).__name__} in place of a text")
+    return {"type": "text", "value": value or ""}
+
+
+def paragraph(*nodes: DocumentNode) -> DocumentNode:
+    """A paragraph of some inline nodes; a line break in a text is one in the paragraph."""
+    return {"type": "paragraph", "children": [part for node in nodes for part in _lines(node)]}
+
+
+def _lines(node: DocumentNode) -> Iterator[DocumentNode]:
+    if node["type"] != "text":
+        yield node
+        return
+    for number, line in enumerate(node["value"].splitlines() or [""]):
+        if number:
+            yield {"type": "break"}
+        yield {"type": "text", "value": line}
+
+
+def link(text: Any, target: str | None) -> DocumentNode:
+    """A text and what it leads to, nothing where that is gone."""
+    return {"type": "link", "url": target or "", "children": [words(text)]}
