@@ -20,7 +20,7 @@ from django_tasks import task
 from django_tasks_db import DatabaseBackend
 from modelsearch import index
 
-from cms.content.search.indexed_text import LINKS
+from cms.content.reading import page_types
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -55,7 +55,8 @@ def follow_everything() -> None:
 
 def follow_links(references: Iterable[tuple[int, str]]) -> None:
     """Some pages have appeared or disappeared: what refers to them, by id and place."""
-    ids = sorted({pk for pk, place in references if place in LINKS or _INVITATION in place})
+    links = _links()
+    ids = sorted({pk for pk, place in references if place in links or _INVITATION in place})
     if ids:
         _soon(index_pages, ids)
 
@@ -73,7 +74,12 @@ def _ids(references: models.QuerySet[Any]) -> Collection[str]:
 
 
 def _is_invitation() -> models.Q:
-    return models.Q(model_path__contains=_INVITATION) | models.Q(model_path__in=LINKS)
+    return models.Q(model_path__contains=_INVITATION) | models.Q(model_path__in=_links())
+
+
+def _links() -> set[str]:
+    """The fields of pages that are printed as links, by their names in the reference index."""
+    return {name for one in page_types.registered() for name in one.printed.links}
 
 
 def _soon(one: Any, *arguments: Any) -> None:
