@@ -13,8 +13,8 @@ from cms.api.content.arguments import Paging
 from cms.api.content.blocks import block_list
 from cms.api.content.connections import (
     Connection,
-    PageInfo,
     connection,
+    connection_type,
     null_if_unknown,
     paging,
 )
@@ -24,6 +24,7 @@ from cms.api.content.images import Image
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content.caching.cache_tags import TERMS
+from cms.content.reading.slices import Slice
 from cms.content.search import hits as searching
 from cms.database.statements import EVERYTHING, Condition
 from cms.news import selectors
@@ -114,23 +115,14 @@ class NewsPage(graphene.ObjectType):
         possible_types = (selectors.NewsPage,)
 
 
-class NewsPageEdge(graphene.ObjectType):
-    """An article in its place in a list."""
-
-    node = graphene.Field(NewsPage, required=True, description="The article.")
-    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
-
-
-class NewsPageConnection(graphene.ObjectType):
-    """Some news of a list, as Relay's specification of connections describes it."""
-
-    edges = graphene.List(
-        graphene.NonNull(NewsPageEdge), required=True, description="The latest first."
-    )
-    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
-    total_count = graphene.Int(
-        required=True, description="How many news the whole list has. Ask only when it is shown."
-    )
+NewsPageConnection = connection_type(
+    NewsPage,
+    entry="The article.",
+    edge="An article in its place in a list.",
+    some="Some news of a list",
+    edges="The latest first.",
+    total_count="How many news the whole list has. Ask only when it is shown.",
+)
 
 
 class LanguageFallback(graphene.Enum):
@@ -196,7 +188,8 @@ class Query(graphene.ObjectType):
         **given: Any,
     ) -> Connection:
         asked, filters = Paging.taken_from(given)
-        part = asked.part(_position)
+        part = asked.part(_place)
+        selection = selection_of(info)
         reading = arguments.reading_in(info, language)
         if filters.keys() & {"category", "tag"}:
             reading.dependencies.add(TERMS)
@@ -205,9 +198,9 @@ class Query(graphene.ObjectType):
         if search is not None:
             tokens = arguments.words("search", search)
             if not tokens:
-                return connection([], str, asked=asked, part=part, has_more=False)
+                nothing = Slice.empty()
+                return connection(nothing, str, asked=asked, part=part, selection=selection)
             matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
-        selection = selection_of(info)
         found = selectors.published_news(
             reading,
             part=part,
@@ -217,12 +210,11 @@ class Query(graphene.ObjectType):
         )
         reading.fetch()
         return connection(
-            found.news,
+            found,
             lambda page: arguments.cursor(page.publication_date, page.pk),
             asked=asked,
             part=part,
-            has_more=found.has_more,
-            total_count=found.count() if "total_count" in selection else 0,
+            selection=selection,
         )
 
     @staticmethod
@@ -232,16 +224,7 @@ class Query(graphene.ObjectType):
         return selectors.categories(arguments.reading_in(info, language))
 
 
-def _position(after: str) -> selectors.Position:
-    parts = arguments.cursor_parts(after)
-    try:
-        day, pk = parts
-        position = selectors.Position(date.fromisoformat(day), int(pk))
-    except ValueError:
-        raise arguments.Unknown from None
-    if not 0 < position.pk <= arguments.GREATEST_PK:
-        raise arguments.Unknown
-    return position
+_place = arguments.place_by(date.fromisoformat)
 
 
 def _matching(

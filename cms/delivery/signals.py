@@ -126,7 +126,7 @@ def raise_for_the_silent() -> None:
 
 def follow_searched_rows() -> None:
     """Have pages indexed anew for what they are found by besides their own text."""
-    for model in search_index.registered():
+    for model in search_index.searched_models():
         uid = f"index {model._meta.label_lower}"
         post_save.connect(search_index.follow, sender=model, dispatch_uid=uid)
         post_delete.connect(search_index.follow, sender=model, dispatch_uid=uid)

@@ -11,8 +11,17 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        """Register the reader of this domain's pages."""
-        from cms.content.reading import pages
+        """Register this domain's type of pages."""
+        from cms.content.reading import page_types
+        from cms.content.reading.page_types import PageType, Printed
         from cms.home import models, selectors
 
-        pages.register(models.HomePage, selectors.read_home_pages)
+        page_types.register(
+            PageType(
+                model=models.HomePage,
+                read=selectors.read_home_pages,
+                printed=Printed(
+                    texts=("hero_title", "hero_text"), images=("hero_image",), links=("hero_link",)
+                ),
+            )
+        )

@@ -121,14 +121,14 @@ class LegalNoticePage(LocalisedPage):
         return self.effective_on <= newest.effective_on and self.effective_on < day
 
 
-def backdating(instance: Any, _revision: Any, user: Any) -> str | None:
+def backdating(notice: LegalNoticePage, user: Any) -> str | None:
     """Why a notice isn't published as if its changed text had been in force all the time.
 
     Whoever publishes says from which day it is; code and the schedule publish what was checked.
     """
-    if user is None or not isinstance(instance, LegalNoticePage) or not instance.is_backdated():
+    if user is None or not notice.is_backdated():
         return None
     return gettext(
         "“{title}” can't be published: its text has changed. Say from which day, today or later, "
         "it is in force."
-    ).format(title=instance.title)
+    ).format(title=notice.title)

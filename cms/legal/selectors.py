@@ -17,10 +17,9 @@ from cms.database import statements
 from cms.database.statements import Condition, Given, one_of
 from cms.legal import models, versions
 from cms.localisation import newsroom_time, tags
-from cms.translation.languages.removal import MOST_NAMED, Obstacle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
@@ -175,16 +174,17 @@ def legal_notices(
     return read_notice_pages(reading, condition, selection)
 
 
-def keeping(locale: Locale) -> Iterator[Obstacle]:
+def keeping(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticePage]]:
     """The notices that keep a language because its text prevails, as published or drafted last.
 
+    Behind the reason in words.
     Those in the language itself keep it anyway; versions name the language they were published with
     when it is gone.
     """
     drafted = Q(latest_revision__content__prevailing_locale=locale.pk)
     notices = models.LegalNoticePage.objects.filter(Q(prevailing_locale=locale) | drafted)
-    for notice in notices.exclude(locale=locale).order_by("path")[:MOST_NAMED]:
-        yield Obstacle(_("Legal notice whose text in this language prevails"), notice)
+    reason = _("Legal notice whose text in this language prevails")
+    return reason, notices.exclude(locale=locale).order_by("path")
 
 
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:

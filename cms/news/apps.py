@@ -11,19 +11,39 @@ class NewsConfig(AppConfig):
     verbose_name = "News"
 
     def ready(self) -> None:
-        """Register the readers of this domain's pages, and what changes of its terms reach."""
-        from cms.content.reading import pages
-        from cms.delivery.invalidation import search_index, tracked_models
+        """Register this domain's types of pages, and what changes of its terms reach."""
+        from cms.content.reading import page_types
+        from cms.content.reading.page_types import PageType, Printed, ShownRows
+        from cms.delivery.invalidation.tracked_models import term_tags
         from cms.news import models, selectors
 
-        pages.register(models.NewsIndexPage, selectors.read_index_pages)
-        pages.register(models.NewsPage, selectors.read_news_pages)
-        tracked_models.register(
-            models.NewsCategory, tracked_models.term_tags, tracked_models.on_every_page
+        categories = ShownRows(
+            model=models.NewsCategory,
+            tags=term_tags,
+            are_on_every_page=True,
+            found_by=selectors.sorted_by_category,
         )
-        tracked_models.register(
-            models.NewsTag, tracked_models.term_tags, tracked_models.on_every_page
+        tags = ShownRows(
+            model=models.NewsTag,
+            tags=term_tags,
+            are_on_every_page=True,
+            found_by=selectors.sorted_by_tag,
         )
-        search_index.register(models.NewsCategory, selectors.sorted_by_category)
-        search_index.register(models.NewsTag, selectors.sorted_by_tag)
-        search_index.register(models.NewsPageTag, selectors.with_row)
+        page_types.register(
+            PageType(
+                model=models.NewsIndexPage,
+                read=selectors.read_index_pages,
+                printed=Printed(texts=("introduction",)),
+            ),
+            PageType(
+                model=models.NewsPage,
+                read=selectors.read_news_pages,
+                printed=Printed(texts=("summary",), images=("lead_image",)),
+                listed_by=("publication_date", "category_id"),
+                rows=(
+                    categories,
+                    tags,
+                    ShownRows(model=models.NewsPageTag, found_by=selectors.with_row),
+                ),
+            ),
+        )

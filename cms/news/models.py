@@ -112,7 +112,6 @@ class NewsPage(LocalisedPage):
     page_description = _("An article with a date, a summary and a body.")
     withdraws_translations = True
     may_keep_translations = True
-    listed_by = ("publication_date", "category_id")
     described_by: ClassVar[dict[str, str]] = {"lead_image": "lead_image_alt"}
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *LocalisedPage.override_translatable_fields,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
+    DateField,
     OuterRef,
     Q,
     QuerySet,
@@ -24,6 +25,7 @@ import orjson
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
+from cms.content.reading.slices import Order
 from cms.content.references.kinds import Kind, by_value
 from cms.database import dates, statements
 from cms.database.aggregates import JoinedText, JsonRows
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 # What is read only where it is asked for.
 PARTS = ("body", "category", "tags", "related_news")
 MOST_KINDS = 200
+LATEST_FIRST = Order("publication_date", DateField(), is_descending=True)
 COLUMNS = ("publication_date", "summary", "lead_image_id", "lead_image_alt")
 
 
@@ -47,7 +50,7 @@ def asked(
 
     ``head`` are the columns of any page, ``parts`` some of ``PARTS``.
     """
-    news = models.NewsPage.objects.filter(condition).order_by("-publication_date", "-pk")
+    news = LATEST_FIRST.sorted(models.NewsPage.objects.filter(condition))
     columns: list[str] = [*head, *COLUMNS]
     if "body" in parts:
         news = news.annotate(body_in_json=in_json("body"))

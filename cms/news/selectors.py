@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
-    BigAutoField,
     CharField,
     DateField,
     Q,
@@ -20,7 +19,7 @@ from cms.content.body.block_records import Body
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
 from cms.content.reading.list_totals import Whole
-from cms.content.reading.slices import Part
+from cms.content.reading.slices import Part, Slice
 from cms.content.references import kinds
 from cms.database import statements
 from cms.database.statements import EVERYTHING, Condition, Given, one_of
@@ -156,27 +155,6 @@ class NewsPage(pages.Page):
         return [article]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The place of an article in a list of news: what a cursor keeps."""
-
-    publication_date: date
-    pk: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewsList:
-    """Some news of the ``whole`` list, the latest first; ``has_more`` as ``Part.cut`` says."""
-
-    whole: Whole
-    news: list[NewsPage]
-    has_more: bool
-
-    def count(self) -> int:
-        """How many news the whole list has. The queries of ``Whole.count``."""
-        return self.whole.count(models.NewsPage)
-
-
 def read_index_pages(
     reading: Reading, condition: Condition, selection: Selection
 ) -> list[NewsIndexPage]:
@@ -208,47 +186,22 @@ def read_news_pages(reading: Reading, condition: Condition, selection: Selection
 def published_news(
     reading: Reading,
     *,
-    part: Part[Position],
+    part: Part[tuple[date, int]],
     matching: Condition,
     with_fallback: bool,
     selection: Selection,
-) -> NewsList:
+) -> Slice[NewsPage]:
     """The news of the answer's language, the latest first.
 
-    ``matching`` narrows the list. Two articles of one day stand in the order of their ids, so that
-    a position is exact. One query, and those of ``read_news_pages``.
+    ``matching`` narrows the list. One query, and those of ``read_news_pages``; to count the whole
+    list, those of ``Whole.count``.
     """
     reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
     whole = Whole.of(reading, condition)
-    shown = condition
-    if part.after is not None:
-        shown &= _behind(part.after)
-    if part.before is not None:
-        shown &= _ahead(part.before)
+    shown = condition & rows.LATEST_FIRST.within(part)
     found, has_more = part.cut(_read(reading, shown, selection, part))
-    return NewsList(whole, found, has_more)
-
-
-def _behind(position: Position) -> Condition:
-    """The news that come after a position in a list."""
-    day, pk = Given("day", DateField()), Given("behind_pk", BigAutoField())
-    return Condition(
-        "behind",
-        # The day is said once for both cases, for databases to begin there in the index.
-        lambda: Q(publication_date__lte=day) & (Q(publication_date__lt=day) | Q(pk__lt=pk)),
-        {"day": position.publication_date, "behind_pk": position.pk},
-    )
-
-
-def _ahead(position: Position) -> Condition:
-    """The news that come before a position in a list."""
-    day, pk = Given("ahead_day", DateField()), Given("ahead_pk", BigAutoField())
-    return Condition(
-        "ahead",
-        lambda: Q(publication_date__gte=day) & (Q(publication_date__gt=day) | Q(pk__gt=pk)),
-        {"ahead_day": position.publication_date, "ahead_pk": position.pk},
-    )
+    return Slice(found, has_more, lambda: whole.count(models.NewsPage))
 
 
 def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[NewsPage]:
@@ -260,7 +213,7 @@ def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[N
         with_fallback=False,
         selection=selection,
     )
-    return found.news
+    return found.entries
 
 
 def news_by_key(
@@ -379,7 +332,7 @@ def _read(
     reading: Reading,
     condition: Condition,
     selection: Selection,
-    part: Part[Position] | None = None,
+    part: Part[tuple[date, int]] | None = None,
 ) -> list[NewsPage]:
     columns, parts = pages.columns(selection), _parts(selection)
     key = condition.named("news", columns, parts)

@@ -33,6 +33,7 @@ GREATEST_INT = 2**31 - 1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 Position = TypeVar("Position")
+Value = TypeVar("Value")
 
 
 def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
@@ -303,14 +304,42 @@ def cursor_parts(value: str) -> list[str]:
         raise Unknown from None
 
 
-def pk_of_cursor(value: str) -> int:
-    """The id that a cursor keeps alone.
+def place_by_id(cursor: str) -> tuple[int]:
+    """The place in a list sorted by ids that a cursor keeps.
 
     Raises:
         Unknown: it isn't one of ours.
     """
-    parts = cursor_parts(value)
-    pk = int(parts[0]) if len(parts) == 1 and re.fullmatch(r"[0-9]{1,19}", parts[0]) else 0
+    (pk,) = _parts_of_place(cursor, 1)
+    return (_pk(pk),)
+
+
+def place_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]:
+    """What makes of a cursor the place it keeps, in a list sorted by a value and the id.
+
+    ``read`` makes the value of its text. Raises as ``place_by_id``, also where that raises a
+    ``ValueError``.
+    """
+
+    def place(cursor: str) -> tuple[Value, int]:
+        value, pk = _parts_of_place(cursor, 2)
+        try:
+            return read(value), _pk(pk)
+        except ValueError:
+            raise Unknown from None
+
+    return place
+
+
+def _parts_of_place(cursor: str, count: int) -> list[str]:
+    parts = cursor_parts(cursor)
+    if len(parts) != count:
+        raise Unknown
+    return parts
+
+
+def _pk(text: str) -> int:
+    pk = int(text) if re.fullmatch(r"[0-9]{1,19}", text) else 0
     if not 0 < pk <= GREATEST_PK:
         raise Unknown
     return pk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, Edge, PageInfo
+from cms.api.content.connections import Connection, Edge, connection_type
 from cms.api.content.errors import Code, error
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
@@ -90,49 +90,30 @@ class Change(graphene.ObjectType):
         return "published" if change.is_readable else "removed"
 
 
-class ChangeEdge(graphene.ObjectType):
-    """A change in its place."""
-
-    node = graphene.Field(Change, required=True, description="The change.")
-    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
-
-
 @dataclass(slots=True)
 class _Changes(Connection):
     rebuild_everything: bool = False
 
 
-class ChangeConnection(graphene.ObjectType):
-    """Some changes, as Relay's specification of connections describes it."""
-
-    edges = graphene.List(
-        graphene.NonNull(ChangeEdge),
-        required=True,
-        description=(
-            "The oldest first; each page once in a language, at its latest change. An address that "
-            "a page has left for another one comes as `REMOVED`, before the page at its new one."
-        ),
-    )
-    page_info = graphene.Field(
-        PageInfo,
-        required=True,
-        description=(
-            "`endCursor` is there even where nothing has changed: keep it for the next build."
-        ),
-    )
-    total_count = graphene.Int(
-        required=True,
-        description=(
-            "How many changes there are behind `after`, these among them: what is left to do."
-        ),
-    )
-    rebuild_everything = graphene.Boolean(
+ChangeConnection = connection_type(
+    Change,
+    entry="The change.",
+    edge="A change in its place.",
+    some="Some changes",
+    edges=(
+        "The oldest first; each page once in a language, at its latest change. An address that a "
+        "page has left for another one comes as `REMOVED`, before the page at its new one."
+    ),
+    page_info="`endCursor` is there even where nothing has changed: keep it for the next build.",
+    total_count="How many changes there are behind `after`, these among them: what is left to do.",
+    rebuild_everything=graphene.Boolean(
         required=True,
         description=(
             "Whether something changed that any page may show: header and footer, categories and "
             "tags, languages, the address of the site. Make all pages anew."
         ),
-    )
+    ),
+)
 
 
 class Query(graphene.ObjectType):
@@ -176,7 +157,8 @@ class Query(graphene.ObjectType):
             raise _unknown_cursor() from None
         selection = selection_of(info).of("edges").of("node")
         edges = [
-            Edge(one, _cursor(feed.position(one.row))) for one in _read(tree, found.rows, selection)
+            Edge(one, _cursor(feed.position(one.row)))
+            for one in _read(tree, found.entries, selection)
         ]
         answer = _Changes(
             edges,

@@ -11,9 +11,10 @@ import graphene
 from cms.api.content import arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from cms.content.reading.slices import Part
+    from cms.content.reading.selection import Selection
+    from cms.content.reading.slices import Part, Slice
 
 
 class PageInfo(graphene.ObjectType):
@@ -41,6 +42,50 @@ class PageInfo(graphene.ObjectType):
             "part, as with `first: 0`, the cursor it was asked for with; `null`: without any."
         )
     )
+
+
+def connection_type(
+    node: Any,
+    *,
+    entry: str,
+    edge: str,
+    some: str,
+    edges: str,
+    total_count: str,
+    page_info: str = "Whether there is more.",
+    **more: graphene.Field | graphene.Scalar,
+) -> type[graphene.ObjectType]:
+    """The type of a list of nodes, with that of its edges, for the schema.
+
+    Args:
+        node: the type of what is in the list.
+        entry: what one of them is, in a sentence.
+        edge: what it is with its place.
+        some: what a part of the list is, without a full stop.
+        edges: in which order they stand.
+        total_count: what the number of all is.
+        page_info: what it is for.
+        more: other fields of the list.
+    """
+    name = node._meta.name
+    fields_of_edge = {
+        "__doc__": edge,
+        "node": graphene.Field(node, required=True, description=entry),
+        "cursor": graphene.String(
+            required=True, description="Its place, for the argument `after`."
+        ),
+    }
+    edge_type = type(f"{name}Edge", (graphene.ObjectType,), fields_of_edge)
+    fields_of_list = {
+        "__doc__": f"{some}, as Relay's specification of connections describes it.",
+        "edges": graphene.List(graphene.NonNull(edge_type), required=True, description=edges),
+        "page_info": graphene.Field(PageInfo, required=True, description=page_info),
+        "total_count": graphene.Int(required=True, description=total_count),
+    }
+    for one in more.values():
+        # Fields stand in the order they were made in.
+        one.reset_counter()
+    return type(f"{name}Connection", (graphene.ObjectType,), fields_of_list | more)
 
 
 def paging(default: int) -> dict[str, Any]:
@@ -120,20 +165,20 @@ class Connection:
 
 
 def connection(
-    entries: Sequence[Any],
+    found: Slice[Any],
     cursor: Callable[[Any], str],
     *,
     asked: arguments.Paging,
     part: Part[Any],
-    has_more: bool,
-    total_count: int = 0,
+    selection: Selection,
 ) -> Connection:
-    """A connection of the entries of a part; ``has_more`` of them are in its direction."""
-    edges = [Edge(entry, cursor(entry)) for entry in entries]
+    """A connection of what was found for a part, counted where the selection asks for that."""
+    edges = [Edge(entry, cursor(entry)) for entry in found.entries]
     if part.is_backwards:
-        has_next, has_previous = part.before is not None, has_more
+        has_next, has_previous = part.before is not None, found.has_more
     else:
-        has_next, has_previous = has_more, part.after is not None or part.skip > 0
+        has_next, has_previous = found.has_more, part.after is not None or part.skip > 0
     ways = [asked.before, asked.after] if part.is_backwards else [asked.after, asked.before]
     place = next((one for one in ways if one is not None), None)
+    total_count = found.count() if "total_count" in selection else 0
     return Connection(edges, has_next, has_previous, total_count, place)

@@ -7,7 +7,13 @@ from typing import Any
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.connections import Connection, Edge, PageInfo, null_if_unknown
+from cms.api.content.arguments import Paging
+from cms.api.content.connections import (
+    Connection,
+    connection,
+    connection_type,
+    null_if_unknown,
+)
 from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
 from cms.content.reading import redirects
@@ -37,30 +43,17 @@ class Redirect(graphene.ObjectType):
         return identity("Redirect", one.pk)
 
 
-class RedirectEdge(graphene.ObjectType):
-    """A redirect in its place."""
-
-    node = graphene.Field(Redirect, required=True, description="The redirect.")
-    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
-
-
-class RedirectConnection(graphene.ObjectType):
-    """Some redirects, as Relay's specification of connections describes it."""
-
-    edges = graphene.List(
-        graphene.NonNull(RedirectEdge),
-        required=True,
-        description=(
-            "The oldest first. Redirects at whose address a page stands again are left out, and "
-            "what else `route` doesn't follow, so there may be fewer than asked for and more "
-            "behind them."
-        ),
-    )
-    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
-    total_count = graphene.Int(
-        required=True,
-        description=("How many redirects there are, with those that are left out."),
-    )
+RedirectConnection = connection_type(
+    Redirect,
+    entry="The redirect.",
+    edge="A redirect in its place.",
+    some="Some redirects",
+    edges=(
+        "The oldest first. Redirects at whose address a page stands again are left out, and what "
+        "else `route` doesn't follow, so there may be fewer than asked for and more behind them."
+    ),
+    total_count="How many redirects there are, with those that are left out.",
+)
 
 
 class Query(graphene.ObjectType):
@@ -84,17 +77,15 @@ class Query(graphene.ObjectType):
     def resolve_redirects(
         _root: Any, info: Any, first: int | None = None, after: str | None = None
     ) -> Connection:
-        count = arguments.page_size(first, default=100)
-        position = arguments.pk_of_cursor(after) if after is not None else None
-        selection = selection_of(info)
-        found = redirects.redirects(info.context.tree(), first=count, after=position, asked=_asked)
-        edges = [Edge(one, arguments.cursor(one.pk)) for one in found.redirects]
-        answer = Connection(
-            edges,
-            has_next=found.has_more,
-            has_previous=after is not None,
-            total_count=found.count() if "total_count" in selection else 0,
-            place=after,
+        asked = Paging(first=first, after=after)
+        part = asked.part(arguments.place_by_id, default=100)
+        found = redirects.redirects(info.context.tree(), part=part, asked=_asked)
+        answer = connection(
+            found,
+            lambda one: arguments.cursor(one.pk),
+            asked=asked,
+            part=part,
+            selection=selection_of(info),
         )
         if found.last_pk is not None:
             answer.page_info.end_cursor = arguments.cursor(found.last_pk)

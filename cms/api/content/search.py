@@ -12,15 +12,16 @@ from cms.api.content.arguments import Paging
 from cms.api.content.connections import (
     UNKNOWN,
     Connection,
-    PageInfo,
     connection,
+    connection_type,
     null_if_unknown,
     paging,
 )
 from cms.api.content.identity import id_field, identity_of_content
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
-from cms.content.reading import pages
+from cms.content.reading import page_types, pages
+from cms.content.reading.slices import Slice
 from cms.content.search import hits, page_text
 from cms.content.search import tokens as words
 
@@ -102,24 +103,18 @@ class SearchResult(graphene.ObjectType):
 
     @staticmethod
     def resolve_excerpt(result: _Result, _info: Any) -> list[words.Part]:
-        return words.excerpt(page_text.texts(result.page), result.tokens)
+        printed = page_types.printed_by(result.hit.model)
+        return words.excerpt(page_text.texts(result.page, printed), result.tokens)
 
 
-class SearchResultEdge(graphene.ObjectType):
-    """A result in its place."""
-
-    node = graphene.Field(SearchResult, required=True, description="The result.")
-    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
-
-
-class SearchResultConnection(graphene.ObjectType):
-    """Some results of a search, as Relay's specification of connections describes it."""
-
-    edges = graphene.List(
-        graphene.NonNull(SearchResultEdge), required=True, description="The best first."
-    )
-    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
-    total_count = graphene.Int(required=True, description="How many results there are.")
+SearchResultConnection = connection_type(
+    SearchResult,
+    entry="The result.",
+    edge="A result in its place.",
+    some="Some results of a search",
+    edges="The best first.",
+    total_count="How many results there are.",
+)
 
 
 class Query(graphene.ObjectType):
@@ -156,26 +151,23 @@ class Query(graphene.ObjectType):
         part = asked.part(_place)
         tokens = arguments.words("query", query)
         reading = arguments.reading_in(info, language)
+        selection = selection_of(info)
         if not tokens:
-            return connection([], str, asked=asked, part=part, has_more=False)
+            return connection(Slice.empty(), str, asked=asked, part=part, selection=selection)
         found = hits.hits(reading, tokens)
         shown, has_more = found.part(part)
-        node = selection_of(info).of("edges").of("node")
+        node = selection.of("edges").of("node")
         wanted = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
         records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
         reading.fetch()
+        results = [_Result(hit, records[hit.found.pk], tokens) for hit in shown]
         return connection(
-            [_Result(hit, records[hit.found.pk], tokens) for hit in shown],
-            lambda result: _cursor(result.hit),
+            Slice(results, has_more, found.__len__),
+            lambda result: arguments.cursor(*(-value for value in result.hit.place)),
             asked=asked,
             part=part,
-            has_more=has_more,
-            total_count=len(found),
+            selection=selection,
         )
-
-
-def _cursor(hit: hits.Hit) -> str:
-    return arguments.cursor(*(-value for value in hit.place))
 
 
 def _place(after: str) -> hits.Place:

@@ -12,8 +12,8 @@ from cms.api.content.arguments import Paging
 from cms.api.content.connections import (
     UNKNOWN,
     Connection,
-    PageInfo,
     connection,
+    connection_type,
     null_if_unknown,
     paging,
 )
@@ -22,6 +22,7 @@ from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
 from cms.content.reading import pages
 from cms.content.reading.sitemap import Entry, sitemap
+from cms.content.reading.slices import Slice
 
 if TYPE_CHECKING:
     from cms.content.reading.loader import Reading
@@ -100,23 +101,14 @@ class SitemapEntry(graphene.ObjectType):
         return pages.alternates(one.reading, one.entry.translation_key)
 
 
-class SitemapEntryEdge(graphene.ObjectType):
-    """An address in its place."""
-
-    node = graphene.Field(SitemapEntry, required=True, description="The address.")
-    cursor = graphene.String(required=True, description="Its place, for the argument `after`.")
-
-
-class SitemapEntryConnection(graphene.ObjectType):
-    """Some addresses, as Relay's specification of connections describes it."""
-
-    edges = graphene.List(
-        graphene.NonNull(SitemapEntryEdge),
-        required=True,
-        description="In an order that new and moved pages don't change.",
-    )
-    page_info = graphene.Field(PageInfo, required=True, description="Whether there is more.")
-    total_count = graphene.Int(required=True, description="How many addresses there are.")
+SitemapEntryConnection = connection_type(
+    SitemapEntry,
+    entry="The address.",
+    edge="An address in its place.",
+    some="Some addresses",
+    edges="In an order that new and moved pages don't change.",
+    total_count="How many addresses there are.",
+)
 
 
 class Query(graphene.ObjectType):
@@ -133,7 +125,7 @@ class Query(graphene.ObjectType):
     @null_if_unknown
     def resolve_sitemap(_root: Any, info: Any, language: str, **given: Any) -> Connection:
         asked = Paging(**given)
-        part = asked.part(arguments.pk_of_cursor, default=100)
+        part = asked.part(arguments.place_by_id, default=100)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
         found = sitemap(reading, part=part)
@@ -142,10 +134,9 @@ class Query(graphene.ObjectType):
                 reading.want_translations(entry.translation_key)
             reading.fetch()
         return connection(
-            [_Entry(entry, reading) for entry in found.entries],
+            Slice([_Entry(entry, reading) for entry in found.entries], found.has_more, found.count),
             lambda one: arguments.cursor(one.entry.pk),
             asked=asked,
             part=part,
-            has_more=found.has_more,
-            total_count=found.count() if "total_count" in selection else 0,
+            selection=selection,
         )

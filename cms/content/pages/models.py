@@ -61,9 +61,6 @@ class LocalisedPage(Page):
     may_keep_translations: ClassVar[bool] = False
     # Whether a translation may only be published when no text is missing from it.
     is_translated_as_a_whole: ClassVar[bool] = False
-    # The columns that lists of such pages pick and sort by, besides where a page is and whether it
-    # may be read; without any, whatever is changed may change such a list.
-    listed_by: ClassVar[tuple[str, ...]] = ()
     # Texts that say what a synchronised field holds, by the name of that.
     described_by: ClassVar[dict[str, str]] = {}
     # So that its path, made of two slugs and a language, can be redirected from.
@@ -115,8 +112,7 @@ class LocalisedPage(Page):
     def search_terms(self) -> list[str]:
         """The words the page is found by besides its own text: what every reader of it may see.
 
-        Where another row changes them, the domain registers it with
-        ``cms.delivery.invalidation.search_index``.
+        Where another row changes them, the type of the page says so in ``ShownRows.found_by``.
         """
         return []
 

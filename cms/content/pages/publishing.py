@@ -1,7 +1,7 @@
 """What is asked before anything is published, where all ways of publishing meet.
 
 The editor, bulk actions, the admin API, workflows, the schedule and plain code all end in the two
-actions of Wagtail whose ``check`` is extended here. Domains register their rules.
+actions of Wagtail whose ``check`` is extended here. Types of pages and other domains have rules.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from wagtail.actions.publish_page_revision import (
 )
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
 from wagtail.models import Page
+
+from cms.content.reading import page_types
 
 # The reason why a revision must not be published, in words for whoever tried, or ``None``. Asked
 # with the object as it would be published, the revision, and the user, ``None`` for code.
@@ -38,8 +40,13 @@ def register(rule: Rule) -> None:
 def obstacle(revision: Any, *, user: Any = None, instance: Any = None) -> str | None:
     """The first reason against publishing a revision; ``None`` where there is none."""
     instance = instance or revision.as_object()
-    reasons = (rule(instance, revision, user) for rule in _rules)
+    reasons = (rule(instance, revision, user) for rule in (_of_its_type, *_rules))
     return next((reason for reason in reasons if reason), None)
+
+
+def _of_its_type(instance: Any, _revision: Any, user: Any) -> str | None:
+    known = page_types.labelled(instance._meta.label_lower)
+    return known.refusal(instance, user) if known and known.refusal else None
 
 
 def unreachable(page: Any) -> str | None:

@@ -1,17 +1,15 @@
 """Pages as records: what the domains' selectors return and the API shows.
 
-A domain says how its own pages are read by registering a reader for its model; whoever holds ids of
-pages of any kind gets them through ``read_pages``.
+A domain says how its own pages are read by registering their type; whoever holds ids of pages of
+any kind gets them through ``read_pages``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import (
     BigAutoField,
     DateField,
@@ -27,18 +25,20 @@ from django.db.models.functions import Cast, Replace, Substr
 from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
-from cms.content import visibility
 from cms.content.caching import cache_tags
-from cms.content.reading.loader import Reading
-from cms.content.reading.selection import Selection
+from cms.content.reading import page_types
 from cms.content.reading.text_languages import Wording
 from cms.database import statements
 from cms.database.statements import Condition, Given, Unindexed, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
+    from cms.content import visibility
+    from cms.content.reading.loader import Reading
+    from cms.content.reading.selection import Selection
     from cms.content.references.link_targets import Translations
     from cms.content.tree import Root, SiteTree
 
@@ -216,25 +216,6 @@ def want_head(page: Page, selection: Selection) -> None:
         page.reading.want_translations(page.translation_key)
 
 
-# Reads the pages a condition finds, in no particular order, and wants of the reading what the
-# selection asks for.
-Reader = Callable[[Reading, Condition, Selection], list[Any]]
-_readers: dict[str, Reader] = {}
-
-
-def register(
-    model: type[PageModel], reader: Reader, showing: visibility.Showing | None = None
-) -> None:
-    """Say how pages of a model are read; called once, when a domain's application is ready.
-
-    ``showing`` is for models whose reader may leave out a page that the gate lets through.
-    """
-    label = model._meta.label_lower
-    _readers[label] = reader
-    if showing is not None:
-        visibility.register(label, showing)
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page that has been found but not read: which, and of which model (``news.newspage``)."""
@@ -250,16 +231,12 @@ def read_pages(reading: Reading, wanted: Iterable[Found], selection: Selection) 
     for one in wanted:
         by_model.setdefault(one.model, []).append(one.pk)
     records: dict[int, Any] = {}
-    for label in by_model.keys() & _readers.keys():
-        type_name = apps.get_model(label).__name__
-        pages = _readers[label](reading, with_ids(by_model[label]), selection.on(type_name))
-        records.update((page.pk, page) for page in pages)
+    for label, ids in by_model.items():
+        known = page_types.labelled(label)
+        if known is not None:
+            pages = known.read(reading, with_ids(ids), selection.on(known.model.__name__))
+            records.update((page.pk, page) for page in pages)
     return records
-
-
-def page_types() -> list[type[PageModel]]:
-    """The models whose pages can be read."""
-    return [apps.get_model(label) for label in _readers]
 
 
 def with_ids(ids: Iterable[int]) -> Condition:

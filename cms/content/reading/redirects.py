@@ -9,18 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import BigAutoField, CharField, DateField, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect as RedirectModel
 from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.content.reading.loader import Reading
+from cms.content.reading.slices import BY_ID, Slice
 from cms.database import statements
 from cms.database.statements import Condition, Given, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from cms.content.reading.slices import Part
     from cms.content.tree import Root, SiteTree
 
 
@@ -55,25 +57,14 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Redirects:
-    """Some redirects, the oldest first; ``condition`` finds all that may be told.
+class Redirects(Slice[Redirect]):
+    """Some redirects, the oldest first; to count all that may be told, one query.
 
-    ``last_pk`` is where the next ones begin: not always the last of ``redirects``, because those
-    that nobody would be led by are left out.
+    ``last_pk`` is where the next ones begin: not always the last of the entries, because those that
+    nobody would be led by are left out.
     """
 
-    condition: Condition
-    redirects: list[Redirect]
-    has_more: bool
     last_pk: int | None
-
-    def count(self) -> int:
-        """How many redirects may be told. One query."""
-        return statements.count(
-            self.condition.named("redirects"),
-            lambda: RedirectModel.objects.filter(self.condition.build()).values("pk"),
-            self.condition.values,
-        )
 
 
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
@@ -101,9 +92,9 @@ def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
 
 
 def redirects(
-    tree: SiteTree, *, first: int, after: int | None, asked: Callable[[str], Asked | None]
+    tree: SiteTree, *, part: Part[tuple[int]], asked: Callable[[str], Asked | None]
 ) -> Redirects:
-    """The redirects of a site behind the one of the id ``after``. Three queries.
+    """The redirects of a site, in the order of their ids. Three queries.
 
     Left out are those that nobody is led by who asks for their address: a page stands there that
     can be read, or could be with a login, and goes before; or it is no address anybody could ask
@@ -111,13 +102,24 @@ def redirects(
     """
     tree.dependencies.add(cache_tags.REDIRECTS, cache_tags.ADDRESSES)
     condition = Condition(("told", tree.shape), lambda: _told(tree.timeless), _moment(tree))
-    behind = condition if after is None else condition & _behind(after)
-    rows = statements.rows(
-        behind.named("redirects", first), lambda: _rows(behind.build(), first + 1), behind.values
+    behind = condition & BY_ID.within(part)
+    found = statements.rows(
+        part.named(behind.named("redirects")),
+        lambda: part.of(_rows(behind.build())),
+        behind.values,
     )
-    shown = _followed_rows(tree, rows[:first], asked)
-    last_pk = rows[:first][-1]["pk"] if rows[:first] else None
-    return Redirects(condition, _read(tree, shown), len(rows) > first, last_pk)
+    rows, has_more = part.cut(found)
+    shown = _read(tree, _followed_rows(tree, rows, asked))
+    last_pk = rows[-1]["pk"] if rows else None
+    return Redirects(shown, has_more, lambda: _count(condition), last_pk)
+
+
+def _count(condition: Condition) -> int:
+    return statements.count(
+        condition.named("redirects"),
+        lambda: RedirectModel.objects.filter(condition.build()).values("pk"),
+        condition.values,
+    )
 
 
 def _moment(tree: SiteTree) -> dict[str, Any]:
@@ -125,14 +127,8 @@ def _moment(tree: SiteTree) -> dict[str, Any]:
     return {"at": tree.at, "day": tree.today}
 
 
-def _behind(pk: int) -> Condition:
-    return Condition(
-        "behind", lambda: Q(pk__gt=Given("behind_pk", BigAutoField())), {"behind_pk": pk}
-    )
-
-
-def _rows(condition: Q, count: int) -> QuerySet[Any, Any]:
-    return RedirectModel.objects.filter(condition).order_by("pk")[:count].values(*COLUMNS)
+def _rows(condition: Q) -> QuerySet[Any, Any]:
+    return BY_ID.sorted(RedirectModel.objects.filter(condition)).values(*COLUMNS)
 
 
 def _told(tree: SiteTree) -> Q:

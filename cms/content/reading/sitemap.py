@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigAutoField, Q
 from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.content.reading.list_totals import Whole
+from cms.content.reading.slices import BY_ID, Slice
 from cms.database import statements
-from cms.database.statements import Condition, Given
 from cms.localisation import tags
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import Q
 
     from cms.content.reading.loader import Reading
     from cms.content.reading.slices import Part
@@ -36,29 +37,15 @@ class Entry:
     last_published_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """Some of the ``whole`` of addresses, in the order of their ids; see ``Part.cut``."""
+def sitemap(reading: Reading, *, part: Part[tuple[int]]) -> Slice[Entry]:
+    """The addresses of the answer's language, in the order of their ids. One query.
 
-    whole: Whole
-    entries: list[Entry]
-    has_more: bool
-
-    def count(self) -> int:
-        """How many addresses there are. The queries of ``Whole.count``."""
-        return self.whole.count(Page)
-
-
-def sitemap(reading: Reading, *, part: Part[int]) -> Sitemap:
-    """The addresses of the answer's language; positions are the ids of pages. One query."""
+    To count them, the queries of ``Whole.count``.
+    """
     condition = pages.addresses(reading, with_aliases=True)
     reading.depend_on_lists(cache_tags.pages, with_fallback=False)
     whole = Whole.of(reading, condition)
-    shown = condition
-    if part.after is not None:
-        shown &= _behind(part.after)
-    if part.before is not None:
-        shown &= _ahead(part.before)
+    shown = condition & BY_ID.within(part)
     found = statements.rows(
         part.named(shown.named("sitemap")), lambda: part.of(_rows(shown.build())), shown.values
     )
@@ -78,22 +65,11 @@ def sitemap(reading: Reading, *, part: Part[int]) -> Sitemap:
                 last_published_at=row["last_published_at"],
             )
         )
-    return Sitemap(whole, entries, has_more)
-
-
-def _behind(pk: int) -> Condition:
-    return Condition(
-        "behind", lambda: Q(pk__gt=Given("behind_pk", BigAutoField())), {"behind_pk": pk}
-    )
-
-
-def _ahead(pk: int) -> Condition:
-    return Condition("ahead", lambda: Q(pk__lt=Given("ahead_pk", BigAutoField())), {"ahead_pk": pk})
+    return Slice(entries, has_more, lambda: whole.count(Page))
 
 
 def _rows(condition: Q) -> Any:
-    found = Page.objects.filter(condition).order_by("pk")
-    return found.values(
+    return BY_ID.sorted(Page.objects.filter(condition)).values(
         "pk", "translation_key", "url_path", "locale_id", "locale__language_code",
         "alias_of__locale__language_code", "last_published_at",
     )  # fmt: skip

@@ -1,14 +1,21 @@
-"""Which part of a list is read: from a place on, up to a place, or so many entries further."""
+"""Lists: how they are sorted, which part of one is read, and what was found of it.
+
+A part begins at a place, ends at a place, or is so many entries further on.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+from django.db.models import BigAutoField, Q
 
-    from django.db.models import QuerySet
+from cms.database.statements import EVERYTHING, Condition, Given
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from django.db.models import Field, QuerySet
 
 Position = TypeVar("Position")
 Entry = TypeVar("Entry")
@@ -48,3 +55,67 @@ class Part(Generic[Position]):
         """The entries in the order of the list, and whether there are more in its direction."""
         entries = list(found[: self.count])
         return entries[::-1] if self.is_backwards else entries, len(found) > self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[Entry]):
+    """Some entries of a list; ``has_more`` of them are in the direction of the part, as it was cut.
+
+    ``count`` says how many the whole list has.
+    """
+
+    entries: list[Entry]
+    has_more: bool
+    count: Callable[[], int]
+
+    @classmethod
+    def empty(cls) -> Slice[Any]:
+        """Of a list of nothing."""
+        return Slice([], has_more=False, count=int)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted: by a column and then the id, or by the id alone.
+
+    A position is what an entry holds in these, so that no two entries have the same.
+    """
+
+    column: str | None = None
+    field: Field[Any, Any] | None = None
+    is_descending: bool = False
+
+    def sorted(self, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        """The rows in this order."""
+        sign = "-" if self.is_descending else ""
+        return rows.order_by(*(sign + name for name in (self.column, "pk") if name))
+
+    def within(self, part: Part[tuple[Any, ...]]) -> Condition:
+        """The condition for what lies between the positions of a part."""
+        condition = EVERYTHING
+        if part.after is not None:
+            condition &= self._beyond("behind", part.after, is_less=self.is_descending)
+        if part.before is not None:
+            condition &= self._beyond("ahead", part.before, is_less=not self.is_descending)
+        return condition
+
+    def _beyond(self, name: str, position: tuple[Any, ...], *, is_less: bool) -> Condition:
+        """What lies to one side of a position."""
+        *values, pk = position
+        given = {f"{name}_pk": pk} | {f"{name}_value": value for value in values}
+        key = (name, self.column, is_less)
+        return Condition(key, lambda: self._condition(name, is_less=is_less), given)
+
+    def _condition(self, name: str, *, is_less: bool) -> Q:
+        than = "lt" if is_less else "gt"
+        by_id = Q(**{f"pk__{than}": Given(f"{name}_pk", BigAutoField())})
+        if self.column is None or self.field is None:
+            return by_id
+        value = Given(f"{name}_value", self.field)
+        # The value is said once for both cases, for databases to begin there in the index.
+        return Q(**{f"{self.column}__{than}e": value}) & (
+            Q(**{f"{self.column}__{than}": value}) | by_id
+        )
+
+
+BY_ID = Order()

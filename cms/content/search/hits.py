@@ -17,12 +17,11 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.content.caching import cache_tags
-from cms.content.reading import pages
+from cms.content.reading import page_types, pages
 from cms.content.reading.list_totals import Whole
 from cms.content.reading.selection import Selection
 from cms.content.search import index_entries
 from cms.content.search.admin_search import Tokens
-from cms.content.search.indexed_text import IMAGES, LINKS
 from cms.content.search.tokens import counting, kept_tokens
 from cms.database import statements
 from cms.database.statements import Condition
@@ -220,9 +219,11 @@ def _seconds(published_at: datetime | None) -> float:
 
 
 def with_texts(selection: Selection) -> Selection:
-    """A selection of a page that has all read that ``printed.texts`` needs."""
-    both = Selection()
+    """A selection of a page that has all read that ``page_text.texts`` needs."""
+    both = Selection({"body": Selection()})
     both.add(selection)
-    for one in (both, *both.by_type.values()):
-        one.add(Selection({name: Selection() for name in ("body", *IMAGES, *LINKS)}))
+    for one in page_types.registered():
+        names = (*one.printed.images, *one.printed.links)
+        of_type = Selection({name: Selection() for name in names})
+        both.add(Selection(by_type={one.model.__name__: of_type}))
     return both

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
+from cms.content.reading import page_types
 from cms.content.search.admin_search import Tokens
 from cms.content.search.tokens import index_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-# The texts that may stand beside the title, the images with an alternative text, and the links with
-# a text, by the names of models and records, in order.
-TEXTS = ("hero_title", "hero_text", "summary", "introduction")
-IMAGES = ("hero_image", "lead_image")
-LINKS = ("hero_link",)
 
 _referring: list[Callable[[Any], list[str]]] = []
 
@@ -54,8 +49,8 @@ def _fitting(tokens: Iterable[str]) -> Iterator[str]:
 def _texts(page: Any) -> Iterator[str]:
     yield page.title
     yield from page.search_terms()
-    for name in TEXTS:
-        yield getattr(page, name, "")
+    for name in page_types.printed_by(page._meta.label_lower).texts:
+        yield getattr(page, name)
     body = getattr(page, "body", None)
     for block in body.raw_data if body else ():
         stored_words = KINDS[block["type"]].stored_words

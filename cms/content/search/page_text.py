@@ -10,24 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
 from cms.content.body.block_records import Body
+from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import Wording
-from cms.content.search.indexed_text import IMAGES, LINKS, TEXTS
 from cms.content.tree import SiteTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cms.content.reading.page_types import Printed
 
 # The kinds of blocks that refer to something a reader may not be allowed to see.
 _REFERRING = frozenset(kind.name for kind in KINDS.values() if kind.stored_words is None)
 _KIND_OF = {kind.record: kind for kind in KINDS.values()}
 
 
-def texts(record: Any) -> list[str]:
+def texts(record: Any, printed: Printed) -> list[str]:
     """The text of a page as a reader gets it, without the title, in pieces."""
-    found = [getattr(record, name, "") for name in TEXTS]
-    found += [image.alt for name in IMAGES if (image := getattr(record, name, None))]
-    found += [link.text for name in LINKS if (link := getattr(record, name, None))]
+    found = [getattr(record, name) for name in printed.texts]
+    found += [image.alt for name in printed.images if (image := getattr(record, name))]
+    found += [link.text for name in printed.links if (link := getattr(record, name))]
     for block in getattr(record, "body", []):
         found += _KIND_OF[type(block)].words(block)
     return [text for text in found if text]
@@ -38,9 +40,10 @@ def referring_texts(page: Any) -> list[str]:
 
     Two queries, none for a page that refers to nothing.
     """
+    printed = page_types.printed_by(page._meta.label_lower)
     stream = getattr(page, "body", None)
     blocks = [block for block in stream.raw_data if block["type"] in _REFERRING] if stream else []
-    if not blocks and not _refers_in_fields(page):
+    if not blocks and not _refers_in_fields(page, printed):
         return []
     tree = SiteTree.load()
     root = tree.root_of_locale(page.locale_id)
@@ -49,31 +52,31 @@ def referring_texts(page: Any) -> list[str]:
     reading = Reading(tree, root)
     wording = Wording(reading, page.translation_key, root.language.tag)
     read = Body.read(blocks, owner=page.pk, wording=wording)
-    for name in IMAGES:
-        reading.want_image(getattr(page, f"{name}_id", None))
-    for name in LINKS:
-        reading.want_page(getattr(page, f"{name}_id", None))
+    for name in printed.images:
+        reading.want_image(getattr(page, f"{name}_id"))
+    for name in printed.links:
+        reading.want_page(getattr(page, f"{name}_id"))
     reading.fetch()
-    found = list(_texts_of_fields(page, reading))
+    found = list(_texts_of_fields(page, printed, reading))
     for block in read.blocks:
         found += _KIND_OF[type(block)].words(block)
     return [text for text in found if text]
 
 
-def _refers_in_fields(page: Any) -> bool:
+def _refers_in_fields(page: Any, printed: Printed) -> bool:
     """Whether an image has a text of its own, or a link leads anywhere."""
-    return any(getattr(page, f"{name}_alt", "") for name in IMAGES) or any(
-        getattr(page, f"{name}_id", None) for name in LINKS
+    return any(getattr(page, f"{name}_alt") for name in printed.images) or any(
+        getattr(page, f"{name}_id") for name in printed.links
     )
 
 
-def _texts_of_fields(page: Any, reading: Reading) -> Iterator[str]:
-    for name in IMAGES:
-        image = reading.image(getattr(page, f"{name}_id", None), getattr(page, f"{name}_alt", ""))
+def _texts_of_fields(page: Any, printed: Printed, reading: Reading) -> Iterator[str]:
+    for name in printed.images:
+        image = reading.image(getattr(page, f"{name}_id"), getattr(page, f"{name}_alt"))
         if image is not None:
             yield image.alt
-    for name in LINKS:
-        id_ = getattr(page, f"{name}_id", None)
-        link = reading.link(text=getattr(page, f"{name}_text", ""), page_id=id_, url="")
+    for name in printed.links:
+        id_ = getattr(page, f"{name}_id")
+        link = reading.link(text=getattr(page, f"{name}_text"), page_id=id_, url="")
         if link is not None:
             yield link.text

@@ -13,6 +13,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import connection, transaction
@@ -24,6 +25,7 @@ from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.content.reading.list_totals import Whole
 from cms.content.reading.loader import Reading
+from cms.content.reading.slices import Slice
 from cms.content.tree import SiteTree
 from cms.database.page_relations import ALIASES, TRANSLATIONS, reached
 from cms.database.statements import Condition
@@ -341,27 +343,19 @@ class UnknownPosition(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Slice[PublicPage]):
     """Some changes behind a position, the oldest first; ``last`` is where the next begin.
 
-    ``found`` are all of them, which ``whole`` tells from others. Each of ``rows`` has its
-    ``position``.
+    Each has its ``position``. To count all behind the number, one query, none where it is
+    remembered.
     """
 
-    whole: Whole
-    found: QuerySet[PublicPage]
-    rows: list[PublicPage]
-    has_more: bool
     last: Position
     is_everything: bool
 
-    def count(self) -> int:
-        """How many changes there are behind the number. One query, none where it is remembered."""
-        return self.whole.find_out("number of changes", self.found.count)
-
 
 def position(row: PublicPage) -> Position:
-    """The position of one of ``Changes.rows``."""
+    """The position of one of ``Changes``."""
     token: str | None = getattr(row, "token", None)
     return Position(row.number, token or "")
 
@@ -394,8 +388,9 @@ def changes(
         found = found.filter(is_public=True)
     if code is not None:
         found = found.filter(code=code)
+    count = partial(whole.find_out, "number of changes", found.count)
     if after is None and first == 0:
-        return Changes(whole, found, [], has_more=False, last=now, is_everything=False)
+        return Changes([], has_more=False, count=count, last=now, is_everything=False)
     tokens = _tokens(site_id, from_number=OuterRef("number"))
     rows: list[PublicPage] = list(
         found.order_by("number").annotate(token=Subquery(tokens))[: first + 1]
@@ -405,10 +400,9 @@ def changes(
     if has_more:
         last = position(shown[-1]) if shown else after or Position(0, "")
     return Changes(
-        whole,
-        found,
         shown,
         has_more,
+        count,
         last=last,
         is_everything=after is not None and state.everything_number > after.number,
     )

@@ -1,7 +1,7 @@
 """Searches find something else when a page's entry in the search index is written.
 
 That happens in a task, some time after the page was published, and in a transaction of its own.
-The names of terms stand in the entries of the pages they sort; a domain registers whose entries a
+The names of terms stand in the entries of the pages they sort; a type of pages says whose entries a
 changed row is part of.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -25,12 +25,12 @@ from modelsearch import index, signal_handlers, tasks
 from modelsearch.backends import get_search_backends_with_name
 
 from cms.content.caching import cache_tags
+from cms.content.reading import page_types
 from cms.delivery.invalidation.tracking import BOOKKEEPING
 from cms.delivery.versions.content_version import raise_tags
 from cms.delivery.versions.printed_text import index_pages, users_of
 
 Pages = Callable[[Any], models.QuerySet[Any]]
-_pages: dict[type[models.Model], Pages] = {}
 _original = index.insert_or_update_object
 # How far back it is looked for whether an object has a task already: what is saved several times is
 # saved so at once, and a transaction may save thousands.
@@ -90,19 +90,17 @@ class EntryTasks:
         written.enqueue(*which)
 
 
-def register(model: type[models.Model], pages: Pages) -> None:
-    """Have the entries of ``pages(row)`` written anew whenever a row of a model changes.
+@cache
+def _entries_by_model() -> dict[type[models.Model], Pages]:
+    of_types = {
+        rows.model: rows.found_by for rows in page_types.shown_rows() if rows.found_by is not None
+    }
+    return {get_image_model(): users_of, get_document_model(): users_of} | of_types
 
-    Called when a domain's application is ready, which is before this one is.
-    """
-    _pages[model] = pages
 
-
-def registered() -> list[type[models.Model]]:
+def searched_models() -> list[type[models.Model]]:
     """The models whose rows are part of the entries of pages."""
-    for model in (get_image_model(), get_document_model()):
-        _pages.setdefault(model, users_of)
-    return list(_pages)
+    return list(_entries_by_model())
 
 
 def follow(
@@ -119,7 +117,7 @@ def follow(
         or (update_fields is not None and BOOKKEEPING.issuperset(update_fields))
     ):
         return
-    found = _pages[sender](instance).filter(live=True).order_by()
+    found = _entries_by_model()[sender](instance).filter(live=True).order_by()
     ids = list(found.values_list("pk", flat=True))
     if ids:
         index_pages.enqueue(ids)

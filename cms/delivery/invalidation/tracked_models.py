@@ -1,13 +1,14 @@
 """The models besides pages whose rows readers see, and what depends on each row.
 
-Those of Wagtail and of the layers below are named here; a domain registers its own when its
-application is ready.
+Those of Wagtail and of the layers below are named here, and pages show those of their type. Whoever
+has rows that belong to no type of pages registers them when its application is ready.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -27,6 +28,7 @@ from wagtail.models import (
 from cms.content.caching import cache_tags
 from cms.content.images.models import ImagePlaceholder
 from cms.content.images.presets import ALL_SPECS
+from cms.content.reading import page_types
 from cms.delivery.change_feed import feed
 from cms.delivery.models import PendingChange
 from cms.delivery.versions import page_snapshots
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from cms.content.pages.models import Term
+    from cms.content.reading.page_types import ShownRows
 
 
 Tags = Callable[[Any], Iterable[str]]
@@ -66,17 +69,12 @@ def register(model: type[models.Model], tags: Tags, marks: Marks = _no_marks) ->
 
 def registered() -> dict[type[models.Model], Source]:
     """All sources, those of Wagtail included."""
-    return _of_wagtail() | _children_of_pages() | _sources
+    return _of_wagtail() | _children_of_pages() | _of_page_types() | _sources
 
 
 def term_tags(term: Term) -> Iterable[str]:
     """What depends on a category or tag: nothing while it is a draft."""
     return [cache_tags.term(term.translation_key), cache_tags.TERMS] if term.live else []
-
-
-def on_every_page(_row: Any) -> Iterable[PendingChange]:
-    """The mark of a row that any page may show."""
-    return [feed.sitewide()]
 
 
 def _of_wagtail() -> dict[type[models.Model], Source]:
@@ -135,6 +133,21 @@ def tags_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[st
 def marks_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[PendingChange]:
     """What builds have to make anew for several renditions."""
     return feed.of_users({one.image for one in renditions if rendition_tags(one)})
+
+
+def _of_page_types() -> dict[type[models.Model], Source]:
+    """The models whose rows pages of a type show."""
+    return {
+        rows.model: Source(rows.tags, partial(_marks, rows))
+        for rows in page_types.shown_rows()
+        if rows.tags is not None
+    }
+
+
+def _marks(rows: ShownRows, row: Any) -> Iterable[PendingChange]:
+    if rows.are_on_every_page:
+        return [feed.sitewide()]
+    return [feed.of_page(*place) for place in rows.places(row)] if rows.places else []
 
 
 def _children_of_pages() -> dict[type[models.Model], Source]:

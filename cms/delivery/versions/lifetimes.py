@@ -1,15 +1,14 @@
 """Until when an answer is right if nothing is changed: some things end or begin by the clock.
 
 A page that expires is hidden from that moment, before anybody unpublishes it, and so are its
-aliases, whatever their own rows say; a domain may know of more. Only what readers see now counts,
-so no lifetime tells them of something hidden; a page that goes live later is published then, by a
-change like any other.
+aliases, whatever their own rows say; a type of pages may know of more. Only what readers see now
+counts, so no lifetime tells them of something hidden; a page that goes live later is published
+then, by a change like any other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from django.db.models import Q, UUIDField
 from wagtail.models import Page, Site
 
 from cms.content.caching import cache_tags
+from cms.content.reading import page_types
 from cms.content.tree import AT, SiteTree
 from cms.database import statements
 from cms.database.statements import one_of
@@ -24,14 +24,11 @@ from cms.delivery.versions import content_version
 from cms.delivery.versions.page_snapshots import COLUMNS, Face, aliases_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
-
-# When pages change by the clock after a moment: pairs of a time and a translation key.
-Clock = Callable[["datetime"], Iterable[tuple["datetime", "UUID"]]]
-_clocks: list[Clock] = []
 
 MOST_KEPT = 500
 
@@ -65,12 +62,6 @@ class Moments:
 _kept: list[Moments] = []
 
 
-def register(clock: Clock) -> None:
-    """Have a domain say when its pages change by the clock; once, when it is ready."""
-    if clock not in _clocks:
-        _clocks.append(clock)
-
-
 def forget() -> None:
     """Forget what is known of a version: another database may have the same."""
     _kept.clear()
@@ -96,8 +87,8 @@ def next_event(after: datetime) -> datetime | None:
 
 
 def due(since: datetime, until: datetime) -> set[UUID]:
-    """The translation keys of pages that changed by a domain's clock within a time."""
-    return {key for clock in _clocks for at, key in clock(since) if at <= until}
+    """The translation keys of pages that changed by the clock of their type within a time."""
+    return {key for at, key in _changing(since) if at <= until}
 
 
 def _moments(version: int, at: datetime) -> Moments:
@@ -111,7 +102,7 @@ def _moments(version: int, at: datetime) -> Moments:
 
 
 def _read(version: int, at: datetime) -> Moments:
-    """Two queries for each site, and three; one for each domain that has a clock, and one more."""
+    """Two queries for each site, and three; one for each type that has a clock, and one more."""
     sites = statements.rows("sites", _sites, {})
     trees = [
         SiteTree.load(hostname=None if site["is_default_site"] else site["hostname"])
@@ -167,7 +158,7 @@ def _on_any(trees: list[SiteTree], name: str) -> Q:
 
 
 def _by_clocks(trees: list[SiteTree], at: datetime) -> list[Moment]:
-    times = [pair for clock in _clocks for pair in clock(at)]
+    times = _changing(at)
     if not times:
         return []
     by_key: dict[UUID, set[str]] = {}
@@ -186,6 +177,12 @@ def _by_clocks(trees: list[SiteTree], at: datetime) -> list[Moment]:
         tags = by_key.setdefault(face.translation_key, set())
         tags |= face.content_tags | face.link_tags
     return [Moment(time, frozenset(by_key[key])) for time, key in times if key in by_key]
+
+
+def _changing(after: datetime) -> list[tuple[datetime, UUID]]:
+    """When pages change by the clock of their type: pairs of a time and a translation key."""
+    clocks = [one.changing for one in page_types.registered() if one.changing is not None]
+    return [pair for clock in clocks for pair in clock(after)]
 
 
 def _faces(

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection
 from django.db.models import Q, Value
-from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.content.caching import cache_tags
+from cms.content.reading import page_types
 from cms.database import page_relations
 from cms.database.page_relations import ALIASES, TRANSLATIONS
 
@@ -40,9 +41,9 @@ COLUMNS = (
 def _listed_by() -> dict[str, list[str]]:
     """The columns that lists of pages pick and sort by, seen from ``Page``, by the model's name."""
     return {
-        model._meta.model_name: [f"{model._meta.model_name}__{name}" for name in model.listed_by]
-        for model in get_page_models()
-        if model._meta.model_name and getattr(model, "listed_by", ())
+        name: [f"{name}__{column}" for column in one.listed_by]
+        for one in page_types.registered()
+        if one.listed_by and (name := one.model._meta.model_name)
     }
 
 
@@ -51,7 +52,7 @@ class Face:
     """A page as it was at one moment.
 
     ``alias_code`` is the language an alias shows; ``listed`` holds what lists pick and sort it by,
-    as far as the page was read by itself and its model says what that is.
+    as far as the page was read by itself and its type says what that is.
     """
 
     translation_key: UUID

@@ -21,7 +21,7 @@ from django_tasks_db import DatabaseBackend
 from modelsearch import index
 
 from cms.content.body.block_kinds import KINDS
-from cms.content.search.indexed_text import LINKS
+from cms.content.reading import page_types
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -56,7 +56,8 @@ def follow_everything() -> None:
 
 def follow_links(references: Iterable[tuple[int, str]]) -> None:
     """Some pages have appeared or disappeared: what refers to them, by id and place."""
-    ids = sorted({pk for pk, place in references if place in LINKS or _is_in_block(place)})
+    links = _links()
+    ids = sorted({pk for pk, place in references if place in links or _is_in_block(place)})
     if ids:
         _soon(index_pages, ids)
 
@@ -78,10 +79,15 @@ def _is_in_block(place: str) -> bool:
 
 
 def _is_invitation() -> models.Q:
-    found = models.Q(model_path__in=LINKS)
+    found = models.Q(model_path__in=_links())
     for name in _INVITATIONS:
         found |= models.Q(model_path__contains=name)
     return found
+
+
+def _links() -> set[str]:
+    """The fields of pages that are printed as links, by their names in the reference index."""
+    return {name for one in page_types.registered() for name in one.printed.links}
 
 
 def _soon(one: Any, *arguments: Any) -> None:

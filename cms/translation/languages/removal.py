@@ -1,7 +1,7 @@
 """What is in the way of removing a language, and what goes with it.
 
 In the way is whatever somebody wrote in it: pages, and all other rows that can't do without their
-language. What other domains know of is registered here. With the language goes what is only about
+language, and what types of pages know of. With the language goes what is only about
 it: the work and the words of its translators, and their group.
 """
 
@@ -19,17 +19,17 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.content.reading import page_types
 from cms.translation.models import GlossaryTerm, TranslatorGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from django.db.models import ForeignKey, Model
 
 # Of each kind, so that a page about a large site stays one that can be read.
 MOST_NAMED = 50
 _STEP_LENGTH = 4
-_finders: list[Callable[[Locale], Iterable[Obstacle]]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,6 @@ class Obstacle:
     below_count: int = 0
 
 
-def register(finder: Callable[[Locale], Iterable[Obstacle]]) -> None:
-    """Have a domain say what else keeps a language; once, when it is ready."""
-    if finder not in _finders:
-        _finders.append(finder)
-
-
 def obstacles(locale: Locale) -> list[Obstacle]:
     """All that is in the way, but no more than the first fifty of a kind."""
     return [*hidden_obstacles(locale), *_pages(locale), *_rows(locale)]
@@ -58,7 +52,11 @@ def obstacles(locale: Locale) -> list[Obstacle]:
 
 def hidden_obstacles(locale: Locale) -> list[Obstacle]:
     """What is in the way and the database wouldn't notice."""
-    found = [one for finder in _finders for one in finder(locale)]
+    found = []
+    for one in page_types.registered():
+        if one.keeping is not None:
+            reason, pages = one.keeping(locale)
+            found += [Obstacle(reason, page) for page in pages[:MOST_NAMED]]
     if locale.is_default:
         found.insert(0, Obstacle(_("It is the language the site is written in.")))
     return found
