@@ -47,10 +47,11 @@ check: $(TESTS_INSTALLED) ## Run what fits into everyday work: no slow tests, no
 	@env -u DATABASE_URL $(ON_DATABASE) -m "not slow"
 
 .PHONY: lint
-lint: $(TESTS_INSTALLED) ## Check style and formatting
+lint: $(TESTS_INSTALLED) ## Check style, formatting, and that imports are declared
 	@echo "== Style"
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
+	@said=$$($(RUN) -m deptry --no-ansi . 2>&1) || { echo "$$said"; exit 1; }
 
 .PHONY: types
 types: $(TESTS_INSTALLED) ## Check types
