@@ -44,7 +44,7 @@ def text_of(name: str) -> str:
 
 def _defined(owner: ast.AST, part: str, name: str) -> ast.AST:
     """What a body defines under a name: the last definition counts, also below an ``if``."""
-    found = None
+    found: ast.AST | None = None
     waiting = list(ast.iter_child_nodes(owner))
     while waiting:
         node = waiting.pop(0)

@@ -35,7 +35,7 @@ class Patch:
 
     def checksums(self) -> dict[str, str]:
         """The checksum of each name."""
-        return dict(one.rsplit("@", 1) for one in self.read)  # type: ignore[misc]
+        return dict(one.rsplit("@", 1) for one in self.read)
 
 
 DJANGO = At("django", "5.2.19")
