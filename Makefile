@@ -113,6 +113,17 @@ examples: $(CMS_INSTALLED) ## Record the contract's examples anew, from a fresh 
 	echo "Making pictures"; manage make_renditions >"$$state/pictures.log"; \
 	manage record_examples
 
+.PHONY: contract
+contract: $(CMS_INSTALLED) ## Bring the contract up to date: schema, operations, types, examples; needs npm
+	@command -v npm >/dev/null || { echo "npm is needed to make the contract's types (Debian: nodejs npm)." >&2; exit 1; }
+	@env -u DATABASE_URL $(RUN) manage.py write_contract --settings cms.settings.test
+	@cd frontend_contract/typescript && npm ci --silent && npm run --silent codegen
+	@$(MAKE) --no-print-directory examples
+
+.PHONY: messages
+messages: $(CMS_INSTALLED) ## Bring the Chinese catalogues up to date with the code, and compile them
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(RUN) -m tests.services.messages
+
 .PHONY: requirements
 requirements: ## Pin every dependency of pyproject.toml with its hashes; needs uv
 	@command -v $(UV) >/dev/null || { echo "uv is needed to pin dependencies; set UV=… if it isn't on the path." >&2; exit 1; }
