@@ -47,10 +47,11 @@ check: $(TESTS_INSTALLED) ## Run what fits into everyday work: no slow tests, no
 	@env -u DATABASE_URL $(ON_DATABASE) -m "not slow"
 
 .PHONY: lint
-lint: $(TESTS_INSTALLED) ## Check style and formatting
+lint: $(TESTS_INSTALLED) ## Check style, formatting, and that imports are declared
 	@echo "== Style"
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
+	@said=$$($(RUN) -m deptry --no-ansi . 2>&1) || { echo "$$said"; exit 1; }
 
 .PHONY: types
 types: $(TESTS_INSTALLED) ## Check types
@@ -111,6 +112,17 @@ examples: $(CMS_INSTALLED) ## Record the contract's examples anew, from a fresh 
 	echo "Loading the demo site"; manage load_demo >"$$state/load.log" || { cat "$$state/load.log" >&2; exit 1; }; \
 	echo "Making pictures"; manage make_renditions >"$$state/pictures.log"; \
 	manage record_examples
+
+.PHONY: contract
+contract: $(CMS_INSTALLED) ## Bring the contract up to date: schema, operations, types, examples; needs npm
+	@command -v npm >/dev/null || { echo "npm is needed to make the contract's types (Debian: nodejs npm)." >&2; exit 1; }
+	@env -u DATABASE_URL $(RUN) manage.py write_contract --settings cms.settings.test
+	@cd frontend_contract/typescript && npm ci --silent && npm run --silent codegen
+	@$(MAKE) --no-print-directory examples
+
+.PHONY: messages
+messages: $(CMS_INSTALLED) ## Bring the Chinese catalogues up to date with the code, and compile them
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(RUN) -m tests.services.messages
 
 .PHONY: requirements
 requirements: ## Pin every dependency of pyproject.toml with its hashes; needs uv

@@ -212,6 +212,8 @@ GRAPHQL_EXPLORER = environment.GRAPHQL_EXPLORER
 # How many questions one request may hold; 0: one alone, not in a list.
 GRAPHQL_LARGEST_BATCH = environment.GRAPHQL_LARGEST_BATCH
 GRAPHQL_SECONDS = environment.GRAPHQL_SECONDS
+# Whether documents are compiled; else graphql-core's own executor gives the same answers.
+COMPILED_EXECUTION = environment.COMPILED_EXECUTION
 # Folders with the documents of frontends, checked before a release.
 FRONTEND_OPERATIONS = environment.FRONTEND_OPERATIONS
 # The caches in front of this installation, each an address as cms.delivery.purges explains.

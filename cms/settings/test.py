@@ -7,6 +7,7 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 REFERENCE_FRONTEND = True
 GRAPHQL_EXPLORER = True
+COMPILED_EXECUTION = True
 AVIF_SPEED = 9
 # A machine that is busy with other tests is no reason to stop an answer.
 GRAPHQL_SECONDS = 60

@@ -166,6 +166,34 @@ def test_answers_operations_of_the_contract_alike(values):
         assert_same_answer((OPERATIONS / f"{operation}.graphql").read_text(), variables)
 
 
+def test_a_setting_leaves_every_operation_of_the_contract_to_graphql_core(
+    values, ask, settings, monkeypatch
+):
+    keys = values["translationKeys"][0]
+    asked = [
+        *OPERATIONS_ASKED,
+        ("Preview", {"token": values["token"][0]}),
+        ("Favorites", {"translationKeys": keys, "language": "zh-Hans"}),
+        ("Changes", {"first": 5}),
+        ("Changes", {"first": 5, "after": "nowhere"}),
+    ]
+    assert {name for name, _variables in asked} == {
+        one.stem for one in OPERATIONS.glob("*.graphql")
+    }
+
+    def answers():
+        found = (ask(name, **variables) for name, variables in asked)
+        return [(one.status, one.content, one.query_count) for one in found]
+
+    # What is known after the first is asked of the database no more, compiled or not.
+    first, compiled = answers(), answers()
+    settings.COMPILED_EXECUTION = False
+    monkeypatch.setattr(CompiledContext, "build", None)
+
+    assert answers() == compiled
+    assert [content for _status, content, _count in first] == [one[1] for one in compiled]
+
+
 @pytest.mark.usefixtures("values")
 def test_tells_what_went_wrong_inside_alike(monkeypatch):
     def fail(*_args):

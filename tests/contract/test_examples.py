@@ -29,6 +29,8 @@ def test_the_demo_answers_as_recorded(demo: Demo, settings: Any):
     for path, text in answered.items():
         assert kept[path].splitlines() == text.splitlines(), f"{path}: make examples"
         assert kept[path] == text
+    settings.COMPILED_EXECUTION = False
+    assert dict(examples.recorded()) == answered
 
 
 def test_every_operation_is_recorded_in_both_languages():

@@ -15,7 +15,7 @@ def test_types_are_up_to_date(name):
     wanted = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     first_line = (GENERATED / name).read_text().splitlines()[0]
 
-    assert first_line.endswith(f"Contract: {wanted}"), "npm run codegen in typescript/ mends it"
+    assert first_line.endswith(f"Contract: {wanted}"), "make contract mends it"
 
 
 @pytest.mark.parametrize("folder", ["frontend_contract/typescript", "tests/browser"])

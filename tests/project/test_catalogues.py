@@ -1,6 +1,5 @@
 """What the admin says in Chinese: a catalogue in each package that says something."""
 
-import ast
 import gettext
 import io
 import re
@@ -14,6 +13,8 @@ from django.utils import translation
 import polib
 import pytest
 
+from tests.services import messages
+
 pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).parents[2]
@@ -21,10 +22,6 @@ PACKAGES = (
     "accounts", "content", "delivery", "home", "legal", "news", "operation", "sitewide",
     "translation",
 )  # fmt: skip
-# Where what Wagtail and its parts leave in English is said in Chinese.
-OTHERS = "localisation"
-FUNCTIONS = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
-IN_TEMPLATES = re.compile(r'{% trans "([^"]+)" %}')
 
 
 # What is the same in Chinese.
@@ -63,24 +60,12 @@ def chinese(entry: polib.POEntry) -> str:
 
 
 def folder(package: str) -> Path:
-    return ROOT / "cms" / package / "locale" / "zh_Hans" / "LC_MESSAGES"
-
-
-def texts(package: str) -> Iterator[str]:
-    """What the code of a package has translated."""
-    for path in (ROOT / "cms" / package).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                first = node.args[0] if node.args else None
-                if node.func.id in FUNCTIONS and isinstance(first, ast.Constant):
-                    yield str(first.value)
-    for path in (ROOT / "cms" / package).rglob("*.html"):
-        yield from IN_TEMPLATES.findall(path.read_text())
+    return ROOT / "cms" / package / messages.CATALOGUE
 
 
 def test_every_package_that_says_something_has_a_catalogue():
     packages = {path.name for path in (ROOT / "cms").iterdir() if path.is_dir()}
-    assert {one for one in packages if any(texts(one))} == {*PACKAGES}
+    assert {one for one in packages if any(messages.texts(ROOT / "cms" / one))} == {*PACKAGES}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -91,9 +76,9 @@ def test_everything_is_translated(package):
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_every_text_of_the_code_is_in_the_catalogue(package):
-    known = {entry.msgid for entry in catalogue(package)}
-    assert sorted(set(texts(package)) - known) == []
+def test_a_catalogue_has_the_texts_of_the_code_and_no_others(package):
+    known = {(entry.msgid, entry.msgid_plural) for entry in catalogue(package)}
+    assert set(messages.texts(ROOT / "cms" / package)) ^ known == set(), "make messages"
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -159,8 +144,10 @@ def test_what_others_leave_in_english_is_said_in_chinese():
 @pytest.mark.parametrize("domain", ["django", "djangojs"])
 def test_what_others_are_given_has_the_same_places_to_fill_and_is_compiled(domain):
     places = re.compile(r"{\w*}|%\(\w+\)[sd]|%[sd]|</?\w+|=\"[^\"]*\"")
-    compiled = gettext.GNUTranslations(io.BytesIO((folder(OTHERS) / f"{domain}.mo").read_bytes()))
-    for entry in catalogue(OTHERS, domain):
+    compiled = gettext.GNUTranslations(
+        io.BytesIO((folder(messages.OTHERS) / f"{domain}.mo").read_bytes())
+    )
+    for entry in catalogue(messages.OTHERS, domain):
         said = chinese(entry)
         assert set(places.findall(said)) == set(places.findall(entry.msgid_plural or entry.msgid))
         many = compiled.ngettext(entry.msgid, entry.msgid_plural, 2)
@@ -174,3 +161,58 @@ def test_languages_have_names_in_chinese():
     assert "简体中文" in names
     with translation.override("en"):
         assert str(dict(settings.LANGUAGES)["zh-hans"]) == "Simplified Chinese"
+
+
+@pytest.fixture
+def bakery(tmp_path):
+    """A package with a catalogue, whose code has gone on since."""
+    package = tmp_path / "bakery"
+    place = package / messages.CATALOGUE
+    place.mkdir(parents=True)
+    (package / "blocks.py").write_text(
+        'title = _("Bread")\ncount = ngettext("{count} roll", "{count} rolls", 2)\n_(title)\n'
+    )
+    (package / "oven.html").write_text(
+        '{% trans "Hot" %}{% blocktrans trimmed %}\n  {{ share }} % done\n{% endblocktrans %}'
+    )
+    (place / "django.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Stale"\nmsgstr "不新鲜"\n\nmsgid "Bread"\nmsgstr "面包"\n'
+    )
+    return package
+
+
+def test_messages_brings_a_catalogue_up_to_date_and_asks_for_translations(bakery, capsys):
+    path = bakery / messages.CATALOGUE / "django.po"
+
+    assert messages.main(bakery.parent) == 1
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "bakery: - Stale",
+        "bakery: + {count} roll",
+        "bakery: + Hot",
+        "bakery: + %(share)s %% done",
+    ]
+    assert printed.err == "3 texts have no translation yet.\n"
+    found = polib.pofile(str(path))
+    assert [(one.msgid, one.msgid_plural, chinese(one)) for one in found] == [
+        ("Bread", "", "面包"),
+        ("{count} roll", "{count} rolls", ""),
+        ("Hot", "", ""),
+        ("%(share)s %% done", "", ""),
+    ]
+    assert [one.msgid for one in polib.mofile(str(path.with_suffix(".mo")))] == ["Bread"]
+
+
+def test_messages_leaves_what_is_up_to_date_as_it_is(bakery, capsys):
+    messages.main(bakery.parent)
+    path = bakery / messages.CATALOGUE / "django.po"
+    translated = path.read_text().replace('msgid "Hot"\nmsgstr ""', 'msgid "Hot"\nmsgstr "热"')
+    path.write_text(translated)
+    capsys.readouterr()
+
+    assert messages.main(bakery.parent) == 1
+    assert capsys.readouterr().out == ""
+    assert path.read_text() == translated
+    compiled = polib.mofile(str(path.with_suffix(".mo")))
+    assert {one.msgid: one.msgstr for one in compiled} == {"Bread": "面包", "Hot": "热"}

@@ -1,10 +1,10 @@
 """Running a document: compiled to closures once, kept, and run for every request that sends it.
 
-* ``context`` is an execution context of graphql-core that runs what was compiled,
-* ``fields`` compiles what is selected of an object, ``resolvers`` how one field is asked,
+* ``context`` holds graphql-core's own execution context, and one that runs what was compiled,
+* ``compiler`` compiles what is selected of an object, ``resolvers`` how one field is asked,
 * ``objects`` puts the fields of an object together,
 * ``values`` compiles how a value becomes data, as its type says,
-* ``failures`` turns an exception into an error at its place,
+* ``errors`` turns an exception into an error at its place,
 * ``identity`` is how something is kept with a document.
 
 graphql-core still chooses the operation, coerces variables and arguments, collects fields and words
@@ -15,8 +15,8 @@ asking whether something has to be awaited. Resolvers here are synchronous.
 Knows nothing of pages or of HTTP.
 """
 
-from cms.api.execution.context import CompiledContext
+from cms.api.execution.context import CompiledContext, PlainContext
 from cms.api.execution.identity import kept_with
 from cms.api.execution.plans import FieldNodes
 
-__all__ = ["CompiledContext", "FieldNodes", "kept_with"]
+__all__ = ["CompiledContext", "FieldNodes", "PlainContext", "kept_with"]

@@ -1,4 +1,4 @@
-"""An execution context that runs what was compiled, and when it leaves the work to graphql-core."""
+"""Execution contexts: graphql-core's own, and one that runs what was compiled."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graphql import (
     ExecutionContext,
     FieldNode,
     GraphQLError,
+    GraphQLLeafType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -19,6 +20,7 @@ from graphql.language import Visitor, visit
 
 from cms.api.execution.compiler import Compiler
 from cms.api.execution.identity import Same, kept_with
+from cms.api.execution.values import number
 
 if TYPE_CHECKING:
     from graphql.pyutils import AwaitableOrValue
@@ -29,7 +31,17 @@ if TYPE_CHECKING:
 MOST_VARIANTS = 16
 
 
-class CompiledContext(ExecutionContext):
+class PlainContext(ExecutionContext):
+    """Runs documents as graphql-core does, and writes numbers as compiled documents do."""
+
+    @staticmethod
+    def complete_leaf_value(return_type: GraphQLLeafType, result: Any) -> Any:
+        """The value of a scalar or an enum, as it is sent."""
+        completed = ExecutionContext.complete_leaf_value(return_type, result)
+        return number(completed) if type(completed) is float else completed
+
+
+class CompiledContext(PlainContext):
     """Gives the answers of graphql-core's own context, where all resolvers are synchronous.
 
     graphql-core itself runs what a frontend never sends again and again, or what is unusual: asking

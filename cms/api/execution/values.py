@@ -94,9 +94,8 @@ def _leaf(type_: GraphQLLeafType) -> Completion:
         if is_id and type(value) is UUID:
             return written(value)
         serialized = serialize(value)
-        if type(serialized) is float and serialized.is_integer():
-            # What JSON says either way. An ``Int`` would end at two gigabytes.
-            return int(serialized) if abs(serialized) < GREATEST_WHOLE else serialized
+        if type(serialized) is float:
+            return number(serialized)
         if serialized is None or serialized is Undefined:
             raise TypeError(
                 f"Expected `{inspect(type_)}.serialize({inspect(value)})`"
@@ -105,6 +104,14 @@ def _leaf(type_: GraphQLLeafType) -> Completion:
         return serialized
 
     return complete
+
+
+def number(value: float) -> float:
+    """A number as JSON writes it either way, a whole one without a fraction of nothing.
+
+    An ``Int`` would end at two gigabytes.
+    """
+    return int(value) if value.is_integer() and abs(value) < GREATEST_WHOLE else value
 
 
 def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
-from cms.api.execution import CompiledContext
+from cms.api.execution import CompiledContext, PlainContext
 from cms.api.http import explorer, failures, metrics
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
@@ -138,7 +138,7 @@ def _run(
         variable_values=asked.variables,
         operation_name=asked.operation_name,
         context_value=context,
-        execution_context_class=CompiledContext,
+        execution_context_class=CompiledContext if settings.COMPILED_EXECUTION else PlainContext,
         hide_suggestions=hide_suggestions,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous

@@ -48,7 +48,7 @@ def collected_failures() -> Iterator[list[Failure]]:
 
 
 def install() -> None:
-    """Replace the functions of ``TranslationSource`` that touch what readers see. Idempotent."""
+    """Replace the function of ``TranslationSource`` that touches what readers see. Idempotent."""
     original = TranslationSource.create_or_update_translation
     if hasattr(original, "__wrapped__"):
         return
@@ -82,7 +82,6 @@ def install() -> None:
 
     replaced: Any = TranslationSource
     replaced.create_or_update_translation = create_or_update_translation
-    replaced.sync_view_restrictions = _leave_privacy_alone
 
 
 def _check_address(source: TranslationSource, locale: Locale, user: Any) -> None:
@@ -178,14 +177,6 @@ def _revision(source: TranslationSource, locale: Locale, user: Any) -> Any:
         # Wagtail keeps none of an alias. What is written of the page says nothing of this column.
         draft.alias_of = None
     return draft.save_revision(user=user)
-
-
-def _leave_privacy_alone(_self: TranslationSource, _original: Any, _translation: Any) -> None:
-    """Copy no privacy setting, and take none away.
-
-    A setting covers all translations of its page, so a copy would only outlive it, and a setting
-    made on a translation alone must not disappear when the source is synchronised.
-    """
 
 
 def _note(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
