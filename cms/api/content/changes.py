@@ -138,7 +138,7 @@ class ChangeConnection(graphene.ObjectType):
 class Query(graphene.ObjectType):
     """Changes."""
 
-    feed = graphene.Field(
+    changes = graphene.Field(
         ChangeConnection,
         after=graphene.String(
             description=(

@@ -125,7 +125,7 @@ class SearchResultConnection(graphene.ObjectType):
 class Query(graphene.ObjectType):
     """Search."""
 
-    hits = graphene.Field(
+    search = graphene.Field(
         SearchResultConnection,
         query=graphene.String(
             required=True,
