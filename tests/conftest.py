@@ -15,7 +15,7 @@ from django.core.management.commands.flush import Command as FlushCommand
 import pytest
 
 from cms.delivery.response_cache import memo_store
-from tests import factories, kept_sql, snapshots, tags_of_tables
+from tests import factories, kept_sql, network, snapshots, tags_of_tables
 from tests.factories import Newsroom
 from tests.services.migrated import copied_migrations
 
@@ -73,14 +73,22 @@ def tag_checks() -> Iterator[tags_of_tables.Checked]:
         yield checks
 
 
+@pytest.fixture(scope="session")
+def network_guard() -> Iterator[network.Guard]:
+    """Refusing whatever leads to another machine."""
+    with network.guarded() as guard:
+        yield guard
+
+
 @pytest.fixture(autouse=True)
 def _nothing_found(
     kept_sql_checks: kept_sql.Checked,
     tag_checks: tags_of_tables.Checked,
+    network_guard: network.Guard,
 ) -> Iterator[None]:
     """Fail the test in which something was found, whatever has become of the exception."""
     yield
-    found = [*kept_sql_checks.taken(), *tag_checks.taken()]
+    found = [*kept_sql_checks.taken(), *tag_checks.taken(), *network_guard.taken()]
     assert not found, "\n".join(map(str, found))
 
 
