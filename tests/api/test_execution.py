@@ -8,6 +8,7 @@ import orjson
 import pytest
 from graphql import (
     ExecutionContext,
+    ExecutionResult,
     GraphQLObjectType,
     TypeInfo,
     TypeInfoVisitor,
@@ -112,6 +113,7 @@ def run(text, variables, context_class):
         context_value=Context(),
         execution_context_class=context_class,
     )
+    assert isinstance(result, ExecutionResult)
     return orjson.dumps(result.formatted, option=orjson.OPT_NON_STR_KEYS)
 
 
@@ -237,4 +239,5 @@ def test_answers_the_operation_that_is_named():
         execution_context_class=CompiledContext,
     )
 
+    assert isinstance(result, ExecutionResult)
     assert result.data == {"two": "Query"}

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -275,7 +276,7 @@ def test_prevailing_language_is_the_source_unless_chosen(newsroom):
 def _draftail(text):
     """One paragraph as the rich-text editor sends it."""
     paragraph_ = {"key": "00000", "text": text, "type": "unstyled", "depth": 0}
-    styles = {"inlineStyleRanges": [], "entityRanges": []}
+    styles: dict[str, Any] = {"inlineStyleRanges": [], "entityRanges": []}
     return json.dumps({"entityMap": {}, "blocks": [paragraph_ | styles]})
 
 
