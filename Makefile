@@ -80,6 +80,13 @@ test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a Postgr
 	@echo "== Tests on PostgreSQL"
 	@$(RUN) -m tests.services.postgresql $(ON_DATABASE) -m "not one_database"
 
+.PHONY: coverage
+coverage: $(TESTS_INSTALLED) ## Measure which lines of cms/ run in the tests on SQLite
+	@rm -rf .cache/coverage
+	@env -u DATABASE_URL $(RUN) -m coverage run -m pytest --numprocesses $(PROCESSES) $(IN_ORDER)
+	@$(RUN) -m coverage combine --quiet
+	@$(RUN) -m coverage report
+
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
 	@echo "== Tests with clients"
