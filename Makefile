@@ -87,6 +87,10 @@ coverage: $(TESTS_INSTALLED) ## Measure which lines of cms/ run in the tests on 
 	@$(RUN) -m coverage combine --quiet
 	@$(RUN) -m coverage report
 
+.PHONY: mutation
+mutation: $(TESTS_INSTALLED) ## Plant faults in what everything passes, and count those that tests find
+	@$(RUN) -m tests.services.mutation
+
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
 	@echo "== Tests with clients"
