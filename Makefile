@@ -18,7 +18,10 @@ PYTEST := $(RUN) -m pytest
 NOT_RUN := .cache/not-run
 # Among how many processes the tests on a database are divided.
 PROCESSES ?= auto
-ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --durations=20 --durations-min=1
+# Tests come in another order each time; the one of a number that was printed comes again with it.
+SEED ?=
+IN_ORDER = $(if $(SEED),--randomly-seed=$(SEED))
+ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --durations=20 --durations-min=1 $(IN_ORDER)
 STATIC := $(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types layers migrations
 # A stamp is named by the content it stands for, so it is never out of date.
 content = $(firstword $(shell cat $(1) | cksum))
@@ -78,6 +81,17 @@ test-postgresql: $(TESTS_INSTALLED) ## Run those that ask a database on a Postgr
 	@echo "== Tests on PostgreSQL"
 	@$(RUN) -m tests.services.postgresql $(ON_DATABASE) -m "not one_database"
 
+.PHONY: coverage
+coverage: $(TESTS_INSTALLED) ## Measure which lines of cms/ run in the tests on SQLite
+	@rm -rf .cache/coverage
+	@env -u DATABASE_URL $(RUN) -m coverage run -m pytest --numprocesses $(PROCESSES) $(IN_ORDER)
+	@$(RUN) -m coverage combine --quiet
+	@$(RUN) -m coverage report
+
+.PHONY: mutation
+mutation: $(TESTS_INSTALLED) ## Plant faults in what everything passes, and count those that tests find
+	@$(RUN) -m tests.services.mutation
+
 .PHONY: test-contract
 test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' clients
 	@echo "== Tests with clients"
@@ -86,12 +100,12 @@ test-contract: $(TESTS_INSTALLED) ## Run the demo and ask it with frontends' cli
 .PHONY: test-edge
 test-edge: $(TESTS_INSTALLED) ## Put a Varnish of its own before the CMS
 	@echo "== Tests of the edge"
-	@$(RUN) -m tests.services.varnish $(PYTEST) tests/edge
+	@$(RUN) -m tests.services.varnish $(PYTEST) -p no:randomly tests/edge
 
 .PHONY: test-browser
 test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
 	@echo "== Tests in a browser"
-	@$(RUN) -m tests.services.chromium $(PYTEST) tests/browser
+	@$(RUN) -m tests.services.chromium $(PYTEST) -p no:randomly tests/browser
 
 .PHONY: bench
 bench: $(TESTS_INSTALLED) ## Measure what answers cost; FULL=1 asks everything of every server

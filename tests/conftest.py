@@ -1,4 +1,7 @@
-"""What all tests share: a folder for files that is thrown away, and two small sites."""
+"""What all tests share: a folder for files that is thrown away, two small sites, and checks.
+
+Whatever a test asks for, kept SQL and the tags of answers are looked at on the way.
+"""
 
 import gc
 from collections.abc import Iterator
@@ -12,7 +15,7 @@ from django.core.management.commands.flush import Command as FlushCommand
 import pytest
 
 from cms.delivery.response_cache import memo_store
-from tests import factories, snapshots
+from tests import factories, kept_sql, network, snapshots, tags_of_tables
 from tests.factories import Newsroom
 from tests.services.migrated import copied_migrations
 
@@ -54,6 +57,39 @@ def _ids_begin_anew() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FlushCommand, "handle", empty_and_restart)
         yield
+
+
+@pytest.fixture(scope="session")
+def kept_sql_checks() -> Iterator[kept_sql.Checked]:
+    """Comparing kept SQL with what would be written now, in all that tests do."""
+    with kept_sql.checked() as checks:
+        yield checks
+
+
+@pytest.fixture(scope="session")
+def tag_checks() -> Iterator[tags_of_tables.Checked]:
+    """Comparing the tables that answers read with the tags they carry."""
+    with tags_of_tables.checked() as checks:
+        yield checks
+
+
+@pytest.fixture(scope="session")
+def network_guard() -> Iterator[network.Guard]:
+    """Refusing whatever leads to another machine."""
+    with network.guarded() as guard:
+        yield guard
+
+
+@pytest.fixture(autouse=True)
+def _nothing_found(
+    kept_sql_checks: kept_sql.Checked,
+    tag_checks: tags_of_tables.Checked,
+    network_guard: network.Guard,
+) -> Iterator[None]:
+    """Fail the test in which something was found, whatever has become of the exception."""
+    yield
+    found = [*kept_sql_checks.taken(), *tag_checks.taken(), *network_guard.taken()]
+    assert not found, "\n".join(map(str, found))
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from django.db.models import (
 
 from cms.content.body.block_records import Body
 from cms.content.caching import cache_tags
+from cms.content.caching.lasting import Lasting
 from cms.content.reading import pages, seo
 from cms.content.reading.list_totals import Whole
 from cms.content.reading.slices import Part, Slice
@@ -46,16 +47,12 @@ class UnknownTerm(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A category or tag; ``language`` is the one its name is in.
-
-    ``worked_out`` is room for what others make of it; the same every time, since it never changes.
-    """
+class Term(Lasting):
+    """A category or tag; ``language`` is the one its name is in."""
 
     slug: str
     name: str
     language: str
-    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 class NewsCategory(Term):

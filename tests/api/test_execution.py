@@ -8,6 +8,7 @@ import orjson
 import pytest
 from graphql import (
     ExecutionContext,
+    ExecutionResult,
     GraphQLObjectType,
     TypeInfo,
     TypeInfoVisitor,
@@ -112,6 +113,7 @@ def run(text, variables, context_class):
         context_value=Context(),
         execution_context_class=context_class,
     )
+    assert isinstance(result, ExecutionResult)
     return orjson.dumps(result.formatted, option=orjson.OPT_NON_STR_KEYS)
 
 
@@ -170,7 +172,7 @@ def test_a_setting_leaves_every_operation_of_the_contract_to_graphql_core(
     values, ask, settings, monkeypatch
 ):
     keys = values["translationKeys"][0]
-    asked = [
+    asked: list[tuple[str, Any]] = [
         *OPERATIONS_ASKED,
         ("Preview", {"token": values["token"][0]}),
         ("Favorites", {"translationKeys": keys, "language": "zh-Hans"}),
@@ -265,4 +267,5 @@ def test_answers_the_operation_that_is_named():
         execution_context_class=CompiledContext,
     )
 
+    assert isinstance(result, ExecutionResult)
     assert result.data == {"two": "Query"}

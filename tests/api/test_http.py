@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from graphql import parse
 
 from cms.api.http import document_cache
 from cms.api.schema import schema
@@ -244,10 +245,12 @@ def test_the_schema_changes_nothing():
 
 def test_parses_a_document_once(client, english, monkeypatch):
     texts = []
-    parse = document_cache.parse
-    monkeypatch.setattr(
-        document_cache, "parse", lambda text, **_: texts.append(text) or parse(text)
-    )
+
+    def noted(text, **_):
+        texts.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(document_cache, "parse", noted)
     document_cache.kept.empty()
     post(client, {"query": QUESTION})
     client.get("/graphql/", {"query": QUESTION})

@@ -225,7 +225,12 @@ def test_pages_of_a_hundred_are_given_and_no_longer_ones(ask, english, name):
 def test_fields_nested_in_each_other_without_names_are_measured_each_once(monkeypatch):
     seen = []
     part = _Measure._part
-    monkeypatch.setattr(_Measure, "_part", lambda *args: seen.append(1) or part(*args))
+
+    def noted(*args):
+        seen.append(1)
+        return part(*args)
+
+    monkeypatch.setattr(_Measure, "_part", noted)
 
     def count(levels):
         seen.clear()

@@ -290,12 +290,13 @@ def fourteen(english):
 
 def test_pages_backwards_and_by_number_as_it_does_forwards(ask, fourteen):
     all_of_them = numbers(ask(TITLES, language="en"))
-    pages, before = [], None
+    pages: list[list[int]] = []
+    before = None
     while before is None or pages[0]:
         news = ask(TITLES, language="en", last=4, before=before).data["news"]
         pages.insert(0, [int(edge["node"]["title"]) for edge in news["edges"]])
         assert news["pageInfo"]["hasNextPage"] is (before is not None)
-        assert news["pageInfo"]["hasPreviousPage"] is (sum(map(len, pages)) < 14)
+        assert news["pageInfo"]["hasPreviousPage"] is (sum(len(one) for one in pages) < 14)
         before = news["pageInfo"]["startCursor"]
     by_number = [ask(TITLES, language="en", first=4, page=number) for number in (1, 2, 3, 4, 5)]
     far = ask(TITLES, language="en", first=100, page=2**31 - 1)

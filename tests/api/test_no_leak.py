@@ -304,7 +304,7 @@ GATES = [
 def test_a_gate_left_open_is_noticed(site):
     with site.secrets() as planted:
         write(planting.mentions(site.public, planted))
-        values = shown(site) | {"query": ["sesam"]}
+        values = {**shown(site), "query": ["sesam"]}
         for name, forgetful, roots in GATES:
             for root in roots:
                 asked = Questions(

@@ -2,6 +2,8 @@
 
 import json
 
+from django.core.cache import cache
+
 import pytest
 
 from cms.api.http import persisted
@@ -16,7 +18,7 @@ SITEWIDE = persisted.hash_of((OPERATIONS / "Sitewide.graphql").read_text())
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    persisted.shared_cache.clear()
+    cache.clear()
 
 
 def codes(response):

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
@@ -128,7 +129,8 @@ def test_a_list_is_what_readers_get_once_it_is_published(ask, english, chinese, 
 
 def test_a_new_article_is_what_readers_get_once_it_is_added(ask, english, chinese, preview):
     draft = unsaved(english.news, body=[factories.heading()])
-    draft.tags = [NewsPageTag(tag=factories.tag(), sort_order=0)]
+    rows: Any = draft
+    rows.tags = [NewsPageTag(tag=factories.tag(), sort_order=0)]
 
     previewed = preview(draft)
     english.news.add_child(instance=draft)
@@ -208,7 +210,7 @@ def test_what_a_draft_refers_to_may_be_gone(ask, english, preview):
 def test_asks_of_a_page_what_the_route_asks():
     def selected(operation, *path):
         document = parse((files.OPERATIONS / f"{operation}.graphql").read_text())
-        node = document.definitions[0]
+        node: Any = document.definitions[0]
         for name in path:
             node = next(
                 one
@@ -444,13 +446,14 @@ def test_nothing_is_written(ask, english, chinese, editor, settings, kind, backe
     name = f"django_tasks.backends.{backend}"
     settings.TASKS = {"default": {"BACKEND": name.replace("tasks.backends.database", "tasks_db")}}
     token = previews.make(draft_of(kind, english, chinese), user=editor)
-    before, kept = everything_stored(), dict(cache._cache)
+    held: Any = cache
+    before, kept = everything_stored(), dict(held._cache)
 
     assert ask("Preview", token=token).data["preview"]["title"] == "DRAFT"
 
     assert everything_stored() == before
     assert "DRAFT" not in str(before["wagtailsearch.IndexEntry"])
-    assert [value for key, value in cache._cache.items() if key not in kept] == []
+    assert [value for key, value in held._cache.items() if key not in kept] == []
 
 
 def draft_of(kind, english, chinese):

@@ -2,6 +2,7 @@
 
 import pytest
 from graphql import (
+    OperationDefinitionNode,
     Undefined,
     build_schema,
     get_nullable_type,
@@ -48,7 +49,7 @@ def test_there_is_a_file_for_each_operation():
 @pytest.mark.parametrize("path", OPERATIONS, ids=lambda path: path.stem)
 def test_an_operation_is_valid_and_complete_in_itself(path):
     document = parse(path.read_text())
-    operations = [node for node in document.definitions if node.kind == "operation_definition"]
+    operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
 
     assert validate(SCHEMA, document) == []
     assert [node.name.value for node in operations] == [path.stem]

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -281,7 +282,7 @@ def test_prevailing_language_is_the_source_unless_chosen(newsroom):
 def _draftail(text):
     """One paragraph as the rich-text editor sends it."""
     paragraph_ = {"key": "00000", "text": text, "type": "unstyled", "depth": 0}
-    styles = {"inlineStyleRanges": [], "entityRanges": []}
+    styles: dict[str, Any] = {"inlineStyleRanges": [], "entityRanges": []}
     return json.dumps({"entityMap": {}, "blocks": [paragraph_ | styles]})
 
 
@@ -348,11 +349,12 @@ def test_a_replaced_file_makes_another_version(newsroom):
 
 def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom):
     notice = newsroom.notice("One.")
-    heading = block("heading", {"text": "Two.", "level": "2"})
+    said = {"text": "Two.", "level": "2"}
+    heading = block("heading", said)
     for body in (
         [block("carousel", {"items": []})],
-        [heading | {"value": heading["value"] | {"level": "4"}}],
-        [heading | {"value": heading["value"] | {"colour": "red"}}],
+        [heading | {"value": said | {"level": "4"}}],
+        [heading | {"value": said | {"colour": "red"}}],
     ):
         with pytest.raises(Unattested):
             canonical.canonical_text(
@@ -363,7 +365,7 @@ def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom)
                 language="en",
                 prevailing="en",
             )
-    notice.body = json.dumps([heading | {"value": heading["value"] | {"level": "4"}}])
+    notice.body = json.dumps([heading | {"value": said | {"level": "4"}}])
     with pytest.raises(Unattested), transaction.atomic():
         notice.save()
     stored = LegalNoticePage.objects.get(pk=notice.pk)

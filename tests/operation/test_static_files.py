@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from tests.operation import processes
+from tests.services.sharing import ROOT
 
 pytestmark = pytest.mark.one_database
 
@@ -118,7 +119,7 @@ def test_the_files_of_our_own_packages_are_served(origin, collected):
     """Those that no page of these tests refers to, too."""
     sources = {
         str(path.relative_to(folder))
-        for folder in processes.ROOT.glob("cms/*/static")
+        for folder in ROOT.glob("cms/*/static")
         for path in folder.rglob("*")
         if path.is_file()
     }

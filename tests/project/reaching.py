@@ -68,8 +68,9 @@ def assigned_names(tree):
             if isinstance(target, ast.Attribute | ast.Subscript) and _root(target) in others:
                 of = target.value if isinstance(target, ast.Subscript) else target
                 yield of.attr if isinstance(of, ast.Attribute) else ast.unparse(of)
-        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if is_call and node.func.attr == "disconnect" and _root(node.args[0]) in others:
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr == "disconnect" and _root(node.args[0]) in others:
             yield ast.unparse(node.args[0]).rpartition(".")[2]
 
 
@@ -103,8 +104,9 @@ def _imported_from_others(tree):
             found |= {one.asname or one.name for one in node.names}
     found -= OWN_PROCESS
     for node in ast.walk(tree):
-        is_any = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "Any"
-        if is_any and node.value and isinstance(node.target, ast.Name):
+        if not (isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "Any"):
+            continue
+        if node.value and isinstance(node.target, ast.Name):
             found |= {node.target.id} if _root(node.value) in found else set()
     return found
 

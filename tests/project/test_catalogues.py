@@ -55,7 +55,7 @@ def catalogues() -> Iterator[polib.POFile]:
         yield polib.pofile(str(path))
 
 
-def chinese(entry: polib.POEntry) -> str:
+def chinese(entry: polib.POEntry | polib.MOEntry) -> str:
     return entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
 
 

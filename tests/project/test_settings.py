@@ -30,7 +30,7 @@ def variables():
     """The names of the variables that ``environment`` reads."""
     calls = (node for node in ast.walk(ast.parse(ENVIRONMENT.read_text())))
     return {
-        call.args[0].value
+        ast.literal_eval(call.args[0])
         for call in calls
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)

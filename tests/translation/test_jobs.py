@@ -16,6 +16,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationL
 
 from cms.news.models import NewsPage
 from cms.translation.jobs import lifecycle, steps, worker
+from cms.translation.machines import filling
 from cms.translation.models import TranslationJob, TranslationJobStep
 from tests.services.sharing import PATIENCE_SECONDS, process, shared, wait_until
 from tests.translation.fixtures import submit
@@ -89,9 +90,7 @@ def test_translates_all_pages_below(newsroom, articles, admin_user, settings, mo
     for article in articles:
         submit(article, newsroom.zh)
     filled = []
-    monkeypatch.setattr(
-        steps.filling, "fill_in", lambda translation, user: filled.append(translation)
-    )
+    monkeypatch.setattr(filling, "fill_in", lambda translation, user: filled.append(translation))
     job = started(newsroom, admin_user, Kind.TRANSLATE, inclusive=False)
     assert counts(job) == {"done": 4}
     assert {one.source.object_id for one in filled} == {one.translation_key for one in articles}
@@ -151,7 +150,11 @@ def test_a_job_is_cancelled_and_gone_on_with(newsroom, articles, admin_user, mon
     worker.take_up_again()
     assert len(done) == 1
 
-    monkeypatch.setitem(steps.STEPS, Kind.SUBMIT, lambda page, *_: done.append(page.pk) or [])
+    def done_now(page, *_):
+        done.append(page.pk)
+        return []
+
+    monkeypatch.setitem(steps.STEPS, Kind.SUBMIT, done_now)
     lifecycle.resume(job)
     assert counts(job) == {"done": 4}
     assert sorted(done) == sorted(one.pk for one in articles)

@@ -63,7 +63,7 @@ def test_converts_nothing_else(source, target):
 def test_services_are_asked_as_they_document_it(host, kind, target, path, header, language):
     machine = service(address(kind, host))
     texts = [f"<b>Text</b> {number}" for number in range(120)]
-    assert machine.translated(texts, "en", target) == [f"译{text}" for text in texts]
+    assert machine.translated(texts, "en", target, {}) == [f"译{text}" for text in texts]
     paths, headers, sent = zip(*host.asked, strict=True)
     assert set(paths) == {path}
     assert {one.get("target_lang") or one["target"] for one in sent} == {language}
@@ -86,7 +86,7 @@ def test_services_are_asked_as_they_document_it(host, kind, target, path, header
 def test_a_service_that_cannot_says_why_and_no_secrets(host, status, body, message):
     host.status, host.body = status, body
     with pytest.raises(Unavailable) as caught:
-        service(address("deepl", host)).translated(["Text"], "en", "zh-hans")
+        service(address("deepl", host)).translated(["Text"], "en", "zh-hans", {})
     assert str(caught.value) == message
 
 
@@ -94,7 +94,7 @@ def test_a_service_that_isnt_there_can_not_be_reached():
     with answering() as other:
         there = address("google", other)
     with pytest.raises(Unavailable, match=r"^Google can't be reached\.$"):
-        service(there).translated(["Text"], "en", "zh-hans")
+        service(there).translated(["Text"], "en", "zh-hans", {})
 
 
 @pytest.mark.parametrize("bad", ["bing://:key@host", "deepl+ftp://:key@host", "deepl://"])

@@ -1,6 +1,7 @@
 """A translation is submitted, reviewed with its source beside it, and published."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -53,7 +54,7 @@ def people(newsroom, django_user_model):
     }
     users["translator"].groups.add(TranslatorGroup.objects.get(locale=newsroom.zh).group)
     users["reviewer"].groups.add(reviewers)
-    clients = {}
+    clients: dict[str, Any] = {}
     for name, user in users.items():
         clients[name] = Client()
         clients[name].force_login(user)

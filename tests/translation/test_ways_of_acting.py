@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -431,7 +432,7 @@ def test_a_source_takes_its_translations_along_in_every_way(world, monkeypatch):
         ways = acting.ways_of_page(news, elsewhere=world.newsroom.home, locale=zh)
         if way == "view: unpublish":
             address = reverse("wagtailadmin_pages:unpublish", args=[news.pk])
-            ways[way] = lambda one, to=address: one.post(to, {"include_descendants": "on"})
+            ways[way] = partial(below_too, address)
         with undone():
             ways[way](client)
             assert not Page.objects.filter(pk__in=[source.pk, target.pk], live=True).exists(), way
@@ -489,6 +490,10 @@ def test_copied_text_goes_offline_however_it_is_made_an_ordinary_page(world, mon
             assert (stored.alias_of_id, stored.live) == (None, False), way
 
 
+def below_too(address, client):
+    return client.post(address, {"include_descendants": "on"})
+
+
 def test_what_is_being_translated_is_changed_in_its_editor_alone(world, monkeypatch):
     acting.switched_on(monkeypatch)
     page, client = world.pages["outdated"], world.client("admin")
@@ -496,8 +501,8 @@ def test_what_is_being_translated_is_changed_in_its_editor_alone(world, monkeypa
     hands = ("api: revert", "action: revert", "action: edit", "view: revert")
     assert changed(client, {way: ways[way] for way in hands}) == {}
     snippets = acting.ways_of_snippet(world.chinese, locale=world.newsroom.zh)
-    hands = ("view: revert", "action: revert", "action: edit")
-    assert changed(client, {way: snippets[way] for way in hands}) == {}
+    hands_of_snippets = ("view: revert", "action: revert", "action: edit")
+    assert changed(client, {way: snippets[way] for way in hands_of_snippets}) == {}
 
 
 def test_a_locked_page_is_published_by_nobody_else(world, monkeypatch):

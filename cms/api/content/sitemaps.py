@@ -97,7 +97,7 @@ class SitemapEntry(graphene.ObjectType):
         return one.entry.last_published_at
 
     @staticmethod
-    def resolve_alternates(one: _Entry, _info: Any) -> list[pages.Alternate]:
+    def resolve_alternates(one: _Entry, _info: Any) -> pages.Alternates:
         return pages.alternates(one.reading, one.entry.translation_key)
 
 

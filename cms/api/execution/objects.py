@@ -12,11 +12,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from graphql import ExecutionContext
 
     from cms.api.execution.signatures import Completion, Data, FieldFunction, ObjectFunction, Place
+    from cms.content.caching.lasting import Lasting
 
 NOTHING = type(None)
 # Selections a value keeps its data for, before it forgets them.
@@ -98,9 +99,12 @@ def together(fields: tuple[Field, ...]) -> ObjectFunction:
 
 
 def kept(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Data]:
-    """Makes the data of a value once, and keeps it in the value's ``worked_out``."""
+    """Makes the data of a record that never changes once, and keeps it in the record.
 
-    def data(source: Any, place: Any, run: ExecutionContext) -> Data:
+    What is selected of it is the same each time, unless a variable is an argument of it.
+    """
+
+    def data(source: Lasting, place: Any, run: ExecutionContext) -> Data:
         known: dict[Any, Data] = source.worked_out
         found = known.get(make)
         if found is None:
@@ -113,11 +117,3 @@ def kept(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Da
         return found
 
     return data
-
-
-def is_lasting(classes: Iterable[type]) -> bool:
-    """Whether objects of these classes never change, which they say by an attribute ``worked_out``.
-
-    What is selected of them is then the same each time, unless a variable is an argument of it.
-    """
-    return all(hasattr(one, "worked_out") for one in classes)

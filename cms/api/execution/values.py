@@ -32,7 +32,8 @@ from graphql.execution.execute import invalid_return_type_error
 from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.errors import failure
-from cms.api.execution.objects import is_lasting, kept
+from cms.api.execution.objects import kept
+from cms.content.caching.lasting import Lasting
 from cms.database.statements import written
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
             raise value
         if not is_iterable(value):
             raise GraphQLError(message)
-        if is_constant and is_lasting([type(value)]):
+        if is_constant and isinstance(value, Lasting):
             return complete_once(value, place, run)
         return complete_items(value, place, run)
 
@@ -180,7 +181,7 @@ def _object_of(
 ) -> Completion:
     """How objects of a type are completed whose Python classes graphene was told."""
     make: ObjectFunction | None = None
-    is_kept = is_lasting(classes) and not plan.takes_variables
+    is_kept = all(issubclass(one, Lasting) for one in classes) and not plan.takes_variables
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make

@@ -19,6 +19,7 @@ import orjson
 
 from cms.content import visibility
 from cms.content.caching import cache_tags
+from cms.content.caching.lasting import Lasting
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.media.file_urls import lasting_place, original_url, rendition_url
 from cms.content.references.kinds import Kind, by_value
@@ -50,17 +51,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition:
-    """An image in one preset: ``src`` for all browsers, ``sources`` in order of preference.
-
-    ``worked_out`` is room for what others make of it; the same every time, since it never changes.
-    """
+class Rendition(Lasting):
+    """An image in one preset: ``src`` for all browsers, ``sources`` in order of preference."""
 
     src: str
     width: int
     height: int
     sources: tuple[Source, ...]
-    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +132,11 @@ class StoredImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
-    """An image where it is used, with the alternative text of that place and language.
-
-    ``worked_out`` is room for what others make of it, as in a rendition.
-    """
+class Image(Lasting):
+    """An image where it is used, with the alternative text of that place and language."""
 
     stored: StoredImage
     alt: str
-    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def id(self) -> int:

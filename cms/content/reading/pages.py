@@ -6,6 +6,7 @@ any kind gets them through ``read_pages``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -26,14 +27,17 @@ from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
 from cms.content.caching import cache_tags
+from cms.content.caching.lasting import Lasting
 from cms.content.reading import page_types
+from cms.content.reading.loader import Reading
+from cms.content.reading.selection import Selection
 from cms.content.reading.text_languages import Wording
 from cms.database import statements
 from cms.database.statements import Condition, Given, Unindexed, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from cms.content import visibility
@@ -150,19 +154,21 @@ class Alternate(NamedTuple):
     url: str
 
 
-class Alternates(list[Alternate]):
-    """The alternates of a page. ``worked_out`` is room for what others make of them."""
+@dataclass(frozen=True, slots=True)
+class Alternates(Lasting):
+    """The alternates of a page, in order."""
 
-    def __init__(self, found: Iterable[Alternate]) -> None:
-        super().__init__(found)
-        self.worked_out: dict[Any, Any] = {}
+    found: tuple[Alternate, ...] = ()
+
+    def __iter__(self) -> Iterator[Alternate]:
+        return iter(self.found)
 
 
 def alternates(reading: Reading, translation_key: UUID) -> Alternates:
     """The real translations of a page, and for ``x-default`` the one in the source language."""
     translations = reading.all_of(translation_key)
     if translations is None:
-        return Alternates([])
+        return Alternates()
     origin = reading.tree.origin
     known: Alternates | None = translations.worked_out.get(origin)
     if known is None:
@@ -171,13 +177,13 @@ def alternates(reading: Reading, translation_key: UUID) -> Alternates:
 
 
 def _alternates(translations: Translations, tree: SiteTree) -> Alternates:
-    found = Alternates(
+    found = [
         Alternate(one.tag, one.address, tree.origin + one.address) for one in translations.real
-    )
+    ]
     # The source comes first.
     if tree.source and found and translations.real[0].locale_id == tree.source.locale_id:
         found.append(found[0]._replace(hreflang="x-default"))
-    return found
+    return Alternates(tuple(found))
 
 
 def columns(selection: Selection) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -161,13 +162,14 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     reading = Reading(tree, tree.root("en"))
     body = Body.read(stored, owner=1, wording=Wording(reading, uuid4(), "en"))
     reading.fetch()
-    assert len(body.blocks) == 9
-    assert body.blocks[2].image.alt == ""
-    assert body.blocks[3].items[0].caption == ""
-    assert body.blocks[4].attribution == ""
-    assert body.blocks[5].title == "A paper"
-    assert (body.blocks[7].text, body.blocks[7].link.href) == ("", "/en/news/target/")
-    assert body.blocks[8].alignments == ["start", "start"]
+    blocks: list[Any] = body.blocks
+    assert len(blocks) == 9
+    assert blocks[2].image.alt == ""
+    assert blocks[3].items[0].caption == ""
+    assert blocks[4].attribution == ""
+    assert blocks[5].title == "A paper"
+    assert (blocks[7].text, blocks[7].link.href) == ("", "/en/news/target/")
+    assert blocks[8].alignments == ["start", "start"]
 
 
 def test_an_empty_body_has_no_blocks(english):

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from cms.content.body.rich_text import plain_text
@@ -6,7 +8,7 @@ from cms.content.body.rich_text.parsing import Element, parse
 
 def drawn(nodes):
     """Nodes as nested tuples, which read better in an assertion, neighbouring words as one."""
-    found = []
+    found: list[Any] = []
     for node in nodes:
         if isinstance(node, Element):
             attributes = [node.attributes] if node.attributes else []

@@ -109,7 +109,7 @@ def test_a_large_upload_is_moved_whole_or_not_at_all(db):
 
 
 def test_two_files_of_one_name_keep_their_contents(db):
-    storage = storages["default"]
+    storage: Any = storages["default"]
     names = [storage.save("documents/a.txt", ContentFile(text)) for text in (b"one", b"two")]
     assert [storage.open(name).read() for name in names] == [b"one", b"two"]
     again = storage._named(storage._save("documents/new.txt", ContentFile(b"three")), names[0])

@@ -52,7 +52,7 @@ def test_the_served_folder_holds_the_renditions_of_public_images_and_nothing_els
     assert found == names(image)
     assert len(found) == len(QUICK_SPECS) + 1
 
-    private = Path(storages["default"].location)
+    private = Path(storages["default"].path(""))
     assert private == files.with_name("media_private")
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     for name in found:

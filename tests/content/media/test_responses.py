@@ -161,12 +161,12 @@ def test_pictures_are_shown_as_what_they_are_and_everything_else_is_saved(db):
         "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
         "音频.mp3": (b"ID3\x04", "application/octet-stream"),
     }
-    for name, (content, media_type) in saved.items():
+    for name, (saved_content, media_type) in saved.items():
         document = get_document_model().objects.create(
-            title=name, file=ContentFile(content, name=name)
+            title=name, file=ContentFile(saved_content, name=name)
         )
         response = Client().get(document.url)
         assert response["Content-Type"] == media_type
         assert response["Content-Disposition"].startswith("attachment; filename")
-        assert response.getvalue() == content
-        assert int(response["Content-Length"]) == len(content)
+        assert response.getvalue() == saved_content
+        assert int(response["Content-Length"]) == len(saved_content)

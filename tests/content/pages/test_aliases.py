@@ -1,6 +1,7 @@
 """What becomes of aliases when they, or what they mirror, are saved."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
@@ -107,12 +108,13 @@ def test_an_alias_of_what_is_hidden_becomes_a_draft_when_it_is_converted(english
     alias = page.create_alias(parent=english.news, update_slug="alias")
     if hide == "chain":
         alias = alias.create_alias(parent=english.news, update_slug="longer")
-    changed, values = {
+    hiding: dict[str, tuple[Page, dict[str, Any]]] = {
         "live": (page, {"live": False}),
         "expire_at": (page, {"expire_at": timezone.now() - A_DAY}),
         "section": (section, {"live": False}),
         "chain": (page, {"live": False}),
-    }[hide]
+    }
+    changed, values = hiding[hide]
     Page.objects.filter(pk=changed.pk).update(**values)
     convert(alias)
     assert (stored(alias).alias_of_id, stored(alias).live) == (None, False)

@@ -1,5 +1,7 @@
 """Readers and editors find the same, in the database."""
 
+from typing import Any
+
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -45,7 +47,8 @@ def test_every_pair_is_found_by_readers_and_editors(english):
     backend = get_search_backend()
     readers, editors = [], []
     for pair in PAIRS:
-        found = [hit.found.pk for hit in hits.hits(reading, query_tokens(pair.question))]
+        hits_of_readers = hits.hits(reading, query_tokens(pair.question))
+        found = [hits_of_readers[index].found.pk for index in range(len(hits_of_readers))]
         if not Page.objects.filter(pk__in=found, title=pair.text).exists():
             readers.append(pair)
         editors += [
@@ -129,15 +132,16 @@ def test_the_admin_finds_phrases(client, english):
 def test_entries_of_other_words_are_written_anew(english):
     page = factories.news_page(english.news, "Łódź")
     shown = factories.image("Kraków")
-    IndexEntry.objects.filter(object_id__in=[page.pk, shown.pk]).delete()
+    entries: Any = IndexEntry
+    entries.objects.filter(object_id__in=[page.pk, shown.pk]).delete()
     CacheTag.objects.filter(name__startswith=tokenizer.NAME).delete()
     CacheTag.objects.create(name=f"{tokenizer.NAME}before", version=0)
-    assert IndexEntry.objects.exists()
+    assert entries.objects.exists()
 
     tokenizer.follow(using="default")
 
     assert Page.objects.search("lodz").count() == 1
     assert get_search_backend().autocomplete("krak", get_image_model()).count() == 1
-    IndexEntry.objects.filter(object_id=page.pk).delete()
+    entries.objects.filter(object_id=page.pk).delete()
     tokenizer.follow(using="default")
     assert Page.objects.search("lodz").count() == 0

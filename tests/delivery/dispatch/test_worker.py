@@ -11,6 +11,7 @@ import pytest
 
 from cms.delivery.dispatch import planning
 from cms.delivery.dispatch.worker import Sender
+from cms.delivery.models import RaisedTags
 from cms.delivery.outbox import backoff, leases, retention
 from cms.delivery.outbox.http_client import Answer
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
@@ -275,7 +276,7 @@ def test_what_was_raised_and_forgotten_before_it_was_planned_means_everything(we
     drain()
     for tag in ("a2", "a3"):
         content_version.raise_tags([tag])
-    planning.RaisedTags.objects.filter(tags="a2").delete()
+    RaisedTags.objects.filter(tags="a2").delete()
     drain()
     assert tags_of(receiver.received[1]) == ["a3", "tree"]
 

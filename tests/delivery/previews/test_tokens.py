@@ -44,7 +44,9 @@ def shown_with(token):
         return None
     with rehearsal.published(preview) as rehearsed:
         tree = SiteTree.load(previewed=rehearsed.previewed)
-        reading = Reading(tree, tree.root_of_locale(rehearsed.found.locale_id))
+        root = tree.root_of_locale(rehearsed.found.locale_id)
+        assert root is not None
+        reading = Reading(tree, root)
         found = pages.read_pages(reading, [rehearsed.found], TITLE)
         reading.fetch()
     return found[rehearsed.found.pk]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,7 +169,7 @@ def test_what_stands_in_the_place_of_a_database_is_noticed(source, tmp_path, mon
         (tmp_path / name).unlink()
     (tmp_path / "new.sqlite3").replace(tmp_path / "db.sqlite3")
     before = source.identity
-    monkeypatch.setattr(version_source.time, "monotonic", lambda: float("inf"))
+    monkeypatch.setattr(time, "monotonic", lambda: float("inf"))
     assert source.current() == 40
     assert source.identity != before
     monkeypatch.undo()
@@ -194,7 +196,7 @@ def test_a_database_whose_file_system_shares_no_memory_is_asked_each_time(
     def refuse(*_arguments: object) -> None:
         raise OSError("No such device")
 
-    monkeypatch.setattr(sqlite_wal_index.mmap, "mmap", refuse)
+    monkeypatch.setattr(mmap, "mmap", refuse)
     source = Counted(tmp_path / "db.sqlite3")
     assert [source.current() for _ in range(4)] == [1] * 4
     writer.execute(NEXT)
@@ -217,6 +219,6 @@ def test_a_forked_process_opens_a_connection_of_its_own(writer, source):
 
 def test_a_database_that_is_away_is_said_to_be(source, tmp_path, monkeypatch):
     (tmp_path / "db.sqlite3").rename(tmp_path / "elsewhere.sqlite3")
-    monkeypatch.setattr(version_source.time, "monotonic", lambda: float("inf"))
+    monkeypatch.setattr(time, "monotonic", lambda: float("inf"))
     with pytest.raises(version_source.Unavailable):
         source.current()

@@ -109,9 +109,9 @@ def test_it_is_told_which_pages_of_a_list_have_changed():
     assert changed_since(before) == frozenset()
     content_version.raise_tags([LIST, PAGE])
     content_version.raise_tags(["newspage:zh-hans", OTHER])
-    assert changed_since(before) == {"0123456789abcdef"}
+    assert changed_since(before) == frozenset({"0123456789abcdef"})
     content_version.raise_tags([LIST, OTHER])
-    assert changed_since(before) == {"0123456789abcdef", "fedcba9876543210"}
+    assert changed_since(before) == frozenset({"0123456789abcdef", "fedcba9876543210"})
     assert changed_since(content_version.current()) == frozenset()
 
 
@@ -129,7 +129,7 @@ def test_it_is_not_told_of_what_is_forgotten_or_too_much():
     before = content_version.current()
     for _ in range(2):
         content_version.raise_tags([LIST, PAGE])
-    assert changed_since(before) == {"0123456789abcdef"}
+    assert changed_since(before) == frozenset({"0123456789abcdef"})
     content_version.forget_old(before=timezone.now())
     assert changed_since(before) is None
     before = content_version.current()

@@ -7,6 +7,7 @@ import os
 import re
 import time
 import zipfile
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +18,7 @@ import polib
 import pytest
 from wagtail_localize.models import String, StringSegment, StringTranslation
 
-from cms.translation.files import exporting, po, uploads
+from cms.translation.files import applying, archives, exporting, po, uploads
 from cms.translation.files.existing import known
 from cms.translation.files.xliff import version_2
 from cms.translation.models import TranslationUpload, TranslatorGroup
@@ -83,7 +84,7 @@ def send(client, content, translation=None, name="zh.po"):
     address = reverse("upload_translations")
     if translation is not None:
         address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
-    data = {"next": "/admin/"}
+    data: dict[str, Any] = {"next": "/admin/"}
     if content is not None:
         data["file"] = SimpleUploadedFile(name, content)
     response = client.post(address, data, follow=True)
@@ -169,13 +170,13 @@ def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(editor, tr
 
 def test_two_who_add_the_same_text_at_once_lose_nothing(editor, translation, monkeypatch):
     response = send(editor, translated(translation), translation)
-    apply = uploads.applying.apply
+    apply = applying.apply
 
     def late(plan, *, user):
         write(translation, only="summary", prefix="又")
         apply(plan, user=user)
 
-    monkeypatch.setattr(uploads.applying, "apply", late)
+    monkeypatch.setattr(applying, "apply", late)
     (message,) = messages_of(take(editor, response))
     assert message.startswith("Nothing was taken")
 
@@ -340,7 +341,7 @@ def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_as
         with django_assert_num_queries(7):
             known({str(one.uuid) for one in some}, user=admin_user)
         content = b"".join(
-            uploads.archives.written((f"{one.pk}.po", translated(one).decode()) for one in some)
+            archives.written((f"{one.pk}.po", translated(one).decode()) for one in some)
         )
         upload = TranslationUpload.objects.create(user=admin_user, name="x", content=content)
         plan = uploads.plan_of(upload)

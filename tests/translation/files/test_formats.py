@@ -255,8 +255,8 @@ def test_refuses_what_is_no_file_of_translations():
     assert refusal(made.replace("charset=utf-8", "charset=big5")).endswith("in UTF-8.")
     assert refusal(made + "msgid") == "This is not a PO file in UTF-8: line 13 can't be read."
     assert refusal(made.replace('"一"', '"\\q"')).endswith("line 12 can't be read.")
-    for content in ("<html/>", '<xliff version="3.0"/>', '<xliff xmlns="urn:x" version="1.2"/>'):
-        assert refusal(content) == "This is not an XLIFF file of version 1.2 or 2."
+    for text in ("<html/>", '<xliff version="3.0"/>', '<xliff xmlns="urn:x" version="1.2"/>'):
+        assert refusal(text) == "This is not an XLIFF file of version 1.2 or 2."
     old = f'<xliff xmlns="{version_1.NAMESPACE}" version="1.2"><file original="x"/></xliff>'
     assert refusal(old).startswith("The file doesn't name the languages")
     assert "mismatched tag" in refusal(

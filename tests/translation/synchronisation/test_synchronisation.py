@@ -206,7 +206,7 @@ def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):
         with_fallback=True,
         selection=Selection(),
     )
-    assert [(page.title, page.is_fallback) for page in found.news] == [("A lab opens", True)]
+    assert [(page.title, page.is_fallback) for page in found.entries] == [("A lab opens", True)]
 
 
 def test_deleting_a_translation_keeps_its_strings_and_disables_its_record(newsroom, translate):

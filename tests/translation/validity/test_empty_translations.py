@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
@@ -253,7 +254,7 @@ def test_blank_is_missing_whichever_way_it_comes(
     translation = submit(notice, newsroom.zh)
     write(translation, only="title")
     target = notice.get_translation(newsroom.zh)
-    act = WAYS[way]
+    act: Any = WAYS[way]
     more = (monkeypatch,) if "machine" in way else ()
     for text in SOME:
         act(translation, text, editor, *more)
@@ -265,6 +266,7 @@ def test_blank_is_missing_whichever_way_it_comes(
         (row,) = [one for one in exporting.exports([translation])[0].rows if one.source == SOURCE]
         assert (row.target, row.is_confirmed) == ("", False)
         obstacle = requirements.obstacle(translation, texts_of(translation))
+        assert obstacle is not None
         assert "“Use it well.”: missing." in obstacle
         report = reverse("wagtail_localize:translations_report")
         waiting = editor.get(f"{report}?waiting_for_translation=true&target_locale=zh-hans")
@@ -363,9 +365,9 @@ def test_a_source_text_without_words_needs_no_translation(
     translation = submit(notice, newsroom.zh)
     assert set(missing(translation).values()) == {"Terms", "Words."}
     assert translation.get_progress() == (4, 2)
-    assert "Nothing of “Terms” is translated" in requirements.obstacle(
-        translation, texts_of(translation)
-    )
+    obstacle = requirements.obstacle(translation, texts_of(translation))
+    assert obstacle is not None
+    assert "Nothing of “Terms” is translated" in obstacle
     exported = {one.source: one.target for one in exporting.exports([translation])[0].rows}
     assert exported == {"Terms": "", "Words.": "", "2024 —": "2024 —", " ": " "}
     plan = send(editor, out(editor, translation), translation).context["plan"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail import blocks
 
@@ -189,7 +190,7 @@ def test_every_place_takes_so_many_characters(model, path, most):
 
 def _no_capitals(value):
     if value.isupper():
-        raise models.fields.exceptions.ValidationError("No capitals.")
+        raise ValidationError("No capitals.")
 
 
 @pytest.mark.parametrize(
