@@ -16,8 +16,26 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        """Have the documents of registered frontends checked by ``manage.py check --deploy``."""
+        """Have ``manage.py check --deploy`` look at types of pages and documents of frontends."""
+        checks.register(types_of_pages, deploy=True)
         checks.register(registered_operations, deploy=True)
+
+
+def types_of_pages(
+    app_configs: Sequence[AppConfig] | None, **_options: Any
+) -> list[checks.CheckMessage]:
+    """Page types without a GraphQL type, which would be answered with errors (``api.E003``)."""
+    from cms.api.schema import schema
+    from cms.content.reading import page_types
+
+    interface = schema.graphql_schema.type_map["Page"]
+    known = {type_.name for type_ in schema.graphql_schema.get_possible_types(interface)}
+    labels = {one.model.__name__: one.model._meta.label for one in page_types.registered()}
+    return [
+        checks.Error(f"The API has no type {name} for pages of {label}.", id="api.E003")
+        for name, label in labels.items()
+        if name not in known
+    ]
 
 
 def registered_operations(

@@ -1,8 +1,8 @@
-"""The schema: every domain's part joined into one."""
+"""The schema: every domain's part, and what extensions add, joined into one."""
 
 import graphene
 
-from cms.api import home, legal, news, sitewide
+from cms.api import extensions, home, legal, news, sitewide
 from cms.api.content import (
     changes,
     languages,
@@ -15,8 +15,7 @@ from cms.api.content import (
     sitemaps,
 )
 
-
-class Query(
+_QUERIES = (
     routes.Query,
     home.Query,
     news.Query,
@@ -30,9 +29,12 @@ class Query(
     redirects.Query,
     changes.Query,
     previews.Query,
-):
-    """All that can be read. There are no mutations: the public API changes nothing."""
-
-
+)
+_DESCRIPTION = "All that can be read. There are no mutations: the public API changes nothing."
 # Pages that no field names by their own type: they are reached through ``Page`` alone.
-schema = graphene.Schema(query=Query, types=[news.NewsIndexPage, legal.LegalIndexPage])
+_TYPES = [news.NewsIndexPage, legal.LegalIndexPage]
+
+schema = graphene.Schema(
+    query=type("Query", (*extensions.queries(_QUERIES), *_QUERIES), {"__doc__": _DESCRIPTION}),
+    types=[*_TYPES, *extensions.types()],
+)

@@ -57,7 +57,6 @@ class HomePage(LocalisedPage):
     body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["news.NewsIndexPage", "legal.LegalIndexPage"]
     page_description = _("The front page of one language.")
     # The front pages of all languages are siblings, so their slugs differ; no reader sees them.
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
@@ -94,6 +93,12 @@ class HomePage(LocalisedPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[LocalisedPage]]:
+        """All page types of the frontend; each of them restricts its own parents."""
+        found = super().clean_subpage_models()
+        return [model for model in found if issubclass(model, LocalisedPage)]
 
 
 class ChosenNews(Orderable):

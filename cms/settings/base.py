@@ -14,7 +14,10 @@ from cms.settings.searching import search_backend
 BASE_DIR = environment.BASE_DIR
 STATE_DIR = environment.STATE_DIR
 
+# Applications of the organisation with page types of its own: see cms/EXTENDING.md.
+EXTENSIONS = environment.EXTENSIONS
 INSTALLED_APPS = [
+    *EXTENSIONS,
     "cms.demo",
     "cms.api",
     "cms.home",

@@ -22,6 +22,7 @@ CACHE_URL = addresses.cache(
 )
 SEARCH_URL = addresses.search("SEARCH_URL", env.str("SEARCH_URL", default=""))
 SECRET_KEY = env.str("SECRET_KEY", default="")
+EXTENSIONS = env.list("EXTENSIONS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CMS_URL = addresses.origin("CMS_URL", env.str("CMS_URL", default=""))

@@ -1,4 +1,7 @@
-"""The tests: SQLite in memory, or the PostgreSQL of ``DATABASE_URL``; no other configuration."""
+"""The tests: SQLite in memory, or the PostgreSQL of ``DATABASE_URL``; no other configuration.
+
+The tests of an extension are run with ``EXTENSIONS``.
+"""
 
 from cms.settings.base import *
 

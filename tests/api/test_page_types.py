@@ -1,26 +1,48 @@
 """Every type of pages has been said once, and all that asks for it finds it."""
 
-from cms.api.schema import schema
+from types import SimpleNamespace
+
+from django.core.exceptions import ImproperlyConfigured
+
+import graphene
+import pytest
+
+from cms.api import extensions, legal, news
+from cms.api.apps import types_of_pages
 from cms.content.pages.models import LocalisedPage
 from cms.content.reading import page_types, pages
 from cms.content.reading.loader import Reading
+from cms.content.reading.page_types import PageType
 from cms.content.reading.selection import Selection
 from cms.content.search import page_text
 from cms.content.search.hits import with_texts
 from cms.content.tree import SiteTree
+from cms.news.models import NewsPageTag
 from tests import factories
 
 
-def names_in_schema():
-    interface = schema.graphql_schema.type_map["Page"]
-    return {type_.name for type_ in schema.graphql_schema.get_possible_types(interface)}
+def test_every_model_of_pages_is_registered_and_has_a_type_in_the_api(monkeypatch):
+    assert {one.model for one in page_types.registered()} == set(LocalisedPage.__subclasses__())
+    assert types_of_pages(None) == []
+
+    other = PageType(model=NewsPageTag, read=lambda *_asked: [])
+    monkeypatch.setattr(page_types, "registered", lambda: [other])
+    assert [(one.id, one.msg) for one in types_of_pages(None)] == [
+        ("api.E003", "The API has no type NewsPageTag for pages of news.NewsPageTag.")
+    ]
 
 
-def test_every_model_of_pages_is_registered_and_has_a_type_in_the_schema():
-    models = {one.model for one in page_types.registered()}
+def test_a_query_field_of_an_extension_replaces_none_of_the_cms(monkeypatch):
+    class Query(graphene.ObjectType):
+        news = graphene.String()
+        weather = graphene.String()
 
-    assert models == set(LocalisedPage.__subclasses__())
-    assert {model.__name__ for model in models} == names_in_schema()
+    monkeypatch.setattr(extensions, "_modules", lambda: [SimpleNamespace(Query=Query)])
+
+    assert extensions.queries([legal.Query]) == (Query,)
+    with pytest.raises(ImproperlyConfigured) as caught:
+        extensions.queries([legal.Query, news.Query])
+    assert str(caught.value) == f"{__name__} defines query fields that already exist: news."
 
 
 def test_what_is_printed_are_fields_of_models_and_records(english):

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands.migrate import Command
 from django.db import connection
 
@@ -22,7 +23,7 @@ import pytest
 from cms.database.postgresql_sessions import keep_session
 from tests.services.kept import FOLDER, digest
 
-SOURCES = ("requirements.txt", "cms/**/*.py")
+SOURCES = ("requirements.txt", "cms/**/*.py", "tests/extending/**/*.py")
 Migrate = Callable[..., object]
 
 
@@ -44,14 +45,16 @@ def copied_migrations() -> Iterator[None]:
 
 
 def _on_sqlite(migrate: Migrate) -> None:
-    kept = FOLDER / f"migrated-{digest(SOURCES)}.sqlite3"
+    # What is migrated with extensions is kept beside what is without.
+    kind = "+".join(["migrated", *settings.EXTENSIONS])
+    kept = FOLDER / f"{kind}-{digest(SOURCES)}.sqlite3"
     connection.ensure_connection()
     if kept.exists():
         with closing(sqlite3.connect(kept)) as source:
             source.backup(connection.connection)
         return
     migrate()
-    for other in FOLDER.glob("migrated-*.sqlite3*"):
+    for other in FOLDER.glob(f"{kind}-*.sqlite3*"):
         other.unlink()
     unfinished = Path(f"{kept}-unfinished")
     with closing(sqlite3.connect(unfinished)) as target:
@@ -61,7 +64,7 @@ def _on_sqlite(migrate: Migrate) -> None:
 
 def _on_postgresql(migrate: Migrate) -> None:
     # Of one cluster, which may serve the tests of several checkouts.
-    template = f"newsroom_migrated_{digest(SOURCES)}"
+    template = "_".join(["newsroom", "migrated", digest(SOURCES), *settings.EXTENSIONS])
     with _elsewhere() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
         is_there = cursor.fetchone() is not None

@@ -305,20 +305,20 @@ def cursor_parts(value: str) -> list[str]:
 
 
 def place_by_id(cursor: str) -> tuple[int]:
-    """The place in a list sorted by ids that a cursor keeps.
+    """The position that a cursor encodes in a list sorted by id.
 
     Raises:
-        Unknown: it isn't one of ours.
+        Unknown: it is not a cursor of such a list.
     """
     (pk,) = _parts_of_place(cursor, 1)
     return (_pk(pk),)
 
 
 def place_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]:
-    """What makes of a cursor the place it keeps, in a list sorted by a value and the id.
+    """A function that decodes the cursors of a list sorted by a value and the id.
 
-    ``read`` makes the value of its text. Raises as ``place_by_id``, also where that raises a
-    ``ValueError``.
+    ``read`` parses the value. The function raises ``Unknown`` as ``place_by_id`` does, and where
+    ``read`` raises a ``ValueError``.
     """
 
     def place(cursor: str) -> tuple[Value, int]:

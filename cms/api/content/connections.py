@@ -55,17 +55,17 @@ def connection_type(
     page_info: str = "Whether there is more.",
     **more: graphene.Field | graphene.Scalar,
 ) -> type[graphene.ObjectType]:
-    """The type of a list of nodes, with that of its edges, for the schema.
+    """The connection type of a node type, with its edge type.
 
     Args:
-        node: the type of what is in the list.
-        entry: what one of them is, in a sentence.
-        edge: what it is with its place.
-        some: what a part of the list is, without a full stop.
-        edges: in which order they stand.
-        total_count: what the number of all is.
-        page_info: what it is for.
-        more: other fields of the list.
+        node: the type of the nodes.
+        entry: the description of the field ``node``.
+        edge: the description of the edge type.
+        some: the beginning of the description of the connection type.
+        edges: the description of the field ``edges``: the order.
+        total_count: the description of the field ``totalCount``.
+        page_info: the description of the field ``pageInfo``.
+        more: additional fields of the connection type.
     """
     name = node._meta.name
     fields_of_edge = {
@@ -83,7 +83,7 @@ def connection_type(
         "total_count": graphene.Int(required=True, description=total_count),
     }
     for one in more.values():
-        # Fields stand in the order they were made in.
+        # The schema lists fields in the order of their creation.
         one.reset_counter()
     return type(f"{name}Connection", (graphene.ObjectType,), fields_of_list | more)
 
@@ -172,7 +172,7 @@ def connection(
     part: Part[Any],
     selection: Selection,
 ) -> Connection:
-    """A connection of what was found for a part, counted where the selection asks for that."""
+    """The connection of a slice; the total is only counted if the selection contains it."""
     edges = [Edge(entry, cursor(entry)) for entry in found.entries]
     if part.is_backwards:
         has_next, has_previous = part.before is not None, found.has_more

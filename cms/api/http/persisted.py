@@ -16,6 +16,7 @@ from django.core.cache import cache as shared_cache
 
 import orjson
 
+from cms.api import documents
 from cms.api.http.request_parsing import BadRequest, Question
 
 MANIFEST = Path(settings.BASE_DIR) / "frontend_contract" / "generated" / "persisted_documents.json"
@@ -30,11 +31,14 @@ def hash_of(text: str) -> str:
 
 @cache
 def manifest() -> dict[str, str]:
-    """The documents of the contract by their ids; none where the manifest was not written."""
-    if not MANIFEST.exists():
-        return {}
-    parsed: dict[str, str] = orjson.loads(MANIFEST.read_bytes())
-    return parsed
+    """The documents of the contract by their ids; none where the manifest was not written.
+
+    Documents of extensions are included.
+    """
+    known: dict[str, str] = orjson.loads(MANIFEST.read_bytes()) if MANIFEST.exists() else {}
+    if settings.EXTENSIONS:
+        known |= {hash_of(text): text for text in documents.complete().values()}
+    return known
 
 
 def text_of(asked: Question) -> str:

@@ -1,1 +1,1 @@
-"""Reading pages: records, conditions, batched loading, lists and redirects."""
+"""Reading pages: their types, records, conditions, batched loading, lists and redirects."""

@@ -1,7 +1,7 @@
-"""The types of pages, and all that the CMS has to be told of one: a registration for each.
+"""Page types: one registration for each, with everything the CMS needs to know about it.
 
-A domain registers its types when its application is ready. Whoever reads, searches, keeps or
-follows pages looks here what is particular about theirs; nobody else names a field of a domain.
+A domain registers its types when its application is ready. The code that reads, searches, caches
+and tracks pages looks up here what differs between types, so it names no field of a domain.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cms.content.reading.selection import Selection
     from cms.database.statements import Condition
 
-# Reads the pages a condition finds, in no particular order, and wants of the reading what the
-# selection asks for.
+# Returns the records of the pages a condition finds, in no particular order, and requests from the
+# reading whatever the selection asks for.
 Reader = Callable[["Reading", "Condition", "Selection"], list[Any]]
 # A page in one language: its translation key and the code of the locale.
 Place = tuple["UUID", str]
@@ -32,11 +32,11 @@ Place = tuple["UUID", str]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The fields beside title and body that readers find a page by, by the names of models.
+    """Fields, besides title and body, whose text is searched and excerpted.
 
-    ``texts`` are in the order they are printed in. An image of the name ``picture`` has its
-    alternative text in ``picture_alt``, a link ``more`` its text in ``more_text``. Records have
-    them by the same names.
+    ``texts`` are in the order they appear on the page. An image field ``picture`` has its
+    alternative text in ``picture_alt``, a link field ``more`` its text in ``more_text``. Records
+    use the same names as models.
     """
 
     texts: tuple[str, ...] = ()
@@ -49,12 +49,11 @@ class ShownRows:
     """Rows of another model that pages of a type show.
 
     Args:
-        model: theirs. Rows that are saved with their page are followed by themselves.
-        tags: what depends on a row, for caches; without it the row raises nothing.
-        places: the pages that show a row, for builds.
-        are_on_every_page: any page may show them, so builds make all of them anew.
-        found_by: the pages whose entry in the search index says something of a row, whoever may
-            read them.
+        model: the model of the rows. Children of a page are tracked without a registration.
+        tags: the cache tags that depend on a row; without it the row raises none.
+        places: the pages that show a row, for incremental builds.
+        are_on_every_page: whether any page may show them, so that builds rebuild all pages.
+        found_by: the pages whose search index entry contains text of a row, readable or not.
     """
 
     model: type[Model]
@@ -66,22 +65,23 @@ class ShownRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageType:
-    """What is particular about the pages of a model.
+    """The pages of one model, and how they differ from others.
 
     Args:
-        model: theirs. Its name is that of the records and of the type in the API.
-        read: how they are read.
-        printed: what they are found by.
-        listed_by: the columns that lists of them pick and sort by, besides where a page is and
-            whether it may be read; without any, whatever is changed may change such a list.
-        showing: where ``read`` may leave out a page that the gate lets through, the condition, on
-            all pages, that leaves out the same on a day.
-        changing: when they change by the clock after a moment, and which, by translation key.
-        rows: what they show besides.
-        refusal: why a page isn't published as it would be now; ``None``: nothing is against it.
-            Asked with the user, who is ``None`` for code.
-        keeping: the pages in other languages that keep one from being removed, behind the reason
-            in words.
+        model: the model. Records and the GraphQL type have the same name.
+        read: reads records.
+        printed: the fields that are searched.
+        listed_by: the columns that lists filter and sort by, besides place and visibility. Without
+            any, every change of a page invalidates the lists of its type.
+        showing: a condition on all pages that excludes, on a day, the pages that ``read`` leaves
+            out although the visibility gate lets them through.
+        changing: the times after a moment at which pages change without being edited, each with
+            a translation key.
+        rows: other models whose rows the pages show.
+        refusal: the reason why a page must not be published in its present state, or ``None``;
+            called with the page and the user, who is ``None`` for code.
+        keeping: a reason in words and the pages in other languages that prevent a language from
+            being removed.
     """
 
     model: type[Page]
@@ -99,7 +99,7 @@ _types: dict[str, PageType] = {}
 
 
 def register(*types: PageType) -> None:
-    """Have the pages of some models read, found and followed; once, when a domain is ready."""
+    """Register page types; called once, when the application of a domain is ready."""
     for one in types:
         label = one.model._meta.label_lower
         _types[label] = one
@@ -108,21 +108,21 @@ def register(*types: PageType) -> None:
 
 
 def registered() -> list[PageType]:
-    """All types, in the order of their registration."""
+    """All page types, in the order of their registration."""
     return list(_types.values())
 
 
 def labelled(label: str) -> PageType | None:
-    """The type of a model such as ``news.newspage``; ``None``: its pages can't be read."""
+    """The page type with a label such as ``news.newspage``; ``None`` if it isn't registered."""
     return _types.get(label)
 
 
 def printed_by(label: str) -> Printed:
-    """What pages of a model are found by; by title and body alone if they can't be read."""
+    """The searched fields of a page type; none if it isn't registered."""
     known = _types.get(label)
     return known.printed if known is not None else Printed()
 
 
 def shown_rows() -> list[ShownRows]:
-    """The rows that pages of any type show."""
+    """The rows that any page type shows."""
     return [rows for one in _types.values() for rows in one.rows]

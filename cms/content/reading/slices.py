@@ -1,6 +1,6 @@
-"""Lists: how they are sorted, which part of one is read, and what was found of it.
+"""Lists: the order of one, the part of it that is read, and the slice that was found.
 
-A part begins at a place, ends at a place, or is so many entries further on.
+A part starts after a position, ends before a position, or skips a number of entries.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class Part(Generic[Position]):
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[Entry]):
-    """Some entries of a list; ``has_more`` of them are in the direction of the part, as it was cut.
+    """Some entries of a list; ``has_more`` is what ``Part.cut`` returned.
 
-    ``count`` says how many the whole list has.
+    ``count`` returns the number of entries in the whole list.
     """
 
     entries: list[Entry]
@@ -70,15 +70,15 @@ class Slice(Generic[Entry]):
 
     @classmethod
     def empty(cls) -> Slice[Any]:
-        """Of a list of nothing."""
+        """The slice of an empty list."""
         return Slice([], has_more=False, count=int)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a list is sorted: by a column and then the id, or by the id alone.
+    """The order of a list: by a column and then the id, or by the id alone.
 
-    A position is what an entry holds in these, so that no two entries have the same.
+    The position of an entry is the tuple of these values, so it is unique.
     """
 
     column: str | None = None
@@ -91,7 +91,7 @@ class Order:
         return rows.order_by(*(sign + name for name in (self.column, "pk") if name))
 
     def within(self, part: Part[tuple[Any, ...]]) -> Condition:
-        """The condition for what lies between the positions of a part."""
+        """The condition for entries between the positions of a part."""
         condition = EVERYTHING
         if part.after is not None:
             condition &= self._beyond("behind", part.after, is_less=self.is_descending)
@@ -100,7 +100,7 @@ class Order:
         return condition
 
     def _beyond(self, name: str, position: tuple[Any, ...], *, is_less: bool) -> Condition:
-        """What lies to one side of a position."""
+        """The condition for entries on one side of a position."""
         *values, pk = position
         given = {f"{name}_pk": pk} | {f"{name}_value": value for value in values}
         key = (name, self.column, is_less)
@@ -112,7 +112,7 @@ class Order:
         if self.column is None or self.field is None:
             return by_id
         value = Given(f"{name}_value", self.field)
-        # The value is said once for both cases, for databases to begin there in the index.
+        # Comparing the value alone first lets databases start there in the index.
         return Q(**{f"{self.column}__{than}e": value}) & (
             Q(**{f"{self.column}__{than}": value}) | by_id
         )

@@ -1,8 +1,8 @@
 """Searches find something else when a page's entry in the search index is written.
 
 That happens in a task, some time after the page was published, and in a transaction of its own.
-The names of terms stand in the entries of the pages they sort; a type of pages says whose entries a
-changed row is part of.
+The names of terms are part of the entries of the pages they sort; a page type declares the entries
+that contain text of a changed row.
 """
 
 from __future__ import annotations

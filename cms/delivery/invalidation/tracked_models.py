@@ -1,7 +1,7 @@
 """The models besides pages whose rows readers see, and what depends on each row.
 
-Those of Wagtail and of the layers below are named here, and pages show those of their type. Whoever
-has rows that belong to no type of pages registers them when its application is ready.
+Those of Wagtail and of the layers below are listed here; page types declare the rows they show. A
+domain registers other models when its application is ready.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def marks_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[P
 
 
 def _of_page_types() -> dict[type[models.Model], Source]:
-    """The models whose rows pages of a type show."""
+    """The models whose rows page types show."""
     return {
         rows.model: Source(rows.tags, partial(_marks, rows))
         for rows in page_types.shown_rows()

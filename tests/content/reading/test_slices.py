@@ -26,7 +26,7 @@ def four(english):
 def found(order, part):
     condition = order.within(part)
     rows = statements.rows(
-        part.named(condition.named("slices of a test", order.is_descending)),
+        part.named(condition.named("slices of a test", order.column, order.is_descending)),
         lambda: part.of(order.sorted(NewsPage.objects.filter(condition.build())).values("pk")),
         condition.values,
     )

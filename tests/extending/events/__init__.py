@@ -1,0 +1,1 @@
+"""Events: page types of an organisation, added without changing the CMS."""
