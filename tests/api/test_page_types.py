@@ -1,6 +1,7 @@
 """Every type of pages has been said once, and all that asks for it finds it."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -25,7 +26,8 @@ def test_every_model_of_pages_is_registered_and_has_a_type_in_the_api(monkeypatc
     assert {one.model for one in page_types.registered()} == set(LocalisedPage.__subclasses__())
     assert types_of_pages(None) == []
 
-    other = PageType(model=NewsPageTag, read=lambda *_asked: [])
+    model: Any = NewsPageTag
+    other = PageType(model=model, read=lambda *_asked: [])
     monkeypatch.setattr(page_types, "registered", lambda: [other])
     assert [(one.id, one.msg) for one in types_of_pages(None)] == [
         ("api.E003", "The API has no type NewsPageTag for pages of news.NewsPageTag.")

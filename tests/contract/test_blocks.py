@@ -24,7 +24,9 @@ def test_the_schema_has_a_type_for_each_kind():
 
 
 def test_the_fragment_asks_for_each_kind():
-    definitions: Any = parse((files.FRAGMENTS / "BodyBlock.graphql").read_text()).definitions
+    definitions: Any = parse(
+        (files.OPERATIONS / "fragments" / "BodyBlock.graphql").read_text()
+    ).definitions
     (fragment,) = definitions
     asked = [
         one.type_condition.name.value

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, Q
 
-from cms.content.body.block_records import Block, Body
+from cms.content.body.block_records import Body
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from cms.content.body.block_kind import BlockRecord
     from cms.content.images.image_records import Image
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
@@ -59,7 +60,7 @@ class EventPage(pages.Page):
     _body: Body = field(default_factory=Body)
 
     @property
-    def body(self) -> list[Block]:
+    def body(self) -> list[BlockRecord]:
         """The blocks of the event."""
         return self._body.blocks
 
