@@ -159,7 +159,7 @@ def _outlining() -> str:
     """The query for how many rows each table has and which is the last."""
     return " UNION ALL ".join(
         f"SELECT {number}, COUNT(*), "  # noqa: S608 - tables of ours
-        f"{f'MAX({_quoted(table.key)})' if table.is_counted else 'NULL'} "
+        f"{f'MAX({_quoted(table.key)})' if table.is_counted else 'CAST(NULL AS BIGINT)'} "
         f"FROM {_quoted(table.name)}"
         for number, table in enumerate(_tables())
     )

@@ -23,7 +23,8 @@ import pytest
 from cms.database.postgresql_sessions import keep_session
 from tests.services.kept import FOLDER, digest
 
-SOURCES = ("requirements.txt", "cms/**/*.py", "tests/extending/**/*.py")
+EVENTS = ("tests/extending/events/models.py", "tests/extending/events/migrations/*.py")
+SOURCES = ("requirements.txt", "cms/**/*.py", *EVENTS)
 Migrate = Callable[..., object]
 
 
