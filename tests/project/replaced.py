@@ -19,6 +19,7 @@ from tests.project.reaching import CMS, module_of
 # Replaced in ways their packages document: by a setting or a hook, or in Python itself.
 OFFERED = {
     ("sys", "excepthook"),
+    ("sys", "unraisablehook"),
     ("threading", "excepthook"),
     ("wagtail.admin.api.urls", "fn"),
     ("wagtail.models.workflows:WorkflowState", "on_finish"),
