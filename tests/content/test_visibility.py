@@ -1,5 +1,7 @@
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -217,6 +219,37 @@ def test_a_private_list_that_is_unpublished_hides_even_that_it_is_private(englis
     factories.private(english.news)
     Page.objects.filter(pk=english.news.pk).update(live=False)
     assert restricted_titles() == []
+
+
+def closed_pages():
+    return set(visibility.closed_subtrees(at=timezone.now()).values_list("pk", flat=True))
+
+
+def test_only_what_has_pages_below_it_closes_anything(english, article):
+    article.unpublish()
+    assert closed_pages() == set()
+
+    english.news.unpublish()
+    assert closed_pages() == {english.news.pk}
+
+
+def test_the_root_of_the_tree_is_never_among_what_is_closed(english, article):
+    root = Page.get_first_root_node()
+    Page.objects.filter(pk=root.pk).update(live=False)
+
+    assert root.pk not in closed_pages()
+    assert readable_titles() == ["Article", "Open"]
+
+
+def test_each_domain_says_which_of_its_pages_show_something(article, monkeypatch):
+    monkeypatch.setattr(visibility, "_showing", {})
+    day: Any = "Open"
+    visibility.register("news.newspage", lambda day: ~Q(title=day))
+    visibility.register("home.homepage", lambda _day: Q(depth__gt=3))
+
+    shown = Page.objects.filter(visibility.showing(day))
+
+    assert list(shown.values_list("title", flat=True)) == ["Article"]
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])

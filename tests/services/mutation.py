@@ -1,8 +1,8 @@
-"""Plant faults where readers depend on every word, and see which the tests find.
+"""Plant faults in the code that every reader's answer passes, and see which the tests find.
 
-``python -m tests.services.mutation`` works on a copy below ``.cache``, because mutmut writes what
-it makes beside what it is given. Stopped and started again it goes on where it was, for as long as
-the code is the same. What survived is listed; ``mutmut show NAME``, asked in the copy, shows it.
+``python -m tests.services.mutation`` works on a copy below ``.cache``, because mutmut writes its
+mutants next to the sources. An interrupted run is resumed, as long as the code is the same. Faults
+that no test found are listed; ``mutmut show NAME``, run in the copy, shows one.
 """
 
 from __future__ import annotations
