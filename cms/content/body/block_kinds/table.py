@@ -85,6 +85,10 @@ class TableRowsAdapter(Adapter):
                     "addColumn": gettext("Insert column after"),
                     "removeRow": gettext("Remove row"),
                     "removeColumn": gettext("Remove column"),
+                    "cut": gettext(
+                        "Not everything was pasted: a table has at most {rows} rows and {columns} "
+                        "columns, a cell {characters} characters."
+                    ).format(rows=MOST_ROWS, columns=MOST_COLUMNS, characters=MOST_CHARACTERS),
                 },
             },
         ]
