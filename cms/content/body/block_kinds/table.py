@@ -85,6 +85,10 @@ class TableRowsAdapter(Adapter):
                     "addColumn": gettext("Insert column after"),
                     "removeRow": gettext("Remove row"),
                     "removeColumn": gettext("Remove column"),
+                    "cut": gettext(
+                        "Not everything was pasted: a table has at most {rows} rows and {columns} "
+                        "columns, a cell {characters} characters."
+                    ).format(rows=MOST_ROWS, columns=MOST_COLUMNS, characters=MOST_CHARACTERS),
                 },
             },
         ]
@@ -205,7 +209,7 @@ def _canonical(value: Any, _targets: Targets) -> Iterator[DocumentNode]:
         value, "caption", "has_header_row", "has_header_column", "alignments", "rows"
     )
     aligned = items(alignments or [])
-    if not _ALIGNMENTS.keys() >= set(aligned):
+    if any(one not in tuple(_ALIGNMENTS) for one in aligned):
         raise Unattested(f"A table with columns aligned {aligned}")
     if caption:
         yield paragraph(words("Table: "), words(caption))

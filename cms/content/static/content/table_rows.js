@@ -126,13 +126,20 @@
       const text = pasted.replace(/\r\n?/g, "\n").replace(/\n$/, "");
       if (!/[\t\n]/.test(text)) return;
       event.preventDefault();
-      for (const [down, cells] of cellsIn(text).entries()) {
+      const { mostRows, mostColumns, mostCharacters, strings } = this.blockDef.meta;
+      const pastedRows = cellsIn(text);
+      for (const [down, cells] of pastedRows.entries()) {
         const row = (this.rows[atRow + down] ??= item([]));
         for (const [across, value] of cells.entries()) {
           while (row.value.length <= atColumn + across) row.value.push(item());
-          row.value[atColumn + across].value = value.slice(0, this.blockDef.meta.mostCharacters);
+          row.value[atColumn + across].value = value.slice(0, mostCharacters);
         }
       }
+      const isCut =
+        this.rows.length > mostRows ||
+        this.width > mostColumns ||
+        pastedRows.flat().some((value) => value.length > mostCharacters);
+      this.setError(isCut ? { messages: [strings.cut] } : null);
       this.draw();
       this.return(atRow, atColumn);
     }
@@ -150,11 +157,13 @@
     }
 
     addRow() {
+      if (this.rows.length >= this.blockDef.meta.mostRows) return;
       this.rows.splice(this.at.row + 1, 0, item([]));
       this.changed(this.at.row + 1, this.at.column);
     }
 
     addColumn() {
+      if (this.width >= this.blockDef.meta.mostColumns) return;
       for (const row of this.rows) row.value.splice(this.at.column + 1, 0, item());
       this.changed(this.at.row, this.at.column + 1);
     }
