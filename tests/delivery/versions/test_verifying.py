@@ -112,6 +112,17 @@ def test_what_is_forgotten_is_older_than_a_moment():
     assert [row.tags for row in RaisedTags.objects.all()] == ["page page:b"]
 
 
+@pytest.mark.one_database
+@pytest.mark.usefixtures("transactional_db")
+def test_what_has_no_number_yet_is_never_forgotten():
+    content_version.raise_tags(["page:a"])
+    RaisedTags.objects.update(raised_at=NOW - timedelta(days=2), version=None)
+
+    content_version.forget_old(before=NOW)
+
+    assert RaisedTags.objects.count() == 1
+
+
 @pytest.mark.usefixtures("transactional_db")
 def test_it_is_kept_what_was_changed():
     content_version.raise_tags(["page:a"], cause="x" * 201)
