@@ -54,7 +54,13 @@ def measured(choices: Choices, state: Path) -> Figures:
         if wrk.is_installed():
             say("Asking servers")
             figures_served, memory = served.measure(
-                databases, asked[0]["questions"], choices, state, say=say
+                [
+                    (one, described["questions"])
+                    for one, described in zip(databases, asked, strict=True)
+                ],
+                choices,
+                state,
+                say=say,
             )
         else:
             leave_out("not measured: servers; wrk is not installed (Debian: wrk)")

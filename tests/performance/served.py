@@ -66,12 +66,15 @@ class Samples:
 
 
 def measure(
-    databases: list[Database], questions: Questions, choices: Choices, state: Path, *, say: Say
+    databases: list[tuple[Database, Questions]], choices: Choices, state: Path, *, say: Say
 ) -> tuple[list[Served], list[Memory]]:
-    """Start each server in turn and ask it; the memory of the first of each database is read."""
+    """Start each server in turn and ask it; the memory of the first of each database is read.
+
+    Each database is asked its own questions: the cursor of one isn't known to another.
+    """
     served: list[Served] = []
     memory: list[Memory] = []
-    for database, workers, mode in _servers(databases, choices):
+    for database, questions, workers, mode in _servers(databases, choices):
         say(f"  {database.kind}, pages: {database.pages:,}, workers: {workers}, kept: {mode}")
         settings = database.environment(state) | MODES[mode]
         with granian(free_port(), workers=workers, threads=1, settings=settings) as server:
@@ -96,12 +99,14 @@ def _samples(question: dict[str, Any], server: Server) -> Samples:
     return Samples(question["name"], server.origin + question["address"], connections)
 
 
-def _servers(databases: list[Database], choices: Choices) -> Iterator[tuple[Database, int, str]]:
-    for database in databases:
+def _servers(
+    databases: list[tuple[Database, Questions]], choices: Choices
+) -> Iterator[tuple[Database, Questions, int, str]]:
+    for database, questions in databases:
         if choices.is_full or database.pages == choices.pages[-1]:
             for workers in choices.workers:
                 for mode in MODES:
-                    yield database, workers, mode
+                    yield database, questions, workers, mode
 
 
 def _asked(questions: Questions, mode: str, *, everything: bool) -> Questions:
