@@ -33,8 +33,8 @@ CHANGES = """query($after: String) {
 
 
 @pytest.fixture
-def caller(db):
-    """Somebody who asks the CMS through kept answers."""
+def caller(listing):
+    """A caller of the CMS with cached answers, once the content is there."""
     # Versions of an earlier test have the same numbers.
     lifetimes.forget()
     if connection.vendor == "postgresql":
