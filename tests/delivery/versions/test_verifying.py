@@ -129,7 +129,7 @@ def test_it_is_kept_what_was_changed():
     content_version.raise_everything()
     content_version.raise_everything(cause="a copy was put back")
 
-    rows = RaisedTags.objects.order_by("version")
+    rows = RaisedTags.objects.filter(tags__in=["page page:a", "tree"]).order_by("version")
     assert [(row.cause, row.tags) for row in rows] == [
         ("x" * 200, "page page:a"),
         ("", "tree"),
