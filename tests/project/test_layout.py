@@ -1,5 +1,7 @@
 """Where things are: what a stranger may rely on when looking for something."""
 
+import ast
+import re
 import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -16,6 +18,8 @@ TOP_LEVEL = {
     "pyproject.toml", "requirements.txt", "tests",
 }  # fmt: skip
 STATE = {"var", "node_modules"}
+# At most so many modules and packages beside each other.
+MOST_ROOMS = {"content": 15, "delivery": 18}
 WORDS_WITHOUT_MEANING = {"base", "common", "core", "helpers", "lib", "misc", "utils"}
 
 
@@ -50,6 +54,22 @@ def test_packages_and_modules_are_named_after_something():
     names = {path.stem for path in CMS.rglob("*.py") if settings not in path.parents}
     names |= {path.name for path in packages_of(CMS)}
     assert not names & WORDS_WITHOUT_MEANING
+
+
+@pytest.mark.parametrize(("package", "most"), MOST_ROOMS.items())
+def test_a_package_has_no_more_rooms_than_one_can_look_through(package, most):
+    rooms = {path.stem for path in (CMS / package).glob("*.py")} - {"__init__"}
+    rooms |= {path.name for path in packages_of(CMS) if path.parent == CMS / package}
+    assert len(rooms - {"migrations"}) <= most, sorted(rooms)
+
+
+@pytest.mark.parametrize("package", packages_of(CMS), ids=lambda one: str(one.relative_to(CMS)))
+def test_the_docstring_of_a_package_names_rooms_that_are_there(package):
+    text = ast.get_docstring(ast.parse((package / "__init__.py").read_text())) or ""
+    listed = re.findall(r"^[*-] ((?:``\w+``(?:, | and )?)+)", text, re.MULTILINE)
+    named = {name for line in listed for name in re.findall(r"``(\w+)``", line)}
+    there = {path.stem for path in package.iterdir()}
+    assert named - there == set()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """GraphQL over HTTP.
 
-* ``view`` answers requests, ``requests`` takes them apart, ``documents`` keeps what was parsed,
+* ``view`` answers requests, ``request_parsing`` takes them apart, ``document_cache`` keeps what was
+  parsed, ``persisted`` the documents of the contract,
+* ``limits``, ``overlapping``, ``deadline``: what a document may cost,
+* ``version_header`` names the content version,
 * ``explorer`` is the page for people,
 * ``metrics`` counts what was answered.
 

@@ -2,7 +2,7 @@
 
 * ``matrix``: the pages and their states, read in a fixed number of queries,
 * ``views``: the page, and the same as a table for spreadsheets,
-* ``assigning``: who takes care of which page in which language,
+* ``assignments``: who takes care of which page in which language,
 * ``digest``: what waits, by e-mail, once a day,
 * ``panel``: what waits for a user, on the first page of the admin.
 """
