@@ -3,7 +3,7 @@
 Pages, images and documents are named by key: a slug, the name of a drawing, the name of a
 document. In rich text ``<a page="slug">`` and ``<a document="key">`` stand for the links Wagtail
 stores by id.
-It does not know the database; ``cms.demo.bodies`` turns these parts into StreamField data.
+It does not know the database; ``cms.demo.references`` turns these parts into StreamField data.
 """
 
 from dataclasses import dataclass, field
