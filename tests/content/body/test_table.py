@@ -187,9 +187,7 @@ def test_translators_find_each_cell(newsroom, editor, translate):
 def test_cells_say_in_which_language_they_are(
     english, chinese, ask, django_capture_on_commit_callbacks
 ):
-    page = factories.news_page(
-        english.news, "An article", slug="table", summary="", body=[factories.table()]
-    )
+    page = factories.news_page(english.news, "An article", slug="table", body=[factories.table()])
     page.save_revision().publish()
     page.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
