@@ -18,9 +18,9 @@ PYTEST := $(RUN) -m pytest
 NOT_RUN := .cache/not-run
 # Among how many processes the tests on a database are divided.
 PROCESSES ?= auto
-# Tests come in another order each time; the one of a number that was printed comes again with it.
-SEED ?=
-IN_ORDER = $(if $(SEED),--randomly-seed=$(SEED))
+# Tests come in another order each day; SEED=… gives the order of another day, or any other.
+SEED ?= $(shell date -u +%Y%m%d)
+IN_ORDER = --randomly-seed=$(SEED)
 ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --durations=20 --durations-min=1 $(IN_ORDER)
 STATIC := $(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types layers migrations
 # A stamp is named by the content it stands for, so it is never out of date.
