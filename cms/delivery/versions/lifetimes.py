@@ -139,7 +139,7 @@ def _expiring(name: str, trees: list[SiteTree], at: datetime) -> list[Face]:
     One more than are kept at most.
     """
     return _faces(
-        ("expiring", name, *(tree.shape for tree in trees)),
+        ("expiring", name, MOST_KEPT, *(tree.shape for tree in trees)),
         lambda: (
             Page.objects.filter(_on_any(trees, name), expire_at__gt=AT)
             .order_by("expire_at")
