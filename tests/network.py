@@ -60,7 +60,12 @@ class Guard:
 
         def guarded(own: socket.socket, *arguments: Any) -> Any:
             if own.family in {socket.AF_INET, socket.AF_INET6}:
-                self.check(arguments[-1][0])
+                try:
+                    self.check(arguments[-1][0])
+                except ReachedOut:
+                    # Whoever made it closes it after errors of the network alone.
+                    own.close()
+                    raise
             return original(own, *arguments)
 
         return guarded
