@@ -48,10 +48,12 @@ def canonical_text(
     effective_on: date,
     language: str,
     prevailing: str,
+    targets: Targets | None = None,
 ) -> str:
     """The notice as CommonMark, ending with a line break: what its hash is made of.
 
-    A query for each page or file that is referred to, and the file is read to its end.
+    A query for each page or file that is referred to, and the file is read to its end; none for
+    what ``targets`` has found before.
 
     Raises:
         Unattested: the body holds something that the text can't say.
@@ -59,7 +61,7 @@ def canonical_text(
     """
     languages = tags.canonical(language), tags.canonical(prevailing)
     facts = f"{languages[0]} {number} {effective_on.isoformat()} {languages[1]}"
-    return f"{title}\n{facts}\n\n{_written(body, StoredTargets())}\n"
+    return f"{title}\n{facts}\n\n{_written(body, targets or StoredTargets())}\n"
 
 
 def digest(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wagtail_localize.models import Translation
 
+from cms.content.body.canonical import StoredTargets
 from cms.legal.canonical import canonical_text, digest, stored_body, words
 
 if TYPE_CHECKING:
@@ -113,9 +114,9 @@ def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVe
     versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
     code = page.locale.language_code
     is_source = source_code(page, versions) == code
-    body = stored_body(page.body.raw_data)
+    body, targets = stored_body(page.body.raw_data), StoredTargets()
     if is_source:
-        number, effective_on, prevailing_code = _of_source(page, body, versions)
+        number, effective_on, prevailing_code = _of_source(page, body, versions, targets)
     else:
         rendered = rendered_version(page, versions, is_rehearsal=is_rehearsal)
         if rendered is None and is_rehearsal:
@@ -131,6 +132,7 @@ def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVe
         effective_on=effective_on,
         language=code,
         prevailing=prevailing_code,
+        targets=targets,
     )
     last = versions.filter(language_code=code).order_by("-number", "-published_at", "-pk")
     newest = last.first()
@@ -153,19 +155,26 @@ def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVe
     )
 
 
-def _of_source(page: Notice, body: list[Any], versions: Any) -> tuple[int, Any, str]:
+def _of_source(
+    page: Notice, body: list[Any], versions: Any, targets: StoredTargets
+) -> tuple[int, Any, str]:
     """Number, date, prevailing language of what a source page says: a new number if it changed."""
     prevailing_code = (page.prevailing_locale or page.locale).language_code
     newest = versions.filter(is_source=True).order_by("-number").first()
     if newest is None:
         return 1, page.effective_on, prevailing_code
-    is_same = says_the_same(page, body, newest) and (
+    is_same = says_the_same(page, body, newest, targets) and (
         newest.effective_on, newest.prevailing_language_code,
     ) == (page.effective_on, prevailing_code)  # fmt: skip
     return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code
 
 
-def says_the_same(page: Notice, body: list[Any], version: LegalNoticeVersion) -> bool:
+def says_the_same(
+    page: Notice,
+    body: list[Any],
+    version: LegalNoticeVersion,
+    targets: StoredTargets | None = None,
+) -> bool:
     """Whether a page says what a version says, in every block and every file it refers to.
 
     Raises:
@@ -180,6 +189,7 @@ def says_the_same(page: Notice, body: list[Any], version: LegalNoticeVersion) ->
         effective_on=version.effective_on,
         language=version.language_code,
         prevailing=version.prevailing_language_code,
+        targets=targets,
     )
     return digest(said) == version.hash
 

@@ -23,7 +23,7 @@ from cms.api.content.selections import selection_of
 from cms.content.reading import page_types, pages
 from cms.content.reading.slices import Slice
 from cms.content.search import hits, page_text
-from cms.content.search import tokens as words
+from cms.content.search.tokens import Part, excerpt, highlighted
 
 
 class TextPart(graphene.ObjectType):
@@ -36,10 +36,10 @@ class TextPart(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (words.Part,)
+        possible_types = (Part,)
 
     @staticmethod
-    def resolve_id(part: words.Part, _info: Any) -> str:
+    def resolve_id(part: Part, _info: Any) -> str:
         return identity_of_content("TextPart", part.text, str(part.is_match))
 
 
@@ -57,12 +57,12 @@ class HighlightedText(graphene.ObjectType):
         possible_types = (list,)
 
     @staticmethod
-    def resolve_id(parts: list[words.Part], _info: Any) -> str:
+    def resolve_id(parts: list[Part], _info: Any) -> str:
         said = [f"{part.is_match:d}{part.text}" for part in parts]
         return identity_of_content("HighlightedText", *said)
 
     @staticmethod
-    def resolve_parts(parts: list[words.Part], _info: Any) -> list[words.Part]:
+    def resolve_parts(parts: list[Part], _info: Any) -> list[Part]:
         return parts
 
 
@@ -98,13 +98,13 @@ class SearchResult(graphene.ObjectType):
         return identity_of_content("SearchResult", result.page.id, *result.tokens)
 
     @staticmethod
-    def resolve_title(result: _Result, _info: Any) -> list[words.Part]:
-        return words.highlighted(result.page.title, result.tokens)
+    def resolve_title(result: _Result, _info: Any) -> list[Part]:
+        return highlighted(result.page.title, result.tokens)
 
     @staticmethod
-    def resolve_excerpt(result: _Result, _info: Any) -> list[words.Part]:
+    def resolve_excerpt(result: _Result, _info: Any) -> list[Part]:
         printed = page_types.printed_by(result.hit.model)
-        return words.excerpt(page_text.texts(result.page, printed), result.tokens)
+        return excerpt(page_text.texts(result.page, printed), result.tokens)
 
 
 SearchResultConnection = connection_type(

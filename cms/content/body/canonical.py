@@ -7,6 +7,7 @@ that a hash never leaves anything out in silence.
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cms.content.body.rich_text.document import DocumentNode
 
@@ -38,13 +39,22 @@ class Targets(Protocol):
 
 
 class StoredTargets:
-    """The targets in the database: one query for each, and a file is read to its end."""
+    """The targets in the database: one query for each, and a file is read to its end, once.
+
+    It remembers what it found, so it is made anew for each piece of work.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int | None], str | None] = {}
+
+    def _once(self, kind: str, id_: int | None, find: Callable[[int | None], str | None]) -> Any:
+        if (kind, id_) not in self._found:
+            self._found[kind, id_] = find(id_)
+        return self._found[kind, id_]
 
     def page(self, page_id: int | None) -> str | None:
         """``page:`` and the translation key of a page."""
-        keys = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True)
-        key = keys.first()
-        return f"page:{key}" if key else None
+        return self._once("page", page_id, _key_of)
 
     def document(self, document_id: int | None) -> str | None:
         """``sha256:`` and the SHA-256 of a document's file.
@@ -52,7 +62,7 @@ class StoredTargets:
         Raises:
             OSError: the file can't be read.
         """
-        return _hash_of(get_document_model().objects.filter(pk=document_id).first())
+        return self._once("document", document_id, partial(_hash_of, get_document_model()))
 
     def image(self, image_id: int | None) -> str | None:
         """``sha256:`` and the SHA-256 of an image as it was uploaded.
@@ -60,10 +70,17 @@ class StoredTargets:
         Raises:
             OSError: the file can't be read.
         """
-        return _hash_of(get_image_model().objects.filter(pk=image_id).first())
+        return self._once("image", image_id, partial(_hash_of, get_image_model()))
 
 
-def _hash_of(row: Any) -> str | None:
+def _key_of(page_id: int | None) -> str | None:
+    keys = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True)
+    key = keys.first()
+    return f"page:{key}" if key else None
+
+
+def _hash_of(model: Any, id_: int | None) -> str | None:
+    row = model.objects.filter(pk=id_).first()
     if row is None:
         return None
     found = sha256()
