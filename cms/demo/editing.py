@@ -103,9 +103,6 @@ def change_stale_source(page: NewsPage, references: References) -> None:
     old = body[0]["value"]
     first_end = old.index("</p>") + len("</p>")
     body[0]["value"] = news.STALE_FIRST_PARAGRAPH + old[first_end:]
-    for row in body[1]["value"]["rows"]:
-        for cell in row["value"]:
-            cell["value"] = news.STALE_CELLS.get(cell["value"], cell["value"])
     page.summary = news.STALE_SUMMARY
     page.body = body
     publish(page)

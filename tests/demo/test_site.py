@@ -220,7 +220,6 @@ def test_one_chinese_version_has_fallen_behind(demo: Demo) -> None:
     kept = PageTextState.objects.get(translation_key=english.translation_key, locale=chinese.locale)
     assert kept.state == PageTextState.State.STALE
     assert "30 working days" in str(english.body)
-    assert "45 working days" not in str(english.body)
     assert "45 个工作日" in str(chinese.body)
     assert english.latest_revision.created_at > chinese.latest_revision.created_at
 

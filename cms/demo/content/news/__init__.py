@@ -44,7 +44,6 @@ STALE_FIRST_PARAGRAPH = (
     "<p>Complete applications are decided within 30 working days. For changes to an existing "
     "certificate the limit is 15 working days.</p>"
 )
-STALE_CELLS = {"45 working days": "30 working days", "20 working days": "15 working days"}
 
 
 def _order(news: News) -> tuple[bool, date | timedelta]:
