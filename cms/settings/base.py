@@ -202,6 +202,10 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "cms.translation.machines.registr
 MACHINE_TRANSLATORS = environment.MACHINE_TRANSLATORS
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cms.content.media.upload_handler.TemporaryUploadHandler",
+]
 
 # Where pages are read. Empty: on the origin of the CMS itself, as in the demo.
 FRONTEND_URL = environment.FRONTEND_URL

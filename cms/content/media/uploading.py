@@ -40,7 +40,7 @@ class UploadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, recording what is stored meanwhile."""
-        with stored_files.recorded():
+        with stored_files.recorded(), validation.one_request():
             return self.get_response(request)
 
     def process_exception(

@@ -77,6 +77,38 @@ def refusing_for_want_of_room() -> Iterator[None]:
         _has_no_room.reset(token)
 
 
+@contextmanager
+def one_request() -> Iterator[None]:
+    """Within this, ``refuse_uploads`` holds to the end and no longer."""
+    token = _has_no_room.set(False)
+    try:
+        yield
+    finally:
+        _has_no_room.reset(token)
+
+
+def refuse_uploads() -> None:
+    """Refuse every upload of this request, because there is no room for one of them."""
+    _has_no_room.set(True)
+
+
+def check_room(name: str) -> None:
+    """Check that there was room for an upload.
+
+    Raises:
+        ValidationError: there was none.
+    """
+    if _has_no_room.get():
+        raise ValidationError(
+            _(
+                "“%(name)s” couldn't be stored: the server has no room left. Nothing was changed. "
+                "Tell the people who run the server, and try again later."
+            ),
+            code="no_room",
+            params={"name": name},
+        )
+
+
 def install() -> None:
     """Have the fields of documents, images and profile pictures judge what is uploaded."""
     fields: list[tuple[Any, str, Callable[[FieldFile], None]]] = [
@@ -145,15 +177,7 @@ def check_document(file: Any) -> None:
 
 def _check(file: Any, accepted: list[str]) -> None:
     name = _name(file)
-    if _has_no_room.get():
-        raise ValidationError(
-            _(
-                "“%(name)s” couldn't be stored: the server has no room left. Nothing was changed. "
-                "Tell the people who run the server, and try again later."
-            ),
-            code="no_room",
-            params={"name": name},
-        )
+    check_room(name)
     extension = formats.extension(name)
     if extension not in accepted:
         raise ValidationError(

@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.content.media.validation import check_room
 from cms.translation.files import applying, archives, detection
 from cms.translation.files.changeset import identifier_of, planned
 from cms.translation.files.entries import UnusableFile
@@ -50,6 +52,7 @@ def kept(
     if upload.size is None or upload.size > LARGEST_UPLOAD:
         text = _("The file is larger than {count} MB.")
         raise UnusableFile(text.format(count=LARGEST_UPLOAD // 1024**2))
+    _check_room(upload)
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
     document = detection.read(content, name)
@@ -60,6 +63,13 @@ def kept(
     return TranslationUpload.objects.create(
         user=user, translation=translation, name=name, content=content
     )
+
+
+def _check_room(upload: UploadedFile[bytes]) -> None:
+    try:
+        check_room(upload.name or "")
+    except ValidationError as error:
+        raise UnusableFile(" ".join(error.messages)) from error
 
 
 def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:

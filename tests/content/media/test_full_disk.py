@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import resource
 from contextlib import contextmanager
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
@@ -96,6 +97,44 @@ def test_a_profile_picture_without_room_leaves_the_old_one(client):
     assert kept() == before
     assert worn(client, "a.png", PICTURE, UserProfile) == ""
     assert kept() != before
+
+
+@pytest.fixture
+def without_room_for_temporary_files(settings: Any) -> Iterator[None]:
+    """Every upload goes through a temporary file, and none of them may grow."""
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    with largest_file(5_000):
+        yield
+
+
+@pytest.mark.parametrize("model", SENT)
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.usefixtures("without_room_for_temporary_files")
+def test_every_way_to_upload_says_that_there_is_no_room_for_temporary_files(client, way, model):
+    name, content = SENT[model]
+    before = kept()
+    assert way(client, name, content, model) == SAID.format(name)
+    assert kept() == before
+
+
+@pytest.mark.parametrize(
+    ("url", "field"),
+    [("wagtailredirects:start_import", "import_file"), ("upload_translations", "file")],
+)
+@pytest.mark.usefixtures("without_room_for_temporary_files")
+def test_files_with_redirects_and_translations_say_so_too(client, url, field):
+    file = SimpleUploadedFile("many.csv", b"/old,/new\n" * 1_000)
+    response = client.post(reverse(url), {field: file}, follow=True)
+    assert response.status_code == 200
+    assert SAID.format("many.csv") in unescape(response.content.decode())
+
+
+def test_room_that_is_there_again_is_used(client, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    name, content = SENT[get_image_model()]
+    with largest_file(5_000):
+        assert WAYS[0](client, name, content, get_image_model()) == SAID.format(name)
+    assert WAYS[0](client, name, content, get_image_model()) == ""
 
 
 def test_a_large_upload_is_moved_whole_or_not_at_all(db):
