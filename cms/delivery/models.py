@@ -1,4 +1,4 @@
-"""How new the content is, for caches; what changed of it, for builds; and previews.
+"""Models of content versions, cache tags, the change feed and previews.
 
 The models of ``outbox`` and ``webhooks`` stand here only so that Django finds them.
 """
@@ -164,7 +164,7 @@ class PendingChange(models.Model):
     """
 
     class Scope(models.TextChoices):
-        """How far the change may reach."""
+        """The pages a change may concern."""
 
         PAGE = "page", _("the content of one page in one language")
         BELOW = "below", _("whether a page and all below it may be read, and where")
@@ -191,7 +191,7 @@ class PendingChange(models.Model):
 
 
 class PublicSite(models.Model):
-    """What builds of a site have to know besides its pages; ``number`` is that of the last change.
+    """The state of a site in the change feed; ``number`` is that of its last change.
 
     ``everything_number`` is the number of the last change that all pages may show, and ``frame``
     the languages and addresses the site had at ``looked_at``. ``token`` is that of the last of its

@@ -22,7 +22,7 @@ DAYS_UNTIL_SCHEDULED = 21
 
 
 def is_filled(page: Page) -> bool:
-    """Whether a page was filled before: the drafts of ``tree`` have no revision."""
+    """True if a page was filled before: the drafts of ``tree`` have no revision."""
     return page.latest_revision_id is not None
 
 
@@ -109,7 +109,7 @@ def change_stale_source(page: NewsPage, references: References) -> None:
 
 
 def is_recorded(page: LegalNoticePage, version: LegalVersion) -> bool:
-    """Whether a notice was published with this version in the language of the page."""
+    """True if a notice was published with this version in the language of the page."""
     return LegalNoticeVersion.objects.filter(
         translation_key=page.translation_key,
         language_code=page.locale.language_code,

@@ -68,7 +68,7 @@ class Process:
             )
 
     def is_running(self) -> bool:
-        """Whether it was started and has not ended."""
+        """True if it was started and has not ended."""
         return self._popen is not None and self._popen.poll() is None
 
     def restart(self) -> int:

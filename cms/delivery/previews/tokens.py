@@ -24,8 +24,8 @@ TOKEN_BYTES = 32
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def address(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
-    """Where this user sees a page, stored or not, as this instance of it stands.
+def preview_url(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
+    """The URL at which this user sees a page, stored or not, as this instance of it is.
 
     A path where the frontend has the origin of the CMS, else absolute. ``None`` where no site holds
     the page.
@@ -33,11 +33,11 @@ def address(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
     path = _path(draft)
     if path is None:
         return None
-    token = make(draft, user=user, is_in_panel=is_in_panel)
+    token = create(draft, user=user, is_in_panel=is_in_panel)
     return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
 
 
-def make(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
+def create(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
     """Keep a page as this instance of it stands; the token it can be asked for with.
 
     The instance may be one that is never to be saved, with any text on it. It needs a place in the
@@ -63,8 +63,8 @@ def make(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None
     return token
 
 
-def valid(token: str) -> Preview | None:
-    """What a token stands for.
+def find(token: str) -> Preview | None:
+    """The preview of a token.
 
     ``None`` where it is unknown or has expired, and where its user may no longer edit the page: the
     caller is told no difference.

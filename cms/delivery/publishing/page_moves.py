@@ -49,7 +49,7 @@ def clash(page: Page, destination: Page) -> str | None:
 
 
 def is_within_language(page: Page, destination: Page) -> bool:
-    """Whether a place is in the language of a page; below the root are the front pages of all."""
+    """True if a place is in the language of a page; below the root are all home pages."""
     return destination.depth == 1 or destination.locale_id == page.locale_id
 
 

@@ -1,4 +1,4 @@
-"""What leaves together: a translation isn't read any longer than its source.
+"""Withdrawal of translations with their source: none is readable for longer.
 
 A notice that was withdrawn, or an article taken back because it was wrong, must not stay readable
 in another language only because nobody thought of it. The opposite doesn't hold: a translation can
@@ -30,7 +30,7 @@ def keeping_translations() -> Iterator[None]:
 
 
 def is_source(page: Page) -> bool:
-    """Whether other pages are translations of this one. Two queries at most."""
+    """True if other pages are translations of this one. Two queries at most."""
     return page.locale_id == source_locale_id(page)
 
 

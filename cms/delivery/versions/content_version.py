@@ -5,8 +5,8 @@ and so does each of the tags. Numbers become visible in their order, so whoever 
 seen all below it. A cache keeps an answer right by this protocol:
 
 1. read ``current()``, then the content; keep the answer and, as ``Verified``, what it depends on,
-2. before it is served again, ask ``renewed``: one query of one row where nothing has changed, one
-   more where something has; ``None`` says that the answer must be read again.
+2. before it is served again, ask ``revalidated``: one query of one row where nothing has changed,
+   one more where something has; ``None`` says that the answer must be read again.
 
 What changes between 1's two reads is newer than the number that is kept, so it is noticed.
 
@@ -55,7 +55,7 @@ NEWEST = {
     ),
     "postgresql": "SELECT max(version) FROM delivery_cachetag WHERE name = ANY(%s)",
 }
-_RAISED = {
+_VERSIONS = {
     "sqlite": (
         "SELECT name, version FROM delivery_cachetag "
         "WHERE name IN (SELECT value FROM json_each(%(names)s))"
@@ -71,20 +71,20 @@ _TAKE = (
     "ON CONFLICT (id) DO UPDATE SET number = number + 1, token = excluded.token "
     "RETURNING number, token"
 )
-_RAISE = (
+_INVALIDATE = (
     "INSERT INTO delivery_cachetag (name, version) SELECT value, %s FROM json_each(%s) WHERE true "
     "ON CONFLICT (name) DO UPDATE SET version = excluded.version"
 )
 
 
 # What this process has seen of the database on Django's connections.
-seen = History()
-_raises_nothing: ContextVar[bool] = ContextVar("raises_nothing", default=False)
+history = History()
+_is_suspended: ContextVar[bool] = ContextVar("raises_nothing", default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What an answer depends on, and the version at which it was known to be right.
+    """The tags a response depends on, and the version at which it was known to be right.
 
     ``valid_until``: from then on it may be wrong although nothing was changed; ``None``: never.
     """
@@ -99,12 +99,12 @@ def current() -> int:
 
     Where it isn't of the history that was seen before, ``seen.generation`` is another one.
     """
-    before = seen.latest
+    before = history.latest
     rows = driver.fetched(CURRENT, {"before": before.number})
     row = rows[0] if rows else None
     if not connection.in_atomic_block:
         # What isn't committed may be taken back, and its number given again.
-        seen.take(before, row)
+        history.observe(before, row)
     number: int = row[0] if row else 0
     return number
 
@@ -117,9 +117,9 @@ def newest(tags: Iterable[str]) -> int:
     return row[0] or 0
 
 
-def raised(tags: Iterable[str]) -> dict[str, int]:
+def tag_versions(tags: Iterable[str]) -> dict[str, int]:
     """The number of the latest change for each of these tags that was ever raised. One query."""
-    return dict(driver.fetched(_RAISED[connection.vendor], {"names": _as_parameter(tags)}))
+    return dict(driver.fetched(_VERSIONS[connection.vendor], {"names": _as_parameter(tags)}))
 
 
 def _as_parameter(tags: Iterable[str]) -> str | list[str]:
@@ -147,17 +147,17 @@ def changed_pages(
     """
     if until - since > MOST_CHANGES:
         return None
-    versions_found, pages = set(), set()
+    versions, pages = set(), set()
     for version, text in driver.fetched(_LATELY, {"since": since, "until": until}):
-        versions_found.add(version)
+        versions.add(version)
         names = set(text.split())
-        touched = names.intersection(tags)
-        if touched:
-            of_row = {name for name in names if name.startswith(_OF_PAGES)}
-            if not of_row or not touched.issubset(of_row.union(lists)):
+        affected = names.intersection(tags)
+        if affected:
+            page_tags = {name for name in names if name.startswith(_OF_PAGES)}
+            if not page_tags or not affected.issubset(page_tags.union(lists)):
                 return None
-            pages |= {name.partition(":")[2] for name in of_row}
-    if len(versions_found) < until - since or len(pages) > MOST_CHANGES:
+            pages |= {name.partition(":")[2] for name in page_tags}
+    if len(versions) < until - since or len(pages) > MOST_CHANGES:
         return None
     return frozenset(pages)
 
@@ -167,46 +167,46 @@ def family(tag: str) -> str:
     return tag.partition(":")[0]
 
 
-def renewed(
-    kept: Verified,
+def revalidated(
+    cached: Verified,
     *,
     at: datetime,
     version: int | None = None,
     newest_of: Callable[[Iterable[str]], int] = newest,
 ) -> Verified | None:
-    """What was kept, verified for the moment ``at``, which is now; ``None``: it may be wrong.
+    """The cached verification, renewed for the moment ``at``, now; ``None``: it may be wrong.
 
     One query where nothing was changed since, two where something was; one less where the current
     ``version`` has just been asked for. A number below the one that was kept comes from a database
     that lags behind or was restored; the answer isn't served then.
     """
-    if kept.valid_until is not None and kept.valid_until <= at:
+    if cached.valid_until is not None and cached.valid_until <= at:
         return None
     if version is None:
         version = current()
-    if version == kept.version:
-        return kept
-    if version < kept.version or newest_of(kept.tags) > kept.version:
+    if version == cached.version:
+        return cached
+    if version < cached.version or newest_of(cached.tags) > cached.version:
         return None
-    return replace(kept, version=version)
+    return replace(cached, version=version)
 
 
 @contextmanager
-def nothing_raised() -> Iterator[None]:
+def invalidation_suspended() -> Iterator[None]:
     """For changes that are rolled back whatever happens: what they would raise isn't written."""
-    token = _raises_nothing.set(True)
+    token = _is_suspended.set(True)
     try:
         yield
     finally:
-        _raises_nothing.reset(token)
+        _is_suspended.reset(token)
 
 
-def is_raising() -> bool:
-    """Whether changes raise tags here, as they do everywhere else."""
-    return not _raises_nothing.get()
+def is_invalidating() -> bool:
+    """True if changes invalidate tags here, as they do everywhere else."""
+    return not _is_suspended.get()
 
 
-def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
+def invalidate_tags(tags: Iterable[str], *, cause: str = "") -> None:
     """Say that answers which depend on one of these tags have changed.
 
     To be called within the transaction of the change: the numbers become visible with it, and go
@@ -218,7 +218,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         cause: what was changed, for the administrators.
     """
     raised_tags = set(tags)
-    if not raised_tags or not is_raising():
+    if not raised_tags or not is_invalidating():
         return
     raised_tags |= referrers.follow(raised_tags)
     names = sorted(raised_tags | set(map(family, raised_tags)))
@@ -233,7 +233,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         return
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         raised.version, raised.token = cursor.execute(_TAKE).fetchone()
-        cursor.execute(_RAISE, [raised.version, json.dumps(names)])
+        cursor.execute(_INVALIDATE, [raised.version, json.dumps(names)])
         raised.save(force_insert=True)
 
 
@@ -244,6 +244,6 @@ def forget_old(*, before: datetime) -> None:
         old.delete()
 
 
-def raise_everything(*, cause: str = "") -> None:
+def invalidate_everything(*, cause: str = "") -> None:
     """Say that any answer may have changed: after changes past the models, such as ``update``."""
-    raise_tags([cache_tags.TREE], cause=cause)
+    invalidate_tags([cache_tags.TREE], cause=cause)

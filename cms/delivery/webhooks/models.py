@@ -67,7 +67,7 @@ class Webhook(Receiver):
         verbose_name_plural = _("webhooks")
 
     def valid_secrets(self) -> list[str]:
-        """What a request is signed with now: the secret, and for a day the one before it."""
+        """The secrets to sign a request with: the current one, and for a day the one before it."""
         is_old_valid = self.old_secret_until is not None and timezone.now() < self.old_secret_until
         return [self.secret, self.old_secret] if is_old_valid else [self.secret]
 

@@ -39,6 +39,6 @@ def open_examples() -> None:
 
 def _open(draft: Page, username: str, token: str) -> None:
     user = get_user_model().objects.get(username=username)
-    tokens.make(draft, user=user, token=token)
+    tokens.create(draft, user=user, token=token)
     kept_at = datetime.combine(OPENED_ON, clock.WRITTEN, tzinfo=UTC)
     Preview.objects.filter(user=user, page_id=draft.pk).update(kept_at=kept_at)
