@@ -1,6 +1,6 @@
 """Models of content versions, cache tags, the change feed and previews.
 
-The models of ``outbox`` and ``webhooks`` stand here only so that Django finds them.
+The models of ``outbox`` and ``webhooks`` are imported only so that Django finds them.
 """
 
 from django.conf import settings
@@ -34,7 +34,7 @@ __all__ = [
 class ContentVersion(models.Model):
     """The number of the latest change; one row, which the first change makes.
 
-    ``token`` is taken at random with each number, and tells the history of this database from that
+    ``token`` is random for each number, and tells the history of this database from that
     of a copy which was put back and has come to the same number.
     """
 
@@ -102,7 +102,7 @@ class Preview(models.Model):
     """A draft as one user has it before them, for whoever holds its token, until it expires.
 
     It is of a ``page``, or of a new one that isn't stored yet and goes below ``parent``. A user has
-    one for each page beside the editor and one outside of it.
+    one for each page next to the editor and one outside of it.
     """
 
     token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
@@ -223,7 +223,7 @@ class SettledChanges(models.Model):
     """The changes of a site up to a number that were found in one look, and a random token of them.
 
     A number says nothing of the database it was given in: one that was put back gives the same
-    numbers to other changes. Whoever brings a number with its token was told it in this history.
+    numbers to other changes. A number with its token was sent in this history.
     """
 
     site = models.ForeignKey(

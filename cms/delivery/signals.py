@@ -193,7 +193,7 @@ def keep_back_copy(source_obj: Any, target_obj: Any, **_kwargs: Any) -> None:
 
 
 def rename_aliases(instance: Page, **_kwargs: Any) -> None:
-    """Give a renamed page's stand-ins in other languages its new slug; old addresses lead on.
+    """Give a renamed page's aliases in other languages its new slug; old paths redirect.
 
     One whose new address another page has keeps its own.
     """

@@ -1,7 +1,7 @@
 """Loads the demo site in steps, each of which is complete or not done at all.
 
 The accounts come last, so their presence says that everything else is there. A load that was
-interrupted is taken up where it stopped; a complete one is never touched again, whatever editors
+interrupted continues where it stopped; a complete one is never touched again, whatever editors
 have changed since.
 """
 
@@ -37,7 +37,7 @@ def is_loaded() -> bool:
 def load(report: Report, drawn: Path | None = None) -> list[accounts.Login]:
     """Load what is missing and return the logins with their new passwords.
 
-    ``report`` is told what is being done; ``drawn`` is a folder of images drawn before. Raises
+    ``report`` is called with each step; ``drawn`` is a folder of images drawn before. Raises
     ``MissingTranslationsError`` where the catalogue of a language doesn't cover the content.
     """
     # One rebuild of each index at the end instead of a task for every row saved on the way.

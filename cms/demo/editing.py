@@ -95,7 +95,7 @@ def fill_news(page: NewsPage, content: News, references: References) -> None:
 
 @transaction.atomic
 def change_stale_source(page: NewsPage, references: References) -> None:
-    """Edit and republish the article whose Chinese version has fallen behind."""
+    """Edit and republish the article whose Chinese version is to be stale."""
     if page.summary == news.STALE_SUMMARY:
         return
     content = news.BY_SLUG[news.STALE]

@@ -1,4 +1,4 @@
-"""Looks at drafts that are open once the demo site is loaded, for the examples of the contract.
+"""Previews that are open once the demo site is loaded, for the examples of the contract.
 
 What they show is written in this package, so everybody may know their tokens. They end as every
 other look does, an hour later by default, and nothing opens them again.
@@ -24,7 +24,7 @@ OPENED_ON = date(2026, 10, 7)
 
 
 def open_examples() -> None:
-    """Open an editor's look at the draft, and a translator's at the article she is half through."""
+    """Open an editor's look at the draft, and a translator's at a half-translated article."""
     draft: Any = NewsPage.objects.get(slug=news.DRAFT, locale__language_code="en")
     _open(draft.get_latest_revision_as_object(), accounts.EDITOR, ENGLISH_TOKEN)
     article = NewsPage.objects.get(slug=news.PARTIAL, locale__language_code="en")

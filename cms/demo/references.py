@@ -40,7 +40,7 @@ class References:
     def body(self, owner: str, blocks: list[Block]) -> list[dict[str, Any]]:
         """Blocks as raw StreamField data; ``owner`` is the slug of the page they are on.
 
-        A block keeps its id as long as it says the same, wherever it stands.
+        A block keeps its id as long as its content is the same, wherever it is.
         """
         occurrences: Counter[str] = Counter()
         body = []

@@ -52,7 +52,7 @@ class _NewsList:
 def add_news(count: int, report: Callable[[int], None]) -> None:
     """Add ``count`` articles in English and in Simplified Chinese to those that are there.
 
-    ``report`` is told after each batch how many have been added.
+    ``report`` is called after each batch with the number added.
 
     Raises:
         NotLoadedError: the demo site isn't there.
@@ -111,7 +111,7 @@ def _news_list(language_code: str) -> _NewsList:
 
 
 def _free_paths(parent: NewsIndexPage, count: int) -> Iterator[str]:
-    """Positions behind the last child, as treebeard numbers them."""
+    """Positions after the last child, as treebeard numbers them."""
     last = parent.get_last_child()
     steplen = Page.steplen
     start = 1 + (Page._str2int(last.path[-steplen:]) if last else 0)  # noqa: SLF001

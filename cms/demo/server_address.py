@@ -63,7 +63,7 @@ class ServerAddress:
         if error.errno == errno.EADDRINUSE:
             other = self.port + 1 if self.port < 65535 else 8000
             return (
-                f"Port {self.port} on {self.host} is taken by another program. "
+                f"Port {self.port} on {self.host} is in use by another program. "
                 f"Stop that one, or choose another port: make demo PORT={other}"
             )
         if error.errno == errno.EACCES:

@@ -1,4 +1,4 @@
-"""Serves the reference frontend beside the CMS, for the demo and for development.
+"""Serves the reference frontend next to the CMS, for the demo and for development.
 
 It knows nothing of pages: every address below a language gets the same document, and what is shown
 there is for the frontend to ask. The status alone tells what there is, for crawlers.
@@ -21,7 +21,7 @@ CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
 FRONTEND = CONTRACT / "reference_frontend"
 OPERATIONS = CONTRACT / "operations"
 
-# What the frontend shows below a language by itself.
+# Pages of the frontend that the CMS doesn't know.
 OWN_PAGES = {"favorites", "search"}
 
 # From a path of the frontend to the status for it and, for a redirect, where it leads.
@@ -55,8 +55,8 @@ def page(
 ) -> HttpResponseBase:
     """The document of the reference frontend, for every address below a language.
 
-    The editor beside it may show it in a frame, and nobody else. A document that shows a draft is
-    told to no search engine, and its address to no other host.
+    Only the editor of the same origin may show it in a frame. A document that shows a draft is
+    hidden from search engines, and its URL from other hosts.
 
     Raises:
         Http404: the address doesn't begin with a language.

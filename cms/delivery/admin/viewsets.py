@@ -166,7 +166,7 @@ class DeliveryView(InspectView):
         """None: what was sent can't be edited."""
 
     def get_delete_url(self) -> None:
-        """None: the log is pruned by itself."""
+        """None: the log is pruned automatically."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The payload as it is easy to read."""

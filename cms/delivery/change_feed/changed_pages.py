@@ -20,7 +20,7 @@ from cms.localisation import tags
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# More are not named: whoever hears of so many builds everything anew.
+# More are not named: receivers rebuild everything then.
 MOST_PAGES = 500
 
 

@@ -2,7 +2,7 @@
 
 Whether a change is one for readers depends on much besides the changed row, and two changes made at
 the same time may only together make a page public. So whoever changes something leaves a mark in
-his transaction, and ``settle`` looks after it, with all that is committed before its eyes: it
+their transaction, and ``settle`` looks once that has ended and sees all that is committed: it
 compares what readers see now with what they saw when it looked last, and gives each difference a
 number. One process at a time does that, so numbers become visible in their order. A mark that makes
 no difference to readers leaves no trace.
@@ -87,7 +87,7 @@ def of_users(files: Iterable[Model]) -> list[PendingChange]:
 
 
 def mark(marks: Iterable[PendingChange]) -> None:
-    """Leave marks in the transaction of the change; they are settled behind it."""
+    """Leave marks in the transaction of the change; they are settled after it."""
     pending_changes = (
         PendingChange.objects.bulk_create(marks, batch_size=_BATCH) if is_invalidating() else []
     )
@@ -294,7 +294,7 @@ def _former_records(
 ) -> list[PublicPage]:
     """The addresses that pages have left for others, and where no other page is.
 
-    That of one that wasn't public any more went away with it, and keeps the number of that.
+    The path of a page that was no longer public keeps the number of that page's removal.
     """
     rows = [
         PublicPage(
@@ -344,9 +344,9 @@ def _record(
 
 
 class Position(NamedTuple):
-    """A place among the changes of a site: the number of one, and the token it was told with.
+    """A position among the changes of a site: a number, and the token that was sent with it.
 
-    ``None`` for the token: whoever keeps it was told none, so its number alone is looked at.
+    ``None`` for the token: none was sent, so the number alone is compared.
     """
 
     number: int
@@ -354,14 +354,14 @@ class Position(NamedTuple):
 
 
 class UnknownPosition(LookupError):
-    """A position that this database has never told: it was put back since, or is another one."""
+    """A position this database has never sent: it was restored since, or is another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes(Slice[PublicPage]):
-    """Some changes behind a position, the oldest first; ``last`` is where the next begin.
+    """Some changes after a position, the oldest first; ``last`` is where the next begin.
 
-    Each has its ``position``. To count all behind the number, one query, none where it is
+    Each has its ``position``. To count all after the number, one query, none where it is
     remembered.
     """
 

@@ -1,4 +1,4 @@
-"""Searches find something else when a page's entry in the search index is written.
+"""Invalidation of searches when a page's entry in the search index is written.
 
 That happens in a task, some time after the page was published, and in a transaction of its own.
 The names of terms are part of the entries of the pages they sort; a page type declares the entries
@@ -63,7 +63,7 @@ def install() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _EnqueuedMark:
-    """A mark among what happens at the commit, gone with what is rolled back: does nothing."""
+    """A mark among the callbacks of a commit, removed by a rollback: does nothing."""
 
     arguments: tuple[str, ...]
 
@@ -155,6 +155,6 @@ def _entry(page: Page) -> Any:
 
 
 def _refresh(page: Page) -> None:
-    """Have a search server find what it was given, before anybody is told to ask it again."""
+    """Have a search server find what it was given, before caches are purged."""
     for _name, backend in get_search_backends_with_name():
         backend.get_index_for_model(type(page)).refresh()

@@ -61,7 +61,7 @@ def index_all() -> None:
 
 @task()
 def index_some(label: str, ids: list[str]) -> None:
-    """Write the entries of some objects of a model; nothing for those that are gone."""
+    """Write the entries of some objects of a model; nothing for deleted ones."""
     objects: Any = apps.get_model(label)._base_manager.filter(pk__in=ids)
     for instance in objects.iterator(chunk_size=MOST_OBJECTS):
         index.insert_or_update_object(getattr(instance, "specific", instance))

@@ -1,4 +1,4 @@
-"""The models besides pages whose rows readers see, and what depends on each row.
+"""The models besides pages whose rows readers see, and the cache tags of each row.
 
 Those of Wagtail and of the layers below are listed here; page types declare the rows they show. A
 domain registers other models when its application is ready.

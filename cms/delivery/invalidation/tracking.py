@@ -1,6 +1,6 @@
 """Invalidation by the signals of saved and deleted rows, in the transaction of the row.
 
-Django saves most models without a transaction and sends the signal behind it: a reader could get
+Django saves most models without a transaction and sends the signal after it: a reader could get
 the old answer from a cache between the two. So saving a model that readers see is made a
 transaction that ends after the signal.
 """
@@ -48,7 +48,7 @@ def make_saves_transactions(model: type[models.Model]) -> None:
 
 
 def wrap(owner: Any, name: str, tags: Callable[..., Any], marks: Callable[..., Any]) -> None:
-    """Make a function a transaction that raises the tags of its arguments and leaves their marks.
+    """Make a function a transaction that invalidates the tags of its arguments and marks them.
 
     For what changes rows and sends no signal. Both are asked after the function has run.
     Idempotent.
@@ -89,7 +89,7 @@ def invalidate_page(
     update_fields: Any = None,
     **_kwargs: Any,
 ) -> None:
-    """After a page is saved: raise what depends on it, before and now.
+    """After a page is saved: invalidate its tags, before and now.
 
     Wagtail moves a page in the tree first and then saves its base; nothing else does that.
     """
@@ -101,7 +101,7 @@ def invalidate_page(
 
 
 def invalidate_deleted_page(instance: Page, **_kwargs: Any) -> None:
-    """Before a page is deleted: raise what depends on it."""
+    """Before a page is deleted: invalidate its tags."""
     _invalidate(instance, PageSnapshot.stored(instance.pk), None)
 
 
@@ -112,7 +112,7 @@ def _invalidate(
     *,
     is_moved: bool = False,
 ) -> None:
-    """Raise what depends on a page and on its followers, and have builds told of both."""
+    """Invalidate the tags of a page and its followers, and mark both for builds."""
     tags = tags_of_change(before, after, is_moved=is_moved)
     following = followers(before, after, is_moved=is_moved)
     with_followers = tags | tags_of_visibility(following)
@@ -160,7 +160,7 @@ class RowTracker:
         update_fields: Any = None,
         **_kwargs: Any,
     ) -> None:
-        """After a row is saved: raise what depends on it, before and now, unless it is the same."""
+        """After a row is saved: invalidate its tags, before and now, unless it is the same."""
         if raw:
             invalidate_everything(cause=_cause(instance))
         elif _is_visible(update_fields) and is_invalidating():
@@ -175,7 +175,7 @@ class RowTracker:
                 self._invalidate(tags, stored)
 
     def deleted(self, instance: Any, **_kwargs: Any) -> None:
-        """Before a row is deleted: raise what depends on it."""
+        """Before a row is deleted: invalidate its tags."""
         self._invalidate(set(self.tracked.tags(instance)), instance)
 
     def _invalidate(self, tags: set[str], row: Any) -> None:

@@ -1,4 +1,4 @@
-"""Events, who is told of them, and every delivery with how it went."""
+"""Events, their receivers, and every delivery with its result."""
 
 from __future__ import annotations
 

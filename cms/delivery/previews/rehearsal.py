@@ -40,7 +40,7 @@ _OF_PAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """The page as it stands inside the transaction: how it is found, and what the gate is told."""
+    """The page inside the transaction: how it is found, and what the visibility rules need."""
 
     found: Found
     previewed: Previewed
@@ -101,7 +101,7 @@ def _place_last(draft: Page, parent: Page) -> None:
 
 
 def _clear_dangling_references(draft: Page) -> None:
-    """Empty the foreign keys that lead to what is gone since the draft was kept."""
+    """Empty the foreign keys to rows that were deleted since the draft was stored."""
     for field in draft._meta.concrete_fields:
         value = getattr(draft, field.attname)
         if field.is_relation and field.attname not in _OF_PAGE and value is not None:

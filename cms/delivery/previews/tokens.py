@@ -1,7 +1,7 @@
 """Drafts that somebody looks at, and the tokens they are looked at with.
 
-A token is 256 random bits, told once, in the address of the frontend that shows the draft; here
-only its hash is kept. It stands for what one user had before them at one moment: a later look at
+A token is 256 random bits, given once, in the URL of the frontend that shows the draft; here
+only its hash is kept. It identifies what one user saw at one moment: a later look at
 the same page has another token, takes the place of the earlier one, and makes that invalid.
 """
 
@@ -38,7 +38,7 @@ def preview_url(draft: Page, user: Any, is_in_panel: bool = False) -> str | None
 
 
 def create(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
-    """Keep a page as this instance of it stands; the token it can be asked for with.
+    """Store a page as this instance of it is; returns the token to read it with.
 
     The instance may be one that is never to be saved, with any text on it. It needs a place in the
     page tree, and so does its parent. A token is given only for content that everybody may know.
@@ -67,7 +67,7 @@ def find(token: str) -> Preview | None:
     """The preview of a token.
 
     ``None`` where it is unknown or has expired, and where its user may no longer edit the page: the
-    caller is told no difference.
+    caller can't tell these apart.
     """
     if not _TOKEN.fullmatch(token):
         return None

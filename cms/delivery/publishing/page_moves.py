@@ -1,4 +1,4 @@
-"""Addresses stay parallel: a page moves within its language, and its translations move with it.
+"""Paths stay parallel: a page moves within its language, and its translations move with it.
 
 Editor, bulk action and admin API all end in Wagtail's ``MovePageAction``, which is extended here.
 Code that acts for nobody moves what it names, and nothing else.
@@ -24,7 +24,7 @@ class InvalidDestination(ValueError):
 
 
 def obstacle(page: Page, destination: Page) -> str | None:
-    """Why a page isn't moved below another one, in words for whoever tried; ``None``: it may be.
+    """The reason why a page can't be moved below another one; ``None``: it can.
 
     Among its siblings a page can always be moved.
     """
@@ -38,7 +38,7 @@ def obstacle(page: Page, destination: Page) -> str | None:
 
 
 def clash(page: Page, destination: Page) -> str | None:
-    """Why the first translation that can't follow a page there can't: its address is in use."""
+    """The reason why a translation can't follow a page there: its path is in use."""
     for translation in withdrawal.translations(page):
         parent = destination.get_translation_or_none(translation.locale)
         if parent and not Page._slug_is_available(translation.slug, parent, page=translation):  # noqa: SLF001

@@ -1,7 +1,7 @@
 """Privacy settings stay on the page they were made on, while there is anything they cover.
 
 A setting covers the translations and aliases of its page without being copied to them, so it ends
-for all of them when it is taken away. It doesn't end because the page is deleted that it was made
+for all of them when it is removed. It doesn't end because the page is deleted that it was made
 on.
 """
 

@@ -1,4 +1,4 @@
-"""The caches this installation stands behind, from the setting ``PURGE_URLS``."""
+"""The caches in front of this installation, from the setting ``PURGE_URLS``."""
 
 from __future__ import annotations
 

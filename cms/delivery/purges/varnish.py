@@ -11,7 +11,7 @@ from cms.delivery.purges.caches import PurgeURL, batches
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# One line of a request may have 8 KiB where Varnish isn't told otherwise (http_req_hdr_len).
+# One line of a request may have 8 KiB unless Varnish is configured otherwise (http_req_hdr_len).
 LONGEST_HEADER = 7 * 1024
 
 

@@ -21,7 +21,7 @@ Headers = list[tuple[str, str]]
 SMALLEST_COMPRESSED = 1000
 # Gzip's usual level; brotli's that takes as long and gives a tenth less.
 GZIP_LEVEL, BROTLI_LEVEL = 6, 5
-# What Python and the headers take besides the body, and one tag of those the answer depends on.
+# The overhead of Python and the headers per response, and of each tag it depends on.
 BYTES_PER_ANSWER = 4000
 BYTES_PER_TAG = 120
 
@@ -70,8 +70,8 @@ class Body:
 class CachedResponse:
     """An answer with status 200.
 
-    ``is_shared``: caches outside may keep it. ``base`` are the headers Django sent, ``told`` those
-    that name the tags, which also a caller who asks by POST may file the answer under.
+    ``is_shared``: caches outside may keep it. ``base_headers`` are those Django sent,
+    ``tag_headers`` name the tags, by which also a caller who asks by POST may cache it.
     """
 
     body: Body

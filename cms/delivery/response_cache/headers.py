@@ -26,7 +26,7 @@ NOT_STORED = f"{CACHE}; fwd=miss"
 # How long an old answer may be served while a newer one is asked for, and when none can be had.
 WHILE_REVALIDATE_SECONDS = 30
 IF_ERROR_SECONDS = 24 * 3600
-# Headers of which it is known which encoding they prefer; longer ones are taken to accept none.
+# Headers of which it is known which encoding they prefer; longer ones count as accepting none.
 MOST_ENCODINGS, LONGEST_ENCODINGS = 200, 300
 # No shared cache keeps the answer to a POST.
 PRIVATE = "private, no-cache"
@@ -89,7 +89,7 @@ def cache_control(*, at: datetime | None, until: datetime | None, shared_seconds
 
 
 def header_tags(tags: Iterable[str], *, most_bytes: int) -> list[str]:
-    """The tags for a header, sorted; where they are too many, families stand for their tags.
+    """The tags for a header, sorted; where they are too many, families replace their tags.
 
     The family that takes most room goes first. With a tag its family is raised, so the answer is
     still purged, only more often. At the very least there are as many as there are families.

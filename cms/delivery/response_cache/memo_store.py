@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_FINDINGS = 50_000
-# What Python and the key take besides the finding, and one tag of those it depends on.
+# The overhead of Python and the key per finding, and of each tag it depends on.
 BYTES_PER_FINDING = 500
 BYTES_PER_TAG = 120
 

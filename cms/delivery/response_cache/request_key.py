@@ -27,7 +27,7 @@ Key = tuple[str | bytes, ...]
 def key(request: dict[str, Any], scheme_header: tuple[str, str] | None) -> Key | None:
     """The key of a request; ``None`` where its answer is neither looked for nor kept.
 
-    The address is taken as it is: other spellings of it are other keys, never the same one. Of
+    The query is used as it is: other spellings of it are other keys, never the same one. Of
     headers there is in it what they come to and not what was sent, which could be anything: the
     media types that are preferred and whether the way is secure. A host Django would refuse has no
     key. A body that was read for it can be read again.

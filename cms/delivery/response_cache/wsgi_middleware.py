@@ -48,7 +48,7 @@ class ResponseCache:
         path: the address, ``/graphql/``; answered without its last slash, too.
         source: where versions are read.
         most_bytes: the room for answers in this process.
-        fresh_seconds: for how long a version that was read is taken to be the current one.
+        fresh_seconds: for how long a version that was read counts as the current one.
         shared_seconds: how long caches outside may keep an answer that isn't purged.
         tag_bytes: the length of the headers that name tags, each.
         scheme_header: the key in the environment that a proxy tells of a secure way by, and the

@@ -1,4 +1,4 @@
-"""Content versions: whether what somebody kept is still what they would be told now.
+"""Content versions: the check that a cached answer is still current.
 
 Every change raises cache tags in its own transaction: the content as a whole gets the next number,
 and so does each of the tags. Numbers become visible in their order, so whoever has seen one has
@@ -10,7 +10,7 @@ seen all below it. A cache keeps an answer right by this protocol:
 
 What changes between 1's two reads is newer than the number that is kept, so it is noticed.
 
-With a tag its family is raised, ``page`` with ``page:<key>``: for caches that are told of families
+With a tag its family is raised, ``page`` with ``page:<key>``: for caches that know families
 only, because the tags of an answer would be too many. With the tag of links to a page the pages
 that refer to it are raised, because a page that is hidden isn't named to anybody outside.
 """
@@ -103,7 +103,7 @@ def current() -> int:
     rows = driver.fetched(CURRENT, {"before": before.number})
     row = rows[0] if rows else None
     if not connection.in_atomic_block:
-        # What isn't committed may be taken back, and its number given again.
+        # What isn't committed may be rolled back, and its number given again.
         history.observe(before, row)
     number: int = row[0] if row else 0
     return number

@@ -2,7 +2,7 @@
 
 A number doesn't tell: a copy that was put back goes on to the same numbers with other changes. So
 each number is given with a random token, which is kept with its change. Whoever asks for the
-current number asks, in the same query, for the token that the number has which he saw last.
+current number asks, in the same query, for the token of the number they saw last.
 """
 
 from __future__ import annotations

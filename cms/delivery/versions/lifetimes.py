@@ -35,7 +35,7 @@ MOST_KEPT = 500
 
 @dataclass(frozen=True, slots=True)
 class ScheduledChange:
-    """A time at which answers with one of these tags change by themselves."""
+    """A time at which answers with one of these tags change without an edit."""
 
     at: datetime
     tags: frozenset[str]
@@ -45,7 +45,7 @@ class ScheduledChange:
 class ScheduledChanges:
     """The next moments as they were known at ``version``, the first first.
 
-    ``is_cut``: there are more behind the last one.
+    ``is_cut``: there are more after the last one.
     """
 
     version: int
@@ -53,7 +53,7 @@ class ScheduledChanges:
     is_cut: bool
 
     def until(self, tags: frozenset[str], *, after: datetime) -> datetime | None:
-        """The first moment behind ``after`` that concerns one of these tags."""
+        """The first change after ``after`` that concerns one of these tags."""
         upcoming = (change for change in self.changes if change.at > after)
         first = next((change.at for change in upcoming if not tags.isdisjoint(change.tags)), None)
         return self.changes[-1].at if first is None and self.is_cut else first
@@ -81,7 +81,7 @@ def valid_until(tags: frozenset[str], *, version: int, at: datetime) -> datetime
 
 
 def next_event(after: datetime) -> datetime | None:
-    """The first moment behind ``after`` at which any answer changes by itself."""
+    """The first moment after ``after`` at which any answer changes without an edit."""
     schedule = _scheduled_changes(content_version.current(), after)
     return next((change.at for change in schedule.changes if change.at > after), None)
 
@@ -118,7 +118,7 @@ def _read(version: int, at: datetime) -> ScheduledChanges:
         for snapshot in readable
         if snapshot.expire_at is not None
     ]
-    # That somebody needs a login for it is all that is told of a page, and that ends, too; with it
+    # Of a restricted page only the need for a login is shown, and that ends, too; with it
     # what lies below.
     changes += [
         ScheduledChange(

@@ -1,4 +1,4 @@
-"""Pages as others see them, before and after a change, and the tags that differ.
+"""Snapshots of pages before and after a change, and the tags of their differences.
 
 What tells one state of a page from another is read from the database on both sides of a save, so it
 doesn't matter who changed what in memory. A change that no reader could see raises nothing: neither
@@ -52,7 +52,7 @@ class PageSnapshot:
     """A page as it was at one moment.
 
     ``alias_code`` is the language an alias shows; ``listed`` holds what lists pick and sort it by,
-    as far as the page was read by itself and its type says what that is.
+    as far as the page was read alone and its type says what that is.
     """
 
     translation_key: UUID
@@ -72,7 +72,7 @@ class PageSnapshot:
 
     @classmethod
     def of(cls, page: Page) -> Self:
-        """The face of a page in memory. No query where its locale was loaded."""
+        """The snapshot of a page in memory. No query where its locale was loaded."""
         return cls(
             page.translation_key,
             page.locale.language_code,
@@ -91,7 +91,7 @@ class PageSnapshot:
 
     @classmethod
     def stored(cls, pk: int | None) -> Self | None:
-        """The face of a page in the database, which nobody else changes until the transaction ends.
+        """The snapshot of a page in the database, locked until the transaction ends.
 
         One query.
         """
@@ -108,7 +108,7 @@ class PageSnapshot:
 
     @classmethod
     def all_of(cls, translation_keys: Iterable[UUID]) -> list[Self]:
-        """The faces of some pages in all their languages. One query."""
+        """The snapshots of some pages in all their languages. One query."""
         rows = Page.objects.filter(translation_key__in=set(translation_keys)).order_by()
         return [cls(*row) for row in rows.values_list(*COLUMNS)]
 

@@ -32,7 +32,7 @@ _INVITATIONS = tuple(f".{kind.name}." for kind in KINDS.values() if kind.is_link
 
 @task()
 def index_pages(ids: list[int]) -> None:
-    """Write the entries of some pages; nothing for those that are gone."""
+    """Write the entries of some pages; nothing for deleted ones."""
     for page in Page.objects.filter(pk__in=ids).specific().iterator(chunk_size=100):
         index.insert_or_update_object(page)
 

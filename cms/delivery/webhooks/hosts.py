@@ -1,8 +1,8 @@
 """The hosts webhooks may be sent to: public ones, unless the installation allows others.
 
 Whoever configures a webhook must not be able to reach what only this machine can: other services
-beside it, the network it stands in, the metadata of a cloud. A name is looked up once, every
-address it stands for is judged, and the connection is made to those very addresses.
+next to it, its network, the metadata of a cloud. A name is looked up once, every IP
+address of it is checked, and the connection is made to those very addresses.
 """
 
 from __future__ import annotations

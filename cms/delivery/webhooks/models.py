@@ -16,7 +16,7 @@ OLD_SECRET_VALID = timedelta(days=1)
 
 
 class Webhook(Receiver):
-    """An address that is told of changes, and of which ones."""
+    """A URL that changes are sent to, and the selection of changes."""
 
     # URLField would refuse the names of hosts in a private network.
     url = models.CharField(

@@ -1,6 +1,6 @@
 """The body sent to a receiver: pages that changed for readers, invalidated cache tags.
 
-A receiver that isn't trusted is told of a page only what readers see of it or saw before; tags that
+A receiver that isn't trusted gets of a page only what readers see of it or saw before; tags that
 name other pages are left out.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cms.delivery.webhooks.models import Webhook
 
 MOST_TAGS = 2000
-# What names one thing. A change of a term may show on any page, so all pages are told of then.
+# Tags of one object. A change of a term may show on any page, so all pages are included then.
 _NAMING = ("page:", "link:", "slug:", "image:", "document:", "term:")
 
 
@@ -46,7 +46,7 @@ class ChangedPage:
 def payload(
     event: Event, pages: list[ChangedPage], webhook: Webhook, *, is_everything: bool = False
 ) -> str:
-    """The body of an event for a webhook; empty where it isn't to be told of it."""
+    """The body of an event for a webhook; empty where nothing is to be sent."""
     codes = {languages.canonical(tag) for tag in webhook.languages.split()}
     included = [page for page in pages if not codes or page.language in codes]
     if pages and not included and not is_everything:
@@ -69,7 +69,7 @@ def test_payload(event: Event) -> str:
 def public_tags(tags: Iterable[str], pages: Iterable[ChangedPage]) -> set[str]:
     """The tags that name no one thing, those of public files, and all that name one of these pages.
 
-    A page may have been raised by an event before or behind this one: it is told of only once. Two
+    A page may have been invalidated by an event before or after this one: it is reported once. Two
     queries at most.
     """
     invalidated = set(tags)

@@ -1,4 +1,4 @@
-"""The request that tells a webhook of an event, signed for the moment it is sent."""
+"""The request to a webhook about an event, signed for the moment it is sent."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def request(webhook: Webhook, delivery: Delivery) -> Request:
 
 
 def send(prepared: Request) -> Response:
-    """Send it to the public address its host stands for now, and to no other."""
+    """Send it to the public IP address of its host now, and to no other."""
     try:
         ips = hosts.allowed_ips(prepared.url)
     except OSError as error:
