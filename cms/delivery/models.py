@@ -129,9 +129,9 @@ class Preview(models.Model):
     content_type = models.ForeignKey(
         ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of page")
     )
-    is_in_panel = models.BooleanField(_("beside the editor"))
+    is_in_panel = models.BooleanField(_("next to the editor"))
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
-    kept_at = models.DateTimeField(_("kept at"))
+    kept_at = models.DateTimeField(_("stored at"))
     expires_at = models.DateTimeField(_("expires at"), db_index=True)
 
     # A draft somebody looks at is no use of what it refers to.
@@ -167,9 +167,9 @@ class PendingChange(models.Model):
         """The pages a change may concern."""
 
         PAGE = "page", _("the content of one page in one language")
-        BELOW = "below", _("whether a page and all below it may be read, and where")
-        ALL = "all", _("whether any page may be read, and where")
-        SITEWIDE = "sitewide", _("what every page of a site shows")
+        BELOW = "below", _("the visibility and path of a page and all below it")
+        ALL = "all", _("the visibility and path of any page")
+        SITEWIDE = "sitewide", _("the content of every page of a site")
 
     scope = models.CharField(_("scope"), max_length=8, choices=Scope.choices)
     translation_key = models.UUIDField(_("translation key"), null=True)
@@ -207,7 +207,7 @@ class PublicSite(models.Model):
     )
     number = models.BigIntegerField(_("number"), default=0)
     token = models.CharField(_("token"), max_length=16, default="", blank=True)
-    everything_number = models.BigIntegerField(_("number of the last change of all"), default=0)
+    everything_number = models.BigIntegerField(_("number of the last sitewide change"), default=0)
     looked_at = models.DateTimeField(_("looked at"), default=timezone.now)
     frame = models.JSONField(_("languages and addresses"), default=list)
 

@@ -188,7 +188,7 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "delivery.change_delivery")
     delivery = get_object_or_404(Delivery, pk=pk)
     leases.send_again(delivery)
-    messages.success(request, _("It will be sent again at once."))
+    messages.success(request, _("It will be sent again immediately."))
     return redirect("delivery", pk)
 
 
@@ -198,7 +198,7 @@ def send_test(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "delivery.change_webhook")
     webhook = get_object_or_404(Webhook, pk=pk)
     delivery = planning.plan_test(webhook)
-    see = messages.button(reverse("delivery", args=[delivery.pk]), _("See how it went"))
+    see = messages.button(reverse("delivery", args=[delivery.pk]), _("See the result"))
     messages.success(request, _("A test is on its way."), buttons=[see])
     return redirect("webhooks:inspect", pk)
 

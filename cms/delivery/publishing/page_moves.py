@@ -42,7 +42,7 @@ def clash(page: Page, destination: Page) -> str | None:
     for translation in withdrawal.translations(page):
         parent = destination.get_translation_or_none(translation.locale)
         if parent and not Page._slug_is_available(translation.slug, parent, page=translation):  # noqa: SLF001
-            text = _("“{title}” can't be moved: its address is in use in {language}.")
+            text = _("“{title}” can't be moved: its slug is in use in {language}.")
             language = translation.locale.get_display_name()
             return text.format(title=page.get_admin_display_title(), language=language)
     return None
@@ -63,7 +63,7 @@ def install() -> None:
     def execute(self: Any, skip_permission_checks: bool = False) -> None:
         parent = self.target if self.pos in _INSIDE else self.target.get_parent()
         if parent is None:
-            raise InvalidDestination(_("A page can't be moved beside the root of all pages."))
+            raise InvalidDestination(_("A page can't be moved next to the root of all pages."))
         stored = Page.objects.get(pk=self.page.pk)
         if stored.path != self.page.path:
             if stored.is_child_of(parent):

@@ -33,11 +33,11 @@ def validate_url(url: str) -> None:
     parts = urlsplit(url)
     schemes = {"https", "http"} if settings.WEBHOOKS_TO_PRIVATE_ADDRESSES else {"https"}
     if parts.scheme not in schemes:
-        raise ValidationError(_("The address must begin with https://."))
+        raise ValidationError(_("The URL must begin with https://."))
     if not parts.hostname or not url.isascii() or not url.isprintable() or " " in url:
-        raise ValidationError(_("This is not the address of a page."))
+        raise ValidationError(_("Enter a valid URL."))
     if parts.username is not None or parts.password is not None:
-        raise ValidationError(_("The address must not hold a user name or password."))
+        raise ValidationError(_("The URL must not contain a user name or password."))
     try:
         literal_ip = ipaddress.ip_address(parts.hostname)
     except ValueError:

@@ -145,7 +145,7 @@ def test_a_delivery_shows_its_payload_and_the_answer(editor, delivery):
 
 def test_a_delivery_is_sent_again_at_once(editor, delivery, receiver):
     response = editor.post(f"/admin/reports/deliveries/{delivery.pk}/again/", follow=True)
-    assert messages_of(response) == ["It will be sent again at once."]
+    assert messages_of(response) == ["It will be sent again immediately."]
     drain()
     delivery.refresh_from_db()
     assert (delivery.status, len(receiver.received)) == ("delivered", 2)

@@ -99,12 +99,12 @@ def test_a_forbidden_host_gets_no_request(receiver):
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("http://receiver.example/", "The address must begin with https://."),
-        ("ftp://receiver.example/", "The address must begin with https://."),
-        ("https:///hook", "This is not the address of a page."),
-        ("https://receiver.example/a b", "This is not the address of a page."),
-        ("https://receiver.example/\n", "This is not the address of a page."),
-        ("https://a:b@receiver.example/", "The address must not hold a user name or password."),
+        ("http://receiver.example/", "The URL must begin with https://."),
+        ("ftp://receiver.example/", "The URL must begin with https://."),
+        ("https:///hook", "Enter a valid URL."),
+        ("https://receiver.example/a b", "Enter a valid URL."),
+        ("https://receiver.example/\n", "Enter a valid URL."),
+        ("https://a:b@receiver.example/", "The URL must not contain a user name or password."),
         ("https://10.0.0.1/", "Webhooks aren't sent to private addresses."),
         ("https://[::1]/", "Webhooks aren't sent to private addresses."),
     ],
