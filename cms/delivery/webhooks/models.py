@@ -33,7 +33,8 @@ class Webhook(Receiver):
         max_length=200,
         blank=True,
         help_text=_(
-            "Language tags separated by spaces, for example “en zh-Hans”. Leave empty for all languages."
+            "Language tags separated by spaces, for example “en zh-Hans”. "
+            "Leave empty for all languages."
         ),
     )
     tag_prefixes = models.CharField(
