@@ -51,7 +51,7 @@ class ContentVersion(models.Model):
 
 
 class CacheTag(models.Model):
-    """A cache tag, and the number of the latest change that raised it."""
+    """A cache tag, and the number of the latest change that invalidated it."""
 
     name = models.CharField(_("name"), max_length=64, primary_key=True)
     version = models.BigIntegerField(_("version"))
@@ -65,7 +65,7 @@ class CacheTag(models.Model):
 
 
 class RaisedTags(models.Model):
-    """The tags that one step of a change raised, kept for a while for whoever wonders.
+    """The tags that one step of a change invalidated, kept for a while for whoever wonders.
 
     ``tags`` are separated by spaces. ``version``, and with it ``token``, is empty until the change
     is committed where the database gives it its number only then.

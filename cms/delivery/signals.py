@@ -80,7 +80,7 @@ def follow_privacy_of_files() -> None:
 
 
 def track_pages() -> None:
-    """Raise cache tags for pages that are saved or deleted."""
+    """Invalidate cache tags for pages that are saved or deleted."""
     tracking.make_saves_transactions(Page)
     for model in (Page, *get_page_models()):
         uid = f"raise {model._meta.label_lower}"
@@ -90,7 +90,7 @@ def track_pages() -> None:
 
 
 def track_models() -> None:
-    """Raise cache tags for all other rows that readers see."""
+    """Invalidate cache tags for all other rows that readers see."""
     for model, tracked in tracked_models.registered().items():
         tracking.make_saves_transactions(model)
         tracker = tracking.RowTracker(tracked)
@@ -101,7 +101,7 @@ def track_models() -> None:
 
 
 def track_silent_changes() -> None:
-    """Raise cache tags for what Wagtail changes without a signal."""
+    """Invalidate cache tags for what Wagtail changes without a signal."""
     renditions = get_image_model().get_rendition_model().objects
     tracking.wrap(
         renditions,

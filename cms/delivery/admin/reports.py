@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ContentVersionsView(ReportView):
-    """The latest changes: what, who, when, and the cache tags that each raised."""
+    """The latest changes: what, who, when, and the cache tags that each invalidated."""
 
     model = RaisedTags
     page_title = _("Content versions")

@@ -1,4 +1,4 @@
-"""From what was raised in committed changes to deliveries: who is to be told what.
+"""From what was invalidated in committed changes to deliveries: who is to be told what.
 
 The numbers of changes become visible in their order, so whoever has planned up to one has missed
 none below it. All changes since the last look are one event, with the version of the last.
@@ -93,6 +93,6 @@ def _event(*, after: int) -> Event | None:
     rows = list(newer.filter(version__lte=numbers[-1]))
     tags = {tag for row in rows for tag in row.tags.split() if cache_tags.is_told(tag)}
     if numbers[0] > after + 1:
-        # What was raised in between isn't known any more.
+        # What was invalidated in between isn't known any more.
         tags.add(cache_tags.TREE)
     return Event(version=numbers[-1], occurred_at=rows[-1].raised_at, tags=sorted(tags))

@@ -51,7 +51,7 @@ def paused() -> Iterator[None]:
 
 
 def install() -> None:
-    """Have what writes an entry raise the tag of its language's searches. Idempotent.
+    """Have what writes an entry invalidate the tag of its language's searches. Idempotent.
 
     And have it written once for a transaction, however often an object is saved in it: to submit a
     page for translation saves the translation four times.

@@ -60,7 +60,7 @@ _registered: dict[type[models.Model], TrackedModel] = {}
 
 
 def register(model: type[models.Model], tags: Tags, marks: Marks = _no_marks) -> None:
-    """Have changes of a model's rows raise tags and leave marks.
+    """Have changes of a model's rows invalidate tags and leave marks.
 
     Called when a domain's application is ready, which is before this one is.
     """

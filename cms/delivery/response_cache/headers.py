@@ -91,7 +91,7 @@ def cache_control(*, at: datetime | None, until: datetime | None, shared_seconds
 def header_tags(tags: Iterable[str], *, most_bytes: int) -> list[str]:
     """The tags for a header, sorted; where they are too many, families replace their tags.
 
-    The family that takes most room goes first. With a tag its family is raised, so the answer is
+    The largest family is replaced first. With a tag its family is invalidated, so the answer is
     still purged, only more often. At the very least there are as many as there are families.
     """
     by_family: dict[str, set[str]] = defaultdict(set)

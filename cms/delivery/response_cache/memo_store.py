@@ -126,7 +126,7 @@ class MemoStore:
     def changed_pages(
         self, since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
     ) -> frozenset[str] | None:
-        """The pages whose changes raised some of the tags after a version. One query."""
+        """The pages whose changes invalidated some of the tags after a version. One query."""
         until = _version(dependencies)
         return content_version.changed_pages(tags, lists, since=since, until=until)
 
@@ -140,7 +140,7 @@ def _is_valid(verified: Verified, at: datetime) -> bool:
 
 
 def _revalidated(older: dict[Hashable, MemoEntry], version: int, since: int) -> dict[Hashable, Any]:
-    """Those of which no tag was raised since they were verified. One query."""
+    """Those of which no tag was invalidated since they were verified. One query."""
     raised = content_version.tag_versions(
         {tag for entry in older.values() for tag in entry.verified.tags}
     )

@@ -182,7 +182,7 @@ class ResponseCache:
         return _send(cached.response(request, status, context.at), start_response)
 
     def _changed_at(self, tags: frozenset[str], version: int) -> int | None:
-        """The version now, if one of the tags was raised since the one that was read before."""
+        """The version now, if one of the tags was invalidated since the version read before."""
         try:
             now = self.version_window.refresh()
             is_same = now == version or (

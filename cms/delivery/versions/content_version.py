@@ -1,6 +1,6 @@
 """Content versions: the check that a cached answer is still current.
 
-Every change raises cache tags in its own transaction: the content as a whole gets the next number,
+Every change invalidates cache tags in its own transaction: the whole content gets the next number,
 and so does each of the tags. Numbers become visible in their order, so whoever has seen one has
 seen all below it. A cache keeps an answer right by this protocol:
 
@@ -10,9 +10,9 @@ seen all below it. A cache keeps an answer right by this protocol:
 
 What changes between 1's two reads is newer than the number that is kept, so it is noticed.
 
-With a tag its family is raised, ``page`` with ``page:<key>``: for caches that know families
+With a tag its family is invalidated, ``page`` with ``page:<key>``: for caches that know families
 only, because the tags of an answer would be too many. With the tag of links to a page the pages
-that refer to it are raised, because a page that is hidden isn't named to anybody outside.
+that refer to it are invalidated, because a page that is hidden isn't named to anybody outside.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LONGEST_CAUSE = 200
 # Whoever has missed more looks at everything again.
 MOST_CHANGES = 100
-# What names a page whose change raises the tags of lists.
+# What names a page whose change invalidates the tags of lists.
 _OF_PAGES = ("page:", "entry:")
 
 # Also asked on connections of their own, see ``cms.delivery.response_cache.version_source``; with
@@ -110,7 +110,7 @@ def current() -> int:
 
 
 def newest(tags: Iterable[str]) -> int:
-    """The number of the latest change that raised one of these tags, 0 for none. One query."""
+    """The number of the latest change that invalidated one of these tags, 0 for none. One query."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST[connection.vendor], [_as_parameter(tags)])
         row = cursor.fetchone()
@@ -118,7 +118,7 @@ def newest(tags: Iterable[str]) -> int:
 
 
 def tag_versions(tags: Iterable[str]) -> dict[str, int]:
-    """The number of the latest change for each of these tags that was ever raised. One query."""
+    """The number of the latest change of each of these tags, if there was any. One query."""
     return dict(driver.fetched(_VERSIONS[connection.vendor], {"names": _as_parameter(tags)}))
 
 
@@ -131,18 +131,18 @@ def _as_parameter(tags: Iterable[str]) -> str | list[str]:
 def changed_pages(
     tags: Collection[str], lists: Collection[str], *, since: int, until: int
 ) -> frozenset[str] | None:
-    """The pages whose changes raised some of the tags after a version, up to another.
+    """The pages whose changes invalidated some of the tags after a version, up to another.
 
     They are named as in their tags, by the beginnings of translation keys. One query at most.
 
     Args:
         tags: what something depends on.
-        lists: those of the tags that a page in a list raises with its own.
+        lists: those of the tags that a page in a list invalidates with its own.
         since: the version up to which changes are known.
         until: a later one.
 
     Returns:
-        ``None`` where another of the tags was raised, or a list by something else than a page;
+        ``None`` where another of the tags was invalidated, or a list by something else than a page;
         where there were too many changes to go through; and where some are forgotten.
     """
     if until - since > MOST_CHANGES:
@@ -163,7 +163,7 @@ def changed_pages(
 
 
 def family(tag: str) -> str:
-    """The coarser tag that is raised with a tag; a tag without a colon is its own family."""
+    """The coarser tag that is invalidated with a tag; a tag without a colon is its own family."""
     return tag.partition(":")[0]
 
 
@@ -193,7 +193,7 @@ def revalidated(
 
 @contextmanager
 def invalidation_suspended() -> Iterator[None]:
-    """For changes that are rolled back whatever happens: what they would raise isn't written."""
+    """Write no invalidation within: for changes that are always rolled back."""
     token = _is_suspended.set(True)
     try:
         yield

@@ -1,7 +1,7 @@
 """Snapshots of pages before and after a change, and the tags of their differences.
 
 What tells one state of a page from another is read from the database on both sides of a save, so it
-doesn't matter who changed what in memory. A change that no reader could see raises nothing: neither
+doesn't matter who changed what in memory. A change no reader could see invalidates nothing: neither
 before nor after it was the page live.
 
 Some changes let other pages appear or disappear: aliases follow what they mirror, and privacy

@@ -27,7 +27,7 @@ _LINK = "link:"
 
 
 def follow(tags: Collection[str]) -> set[str]:
-    """The tags of what refers to the pages whose links are raised. Four queries at most.
+    """The tags of what refers to the pages whose links are invalidated. Four queries at most.
 
     Those that print such a link are indexed anew, and where files may have appeared all that print
     something of the kind.
