@@ -2,7 +2,8 @@
 
 In WAL mode all connections to a database share memory: the index of the log, the file ``-shm``.
 A commit writes a new header there before it returns, so what was read from the database holds as
-long as the header is the same. To compare it takes no system call, the shortest query several.
+long as the header is the same. No library reads it. A comparison takes no system call and 0.7 µs,
+the shortest query several and 31 µs, and there is one for every request.
 
 The memory is trusted only by a thread that has a connection open, whose lock on the database keeps
 the log and its index from being deleted.

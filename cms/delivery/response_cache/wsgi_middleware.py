@@ -1,5 +1,8 @@
 """The WSGI application around Django's: it serves what was kept, and keeps what may be kept.
 
+It is around Django and not one of its middlewares, because a cached response takes 0.06 ms in the
+first middleware, and outside of Django three to seven times as many are served a second.
+
 Every request reads the content version first. What was kept at this version is served. Where the
 version is newer, the answer's own tags are looked up, and it is served or read again. Where the
 database can't be asked, Django answers, and nothing is kept.
