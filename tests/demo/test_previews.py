@@ -1,4 +1,4 @@
-"""The looks at drafts that a load leaves open."""
+"""The previews that a load leaves open."""
 
 from datetime import timedelta
 from io import StringIO
