@@ -65,7 +65,7 @@ def test_the_proxy_of_the_environment_gets_what_may_go_through_it(server, monkey
 
     (path, headers, _body) = server.received[0]
     assert (path, headers["Host"]) == ("http://service.example/x", "service.example")
-    assert headers["Proxy-Authorization"] == "Basic dXNlcjpwQHNz"
+    assert headers["proxy-authorization"] == "Basic dXNlcjpwQHNz"
 
 
 def test_no_proxy_gets_what_is_sent_to_checked_ips(server, monkeypatch):
