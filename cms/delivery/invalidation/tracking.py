@@ -119,7 +119,7 @@ def _invalidate(
     invalidate_tags(with_followers, cause=_cause(instance))
     if not with_followers:
         return
-    snapshots = [face for face in (before, after) if face is not None]
+    snapshots = [snapshot for snapshot in (before, after) if snapshot is not None]
     marks = [
         feed.below(key)
         for key in {snapshot.translation_key for snapshot in following if snapshot.live}
