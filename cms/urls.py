@@ -9,7 +9,7 @@ from wagtail.admin.auth import require_admin_access
 from cms.accounts import urls as accounts_urls
 from cms.api.http import metrics
 from cms.api.http.view import graphql
-from cms.api.route_status import answer_at
+from cms.api.route_status import route_status
 from cms.content.media import routes as file_routes
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
@@ -39,4 +39,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.REFERENCE_FRONTEND:
-    urlpatterns += demo_urls.urlpatterns(answer_at)
+    urlpatterns += demo_urls.urlpatterns(route_status)

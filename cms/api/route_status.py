@@ -26,7 +26,7 @@ _DOCUMENT = parse(
 _STATUSES = {"UntranslatedRoute": 404, "RestrictedRoute": 403, "NotFoundRoute": 404}
 
 
-def answer_at(path: str) -> tuple[int, str]:
+def route_status(path: str) -> tuple[int, str]:
     """The status for a path of the frontend and, for a redirect, where it leads.
 
     A page that is asked for in another spelling than its own is a redirect to it. Four queries at

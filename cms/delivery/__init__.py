@@ -1,4 +1,4 @@
-"""What happens between a change and a reader.
+"""Everything between a change and the reader: versions, caches, deliveries, publishing.
 
 ``signals`` is the only module that listens to Wagtail and Django.
 

@@ -37,6 +37,6 @@ class DeliveryConfig(AppConfig):
         # Around what signals do, so that their failure leaves no file behind either.
         uploading.install()
         page_moves.install()
-        memo.register(memo_store.Memory())
-        preview_urls.register(tokens.address)
+        memo.register(memo_store.MemoStore())
+        preview_urls.register(tokens.preview_url)
         schedule.register("imports of redirects", imports.take_up_again)

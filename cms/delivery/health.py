@@ -1,4 +1,4 @@
-"""Whether this process lives, and whether it can answer."""
+"""Health checks: the process is alive, and it can answer."""
 
 import logging
 
@@ -28,5 +28,5 @@ def ready(_request: HttpRequest) -> HttpResponse:
     except Error:
         logger.exception("The database doesn't answer")
         return HttpResponse("database\n", status=503, content_type="text/plain")
-    said = "ready, without the shared cache\n" if resilient_cache.is_away() else "ready\n"
-    return HttpResponse(said, content_type="text/plain")
+    text = "ready, without the shared cache\n" if resilient_cache.is_away() else "ready\n"
+    return HttpResponse(text, content_type="text/plain")

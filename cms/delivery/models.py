@@ -1,6 +1,6 @@
-"""How new the content is, for caches; what changed of it, for builds; and previews.
+"""Models of content versions, cache tags, the change feed and previews.
 
-The models of ``outbox`` and ``webhooks`` stand here only so that Django finds them.
+The models of ``outbox`` and ``webhooks`` are imported only so that Django finds them.
 """
 
 from django.conf import settings
@@ -34,7 +34,7 @@ __all__ = [
 class ContentVersion(models.Model):
     """The number of the latest change; one row, which the first change makes.
 
-    ``token`` is taken at random with each number, and tells the history of this database from that
+    ``token`` is random for each number, and tells the history of this database from that
     of a copy which was put back and has come to the same number.
     """
 
@@ -51,7 +51,7 @@ class ContentVersion(models.Model):
 
 
 class CacheTag(models.Model):
-    """A cache tag, and the number of the latest change that raised it."""
+    """A cache tag, and the number of the latest change that invalidated it."""
 
     name = models.CharField(_("name"), max_length=64, primary_key=True)
     version = models.BigIntegerField(_("version"))
@@ -65,7 +65,7 @@ class CacheTag(models.Model):
 
 
 class RaisedTags(models.Model):
-    """The tags that one step of a change raised, kept for a while for whoever wonders.
+    """The tags that one step of a change invalidated, kept for a while for whoever wonders.
 
     ``tags`` are separated by spaces. ``version``, and with it ``token``, is empty until the change
     is committed where the database gives it its number only then.
@@ -102,7 +102,7 @@ class Preview(models.Model):
     """A draft as one user has it before them, for whoever holds its token, until it expires.
 
     It is of a ``page``, or of a new one that isn't stored yet and goes below ``parent``. A user has
-    one for each page beside the editor and one outside of it.
+    one for each page next to the editor and one outside of it.
     """
 
     token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
@@ -129,9 +129,9 @@ class Preview(models.Model):
     content_type = models.ForeignKey(
         ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of page")
     )
-    is_in_panel = models.BooleanField(_("beside the editor"))
+    is_in_panel = models.BooleanField(_("next to the editor"))
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
-    kept_at = models.DateTimeField(_("kept at"))
+    kept_at = models.DateTimeField(_("stored at"))
     expires_at = models.DateTimeField(_("expires at"), db_index=True)
 
     # A draft somebody looks at is no use of what it refers to.
@@ -164,12 +164,12 @@ class PendingChange(models.Model):
     """
 
     class Scope(models.TextChoices):
-        """How far the change may reach."""
+        """The pages a change may concern."""
 
         PAGE = "page", _("the content of one page in one language")
-        BELOW = "below", _("whether a page and all below it may be read, and where")
-        ALL = "all", _("whether any page may be read, and where")
-        SITEWIDE = "sitewide", _("what every page of a site shows")
+        BELOW = "below", _("the visibility and path of a page and all below it")
+        ALL = "all", _("the visibility and path of any page")
+        SITEWIDE = "sitewide", _("the content of every page of a site")
 
     scope = models.CharField(_("scope"), max_length=8, choices=Scope.choices)
     translation_key = models.UUIDField(_("translation key"), null=True)
@@ -191,7 +191,7 @@ class PendingChange(models.Model):
 
 
 class PublicSite(models.Model):
-    """What builds of a site have to know besides its pages; ``number`` is that of the last change.
+    """The state of a site in the change feed; ``number`` is that of its last change.
 
     ``everything_number`` is the number of the last change that all pages may show, and ``frame``
     the languages and addresses the site had at ``looked_at``. ``token`` is that of the last of its
@@ -207,7 +207,7 @@ class PublicSite(models.Model):
     )
     number = models.BigIntegerField(_("number"), default=0)
     token = models.CharField(_("token"), max_length=16, default="", blank=True)
-    everything_number = models.BigIntegerField(_("number of the last change of all"), default=0)
+    everything_number = models.BigIntegerField(_("number of the last sitewide change"), default=0)
     looked_at = models.DateTimeField(_("looked at"), default=timezone.now)
     frame = models.JSONField(_("languages and addresses"), default=list)
 
@@ -223,7 +223,7 @@ class SettledChanges(models.Model):
     """The changes of a site up to a number that were found in one look, and a random token of them.
 
     A number says nothing of the database it was given in: one that was put back gives the same
-    numbers to other changes. Whoever brings a number with its token was told it in this history.
+    numbers to other changes. A number with its token was sent in this history.
     """
 
     site = models.ForeignKey(

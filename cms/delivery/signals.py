@@ -36,10 +36,10 @@ from cms.delivery.versions import referrers
 def connect() -> None:
     """Connect every handler of this module."""
     post_save.connect(enqueue_renditions, sender=get_image_model(), dispatch_uid="renditions")
-    page_published.connect(tell_of_publication, dispatch_uid="publication")
+    page_published.connect(notify_page_published, dispatch_uid="publication")
     page_published.connect(note_references, dispatch_uid="references")
     published.connect(note_references_of_snippet, dispatch_uid="references of snippets")
-    published.connect(tell_of_published_snippet, dispatch_uid="publication of snippets")
+    published.connect(notify_published_snippet, dispatch_uid="publication of snippets")
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     pre_delete.connect(privacy.note_deleted, sender=Page, dispatch_uid="privacy of the deleted")
@@ -50,10 +50,10 @@ def connect() -> None:
     page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
     keep_replaced_files()
     follow_privacy_of_files()
-    raise_for_pages()
-    raise_for_sources()
-    raise_for_the_silent()
-    follow_searched_rows()
+    track_pages()
+    track_models()
+    track_silent_changes()
+    follow_indexed_rows()
 
 
 def keep_replaced_files() -> None:
@@ -79,29 +79,29 @@ def follow_privacy_of_files() -> None:
     file_privacy.install()
 
 
-def raise_for_pages() -> None:
-    """Raise cache tags for pages that are saved or deleted."""
+def track_pages() -> None:
+    """Invalidate cache tags for pages that are saved or deleted."""
     tracking.make_saves_transactions(Page)
     for model in (Page, *get_page_models()):
         uid = f"raise {model._meta.label_lower}"
         pre_save.connect(tracking.note_page, sender=model, dispatch_uid=uid)
-        post_save.connect(tracking.raise_page, sender=model, dispatch_uid=uid)
-    pre_delete.connect(tracking.raise_deleted_page, sender=Page, dispatch_uid="raise page")
+        post_save.connect(tracking.invalidate_page, sender=model, dispatch_uid=uid)
+    pre_delete.connect(tracking.invalidate_deleted_page, sender=Page, dispatch_uid="raise page")
 
 
-def raise_for_sources() -> None:
-    """Raise cache tags for all other rows that readers see."""
-    for model, source in tracked_models.registered().items():
+def track_models() -> None:
+    """Invalidate cache tags for all other rows that readers see."""
+    for model, tracked in tracked_models.registered().items():
         tracking.make_saves_transactions(model)
-        raiser = tracking.Raiser(source)
+        tracker = tracking.RowTracker(tracked)
         uid = f"raise {model._meta.label_lower}"
-        pre_save.connect(raiser.note, sender=model, dispatch_uid=uid, weak=False)
-        post_save.connect(raiser.saved, sender=model, dispatch_uid=uid, weak=False)
-        pre_delete.connect(raiser.deleted, sender=model, dispatch_uid=uid, weak=False)
+        pre_save.connect(tracker.note, sender=model, dispatch_uid=uid, weak=False)
+        post_save.connect(tracker.saved, sender=model, dispatch_uid=uid, weak=False)
+        pre_delete.connect(tracker.deleted, sender=model, dispatch_uid=uid, weak=False)
 
 
-def raise_for_the_silent() -> None:
-    """Raise cache tags for what Wagtail changes without a signal."""
+def track_silent_changes() -> None:
+    """Invalidate cache tags for what Wagtail changes without a signal."""
     renditions = get_image_model().get_rendition_model().objects
     tracking.wrap(
         renditions,
@@ -124,7 +124,7 @@ def raise_for_the_silent() -> None:
     search_index.install()
 
 
-def follow_searched_rows() -> None:
+def follow_indexed_rows() -> None:
     """Have pages indexed anew for what they are found by besides their own text."""
     for model in search_index.searched_models():
         uid = f"index {model._meta.label_lower}"
@@ -138,9 +138,9 @@ def enqueue_renditions(instance: Any, raw: bool = False, **_kwargs: Any) -> None
         transaction.on_commit(partial(make_renditions.enqueue, instance.pk), robust=True)
 
 
-def tell_of_publication(instance: Page, **_kwargs: Any) -> None:
+def notify_page_published(instance: Page, **_kwargs: Any) -> None:
     """Tell the layers above that a page is live with a new text."""
-    listeners.tell_of_publication(instance)
+    listeners.notify_page_published(instance)
 
 
 def note_references(instance: Page, **_kwargs: Any) -> None:
@@ -154,10 +154,10 @@ def note_references_of_snippet(instance: Any, **_kwargs: Any) -> None:
         referrers.note_references(instance)
 
 
-def tell_of_published_snippet(instance: Any, **_kwargs: Any) -> None:
+def notify_published_snippet(instance: Any, **_kwargs: Any) -> None:
     """Tell the layers above that a snippet is live with a new text; pages have their own signal."""
     if not isinstance(instance, Page):
-        listeners.tell_of_snippet(instance)
+        listeners.notify_snippet_published(instance)
 
 
 def withdraw_translations(instance: Page, **_kwargs: Any) -> None:
@@ -193,7 +193,7 @@ def keep_back_copy(source_obj: Any, target_obj: Any, **_kwargs: Any) -> None:
 
 
 def rename_aliases(instance: Page, **_kwargs: Any) -> None:
-    """Give a renamed page's stand-ins in other languages its new slug; old addresses lead on.
+    """Give a renamed page's aliases in other languages its new slug; old paths redirect.
 
     One whose new address another page has keeps its own.
     """

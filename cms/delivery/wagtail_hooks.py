@@ -1,4 +1,4 @@
-"""What is plugged into the admin.
+"""The hooks of delivery into the admin.
 
 What editors confirm before a page and its translations leave or move; webhooks and content versions
 in the admin.
@@ -83,9 +83,7 @@ def report_withdrawal(
 
 
 @hooks.register("before_move_page")
-def keep_addresses_parallel(
-    request: HttpRequest, page: Page, destination: Page
-) -> HttpResponse | None:
+def keep_paths_parallel(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     """Say why a page can't be moved there, before Wagtail refuses without a reason.
 
     Raises:
@@ -117,19 +115,19 @@ def move_all_or_none(
 
 @hooks.register("register_admin_viewset")
 def webhooks() -> viewsets.WebhookViewSet:
-    """Where administrators set up webhooks."""
+    """The administration of webhooks."""
     return viewsets.WebhookViewSet()
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_deliveries() -> list[URLPattern]:
-    """What was sent to whom."""
+def delivery_urls() -> list[URLPattern]:
+    """The URLs of deliveries."""
     return viewsets.urls()
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_content_versions() -> list[URLPattern]:
-    """Which change raised which cache tags."""
+def content_version_urls() -> list[URLPattern]:
+    """The URLs of the report of content versions."""
     view = reports.ContentVersionsView
     return [
         path("reports/content-versions/", view.as_view(), name="content_versions"),
@@ -149,12 +147,12 @@ class ReportMenuItem(MenuItem):
         self.permission = permission
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may."""
+        """True if the user has the permission."""
         return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_reports_menu_item")
-def report_of_deliveries() -> MenuItem:
+def deliveries_menu_item() -> MenuItem:
     """The report in its menu."""
     return ReportMenuItem(
         _lazy("Deliveries"),
@@ -167,7 +165,7 @@ def report_of_deliveries() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
-def report_of_content_versions() -> MenuItem:
+def content_versions_menu_item() -> MenuItem:
     """The report in its menu."""
     return ReportMenuItem(
         _lazy("Content versions"),
@@ -181,7 +179,7 @@ def report_of_content_versions() -> MenuItem:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    """What administrators may allow others."""
+    """The permissions of delivery that administrators may grant."""
     return Permission.objects.filter(
         content_type__app_label="delivery",
         content_type__model__in=["webhook", "delivery", "raisedtags"],

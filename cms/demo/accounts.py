@@ -30,7 +30,7 @@ class Login:
 
 
 def exist() -> bool:
-    """Whether the accounts have been made: the last step of a load."""
+    """True if the accounts have been made: the last step of a load."""
     return GroupPagePermission.objects.filter(group__name=EDITORS, page__depth=2).exists()
 
 
@@ -60,14 +60,14 @@ def current() -> list[Login]:
 
     Passwords given by ``DEMO_PASSWORD`` are set where they aren't yet; others are unknown.
     """
-    wanted = settings.DEMO_PASSWORD or None
+    password = settings.DEMO_PASSWORD or None
     users = get_user_model().objects.filter(username__in=USERNAMES)
-    found = {user.get_username(): user for user in users}
-    for user in found.values() if wanted else ():
-        if not user.check_password(wanted):
-            user.set_password(wanted)
+    users_by_name = {user.get_username(): user for user in users}
+    for user in users_by_name.values() if password else ():
+        if not user.check_password(password):
+            user.set_password(password)
             user.save(update_fields=["password"])
-    return [Login(username, wanted) for username in USERNAMES if username in found]
+    return [Login(username, password) for username in USERNAMES if username in users_by_name]
 
 
 def _random_password() -> str:

@@ -1,7 +1,7 @@
 """Loads the demo site in steps, each of which is complete or not done at all.
 
 The accounts come last, so their presence says that everything else is there. A load that was
-interrupted is taken up where it stopped; a complete one is never touched again, whatever editors
+interrupted continues where it stopped; a complete one is never touched again, whatever editors
 have changed since.
 """
 
@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.delivery.invalidation import search_index
-from cms.demo import accounts, catalogue, clock, editing, files, looks, tree
+from cms.demo import accounts, catalogue, clock, editing, files, previews, tree
 from cms.demo.content import glossary, home, labels, legal, news, sitewide
 from cms.demo.content.parts import News
 from cms.demo.references import References, stable_id
@@ -30,14 +30,14 @@ TARGET_LANGUAGES = ["zh-hans"]
 
 
 def is_loaded() -> bool:
-    """Whether the demo site was loaded completely at some time."""
+    """True if the demo site was loaded completely at some time."""
     return accounts.exist()
 
 
 def load(report: Report, drawn: Path | None = None) -> list[accounts.Login]:
     """Load what is missing and return the logins with their new passwords.
 
-    ``report`` is told what is being done; ``drawn`` is a folder of images drawn before. Raises
+    ``report`` is called with each step; ``drawn`` is a folder of images drawn before. Raises
     ``MissingTranslationsError`` where the catalogue of a language doesn't cover the content.
     """
     # One rebuild of each index at the end instead of a task for every row saved on the way.
@@ -49,7 +49,7 @@ def load(report: Report, drawn: Path | None = None) -> list[accounts.Login]:
     report("Users and groups")
     with transaction.atomic():
         logins = accounts.create()
-        looks.open_examples()
+        previews.open_examples()
     return logins
 
 
@@ -63,23 +63,23 @@ def _load_content(report: Report, drawn: Path | None) -> None:
     _load_terms(targets)
     _load_glossary()
     report("Page tree")
-    planted = tree.plant()
-    references.pages = planted.keys
+    page_tree = tree.create()
+    references.pages = page_tree.keys
     report("Front page and lists")
-    _load_fixed_pages(planted, references, targets)
+    _load_fixed_pages(page_tree, references, targets)
     report("Legal notices in all their versions")
-    _load_legal_notices(planted, references, targets)
-    _load_news(planted, references, targets, report)
+    _load_legal_notices(page_tree, references, targets)
+    _load_news(page_tree, references, targets, report)
     report("Header and footer")
     _load_sitewide(references, targets)
 
 
 def _load_glossary() -> None:
     source, target = (Locale.objects.get(language_code=code) for code in ("en", "zh-hans"))
-    for one in glossary.SIMPLIFIED_CHINESE:
-        fields = {"required": one.required, "forbidden": one.forbidden, "note": one.note}
+    for entry in glossary.SIMPLIFIED_CHINESE:
+        fields = {"required": entry.required, "forbidden": entry.forbidden, "note": entry.note}
         GlossaryTerm.objects.get_or_create(
-            source_locale=source, target_locale=target, term=one.term, defaults=fields
+            source_locale=source, target_locale=target, term=entry.term, defaults=fields
         )
 
 
@@ -94,11 +94,11 @@ def _load_terms(targets: list[Locale]) -> None:
 @transaction.atomic
 def _term(model: type[Any], slug: str, name: str) -> Any:
     source = Locale.objects.get(language_code="en")
-    found = model.objects.filter(locale=source, slug=slug).first()
-    if found is None:
-        found = model.objects.create(locale=source, slug=slug, name=name)
-        found.save_revision().publish()
-    return found
+    term = model.objects.filter(locale=source, slug=slug).first()
+    if term is None:
+        term = model.objects.create(locale=source, slug=slug, name=name)
+        term.save_revision().publish()
+    return term
 
 
 def _translate_where_missing(source: Any, targets: list[Locale], day: date) -> None:
@@ -113,9 +113,11 @@ def _translate(source: Any, locale: Locale, day: date, **options: Any) -> None:
         catalogue.translate(source, locale, **options)
 
 
-def _load_fixed_pages(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
-    front = planted.home
-    pages: dict[str, Any] = planted.pages
+def _load_fixed_pages(
+    page_tree: tree.PageTree, references: References, targets: list[Locale]
+) -> None:
+    front = page_tree.home
+    pages: dict[str, Any] = page_tree.pages
     with clock.at(home.HOME.published_on):
         editing.fill_home(front, home.HOME, references)
     _translate_where_missing(_as_stored(front), targets, home.HOME.published_on)
@@ -126,10 +128,12 @@ def _load_fixed_pages(planted: tree.Tree, references: References, targets: list[
         _translate_where_missing(_as_stored(page), targets, index.published_on)
 
 
-def _load_legal_notices(planted: tree.Tree, references: References, targets: list[Locale]) -> None:
+def _load_legal_notices(
+    page_tree: tree.PageTree, references: References, targets: list[Locale]
+) -> None:
     for notice in legal.NOTICES:
         for version in notice.versions:
-            page = _as_stored(planted.pages[notice.slug])
+            page = _as_stored(page_tree.pages[notice.slug])
             with clock.at(version.effective_on):
                 editing.fill_legal_notice(page, notice, version, references)
             _translate_version(_as_stored(page), version, targets)
@@ -143,20 +147,20 @@ def _translate_version(page: Any, version: Any, targets: list[Locale]) -> None:
 
 
 def _load_news(
-    planted: tree.Tree, references: References, targets: list[Locale], report: Report
+    page_tree: tree.PageTree, references: References, targets: list[Locale], report: Report
 ) -> None:
     for number, article in enumerate(news.ALL, start=1):
         if number % 6 == 1:
             report(f"News {number} to {min(number + 5, len(news.ALL))} of {len(news.ALL)}")
-        page: Any = planted.pages[article.slug]
+        page: Any = page_tree.pages[article.slug]
         _fill_news(page, article, references)
         if article.slug not in {news.UNTRANSLATED, news.DRAFT, news.SCHEDULED}:
             _translate_news(_as_stored(page), targets)
     with clock.at(news.STALE_SINCE):
-        editing.change_stale_source(_as_stored(planted.pages[news.STALE]), references)
+        editing.change_stale_source(_as_stored(page_tree.pages[news.STALE]), references)
     with clock.at(news.WITHDRAWN_ON):
-        _withdraw(planted.pages[news.WITHDRAWN])
-    _load_redirects(planted)
+        _withdraw(page_tree.pages[news.WITHDRAWN])
+    _load_redirects(page_tree)
 
 
 def _fill_news(page: Any, article: News, references: References) -> None:
@@ -185,10 +189,10 @@ def _withdraw(page: Page) -> None:
 
 
 @transaction.atomic
-def _load_redirects(planted: tree.Tree) -> None:
+def _load_redirects(page_tree: tree.PageTree) -> None:
     """Lead from the former addresses of articles to where they are now, in every language."""
     for old, new in news.FORMER_SLUGS.items():
-        page = planted.pages[new]
+        page = page_tree.pages[new]
         for code in ("en", *TARGET_LANGUAGES):
             path = f"/{code}/{home.NEWS_INDEX.slug}/{old}"
             Redirect.objects.get_or_create(old_path=path, defaults={"redirect_page": page})
@@ -208,7 +212,7 @@ def _sitewide(references: References) -> Sitewide:
     if chosen.sitewide is not None:
         return chosen.sitewide
     organisation = sitewide.ORGANISATION
-    found = Sitewide.objects.create(
+    snippet = Sitewide.objects.create(
         locale=Locale.objects.get(language_code="en"),
         organisation_name=organisation.name,
         short_name=organisation.short_name,
@@ -227,10 +231,10 @@ def _sitewide(references: References) -> Sitewide:
         ],
         footer_text=sitewide.FOOTER_TEXT,
     )  # fmt: skip
-    found.save_revision().publish()
-    chosen.sitewide = found
+    snippet.save_revision().publish()
+    chosen.sitewide = snippet
     chosen.save()
-    return found
+    return snippet
 
 
 def _header_item(kind: str, label: str, references: References) -> dict[str, Any]:

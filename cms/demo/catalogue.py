@@ -19,7 +19,9 @@ class MissingTranslationsError(LookupError):
     """Segments of the demo site that the catalogue of a language lacks."""
 
     def __init__(self, where: str, missing: list[str]) -> None:
-        super().__init__(f"{where}: no translation of\n" + "\n".join(f"  {one}" for one in missing))
+        super().__init__(
+            f"{where}: no translation of\n" + "\n".join(f"  {text}" for text in missing)
+        )
         self.missing = missing
 
 
@@ -49,14 +51,14 @@ def translate(source: TranslatableMixin, locale: Locale, *, left_out: Collection
 
 
 def _filled(translation: Translation, left_out: Collection[str]) -> polib.POFile:
-    known = catalogue(translation.target_locale.language_code)
+    translations = catalogue(translation.target_locale.language_code)
     file = translation.export_po()
     missing = []
     for entry in list(file):
         if entry.msgid in left_out or entry.obsolete:
             file.remove(entry)
-        elif known.get(entry.msgid):
-            entry.msgstr = known[entry.msgid]
+        elif translations.get(entry.msgid):
+            entry.msgstr = translations[entry.msgid]
         else:
             missing.append(entry.msgid)
     if missing:

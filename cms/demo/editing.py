@@ -22,7 +22,7 @@ DAYS_UNTIL_SCHEDULED = 21
 
 
 def is_filled(page: Page) -> bool:
-    """Whether a page was filled before: the drafts of ``tree`` have no revision."""
+    """True if a page was filled before: the drafts of ``tree`` have no revision."""
     return page.latest_revision_id is not None
 
 
@@ -95,7 +95,7 @@ def fill_news(page: NewsPage, content: News, references: References) -> None:
 
 @transaction.atomic
 def change_stale_source(page: NewsPage, references: References) -> None:
-    """Edit and republish the article whose Chinese version has fallen behind."""
+    """Edit and republish the article whose Chinese version is to be stale."""
     if page.summary == news.STALE_SUMMARY:
         return
     content = news.BY_SLUG[news.STALE]
@@ -109,7 +109,7 @@ def change_stale_source(page: NewsPage, references: References) -> None:
 
 
 def is_recorded(page: LegalNoticePage, version: LegalVersion) -> bool:
-    """Whether a notice was published with this version in the language of the page."""
+    """True if a notice was published with this version in the language of the page."""
     return LegalNoticeVersion.objects.filter(
         translation_key=page.translation_key,
         language_code=page.locale.language_code,

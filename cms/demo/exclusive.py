@@ -1,4 +1,4 @@
-"""What a demo holds alone: the folder of its state, and, until its server listens, its port."""
+"""Locks of a running demo: its folder of state and, until the server listens, its port."""
 
 import fcntl
 import os
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cms.demo.addresses import Address, UnusableAddressError
+from cms.demo.server_address import ServerAddress, UnusableAddressError
 
 LOOKS_EVERY_SECONDS = 0.5
 
@@ -18,7 +18,7 @@ class StateInUseError(RuntimeError):
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def locked_folder(folder: Path) -> Iterator[None]:
     """Inside, no other demo runs with the files of a folder, which nobody else may read.
 
     Raises:
@@ -43,7 +43,7 @@ def held(folder: Path) -> Iterator[None]:
 class PortWatch:
     """Looks from time to time whether the port is still free, and interrupts who prepares."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: ServerAddress) -> None:
         self.address = address
         self.taken: UnusableAddressError | None = None
         self._end = threading.Event()

@@ -10,9 +10,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
+from cms.demo.documents import DOCUMENTS
 from cms.demo.drawings import DRAWINGS, FOCAL_POINTS
 from cms.demo.drawings.logo import logo
-from cms.demo.papers import PAPERS
 
 LOGO = "logo"
 
@@ -27,22 +27,22 @@ def store_images(ahead: Path | None = None) -> dict[str, int]:
 
 def store_documents() -> dict[str, int]:
     """Primary keys of all documents by key; those that aren't there yet are written."""
-    return {key: _document(key) for key in PAPERS}
+    return {key: _document(key) for key in DOCUMENTS}
 
 
 def image_title(key: str) -> str:
-    """What an image is called in the library."""
+    """The title of an image in the library."""
     return key.replace("-", " ").capitalize()
 
 
 @transaction.atomic
 def _image(key: str, ahead: Path | None) -> int:
     images = get_image_model().objects
-    found = images.filter(title=image_title(key)).order_by("pk").first()
-    if found is None:
+    image = images.filter(title=image_title(key)).order_by("pk").first()
+    if image is None:
         fields = _upload(*_drawn(key, ahead)) | _focal_point(key)
-        found = images.create(title=image_title(key), **fields)
-    return int(found.pk)
+        image = images.create(title=image_title(key), **fields)
+    return int(image.pk)
 
 
 def draw_ahead(folder: Path) -> None:
@@ -92,9 +92,11 @@ def _focal_point(key: str) -> dict[str, int | None]:
 
 @transaction.atomic
 def _document(key: str) -> int:
-    paper = PAPERS[key]
+    content = DOCUMENTS[key]
     documents = get_document_model().objects
-    found = documents.filter(title=paper.title).order_by("pk").first()
-    if found is None:
-        found = documents.create(title=paper.title, **_upload(paper.filename, paper.write()))
-    return int(found.pk)
+    document = documents.filter(title=content.title).order_by("pk").first()
+    if document is None:
+        document = documents.create(
+            title=content.title, **_upload(content.filename, content.write())
+        )
+    return int(document.pk)

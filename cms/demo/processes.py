@@ -68,7 +68,7 @@ class Process:
             )
 
     def is_running(self) -> bool:
-        """Whether it was started and has not ended."""
+        """True if it was started and has not ended."""
         return self._popen is not None and self._popen.poll() is None
 
     def restart(self) -> int:
@@ -185,7 +185,7 @@ def _run_as_copy(
 
 
 def end_all(processes: list[Process]) -> None:
-    """End all of them and leave none behind, the one started last first."""
+    """End all of them without exception, the one started last first."""
     for process in reversed(processes):
         process.ask_to_end()
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -199,6 +199,6 @@ def _log_file(path: Path) -> IO[bytes]:
 
 
 def _end_with_parent() -> None:
-    """Have Linux end this process when its parent is gone, however that came about."""
+    """Have Linux end this process when its parent has ended, however that came about."""
     set_parent_death_signal = 1
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)

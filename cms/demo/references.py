@@ -1,4 +1,4 @@
-"""What the content names by key, found in the database, and bodies made of it."""
+"""The database objects that the content names by key, and bodies made of them."""
 
 import re
 import uuid
@@ -14,9 +14,9 @@ _NAMESPACE = uuid.UUID("6f1a3c0e-6d0b-5e43-9a51-0f6c8d1f2b77")
 _LINK = re.compile(r'<a (page|document)="([^"]+)">')
 
 
-def stable_id(*place: str) -> str:
+def stable_id(*parts: str) -> str:
     """The same UUID whenever the same place is named."""
-    return str(uuid.uuid5(_NAMESPACE, "/".join(place)))
+    return str(uuid.uuid5(_NAMESPACE, "/".join(parts)))
 
 
 @dataclass(slots=True)
@@ -32,22 +32,22 @@ class References:
 
         def link(match: re.Match[str]) -> str:
             kind, key = match.groups()
-            found = self.pages if kind == "page" else self.documents
-            return f'<a linktype="{kind}" id="{found[key]}">'
+            ids = self.pages if kind == "page" else self.documents
+            return f'<a linktype="{kind}" id="{ids[key]}">'
 
         return _LINK.sub(link, source)
 
     def body(self, owner: str, blocks: list[Block]) -> list[dict[str, Any]]:
         """Blocks as raw StreamField data; ``owner`` is the slug of the page they are on.
 
-        A block keeps its id as long as it says the same, wherever it stands.
+        A block keeps its id as long as its content is the same, wherever it is.
         """
-        seen: Counter[str] = Counter()
+        occurrences: Counter[str] = Counter()
         body = []
         for block in blocks:
             words = repr(block.value)
-            block_id = stable_id(owner, block.kind, words, str(seen[words]))
-            seen[words] += 1
+            block_id = stable_id(owner, block.kind, words, str(occurrences[words]))
+            occurrences[words] += 1
             value = self._value(block.value, block_id)
             body.append({"type": block.kind, "value": value, "id": block_id})
         return body
@@ -59,25 +59,25 @@ class References:
     def _value(self, value: Any, block_id: str) -> Any:
         match value:
             case str():
-                found: Any = self.html(value)
+                stored: Any = self.html(value)
             case Picture():
-                found = self._picture(value)
+                stored = self._picture(value)
             case Invitation(words, link_text, slug):
-                found = {"text": words, "link": self.link(link_text, slug)}
+                stored = {"text": words, "link": self.link(link_text, slug)}
             case list():
-                found = _items(block_id, [self._picture(one) for one in value])
+                stored = _items(block_id, [self._picture(picture) for picture in value])
             case {"rows": rows, "alignments": alignments}:
                 ids = (stable_id(block_id, "row", str(at)) for at in range(len(rows)))
                 cells = [_items(id_, row) for id_, row in zip(ids, rows, strict=True)]
-                found = value | {
+                stored = value | {
                     "alignments": _items(stable_id(block_id, "alignments"), alignments),
                     "rows": _items(block_id, cells),
                 }
             case {"document": key}:
-                found = value | {"document": self.documents[key]}
+                stored = value | {"document": self.documents[key]}
             case _:
-                found = dict(value)
-        return found
+                stored = dict(value)
+        return stored
 
     def _picture(self, picture: Picture) -> dict[str, Any]:
         return {

@@ -23,7 +23,7 @@ from wagtail.search.backends import get_search_backend
 from cms.database.indexes import gather_statistics
 from cms.delivery.change_feed import feed
 from cms.delivery.versions import page_snapshots
-from cms.delivery.versions.content_version import raise_tags
+from cms.delivery.versions.content_version import invalidate_tags
 from cms.demo.content import bulk, home
 from cms.demo.content.bulk import Wording
 from cms.demo.files import image_title
@@ -41,7 +41,7 @@ class NotLoadedError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _NewsList:
     """One language's list of news, and the terms of that language."""
 
     parent: NewsIndexPage
@@ -52,7 +52,7 @@ class _Shelf:
 def add_news(count: int, report: Callable[[int], None]) -> None:
     """Add ``count`` articles in English and in Simplified Chinese to those that are there.
 
-    ``report`` is told after each batch how many have been added.
+    ``report`` is called after each batch with the number added.
 
     Raises:
         NotLoadedError: the demo site isn't there.
@@ -88,22 +88,22 @@ def _add_batch(numbers: list[int], references: References) -> None:
     keys = [uuid.uuid4() for _ in numbers]
     wordings = [bulk.wordings(number) for number in numbers]
     for index, language_code in enumerate(("en", "zh-hans")):
-        shelf = _shelf(language_code)
+        news_list = _news_list(language_code)
         own = [pair[index] for pair in wordings]
-        paths = _free_paths(shelf.parent, len(numbers))
+        paths = _free_paths(news_list.parent, len(numbers))
         pages = [
-            _page(number, key, wording, path, shelf, references)
+            _page(number, key, wording, path, news_list, references)
             for number, key, wording, path in zip(numbers, keys, own, paths, strict=True)
         ]
-        _insert(pages, shelf)
+        _insert(pages, news_list)
 
 
-def _shelf(language_code: str) -> _Shelf:
+def _news_list(language_code: str) -> _NewsList:
     locked = NewsIndexPage.objects.select_for_update(of=("self",))
     parent = locked.filter(locale__language_code=language_code, slug=home.NEWS_INDEX.slug).first()
     if parent is None:
         raise NotLoadedError(language_code)
-    return _Shelf(
+    return _NewsList(
         parent=parent,
         categories=list(NewsCategory.objects.filter(locale=parent.locale).order_by("slug")),
         tags=list(NewsTag.objects.filter(locale__language_code="en").order_by("slug")),
@@ -111,7 +111,7 @@ def _shelf(language_code: str) -> _Shelf:
 
 
 def _free_paths(parent: NewsIndexPage, count: int) -> Iterator[str]:
-    """Positions behind the last child, as treebeard numbers them."""
+    """Positions after the last child, as treebeard numbers them."""
     last = parent.get_last_child()
     steplen = Page.steplen
     start = 1 + (Page._str2int(last.path[-steplen:]) if last else 0)  # noqa: SLF001
@@ -122,19 +122,24 @@ def _free_paths(parent: NewsIndexPage, count: int) -> Iterator[str]:
 
 
 def _page(
-    number: int, key: uuid.UUID, wording: Wording, path: str, shelf: _Shelf, references: References
+    number: int,
+    key: uuid.UUID,
+    wording: Wording,
+    path: str,
+    news_list: _NewsList,
+    references: References,
 ) -> NewsPage:
     slug = SLUG.format(number)
     day = _FIRST_DAY + timedelta(days=number * 997 % _DAYS)
     published_at = datetime.combine(day, time(9), tzinfo=UTC)
-    categories = shelf.categories
+    categories = news_list.categories
     return NewsPage(
         path=path,
-        depth=shelf.parent.depth + 1,
-        url_path=f"{shelf.parent.url_path}{slug}/",
+        depth=news_list.parent.depth + 1,
+        url_path=f"{news_list.parent.url_path}{slug}/",
         content_type=ContentType.objects.get_for_model(NewsPage),
         translation_key=key,
-        locale=shelf.parent.locale,
+        locale=news_list.parent.locale,
         slug=slug,
         title=wording.title,
         draft_title=wording.title,
@@ -151,7 +156,7 @@ def _page(
     )
 
 
-def _insert(pages: list[NewsPage], shelf: _Shelf) -> None:
+def _insert(pages: list[NewsPage], news_list: _NewsList) -> None:
     parents = Page.objects.bulk_create(_base_row(page) for page in pages)
     for page, parent in zip(pages, parents, strict=True):
         page.pk = page.page_ptr_id = parent.pk
@@ -161,14 +166,14 @@ def _insert(pages: list[NewsPage], shelf: _Shelf) -> None:
         rows: list[Model] = list(pages[start : start + 100])
         query.insert_values(fields, rows)
         query.get_compiler(connection=connection).execute_sql()
-    Page.objects.filter(pk=shelf.parent.pk).update(numchild=F("numchild") + len(pages))
-    _tag(pages, shelf.tags)
+    Page.objects.filter(pk=news_list.parent.pk).update(numchild=F("numchild") + len(pages))
+    _tag(pages, news_list.tags)
     ReferenceIndex.objects.bulk_create(
         (reference for page in pages for reference in _references(page)), batch_size=500
     )
     _remember_terms(pages)
     get_search_backend().get_index_for_model(NewsPage).add_items(NewsPage, pages)
-    raise_tags(page_snapshots.tags_of_new(pages), cause=f"{len(pages)} news in bulk")
+    invalidate_tags(page_snapshots.tags_of_new(pages), cause=f"{len(pages)} news in bulk")
     feed.mark(feed.of_page(page.translation_key, page.locale.language_code) for page in pages)
 
 
@@ -201,19 +206,19 @@ def _tag(pages: list[NewsPage], tags: list[NewsTag]) -> None:
 
 def _remember_terms(pages: list[NewsPage]) -> None:
     """Have the search index ask once for the names of terms that several pages share."""
-    known: dict[Any, list[str]] = {}
+    terms_by_key: dict[Any, list[str]] = {}
     for page in pages:
         terms = (page.category_id, *(row.tag_id for row in page.tags.all()))
-        if terms not in known:
-            known[terms] = page.search_terms()
-        page.search_terms = known[terms].copy  # type: ignore[method-assign]
+        if terms not in terms_by_key:
+            terms_by_key[terms] = page.search_terms()
+        page.search_terms = terms_by_key[terms].copy  # type: ignore[method-assign]
 
 
 def _references(page: NewsPage) -> Iterator[ReferenceIndex]:
     content_type = ContentType.objects.get_for_model(NewsPage)
     base = ContentType.objects.get_for_model(Page)
-    found: Any = ReferenceIndex._extract_references_from_object(page)  # noqa: SLF001
-    for to_content_type_id, to_object_id, model_path, content_path in set(found):
+    extracted: Any = ReferenceIndex._extract_references_from_object(page)  # noqa: SLF001
+    for to_content_type_id, to_object_id, model_path, content_path in set(extracted):
         yield ReferenceIndex(
             content_type=content_type,
             base_content_type=base,

@@ -21,7 +21,7 @@ HOME_SLUG = "homepage"
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class PageTree:
     """The English pages; ``pages`` holds all of them by slug."""
 
     home: HomePage
@@ -33,7 +33,7 @@ class Tree:
         return {slug: page.pk for slug, page in self.pages.items()}
 
 
-def plant() -> Tree:
+def create() -> PageTree:
     """The tree of English pages; those that aren't there yet are added as drafts."""
     front = _home()
     pages: dict[str, Page] = {HOME_SLUG: front}
@@ -51,21 +51,21 @@ def plant() -> Tree:
             publication_date=day(article.publication_date),
             is_private=article.slug == news.PRIVATE,
         )
-    return Tree(front, pages)
+    return PageTree(front, pages)
 
 
-def day(given: date | timedelta) -> date:
+def day(value: date | timedelta) -> date:
     """A date of the content; a span counts from today."""
-    return given if isinstance(given, date) else newsroom_time.today() + given
+    return value if isinstance(value, date) else newsroom_time.today() + value
 
 
 @transaction.atomic
 def _home() -> HomePage:
     """The English front page; it takes the place of Wagtail's page of welcome."""
     locale = Locale.objects.get(language_code="en")
-    found = HomePage.objects.filter(locale=locale, slug=HOME_SLUG).first()
-    if found:
-        return found
+    existing = HomePage.objects.filter(locale=locale, slug=HOME_SLUG).first()
+    if existing:
+        return existing
     root = Page.get_first_root_node()
     welcome = list(root.get_children().exact_type(Page))
     front = HomePage(
@@ -97,9 +97,9 @@ def _child(
     is_private: bool = False,
     **fields: Any,
 ) -> Page:
-    found = model.objects.child_of(parent).filter(slug=slug).first()
-    if found:
-        return found
+    existing = model.objects.child_of(parent).filter(slug=slug).first()
+    if existing:
+        return existing
     key = stable_id("page", slug)
     page = model(
         title=title, slug=slug, live=False, locale=parent.locale, translation_key=key, **fields

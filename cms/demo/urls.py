@@ -5,15 +5,15 @@ from django.urls import URLPattern, path, re_path
 from cms.demo import views
 
 
-def urlpatterns(answer_at: views.AnswerAt) -> list[URLPattern]:
-    """The addresses, where ``answer_at`` knows what is at one."""
+def urlpatterns(route_status: views.RouteStatus) -> list[URLPattern]:
+    """The addresses, where ``route_status`` knows what is at one."""
     return [
         path("", views.front),
         path("reference_frontend/<path:path>", views.frontend_file),
         path("frontend_contract/operations/<path:path>", views.operation_file),
         re_path(
-            r"^(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:/(?P<address>.*))?$",
+            r"^(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:/(?P<path>.*))?$",
             views.page,
-            {"answer_at": answer_at},
+            {"route_status": route_status},
         ),
     ]

@@ -1,4 +1,4 @@
-"""Serves the reference frontend beside the CMS, for the demo and for development.
+"""Serves the reference frontend next to the CMS, for the demo and for development.
 
 It knows nothing of pages: every address below a language gets the same document, and what is shown
 there is for the frontend to ask. The status alone tells what there is, for crawlers.
@@ -21,11 +21,11 @@ CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
 FRONTEND = CONTRACT / "reference_frontend"
 OPERATIONS = CONTRACT / "operations"
 
-# What the frontend shows below a language by itself.
+# Pages of the frontend that the CMS doesn't know.
 OWN_PAGES = {"favorites", "search"}
 
 # From a path of the frontend to the status for it and, for a redirect, where it leads.
-AnswerAt = Callable[[str], tuple[int, str]]
+RouteStatus = Callable[[str], tuple[int, str]]
 
 # Independent of what the machine knows about file types: browsers refuse modules of another type.
 _TYPES = {
@@ -51,12 +51,12 @@ def front(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(
-    request: HttpRequest, language: str, answer_at: AnswerAt, address: str | None = None
+    request: HttpRequest, language: str, route_status: RouteStatus, path: str | None = None
 ) -> HttpResponseBase:
     """The document of the reference frontend, for every address below a language.
 
-    The editor beside it may show it in a frame, and nobody else. A document that shows a draft is
-    told to no search engine, and its address to no other host.
+    Only the editor of the same origin may show it in a frame. A document that shows a draft is
+    hidden from search engines, and its URL from other hosts.
 
     Raises:
         Http404: the address doesn't begin with a language.
@@ -64,8 +64,8 @@ def page(
     if language.lower() not in dict(settings.LANGUAGES):
         raise Http404
     is_preview = "preview" in request.GET
-    is_own = is_preview or (address or "").strip("/") in OWN_PAGES
-    status, target = (200, "") if is_own else answer_at(request.path_info)
+    is_own = is_preview or (path or "").strip("/") in OWN_PAGES
+    status, target = (200, "") if is_own else route_status(request.path_info)
     response: HttpResponseBase
     if target:
         query = request.META.get("QUERY_STRING", "")
@@ -85,13 +85,13 @@ def page(
 
 
 def _policy() -> str:
-    """What the frontend needs, as its README says, and whoever may show it in a frame."""
+    """The Content-Security-Policy of the frontend, as its README states it."""
     # Files are named by the address of the CMS, which may be opened under another.
-    places = [urlsplit(address) for address in (settings.WAGTAILADMIN_BASE_URL, settings.MEDIA_URL)]
-    elsewhere = "".join(f" {one.scheme}://{one.netloc}" for one in places if one.netloc)
+    urls = [urlsplit(setting) for setting in (settings.WAGTAILADMIN_BASE_URL, settings.MEDIA_URL)]
+    other_origins = "".join(f" {url.scheme}://{url.netloc}" for url in urls if url.netloc)
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
-        f"img-src 'self' data:{elsewhere}; connect-src 'self'; "
+        f"img-src 'self' data:{other_origins}; connect-src 'self'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
 

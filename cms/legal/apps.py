@@ -29,7 +29,7 @@ class LegalConfig(AppConfig):
             ),
             places=lambda version: [
                 (face.translation_key, face.code)
-                for face in page_snapshots.Face.all_of([version.translation_key])
+                for face in page_snapshots.PageSnapshot.all_of([version.translation_key])
                 if version.is_source or face.code == version.language_code
             ],
         )

@@ -192,7 +192,7 @@ class Site:
         """Another slug, published; translations take it over from their source."""
         page.slug = slug
         page.save(clean=False)
-        listeners.tell_of_publication(page)
+        listeners.notify_page_published(page)
 
     def _move(self, step: Step) -> None:
         """As in the admin: translations move with it."""
@@ -231,7 +231,7 @@ class Site:
         if page:
             page.live = True
             page.save(clean=False)
-            listeners.tell_of_publication(page)
+            listeners.notify_page_published(page)
 
     def _hide(self, step: Step) -> None:
         page = self._chosen(step.page, [r for r in self.rows.values() if r.depth > FRONT])

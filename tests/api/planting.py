@@ -153,7 +153,7 @@ def _keys(home: Page) -> list[str]:
 def _tokens(*pages: Page) -> list[str]:
     """Previews of public pages: what a draft refers to is no less hidden."""
     somebody = factories.administrator()
-    return [previews.make(Page.objects.get(pk=page.pk).specific, user=somebody) for page in pages]
+    return [previews.create(Page.objects.get(pk=page.pk).specific, user=somebody) for page in pages]
 
 
 def plant(public: Public) -> Planted:

@@ -95,7 +95,7 @@ def _values(english, chinese) -> dict[str, list[object]]:
         "asOf": ["2026-01-01", "2000-01-01"],
         "translationKeys": [[key], [key, "no key"]],
         "id": [to_global_id("HomePage", english.home.pk), to_global_id("NewsPage", 1), "?"],
-        "token": [tokens.make(chinese.home, user=factories.administrator()), "none"],
+        "token": [tokens.create(chinese.home, user=factories.administrator()), "none"],
         "query": ["news", "新闻", " "],
         "search": ["news", "新闻", " "],
         "preset": ["LEAD", "CARD"],

@@ -18,7 +18,7 @@ import pytest
 from cms.content.caching import cache_tags
 from cms.delivery.models import RaisedTags
 from cms.delivery.response_cache.version_source import Django
-from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.response_cache.wsgi_middleware import ResponseCache
 from cms.delivery.versions import content_version, lifetimes
 from cms.home.models import ChosenNews, HomePage
 from cms.news.models import NewsPage, NewsPageTag
@@ -52,7 +52,7 @@ query ($path: String!) {
 def numbered(db: None) -> None:
     """Changes get their numbers at once, not when the transaction of the test would end."""
     # Versions of an earlier test have the same numbers.
-    lifetimes._kept.clear()
+    lifetimes._cached.clear()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS delivery_number_change IMMEDIATE")
@@ -62,7 +62,7 @@ def numbered(db: None) -> None:
 def caller(numbered: None) -> Caller:
     """Somebody who asks the CMS through kept answers."""
     return Caller(
-        KeptAnswers(
+        ResponseCache(
             get_wsgi_application(), path="/graphql/", source=Django(), most_bytes=10_000_000
         )
     )
@@ -100,14 +100,14 @@ def test_errors_and_what_says_nothing_of_the_content_are_not_kept(
 
 
 def test_waits_for_a_version_that_is_not_there_yet(caller: Caller, english: Newsroom):
-    content_version.raise_everything()
+    content_version.invalidate_everything()
     version = content_version.current()
     reached = caller.get(
         {"X-Content-Version-At-Least": str(version)}, query="{ languages { tag } }"
     )
     ahead = {"X-Content-Version-At-Least": str(version + 1)}
     early = [caller.get(ahead, query="{ languages { tag } }") for _ in range(2)]
-    content_version.raise_everything()
+    content_version.invalidate_everything()
     then = caller.get(ahead, query="{ languages { tag } }")
 
     assert reached.headers["x-content-version"] == str(version)
@@ -165,7 +165,7 @@ def test_headers_are_the_same_whether_or_not_something_hidden_is_there(
     NewsPage.objects.filter(pk=main.pk).update(category=None)
     for thing in hidden.values():
         thing.delete()
-    content_version.raise_everything()
+    content_version.invalidate_everything()
     after = [route(caller, path) for path in paths]
 
     assert [reply.content for reply in before] == [reply.content for reply in after]
@@ -223,7 +223,7 @@ def _refer(english: Newsroom, draft: NewsPage, how: str) -> None:
 def _raised_by(*tags: str) -> set[str]:
     """All the tags that are raised with some."""
     version = content_version.current()
-    content_version.raise_tags(tags)
+    content_version.invalidate_tags(tags)
     raised = RaisedTags.objects.get(version=version + 1).tags
     return set(raised.split())
 

@@ -40,7 +40,7 @@ def preview(ask, editor):
     """What the frontend gets for a draft."""
 
     def asked(draft, *, operation="Preview"):
-        return ask(operation, token=previews.make(draft, user=editor)).data["preview"]
+        return ask(operation, token=previews.create(draft, user=editor)).data["preview"]
 
     return asked
 
@@ -198,7 +198,7 @@ def test_what_a_draft_refers_to_may_be_gone(ask, english, preview):
     assert None not in (shown["leadImage"], shown["category"])
     assert [] not in (shown["tags"], shown["relatedNews"])
 
-    token = previews.make(draft, user=factories.administrator("second"))
+    token = previews.create(draft, user=factories.administrator("second"))
     for one in (image, tag, category, other):
         one.delete()
     shown = ask("Preview", token=token).data["preview"]
@@ -304,7 +304,7 @@ def test_only_the_page_itself_is_let_through(ask, english, editor):
     draft.lead_image, draft.lead_image_alt = hidden, "SECRET"
     draft.related_news = [RelatedNews(related=secret, sort_order=0)]
 
-    answer = ask("Preview", token=previews.make(draft, user=editor))
+    answer = ask("Preview", token=previews.create(draft, user=editor))
 
     assert answer.data["preview"]["title"] == "Draft"
     assert answer.data["preview"]["relatedNews"] == []
@@ -320,7 +320,7 @@ def test_nothing_else_of_the_same_answer_sees_the_draft(ask, english, editor):
       after: news(language: "en") { totalCount }
     }"""
 
-    answer = ask(query, token=previews.make(draft, user=editor))
+    answer = ask(query, token=previews.create(draft, user=editor))
 
     assert answer.data == {
         "before": {"totalCount": 0}, "preview": {"title": "Draft"}, "after": {"totalCount": 0},
@@ -379,7 +379,7 @@ def test_an_unknown_token_shows_nothing(ask, english, token):
 
 
 def test_an_expired_token_is_answered_like_an_unknown_one(ask, english, editor, settings):
-    token = previews.make(factories.news_page(english.news), user=editor)
+    token = previews.create(factories.news_page(english.news), user=editor)
     Preview.objects.update(expires_at=timezone.now() + timedelta(seconds=20))
     assert ask("Preview", token=token).data["preview"] is not None
     Preview.objects.update(expires_at=timezone.now())
@@ -390,7 +390,7 @@ def test_an_expired_token_is_answered_like_an_unknown_one(ask, english, editor, 
 def test_the_token_of_a_deleted_page_shows_nothing(ask, english, editor):
     page = factories.news_page(english.news)
     tokens = [
-        previews.make(page, user=editor), previews.make(unsaved(english.news), user=editor)
+        previews.create(page, user=editor), previews.create(unsaved(english.news), user=editor)
     ]  # fmt: skip
     NewsPage.objects.get(pk=page.pk).delete()
     assert ask("Preview", token=tokens[0]).data["preview"] is None
@@ -429,7 +429,7 @@ def test_the_token_of_who_may_not_edit_any_more_shows_nothing(ask, english, lose
         )
         GroupPagePermission.objects.create(group=desk, page=english.home, permission=permission)
     draft = unsaved(english.news) if is_new else factories.news_page(english.news, live=False)
-    token = previews.make(draft, user=somebody)
+    token = previews.create(draft, user=somebody)
     assert ask("Preview", token=token).data["preview"] is not None
 
     lose(somebody)
@@ -445,7 +445,7 @@ def test_the_token_of_who_may_not_edit_any_more_shows_nothing(ask, english, lose
 def test_nothing_is_written(ask, english, chinese, editor, settings, kind, backend):
     name = f"django_tasks.backends.{backend}"
     settings.TASKS = {"default": {"BACKEND": name.replace("tasks.backends.database", "tasks_db")}}
-    token = previews.make(draft_of(kind, english, chinese), user=editor)
+    token = previews.create(draft_of(kind, english, chinese), user=editor)
     held: Any = cache
     before, kept = everything_stored(), dict(held._cache)
 
@@ -475,7 +475,7 @@ def draft_of(kind, english, chinese):
 def test_nothing_is_written_when_it_fails_half_way(ask, english, editor, monkeypatch, caplog):
     draft = factories.news_page(english.news, "Published")
     draft.title = "DRAFT"
-    token = previews.make(draft, user=editor)
+    token = previews.create(draft, user=editor)
     before = everything_stored()
 
     def fail(_reading):
@@ -493,7 +493,7 @@ def test_nothing_is_written_when_it_fails_half_way(ask, english, editor, monkeyp
 def test_waiting_work_is_dropped(ask, english, editor, django_capture_on_commit_callbacks):
     page = type(english.news).objects.get(pk=english.news.pk)
     page.slug = "renamed"
-    token = previews.make(page, user=editor)
+    token = previews.create(page, user=editor)
 
     with django_capture_on_commit_callbacks() as waiting:
         assert ask("Preview", token=token).data["preview"]["path"] == "/en/renamed/"
@@ -507,7 +507,7 @@ def test_waiting_work_is_dropped(ask, english, editor, django_capture_on_commit_
 @pytest.mark.parametrize("is_valid", [True, False])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_may_store_an_answer(client, english, editor, is_valid, method):
-    made = previews.make(factories.news_page(english.news), user=editor)
+    made = previews.create(factories.news_page(english.news), user=editor)
     question = {
         "query": "query P($token: String!) { p: preview(token: $token) { title } }",
         "variables": {"token": made if is_valid else NOBODY},
@@ -525,7 +525,7 @@ def test_nobody_may_store_an_answer(client, english, editor, is_valid, method):
 
 def test_nobody_may_store_a_batch_that_holds_a_draft(client, english, editor, settings):
     settings.GRAPHQL_LARGEST_BATCH = 2
-    token = previews.make(factories.news_page(english.news), user=editor)
+    token = previews.create(factories.news_page(english.news), user=editor)
     batch = [
         {"query": "{ languages { tag } }"},
         {"query": f'{{ preview(token: "{token}") {{ title }} }}'},
@@ -538,7 +538,7 @@ def test_nobody_may_store_a_batch_that_holds_a_draft(client, english, editor, se
 
 
 def test_a_token_has_the_same_answer_every_time(ask, english, editor):
-    token = previews.make(factories.news_page(english.news), user=editor)
+    token = previews.create(factories.news_page(english.news), user=editor)
     assert ask("Preview", token=token).content == ask("Preview", token=token).content
 
 
@@ -549,7 +549,7 @@ def test_other_answers_are_not_private(client, english):
 
 def test_a_token_is_in_no_log_and_no_metric(client, english, editor, caplog, settings):
     caplog.set_level("DEBUG")
-    token = previews.make(unsaved(english.news), user=editor)
+    token = previews.create(unsaved(english.news), user=editor)
     for document in ("preview(token: $token) { title }", "preview(token: $token) { no }"):
         question = {
             "query": f"query P($token: String!) {{ {document} }}",

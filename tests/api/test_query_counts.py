@@ -27,7 +27,7 @@ def draft_at(path):
 
     def variables(english, editor):
         page = Page.objects.get(url_path=f"{english.home.url_path}{path}").specific
-        return {"token": tokens.make(page, user=editor)}
+        return {"token": tokens.create(page, user=editor)}
 
     return variables
 
@@ -37,7 +37,7 @@ def new_draft(english, editor):
     shown, offered = factories.image(), factories.document()
     body = factories.every_block(shown=shown, offered=offered, page=english.home)
     draft = factories.unsaved_news_page(english.news, body=body)
-    return {"token": tokens.make(draft, user=editor)}
+    return {"token": tokens.create(draft, user=editor)}
 
 
 # An operation, its variables or what makes them of the content, and the number.

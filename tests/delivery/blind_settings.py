@@ -2,17 +2,17 @@
 
 import time
 
-from cms.delivery.response_cache.version_window import Watch
+from cms.delivery.response_cache.version_window import VersionWindow
 from tests.performance.settings import *  # noqa: F403
 
 VERSION_FRESH_SECONDS = 60
-_ask = Watch.ask
+_refresh = VersionWindow.refresh
 
 
-def _ask_seldom(watch: Watch) -> int:
-    number, seen_at = watch._seen
-    is_known = number >= 0 and time.monotonic() - seen_at < VERSION_FRESH_SECONDS
-    return number if is_known else _ask(watch)
+def _refresh_seldom(window: VersionWindow) -> int:
+    number, read_at = window._last_read
+    is_known = number >= 0 and time.monotonic() - read_at < VERSION_FRESH_SECONDS
+    return number if is_known else _refresh(window)
 
 
-Watch.ask = _ask_seldom  # type: ignore[assignment, method-assign]
+VersionWindow.refresh = _refresh_seldom  # type: ignore[assignment, method-assign]

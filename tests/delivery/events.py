@@ -209,7 +209,7 @@ def _draft_saves(world: World) -> None:
 def _bulk(world: World) -> None:
     page = world.page("main")
     NewsPage.objects.filter(pk=page.pk).update(summary="Past the models.")
-    content_version.raise_everything(cause="a test")
+    content_version.invalidate_everything(cause="a test")
 
 
 def _load_in_bulk(_world: World) -> None:

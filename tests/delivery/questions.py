@@ -123,7 +123,7 @@ def _keys(world: World) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Told:
+class ChangedPages:
     """An answer, until when it is right, and what it depends on.
 
     ``public_tags`` are those that caches in front are told.
@@ -134,12 +134,12 @@ class Told:
     tags: frozenset[str]
     public_tags: frozenset[str]
 
-    def differs(self, other: Told) -> bool:
+    def differs(self, other: ChangedPages) -> bool:
         """Whether whoever kept this answer would be wrong where the other is right."""
         return (self.body, self.until) != (other.body, other.until)
 
 
-def ask(question: Question) -> Told:
+def ask(question: Question) -> ChangedPages:
     """The answer to a question, read as a cache would."""
     version = content_version.current()
     context = Context()
@@ -157,4 +157,4 @@ def ask(question: Question) -> Told:
     body = json.dumps([result.data, errors], default=str, sort_keys=True)
     depends_on = context.dependencies
     until = lifetimes.valid_until(depends_on.tags, version=version, at=NOW)
-    return Told(body, until, depends_on.tags, depends_on.public_tags)
+    return ChangedPages(body, until, depends_on.tags, depends_on.public_tags)

@@ -26,7 +26,7 @@ def undone() -> Iterator[None]:
         yield
         transaction.set_rollback(True)
     # Kept by the number of a version that is now free again.
-    lifetimes._kept.clear()
+    lifetimes._cached.clear()
 
 
 @dataclass(frozen=True)

@@ -210,4 +210,4 @@ def close(caller: Caller) -> None:
     """End the connections of this thread."""
     connections.close_all()
     application: Any = caller.application
-    application.watch.source._local.forget()
+    application.version_window.source._local.forget()

@@ -14,7 +14,7 @@ from wagtail.models import Page
 import pytest
 
 from cms.delivery.response_cache.version_source import Django
-from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.response_cache.wsgi_middleware import ResponseCache
 from cms.delivery.versions import lifetimes
 from cms.news.models import NewsIndexPage, NewsPage
 from tests import factories
@@ -36,9 +36,9 @@ WORD = "mirrored"
 @pytest.fixture
 def told(numbered: None) -> Callable[[], list[bool]]:
     """Whether answers that are kept speak of the article, asked twice for each address."""
-    lifetimes._kept.clear()
+    lifetimes._cached.clear()
     caller = Caller(
-        KeptAnswers(get_wsgi_application(), path="/graphql/", source=Django(), most_bytes=10**7)
+        ResponseCache(get_wsgi_application(), path="/graphql/", source=Django(), most_bytes=10**7)
     )
 
     def ask() -> list[bool]:

@@ -78,7 +78,7 @@ def _connect_to_copy(original: Any, file: Path) -> Callable[[], None]:
 def publish(tag: str, is_open: Event, may_end: Event) -> None:
     """A transaction that raises a tag and stays open until it may end."""
     with transaction.atomic():
-        content_version.raise_tags([tag])
+        content_version.invalidate_tags([tag])
         is_open.set()
         assert may_end.wait(PATIENCE_SECONDS)
 
@@ -87,7 +87,7 @@ def test_a_number_taken_early_and_committed_late_is_not_missed(elsewhere: Start)
     is_open, may_end = Event(), Event()
     slow = elsewhere(publish, "page:slow", is_open, may_end)
     assert is_open.wait(PATIENCE_SECONDS)
-    quick = elsewhere(content_version.raise_tags, ["page:quick"])
+    quick = elsewhere(content_version.invalidate_tags, ["page:quick"])
     if connection.vendor == "postgresql":
         quick.join(PATIENCE_SECONDS)
         assert slow.is_alive()
@@ -98,36 +98,38 @@ def test_a_number_taken_early_and_committed_late_is_not_missed(elsewhere: Start)
     slow.join(PATIENCE_SECONDS)
     quick.join(PATIENCE_SECONDS)
     assert content_version.newest(["page:slow"]) > kept.version
-    assert content_version.renewed(kept, at=timezone.now()) is None
+    assert content_version.revalidated(kept, at=timezone.now()) is None
     assert content_version.current() == 2
 
 
 def test_nothing_is_seen_of_a_change_before_it_is_committed(elsewhere: Start):
-    content_version.raise_tags(["page:a"])
+    content_version.invalidate_tags(["page:a"])
     kept = Verified(frozenset(["page:a"]), content_version.current())
     is_open, may_end = Event(), Event()
     slow = elsewhere(publish, "page:a", is_open, may_end)
     assert is_open.wait(PATIENCE_SECONDS)
 
-    assert content_version.renewed(kept, at=timezone.now()) == kept
+    assert content_version.revalidated(kept, at=timezone.now()) == kept
     may_end.set()
     slow.join(PATIENCE_SECONDS)
-    assert content_version.renewed(kept, at=timezone.now()) is None
+    assert content_version.revalidated(kept, at=timezone.now()) is None
 
 
 def test_a_change_between_reading_and_keeping_is_noticed(elsewhere: Start):
     version = content_version.current()
-    elsewhere(content_version.raise_tags, ["page:a"]).join(PATIENCE_SECONDS)
+    elsewhere(content_version.invalidate_tags, ["page:a"]).join(PATIENCE_SECONDS)
     kept = Verified(frozenset(["page:a"]), version)
 
-    assert content_version.renewed(kept, at=timezone.now()) is None
+    assert content_version.revalidated(kept, at=timezone.now()) is None
 
 
 def test_what_does_not_concern_an_answer_renews_it(elsewhere: Start):
     kept = Verified(frozenset(["page:a"]), content_version.current())
-    elsewhere(content_version.raise_tags, ["page:b"]).join(PATIENCE_SECONDS)
+    elsewhere(content_version.invalidate_tags, ["page:b"]).join(PATIENCE_SECONDS)
 
-    assert content_version.renewed(kept, at=timezone.now()) == Verified(kept.tags, kept.version + 1)
+    assert content_version.revalidated(kept, at=timezone.now()) == Verified(
+        kept.tags, kept.version + 1
+    )
 
 
 class Site:
@@ -148,7 +150,7 @@ class Site:
             is_taken_back = value % 3 == 0
             with transaction.atomic():
                 Group.objects.filter(pk=self.rows[name]).update(name=f"{name}:{value}")
-                content_version.raise_tags([f"page:{name}"])
+                content_version.invalidate_tags([f"page:{name}"])
                 transaction.set_rollback(is_taken_back)
             if not is_taken_back:
                 self.committed[name] = value
@@ -165,7 +167,7 @@ class Site:
 
     def answer(self, name: str, known: tuple[int, Verified] | None) -> tuple[int, Verified]:
         """What is kept where it is still right, else what is read now."""
-        verified = content_version.renewed(known[1], at=timezone.now()) if known else None
+        verified = content_version.revalidated(known[1], at=timezone.now()) if known else None
         if known and verified:
             self.served["kept"] += 1
             return known[0], verified

@@ -15,7 +15,7 @@ from wagtail.models import Site
 import pytest
 
 from cms.delivery.response_cache.version_source import Django
-from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.response_cache.wsgi_middleware import ResponseCache
 from cms.delivery.versions import lifetimes
 from cms.demo import scale
 from cms.news.models import NewsPage
@@ -103,7 +103,7 @@ class Outcome:
 @pytest.fixture
 def archive(numbered: None, english: Newsroom, chinese: Newsroom) -> Archive:
     """The site, with every answer there is to the questions of the contract."""
-    lifetimes._kept.clear()
+    lifetimes._cached.clear()
     for slug in CATEGORIES:
         factories.translated(
             factories.category(slug.title(), slug=slug), {slug.title(): f"类别 {slug}"}
@@ -115,7 +115,7 @@ def archive(numbered: None, english: Newsroom, chinese: Newsroom) -> Archive:
     scale.add_news(ARTICLES, report=lambda _count: None)
     application = get_wsgi_application()
     found = Archive(
-        Caller(KeptAnswers(application, path="/graphql/", source=Django(), most_bytes=10**9)),
+        Caller(ResponseCache(application, path="/graphql/", source=Django(), most_bytes=10**9)),
         english,
     )
     _ask_everything(found)

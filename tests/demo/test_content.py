@@ -9,8 +9,8 @@ from cms.content.body.block_kinds import KINDS
 from cms.demo import catalogue
 from cms.demo.content import bulk, home, labels, legal, news
 from cms.demo.content.parts import Picture
+from cms.demo.documents import DOCUMENTS
 from cms.demo.drawings import DRAWINGS
-from cms.demo.papers import PAPERS
 from cms.demo.tree import day
 
 pytestmark = pytest.mark.one_database
@@ -48,7 +48,7 @@ def test_all_keys_lead_somewhere() -> None:
     words = repr(blocks) + repr(legal.NOTICES)
 
     assert set(re.findall(r'<a page="([^"]+)"', words)) <= slugs
-    assert set(re.findall(r'<a document="([^"]+)"', words)) <= set(PAPERS)
+    assert set(re.findall(r'<a document="([^"]+)"', words)) <= set(DOCUMENTS)
     assert {slug for article in news.ALL for slug in article.related} <= slugs
     assert set(home.HOME.chosen) <= slugs
     assert {article.category for article in news.ALL} == {one.slug for one in labels.CATEGORIES}

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cms.demo import files
+from cms.demo.documents import DOCUMENTS, pdf_page
 from cms.demo.drawings import DRAWINGS
 from cms.demo.drawings.logo import logo
-from cms.demo.papers import PAPERS, pdf_page
 
 pytestmark = pytest.mark.one_database
 
@@ -49,7 +49,7 @@ def test_the_logo_has_a_transparent_ground() -> None:
 
 
 def test_the_fact_sheet_is_a_pdf_whose_table_points_at_its_objects() -> None:
-    file = PAPERS["fact-sheet"].write()
+    file = DOCUMENTS["fact-sheet"].write()
     (start,) = (int(found) for found in re.findall(rb"startxref\n(\d+)\n%%EOF\n$", file))
     positions = [int(found) for found in re.findall(rb"(\d{10}) 00000 n \n", file)]
 
@@ -65,7 +65,7 @@ def test_a_pdf_page_escapes_what_delimits_text() -> None:
 
 
 def test_the_stages_are_rows_of_equal_length() -> None:
-    rows = list(csv.reader(io.StringIO(PAPERS["steps"].write().decode())))
+    rows = list(csv.reader(io.StringIO(DOCUMENTS["steps"].write().decode())))
 
     assert rows[0] == ["Stage", "Who acts", "What is needed"]
     assert {len(row) for row in rows} == {3}

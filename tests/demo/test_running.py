@@ -13,9 +13,9 @@ from django.core.management import CommandError, call_command
 
 import pytest
 
-from cms.demo.addresses import Address, UnusableAddressError
-from cms.demo.exclusive import StateInUseError, held
+from cms.demo.exclusive import StateInUseError, locked_folder
 from cms.demo.processes import RESTARTS, GaveUpError, Process, end_all
+from cms.demo.server_address import ServerAddress, UnusableAddressError
 from tests.browser.running import ROOT, free_port
 
 pytestmark = pytest.mark.one_database
@@ -40,7 +40,7 @@ def wait_until_ended(process: Process) -> None:
 
 def test_a_taken_port_is_named_with_another_one(taken_port: int) -> None:
     with pytest.raises(UnusableAddressError) as error:
-        Address("127.0.0.1", taken_port).check()
+        ServerAddress("127.0.0.1", taken_port).check()
 
     assert f"Port {taken_port} on 127.0.0.1 is taken" in str(error.value)
     assert f"make demo PORT={taken_port + 1}" in str(error.value)
@@ -50,18 +50,18 @@ def test_a_free_port_passes(taken_port: int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         free = server.getsockname()[1]
 
-    Address("127.0.0.1", free).check()
+    ServerAddress("127.0.0.1", free).check()
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536])
 def test_an_impossible_port_is_refused(port: int) -> None:
     with pytest.raises(UnusableAddressError, match="between 1 and 65535"):
-        Address("127.0.0.1", port).check()
+        ServerAddress("127.0.0.1", port).check()
 
 
 def test_a_host_of_another_machine_is_refused() -> None:
     with pytest.raises(UnusableAddressError, match="Check HOST and PORT"):
-        Address("192.0.2.1", 8000).check()
+        ServerAddress("192.0.2.1", 8000).check()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_host_of_another_machine_is_refused() -> None:
     ],
 )
 def test_the_origin_can_be_opened_on_this_machine(host: str, origin: str) -> None:
-    assert Address(host, 8000).origin == origin
+    assert ServerAddress(host, 8000).origin == origin
 
 
 def test_run_demo_touches_nothing_when_the_port_is_taken(
@@ -89,9 +89,9 @@ def test_run_demo_touches_nothing_when_the_port_is_taken(
 
 
 def test_the_state_of_another_demo_is_left_alone(tmp_path: Path) -> None:
-    with held(tmp_path), pytest.raises(StateInUseError) as error, held(tmp_path):
+    with locked_folder(tmp_path), pytest.raises(StateInUseError) as error, locked_folder(tmp_path):
         raise AssertionError("both hold it")
-    with held(tmp_path):
+    with locked_folder(tmp_path):
         pass
 
     assert str(error.value) == (
@@ -109,14 +109,14 @@ def test_a_state_is_free_once_its_demo_was_killed(tmp_path: Path) -> None:
     process = python("holder", holding, log)
     process.start()
     wait_for_text(log, "held")
-    with pytest.raises(StateInUseError), held(tmp_path):
+    with pytest.raises(StateInUseError), locked_folder(tmp_path):
         raise AssertionError("both hold it")
 
     assert process._popen is not None
     os.kill(process._popen.pid, signal.SIGKILL)
     wait_until_ended(process)
 
-    with held(tmp_path):
+    with locked_folder(tmp_path):
         pass
 
 
@@ -159,7 +159,7 @@ def test_run_demo_stops_when_its_port_is_taken_while_it_prepares(tmp_path: Path,
 
 def test_a_second_demo_with_the_same_files_says_so(tmp_path: Path) -> None:
     demo = run_demo(tmp_path, free_port())
-    with held(tmp_path):
+    with locked_folder(tmp_path):
         demo.start()
         wait_for_text(tmp_path / "output.log", "\n", 60)
         while demo.is_running():

@@ -123,7 +123,7 @@ def _lately() -> Variables:
 
 def _preview() -> Variables:
     page = NewsPage.objects.get(slug=ARTICLE.split("/")[-2], locale__language_code="zh-hans")
-    return {"token": tokens.make(page, user=get_user_model().objects.get(username="admin"))}
+    return {"token": tokens.create(page, user=get_user_model().objects.get(username="admin"))}
 
 
 _WITH_ALTERNATES = ("...NewsCard", "...NewsCard alternates { hreflang path url }")

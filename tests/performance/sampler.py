@@ -36,7 +36,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.content.caching import cache_tags
 from cms.delivery.response_cache import memo_store
 from cms.delivery.versions import content_version
-from cms.delivery.versions.page_snapshots import Face
+from cms.delivery.versions.page_snapshots import PageSnapshot
 from cms.news.models import NewsPage
 from tests.performance.cases import QUESTIONS, Asked
 from tests.performance.targets import CHANGE, LIMIT, START
@@ -109,10 +109,10 @@ def let_happen(after: str) -> None:
     """What comes before a question: nothing, a change of an article and its words, or a start."""
     if after == CHANGE:
         page = NewsPage.objects.filter(live=True, locale__language_code="zh-hans").earliest("pk")
-        face = Face.of(page)
-        content_version.raise_tags(face.content_tags | face.link_tags, cause="benchmark")
+        face = PageSnapshot.of(page)
+        content_version.invalidate_tags(face.content_tags | face.link_tags, cause="benchmark")
         entry = cache_tags.entry(page.translation_key)
-        content_version.raise_tags([cache_tags.search("zh-hans"), entry], cause="benchmark")
+        content_version.invalidate_tags([cache_tags.search("zh-hans"), entry], cause="benchmark")
     elif after == START:
         memo_store.forget()
 

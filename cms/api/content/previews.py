@@ -34,7 +34,7 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_preview(_root: Any, info: Any, token: str) -> pages.Page | None:
         info.context.is_private = True
-        preview = tokens.valid(token)
+        preview = tokens.find(token)
         if preview is None:
             return None
         with rehearsal.published(preview) as rehearsed:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cms.api.http.request_parsing import BadRequest
-from cms.delivery.response_cache.storable import AT_LEAST, KEEPING
+from cms.delivery.response_cache.storable import AT_LEAST, CACHE_CONTEXT
 from cms.delivery.versions import content_version
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def require_version(request: HttpRequest) -> None:
         return
     if not _NUMBER.fullmatch(asked):
         raise BadRequest(f"{HEADER} must be the number of a content version.")
-    known = request.META.get(KEEPING)
+    known = request.META.get(CACHE_CONTEXT)
     reached = known.version if known else content_version.current()
     if reached < int(asked):
         raise BadRequest(

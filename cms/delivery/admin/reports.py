@@ -1,4 +1,4 @@
-"""What administrators see of content versions: which change raised which tags."""
+"""The report of content versions: which change invalidated which cache tags."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ContentVersionsView(ReportView):
-    """The latest changes: what, who, when, and the cache tags that each raised."""
+    """The latest changes: what, who, when, and the cache tags that each invalidated."""
 
     model = RaisedTags
     page_title = _("Content versions")
@@ -42,7 +42,7 @@ class ContentVersionsView(ReportView):
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         """Say what was changed as far as whoever looks may know it."""
-        return [self._shown(one) for one in object_list]
+        return [self._shown(change) for change in object_list]
 
     def to_row_dict(self, item: RaisedTags) -> Any:
         """The same in an export."""

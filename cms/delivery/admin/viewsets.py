@@ -1,4 +1,4 @@
-"""Where administrators set up webhooks, and see and repeat what was sent."""
+"""The admin's pages of webhooks and deliveries."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class WebhookCreateView(CreateView):
     """Leads on to the page that shows the secret, this once."""
 
     def get_success_url(self) -> str:
-        """Where the new webhook is shown."""
+        """The page that shows the new webhook."""
         webhook: Any = self.object
         _show_secret_once(self.request, webhook)
         return reverse("webhooks:inspect", args=[webhook.pk])
@@ -54,8 +54,8 @@ class WebhookInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Take the secret out of the session, so that it is shown this once."""
-        shown = self.request.session.get(SHOWN_SECRET, {})
-        secret = shown.get("secret") if shown.get("webhook") == self.object.pk else None
+        stored = self.request.session.get(SHOWN_SECRET, {})
+        secret = stored.get("secret") if stored.get("webhook") == self.object.pk else None
         if secret:
             del self.request.session[SHOWN_SECRET]
         return super().get_context_data(
@@ -100,7 +100,7 @@ class WebhookViewSet(ModelViewSet):
 
 
 class DeliveryFilterSet(WagtailFilterSet):
-    """What administrators narrow the deliveries by."""
+    """The filters of the report of deliveries."""
 
     class Meta:
         model = Delivery
@@ -108,7 +108,7 @@ class DeliveryFilterSet(WagtailFilterSet):
 
 
 class DeliveriesView(ReportView):
-    """What was sent to whom and how it went, the latest first."""
+    """The report of deliveries, each with its receiver and result, the latest first."""
 
     model: Any = Delivery
     page_title: Any = gettext_lazy("Deliveries")
@@ -126,7 +126,9 @@ class DeliveriesView(ReportView):
         TitleColumn(
             "event",
             label=gettext_lazy("Event"),
-            accessor=lambda one: f"{one.event.get_kind_display()} {one.event.version}",
+            accessor=lambda delivery: (
+                f"{delivery.event.get_kind_display()} {delivery.event.version}"
+            ),
             url_name="delivery",
         ),
         Column("receiver", label=gettext_lazy("Receiver")),
@@ -134,7 +136,7 @@ class DeliveriesView(ReportView):
             "status",
             label=gettext_lazy("Status"),
             accessor="get_status_display",
-            primary=lambda one: one.status == Delivery.Status.DELIVERED,
+            primary=lambda delivery: delivery.status == Delivery.Status.DELIVERED,
         ),
         Column("attempt_count", label=gettext_lazy("Attempts")),
         Column("response_code", label=gettext_lazy("Response code")),
@@ -164,7 +166,7 @@ class DeliveryView(InspectView):
         """None: what was sent can't be edited."""
 
     def get_delete_url(self) -> None:
-        """None: the log is pruned by itself."""
+        """None: the log is pruned automatically."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The payload as it is easy to read."""
@@ -176,8 +178,8 @@ class DeliveryView(InspectView):
         )
 
     def get_fields_context(self) -> list[dict[str, Any]]:
-        """What there is to say, without what hasn't happened."""
-        return [one for one in super().get_fields_context() if one["value"]]
+        """The fields that have a value."""
+        return [field for field in super().get_fields_context() if field["value"]]
 
 
 @require_POST
@@ -186,7 +188,7 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "delivery.change_delivery")
     delivery = get_object_or_404(Delivery, pk=pk)
     leases.send_again(delivery)
-    messages.success(request, _("It will be sent again at once."))
+    messages.success(request, _("It will be sent again immediately."))
     return redirect("delivery", pk)
 
 
@@ -196,7 +198,7 @@ def send_test(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "delivery.change_webhook")
     webhook = get_object_or_404(Webhook, pk=pk)
     delivery = planning.plan_test(webhook)
-    see = messages.button(reverse("delivery", args=[delivery.pk]), _("See how it went"))
+    see = messages.button(reverse("delivery", args=[delivery.pk]), _("See the result"))
     messages.success(request, _("A test is on its way."), buttons=[see])
     return redirect("webhooks:inspect", pk)
 

@@ -1,4 +1,4 @@
-"""Which pages an event tells of: what became of them for readers since the one before.
+"""The pages an event reports: those that changed for readers since the event before.
 
 ``cms.delivery.change_feed.feed`` compares what readers see with what they saw, so a page that was a
 draft or private all along is never among them.
@@ -14,53 +14,53 @@ from wagtail.models import Page
 
 from cms.content.tree import SiteTree
 from cms.delivery.models import PublicPage, PublicSite
-from cms.delivery.webhooks.payloads import ToldPage
+from cms.delivery.webhooks.payloads import ChangedPage
 from cms.localisation import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# More are not named: whoever hears of so many builds everything anew.
+# More are not named: receivers rebuild everything then.
 MOST_PAGES = 500
 
 
 @dataclass(slots=True)
-class Told:
+class ChangedPages:
     """Pages in the order in which they changed.
 
     ``is_everything``: something changed that every page may show, or more pages than are named.
     ``numbers``: where the next event begins, by the id of the site.
     """
 
-    pages: list[ToldPage] = field(default_factory=list)
+    pages: list[ChangedPage] = field(default_factory=list)
     is_everything: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def told_since(numbers: Mapping[str, int]) -> Told:
-    """What changed on all sites behind these numbers; on a site without one, nothing has.
+def changed_since(numbers: Mapping[str, int]) -> ChangedPages:
+    """The changes of all sites after these numbers; none for a site without a number.
 
     Five queries for each site where something has changed, else one for all.
     """
-    told = Told()
+    changed = ChangedPages()
     for state in PublicSite.objects.select_related("site").order_by("pk"):
         key = str(state.pk)
-        told.numbers[key] = state.number
-        seen = numbers.get(key, state.number)
-        if seen != state.number:
-            told.pages += _pages(state, behind=seen)
-            told.is_everything |= state.everything_number > seen
-    if len(told.pages) > MOST_PAGES:
-        told.is_everything = True
-        del told.pages[MOST_PAGES:]
-    return told
+        changed.numbers[key] = state.number
+        previous = numbers.get(key, state.number)
+        if previous != state.number:
+            changed.pages += _pages(state, after=previous)
+            changed.is_everything |= state.everything_number > previous
+    if len(changed.pages) > MOST_PAGES:
+        changed.is_everything = True
+        del changed.pages[MOST_PAGES:]
+    return changed
 
 
-def _pages(state: PublicSite, *, behind: int) -> Iterator[ToldPage]:
+def _pages(state: PublicSite, *, after: int) -> Iterator[ChangedPage]:
     site = state.site
     tree = SiteTree.load(hostname=None if site.is_default_site else site.hostname)
-    found = PublicPage.objects.filter(site=site, number__gt=behind, number__lte=state.number)
-    rows = list(found.order_by("number")[: MOST_PAGES + 1])
+    records = PublicPage.objects.filter(site=site, number__gt=after, number__lte=state.number)
+    rows = list(records.order_by("number")[: MOST_PAGES + 1])
     public = Page.objects.filter(pk__in=[row.page_id for row in rows if row.is_public])
     types = {
         pk: apps.get_model(app_label, model).__name__
@@ -69,7 +69,7 @@ def _pages(state: PublicSite, *, behind: int) -> Iterator[ToldPage]:
         )
     }
     for row in rows:
-        yield ToldPage(
+        yield ChangedPage(
             translation_key=row.translation_key,
             language=tags.canonical(row.code),
             path=row.path,

@@ -1,8 +1,8 @@
-"""What has changed for readers, in the order of the changes: for builds that make only that anew.
+"""The changes that readers can see, in order, so that builds make only these pages again.
 
 Whether a change is one for readers depends on much besides the changed row, and two changes made at
 the same time may only together make a page public. So whoever changes something leaves a mark in
-his transaction, and ``settle`` looks after it, with all that is committed before its eyes: it
+their transaction, and ``settle`` looks once that has ended and sees all that is committed: it
 compares what readers see now with what they saw when it looked last, and gives each difference a
 number. One process at a time does that, so numbers become visible in their order. A mark that makes
 no difference to readers leaves no trace.
@@ -31,8 +31,8 @@ from cms.database.page_relations import ALIASES, TRANSLATIONS, reached
 from cms.database.statements import Condition
 from cms.delivery.models import PendingChange, PublicPage, PublicSite, SettledChanges
 from cms.delivery.versions import lifetimes
-from cms.delivery.versions.content_version import is_raising, raise_tags
-from cms.delivery.versions.page_snapshots import Face
+from cms.delivery.versions.content_version import invalidate_tags, is_invalidating
+from cms.delivery.versions.page_snapshots import PageSnapshot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 Scope = PendingChange.Scope
 # A page in one language: its translation key and the code of the locale.
-Place = tuple["UUID", str]
+PageKey = tuple["UUID", str]
 _LOCK = 7_216_114
 _BATCH = 400
 # Each may be in several languages, and a condition may name no more than a thousand.
@@ -73,26 +73,28 @@ def of_users(files: Iterable[Model]) -> list[PendingChange]:
     """The marks of whatever shows an image or document. Two queries for each."""
     marks = []
     for file in files:
-        using = ReferenceIndex.get_references_to(file).values_list(
+        references = ReferenceIndex.get_references_to(file).values_list(
             "base_content_type__model", "object_id"
         )
-        found = set(using.distinct())
-        page_ids = [int(id_) for model, id_ in found if model == "page"]
+        users = set(references.distinct())
+        page_ids = [int(id_) for model, id_ in users if model == "page"]
         rows = Page.objects.filter(pk__in=page_ids).order_by()
-        places = rows.values_list("translation_key", "locale__language_code")
-        marks += [of_page(key, code) for key, code in places]
-        if len(page_ids) < len(found):
+        page_keys = rows.values_list("translation_key", "locale__language_code")
+        marks += [of_page(key, code) for key, code in page_keys]
+        if len(page_ids) < len(users):
             marks.append(sitewide())
     return marks
 
 
 def mark(marks: Iterable[PendingChange]) -> None:
-    """Leave marks in the transaction of the change; they are settled behind it."""
-    made = PendingChange.objects.bulk_create(marks, batch_size=_BATCH) if is_raising() else []
-    if not made:
+    """Leave marks in the transaction of the change; they are settled after it."""
+    pending_changes = (
+        PendingChange.objects.bulk_create(marks, batch_size=_BATCH) if is_invalidating() else []
+    )
+    if not pending_changes:
         return
-    raise_tags([cache_tags.CHANGES], cause="pending changes")
-    if not any(one[1] is settle for one in connection.run_on_commit):
+    invalidate_tags([cache_tags.CHANGES], cause="pending changes")
+    if not any(hook[1] is settle for hook in connection.run_on_commit):
         transaction.on_commit(settle, robust=True)
 
 
@@ -100,7 +102,7 @@ def follow_the_clock() -> None:
     """Leave and settle the marks of pages that have changed by the clock since the last look."""
     since = PublicSite.objects.aggregate(since=Min("looked_at"))["since"]
     keys = lifetimes.due(since, timezone.now()) if since else set()
-    mark(of_page(face.translation_key, face.code) for face in Face.all_of(keys))
+    mark(of_page(snapshot.translation_key, snapshot.code) for snapshot in PageSnapshot.all_of(keys))
     settle()
 
 
@@ -112,13 +114,13 @@ def settle() -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        found = list(PendingChange.objects.order_by("pk"))
-        marks = _Marks.of(found)
-        differs = [_settle_site(site, marks) for site in Site.objects.order_by("pk")]
-        if any(differs):
-            raise_tags([cache_tags.CHANGES], cause="changes for readers")
-        for start in range(0, len(found), _BATCH):
-            ids = [one.pk for one in found[start : start + _BATCH]]
+        pending = list(PendingChange.objects.order_by("pk"))
+        marks = _Marks.of(pending)
+        has_changed = [_settle_site(site, marks) for site in Site.objects.order_by("pk")]
+        if any(has_changed):
+            invalidate_tags([cache_tags.CHANGES], cause="changes for readers")
+        for start in range(0, len(pending), _BATCH):
+            ids = [change.pk for change in pending[start : start + _BATCH]]
             PendingChange.objects.filter(pk__in=ids).delete()
 
 
@@ -126,30 +128,30 @@ def settle() -> None:
 class _Marks:
     """All marks, sorted; ``sites`` holds ``None`` for all of them."""
 
-    places: set[Place] = field(default_factory=set)
+    page_keys: set[PageKey] = field(default_factory=set)
     keys: set[UUID] = field(default_factory=set)
     is_anywhere: bool = False
     sites: set[int | None] = field(default_factory=set)
 
     @classmethod
     def of(cls, marks: Iterable[PendingChange]) -> Self:
-        found = cls()
-        for one in marks:
-            if one.scope == Scope.ALL:
-                found.is_anywhere = True
-            elif one.scope == Scope.SITEWIDE:
-                found.sites.add(one.site_id)
-            elif one.scope == Scope.BELOW and one.translation_key is not None:
-                found.keys.add(one.translation_key)
-            elif one.translation_key is not None:
-                found.places.add((one.translation_key, one.code))
-        return found
+        result = cls()
+        for change in marks:
+            if change.scope == Scope.ALL:
+                result.is_anywhere = True
+            elif change.scope == Scope.SITEWIDE:
+                result.sites.add(change.site_id)
+            elif change.scope == Scope.BELOW and change.translation_key is not None:
+                result.keys.add(change.translation_key)
+            elif change.translation_key is not None:
+                result.page_keys.add((change.translation_key, change.code))
+        return result
 
     def affected_keys(self) -> set[UUID] | None:
         """The translation keys of the pages to look at, ``None`` for all."""
         if self.is_anywhere:
             return None
-        keys = self.keys | {key for key, _code in self.places}
+        keys = self.keys | {key for key, _code in self.page_keys}
         new = self.keys
         while new:
             new = _keys_with(new) - keys
@@ -162,21 +164,21 @@ def _keys_with(keys: Collection[UUID]) -> set[UUID]:
 
     Two queries for each batch of pages.
     """
-    found: set[UUID] = set()
+    found_keys: set[UUID] = set()
     in_order = list(keys)
     for start in range(0, len(in_order), _BATCH_OF_KEYS):
-        of_batch = Page.objects.filter(translation_key__in=in_order[start : start + _BATCH_OF_KEYS])
-        of_batch = of_batch.order_by()
-        wanted = reached(of_batch.values("pk"), ALIASES, TRANSLATIONS)
-        for path in of_batch.filter(numchild__gt=0).values_list("path", flat=True):
-            wanted |= Q(path__startswith=path)
-        rows = Page.objects.filter(wanted).order_by()
-        found |= set(rows.values_list("translation_key", flat=True))
-    return found
+        batch = Page.objects.filter(translation_key__in=in_order[start : start + _BATCH_OF_KEYS])
+        batch = batch.order_by()
+        condition = reached(batch.values("pk"), ALIASES, TRANSLATIONS)
+        for path in batch.filter(numchild__gt=0).values_list("path", flat=True):
+            condition |= Q(path__startswith=path)
+        rows = Page.objects.filter(condition).order_by()
+        found_keys |= set(rows.values_list("translation_key", flat=True))
+    return found_keys
 
 
 @dataclass(slots=True)
-class _Seen:
+class _VisiblePage:
     """A page as readers see it now."""
 
     page_id: int
@@ -186,7 +188,7 @@ class _Seen:
 def _settle_site(site: Site, marks: _Marks) -> bool:
     """Write down what has changed on one site, and return whether anything has."""
     state, _created = PublicSite.objects.get_or_create(site=site)
-    first = state.number
+    first_number = state.number
     tree = SiteTree.load(hostname=None if site.is_default_site else site.hostname)
     frame = _frame(tree)
     if state.frame != frame or marks.sites & {None, site.pk}:
@@ -195,26 +197,33 @@ def _settle_site(site: Site, marks: _Marks) -> bool:
         state.everything_number = state.number
     state.looked_at = tree.at
     keys = marks.affected_keys()
-    before, now = _written(site, keys), _seen(tree, keys)
-    different = _different(before, now, marks.places)
-    _write(site, state, _former(site, before, now, different))
+    before, now = _recorded_pages(site, keys), _visible_pages(tree, keys)
+    changed = _changed_keys(before, now, marks.page_keys)
+    _record_pages(site, state, _former_records(site, before, now, changed))
     # Removed ones first: the address of one may be that of another now.
-    for found in (different - now.keys(), different & now.keys()):
-        places = sorted(found, key=str)
-        _write(site, state, [_row(site, one, before.get(one), now.get(one)) for one in places])
-    if state.number > first:
+    for group in (changed - now.keys(), changed & now.keys()):
+        page_keys = sorted(group, key=str)
+        _record_pages(
+            site,
+            state,
+            [
+                _record(site, page_key, before.get(page_key), now.get(page_key))
+                for page_key in page_keys
+            ],
+        )
+    if state.number > first_number:
         state.token = secrets.token_hex(8)
         SettledChanges.objects.create(site=site, number=state.number, token=state.token)
     state.save()
-    return state.number > first
+    return state.number > first_number
 
 
-def _write(site: Site, state: PublicSite, rows: list[PublicPage]) -> None:
+def _record_pages(site: Site, state: PublicSite, rows: list[PublicPage]) -> None:
     """Store rows, each with the next number unless it has one."""
-    taken = [row.path for row in rows if row.is_public]
+    public_paths = [row.path for row in rows if row.is_public]
     former = PublicPage.objects.filter(site=site).exclude(former_path="")
-    for start in range(0, len(taken) if former.exists() else 0, _BATCH):
-        former.filter(path__in=taken[start : start + _BATCH]).delete()
+    for start in range(0, len(public_paths) if former.exists() else 0, _BATCH):
+        former.filter(path__in=public_paths[start : start + _BATCH]).delete()
     for row in rows:
         if not row.number:
             state.number += 1
@@ -229,97 +238,103 @@ def _write(site: Site, state: PublicSite, rows: list[PublicPage]) -> None:
 
 
 def _frame(tree: SiteTree) -> list[Any]:
-    """What all pages show of the site itself."""
+    """The parts of the site itself that all pages show."""
     return [tree.origin, *([root.address, root.is_source] for root in tree.roots)]
 
 
-def _written(site: Site, keys: set[UUID] | None) -> dict[Place, PublicPage]:
+def _recorded_pages(site: Site, keys: set[UUID] | None) -> dict[PageKey, PublicPage]:
     rows = PublicPage.objects.filter(site=site, former_path="")
     if keys is not None:
         rows = rows.filter(translation_key__in=keys)
     return {(row.translation_key, row.code): row for row in rows}
 
 
-def _seen(tree: SiteTree, keys: set[UUID] | None) -> dict[Place, _Seen]:
+def _visible_pages(tree: SiteTree, keys: set[UUID] | None) -> dict[PageKey, _VisiblePage]:
     if not tree.roots:
         return {}
-    found = Page.objects.filter(pages.shown(Reading(tree, tree.roots[0])))
+    visible = Page.objects.filter(pages.shown(Reading(tree, tree.roots[0])))
     if keys is not None:
-        found = found.filter(translation_key__in=keys)
-    rows = found.order_by().values_list(
+        visible = visible.filter(translation_key__in=keys)
+    rows = visible.order_by().values_list(
         "translation_key", "locale__language_code", "pk", "url_path", "locale_id"
     )
     return {
-        (key, code): _Seen(pk, tree.address(url_path=url_path, locale_id=locale_id))
+        (key, code): _VisiblePage(pk, tree.address(url_path=url_path, locale_id=locale_id))
         for key, code, pk, url_path, locale_id in rows
     }
 
 
-def _different(
-    before: dict[Place, PublicPage], now: dict[Place, _Seen], edited: set[Place]
-) -> set[Place]:
+def _changed_keys(
+    before: dict[PageKey, PublicPage], now: dict[PageKey, _VisiblePage], edited: set[PageKey]
+) -> set[PageKey]:
     """The pages with other content, and those that came, went or moved with their translations."""
-    public = {place: row.path for place, row in before.items() if row.is_public}
-    placed = {
-        place for place in public.keys() | now.keys() if public.get(place) != _path(now, place)
+    public = {page_key: row.path for page_key, row in before.items() if row.is_public}
+    moved_keys = {
+        page_key
+        for page_key in public.keys() | now.keys()
+        if public.get(page_key) != _path(now, page_key)
     }
-    languages: dict[UUID, set[Place]] = defaultdict(set)
-    for place in now:
-        languages[place[0]].add(place)
-    with_translations = {other for key, _code in placed for other in languages[key]}
-    return placed | with_translations | (edited & now.keys())
+    languages: dict[UUID, set[PageKey]] = defaultdict(set)
+    for page_key in now:
+        languages[page_key[0]].add(page_key)
+    with_translations = {other for key, _code in moved_keys for other in languages[key]}
+    return moved_keys | with_translations | (edited & now.keys())
 
 
-def _path(now: dict[Place, _Seen], place: Place) -> str | None:
-    seen = now.get(place)
-    return seen.path if seen else None
+def _path(now: dict[PageKey, _VisiblePage], page_key: PageKey) -> str | None:
+    page = now.get(page_key)
+    return page.path if page else None
 
 
-def _former(
+def _former_records(
     site: Site,
-    before: dict[Place, PublicPage],
-    now: dict[Place, _Seen],
-    different: set[Place],
+    before: dict[PageKey, PublicPage],
+    now: dict[PageKey, _VisiblePage],
+    changed: set[PageKey],
 ) -> list[PublicPage]:
     """The addresses that pages have left for others, and where no other page is.
 
-    That of one that wasn't public any more went away with it, and keeps the number of that.
+    The path of a page that was no longer public keeps the number of that page's removal.
     """
     rows = [
         PublicPage(
             site=site,
-            translation_key=known.translation_key,
-            code=known.code,
-            page_id=known.page_id,
-            path=known.path,
-            former_path=known.path,
+            translation_key=record.translation_key,
+            code=record.code,
+            page_id=record.page_id,
+            path=record.path,
+            former_path=record.path,
             is_public=False,
-            number=0 if known.is_public else known.number,
+            number=0 if record.is_public else record.number,
         )
-        for place, known in before.items()
-        if place in different and _path(now, place) not in {None, known.path}
+        for page_key, record in before.items()
+        if page_key in changed and _path(now, page_key) not in {None, record.path}
     ]
     if not rows:
         return []
-    taken = {seen.path for seen in now.values()}
+    used_paths = {page.path for page in now.values()}
     for start in range(0, len(rows), _BATCH):
         paths = [row.path for row in rows[start : start + _BATCH]]
         others = PublicPage.objects.filter(site=site, is_public=True, path__in=paths)
-        taken |= {one.path for one in others if (one.translation_key, one.code) not in before}
-    return sorted((row for row in rows if row.path not in taken), key=lambda row: row.path)
+        used_paths |= {
+            other.path for other in others if (other.translation_key, other.code) not in before
+        }
+    return sorted((row for row in rows if row.path not in used_paths), key=lambda row: row.path)
 
 
-def _row(site: Site, place: Place, before: PublicPage | None, now: _Seen | None) -> PublicPage:
-    """How a page is written down, without its number."""
-    key, code = place
-    known = now or before
-    assert known is not None  # noqa: S101 - what is neither differs in nothing
+def _record(
+    site: Site, page_key: PageKey, before: PublicPage | None, now: _VisiblePage | None
+) -> PublicPage:
+    """The row of a page in the feed, without its number."""
+    key, code = page_key
+    page = now or before
+    assert page is not None  # noqa: S101 - what is neither differs in nothing
     return PublicPage(
         site=site,
         translation_key=key,
         code=code,
-        page_id=known.page_id,
-        path=known.path,
+        page_id=page.page_id,
+        path=page.path,
         is_public=now is not None,
         number=0,
     )
@@ -329,9 +344,9 @@ def _row(site: Site, place: Place, before: PublicPage | None, now: _Seen | None)
 
 
 class Position(NamedTuple):
-    """A place among the changes of a site: the number of one, and the token it was told with.
+    """A position among the changes of a site: a number, and the token that was sent with it.
 
-    ``None`` for the token: whoever keeps it was told none, so its number alone is looked at.
+    ``None`` for the token: none was sent, so the number alone is compared.
     """
 
     number: int
@@ -339,14 +354,14 @@ class Position(NamedTuple):
 
 
 class UnknownPosition(LookupError):
-    """A position that this database has never told: it was put back since, or is another one."""
+    """A position this database has never sent: it was restored since, or is another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes(Slice[PublicPage]):
-    """Some changes behind a position, the oldest first; ``last`` is where the next begin.
+    """Some changes after a position, the oldest first; ``last`` is where the next begin.
 
-    Each has its ``position``. To count all behind the number, one query, none where it is
+    Each has its ``position``. To count all after the number, one query, none where it is
     remembered.
     """
 
@@ -363,7 +378,7 @@ def position(row: PublicPage) -> Position:
 def changes(
     tree: SiteTree, *, first: int, after: Position | None, code: str | None = None
 ) -> Changes:
-    """What changed on a site behind a position, in one language or all.
+    """The changes of a site after a position, in one language or all.
 
     Without ``after``, all that is public; of that nothing for ``first=0``, which begins now. Three
     queries; more where marks are still to be settled.
@@ -375,25 +390,25 @@ def changes(
     settle()
     site_id = tree.site_id or 0
     # A number that none has reached yet has no token.
-    known = _tokens(site_id, from_number=after.number if after else 0)
-    states = PublicSite.objects.filter(site_id=site_id).annotate(known=Subquery(known))
+    known_token = _tokens(site_id, from_number=after.number if after else 0)
+    states = PublicSite.objects.filter(site_id=site_id).annotate(known=Subquery(known_token))
     state = states.first() or PublicSite()
     if after is not None and not _is_known(after, getattr(state, "known", None)):
         raise UnknownPosition
     now = Position(state.number, state.token)
-    named = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
-    whole = Whole(named, tree.dependencies, tree.dependencies.tags)
-    found = PublicPage.objects.filter(site_id=site_id, number__gt=after.number if after else 0)
+    condition = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
+    total = Whole(condition, tree.dependencies, tree.dependencies.tags)
+    records = PublicPage.objects.filter(site_id=site_id, number__gt=after.number if after else 0)
     if after is None:
-        found = found.filter(is_public=True)
+        records = records.filter(is_public=True)
     if code is not None:
-        found = found.filter(code=code)
-    count = partial(whole.find_out, "number of changes", found.count)
+        records = records.filter(code=code)
+    count = partial(total.find_out, "number of changes", records.count)
     if after is None and first == 0:
         return Changes([], has_more=False, count=count, last=now, is_everything=False)
     tokens = _tokens(site_id, from_number=OuterRef("number"))
     rows: list[PublicPage] = list(
-        found.order_by("number").annotate(token=Subquery(tokens))[: first + 1]
+        records.order_by("number").annotate(token=Subquery(tokens))[: first + 1]
     )
     shown, has_more = rows[:first], len(rows) > first
     last = now
@@ -409,17 +424,17 @@ def changes(
 
 
 def _is_known(after: Position, token: str | None) -> bool:
-    """Whether a position was told in this history, where its number has this token or none."""
+    """True for a position of this history: its number has this token, or none was given."""
     return after.number == 0 or (token is not None and after.token in {None, token})
 
 
 def _tokens(site_id: int, *, from_number: Any) -> QuerySet[SettledChanges, str]:
     """The token of the change of a number."""
-    found = SettledChanges.objects.filter(site_id=site_id, number__gte=from_number)
-    return found.order_by("number").values_list("token", flat=True)[:1]
+    settled = SettledChanges.objects.filter(site_id=site_id, number__gte=from_number)
+    return settled.order_by("number").values_list("token", flat=True)[:1]
 
 
 def position_of(site_id: int, number: int) -> Position | None:
     """The position of a number in this history; ``None``: none has it yet. One query."""
-    found = _tokens(site_id, from_number=number).first()
-    return None if found is None else Position(number, found)
+    token = _tokens(site_id, from_number=number).first()
+    return None if token is None else Position(number, token)

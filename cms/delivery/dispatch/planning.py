@@ -1,4 +1,4 @@
-"""From what was raised in committed changes to deliveries: who is to be told what.
+"""From what was invalidated in committed changes to deliveries: who is to be told what.
 
 The numbers of changes become visible in their order, so whoever has planned up to one has missed
 none below it. All changes since the last look are one event, with the version of the last.
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cms.content.caching import cache_tags
 from cms.delivery.change_feed import feed
-from cms.delivery.change_feed.changed_pages import told_since
+from cms.delivery.change_feed.changed_pages import changed_since
 from cms.delivery.models import RaisedTags
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
 from cms.delivery.purges import configured
@@ -23,7 +23,7 @@ from cms.delivery.webhooks.models import Webhook
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.delivery.change_feed.changed_pages import Told
+    from cms.delivery.change_feed.changed_pages import ChangedPages
     from cms.delivery.purges.caches import Cache
 
 # So that the tags of a large load don't all have to fit into one event.
@@ -54,15 +54,15 @@ def plan(caches: Iterable[int]) -> Event | None:
             return None
         # All that the event has tags of was committed before they were read.
         feed.settle()
-        told = told_since(outbox.numbers)
-        payloads_by_receiver = dict.fromkeys(caches, "") | _payloads(event, told)
+        changed = changed_since(outbox.numbers)
+        payloads_by_receiver = dict.fromkeys(caches, "") | _payloads(event, changed)
         if payloads_by_receiver:
             event.save(force_insert=True)
             Delivery.objects.bulk_create(
                 Delivery(event=event, receiver_id=receiver, payload=payload)
                 for receiver, payload in payloads_by_receiver.items()
             )
-        Outbox.objects.update(version=event.version, numbers=told.numbers)
+        Outbox.objects.update(version=event.version, numbers=changed.numbers)
     return event
 
 
@@ -73,17 +73,19 @@ def plan_test(webhook: Webhook) -> Delivery:
     return Delivery.objects.create(event=event, receiver=webhook, payload=payload)
 
 
-def _payloads(event: Event, told: Told) -> dict[int, str]:
+def _payloads(event: Event, changed: ChangedPages) -> dict[int, str]:
     """The bodies of an event by the id of the webhook that is to be told of it."""
     bodies = {
-        webhook.pk: payloads.payload(event, told.pages, webhook, is_everything=told.is_everything)
+        webhook.pk: payloads.payload(
+            event, changed.pages, webhook, is_everything=changed.is_everything
+        )
         for webhook in Webhook.objects.filter(is_active=True)
     }
     return {pk: body for pk, body in bodies.items() if body}
 
 
 def _event(*, after: int) -> Event | None:
-    """What was raised after a version, or the first part of it."""
+    """The tags invalidated after a version as one event, or the first part of them."""
     newer = RaisedTags.objects.filter(version__gt=after).order_by("version", "pk")
     numbers = [row.version or 0 for row in newer.only("version")[:ROWS_PER_EVENT]]
     if not numbers:
@@ -91,6 +93,6 @@ def _event(*, after: int) -> Event | None:
     rows = list(newer.filter(version__lte=numbers[-1]))
     tags = {tag for row in rows for tag in row.tags.split() if cache_tags.is_told(tag)}
     if numbers[0] > after + 1:
-        # What was raised in between isn't known any more.
+        # What was invalidated in between isn't known any more.
         tags.add(cache_tags.TREE)
     return Event(version=numbers[-1], occurred_at=rows[-1].raised_at, tags=sorted(tags))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cms.content.caching import cache_tags
 from cms.delivery.dispatch.planning import plan, receivers_of_caches
 from cms.delivery.outbox import backoff, http_client, leases
-from cms.delivery.outbox.http_client import Answer
+from cms.delivery.outbox.http_client import Response
 from cms.delivery.webhooks import posting
 from cms.delivery.webhooks.models import Webhook
 
@@ -37,7 +37,7 @@ class Sender:
     _pool: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(RECEIVERS_AT_A_TIME, "outbox")
     )
-    _under_way: dict[Future[Answer], tuple[Lease, Waits]] = field(default_factory=dict)
+    _under_way: dict[Future[Response], tuple[Lease, Waits]] = field(default_factory=dict)
 
     def look(self) -> bool:
         """Plan what is new, begin to send what is due, write down what has come back.
@@ -90,20 +90,22 @@ class Sender:
         for future in done:
             lease, waits = self._under_way.pop(future)
             error = future.exception()
-            answer = Answer(error=f"{type(error).__name__}: {error}") if error else future.result()
+            answer = (
+                Response(error=f"{type(error).__name__}: {error}") if error else future.result()
+            )
             leases.record(lease, answer, waits)
             _heed(lease, answer)
         return bool(done)
 
 
-def _post(lease: Lease) -> Callable[[], Answer]:
+def _post(lease: Lease) -> Callable[[], Response]:
     webhook = Webhook.objects.get(pk=lease.receiver.pk)
     (delivery,) = lease.deliveries
     prepared = posting.request(webhook, delivery)
     return lambda: posting.send(prepared)
 
 
-def _purge(cache: Cache, lease: Lease) -> Callable[[], Answer]:
+def _purge(cache: Cache, lease: Lease) -> Callable[[], Response]:
     """The requests of several purges as one: the tags together, the version of the last."""
     tags = {tag for one in lease.deliveries for tag in one.event.tags}
     if len(tags) > cache.most_tags:
@@ -111,18 +113,18 @@ def _purge(cache: Cache, lease: Lease) -> Callable[[], Answer]:
         tags = {cache_tags.TREE}
     version = max(one.event.version for one in lease.deliveries)
 
-    def send() -> Answer:
-        answer = Answer(status=204)
+    def send() -> Response:
+        answer = Response(status=204)
         for request in cache.requests(sorted(tags), version=version):
             answer = http_client.send(request)
             if not cache.has_accepted(answer):
-                return Answer(None, answer.text, answer.error or f"Refused: {answer.status}")
+                return Response(None, answer.text, answer.error or f"Refused: {answer.status}")
         return answer
 
     return send
 
 
-def _heed(lease: Lease, answer: Answer) -> None:
+def _heed(lease: Lease, answer: Response) -> None:
     """Say what failed; a webhook that says it is gone for good isn't asked again."""
     if answer.is_success:
         return

@@ -1,1 +1,1 @@
-"""Which cache tags a saved or deleted row invalidates."""
+"""The cache tags that a saved or deleted row invalidates."""

@@ -18,7 +18,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from cms.content.caching import cache_tags
 from cms.content.media import public_copies
 from cms.delivery.change_feed import feed
-from cms.delivery.versions.content_version import raise_tags
+from cms.delivery.versions.content_version import invalidate_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +33,7 @@ def follow_rendition(instance: Any, **_kwargs: Any) -> None:
 
 def follow_renditions(renditions: Iterable[Any]) -> None:
     """Publish renditions of public images, at once, since whoever reads their row asks for them."""
-    names = {one.file.name for one in renditions}
+    names = {rendition.file.name for rendition in renditions}
     public_copies.place(names)
     _after_commit(partial(public_copies.place, names))
 
@@ -85,9 +85,9 @@ def _following_creation(original: Callable[..., list[Any]]) -> Callable[..., lis
     @wraps(original)
     def bulk_create(*args: Any, **kwargs: Any) -> list[Any]:
         with transaction.atomic(savepoint=False):
-            made = original(*args, **kwargs)
-            follow_renditions(made)
-            return made
+            renditions = original(*args, **kwargs)
+            follow_renditions(renditions)
+            return renditions
 
     return bulk_create
 
@@ -111,7 +111,7 @@ def _following_update(original: Callable[..., int]) -> Callable[..., int]:
         with transaction.atomic(savepoint=False):
             ids = list(self.order_by().values_list("pk", flat=True))
             count = original(self, **values)
-            raise_tags([cache_tags.FILES], cause=f"{self.model._meta.label_lower} (update)")
+            invalidate_tags([cache_tags.FILES], cause=f"{self.model._meta.label_lower} (update)")
             feed.mark([feed.sitewide()])
             if self.model is get_image_model():
                 public_copies.withdraw_of_images.enqueue(ids)
@@ -138,5 +138,5 @@ def _place_below(ids: list[int]) -> None:
     public_copies.place(public_copies.below(ids))
 
 
-def _after_commit(act: Callable[[], Any]) -> None:
-    transaction.on_commit(act, robust=True)
+def _after_commit(callback: Callable[[], Any]) -> None:
+    transaction.on_commit(callback, robust=True)

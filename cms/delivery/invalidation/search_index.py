@@ -1,4 +1,4 @@
-"""Searches find something else when a page's entry in the search index is written.
+"""Invalidation of searches when a page's entry in the search index is written.
 
 That happens in a task, some time after the page was published, and in a transaction of its own.
 The names of terms are part of the entries of the pages they sort; a page type declares the entries
@@ -27,7 +27,7 @@ from modelsearch.backends import get_search_backends_with_name
 from cms.content.caching import cache_tags
 from cms.content.reading import page_types
 from cms.delivery.invalidation.tracking import BOOKKEEPING
-from cms.delivery.versions.content_version import raise_tags
+from cms.delivery.versions.content_version import invalidate_tags
 from cms.delivery.versions.printed_text import index_pages, users_of
 
 Pages = Callable[[Any], models.QuerySet[Any]]
@@ -51,43 +51,43 @@ def paused() -> Iterator[None]:
 
 
 def install() -> None:
-    """Have what writes an entry raise the tag of its language's searches. Idempotent.
+    """Have what writes an entry invalidate the tag of its language's searches. Idempotent.
 
     And have it written once for a transaction, however often an object is saved in it: to submit a
     page for translation saves the translation four times.
     """
     index.insert_or_update_object = insert_or_update_object
     handlers: Any = signal_handlers
-    handlers.insert_or_update_object_task = EntryTasks()
+    handlers.insert_or_update_object_task = IndexEntryTasks()
 
 
 @dataclass(frozen=True, slots=True)
-class _Enqueued:
-    """A mark among what happens at the commit, gone with what is rolled back: does nothing."""
+class _EnqueuedMark:
+    """A mark among the callbacks of a commit, removed by a rollback: does nothing."""
 
-    which: tuple[str, ...]
+    arguments: tuple[str, ...]
 
     def __call__(self) -> None:
         pass
 
 
-class EntryTasks:
+class IndexEntryTasks:
     """The tasks that write entries, one for an object and a transaction.
 
     Only where tasks are rows, which workers see after the commit.
     """
 
-    def enqueue(self, *which: str) -> None:
+    def enqueue(self, *arguments: str) -> None:
         """Have the entry of an object written: its application, model and primary key."""
         if _is_paused.get():
             return
-        written = tasks.insert_or_update_object_task
-        if connection.in_atomic_block and isinstance(written.get_backend(), DatabaseBackend):
-            mark = _Enqueued(which)
-            if any(one[1] == mark for one in connection.run_on_commit[-LATEST_COUNT:]):
+        task = tasks.insert_or_update_object_task
+        if connection.in_atomic_block and isinstance(task.get_backend(), DatabaseBackend):
+            mark = _EnqueuedMark(arguments)
+            if any(hook[1] == mark for hook in connection.run_on_commit[-LATEST_COUNT:]):
                 return
             transaction.on_commit(mark)
-        written.enqueue(*which)
+        task.enqueue(*arguments)
 
 
 @cache
@@ -117,8 +117,8 @@ def follow(
         or (update_fields is not None and BOOKKEEPING.issuperset(update_fields))
     ):
         return
-    found = _entries_by_model()[sender](instance).filter(live=True).order_by()
-    ids = list(found.values_list("pk", flat=True))
+    pages = _entries_by_model()[sender](instance).filter(live=True).order_by()
+    ids = list(pages.values_list("pk", flat=True))
     if ids:
         index_pages.enqueue(ids)
 
@@ -141,7 +141,9 @@ def insert_or_update_object(instance: Any) -> None:
                 cache_tags.search(instance.locale.language_code),
                 cache_tags.entry(instance.translation_key),
             ]
-            raise_tags(tags, cause=f"search index of {instance._meta.label_lower} {instance.pk}")
+            invalidate_tags(
+                tags, cause=f"search index of {instance._meta.label_lower} {instance.pk}"
+            )
 
 
 def _entry(page: Page) -> Any:
@@ -153,6 +155,6 @@ def _entry(page: Page) -> Any:
 
 
 def _refresh(page: Page) -> None:
-    """Have a search server find what it was given, before anybody is told to ask it again."""
+    """Have a search server find what it was given, before caches are purged."""
     for _name, backend in get_search_backends_with_name():
         backend.get_index_for_model(type(page)).refresh()

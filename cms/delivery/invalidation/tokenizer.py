@@ -1,4 +1,4 @@
-"""When what counts as a word changes, everything that is found is indexed anew.
+"""Indexing everything again when the rules for cutting text into words have changed.
 
 Texts and questions are cut into the same words, so entries that were written before hold others
 than what is asked for. Which words they hold is written down among the cache tags, under a name no
@@ -44,7 +44,7 @@ def follow(*, using: str, **_signal: Any) -> None:
 
 
 def _are_entries(using: str) -> bool:
-    """Whether anything was indexed before; of a search server that isn't known."""
+    """True if anything was indexed before; for a search server, if there are pages."""
     if index_entries.are_in_database():
         return IndexEntry._default_manager.using(using).exists()
     return Page._default_manager.using(using).filter(depth__gt=1).exists()
@@ -61,10 +61,10 @@ def index_all() -> None:
 
 @task()
 def index_some(label: str, ids: list[str]) -> None:
-    """Write the entries of some objects of a model; nothing for those that are gone."""
+    """Write the entries of some objects of a model; nothing for deleted ones."""
     objects: Any = apps.get_model(label)._base_manager.filter(pk__in=ids)
-    for one in objects.iterator(chunk_size=MOST_OBJECTS):
-        index.insert_or_update_object(getattr(one, "specific", one))
+    for instance in objects.iterator(chunk_size=MOST_OBJECTS):
+        index.insert_or_update_object(getattr(instance, "specific", instance))
 
 
 def _models() -> list[Any]:

@@ -1,4 +1,4 @@
-"""The models besides pages whose rows readers see, and what depends on each row.
+"""The models besides pages whose rows readers see, and the cache tags of each row.
 
 Those of Wagtail and of the layers below are listed here; page types declare the rows they show. A
 domain registers other models when its application is ready.
@@ -49,96 +49,96 @@ def _no_marks(_row: Any) -> Iterable[PendingChange]:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What depends on a row as it stands: ``tags`` for caches, ``marks`` for builds."""
+class TrackedModel:
+    """The dependents of a row as it is now: ``tags`` for caches, ``marks`` for builds."""
 
     tags: Tags
     marks: Marks = _no_marks
 
 
-_sources: dict[type[models.Model], Source] = {}
+_registered: dict[type[models.Model], TrackedModel] = {}
 
 
 def register(model: type[models.Model], tags: Tags, marks: Marks = _no_marks) -> None:
-    """Have changes of a model's rows raise tags and leave marks.
+    """Have changes of a model's rows invalidate tags and leave marks.
 
     Called when a domain's application is ready, which is before this one is.
     """
-    _sources[model] = Source(tags, marks)
+    _registered[model] = TrackedModel(tags, marks)
 
 
-def registered() -> dict[type[models.Model], Source]:
+def registered() -> dict[type[models.Model], TrackedModel]:
     """All sources, those of Wagtail included."""
-    return _of_wagtail() | _children_of_pages() | _of_page_types() | _sources
+    return _of_wagtail() | _children_of_pages() | _of_page_types() | _registered
 
 
 def term_tags(term: Term) -> Iterable[str]:
-    """What depends on a category or tag: nothing while it is a draft."""
+    """The tags of a category or tag: none while it is a draft."""
     return [cache_tags.term(term.translation_key), cache_tags.TERMS] if term.live else []
 
 
-def _of_wagtail() -> dict[type[models.Model], Source]:
+def _of_wagtail() -> dict[type[models.Model], TrackedModel]:
     image_model, document_model = get_image_model(), get_document_model()
-    of_files = Source(lambda _row: [cache_tags.FILES], lambda _row: [feed.sitewide()])
-    of_sites = Source(lambda _row: [cache_tags.TREE], lambda _row: [feed.anywhere()])
+    files = TrackedModel(lambda _row: [cache_tags.FILES], lambda _row: [feed.sitewide()])
+    sites = TrackedModel(lambda _row: [cache_tags.TREE], lambda _row: [feed.anywhere()])
     return {
-        Site: of_sites,
-        Locale: of_sites,
-        PageViewRestriction: Source(
+        Site: sites,
+        Locale: sites,
+        PageViewRestriction: TrackedModel(
             lambda row: page_snapshots.tags_of_privacy(row.page.translation_key),
             lambda row: [
                 feed.below(key)
                 for key in {
-                    face.translation_key
-                    for face in page_snapshots.covered_with(row.page.translation_key)
+                    snapshot.translation_key
+                    for snapshot in page_snapshots.covered_with(row.page.translation_key)
                 }
             ],
         ),
-        Redirect: Source(lambda row: tags_of_redirects([row])),
-        image_model: Source(
+        Redirect: TrackedModel(lambda row: tags_of_redirects([row])),
+        image_model: TrackedModel(
             lambda row: [cache_tags.image(row.pk)], lambda row: feed.of_users([row])
         ),
-        image_model.get_rendition_model(): Source(
+        image_model.get_rendition_model(): TrackedModel(
             rendition_tags, lambda row: feed.of_users([row.image])
         ),
-        ImagePlaceholder: Source(
+        ImagePlaceholder: TrackedModel(
             lambda row: [cache_tags.image(row.image_id)],
             lambda row: feed.of_users([row.image]),
         ),
-        document_model: Source(
+        document_model: TrackedModel(
             lambda row: [cache_tags.document(row.pk)], lambda row: feed.of_users([row])
         ),
-        Collection: of_files,
-        CollectionViewRestriction: of_files,
+        Collection: files,
+        CollectionViewRestriction: files,
     }
 
 
 def tags_of_redirects(redirects: Iterable[Redirect], **_kwargs: Any) -> Iterable[str]:
-    """What depends on several redirects."""
-    slugs = {cache_tags.slug(one.old_path) for one in redirects}
+    """The tags of several redirects."""
+    slugs = {cache_tags.slug(redirect.old_path) for redirect in redirects}
     return slugs | {cache_tags.REDIRECTS} if slugs else ()
 
 
 def rendition_tags(rendition: Any) -> Iterable[str]:
-    """What depends on a rendition: nothing where it is one that only the admin shows."""
+    """The tags of a rendition: none where only the admin shows it."""
     is_shown = rendition.filter_spec in ALL_SPECS
     return [cache_tags.image(rendition.image_id)] if is_shown else []
 
 
 def tags_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[str]:
-    """What depends on several renditions."""
+    """The tags of several renditions."""
     return {tag for rendition in renditions for tag in rendition_tags(rendition)}
 
 
 def marks_of_renditions(renditions: Iterable[Any], **_kwargs: Any) -> Iterable[PendingChange]:
-    """What builds have to make anew for several renditions."""
-    return feed.of_users({one.image for one in renditions if rendition_tags(one)})
+    """The marks for builds of several renditions."""
+    return feed.of_users({rendition.image for rendition in renditions if rendition_tags(rendition)})
 
 
-def _of_page_types() -> dict[type[models.Model], Source]:
+def _of_page_types() -> dict[type[models.Model], TrackedModel]:
     """The models whose rows page types show."""
     return {
-        rows.model: Source(rows.tags, partial(_marks, rows))
+        rows.model: TrackedModel(rows.tags, partial(_marks, rows))
         for rows in page_types.shown_rows()
         if rows.tags is not None
     }
@@ -147,30 +147,30 @@ def _of_page_types() -> dict[type[models.Model], Source]:
 def _marks(rows: ShownRows, row: Any) -> Iterable[PendingChange]:
     if rows.are_on_every_page:
         return [feed.sitewide()]
-    return [feed.of_page(*place) for place in rows.places(row)] if rows.places else []
+    return [feed.of_page(*page_key) for page_key in rows.places(row)] if rows.places else []
 
 
-def _children_of_pages() -> dict[type[models.Model], Source]:
+def _children_of_pages() -> dict[type[models.Model], TrackedModel]:
     """The models whose rows belong to a page and are saved with it."""
-    found: dict[type[models.Model], Source] = {}
+    tracked: dict[type[models.Model], TrackedModel] = {}
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
-                found[model] = _child_of_page(field.name)
-    return found
+                tracked[model] = _child_of_page(field.name)
+    return tracked
 
 
-def _child_of_page(name: str) -> Source:
-    def face(child: Any) -> page_snapshots.Face | None:
+def _child_of_page(name: str) -> TrackedModel:
+    def live_page(child: Any) -> page_snapshots.PageSnapshot | None:
         page = getattr(child, name)
-        return page_snapshots.Face.of(page) if page.live else None
+        return page_snapshots.PageSnapshot.of(page) if page.live else None
 
     def tags(child: Any) -> Iterable[str]:
-        found = face(child)
-        return found.content_tags if found else ()
+        snapshot = live_page(child)
+        return snapshot.content_tags if snapshot else ()
 
     def marks(child: Any) -> Iterable[PendingChange]:
-        found = face(child)
-        return [feed.of_page(found.translation_key, found.code)] if found else ()
+        snapshot = live_page(child)
+        return [feed.of_page(snapshot.translation_key, snapshot.code)] if snapshot else ()
 
-    return Source(tags, marks)
+    return TrackedModel(tags, marks)

@@ -1,6 +1,6 @@
-"""What the signals of saved and deleted rows raise, in the transaction of the row.
+"""Invalidation by the signals of saved and deleted rows, in the transaction of the row.
 
-Django saves most models without a transaction and sends the signal behind it: a reader could get
+Django saves most models without a transaction and sends the signal after it: a reader could get
 the old answer from a cache between the two. So saving a model that readers see is made a
 transaction that ends after the signal.
 """
@@ -15,15 +15,24 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.delivery.change_feed import feed
-from cms.delivery.versions.content_version import is_raising, raise_everything, raise_tags
-from cms.delivery.versions.page_snapshots import Face, followers, tags_of_change, tags_of_visibility
+from cms.delivery.versions.content_version import (
+    invalidate_everything,
+    invalidate_tags,
+    is_invalidating,
+)
+from cms.delivery.versions.page_snapshots import (
+    PageSnapshot,
+    followers,
+    tags_of_change,
+    tags_of_visibility,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from django.db import models
 
-    from cms.delivery.invalidation.tracked_models import Source
+    from cms.delivery.invalidation.tracked_models import TrackedModel
 
 # What the editor saves of a draft, every few seconds. No reader sees it.
 BOOKKEEPING = frozenset({
@@ -39,13 +48,13 @@ def make_saves_transactions(model: type[models.Model]) -> None:
 
 
 def wrap(owner: Any, name: str, tags: Callable[..., Any], marks: Callable[..., Any]) -> None:
-    """Make a function a transaction that raises the tags of its arguments and leaves their marks.
+    """Make a function a transaction that invalidates the tags of its arguments and marks them.
 
     For what changes rows and sends no signal. Both are asked after the function has run.
     Idempotent.
     """
     original = getattr(owner, name)
-    if hasattr(original, "raises"):
+    if hasattr(original, "invalidates"):
         return
 
     model = getattr(owner, "model", owner)
@@ -55,11 +64,11 @@ def wrap(owner: Any, name: str, tags: Callable[..., Any], marks: Callable[..., A
     def replacement(*args: Any, **kwargs: Any) -> Any:
         with transaction.atomic(savepoint=False):
             result = original(*args, **kwargs)
-            raise_tags(tags(*args, **kwargs), cause=cause)
+            invalidate_tags(tags(*args, **kwargs), cause=cause)
             feed.mark(marks(*args, **kwargs))
             return result
 
-    replacement.raises = tags  # type: ignore[attr-defined]
+    replacement.invalidates = tags  # type: ignore[attr-defined]
     setattr(owner, name, replacement)
 
 
@@ -69,58 +78,65 @@ def _nothing(*_args: Any, **_kwargs: Any) -> tuple[()]:
 
 def note_page(instance: Page, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
     """Before a page is saved: keep how it is stored."""
-    if not raw and _is_visible(update_fields) and is_raising():
-        setattr(instance, _BEFORE, Face.stored(instance.pk))
+    if not raw and _is_visible(update_fields) and is_invalidating():
+        setattr(instance, _BEFORE, PageSnapshot.stored(instance.pk))
 
 
-def raise_page(
+def invalidate_page(
     sender: type[Page],
     instance: Page,
     raw: bool = False,
     update_fields: Any = None,
     **_kwargs: Any,
 ) -> None:
-    """After a page is saved: raise what depends on it, before and now.
+    """After a page is saved: invalidate its tags, before and now.
 
     Wagtail moves a page in the tree first and then saves its base; nothing else does that.
     """
     if raw:
-        raise_everything(cause=_cause(instance))
-    elif _is_visible(update_fields) and is_raising():
+        invalidate_everything(cause=_cause(instance))
+    elif _is_visible(update_fields) and is_invalidating():
         before = instance.__dict__.pop(_BEFORE, None)
-        _raise(instance, before, Face.stored(instance.pk), is_moved=sender is Page)
+        _invalidate(instance, before, PageSnapshot.stored(instance.pk), is_moved=sender is Page)
 
 
-def raise_deleted_page(instance: Page, **_kwargs: Any) -> None:
-    """Before a page is deleted: raise what depends on it."""
-    _raise(instance, Face.stored(instance.pk), None)
+def invalidate_deleted_page(instance: Page, **_kwargs: Any) -> None:
+    """Before a page is deleted: invalidate its tags."""
+    _invalidate(instance, PageSnapshot.stored(instance.pk), None)
 
 
-def _raise(
-    instance: Page, before: Face | None, after: Face | None, *, is_moved: bool = False
+def _invalidate(
+    instance: Page,
+    before: PageSnapshot | None,
+    after: PageSnapshot | None,
+    *,
+    is_moved: bool = False,
 ) -> None:
-    """Raise what depends on a page and on its followers, and have builds told of both."""
+    """Invalidate the tags of a page and its followers, and mark both for builds."""
     tags = tags_of_change(before, after, is_moved=is_moved)
     following = followers(before, after, is_moved=is_moved)
     with_followers = tags | tags_of_visibility(following)
-    raise_tags(with_followers, cause=_cause(instance))
+    invalidate_tags(with_followers, cause=_cause(instance))
     if not with_followers:
         return
-    faces = [face for face in (before, after) if face is not None]
-    marks = [feed.below(key) for key in {one.translation_key for one in following if one.live}]
+    snapshots = [snapshot for snapshot in (before, after) if snapshot is not None]
+    marks = [
+        feed.below(key)
+        for key in {snapshot.translation_key for snapshot in following if snapshot.live}
+    ]
     if tags:
-        places = {(one.translation_key, one.code) for one in faces}
-        marks += [feed.of_page(*place) for place in places]
+        page_keys = {(snapshot.translation_key, snapshot.code) for snapshot in snapshots}
+        marks += [feed.of_page(*page_key) for page_key in page_keys]
     if cache_tags.TREE in with_followers:
-        marks += [feed.below(key) for key in {one.translation_key for one in faces}]
+        marks += [feed.below(key) for key in {snapshot.translation_key for snapshot in snapshots}]
     feed.mark(marks)
 
 
-class Raiser:
+class RowTracker:
     """The handlers for the rows of one model."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, tracked: TrackedModel) -> None:
+        self.tracked = tracked
 
     def note(
         self,
@@ -131,9 +147,9 @@ class Raiser:
         **_kwargs: Any,
     ) -> None:
         """Before a row is saved: keep it as it is stored, and what depends on that."""
-        if not raw and _is_visible(update_fields) and is_raising():
+        if not raw and _is_visible(update_fields) and is_invalidating():
             stored = sender._base_manager.filter(pk=instance.pk).first()
-            tags = set(self.source.tags(stored)) if stored else set()
+            tags = set(self.tracked.tags(stored)) if stored else set()
             instance.__dict__[_BEFORE] = (stored and _values(stored), tags)
 
     def saved(
@@ -144,28 +160,28 @@ class Raiser:
         update_fields: Any = None,
         **_kwargs: Any,
     ) -> None:
-        """After a row is saved: raise what depends on it, before and now, unless it is the same."""
+        """After a row is saved: invalidate its tags, before and now, unless it is the same."""
         if raw:
-            raise_everything(cause=_cause(instance))
-        elif _is_visible(update_fields) and is_raising():
+            invalidate_everything(cause=_cause(instance))
+        elif _is_visible(update_fields) and is_invalidating():
             values, tags = instance.__dict__.pop(_BEFORE, (None, set()))
             stored = sender._base_manager.get(pk=instance.pk)
             now = _values(stored)
             if values != now:
-                tags |= set(self.source.tags(stored))
+                tags |= set(self.tracked.tags(stored))
                 if values and values.get("collection_id") != now.get("collection_id"):
                     # It may have been hidden, and then no answer names it to caches.
                     tags.add(cache_tags.FILES)
-                self._raise(tags, stored)
+                self._invalidate(tags, stored)
 
     def deleted(self, instance: Any, **_kwargs: Any) -> None:
-        """Before a row is deleted: raise what depends on it."""
-        self._raise(set(self.source.tags(instance)), instance)
+        """Before a row is deleted: invalidate its tags."""
+        self._invalidate(set(self.tracked.tags(instance)), instance)
 
-    def _raise(self, tags: set[str], row: Any) -> None:
-        raise_tags(tags, cause=_cause(row))
+    def _invalidate(self, tags: set[str], row: Any) -> None:
+        invalidate_tags(tags, cause=_cause(row))
         if tags:
-            feed.mark(self.source.marks(row))
+            feed.mark(self.tracked.marks(row))
 
 
 def _values(row: models.Model) -> dict[str, Any]:

@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 (
                     "everything_number",
                     models.BigIntegerField(
-                        default=0, verbose_name="number of the last change of all"
+                        default=0, verbose_name="number of the last sitewide change"
                     ),
                 ),
                 (
@@ -199,9 +199,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("page", "the content of one page in one language"),
-                            ("below", "whether a page and all below it may be read, and where"),
-                            ("all", "whether any page may be read, and where"),
-                            ("sitewide", "what every page of a site shows"),
+                            ("below", "the visibility and path of a page and all below it"),
+                            ("all", "the visibility and path of any page"),
+                            ("sitewide", "the content of every page of a site"),
                         ],
                         max_length=8,
                         verbose_name="scope",
@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
                 (
                     "url",
                     models.CharField(
-                        help_text="Where the request is sent, for example https://www.example.org/webhook.",
+                        help_text="URL that requests are sent to, for example https://www.example.org/webhook.",
                         max_length=500,
                         validators=[cms.delivery.webhooks.hosts.validate_url],
                         verbose_name="address",
@@ -254,14 +254,16 @@ class Migration(migrations.Migration):
                 (
                     "is_active",
                     models.BooleanField(
-                        default=True, help_text="Without it nothing is sent.", verbose_name="active"
+                        default=True,
+                        help_text="Inactive webhooks receive nothing.",
+                        verbose_name="active",
                     ),
                 ),
                 (
                     "languages",
                     models.CharField(
                         blank=True,
-                        help_text="Tags separated by spaces, for example “en zh-Hans”. Empty: all languages.",
+                        help_text="Language tags separated by spaces, for example “en zh-Hans”. Leave empty for all languages.",
                         max_length=200,
                         verbose_name="languages",
                     ),
@@ -270,16 +272,16 @@ class Migration(migrations.Migration):
                     "tag_prefixes",
                     models.CharField(
                         blank=True,
-                        help_text="Separated by spaces: only changes with such a tag are sent. Empty: all.",
+                        help_text="Separated by spaces; only changes with such a tag are sent. Leave empty for all.",
                         max_length=500,
-                        verbose_name="beginnings of cache tags",
+                        verbose_name="cache tag prefixes",
                     ),
                 ),
                 (
                     "is_trusted",
                     models.BooleanField(
                         default=False,
-                        help_text="Is told every cache tag, also those that name pages readers can't see. Others are told of pages only what readers see or have seen.",
+                        help_text="Receives every cache tag, including those of pages readers cannot see. Other webhooks receive only what readers see or have seen.",
                         verbose_name="trusted",
                     ),
                 ),
@@ -315,7 +317,7 @@ class Migration(migrations.Migration):
                         max_length=64, unique=True, verbose_name="SHA-256 of the token"
                     ),
                 ),
-                ("is_in_panel", models.BooleanField(verbose_name="beside the editor")),
+                ("is_in_panel", models.BooleanField(verbose_name="next to the editor")),
                 (
                     "content",
                     models.JSONField(
@@ -323,7 +325,7 @@ class Migration(migrations.Migration):
                         verbose_name="content",
                     ),
                 ),
-                ("kept_at", models.DateTimeField(verbose_name="kept at")),
+                ("kept_at", models.DateTimeField(verbose_name="stored at")),
                 ("expires_at", models.DateTimeField(db_index=True, verbose_name="expires at")),
                 (
                     "content_type",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.delivery.outbox.backoff import Waits
-    from cms.delivery.outbox.http_client import Answer
+    from cms.delivery.outbox.http_client import Response
 
 # Longer than a receiver can keep a worker waiting.
 LEASE_SECONDS = 60.0
@@ -68,7 +68,7 @@ def take(receiver: int, *, most: int, seconds: float = LEASE_SECONDS) -> Lease |
         return Lease(key, Receiver.objects.get(pk=receiver), deliveries)
 
 
-def record(lease: Lease, answer: Answer, waits: Waits) -> bool:
+def record(lease: Lease, answer: Response, waits: Waits) -> bool:
     """Write down the answer, and when the receiver may be sent to again.
 
     Returns whether it counts: not where the lease had run out and somebody else has taken over.
@@ -108,7 +108,7 @@ def _is_due() -> Q:
     return leases.free() & Q(next_at__lte=timezone.now())
 
 
-def _note(delivery: Delivery, answer: Answer, now: datetime) -> None:
+def _note(delivery: Delivery, answer: Response, now: datetime) -> None:
     delivery.response_code = answer.status
     delivery.response_text = answer.text
     delivery.error = answer.error

@@ -1,4 +1,4 @@
-"""Events, who is told of them, and every delivery with how it went."""
+"""Events, their receivers, and every delivery with its result."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Outbox(models.Model):
 
 
 class Event(models.Model):
-    """What receivers are told of: all that was changed between two looks at the content version.
+    """All changes between two looks at the content version, as receivers are sent them.
 
     ``version`` is the one the last of these changes got.
     """
 
     class Kind(models.TextChoices):
-        """What receivers find as the type of an event."""
+        """The type of an event, as receivers are sent it."""
 
         CHANGED = "content.changed", _("content changed")
         TEST = "webhook.test", _("test")
@@ -64,7 +64,7 @@ class Event(models.Model):
 
     @property
     def public_key(self) -> str:
-        """How receivers know it: the same however often it is sent."""
+        """The key receivers know the event by: the same however often it is sent."""
         return f"evt_{self.key.hex}"
 
 
@@ -87,7 +87,7 @@ class Delivery(models.Model):
     """An event on its way to a receiver; ``payload`` is the body, empty for a cache."""
 
     class Status(models.TextChoices):
-        """How far it has got."""
+        """The state of a delivery."""
 
         WAITING = "waiting", _("waiting")
         DELIVERED = "delivered", _("delivered")
@@ -129,5 +129,5 @@ class Delivery(models.Model):
 
     @property
     def next_attempt_at(self) -> datetime | None:
-        """When it is tried at the earliest, if it waits."""
+        """The earliest time of the next attempt; ``None``: there is none."""
         return self.receiver.next_at if self.status == self.Status.WAITING else None

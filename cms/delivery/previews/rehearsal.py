@@ -22,7 +22,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from cms.content.reading.pages import Found
 from cms.content.tree import Previewed
 from cms.delivery.publishing import listeners
-from cms.delivery.versions.content_version import nothing_raised
+from cms.delivery.versions.content_version import invalidation_suspended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _OF_PAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """The page as it stands inside the transaction: how it is found, and what the gate is told."""
+    """The page inside the transaction: how it is found, and what the visibility rules need."""
 
     found: Found
     previewed: Previewed
@@ -52,7 +52,7 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
 
     All reading must end within the block.
     """
-    with transaction.atomic(), nothing_raised(), disable_reference_index_auto_update():
+    with transaction.atomic(), invalidation_suspended(), disable_reference_index_auto_update():
         try:
             at = timezone.now()
             page = _publish(preview)
@@ -71,12 +71,12 @@ def _publish(preview: Preview) -> Page:
     }
     draft = model.from_serializable_data(content, check_fks=False)
     if preview.page is None:
-        _place(draft, cast("Page", preview.parent))
+        _place_last(draft, cast("Page", preview.parent))
     else:
         stored = model._default_manager.get(pk=preview.page_id)
         for name in _OF_PAGE:
             setattr(draft, name, getattr(stored, name))
-    _let_go(draft)
+    _clear_dangling_references(draft)
     draft.live, draft.expired, draft.has_unpublished_changes = True, False, False
     # So that one token always gets the same answer.
     draft.last_published_at = preview.kept_at
@@ -87,11 +87,11 @@ def _publish(preview: Preview) -> Page:
     for relation, rows in children.items():
         if relation.get_accessor_name() != COMMENTS_RELATION_NAME:
             _replace(relation, rows, draft)
-    listeners.tell_of_publication(draft)
+    listeners.notify_page_published(draft)
     return draft
 
 
-def _place(draft: Page, parent: Page) -> None:
+def _place_last(draft: Page, parent: Page) -> None:
     """Give a new page the last place below its parent, as adding it would."""
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     last = parent.get_last_child()
@@ -100,13 +100,13 @@ def _place(draft: Page, parent: Page) -> None:
     draft.locale_id = parent.locale_id
 
 
-def _let_go(draft: Page) -> None:
-    """Empty the foreign keys that lead to what is gone since the draft was kept."""
+def _clear_dangling_references(draft: Page) -> None:
+    """Empty the foreign keys to rows that were deleted since the draft was stored."""
     for field in draft._meta.concrete_fields:
         value = getattr(draft, field.attname)
         if field.is_relation and field.attname not in _OF_PAGE and value is not None:
-            there = field.related_model._default_manager.filter(pk=value)  # type: ignore[union-attr]
-            if not there.exists():
+            targets = field.related_model._default_manager.filter(pk=value)  # type: ignore[union-attr]
+            if not targets.exists():
                 setattr(draft, field.attname, None)
 
 

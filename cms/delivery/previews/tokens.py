@@ -1,7 +1,7 @@
 """Drafts that somebody looks at, and the tokens they are looked at with.
 
-A token is 256 random bits, told once, in the address of the frontend that shows the draft; here
-only its hash is kept. It stands for what one user had before them at one moment: a later look at
+A token is 256 random bits, given once, in the URL of the frontend that shows the draft; here
+only its hash is kept. It identifies what one user saw at one moment: a later look at
 the same page has another token, takes the place of the earlier one, and makes that invalid.
 """
 
@@ -24,8 +24,8 @@ TOKEN_BYTES = 32
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def address(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
-    """Where this user sees a page, stored or not, as this instance of it stands.
+def preview_url(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
+    """The URL at which this user sees a page, stored or not, as this instance of it is.
 
     A path where the frontend has the origin of the CMS, else absolute. ``None`` where no site holds
     the page.
@@ -33,12 +33,12 @@ def address(draft: Page, user: Any, is_in_panel: bool = False) -> str | None:
     path = _path(draft)
     if path is None:
         return None
-    token = make(draft, user=user, is_in_panel=is_in_panel)
+    token = create(draft, user=user, is_in_panel=is_in_panel)
     return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
 
 
-def make(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
-    """Keep a page as this instance of it stands; the token it can be asked for with.
+def create(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
+    """Store a page as this instance of it is; returns the token to read it with.
 
     The instance may be one that is never to be saved, with any text on it. It needs a place in the
     page tree, and so does its parent. A token is given only for content that everybody may know.
@@ -63,11 +63,11 @@ def make(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None
     return token
 
 
-def valid(token: str) -> Preview | None:
-    """What a token stands for.
+def find(token: str) -> Preview | None:
+    """The preview of a token.
 
     ``None`` where it is unknown or has expired, and where its user may no longer edit the page: the
-    caller is told no difference.
+    caller can't tell these apart.
     """
     if not _TOKEN.fullmatch(token):
         return None

@@ -1,4 +1,4 @@
-"""Who above this layer wants to know that something was published, in the same transaction."""
+"""Listeners of the layers above to publications, called in the same transaction."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ def on_page_published(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def tell_of_publication(instance: Page) -> None:
+def notify_page_published(instance: Page) -> None:
     """Call every listener."""
     for listener in _listeners:
         listener(instance)
@@ -28,7 +28,7 @@ def on_snippet_published(listener: Callable[[Any], None]) -> None:
         _of_snippets.append(listener)
 
 
-def tell_of_snippet(instance: Any) -> None:
+def notify_snippet_published(instance: Any) -> None:
     """Call every listener for snippets."""
     for listener in _of_snippets:
         listener(instance)

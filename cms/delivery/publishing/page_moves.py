@@ -1,4 +1,4 @@
-"""Addresses stay parallel: a page moves within its language, and its translations move with it.
+"""Paths stay parallel: a page moves within its language, and its translations move with it.
 
 Editor, bulk action and admin API all end in Wagtail's ``MovePageAction``, which is extended here.
 Code that acts for nobody moves what it names, and nothing else.
@@ -24,7 +24,7 @@ class InvalidDestination(ValueError):
 
 
 def obstacle(page: Page, destination: Page) -> str | None:
-    """Why a page isn't moved below another one, in words for whoever tried; ``None``: it may be.
+    """The reason why a page can't be moved below another one; ``None``: it can.
 
     Among its siblings a page can always be moved.
     """
@@ -38,18 +38,18 @@ def obstacle(page: Page, destination: Page) -> str | None:
 
 
 def clash(page: Page, destination: Page) -> str | None:
-    """Why the first translation that can't follow a page there can't: its address is in use."""
+    """The reason why a translation can't follow a page there: its path is in use."""
     for translation in withdrawal.translations(page):
         parent = destination.get_translation_or_none(translation.locale)
         if parent and not Page._slug_is_available(translation.slug, parent, page=translation):  # noqa: SLF001
-            text = _("“{title}” can't be moved: its address is in use in {language}.")
+            text = _("“{title}” can't be moved: its slug is in use in {language}.")
             language = translation.locale.get_display_name()
             return text.format(title=page.get_admin_display_title(), language=language)
     return None
 
 
 def is_within_language(page: Page, destination: Page) -> bool:
-    """Whether a place is in the language of a page; below the root are the front pages of all."""
+    """True if a place is in the language of a page; below the root are all home pages."""
     return destination.depth == 1 or destination.locale_id == page.locale_id
 
 
@@ -63,7 +63,7 @@ def install() -> None:
     def execute(self: Any, skip_permission_checks: bool = False) -> None:
         parent = self.target if self.pos in _INSIDE else self.target.get_parent()
         if parent is None:
-            raise InvalidDestination(_("A page can't be moved beside the root of all pages."))
+            raise InvalidDestination(_("A page can't be moved next to the root of all pages."))
         stored = Page.objects.get(pk=self.page.pk)
         if stored.path != self.page.path:
             if stored.is_child_of(parent):

@@ -1,7 +1,7 @@
-"""Where privacy settings are: on the page they were made on, while there is anything they cover.
+"""Privacy settings stay on the page they were made on, while there is anything they cover.
 
 A setting covers the translations and aliases of its page without being copied to them, so it ends
-for all of them when it is taken away. It doesn't end because the page is deleted that it was made
+for all of them when it is removed. It doesn't end because the page is deleted that it was made
 on.
 """
 
@@ -58,19 +58,19 @@ def note_deleted(instance: Page, **_kwargs: Any) -> None:
     """Before a page is deleted: keep the settings that cover it, and whom else they cover."""
     settings = aliases.settings_covering(instance.pk)
     if settings:
-        instance.__dict__[_LEFT] = settings, list(_left_behind(instance))
+        instance.__dict__[_LEFT] = settings, list(_uncovered_pages(instance))
 
 
-def _left_behind(page: Page) -> Iterator[int]:
+def _uncovered_pages(page: Page) -> Iterator[int]:
     """The pages that would lose a setting: the translations, and aliases in the same language."""
     others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
     own = Page.objects.filter(alias_of=page).exclude(translation_key=page.translation_key)
-    for found in (others, own):
-        yield from found.order_by("pk").values_list("pk", flat=True)
+    for pages in (others, own):
+        yield from pages.order_by("pk").values_list("pk", flat=True)
 
 
 def hand_over(instance: Page, **_kwargs: Any) -> None:
     """After a page was deleted: leave its settings to what it shared them with."""
-    settings, left = instance.__dict__.pop(_LEFT, ((), ()))
-    for page in Page.objects.filter(pk__in=left).order_by("pk"):
+    settings, page_ids = instance.__dict__.pop(_LEFT, ((), ()))
+    for page in Page.objects.filter(pk__in=page_ids).order_by("pk"):
         aliases.make_private(page, settings)

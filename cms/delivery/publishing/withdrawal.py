@@ -1,6 +1,6 @@
-"""What leaves together: a translation isn't read any longer than its source.
+"""Withdrawal of translations with their source: none is readable for longer.
 
-A notice that was withdrawn, or an article taken back because it was wrong, must not stay readable
+A notice that was withdrawn, or an article retracted because it was wrong, must not stay readable
 in another language only because nobody thought of it. The opposite doesn't hold: a translation can
 be withdrawn alone, and readers get the source text again. Of an article an editor may say that its
 translations stay.
@@ -30,7 +30,7 @@ def keeping_translations() -> Iterator[None]:
 
 
 def is_source(page: Page) -> bool:
-    """Whether other pages are translations of this one. Two queries at most."""
+    """True if other pages are translations of this one. Two queries at most."""
     return page.locale_id == source_locale_id(page)
 
 
@@ -51,7 +51,7 @@ def translations(page: Page) -> QuerySet[Page]:
 def translations_to_withdraw(page: Page) -> QuerySet[Page]:
     """The live translations that are unpublished with a page. Aliases follow it by themselves.
 
-    Front pages and lists stand for a whole language, so those stay.
+    Home pages and lists represent a whole language, so those stay.
     """
     if not getattr(page.specific_class, "withdraws_translations", False):
         return Page.objects.none()

@@ -1,4 +1,4 @@
-"""Caches in front of the CMS, told by cache tag which answers are out of date.
+"""Caches in front of the CMS, purged by cache tag.
 
 One module for each kind; ``configured`` makes them from ``PURGE_URLS``. Wagtail's own backends
 purge addresses only, while an address of the API doesn't say what its answer was made from, and

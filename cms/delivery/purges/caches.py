@@ -1,4 +1,4 @@
-"""What a cache is to the outbox, and how requests with many tags are cut into pieces."""
+"""The protocol of a cache for the outbox, and the batches of requests with many tags."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cms.delivery.outbox.http_client import Answer, Request
+    from cms.delivery.outbox.http_client import Request, Response
 
 
 class Cache(Protocol):
@@ -16,21 +16,21 @@ class Cache(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called in the log; says which one it is and holds no secret."""
+        """The name in the log; says which cache it is and holds no secret."""
 
     @property
     def most_tags(self) -> int:
-        """How many tags it is worth purging; where there are more, coarser ones stand for them."""
+        """The number of tags worth purging; where there are more, coarser ones replace them."""
 
     def requests(self, tags: Sequence[str], *, version: int) -> Iterator[Request]:
         """The requests that purge what has one of the tags and is older than ``version``."""
 
-    def has_accepted(self, answer: Answer) -> bool:
-        """Whether the answer to one of its requests says that it was done."""
+    def has_accepted(self, response: Response) -> bool:
+        """True if the response to one of its requests says that it was done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PurgeURL:
     """The parts of an address in ``PURGE_URLS``: ``kind://user:secret@name?option=value``."""
 
     name: str
@@ -39,16 +39,16 @@ class Place:
     options: dict[str, str]
 
 
-def pieces(tags: Sequence[str], *, count: int, size: int | None = None) -> Iterator[list[str]]:
+def batches(tags: Sequence[str], *, count: int, size: int | None = None) -> Iterator[list[str]]:
     """The tags in pieces of at most ``count`` and, joined by a space, ``size`` bytes of ASCII."""
-    piece: list[str] = []
+    batch: list[str] = []
     length = 0
     for tag in tags:
-        is_full = len(piece) == count or (size is not None and length + len(tag) > size)
-        if piece and is_full:
-            yield piece
-            piece, length = [], 0
-        piece.append(tag)
+        is_full = len(batch) == count or (size is not None and length + len(tag) > size)
+        if batch and is_full:
+            yield batch
+            batch, length = [], 0
+        batch.append(tag)
         length += len(tag) + 1
-    if piece:
-        yield piece
+    if batch:
+        yield batch

@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cms.delivery.outbox.http_client import Answer, Request
-from cms.delivery.purges.caches import Place, pieces
+from cms.delivery.outbox.http_client import Request, Response
+from cms.delivery.purges.caches import PurgeURL, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +29,11 @@ class Cloudflare:
     most_tags: int = 300
 
     @classmethod
-    def at(cls, place: Place) -> Cloudflare:
+    def from_url(cls, purge_url: PurgeURL) -> Cloudflare:
         """The one an address of ``PURGE_URLS`` names."""
-        return cls(zone=place.name, token=place.secret, api=place.options.get("api", API))
+        return cls(
+            zone=purge_url.name, token=purge_url.secret, api=purge_url.options.get("api", API)
+        )
 
     @property
     def name(self) -> str:
@@ -41,14 +43,14 @@ class Cloudflare:
     def requests(self, tags: Sequence[str], *, version: int) -> Iterator[Request]:
         """One request for every thirty tags, as every plan allows."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        for piece in pieces(tags, count=TAGS_PER_REQUEST):
-            body = json.dumps({"tags": piece}).encode()
+        for batch in batches(tags, count=TAGS_PER_REQUEST):
+            body = json.dumps({"tags": batch}).encode()
             url = f"{self.api}/client/v4/zones/{self.zone}/purge_cache"
             yield Request("POST", url, headers, body)
 
-    def has_accepted(self, answer: Answer) -> bool:
+    def has_accepted(self, response: Response) -> bool:
         """Cloudflare says in the body whether it was done, whatever the status."""
         try:
-            return answer.is_success and json.loads(answer.text)["success"] is True
+            return response.is_success and json.loads(response.text)["success"] is True
         except (ValueError, TypeError, KeyError):
             return False

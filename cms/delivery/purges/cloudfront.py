@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
-from django.utils import timezone
-
-from cms.delivery.outbox.http_client import Answer, Request
+from cms.delivery.outbox.http_client import Request, Response
 from cms.delivery.purges import aws_signatures
 from cms.delivery.purges.aws_signatures import Credentials
-from cms.delivery.purges.caches import Place, pieces
+from cms.delivery.purges.caches import PurgeURL, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,13 +35,13 @@ class CloudFront:
     most_tags: int = 100
 
     @classmethod
-    def at(cls, place: Place) -> CloudFront:
+    def from_url(cls, purge_url: PurgeURL) -> CloudFront:
         """The one an address of ``PURGE_URLS`` names."""
-        token = place.options.get("session_token", "")
+        token = purge_url.options.get("session_token", "")
         return cls(
-            distribution=place.name,
-            credentials=Credentials(place.user, place.secret, token),
-            api=place.options.get("api", API),
+            distribution=purge_url.name,
+            credentials=Credentials(purge_url.user, purge_url.secret, token),
+            api=purge_url.options.get("api", API),
         )
 
     @property
@@ -54,22 +52,21 @@ class CloudFront:
     def requests(self, tags: Sequence[str], *, version: int) -> Iterator[Request]:
         """One invalidation for every thousand tags."""
         url = f"{self.api}/{VERSION}/distribution/{self.distribution}/invalidation"
-        for piece in pieces(tags, count=TAGS_PER_REQUEST):
-            request = Request("POST", url, {"Content-Type": "text/xml"}, _batch(piece))
+        for batch in batches(tags, count=TAGS_PER_REQUEST):
+            request = Request("POST", url, {"Content-Type": "text/xml"}, _invalidation_xml(batch))
             yield aws_signatures.signed(
                 request,
                 credentials=self.credentials,
                 region="us-east-1",
                 service="cloudfront",
-                at=timezone.now(),
             )
 
-    def has_accepted(self, answer: Answer) -> bool:
+    def has_accepted(self, response: Response) -> bool:
         """CloudFront answers 201 where it has begun."""
-        return answer.is_success
+        return response.is_success
 
 
-def _batch(tags: list[str]) -> bytes:
+def _invalidation_xml(tags: list[str]) -> bytes:
     items = "".join(f"<Path>#{escape(tag)}</Path>" for tag in tags)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>'

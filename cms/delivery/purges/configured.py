@@ -1,4 +1,4 @@
-"""The caches this installation stands behind, from the setting ``PURGE_URLS``."""
+"""The caches in front of this installation, from the setting ``PURGE_URLS``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.delivery.purges.caches import Cache, Place
+from cms.delivery.purges.caches import Cache, PurgeURL
 from cms.delivery.purges.cloudflare import Cloudflare
 from cms.delivery.purges.cloudfront import CloudFront
 from cms.delivery.purges.fastly import Fastly
@@ -17,11 +17,11 @@ from cms.delivery.purges.varnish import Varnish
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KINDS: dict[str, Callable[[Place], Cache]] = {
-    "varnish": Varnish.at,
-    "cloudflare": Cloudflare.at,
-    "cloudfront": CloudFront.at,
-    "fastly": Fastly.at,
+CACHE_TYPES: dict[str, Callable[[PurgeURL], Cache]] = {
+    "varnish": Varnish.from_url,
+    "cloudflare": Cloudflare.from_url,
+    "cloudfront": CloudFront.from_url,
+    "fastly": Fastly.from_url,
 }
 
 
@@ -40,10 +40,10 @@ def cache(url: str) -> Cache:
     # Not ``hostname``: it is in small letters, and ids of distributions are in capitals.
     credentials, _, name = parts.netloc.rpartition("@")
     user, _, secret = credentials.partition(":")
-    if parts.scheme not in KINDS or not name:
-        kinds = ", ".join(f"{kind}://" for kind in KINDS)
-        raise ImproperlyConfigured(f"PURGE_URLS: an address begins with one of {kinds}.")
+    if parts.scheme not in CACHE_TYPES or not name:
+        schemes = ", ".join(f"{scheme}://" for scheme in CACHE_TYPES)
+        raise ImproperlyConfigured(f"PURGE_URLS: an address begins with one of {schemes}.")
     if parts.scheme != "varnish" and not secret:
         raise ImproperlyConfigured(f"PURGE_URLS: {parts.scheme}://:secret@{name} lacks its secret.")
-    place = Place(name, unquote(user), unquote(secret), dict(parse_qsl(parts.query)))
-    return KINDS[parts.scheme](place)
+    purge_url = PurgeURL(name, unquote(user), unquote(secret), dict(parse_qsl(parts.query)))
+    return CACHE_TYPES[parts.scheme](purge_url)

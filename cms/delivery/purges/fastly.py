@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cms.delivery.outbox.http_client import Answer, Request
-from cms.delivery.purges.caches import Place, pieces
+from cms.delivery.outbox.http_client import Request, Response
+from cms.delivery.purges.caches import PurgeURL, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +29,11 @@ class Fastly:
     most_tags: int = 2048
 
     @classmethod
-    def at(cls, place: Place) -> Fastly:
+    def from_url(cls, purge_url: PurgeURL) -> Fastly:
         """The one an address of ``PURGE_URLS`` names."""
-        return cls(service=place.name, token=place.secret, api=place.options.get("api", API))
+        return cls(
+            service=purge_url.name, token=purge_url.secret, api=purge_url.options.get("api", API)
+        )
 
     @property
     def name(self) -> str:
@@ -41,10 +43,10 @@ class Fastly:
     def requests(self, tags: Sequence[str], *, version: int) -> Iterator[Request]:
         """One request for every 256 tags."""
         headers = {"Fastly-Key": self.token, "Content-Type": "application/json"}
-        for piece in pieces(tags, count=TAGS_PER_REQUEST):
-            body = json.dumps({"surrogate_keys": piece}).encode()
+        for batch in batches(tags, count=TAGS_PER_REQUEST):
+            body = json.dumps({"surrogate_keys": batch}).encode()
             yield Request("POST", f"{self.api}/service/{self.service}/purge", headers, body)
 
-    def has_accepted(self, answer: Answer) -> bool:
+    def has_accepted(self, response: Response) -> bool:
         """Fastly says it by the status."""
-        return answer.is_success
+        return response.is_success

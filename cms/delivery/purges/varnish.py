@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cms.delivery.outbox.http_client import Answer, Request
-from cms.delivery.purges.caches import Place, pieces
+from cms.delivery.outbox.http_client import Request, Response
+from cms.delivery.purges.caches import PurgeURL, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# One line of a request may have 8 KiB where Varnish isn't told otherwise (http_req_hdr_len).
+# One line of a request may have 8 KiB unless Varnish is configured otherwise (http_req_hdr_len).
 LONGEST_HEADER = 7 * 1024
 
 
@@ -23,9 +23,9 @@ class Varnish:
     most_tags: int = 5000
 
     @classmethod
-    def at(cls, place: Place) -> Varnish:
+    def from_url(cls, purge_url: PurgeURL) -> Varnish:
         """The one an address of ``PURGE_URLS`` names."""
-        return cls(origin=f"http://{place.name}")
+        return cls(origin=f"http://{purge_url.name}")
 
     @property
     def name(self) -> str:
@@ -34,10 +34,10 @@ class Varnish:
 
     def requests(self, tags: Sequence[str], *, version: int) -> Iterator[Request]:
         """One PURGE for as many tags as fit into a header."""
-        for piece in pieces(tags, count=len(tags), size=LONGEST_HEADER):
-            headers = {"xkey": " ".join(piece), "X-Content-Version": str(version)}
+        for batch in batches(tags, count=len(tags), size=LONGEST_HEADER):
+            headers = {"xkey": " ".join(batch), "X-Content-Version": str(version)}
             yield Request("PURGE", f"{self.origin}/", headers)
 
-    def has_accepted(self, answer: Answer) -> bool:
+    def has_accepted(self, response: Response) -> bool:
         """Varnish answers 200 with the number of objects."""
-        return answer.is_success
+        return response.is_success

@@ -21,13 +21,13 @@ Headers = list[tuple[str, str]]
 SMALLEST_COMPRESSED = 1000
 # Gzip's usual level; brotli's that takes as long and gives a tenth less.
 GZIP_LEVEL, BROTLI_LEVEL = 6, 5
-# What Python and the headers take besides the body, and one tag of those the answer depends on.
+# The overhead of Python and the headers per response, and of each tag it depends on.
 BYTES_PER_ANSWER = 4000
 BYTES_PER_TAG = 120
 
 
 class Response(NamedTuple):
-    """What is sent."""
+    """The status, headers and body that are sent."""
 
     status: str
     headers: Headers
@@ -40,11 +40,11 @@ class Body:
 
     plain: bytes
     tag: str
-    _packed: dict[str, bytes] = field(default_factory=dict)
+    _compressed: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def is_compressible(self) -> bool:
-        """Whether compressing it is worth while."""
+        """True if compressing it is worthwhile."""
         return len(self.plain) >= SMALLEST_COMPRESSED
 
     def encoded(self, encoding: str) -> bytes:
@@ -54,27 +54,29 @@ class Body:
         """
         if not encoding:
             return self.plain
-        found = self._packed.get(encoding)
-        if found is None:
+        compressed = self._compressed.get(encoding)
+        if compressed is None:
             if encoding == "br":
-                found = brotli.compress(self.plain, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL)
+                compressed = brotli.compress(
+                    self.plain, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL
+                )
             else:
-                found = gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
-            self._packed[encoding] = found
-        return found
+                compressed = gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
+            self._compressed[encoding] = compressed
+        return compressed
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedResponse:
     """An answer with status 200.
 
-    ``is_shared``: caches outside may keep it. ``base`` are the headers Django sent, ``told`` those
-    that name the tags, which also a caller who asks by POST may file the answer under.
+    ``is_shared``: caches outside may keep it. ``base_headers`` are those Django sent,
+    ``tag_headers`` name the tags, by which also a caller who asks by POST may cache it.
     """
 
     body: Body
-    base: Headers
-    told: Headers
+    base_headers: Headers
+    tag_headers: Headers
     verified: Verified
     shared_seconds: int
     is_shared: bool
@@ -83,44 +85,48 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """How many bytes of memory it takes, rounded up."""
+        """The number of bytes of memory it takes, rounded up."""
         body = len(self.body.plain)
-        told = sum(len(value) for _name, value in self.told)
+        tag_bytes = sum(len(value) for _name, value in self.tag_headers)
         tags = BYTES_PER_TAG * len(self.verified.tags)
-        return 2 * body + BYTES_PER_ANSWER + told + tags
+        return 2 * body + BYTES_PER_ANSWER + tag_bytes + tags
 
-    def renewed(self, verified: Verified) -> Kept:
+    def with_verified(self, verified: Verified) -> CachedResponse:
         """The same answer, verified again."""
         return replace(self, verified=verified, _hits={})
 
     def hit(self, request: dict[str, Any], version: int) -> Response | None:
-        """What is sent at the version the answer was verified for; made once for equal callers.
+        """The response at the version it was verified for; made once for equal callers.
 
         ``None``: the version is another one, or there is a time in the headers.
         """
         if self.verified.version != version or self.verified.valid_until is not None:
             return None
         caller = self._caller(request)
-        found = self._hits.get(caller)
-        if found is None:
-            found = self._hits[caller] = self._response(*caller, headers.HIT)
-        return found
+        response = self._hits.get(caller)
+        if response is None:
+            response = self._hits[caller] = self._response(*caller, headers.HIT)
+        return response
 
     def response(
         self, request: dict[str, Any], cache_status: str, at: datetime | None = None
     ) -> Response:
-        """What is sent: the answer, or that the caller has it.
+        """The response to send, or that the caller has it already.
 
         ``at`` is now; needed where the answer holds until some time.
         """
         return self._response(*self._caller(request), cache_status, at)
 
     def _caller(self, request: dict[str, Any]) -> tuple[str, bool]:
-        """What callers differ by: how they get it compressed, and whether they have it."""
+        """The differences between callers: content encoding, and whether they have the response."""
         accepted = request.get("HTTP_ACCEPT_ENCODING", "")
         encoding = headers.encoding(accepted) if self.body.is_compressible else ""
-        known = request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
-        is_known = known is not None and headers.matches(known, self._entity_tag(encoding))
+        if_none_match = (
+            request.get("HTTP_IF_NONE_MATCH") if request["REQUEST_METHOD"] == "GET" else None
+        )
+        is_known = if_none_match is not None and headers.matches(
+            if_none_match, self._entity_tag(encoding)
+        )
         return encoding, is_known
 
     def _response(
@@ -130,10 +136,10 @@ class Kept:
         cache_status: str,
         at: datetime | None = None,
     ) -> Response:
-        found = self._headers(cache_status, at=at, encoding=encoding, is_known=is_known)
+        sent_headers = self._headers(cache_status, at=at, encoding=encoding, is_known=is_known)
         if is_known:
-            return Response("304 Not Modified", found, [])
-        return Response("200 OK", found, [self.body.encoded(encoding)])
+            return Response("304 Not Modified", sent_headers, [])
+        return Response("200 OK", sent_headers, [self.body.encoded(encoding)])
 
     def _headers(
         self, cache_status: str, *, at: datetime | None, encoding: str, is_known: bool
@@ -144,19 +150,23 @@ class Kept:
             control = headers.cache_control(
                 at=at, until=self.verified.valid_until, shared_seconds=self.shared_seconds
             )
-        found = [
-            *((name, value) for name, value in self.base if not is_known or name != "Content-Type"),
+        result = [
+            *(
+                (name, value)
+                for name, value in self.base_headers
+                if not is_known or name != "Content-Type"
+            ),
             ("Cache-Control", control),
             ("Cache-Status", cache_status),
             ("ETag", f'"{self._entity_tag(encoding)}"'),
             ("X-Content-Version", str(self.verified.version)),
-            *self.told,
+            *self.tag_headers,
         ]
         if not is_known:
-            found.append(("Content-Length", str(len(self.body.encoded(encoding)))))
+            result.append(("Content-Length", str(len(self.body.encoded(encoding)))))
             if encoding:
-                found.append(("Content-Encoding", encoding))
-        return found
+                result.append(("Content-Encoding", encoding))
+        return result
 
     def _entity_tag(self, encoding: str) -> str:
         """The strong validator of the plain or the compressed bytes."""

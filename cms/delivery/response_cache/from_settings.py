@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from cms.delivery.response_cache import version_source
-from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.response_cache.wsgi_middleware import ResponseCache
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
     """The application, with what it answers at an address kept as far as there is room."""
-    return KeptAnswers(
+    return ResponseCache(
         application,
         path=path,
         source=version_source.source(),

@@ -1,4 +1,4 @@
-"""What caches are told: how long they may keep an answer, and by which tags it is purged.
+"""Headers for caches: how long they may keep a response, and its tags.
 
 Sources: RFC 9110 (ETag), RFC 9111 and RFC 5861 (Cache-Control), RFC 9211 (Cache-Status).
 """
@@ -26,7 +26,7 @@ NOT_STORED = f"{CACHE}; fwd=miss"
 # How long an old answer may be served while a newer one is asked for, and when none can be had.
 WHILE_REVALIDATE_SECONDS = 30
 IF_ERROR_SECONDS = 24 * 3600
-# Headers of which it is known which encoding they prefer; longer ones are taken to accept none.
+# Headers of which it is known which encoding they prefer; longer ones count as accepting none.
 MOST_ENCODINGS, LONGEST_ENCODINGS = 200, 300
 # No shared cache keeps the answer to a POST.
 PRIVATE = "private, no-cache"
@@ -38,11 +38,11 @@ def etag(body: bytes) -> str:
 
 
 def matches(if_none_match: str, tag: str) -> bool:
-    """Whether the caller has this answer, by ``If-None-Match``, which compares weakly."""
+    """True if the caller has this response, by ``If-None-Match``, which compares weakly."""
     if if_none_match == f'"{tag}"':
         return True
-    given = (one.strip().removeprefix("W/") for one in if_none_match.split(","))
-    return any(one in {f'"{tag}"', "*"} for one in given)
+    entity_tags = (entity_tag.strip().removeprefix("W/") for entity_tag in if_none_match.split(","))
+    return any(entity_tag in {f'"{tag}"', "*"} for entity_tag in entity_tags)
 
 
 def encoding(accept_encoding: str) -> str:
@@ -72,36 +72,38 @@ def _encoding(accept_encoding: str) -> str:
 
 
 def cache_control(*, at: datetime | None, until: datetime | None, shared_seconds: int) -> str:
-    """How long an answer may be kept, never longer than it holds; browsers always ask again.
+    """The time a response may be kept, never longer than it is valid; browsers always ask.
 
     ``at`` is now; needed where it holds ``until`` some time.
     """
-    left = IF_ERROR_SECONDS * 2 + shared_seconds
+    remaining = IF_ERROR_SECONDS * 2 + shared_seconds
     if at is not None and until is not None:
-        left = max(0, int((until - at).total_seconds()))
-    shared = min(shared_seconds, left)
-    while_revalidate = min(WHILE_REVALIDATE_SECONDS if shared else 0, left - shared)
-    if_error = min(IF_ERROR_SECONDS, left - shared)
+        remaining = max(0, int((until - at).total_seconds()))
+    shared = min(shared_seconds, remaining)
+    while_revalidate = min(WHILE_REVALIDATE_SECONDS if shared else 0, remaining - shared)
+    if_error = min(IF_ERROR_SECONDS, remaining - shared)
     return (
         f"public, max-age=0, s-maxage={shared}, "
         f"stale-while-revalidate={while_revalidate}, stale-if-error={if_error}"
     )
 
 
-def told_tags(tags: Iterable[str], *, most_bytes: int) -> list[str]:
-    """The tags for a header, sorted; where they are too many, families stand for their tags.
+def header_tags(tags: Iterable[str], *, most_bytes: int) -> list[str]:
+    """The tags for a header, sorted; where they are too many, families replace their tags.
 
-    The family that takes most room goes first. With a tag its family is raised, so the answer is
+    The largest family is replaced first. With a tag its family is invalidated, so the answer is
     still purged, only more often. At the very least there are as many as there are families.
     """
     by_family: dict[str, set[str]] = defaultdict(set)
     for tag in tags:
         by_family[family(tag)].add(tag)
-    room = {name: sum(len(tag) + 1 for tag in of_it) for name, of_it in by_family.items()}
-    size = sum(room.values()) - 1
-    for name in sorted(room, key=lambda name: (-room[name], name)):
+    bytes_by_family = {
+        name: sum(len(tag) + 1 for tag in members) for name, members in by_family.items()
+    }
+    size = sum(bytes_by_family.values()) - 1
+    for name in sorted(bytes_by_family, key=lambda name: (-bytes_by_family[name], name)):
         if size <= most_bytes:
             break
         by_family[name] = {name}
-        size += len(name) + 1 - room[name]
-    return sorted(tag for of_it in by_family.values() for tag in of_it)
+        size += len(name) + 1 - bytes_by_family[name]
+    return sorted(tag for members in by_family.values() for tag in members)

@@ -1,4 +1,4 @@
-"""What answers are made of, remembered in this process while it is certain.
+"""Memoised values that responses are made of, kept in this process while they are valid.
 
 It is kept as answers are: with the tags it depends on and the version at which it was known
 to be right, and a version newer than that has its tags looked up. So one process needn't hear of
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_FINDINGS = 50_000
-# What Python and the key take besides the finding, and one tag of those it depends on.
+# The overhead of Python and the key per finding, and of each tag it depends on.
 BYTES_PER_FINDING = 500
 BYTES_PER_TAG = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MemoEntry:
     """A finding, and for how long that is right."""
 
     value: Any
@@ -42,11 +42,11 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """How many bytes of memory it takes, rounded up."""
+        """The number of bytes of memory it takes, rounded up."""
         return self.value_size + BYTES_PER_FINDING + BYTES_PER_TAG * len(self.verified.tags)
 
 
-_store: Store[Hashable, Kept] = Store(most_bytes=MOST_BYTES, most_answers=MOST_FINDINGS)
+_store: Store[Hashable, MemoEntry] = Store(most_bytes=MOST_BYTES, most_entries=MOST_FINDINGS)
 
 
 # Of the history that what is kept was read in.
@@ -59,7 +59,7 @@ def forget() -> None:
     lifetimes.forget()
 
 
-class Memory:
+class MemoStore:
     """The findings of this process.
 
     Not used inside of a transaction: what is seen there isn't committed, or isn't what is committed
@@ -69,7 +69,7 @@ class Memory:
     def remembered(
         self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
     ) -> Remembered:
-        """What is known of some keys and right at this moment.
+        """The values of some keys that are valid at this moment.
 
         One query for the version unless the answer was begun with it, and one for the tags where
         something has changed since.
@@ -81,26 +81,26 @@ class Memory:
         if _generation[0] != generation:
             # What was lost is forgotten; what this answer reads isn't.
             since = _store.emptied_count
-        found: dict[Hashable, Any] = {}
-        older: dict[Hashable, Kept] = {}
+        values: dict[Hashable, Any] = {}
+        older: dict[Hashable, MemoEntry] = {}
         for key in keys:
-            kept = _store.get(key)
-            if kept is None or not _is_valid(kept.verified, at):
+            entry = _store.get(key)
+            if entry is None or not _is_valid(entry.verified, at):
                 continue
-            if kept.verified.version == version:
-                found[key] = kept.value
-            elif kept.verified.version < version:
-                older[key] = kept
+            if entry.verified.version == version:
+                values[key] = entry.value
+            elif entry.verified.version < version:
+                older[key] = entry
         overtaken: dict[Hashable, Overtaken] = {}
         if older:
-            renewed = _renewed(older, version, since)
-            found |= renewed
+            revalidated = _revalidated(older, version, since)
+            values |= revalidated
             overtaken = {
-                key: Overtaken(kept.value, kept.verified.version)
-                for key, kept in older.items()
-                if key not in renewed
+                key: Overtaken(entry.value, entry.verified.version)
+                for key, entry in older.items()
+                if key not in revalidated
             }
-        return Remembered(found, overtaken, since)
+        return Remembered(values, overtaken, since)
 
     def remember(
         self,
@@ -117,21 +117,21 @@ class Memory:
         if connection.in_atomic_block or since is None:
             return
         version = _version(dependencies)
-        for one in findings:
-            tags = one.tags | {TREE}
+        for finding in findings:
+            tags = finding.tags | {TREE}
             until = lifetimes.valid_until(tags, version=version, at=at)
-            kept = Kept(one.value, one.size, Verified(tags, version, until))
-            _store.put(one.key, kept, emptied_count=since)
+            entry = MemoEntry(finding.value, finding.size, Verified(tags, version, until))
+            _store.put(finding.key, entry, emptied_count=since)
 
     def changed_pages(
         self, since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
     ) -> frozenset[str] | None:
-        """The pages whose changes raised some of the tags after a version. One query."""
+        """The pages whose changes invalidated some of the tags after a version. One query."""
         until = _version(dependencies)
         return content_version.changed_pages(tags, lists, since=since, until=until)
 
     def is_current(self, dependencies: Dependencies) -> bool:
-        """Whether nothing was committed since the answer was begun. One query."""
+        """True if nothing was committed since the response was begun. One query."""
         return content_version.current() == _version(dependencies)
 
 
@@ -139,24 +139,26 @@ def _is_valid(verified: Verified, at: datetime) -> bool:
     return verified.valid_until is None or verified.valid_until > at
 
 
-def _renewed(older: dict[Hashable, Kept], version: int, since: int) -> dict[Hashable, Any]:
-    """Those of which no tag was raised since they were verified. One query."""
-    raised = content_version.raised({tag for kept in older.values() for tag in kept.verified.tags})
-    found: dict[Hashable, Any] = {}
-    for key, kept in older.items():
-        verified = kept.verified
+def _revalidated(older: dict[Hashable, MemoEntry], version: int, since: int) -> dict[Hashable, Any]:
+    """Those of which no tag was invalidated since they were verified. One query."""
+    raised = content_version.tag_versions(
+        {tag for entry in older.values() for tag in entry.verified.tags}
+    )
+    values: dict[Hashable, Any] = {}
+    for key, entry in older.items():
+        verified = entry.verified
         if all(raised.get(tag, 0) <= verified.version for tag in verified.tags):
-            renewed = replace(kept, verified=replace(verified, version=version))
-            _store.put(key, renewed, emptied_count=since)
-            found[key] = kept.value
-    return found
+            revalidated = replace(entry, verified=replace(verified, version=version))
+            _store.put(key, revalidated, emptied_count=since)
+            values[key] = entry.value
+    return values
 
 
 def _version(dependencies: Dependencies) -> int:
     """The version before anything was read; asked for once for an answer."""
     if dependencies.version is None:
         dependencies.version = content_version.current()
-        if content_version.seen.generation != _generation[0]:
-            _generation[0] = content_version.seen.generation
+        if content_version.history.generation != _generation[0]:
+            _generation[0] = content_version.history.generation
             forget()
     return dependencies.version

@@ -1,4 +1,4 @@
-"""How many answers were kept, for Prometheus."""
+"""Metrics of the response cache, for Prometheus."""
 
 from prometheus_client import Counter, Gauge
 

@@ -1,4 +1,4 @@
-"""What tells one request from another, as far as the answer goes."""
+"""The cache key of a request: the same for requests that get the same response."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 
 LARGEST_BODY = 256 * 1024
-LONGEST_ADDRESS = 32 * 1024
+LONGEST_QUERY = 32 * 1024
 LONGEST_HEADER = 300
 # Headers of which it is known what they come to.
 MOST_HEADERS = 200
@@ -27,16 +27,20 @@ Key = tuple[str | bytes, ...]
 def key(request: dict[str, Any], scheme_header: tuple[str, str] | None) -> Key | None:
     """The key of a request; ``None`` where its answer is neither looked for nor kept.
 
-    The address is taken as it is: other spellings of it are other keys, never the same one. Of
+    The query is used as it is: other spellings of it are other keys, never the same one. Of
     headers there is in it what they come to and not what was sent, which could be anything: the
     media types that are preferred and whether the way is secure. A host Django would refuse has no
     key. A body that was read for it can be read again.
     """
     method = request["REQUEST_METHOD"]
-    address = request.get("QUERY_STRING", "")
+    query_string = request.get("QUERY_STRING", "")
     accept = request.get("HTTP_ACCEPT", "")
     host = request.get("HTTP_HOST", "")
-    if len(address) > LONGEST_ADDRESS or len(accept) > LONGEST_HEADER or len(host) > LONGEST_HEADER:
+    if (
+        len(query_string) > LONGEST_QUERY
+        or len(accept) > LONGEST_HEADER
+        or len(host) > LONGEST_HEADER
+    ):
         return None
     if not _is_allowed(host, tuple(settings.ALLOWED_HOSTS)):
         return None
@@ -45,28 +49,28 @@ def key(request: dict[str, Any], scheme_header: tuple[str, str] | None) -> Key |
         is_secure = request.get(name, "").split(",", 1)[0].strip() == secure
     else:
         is_secure = request["wsgi.url_scheme"] == "https"
-    told = (_preferred(accept), "https" if is_secure else "http")
+    variant = (_preferred(accept), "https" if is_secure else "http")
     if method == "GET":
-        return ("GET", address, *told)
+        return ("GET", query_string, *variant)
     if method == "POST":
         body = _body(request)
         if body is not None:
-            return ("POST", address, *told, sha256(body).digest())
+            return ("POST", query_string, *variant, sha256(body).digest())
     return None
 
 
 @lru_cache(maxsize=MOST_HEADERS)
 def _preferred(accept: str) -> str:
-    """What an ``Accept`` comes to: the first of all media types, and of those that are JSON."""
+    """The preference an ``Accept`` expresses: the first media type, and the first JSON one."""
     request = HttpRequest()
     request.META["HTTP_ACCEPT"] = accept
-    found = [request.get_preferred_type(types) for types in (MEDIA_TYPES, MEDIA_TYPES[:2])]
-    return " ".join(one or "" for one in found)
+    preferred = [request.get_preferred_type(types) for types in (MEDIA_TYPES, MEDIA_TYPES[:2])]
+    return " ".join(media_type or "" for media_type in preferred)
 
 
 @lru_cache(maxsize=MOST_HEADERS)
 def _is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
-    """Whether Django answers under a host; under an empty one it asks the server for its name."""
+    """True if Django answers under a host; for an empty one it asks the server for its name."""
     return not host or validate_host(split_domain_port(host)[0], allowed or ("localhost",))
 
 

@@ -1,4 +1,4 @@
-"""What a view and the application around Django tell each other about an answer."""
+"""The agreement of a view and the WSGI middleware on whether a response may be cached."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from cms.content.caching.cache_tags import Dependencies
 
 # Under this name in the environment of a WSGI request.
-KEEPING = "newsroom.keeping"
+CACHE_CONTEXT = "newsroom.keeping"
 # By this header a caller asks for an answer that isn't older than a version it knows of.
 AT_LEAST = "HTTP_X_CONTENT_VERSION_AT_LEAST"
 
 
 @dataclass(slots=True)
-class Keeping:
+class CacheContext:
     """One request whose answer could be kept: what was known before anything was read.
 
     ``emptied_count`` is that of the store. ``dependencies`` and ``valid_until`` are set by the view
@@ -35,8 +35,8 @@ class Keeping:
 
 def version(request: dict[str, Any]) -> int | None:
     """The content version that was read for a request; ``None`` where nobody keeps answers."""
-    keeping: Keeping | None = request.get(KEEPING)
-    return keeping.version if keeping is not None else None
+    context: CacheContext | None = request.get(CACHE_CONTEXT)
+    return context.version if context is not None else None
 
 
 def allow(request: dict[str, Any], dependencies: Dependencies) -> None:
@@ -44,9 +44,9 @@ def allow(request: dict[str, Any], dependencies: Dependencies) -> None:
 
     Queries for the first answer after a change only, and none where nobody keeps answers.
     """
-    keeping: Keeping | None = request.get(KEEPING)
-    if keeping is not None:
-        keeping.valid_until = lifetimes.valid_until(
-            dependencies.tags, version=keeping.version, at=keeping.at
+    context: CacheContext | None = request.get(CACHE_CONTEXT)
+    if context is not None:
+        context.valid_until = lifetimes.valid_until(
+            dependencies.tags, version=context.version, at=context.at
         )
-        keeping.dependencies = dependencies
+        context.dependencies = dependencies

@@ -1,4 +1,4 @@
-"""What is kept by keys, within bounds: what nobody has asked for since it was kept goes first.
+"""A bounded store of values by key: those not used since they were stored go first.
 
 That is known as second chance, or clock: what was asked for goes to the end of the queue instead
 of out of it, once. So to ask takes no lock.
@@ -19,83 +19,83 @@ if TYPE_CHECKING:
 LARGEST_SHARE = 8
 
 
-class Keepable(Protocol):
-    """What can be kept: how many bytes it takes, and at which version it was known to be right."""
+class Cacheable(Protocol):
+    """A value that can be stored: its size, and the version at which it was valid."""
 
     @property
     def size(self) -> int:
-        """How many bytes of memory it takes."""
+        """The number of bytes of memory it takes."""
 
     @property
     def verified(self) -> Verified:
-        """What it depends on."""
+        """The tags it depends on, and the version it was verified at."""
 
 
 Key = TypeVar("Key", bound=Hashable)
-Answer = TypeVar("Answer", bound=Keepable)
+Cached = TypeVar("Cached", bound=Cacheable)
 
 
 @dataclass(slots=True)
-class _Entry(Generic[Answer]):
-    """An answer in the queue; ``is_wanted``: somebody has asked for it since it was put there.
+class _Entry(Generic[Cached]):
+    """An answer in the queue; ``was_used``: somebody has asked for it since it was put there.
 
     ``size``: how many bytes it takes with its key.
     """
 
-    answer: Answer
+    cached: Cached
     size: int
-    is_wanted: bool = False
+    was_used: bool = False
 
 
 def size_of(key: Any) -> int:
-    """How many bytes of memory a key takes: what is asked for is for the caller to choose."""
+    """The number of bytes of memory a key takes; callers may ask for anything."""
     size = sys.getsizeof(key)
     if isinstance(key, tuple | frozenset):
         size += sum(map(size_of, key))
     return size
 
 
-class Store(Generic[Key, Answer]):
+class Store(Generic[Key, Cached]):
     """Answers in memory, for all threads of a process."""
 
-    def __init__(self, *, most_bytes: int, most_answers: int) -> None:
+    def __init__(self, *, most_bytes: int, most_entries: int) -> None:
         self.most_bytes = most_bytes
-        self.most_answers = most_answers
+        self.most_entries = most_entries
         self.size = 0
         self.emptied_count = 0
         # In the order in which they go.
-        self._entries: dict[Key, _Entry[Answer]] = {}
+        self._entries: dict[Key, _Entry[Cached]] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def get(self, key: Key) -> Answer | None:
+    def get(self, key: Key) -> Cached | None:
         """The answer of a key, which has a second chance now."""
         entry = self._entries.get(key)
         if entry is None:
             return None
-        entry.is_wanted = True
-        return entry.answer
+        entry.was_used = True
+        return entry.cached
 
-    def put(self, key: Key, answer: Answer, *, emptied_count: int) -> bool:
+    def put(self, key: Key, cached: Cached, *, emptied_count: int) -> bool:
         """Keep an answer, unless a newer one of its key is kept. Returns whether it was.
 
         ``emptied_count`` is that of the store before the answer was read: what was read before it
         was emptied isn't kept after it.
         """
-        size = answer.size + size_of(key)
+        size = cached.size + size_of(key)
         if size * LARGEST_SHARE > self.most_bytes:
             return False
         with self._lock:
             before = self._entries.get(key)
             if emptied_count != self.emptied_count or (
-                before is not None and before.answer.verified.version > answer.verified.version
+                before is not None and before.cached.verified.version > cached.verified.version
             ):
                 return False
             self._drop(key)
             self._make_room(size)
-            self._entries[key] = _Entry(answer, size)
+            self._entries[key] = _Entry(cached, size)
             self.size += size
             return True
 
@@ -108,10 +108,10 @@ class Store(Generic[Key, Answer]):
 
     def _make_room(self, size: int) -> None:
         """Drop the first in the queue until one more fits; who is wanted queues again, once."""
-        while self.size + size > self.most_bytes or len(self._entries) >= self.most_answers:
+        while self.size + size > self.most_bytes or len(self._entries) >= self.most_entries:
             key, entry = next(iter(self._entries.items()))
-            if entry.is_wanted:
-                entry.is_wanted = False
+            if entry.was_used:
+                entry.was_used = False
                 self._entries[key] = self._entries.pop(key)
             else:
                 self._drop(key)

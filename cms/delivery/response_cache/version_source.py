@@ -45,8 +45,8 @@ class Unavailable(Exception):
     """The database can't be asked."""
 
 
-class Source(Protocol):
-    """Where content versions are read.
+class VersionSource(Protocol):
+    """A place to read content versions from.
 
     ``identity`` is another one as soon as another database is being asked under the same name, or
     the same with another history, because a copy was put back.
@@ -54,7 +54,7 @@ class Source(Protocol):
 
     @property
     def identity(self) -> object:
-        """What tells databases and their histories apart."""
+        """The identity of the database and its history."""
 
     def current(self) -> int:
         """The number of the latest change. Raises ``Unavailable``."""
@@ -63,7 +63,7 @@ class Source(Protocol):
         """The number of the latest change of these tags. Raises ``Unavailable``."""
 
 
-def source() -> Source:
+def source() -> VersionSource:
     """The database Django uses by default."""
     if django_connection.vendor == "postgresql":
         return PostgreSQL()
@@ -78,8 +78,8 @@ class Django:
 
     @property
     def identity(self) -> object:
-        """What tells histories of the database apart."""
-        return content_version.seen.generation
+        """The identity of the database and its history."""
+        return content_version.history.generation
 
     def current(self) -> int:
         """The number of the latest change."""
@@ -106,26 +106,26 @@ class SQLite:
         self.path = os.fspath(path)
         self._file: tuple[int, int] | None = None
         self._history = History()
-        self._local = _PerThread()
-        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _PerThread()))
+        self._local = _ThreadConnection()
+        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _ThreadConnection()))
 
     @property
     def identity(self) -> object:
-        """What tells files and their histories apart."""
+        """The identity of the database and its history."""
         return self._file, self._history.generation
 
     def current(self) -> int:
         """The number of the latest change."""
-        seen = self._local.seen
-        if seen is not None and seen.is_right():
-            return seen.number
-        return self._seen_now()
+        last_read = self._local.last_read
+        if last_read is not None and last_read.is_current():
+            return last_read.number
+        return self._read_current()
 
     def newest(self, tags: Iterable[str]) -> int:
         """The number of the latest change of these tags."""
         return self._ask(_NEWEST_ON_SQLITE, json.dumps(sorted(tags)))[0] or 0
 
-    def _seen_now(self) -> int:
+    def _read_current(self) -> int:
         local = self._local
         look_again_at = time.monotonic() + LOOK_SECONDS
         # Before the question: what is committed after it makes the header another one.
@@ -134,13 +134,13 @@ class SQLite:
         before = self._history.latest
         row = self._ask(_CURRENT_ON_SQLITE, before.number)
         number: int = row[0] if row else 0
-        self._history.take(before, row)
-        local.seen = None
+        self._history.observe(before, row)
+        local.last_read = None
         if index is None or local.index is not index:
             # Of a connection that has just been opened: to be compared from the next question on.
             local.index = WalIndex.of(self.path)
         elif is_written(header):
-            local.seen = _Seen(index, header, number, look_again_at)
+            local.last_read = _LastRead(index, header, number, look_again_at)
         return number
 
     def _ask(self, query: str, *values: str | int) -> Any:
@@ -163,7 +163,7 @@ class SQLite:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _LastRead:
     """The number that a thread has seen, and by what it knows whether there is another."""
 
     index: WalIndex
@@ -171,7 +171,7 @@ class _Seen:
     number: int
     look_again_at: float
 
-    def is_right(self) -> bool:
+    def is_current(self) -> bool:
         return self.index.header() == self.header and time.monotonic() < self.look_again_at
 
 
@@ -181,19 +181,19 @@ class PostgreSQL:
     def __init__(self) -> None:
         self._database: tuple[Any, ...] | None = None
         self._history = History()
-        self._local = _PerThread()
-        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _PerThread()))
+        self._local = _ThreadConnection()
+        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _ThreadConnection()))
 
     @property
     def identity(self) -> object:
-        """What tells databases and their histories apart."""
+        """The identity of the database and its history."""
         return self._database, self._history.generation
 
     def current(self) -> int:
         """The number of the latest change."""
         before = self._history.latest
         row = self._ask(_CURRENT_ON_POSTGRESQL, before.number)
-        self._history.take(before, row)
+        self._history.observe(before, row)
         return row[0] if row else 0
 
     def newest(self, tags: Iterable[str]) -> int:
@@ -213,11 +213,15 @@ class PostgreSQL:
         raise Unavailable
 
     def _connect(self) -> psycopg.Cursor[Any]:
-        given = django_connection.get_connection_params()
-        given = {name: value for name, value in given.items() if name not in _ONLY_DJANGOS}
-        given["connect_timeout"] = POSTGRESQL_PATIENCE_SECONDS
-        cursor = psycopg.connect(**given, autocommit=True).cursor()
-        may_prepare = postgresql_sessions.begin(cursor.connection, is_set_up="options" in given)
+        parameters = django_connection.get_connection_params()
+        parameters = {
+            name: value for name, value in parameters.items() if name not in _ONLY_DJANGOS
+        }
+        parameters["connect_timeout"] = POSTGRESQL_PATIENCE_SECONDS
+        cursor = psycopg.connect(**parameters, autocommit=True).cursor()
+        may_prepare = postgresql_sessions.begin(
+            cursor.connection, is_set_up="options" in parameters
+        )
         identity = cursor.execute(
             "SELECT oid, pg_postmaster_start_time() FROM pg_database "
             "WHERE datname = current_database()",
@@ -229,7 +233,7 @@ class PostgreSQL:
         return cursor
 
 
-class _PerThread(threading.local):
+class _ThreadConnection(threading.local):
     """The connection of a thread, which database it leads to, and on SQLite what was seen there.
 
     ``may_prepare``: on PostgreSQL, whether statements can be prepared on it.
@@ -239,7 +243,7 @@ class _PerThread(threading.local):
     may_prepare: bool = False
     identity: object = None
     index: WalIndex | None = None
-    seen: _Seen | None = None
+    last_read: _LastRead | None = None
 
     def keep(self, connection: Any, identity: object) -> None:
         self.forget()
@@ -247,6 +251,6 @@ class _PerThread(threading.local):
 
     def forget(self) -> None:
         connection, self.connection, self.identity = self.connection, None, None
-        self.index = self.seen = None
+        self.index = self.last_read = None
         if connection is not None:
             getattr(connection, "connection", connection).close()

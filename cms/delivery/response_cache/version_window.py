@@ -7,20 +7,20 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cms.delivery.response_cache.version_source import Source
+    from cms.delivery.response_cache.version_source import VersionSource
 
 
-class Watch:
+class VersionWindow:
     """The version for requests: asked for each time, or again only after some milliseconds.
 
-    Tells when a database is restored or another is put in its place: ``is_other`` is true then
-    once, and nothing that was read before may be served.
+    ``is_other_database`` is true once after a database was restored or replaced by another one:
+    nothing read before may be served then.
     """
 
-    def __init__(self, asked: Source, *, fresh_seconds: float) -> None:
-        self.source = asked
+    def __init__(self, source: VersionSource, *, fresh_seconds: float) -> None:
+        self.source = source
         self.fresh_seconds = fresh_seconds
-        self._seen: tuple[int, float] = (-1, -fresh_seconds)
+        self._last_read: tuple[int, float] = (-1, -fresh_seconds)
         self._highest = 0
         self._identity: object = None
         self._lock = threading.Lock()
@@ -28,31 +28,31 @@ class Watch:
     def current(self) -> int:
         """The version, as old as the window allows."""
         if self.fresh_seconds:
-            number, seen_at = self._seen
-            if number >= 0 and time.monotonic() - seen_at < self.fresh_seconds:
+            number, read_at = self._last_read
+            if number >= 0 and time.monotonic() - read_at < self.fresh_seconds:
                 return number
-        return self.ask()
+        return self.refresh()
 
-    def ask(self) -> int:
+    def refresh(self) -> int:
         """The version now."""
         if not self.fresh_seconds:
             return self.source.current()
-        seen_at = time.monotonic()
+        read_at = time.monotonic()
         number = self.source.current()
-        self._seen = (number, seen_at)
+        self._last_read = (number, read_at)
         return number
 
-    def is_other(self, number: int) -> bool:
-        """Whether a version that was just read is of another or a restored database."""
+    def is_other_database(self, number: int) -> bool:
+        """True if a version that was just read is of another or a restored database."""
         if number >= self._highest and self.source.identity == self._identity:
             self._highest = number
             return False
         # Another thread may have seen a newer one meanwhile: asked again, it can't be lower.
-        number = self.ask()
+        number = self.refresh()
         with self._lock:
-            is_other = number < self._highest or (
+            is_other_database = number < self._highest or (
                 self._identity is not None and self.source.identity != self._identity
             )
             self._highest = number
             self._identity = self.source.identity
-        return is_other
+        return is_other_database

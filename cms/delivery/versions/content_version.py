@@ -1,18 +1,18 @@
-"""Content versions: whether what somebody kept is still what they would be told now.
+"""Content versions: the check that a cached answer is still current.
 
-Every change raises cache tags in its own transaction: the content as a whole gets the next number,
+Every change invalidates cache tags in its own transaction: the whole content gets the next number,
 and so does each of the tags. Numbers become visible in their order, so whoever has seen one has
 seen all below it. A cache keeps an answer right by this protocol:
 
 1. read ``current()``, then the content; keep the answer and, as ``Verified``, what it depends on,
-2. before it is served again, ask ``renewed``: one query of one row where nothing has changed, one
-   more where something has; ``None`` says that the answer must be read again.
+2. before it is served again, ask ``revalidated``: one query of one row where nothing has changed,
+   one more where something has; ``None`` says that the answer must be read again.
 
 What changes between 1's two reads is newer than the number that is kept, so it is noticed.
 
-With a tag its family is raised, ``page`` with ``page:<key>``: for caches that are told of families
+With a tag its family is invalidated, ``page`` with ``page:<key>``: for caches that know families
 only, because the tags of an answer would be too many. With the tag of links to a page the pages
-that refer to it are raised, because a page that is hidden isn't named to anybody outside.
+that refer to it are invalidated, because a page that is hidden isn't named to anybody outside.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LONGEST_CAUSE = 200
 # Whoever has missed more looks at everything again.
 MOST_CHANGES = 100
-# What names a page whose change raises the tags of lists.
+# What names a page whose change invalidates the tags of lists.
 _OF_PAGES = ("page:", "entry:")
 
 # Also asked on connections of their own, see ``cms.delivery.response_cache.version_source``; with
@@ -55,7 +55,7 @@ NEWEST = {
     ),
     "postgresql": "SELECT max(version) FROM delivery_cachetag WHERE name = ANY(%s)",
 }
-_RAISED = {
+_VERSIONS = {
     "sqlite": (
         "SELECT name, version FROM delivery_cachetag "
         "WHERE name IN (SELECT value FROM json_each(%(names)s))"
@@ -71,20 +71,20 @@ _TAKE = (
     "ON CONFLICT (id) DO UPDATE SET number = number + 1, token = excluded.token "
     "RETURNING number, token"
 )
-_RAISE = (
+_INVALIDATE = (
     "INSERT INTO delivery_cachetag (name, version) SELECT value, %s FROM json_each(%s) WHERE true "
     "ON CONFLICT (name) DO UPDATE SET version = excluded.version"
 )
 
 
 # What this process has seen of the database on Django's connections.
-seen = History()
-_raises_nothing: ContextVar[bool] = ContextVar("raises_nothing", default=False)
+history = History()
+_is_suspended: ContextVar[bool] = ContextVar("raises_nothing", default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What an answer depends on, and the version at which it was known to be right.
+    """The tags a response depends on, and the version at which it was known to be right.
 
     ``valid_until``: from then on it may be wrong although nothing was changed; ``None``: never.
     """
@@ -99,27 +99,27 @@ def current() -> int:
 
     Where it isn't of the history that was seen before, ``seen.generation`` is another one.
     """
-    before = seen.latest
+    before = history.latest
     rows = driver.fetched(CURRENT, {"before": before.number})
     row = rows[0] if rows else None
     if not connection.in_atomic_block:
-        # What isn't committed may be taken back, and its number given again.
-        seen.take(before, row)
+        # What isn't committed may be rolled back, and its number given again.
+        history.observe(before, row)
     number: int = row[0] if row else 0
     return number
 
 
 def newest(tags: Iterable[str]) -> int:
-    """The number of the latest change that raised one of these tags, 0 for none. One query."""
+    """The number of the latest change that invalidated one of these tags, 0 for none. One query."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST[connection.vendor], [_as_parameter(tags)])
         row = cursor.fetchone()
     return row[0] or 0
 
 
-def raised(tags: Iterable[str]) -> dict[str, int]:
-    """The number of the latest change for each of these tags that was ever raised. One query."""
-    return dict(driver.fetched(_RAISED[connection.vendor], {"names": _as_parameter(tags)}))
+def tag_versions(tags: Iterable[str]) -> dict[str, int]:
+    """The number of the latest change of each of these tags, if there was any. One query."""
+    return dict(driver.fetched(_VERSIONS[connection.vendor], {"names": _as_parameter(tags)}))
 
 
 def _as_parameter(tags: Iterable[str]) -> str | list[str]:
@@ -131,82 +131,82 @@ def _as_parameter(tags: Iterable[str]) -> str | list[str]:
 def changed_pages(
     tags: Collection[str], lists: Collection[str], *, since: int, until: int
 ) -> frozenset[str] | None:
-    """The pages whose changes raised some of the tags after a version, up to another.
+    """The pages whose changes invalidated some of the tags after a version, up to another.
 
     They are named as in their tags, by the beginnings of translation keys. One query at most.
 
     Args:
         tags: what something depends on.
-        lists: those of the tags that a page in a list raises with its own.
+        lists: those of the tags that a page in a list invalidates with its own.
         since: the version up to which changes are known.
         until: a later one.
 
     Returns:
-        ``None`` where another of the tags was raised, or a list by something else than a page;
+        ``None`` where another of the tags was invalidated, or a list by something else than a page;
         where there were too many changes to go through; and where some are forgotten.
     """
     if until - since > MOST_CHANGES:
         return None
-    versions_found, pages = set(), set()
+    versions, pages = set(), set()
     for version, text in driver.fetched(_LATELY, {"since": since, "until": until}):
-        versions_found.add(version)
+        versions.add(version)
         names = set(text.split())
-        touched = names.intersection(tags)
-        if touched:
-            of_row = {name for name in names if name.startswith(_OF_PAGES)}
-            if not of_row or not touched.issubset(of_row.union(lists)):
+        affected = names.intersection(tags)
+        if affected:
+            page_tags = {name for name in names if name.startswith(_OF_PAGES)}
+            if not page_tags or not affected.issubset(page_tags.union(lists)):
                 return None
-            pages |= {name.partition(":")[2] for name in of_row}
-    if len(versions_found) < until - since or len(pages) > MOST_CHANGES:
+            pages |= {name.partition(":")[2] for name in page_tags}
+    if len(versions) < until - since or len(pages) > MOST_CHANGES:
         return None
     return frozenset(pages)
 
 
 def family(tag: str) -> str:
-    """The coarser tag that is raised with a tag; a tag without a colon is its own family."""
+    """The coarser tag that is invalidated with a tag; a tag without a colon is its own family."""
     return tag.partition(":")[0]
 
 
-def renewed(
-    kept: Verified,
+def revalidated(
+    cached: Verified,
     *,
     at: datetime,
     version: int | None = None,
     newest_of: Callable[[Iterable[str]], int] = newest,
 ) -> Verified | None:
-    """What was kept, verified for the moment ``at``, which is now; ``None``: it may be wrong.
+    """The cached verification, renewed for the moment ``at``, now; ``None``: it may be wrong.
 
     One query where nothing was changed since, two where something was; one less where the current
     ``version`` has just been asked for. A number below the one that was kept comes from a database
     that lags behind or was restored; the answer isn't served then.
     """
-    if kept.valid_until is not None and kept.valid_until <= at:
+    if cached.valid_until is not None and cached.valid_until <= at:
         return None
     if version is None:
         version = current()
-    if version == kept.version:
-        return kept
-    if version < kept.version or newest_of(kept.tags) > kept.version:
+    if version == cached.version:
+        return cached
+    if version < cached.version or newest_of(cached.tags) > cached.version:
         return None
-    return replace(kept, version=version)
+    return replace(cached, version=version)
 
 
 @contextmanager
-def nothing_raised() -> Iterator[None]:
-    """For changes that are rolled back whatever happens: what they would raise isn't written."""
-    token = _raises_nothing.set(True)
+def invalidation_suspended() -> Iterator[None]:
+    """Write no invalidation within: for changes that are always rolled back."""
+    token = _is_suspended.set(True)
     try:
         yield
     finally:
-        _raises_nothing.reset(token)
+        _is_suspended.reset(token)
 
 
-def is_raising() -> bool:
-    """Whether changes raise tags here, as they do everywhere else."""
-    return not _raises_nothing.get()
+def is_invalidating() -> bool:
+    """True if changes invalidate tags here, as they do everywhere else."""
+    return not _is_suspended.get()
 
 
-def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
+def invalidate_tags(tags: Iterable[str], *, cause: str = "") -> None:
     """Say that answers which depend on one of these tags have changed.
 
     To be called within the transaction of the change: the numbers become visible with it, and go
@@ -218,7 +218,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         cause: what was changed, for the administrators.
     """
     raised_tags = set(tags)
-    if not raised_tags or not is_raising():
+    if not raised_tags or not is_invalidating():
         return
     raised_tags |= referrers.follow(raised_tags)
     names = sorted(raised_tags | set(map(family, raised_tags)))
@@ -233,7 +233,7 @@ def raise_tags(tags: Iterable[str], *, cause: str = "") -> None:
         return
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         raised.version, raised.token = cursor.execute(_TAKE).fetchone()
-        cursor.execute(_RAISE, [raised.version, json.dumps(names)])
+        cursor.execute(_INVALIDATE, [raised.version, json.dumps(names)])
         raised.save(force_insert=True)
 
 
@@ -244,6 +244,6 @@ def forget_old(*, before: datetime) -> None:
         old.delete()
 
 
-def raise_everything(*, cause: str = "") -> None:
+def invalidate_everything(*, cause: str = "") -> None:
     """Say that any answer may have changed: after changes past the models, such as ``update``."""
-    raise_tags([cache_tags.TREE], cause=cause)
+    invalidate_tags([cache_tags.TREE], cause=cause)

@@ -1,8 +1,8 @@
-"""Whether a database still has the history that was seen of it, or was put back meanwhile.
+"""Detects a database that was restored from a copy since its version was last read.
 
 A number doesn't tell: a copy that was put back goes on to the same numbers with other changes. So
 each number is given with a random token, which is kept with its change. Whoever asks for the
-current number asks, in the same query, for the token that the number has which he saw last.
+current number asks, in the same query, for the token of the number they saw last.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Latest(NamedTuple):
 
 
 class History:
-    """What was seen of a database last.
+    """The last version that was read from a database.
 
     ``generation`` is another one as soon as the database has another history: nothing that was read
     before may be used.
@@ -33,7 +33,7 @@ class History:
         self.generation = 0
         self._lock = threading.Lock()
 
-    def take(self, before: Latest, row: Sequence[Any] | None) -> bool:
+    def observe(self, before: Latest, row: Sequence[Any] | None) -> bool:
         """Take notice of what was read; whether it goes on from what was seen before.
 
         Args:
@@ -41,7 +41,7 @@ class History:
             row: the current number, its token, and the one that the number of ``before`` has, as
                 far as that is kept. ``None``: nothing was ever changed.
         """
-        number, token, kept = row if row is not None else (0, None, None)
+        number, token, former_token = row if row is not None else (0, None, None)
         now = Latest(number, token)
         if now == before:
             return True
@@ -50,16 +50,16 @@ class History:
                 # Another thread has seen something; whoever asks next compares with that.
                 return True
             self.latest = now
-            if _follows(now, before, kept):
+            if _follows(now, before, former_token):
                 return True
             self.generation += 1
             return False
 
 
-def _follows(now: Latest, before: Latest, kept: int | None) -> bool:
-    """Whether one state of a database comes after another; too long after it nobody knows."""
+def _follows(now: Latest, before: Latest, former_token: int | None) -> bool:
+    """True if one state of a database comes after another; too long after it nobody knows."""
     if before.token is None:
         return True
     if now.number <= before.number:
         return False
-    return kept is None or kept == before.token
+    return former_token is None or former_token == before.token

@@ -21,7 +21,7 @@ from cms.content.tree import AT, SiteTree
 from cms.database import statements
 from cms.database.statements import one_of
 from cms.delivery.versions import content_version
-from cms.delivery.versions.page_snapshots import COLUMNS, Face, aliases_of
+from cms.delivery.versions.page_snapshots import COLUMNS, PageSnapshot, aliases_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -34,37 +34,37 @@ MOST_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A time at which answers with one of these tags change by themselves."""
+class ScheduledChange:
+    """A time at which answers with one of these tags change without an edit."""
 
     at: datetime
     tags: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class ScheduledChanges:
     """The next moments as they were known at ``version``, the first first.
 
-    ``is_cut``: there are more behind the last one.
+    ``is_cut``: there are more after the last one.
     """
 
     version: int
-    moments: tuple[Moment, ...]
+    changes: tuple[ScheduledChange, ...]
     is_cut: bool
 
     def until(self, tags: frozenset[str], *, after: datetime) -> datetime | None:
-        """The first moment behind ``after`` that concerns one of these tags."""
-        coming = (one for one in self.moments if one.at > after)
-        found = next((one.at for one in coming if not tags.isdisjoint(one.tags)), None)
-        return self.moments[-1].at if found is None and self.is_cut else found
+        """The first change after ``after`` that concerns one of these tags."""
+        upcoming = (change for change in self.changes if change.at > after)
+        first = next((change.at for change in upcoming if not tags.isdisjoint(change.tags)), None)
+        return self.changes[-1].at if first is None and self.is_cut else first
 
 
-_kept: list[Moments] = []
+_cached: list[ScheduledChanges] = []
 
 
 def forget() -> None:
     """Forget what is known of a version: another database may have the same."""
-    _kept.clear()
+    _cached.clear()
 
 
 def valid_until(tags: frozenset[str], *, version: int, at: datetime) -> datetime | None:
@@ -77,13 +77,13 @@ def valid_until(tags: frozenset[str], *, version: int, at: datetime) -> datetime
 
     No query where a process has asked for this version before.
     """
-    return _moments(version, at).until(tags, after=at)
+    return _scheduled_changes(version, at).until(tags, after=at)
 
 
 def next_event(after: datetime) -> datetime | None:
-    """The first moment behind ``after`` at which any answer changes by itself."""
-    known = _moments(content_version.current(), after)
-    return next((one.at for one in known.moments if one.at > after), None)
+    """The first moment after ``after`` at which any answer changes without an edit."""
+    schedule = _scheduled_changes(content_version.current(), after)
+    return next((change.at for change in schedule.changes if change.at > after), None)
 
 
 def due(since: datetime, until: datetime) -> set[UUID]:
@@ -91,41 +91,45 @@ def due(since: datetime, until: datetime) -> set[UUID]:
     return {key for at, key in _changing(since) if at <= until}
 
 
-def _moments(version: int, at: datetime) -> Moments:
-    for known in _kept:
-        is_over = known.is_cut and known.moments[-1].at <= at
-        if known.version == version and not is_over:
-            return known
-    found = _read(version, at)
-    _kept[:] = [found]
-    return found
+def _scheduled_changes(version: int, at: datetime) -> ScheduledChanges:
+    for schedule in _cached:
+        is_over = schedule.is_cut and schedule.changes[-1].at <= at
+        if schedule.version == version and not is_over:
+            return schedule
+    schedule = _read(version, at)
+    _cached[:] = [schedule]
+    return schedule
 
 
-def _read(version: int, at: datetime) -> Moments:
+def _read(version: int, at: datetime) -> ScheduledChanges:
     """Two queries for each site, and three; one for each type that has a clock, and one more."""
     sites = statements.rows("sites", _sites, {})
     trees = [
         SiteTree.load(hostname=None if site["is_default_site"] else site["hostname"])
         for site in sites
     ]
-    fronts = {site["root_page__translation_key"] for site in sites}
+    home_page_keys = {site["root_page__translation_key"] for site in sites}
     readable, restricted = (_expiring(name, trees, at) for name in ("readable", "restricted"))
-    mirroring = _mirroring([*readable, *restricted])
-    found = [
-        Moment(face.expire_at, frozenset(_tags([face, *mirroring[face.pk]], fronts)))
-        for face in readable
-        if face.expire_at is not None
+    aliases = _aliases_by_page([*readable, *restricted])
+    changes = [
+        ScheduledChange(
+            snapshot.expire_at, frozenset(_tags([snapshot, *aliases[snapshot.pk]], home_page_keys))
+        )
+        for snapshot in readable
+        if snapshot.expire_at is not None
     ]
-    # That somebody needs a login for it is all that is told of a page, and that ends, too; with it
+    # Of a restricted page only the need for a login is shown, and that ends, too; with it
     # what lies below.
-    found += [
-        Moment(face.expire_at, frozenset(_tags_of_restricted([face, *mirroring[face.pk]])))
-        for face in restricted
-        if face.expire_at is not None
+    changes += [
+        ScheduledChange(
+            snapshot.expire_at, frozenset(_tags_of_restricted([snapshot, *aliases[snapshot.pk]]))
+        )
+        for snapshot in restricted
+        if snapshot.expire_at is not None
     ]
-    found += _by_clocks(trees, at)
-    found.sort(key=lambda moment: moment.at)
-    return Moments(version, tuple(found[:MOST_KEPT]), is_cut=len(found) > MOST_KEPT)
+    changes += _by_clocks(trees, at)
+    changes.sort(key=lambda change: change.at)
+    return ScheduledChanges(version, tuple(changes[:MOST_KEPT]), is_cut=len(changes) > MOST_KEPT)
 
 
 def _sites() -> QuerySet[Any, Any]:
@@ -133,12 +137,12 @@ def _sites() -> QuerySet[Any, Any]:
     return sites.values("is_default_site", "hostname", "root_page__translation_key")
 
 
-def _expiring(name: str, trees: list[SiteTree], at: datetime) -> list[Face]:
+def _expiring(name: str, trees: list[SiteTree], at: datetime) -> list[PageSnapshot]:
     """The pages that expire after a moment, the first first, of those a condition of sites finds.
 
     One more than are kept at most.
     """
-    return _faces(
+    return _snapshots(
         ("expiring", name, MOST_KEPT, *(tree.shape for tree in trees)),
         lambda: (
             Page.objects.filter(_on_any(trees, name), expire_at__gt=AT)
@@ -157,12 +161,12 @@ def _on_any(trees: list[SiteTree], name: str) -> Q:
     return condition
 
 
-def _by_clocks(trees: list[SiteTree], at: datetime) -> list[Moment]:
+def _by_clocks(trees: list[SiteTree], at: datetime) -> list[ScheduledChange]:
     times = _changing(at)
     if not times:
         return []
     by_key: dict[UUID, set[str]] = {}
-    faces = _faces(
+    snapshots = _snapshots(
         ("by clocks", *(tree.shape for tree in trees)),
         lambda: (
             Page.objects.filter(
@@ -173,47 +177,51 @@ def _by_clocks(trees: list[SiteTree], at: datetime) -> list[Moment]:
         ),
         {"at": at, "keys": {key for _at, key in times}},
     )
-    for face in faces:
-        tags = by_key.setdefault(face.translation_key, set())
-        tags |= face.content_tags | face.link_tags
-    return [Moment(time, frozenset(by_key[key])) for time, key in times if key in by_key]
+    for snapshot in snapshots:
+        tags = by_key.setdefault(snapshot.translation_key, set())
+        tags |= snapshot.content_tags | snapshot.link_tags
+    return [ScheduledChange(time, frozenset(by_key[key])) for time, key in times if key in by_key]
 
 
 def _changing(after: datetime) -> list[tuple[datetime, UUID]]:
-    """When pages change by the clock of their type: pairs of a time and a translation key."""
-    clocks = [one.changing for one in page_types.registered() if one.changing is not None]
+    """The changes of pages by the clock of their type: pairs of a time and a translation key."""
+    clocks = [
+        page_type.changing
+        for page_type in page_types.registered()
+        if page_type.changing is not None
+    ]
     return [pair for clock in clocks for pair in clock(after)]
 
 
-def _faces(
+def _snapshots(
     key: Hashable, build: Callable[[], QuerySet[Any, Any]], values: dict[str, Any]
-) -> list[Face]:
+) -> list[PageSnapshot]:
     rows = statements.rows(key, build, values)
-    return [Face(*(row[name] for name in COLUMNS)) for row in rows]
+    return [PageSnapshot(*(row[name] for name in COLUMNS)) for row in rows]
 
 
-def _mirroring(faces: list[Face]) -> dict[int, list[Face]]:
+def _aliases_by_page(snapshots: list[PageSnapshot]) -> dict[int, list[PageSnapshot]]:
     """The aliases of some pages by the id of the page, and the aliases of those."""
-    by_source: dict[int | None, list[Face]] = defaultdict(list)
-    for alias in aliases_of(faces):
+    by_source: dict[int | None, list[PageSnapshot]] = defaultdict(list)
+    for alias in aliases_of(snapshots):
         by_source[alias.alias_of_id].append(alias)
-    found: dict[int, list[Face]] = {}
-    for face in faces:
-        mirroring = found[face.pk] = list(by_source[face.pk])
-        for alias in mirroring:
+    result: dict[int, list[PageSnapshot]] = {}
+    for snapshot in snapshots:
+        aliases = result[snapshot.pk] = list(by_source[snapshot.pk])
+        for alias in aliases:
             # An alias that goes back to itself mirrors nothing.
-            mirroring += [one for one in by_source[alias.pk] if one not in mirroring]
-    return found
+            aliases += [nested for nested in by_source[alias.pk] if nested not in aliases]
+    return result
 
 
-def _tags(faces: list[Face], fronts: set[UUID]) -> set[str]:
+def _tags(snapshots: list[PageSnapshot], home_page_keys: set[UUID]) -> set[str]:
     tags: set[str] = set()
-    for face in faces:
-        tags |= face.content_tags | face.link_tags
-        if face.numchild or face.translation_key in fronts:
+    for snapshot in snapshots:
+        tags |= snapshot.content_tags | snapshot.link_tags
+        if snapshot.numchild or snapshot.translation_key in home_page_keys:
             tags.add(cache_tags.TREE)
     return tags
 
 
-def _tags_of_restricted(faces: list[Face]) -> set[str]:
-    return {cache_tags.RESTRICTED, *(cache_tags.slug(face.slug) for face in faces)}
+def _tags_of_restricted(snapshots: list[PageSnapshot]) -> set[str]:
+    return {cache_tags.RESTRICTED, *(cache_tags.slug(snapshot.slug) for snapshot in snapshots)}

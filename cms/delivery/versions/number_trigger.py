@@ -1,4 +1,4 @@
-"""How a change gets its number on PostgreSQL: at the very end of its transaction.
+"""The trigger that numbers a change on PostgreSQL, at the very end of its transaction.
 
 A number taken earlier would have to be held, and with it everybody else who publishes, until the
 transaction is over; a number taken without holding it could become visible after a higher one, and

@@ -1,7 +1,7 @@
-"""Pages as others see them, before and after a change, and the tags that differ.
+"""Snapshots of pages before and after a change, and the tags of their differences.
 
 What tells one state of a page from another is read from the database on both sides of a save, so it
-doesn't matter who changed what in memory. A change that no reader could see raises nothing: neither
+doesn't matter who changed what in memory. A change no reader could see invalidates nothing: neither
 before nor after it was the page live.
 
 Some changes let other pages appear or disappear: aliases follow what they mirror, and privacy
@@ -41,18 +41,18 @@ COLUMNS = (
 def _listed_by() -> dict[str, list[str]]:
     """The columns that lists of pages pick and sort by, seen from ``Page``, by the model's name."""
     return {
-        name: [f"{name}__{column}" for column in one.listed_by]
-        for one in page_types.registered()
-        if one.listed_by and (name := one.model._meta.model_name)
+        name: [f"{name}__{column}" for column in page_type.listed_by]
+        for page_type in page_types.registered()
+        if page_type.listed_by and (name := page_type.model._meta.model_name)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class PageSnapshot:
     """A page as it was at one moment.
 
     ``alias_code`` is the language an alias shows; ``listed`` holds what lists pick and sort it by,
-    as far as the page was read by itself and its type says what that is.
+    as far as the page was read alone and its type says what that is.
     """
 
     translation_key: UUID
@@ -72,7 +72,7 @@ class Face:
 
     @classmethod
     def of(cls, page: Page) -> Self:
-        """The face of a page in memory. No query where its locale was loaded."""
+        """The snapshot of a page in memory. No query where its locale was loaded."""
         return cls(
             page.translation_key,
             page.locale.language_code,
@@ -91,30 +91,30 @@ class Face:
 
     @classmethod
     def stored(cls, pk: int | None) -> Self | None:
-        """The face of a page in the database, which nobody else changes until the transaction ends.
+        """The snapshot of a page in the database, locked until the transaction ends.
 
         One query.
         """
         rows = Page.objects.filter(pk=pk).order_by()
         if connection.features.has_select_for_update and connection.in_atomic_block:
             rows = rows.select_for_update(of=("self",))
-        names = [name for of_model in _listed_by().values() for name in of_model]
+        names = [name for columns in _listed_by().values() for name in columns]
         row = rows.values(*COLUMNS, *names).first()
         if row is None:
             return None
         listed = _listed_by().get(row["content_type__model"], [])
-        face = cls(*(row[name] for name in COLUMNS))
-        return replace(face, listed=tuple(row[name] for name in listed))
+        snapshot = cls(*(row[name] for name in COLUMNS))
+        return replace(snapshot, listed=tuple(row[name] for name in listed))
 
     @classmethod
     def all_of(cls, translation_keys: Iterable[UUID]) -> list[Self]:
-        """The faces of some pages in all their languages. One query."""
+        """The snapshots of some pages in all their languages. One query."""
         rows = Page.objects.filter(translation_key__in=set(translation_keys)).order_by()
         return [cls(*row) for row in rows.values_list(*COLUMNS)]
 
     @property
     def content_tags(self) -> set[str]:
-        """What depends on the words of the page."""
+        """The tags of answers that show the content of the page."""
         return {
             cache_tags.page(self.translation_key),
             cache_tags.slug(self.slug),
@@ -125,12 +125,12 @@ class Face:
 
     @property
     def link_tags(self) -> set[str]:
-        """What depends on whether the page may be read, where, and under which title."""
+        """The tags of answers that show whether the page is readable, its path or its title."""
         return {cache_tags.link(self.translation_key), cache_tags.ADDRESSES}
 
     @property
     def holds_others(self) -> bool:
-        """Whether other pages are hidden or move with this one: it has children, or is a front.
+        """True if other pages are hidden or move with it: it has children, or is a home page.
 
         One query where it has none.
         """
@@ -138,58 +138,64 @@ class Face:
 
     @property
     def as_listed(self) -> tuple[object, ...]:
-        """Whether, and at which place, it stands in lists; what they show of it is its content."""
+        """Its presence and place in lists; the text that lists show of it is its content."""
         return (*self.as_placed, self.alias_code, *self.listed)
 
     @property
     def as_linked(self) -> tuple[object, ...]:
-        """What other pages show of it."""
+        """The parts of it that other pages show."""
         return (*self.as_placed, self.title, self.alias_code)
 
     @property
     def as_placed(self) -> tuple[object, ...]:
-        """Where it is, and whether it may be read."""
+        """Its place, and whether it may be read."""
         return (*self.as_covering, self.live, self.expire_at)
 
     @property
     def as_covering(self) -> tuple[object, ...]:
-        """Where it is, and what it mirrors: what privacy covers with it."""
+        """Its place, and what it mirrors: what privacy covers with it."""
         return self.translation_key, self.code, self.url_path, self.path, self.alias_of_id
 
 
-def tags_of_change(before: Face | None, after: Face | None, *, is_moved: bool = False) -> set[str]:
-    """What a change of a page raises; ``None`` is a page that isn't there yet, or any more.
+def tags_of_change(
+    before: PageSnapshot | None, after: PageSnapshot | None, *, is_moved: bool = False
+) -> set[str]:
+    """The tags a change of a page invalidates; ``None``: a page not yet created, or deleted.
 
     ``is_moved``: it was put into another place, which the tree knows before the page does.
     """
-    seen = [face for face in (before, after) if face is not None and face.live]
-    tags: set[str] = set().union(*(face.content_tags for face in seen))
-    if seen and seen[0].listed and not (is_moved or _differ(before, after, "as_listed")):
-        tags.discard(cache_tags.list_of(seen[0].model, seen[0].code))
-    if seen and (is_moved or _differ(before, after, "as_linked")):
-        tags |= seen[-1].link_tags | seen[0].link_tags
-    if seen and (is_moved or _differ(before, after, "as_placed")) and seen[0].holds_others:
+    visible = [snapshot for snapshot in (before, after) if snapshot is not None and snapshot.live]
+    tags: set[str] = set().union(*(snapshot.content_tags for snapshot in visible))
+    if visible and visible[0].listed and not (is_moved or _differ(before, after, "as_listed")):
+        tags.discard(cache_tags.list_of(visible[0].model, visible[0].code))
+    if visible and (is_moved or _differ(before, after, "as_linked")):
+        tags |= visible[-1].link_tags | visible[0].link_tags
+    if visible and (is_moved or _differ(before, after, "as_placed")) and visible[0].holds_others:
         tags.add(cache_tags.TREE)
     return tags
 
 
-def followers(before: Face | None, after: Face | None, *, is_moved: bool = False) -> list[Face]:
+def followers(
+    before: PageSnapshot | None, after: PageSnapshot | None, *, is_moved: bool = False
+) -> list[PageSnapshot]:
     """The pages that may be hidden or appear with a change of another.
 
     One query where that is put elsewhere or published, two where anything is private; none for
     other changes.
     """
-    face = after or before
-    if face is None or not (is_moved or _differ(before, after, "as_placed")):
+    snapshot = after or before
+    if snapshot is None or not (is_moved or _differ(before, after, "as_placed")):
         return []
     edges = [ALIASES]
     is_elsewhere = is_moved or _differ(before, after, "as_covering")
     if is_elsewhere and PageViewRestriction.objects.exists():
         edges.append(TRANSLATIONS)
-    return [one for one in _reached(Value(face.pk), *edges) if one.pk != face.pk]
+    return [
+        follower for follower in _reached(Value(snapshot.pk), *edges) if follower.pk != snapshot.pk
+    ]
 
 
-def covered_with(translation_key: UUID) -> list[Face]:
+def covered_with(translation_key: UUID) -> list[PageSnapshot]:
     """The pages that a privacy setting on a page in any language covers for their words. One query.
 
     Those below it aren't among them.
@@ -197,9 +203,9 @@ def covered_with(translation_key: UUID) -> list[Face]:
     return _reached(_ids_of([translation_key]), ALIASES, TRANSLATIONS)
 
 
-def aliases_of(faces: Iterable[Face]) -> list[Face]:
+def aliases_of(snapshots: Iterable[PageSnapshot]) -> list[PageSnapshot]:
     """The aliases of some pages, and theirs. One query, none for no pages."""
-    ids = {face.pk for face in faces}
+    ids = {snapshot.pk for snapshot in snapshots}
     return _reached(Page.objects.filter(pk__in=ids).values("pk"), ALIASES) if ids else []
 
 
@@ -207,43 +213,47 @@ def _ids_of(translation_keys: Iterable[UUID]) -> QuerySet[Any, Any]:
     return Page.objects.filter(translation_key__in=set(translation_keys)).values("pk")
 
 
-def _reached(start: Any, *edges: str) -> list[Face]:
+def _reached(start: Any, *edges: str) -> list[PageSnapshot]:
     rows = Page.objects.filter(page_relations.reached(start, *edges)).order_by()
-    return [Face(*row) for row in rows.values_list(*COLUMNS)]
+    return [PageSnapshot(*row) for row in rows.values_list(*COLUMNS)]
 
 
-def tags_of_visibility(faces: Iterable[Face]) -> set[str]:
-    """What these pages raise when they appear, or disappear. One query for each without others."""
-    seen = [face for face in faces if face.live]
-    tags: set[str] = set().union(*(face.content_tags | face.link_tags for face in seen))
-    if any(face.holds_others for face in seen):
+def tags_of_visibility(snapshots: Iterable[PageSnapshot]) -> set[str]:
+    """The tags of pages that appear or disappear. One query for each without children."""
+    visible = [snapshot for snapshot in snapshots if snapshot.live]
+    tags: set[str] = set().union(
+        *(snapshot.content_tags | snapshot.link_tags for snapshot in visible)
+    )
+    if any(snapshot.holds_others for snapshot in visible):
         tags.add(cache_tags.TREE)
     return tags
 
 
 def tags_of_privacy(translation_key: UUID) -> set[str]:
-    """What a privacy setting on a page, made or taken away, raises. Two queries, or few more."""
+    """The tags of a page whose privacy setting is made or removed. Two queries, or few more."""
     return tags_of_visibility(covered_with(translation_key))
 
 
 def tags_of_content(translation_keys: Iterable[UUID]) -> set[str]:
-    """What other words on these pages, in whichever language, raise. One query."""
-    seen = [face for face in Face.all_of(translation_keys) if face.live]
-    return set().union(*(face.content_tags for face in seen))
+    """The tags of these pages, in all languages, for other content. One query."""
+    visible = [snapshot for snapshot in PageSnapshot.all_of(translation_keys) if snapshot.live]
+    return set().union(*(snapshot.content_tags for snapshot in visible))
 
 
 def tags_of_opening(translation_keys: Iterable[UUID]) -> set[str]:
-    """What these pages raise when they have something to show for the first time. One query."""
-    seen = [face for face in Face.all_of(translation_keys) if face.live]
-    return set().union(*(face.content_tags | face.link_tags for face in seen))
+    """The tags of pages that have content for the first time. One query."""
+    visible = [snapshot for snapshot in PageSnapshot.all_of(translation_keys) if snapshot.live]
+    return set().union(*(snapshot.content_tags | snapshot.link_tags for snapshot in visible))
 
 
 def tags_of_new(pages: Iterable[Page]) -> set[str]:
-    """What live pages that were added past the models raise. No query for each of them."""
-    return set().union(*(face.content_tags | face.link_tags for face in map(Face.of, pages)))
+    """The tags of live pages that were added past the models. No query for each of them."""
+    return set().union(
+        *(snapshot.content_tags | snapshot.link_tags for snapshot in map(PageSnapshot.of, pages))
+    )
 
 
-def _differ(before: Face | None, after: Face | None, name: str) -> bool:
+def _differ(before: PageSnapshot | None, after: PageSnapshot | None, name: str) -> bool:
     return getattr(before, name, None) != getattr(after, name, None)
 
 

@@ -32,7 +32,7 @@ _INVITATIONS = tuple(f".{kind.name}." for kind in KINDS.values() if kind.is_link
 
 @task()
 def index_pages(ids: list[int]) -> None:
-    """Write the entries of some pages; nothing for those that are gone."""
+    """Write the entries of some pages; nothing for deleted ones."""
     for page in Page.objects.filter(pk__in=ids).specific().iterator(chunk_size=100):
         index.insert_or_update_object(page)
 
@@ -51,15 +51,17 @@ def index_referring_pages() -> None:
 
 def follow_everything() -> None:
     """Anything may have appeared or disappeared."""
-    _soon(index_referring_pages)
+    _enqueue_on_commit(index_referring_pages)
 
 
 def follow_links(references: Iterable[tuple[int, str]]) -> None:
     """Some pages have appeared or disappeared: what refers to them, by id and place."""
     links = _links()
-    ids = sorted({pk for pk, place in references if place in links or _is_in_block(place)})
+    ids = sorted(
+        {pk for pk, model_path in references if model_path in links or _is_in_block(model_path)}
+    )
     if ids:
-        _soon(index_pages, ids)
+        _enqueue_on_commit(index_pages, ids)
 
 
 def users_of(file: Any) -> models.QuerySet[Page]:
@@ -74,25 +76,25 @@ def _ids(references: models.QuerySet[Any]) -> Collection[str]:
     return set(references.order_by().values_list("object_id", flat=True))
 
 
-def _is_in_block(place: str) -> bool:
-    return any(name in place for name in _INVITATIONS)
+def _is_in_block(model_path: str) -> bool:
+    return any(name in model_path for name in _INVITATIONS)
 
 
 def _is_invitation() -> models.Q:
-    found = models.Q(model_path__in=_links())
+    condition = models.Q(model_path__in=_links())
     for name in _INVITATIONS:
-        found |= models.Q(model_path__contains=name)
-    return found
+        condition |= models.Q(model_path__contains=name)
+    return condition
 
 
 def _links() -> set[str]:
     """The fields of pages that are printed as links, by their names in the reference index."""
-    return {name for one in page_types.registered() for name in one.printed.links}
+    return {name for page_type in page_types.registered() for name in page_type.printed.links}
 
 
-def _soon(one: Any, *arguments: Any) -> None:
+def _enqueue_on_commit(deferred: Any, *arguments: Any) -> None:
     """Have a task done after the commit."""
-    if isinstance(one.get_backend(), DatabaseBackend):
-        one.enqueue(*arguments)
+    if isinstance(deferred.get_backend(), DatabaseBackend):
+        deferred.enqueue(*arguments)
     else:
-        transaction.on_commit(partial(one.enqueue, *arguments))
+        transaction.on_commit(partial(deferred.enqueue, *arguments))

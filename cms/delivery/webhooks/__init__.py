@@ -1,5 +1,5 @@
-"""Frontends and others who are told by an HTTP request that content changed.
+"""Webhooks: HTTP requests that report changed content to frontends and others.
 
-``models`` holds who and what about, ``payloads`` what they are told, ``signatures`` how they know
+``models`` holds the receivers, ``payloads`` the bodies, ``signatures`` the proof
 that it comes from here, ``hosts`` where requests may go, ``posting`` sends them there.
 """

@@ -1,8 +1,8 @@
-"""Where a webhook may be sent: to the public internet, unless this installation says otherwise.
+"""The hosts webhooks may be sent to: public ones, unless the installation allows others.
 
 Whoever configures a webhook must not be able to reach what only this machine can: other services
-beside it, the network it stands in, the metadata of a cloud. A name is looked up once, every
-address it stands for is judged, and the connection is made to those very addresses.
+next to it, its network, the metadata of a cloud. A name is looked up once, every IP
+address of it is checked, and the connection is made to those very addresses.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Addresses of IPv4 written as IPv6, RFC 6052.
-_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class ForbiddenHost(OSError):
@@ -33,21 +33,21 @@ def validate_url(url: str) -> None:
     parts = urlsplit(url)
     schemes = {"https", "http"} if settings.WEBHOOKS_TO_PRIVATE_ADDRESSES else {"https"}
     if parts.scheme not in schemes:
-        raise ValidationError(_("The address must begin with https://."))
+        raise ValidationError(_("The URL must begin with https://."))
     if not parts.hostname or not url.isascii() or not url.isprintable() or " " in url:
-        raise ValidationError(_("This is not the address of a page."))
+        raise ValidationError(_("Enter a valid URL."))
     if parts.username is not None or parts.password is not None:
-        raise ValidationError(_("The address must not hold a user name or password."))
+        raise ValidationError(_("The URL must not contain a user name or password."))
     try:
-        written = ipaddress.ip_address(parts.hostname)
+        literal_ip = ipaddress.ip_address(parts.hostname)
     except ValueError:
         return
-    if not may_be_reached(written):
+    if not is_allowed(literal_ip):
         raise ValidationError(_("Webhooks aren't sent to private addresses."))
 
 
-def addresses(url: str) -> tuple[str, ...]:
-    """What the host of a URL stands for now, each of it an address that may be reached.
+def allowed_ips(url: str) -> tuple[str, ...]:
+    """The IP addresses of a URL's host now, all of which may be sent to.
 
     Raises:
         ForbiddenHost: one of them may not.
@@ -55,28 +55,28 @@ def addresses(url: str) -> tuple[str, ...]:
     """
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    found = socket.getaddrinfo(parts.hostname or "", port, type=socket.SOCK_STREAM)
-    written = dict.fromkeys(str(entry[4][0]) for entry in found)
-    for one in written:
-        if not may_be_reached(ipaddress.ip_address(one)):
+    infos = socket.getaddrinfo(parts.hostname or "", port, type=socket.SOCK_STREAM)
+    ips = dict.fromkeys(str(entry[4][0]) for entry in infos)
+    for ip in ips:
+        if not is_allowed(ipaddress.ip_address(ip)):
             raise ForbiddenHost("Webhooks aren't sent to private addresses.")
-    return tuple(written)
+    return tuple(ips)
 
 
-def may_be_reached(address: Address) -> bool:
-    """Whether an address is one of the public internet, or private ones are allowed."""
-    return settings.WEBHOOKS_TO_PRIVATE_ADDRESSES or _is_public(address)
+def is_allowed(ip: IPAddress) -> bool:
+    """True for an IP address of the public internet, or if private ones are allowed."""
+    return settings.WEBHOOKS_TO_PRIVATE_ADDRESSES or _is_public(ip)
 
 
-def _is_public(address: Address) -> bool:
-    if isinstance(address, ipaddress.IPv6Address):
-        inside = address.ipv4_mapped or address.sixtofour
-        if address.teredo:
-            inside = address.teredo[1]
-        if address in _TRANSLATED:
-            inside = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
-        if inside is not None:
-            return _is_public(inside)
-        if address.is_site_local:
+def _is_public(ip: IPAddress) -> bool:
+    if isinstance(ip, ipaddress.IPv6Address):
+        embedded = ip.ipv4_mapped or ip.sixtofour
+        if ip.teredo:
+            embedded = ip.teredo[1]
+        if ip in _NAT64:
+            embedded = ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+        if embedded is not None:
+            return _is_public(embedded)
+        if ip.is_site_local:
             return False
-    return address.is_global and not (address.is_multicast or address.is_reserved)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved)

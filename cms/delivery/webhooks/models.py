@@ -16,36 +16,41 @@ OLD_SECRET_VALID = timedelta(days=1)
 
 
 class Webhook(Receiver):
-    """An address that is told of changes, and of which ones."""
+    """A URL that changes are sent to, and the selection of changes."""
 
     # URLField would refuse the names of hosts in a private network.
     url = models.CharField(
         _("address"),
         max_length=500,
         validators=[hosts.validate_url],
-        help_text=_("Where the request is sent, for example https://www.example.org/webhook."),
+        help_text=_("URL that requests are sent to, for example https://www.example.org/webhook."),
     )
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Without it nothing is sent.")
+        _("active"), default=True, help_text=_("Inactive webhooks receive nothing.")
     )
     languages = models.CharField(
         _("languages"),
         max_length=200,
         blank=True,
-        help_text=_("Tags separated by spaces, for example “en zh-Hans”. Empty: all languages."),
+        help_text=_(
+            "Language tags separated by spaces, for example “en zh-Hans”. "
+            "Leave empty for all languages."
+        ),
     )
     tag_prefixes = models.CharField(
-        _("beginnings of cache tags"),
+        _("cache tag prefixes"),
         max_length=500,
         blank=True,
-        help_text=_("Separated by spaces: only changes with such a tag are sent. Empty: all."),
+        help_text=_(
+            "Separated by spaces; only changes with such a tag are sent. Leave empty for all."
+        ),
     )
     is_trusted = models.BooleanField(
         _("trusted"),
         default=False,
         help_text=_(
-            "Is told every cache tag, also those that name pages readers can't see. "
-            "Others are told of pages only what readers see or have seen."
+            "Receives every cache tag, including those of pages readers cannot see. "
+            "Other webhooks receive only what readers see or have seen."
         ),
     )
     secret = models.CharField(max_length=80, default=signatures.new_secret, editable=False)
@@ -58,7 +63,7 @@ class Webhook(Receiver):
         FieldPanel("is_active"),
         MultiFieldPanel(
             [FieldPanel("languages"), FieldPanel("tag_prefixes"), FieldPanel("is_trusted")],
-            heading=_("What it is told"),
+            heading=_("Content of the requests"),
         ),
     ]
 
@@ -67,7 +72,7 @@ class Webhook(Receiver):
         verbose_name_plural = _("webhooks")
 
     def valid_secrets(self) -> list[str]:
-        """What a request is signed with now: the secret, and for a day the one before it."""
+        """The secrets to sign a request with: the current one, and for a day the one before it."""
         is_old_valid = self.old_secret_until is not None and timezone.now() < self.old_secret_until
         return [self.secret, self.old_secret] if is_old_valid else [self.secret]
 

@@ -1,6 +1,6 @@
-"""What a receiver is told: which pages changed for readers, and which cache tags were raised.
+"""The body sent to a receiver: pages that changed for readers, invalidated cache tags.
 
-A receiver that isn't trusted is told of a page only what readers see of it or saw before; tags that
+A receiver that isn't trusted gets of a page only what readers see of it or saw before; tags that
 name other pages are left out.
 """
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from cms.delivery.webhooks.models import Webhook
 
 MOST_TAGS = 2000
-# What names one thing. A change of a term may show on any page, so all pages are told of then.
+# Tags of one object. A change of a term may show on any page, so all pages are included then.
 _NAMING = ("page:", "link:", "slug:", "image:", "document:", "term:")
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPage:
+class ChangedPage:
     """A page in a language that has changed for readers; ``type`` is known of public ones."""
 
     translation_key: UUID
@@ -44,20 +44,20 @@ class ToldPage:
 
 
 def payload(
-    event: Event, pages: list[ToldPage], webhook: Webhook, *, is_everything: bool = False
+    event: Event, pages: list[ChangedPage], webhook: Webhook, *, is_everything: bool = False
 ) -> str:
-    """The body of an event for a webhook; empty where it isn't to be told of it."""
-    wanted = {languages.canonical(tag) for tag in webhook.languages.split()}
-    told = [page for page in pages if not wanted or page.language in wanted]
-    if pages and not told and not is_everything:
+    """The body of an event for a webhook; empty where nothing is to be sent."""
+    codes = {languages.canonical(tag) for tag in webhook.languages.split()}
+    included = [page for page in pages if not codes or page.language in codes]
+    if pages and not included and not is_everything:
         return ""
-    tags = sorted(event.tags if webhook.is_trusted else public_tags(event.tags, told))
+    tags = sorted(event.tags if webhook.is_trusted else public_tags(event.tags, included))
     prefixes = tuple(webhook.tag_prefixes.split())
     if prefixes and not any(tag.startswith(prefixes) for tag in tags):
         return ""
     is_all = is_everything or cache_tags.TREE in event.tags or len(tags) > MOST_TAGS
     return _body(
-        event, rebuildEverything=is_all, pages=list(map(_page, told)), tags=tags[:MOST_TAGS]
+        event, rebuildEverything=is_all, pages=list(map(_page, included)), tags=tags[:MOST_TAGS]
     )
 
 
@@ -66,16 +66,16 @@ def test_payload(event: Event) -> str:
     return _body(event, rebuildEverything=False, pages=[], tags=[])
 
 
-def public_tags(tags: Iterable[str], pages: Iterable[ToldPage]) -> set[str]:
+def public_tags(tags: Iterable[str], pages: Iterable[ChangedPage]) -> set[str]:
     """The tags that name no one thing, those of public files, and all that name one of these pages.
 
-    A page may have been raised by an event before or behind this one: it is told of only once. Two
+    A page may have been invalidated by an event before or after this one: it is reported once. Two
     queries at most.
     """
-    raised = set(tags)
-    public = {tag for tag in raised if not tag.startswith(_NAMING)}
-    public |= _public_files(raised, get_image_model(), cache_tags.image)
-    public |= _public_files(raised, get_document_model(), cache_tags.document)
+    invalidated = set(tags)
+    public = {tag for tag in invalidated if not tag.startswith(_NAMING)}
+    public |= _public_files(invalidated, get_image_model(), cache_tags.image)
+    public |= _public_files(invalidated, get_document_model(), cache_tags.document)
     for page in pages:
         public |= {cache_tags.page(page.translation_key), cache_tags.link(page.translation_key)}
         public.add(cache_tags.slug(page.path))
@@ -87,11 +87,11 @@ def _public_files(tags: set[str], model: type[Model], named: Callable[[int], str
     ids = [int(tag.removeprefix(prefix)) for tag in tags if tag.startswith(prefix)]
     if not ids:
         return set()
-    found = model._default_manager.filter(visibility.public_files(), pk__in=ids)
-    return {named(pk) for pk in found.values_list("pk", flat=True)}
+    public = model._default_manager.filter(visibility.public_files(), pk__in=ids)
+    return {named(pk) for pk in public.values_list("pk", flat=True)}
 
 
-def _page(page: ToldPage) -> dict[str, Any]:
+def _page(page: ChangedPage) -> dict[str, Any]:
     return {
         "kind": "published" if page.is_public else "removed",
         "translationKey": str(page.translation_key),

@@ -1,4 +1,4 @@
-"""The request that tells a webhook of an event, signed for the moment it is sent."""
+"""The request to a webhook about an event, signed for the moment it is sent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cms.delivery.outbox import http_client
-from cms.delivery.outbox.http_client import Answer, Request
+from cms.delivery.outbox.http_client import Request, Response
 from cms.delivery.webhooks import hosts, signatures
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ GONE = 410
 
 
 def request(webhook: Webhook, delivery: Delivery) -> Request:
-    """What is sent. Where to is looked up only when it is."""
+    """The request for a delivery. Its host is looked up only when it is sent."""
     body = delivery.payload.encode()
     signed = signatures.headers(
         delivery.event.public_key,
@@ -29,10 +29,10 @@ def request(webhook: Webhook, delivery: Delivery) -> Request:
     return Request("POST", webhook.url, {"Content-Type": "application/json", **signed}, body)
 
 
-def send(prepared: Request) -> Answer:
-    """Send it to the public address its host stands for now, and to no other."""
+def send(prepared: Request) -> Response:
+    """Send it to the public IP address of its host now, and to no other."""
     try:
-        addresses = hosts.addresses(prepared.url)
+        ips = hosts.allowed_ips(prepared.url)
     except OSError as error:
-        return Answer(error=f"{type(error).__name__}: {error}"[:500])
-    return http_client.send(replace(prepared, addresses=addresses))
+        return Response(error=f"{type(error).__name__}: {error}"[:500])
+    return http_client.send(replace(prepared, ips=ips))

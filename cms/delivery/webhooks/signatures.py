@@ -1,7 +1,7 @@
 """Signatures of webhooks.
 
 Source: the Standard Webhooks specification, https://www.standardwebhooks.com/: HMAC-SHA256 over
-``id.timestamp.body``, base64, under the version ``v1``; several signatures stand side by side.
+``id.timestamp.body``, base64, under the version ``v1``; several signatures are separated by spaces.
 """
 
 import base64

@@ -58,7 +58,7 @@ IMAGE_ALTS = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one made article says in one language."""
+    """The text of one made article in one language."""
 
     title: str
     summary: str

@@ -1,4 +1,4 @@
-"""What terms of the news are called in Chinese."""
+"""Terms of the news and their Chinese translations."""
 
 from dataclasses import dataclass
 

@@ -55,7 +55,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class LegalVersion:
-    """What a legal notice says from one day on."""
+    """The text of a legal notice from one day on."""
 
     effective_on: date
     body: list[Block]

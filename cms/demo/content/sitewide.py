@@ -8,7 +8,7 @@ PUBLISHED_ON = date(2019, 3, 6)
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who runs the site; the contact details are examples nobody is reached by."""
+    """The organisation that runs the site; its contact details are made up."""
 
     name: str
     short_name: str

@@ -311,7 +311,7 @@ def anechoic_chamber() -> Image.Image:
 
 
 def _seen(x: float, y: float, z: float) -> Point:
-    """Where a point of the room appears; x and y reach from -1 to 1, z is the distance."""
+    """The projection of a point of the room; x and y reach from -1 to 1, z is the distance."""
     return 960 + 1500 * x / z, 620 + 1000 * y / z
 
 

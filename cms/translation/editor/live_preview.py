@@ -58,7 +58,7 @@ def beside(request: HttpRequest, translation_id: int) -> HttpResponse:
     except (ValueError, TypeError, AttributeError):
         return HttpResponseBadRequest(_("These aren't texts by the ids of their segments."))
     draft = draft_of(translation, unsaved)
-    address = tokens.address(draft, request.user, is_in_panel=True)
+    address = tokens.preview_url(draft, request.user, is_in_panel=True)
     if address is None:
         raise Http404
     return JsonResponse({"url": address})

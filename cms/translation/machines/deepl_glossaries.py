@@ -12,13 +12,15 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-import requests
+from cms.operation import http_client
+from cms.operation.http_client import Limits, json_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PATH = "/v2/glossaries"
 SECONDS = 30
+LARGEST_ANSWER = 16 * 1024 * 1024
 logger = logging.getLogger("cms.translation.machines")
 
 
@@ -55,7 +57,7 @@ def glossary_id(
                 if one["name"].startswith(prefix):
                     asking.ask("DELETE", f"{PATH}/{one['glossary_id']}")
         return str(found["glossary_id"])
-    except (requests.RequestException, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError):
         logger.warning("DeepL didn't take the glossary from %s into %s", *pair)
         return None
 
@@ -68,18 +70,15 @@ class _Asking:
         """What is answered.
 
         Raises:
-            RequestException: it was refused, or there is no answer.
+            OSError: it was refused, or there is no answer.
         """
-        response = requests.request(
-            method,
-            f"{self.origin}{path}",
-            headers=self.headers,
-            json=sent,
-            timeout=SECONDS,
-            allow_redirects=False,
+        response = http_client.send(
+            json_request(method, f"{self.origin}{path}", self.headers, sent),
+            Limits(SECONDS, LARGEST_ANSWER, connect_seconds=SECONDS),
         )
-        response.raise_for_status()
-        return None if response.status_code == HTTPStatus.NO_CONTENT else response.json()
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            raise OSError(f"Refused with status {response.status}.")
+        return None if response.status == HTTPStatus.NO_CONTENT else response.json()
 
 
 def _plain(text: str) -> str:

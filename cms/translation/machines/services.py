@@ -20,8 +20,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
-import requests
-
+from cms.operation import http_client
+from cms.operation.http_client import Limits, json_request
 from cms.translation.machines import chinese, deepl_glossaries
 from cms.translation.machines.protocol import Unavailable
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cms.translation.machines.protocol import Machine
 
 SECONDS = 30
+LARGEST_ANSWER = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,20 @@ class Service(ABC):
     def _asked(self, asked: dict[str, Any], count: int) -> list[str]:
         url = f"{self.origin}{asked.pop('path')}"
         try:
-            response = requests.post(url, timeout=SECONDS, allow_redirects=False, **asked)
-            if response.status_code != HTTPStatus.OK:
-                raise Unavailable(self._refusal(response.status_code))
+            response = http_client.send(
+                json_request("POST", url, asked.get("headers", {}), asked["json"]),
+                Limits(SECONDS, LARGEST_ANSWER, connect_seconds=SECONDS),
+            )
+            if response.status != HTTPStatus.OK:
+                raise Unavailable(self._refusal(response.status))
             found = self.read(response.json())
         # The exception may hold the address with what was sent: it isn't told.
-        except requests.Timeout:
+        except http_client.TimedOut:
             text = _("{name} didn't answer within {count} seconds.")
             raise Unavailable(text.format(name=self.name, count=SECONDS)) from None
-        except requests.ConnectionError:
+        except http_client.RequestFailed:
             raise Unavailable(_("{name} can't be reached.").format(name=self.name)) from None
-        except (requests.RequestException, ValueError, LookupError, TypeError, AttributeError):
+        except (ValueError, LookupError, TypeError, AttributeError):
             text = _("{name} gave an answer that can't be read.")
             raise Unavailable(text.format(name=self.name)) from None
         if len(found) != count or not all(isinstance(one, str) for one in found):

@@ -25,7 +25,7 @@ from PIL import Image as Picture
 from PIL.PngImagePlugin import PngInfo
 
 from cms.content.media import formats
-from cms.demo.papers import PAPERS
+from cms.demo.documents import DOCUMENTS
 from tests import factories
 
 pytestmark = pytest.mark.one_database
@@ -60,7 +60,7 @@ def commented(text: str) -> PngInfo:
 
 OFFICE = "[Content_Types].xml"
 VENDOR = "application/vnd.oasis.opendocument"
-PDF = PAPERS["fact-sheet"].write()
+PDF = DOCUMENTS["fact-sheet"].write()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 GOOD = {
     "a.csv": "Stadt,北京\r\n".encode("gbk"),

@@ -45,7 +45,7 @@ def delivery(webhook, receiver, caplog):
     """One that failed once and waits."""
     caplog.set_level(logging.CRITICAL, "cms.delivery.outbox")
     receiver.answers = [500]
-    content_version.raise_tags(["pages:en"])
+    content_version.invalidate_tags(["pages:en"])
     drain()
     return Delivery.objects.get()
 
@@ -83,7 +83,7 @@ def test_a_new_secret_is_shown_once_and_the_old_one_stays_valid(editor, webhook,
     assert webhook.secret != old
     assert secret_in(response) == webhook.secret
     assert secret_in(editor.get(f"/admin/webhooks/inspect/{webhook.pk}/")) is None
-    content_version.raise_tags(["pages:en"])
+    content_version.invalidate_tags(["pages:en"])
     drain()
     (received,) = receiver.received
     headers = received.headers
@@ -145,7 +145,7 @@ def test_a_delivery_shows_its_payload_and_the_answer(editor, delivery):
 
 def test_a_delivery_is_sent_again_at_once(editor, delivery, receiver):
     response = editor.post(f"/admin/reports/deliveries/{delivery.pk}/again/", follow=True)
-    assert messages_of(response) == ["It will be sent again at once."]
+    assert messages_of(response) == ["It will be sent again immediately."]
     drain()
     delivery.refresh_from_db()
     assert (delivery.status, len(receiver.received)) == ("delivered", 2)

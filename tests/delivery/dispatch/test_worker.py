@@ -13,7 +13,7 @@ from cms.delivery.dispatch import planning
 from cms.delivery.dispatch.worker import Sender
 from cms.delivery.models import RaisedTags
 from cms.delivery.outbox import backoff, leases, retention
-from cms.delivery.outbox.http_client import Answer
+from cms.delivery.outbox.http_client import Response
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
 from cms.delivery.versions import content_version
 from cms.delivery.webhooks import posting
@@ -54,7 +54,7 @@ def tags_of(received):
 
 
 def test_a_change_is_sent_with_the_version_it_got(webhook, receiver):
-    content_version.raise_tags(["pages", "newspage"])
+    content_version.invalidate_tags(["pages", "newspage"])
     drain()
 
     (received,) = receiver.received
@@ -80,15 +80,15 @@ def test_a_change_is_sent_with_the_version_it_got(webhook, receiver):
 
 
 def test_nothing_is_sent_twice_or_without_a_change(webhook, receiver):
-    content_version.raise_tags(["pages"])
+    content_version.invalidate_tags(["pages"])
     drain()
     drain()
     assert len(receiver.received) == 1
 
 
 def test_changes_between_two_looks_are_one_event(webhook, receiver):
-    content_version.raise_tags(["pages"])
-    content_version.raise_tags(["search", "pages"])
+    content_version.invalidate_tags(["pages"])
+    content_version.invalidate_tags(["search", "pages"])
     drain()
 
     (received,) = receiver.received
@@ -99,7 +99,7 @@ def test_changes_between_two_looks_are_one_event(webhook, receiver):
 def test_looking_costs_few_queries_where_nothing_happened(
     webhook, receiver, django_assert_num_queries
 ):
-    content_version.raise_tags(["pages"])
+    content_version.invalidate_tags(["pages"])
     drain()
     sender = Sender()
     with django_assert_num_queries(5):
@@ -110,7 +110,7 @@ def test_looking_costs_few_queries_where_nothing_happened(
 def test_events_come_in_order_also_when_one_has_to_be_repeated(webhook, receiver):
     receiver.answers = [200, 500, 503]
     for tag in ("a1", "a2", "a3"):
-        content_version.raise_tags([tag])
+        content_version.invalidate_tags([tag])
         planning.plan([])
     for _ in range(4):
         drain()
@@ -128,7 +128,7 @@ def test_a_repeated_event_keeps_its_id_and_body_and_gets_a_new_signature(
     now = iter([1_700_000_000.0, 1_700_000_060.0])
     monkeypatch.setattr(posting, "time", SimpleNamespace(time=lambda: next(now)))
     receiver.answers = [500]
-    content_version.raise_tags(["pages"])
+    content_version.invalidate_tags(["pages"])
     drain()
     later(0)
     drain()
@@ -144,12 +144,12 @@ def test_a_repeated_event_keeps_its_id_and_body_and_gets_a_new_signature(
 def test_a_receiver_that_fails_holds_up_none_of_the_others(webhook, receiver, second_receiver):
     Webhook.objects.create(name="Another", url=second_receiver.url)
     receiver.answers = [receiver.hold]
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     sender = Sender()
     sender.look()
     second_receiver.wait_for(1)
     sender.settle(5)
-    content_version.raise_tags(["a2"])
+    content_version.invalidate_tags(["a2"])
     while len(second_receiver.received) < 2:
         sender.look()
         sender.settle(0.05)
@@ -165,7 +165,7 @@ def test_a_receiver_that_fails_holds_up_none_of_the_others(webhook, receiver, se
 def test_what_nobody_takes_for_a_day_is_given_up_and_the_next_is_sent(webhook, receiver):
     receiver.answers = [500, 500]
     for tag in ("a1", "a2"):
-        content_version.raise_tags([tag])
+        content_version.invalidate_tags([tag])
         planning.plan([])
     drain()
     later()
@@ -183,7 +183,7 @@ def test_what_nobody_takes_for_a_day_is_given_up_and_the_next_is_sent(webhook, r
 
 def test_what_was_given_up_can_be_sent_again(webhook, receiver):
     receiver.answers = [500]
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     planning.plan([])
     later()
     drain()
@@ -199,7 +199,7 @@ def test_what_was_given_up_can_be_sent_again(webhook, receiver):
 
 def test_a_receiver_that_is_gone_is_not_asked_again(webhook, receiver):
     receiver.answers = [410]
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     drain()
     later(0)
     drain()
@@ -209,7 +209,7 @@ def test_a_receiver_that_is_gone_is_not_asked_again(webhook, receiver):
 
 def test_an_inactive_webhook_is_told_nothing(webhook, receiver):
     Webhook.objects.update(is_active=False)
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     drain()
     assert (receiver.received, Delivery.objects.count(), Event.objects.count()) == ([], 0, 0)
     assert Outbox.objects.get().version == content_version.current()
@@ -225,7 +225,7 @@ def test_waits_double_up_to_the_longest_and_are_shortened_at_random():
 def test_a_receiver_that_failed_five_times_in_a_row_gets_one_attempt_a_pause(webhook, receiver):
     receiver.answers = [500] * 5
     for tag in ("a1", "a2"):
-        content_version.raise_tags([tag])
+        content_version.invalidate_tags([tag])
         planning.plan([])
     for _ in range(5):
         later(0)
@@ -245,37 +245,37 @@ def test_a_receiver_that_failed_five_times_in_a_row_gets_one_attempt_a_pause(web
 
 
 def test_only_one_worker_at_a_time_sends_to_a_receiver(webhook, receiver):
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     planning.plan([])
     lease = leases.take(webhook.pk, most=1)
 
     assert lease is not None
     assert leases.due_receivers([webhook.pk]) == []
     assert leases.take(webhook.pk, most=1) is None
-    assert leases.record(lease, Answer(200), backoff.WEBHOOK)
+    assert leases.record(lease, Response(200), backoff.WEBHOOK)
     assert statuses() == [STATUS.DELIVERED]
 
 
 def test_a_worker_whose_lease_has_run_out_changes_nothing_any_more(webhook):
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     planning.plan([])
     dead = leases.take(webhook.pk, most=1, seconds=-1)
     heir = leases.take(webhook.pk, most=1)
 
     assert dead is not None
     assert heir is not None
-    assert not leases.record(dead, Answer(500), backoff.WEBHOOK)
+    assert not leases.record(dead, Response(500), backoff.WEBHOOK)
     assert statuses() == [STATUS.WAITING]
-    assert leases.record(heir, Answer(200), backoff.WEBHOOK)
+    assert leases.record(heir, Response(200), backoff.WEBHOOK)
     assert statuses() == [STATUS.DELIVERED]
     assert Delivery.objects.get().attempt_count == 2
 
 
 def test_what_was_raised_and_forgotten_before_it_was_planned_means_everything(webhook, receiver):
-    content_version.raise_tags(["a1"])
+    content_version.invalidate_tags(["a1"])
     drain()
     for tag in ("a2", "a3"):
-        content_version.raise_tags([tag])
+        content_version.invalidate_tags([tag])
     RaisedTags.objects.filter(tags="a2").delete()
     drain()
     assert tags_of(receiver.received[1]) == ["a3", "tree"]
@@ -284,7 +284,7 @@ def test_what_was_raised_and_forgotten_before_it_was_planned_means_everything(we
 def test_a_large_load_is_told_in_parts_of_whole_versions(webhook, receiver, monkeypatch):
     monkeypatch.setattr(planning, "ROWS_PER_EVENT", 2)
     for number in range(5):
-        content_version.raise_tags([f"a{number}"])
+        content_version.invalidate_tags([f"a{number}"])
     drain()
     assert [tags_of(one) for one in receiver.received] == [["a0", "a1"], ["a2", "a3"], ["a4"]]
 
@@ -292,7 +292,7 @@ def test_a_large_load_is_told_in_parts_of_whole_versions(webhook, receiver, monk
 def test_the_log_is_pruned_but_never_what_waits(webhook, receiver):
     receiver.answers = [200, 500]
     for tag in ("a1", "a2"):
-        content_version.raise_tags([tag])
+        content_version.invalidate_tags([tag])
         drain()
     long_ago = timezone.now() - timedelta(days=31)
     Delivery.objects.update(waiting_since=long_ago)

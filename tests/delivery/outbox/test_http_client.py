@@ -9,7 +9,8 @@ from threading import Thread
 import pytest
 
 from cms.delivery.outbox import http_client
-from cms.delivery.outbox.http_client import Answer, Request
+from cms.delivery.outbox.http_client import Request, Response
+from cms.operation import http_client as operation_client
 
 CERTIFICATE = Path(__file__).with_name("receiver.example.pem")
 
@@ -19,7 +20,7 @@ def test_sends_what_it_is_given(receiver):
     answer = http_client.send(Request("POST", f"{receiver.url}?to=all", headers, b'{"a":1}'))
 
     (received,) = receiver.received
-    assert answer == Answer(200, "")
+    assert answer == Response(200, "")
     assert (received.method, received.path, received.body) == ("POST", "/hook?to=all", b'{"a":1}')
     assert received.headers == {
         "host": f"127.0.0.1:{receiver.port}",
@@ -75,7 +76,7 @@ def test_an_answer_that_trickles_in_is_cut_at_the_deadline(receiver, monkeypatch
     receiver.answers = [trickle]
     answer = http_client.send(Request("POST", receiver.url))
 
-    assert answer == Answer(error="No answer in time.")
+    assert answer == Response(error="No answer in time.")
     assert not receiver.released.is_set()
 
 
@@ -88,10 +89,9 @@ def test_names_what_went_wrong():
     assert answer.error == "ConnectionRefusedError: [Errno 111] Connection refused"
 
 
-def test_takes_the_next_address_where_one_does_not_answer(receiver, monkeypatch):
-    monkeypatch.setattr(http_client, "CONNECT_SECONDS", 0.2)
+def test_takes_the_next_address_where_one_does_not_answer(receiver):
     url = f"http://receiver.example:{receiver.port}/"
-    answer = http_client.send(Request("POST", url, addresses=("127.0.0.2", "127.0.0.1")))
+    answer = http_client.send(Request("POST", url, ips=("127.0.0.2", "127.0.0.1")))
 
     assert answer.status == 200
     assert receiver.received[0].headers["host"] == f"receiver.example:{receiver.port}"
@@ -101,13 +101,13 @@ def test_takes_the_next_address_where_one_does_not_answer(receiver, monkeypatch)
 def secure_port(monkeypatch):
     """A server with a certificate for ``receiver.example``, which is trusted here."""
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    http_client._trust.cache_clear()
+    operation_client._trust.cache_clear()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         Thread(target=serve_once, args=(server, context), daemon=True).start()
         yield server.getsockname()[1]
-    http_client._trust.cache_clear()
+    operation_client._trust.cache_clear()
 
 
 def serve_once(server, context):
@@ -119,12 +119,12 @@ def serve_once(server, context):
 
 def test_a_certificate_has_to_be_for_the_name_not_for_the_address(secure_port):
     url = f"https://receiver.example:{secure_port}/"
-    assert http_client.send(Request("POST", url, addresses=("127.0.0.1",))).status == 204
+    assert http_client.send(Request("POST", url, ips=("127.0.0.1",))).status == 204
 
 
 def test_a_certificate_for_another_name_is_refused(secure_port):
     url = f"https://other.example:{secure_port}/"
-    answer = http_client.send(Request("POST", url, addresses=("127.0.0.1",)))
+    answer = http_client.send(Request("POST", url, ips=("127.0.0.1",)))
 
     assert answer.status is None
     assert "Hostname mismatch, certificate is not valid for 'other.example'" in answer.error

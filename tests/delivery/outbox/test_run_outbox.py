@@ -20,7 +20,7 @@ def outbox(address, tmp_path, *arguments):
 def test_what_a_killed_process_was_sending_is_sent_again(shared, receiver, tmp_path):
     address, row = shared
     Webhook.objects.create(name="Frontend", url=receiver.url)
-    content_version.raise_tags(["a:1"])
+    content_version.invalidate_tags(["a:1"])
     url = address()
     receiver.answers = [receiver.hold]
 
@@ -44,7 +44,7 @@ def test_what_a_killed_process_was_sending_is_sent_again(shared, receiver, tmp_p
 def test_finishes_what_is_under_way_when_it_is_told_to_end(shared, receiver, tmp_path):
     address, row = shared
     Webhook.objects.create(name="Frontend", url=receiver.url)
-    content_version.raise_tags(["a:1"])
+    content_version.invalidate_tags(["a:1"])
     receiver.answers = [receiver.hold]
 
     with outbox(address(), tmp_path) as process:
@@ -60,7 +60,7 @@ def test_finishes_what_is_under_way_when_it_is_told_to_end(shared, receiver, tmp
 def test_once_sends_what_is_due_and_ends(shared, receiver, tmp_path):
     address, row = shared
     Webhook.objects.create(name="Frontend", url=receiver.url)
-    content_version.raise_tags(["a:1"])
+    content_version.invalidate_tags(["a:1"])
 
     with outbox(address(), tmp_path, "--once") as process:
         assert process.wait(PATIENCE_SECONDS) == 0

@@ -39,7 +39,7 @@ def led_to(response):
 
 def shown_with(token):
     """The page readers would get, as far as it is read here."""
-    preview = previews.valid(token)
+    preview = previews.find(token)
     if preview is None:
         return None
     with rehearsal.published(preview) as rehearsed:
@@ -189,8 +189,8 @@ def test_a_user_has_one_preview_of_a_page_beside_the_editor_and_one_outside(news
     for page in (article, other, new):
         for is_in_panel in (True, False):
             for _number in range(5):
-                token = previews.make(page, user=admin_user, is_in_panel=is_in_panel)
-    previews.make(article, user=factories.administrator("second"))
+                token = previews.create(page, user=admin_user, is_in_panel=is_in_panel)
+    previews.create(article, user=factories.administrator("second"))
 
     assert Preview.objects.count() == 7
     assert shown_with(token).title == "New"
@@ -198,10 +198,10 @@ def test_a_user_has_one_preview_of_a_page_beside_the_editor_and_one_outside(news
 
 def test_a_later_look_ends_the_earlier_one_of_its_kind(newsroom, admin_user):
     article = newsroom.article("One")
-    tab = previews.make(article, user=admin_user)
-    early = previews.make(article, user=admin_user, is_in_panel=True)
+    tab = previews.create(article, user=admin_user)
+    early = previews.create(article, user=admin_user, is_in_panel=True)
     article.title = "Changed"
-    late = previews.make(article, user=admin_user, is_in_panel=True)
+    late = previews.create(article, user=admin_user, is_in_panel=True)
 
     assert shown_with(early) is None
     assert shown_with(late).title == "Changed"
@@ -210,8 +210,8 @@ def test_a_later_look_ends_the_earlier_one_of_its_kind(newsroom, admin_user):
 
 def test_a_token_has_256_bits_and_only_its_hash_is_kept(newsroom, admin_user):
     article = newsroom.article()
-    tokens = {previews.make(article, user=admin_user) for _number in range(20)}
-    token = previews.make(article, user=admin_user)
+    tokens = {previews.create(article, user=admin_user) for _number in range(20)}
+    token = previews.create(article, user=admin_user)
     kept = Preview.objects.values().get()
 
     assert len(tokens | {token}) == 21
@@ -223,7 +223,7 @@ def test_a_token_has_256_bits_and_only_its_hash_is_kept(newsroom, admin_user):
 def test_a_preview_lasts_as_long_as_the_setting_says(newsroom, admin_user, settings):
     settings.PREVIEW_SECONDS = 90
     before = timezone.now()
-    previews.make(newsroom.article(), user=admin_user)
+    previews.create(newsroom.article(), user=admin_user)
     expires_at = Preview.objects.get().expires_at
 
     assert before + timedelta(seconds=90) <= expires_at <= timezone.now() + timedelta(seconds=90)
@@ -231,9 +231,9 @@ def test_a_preview_lasts_as_long_as_the_setting_says(newsroom, admin_user, setti
 
 def test_what_has_expired_is_forgotten_at_the_next_look_and_by_the_scheduler(newsroom, admin_user):
     one, two = newsroom.article("One"), newsroom.article("Two")
-    previews.make(one, user=admin_user)
+    previews.create(one, user=admin_user)
     Preview.objects.update(expires_at=timezone.now())
-    previews.make(two, user=admin_user)
+    previews.create(two, user=admin_user)
     assert [preview.page_id for preview in Preview.objects.all()] == [two.pk]
 
     Preview.objects.update(expires_at=timezone.now())
@@ -244,7 +244,7 @@ def test_what_has_expired_is_forgotten_at_the_next_look_and_by_the_scheduler(new
 def test_a_look_is_no_use_of_what_the_draft_refers_to(newsroom, admin_user):
     article = newsroom.article()
     before = list(ReferenceIndex.objects.order_by("pk").values())
-    previews.make(article, user=admin_user)
+    previews.create(article, user=admin_user)
     assert list(ReferenceIndex.objects.order_by("pk").values()) == before
 
 
@@ -252,7 +252,7 @@ def test_keeping_a_draft_costs_the_same_however_often_it_is_looked_at(
     newsroom, admin_user, django_assert_num_queries
 ):
     article = NewsPage.objects.get(pk=newsroom.article().pk)
-    previews.address(article, admin_user, is_in_panel=True)
+    previews.preview_url(article, admin_user, is_in_panel=True)
     for _number in range(3):
         with django_assert_num_queries(9):
-            previews.address(article, admin_user, is_in_panel=True)
+            previews.preview_url(article, admin_user, is_in_panel=True)

@@ -2,20 +2,21 @@
 
 import json
 import logging
-from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 from cms.delivery.dispatch import planning
 from cms.delivery.dispatch.worker import Sender
-from cms.delivery.outbox.http_client import Answer, Request
+from cms.delivery.outbox.http_client import Response
 from cms.delivery.outbox.models import Delivery, Receiver
-from cms.delivery.purges import aws_signatures, caches, configured
-from cms.delivery.purges.aws_signatures import Credentials
+from cms.delivery.purges import caches, configured
 from cms.delivery.versions import content_version
 
 TAGS = [f"page-{number:016x}" for number in range(700)]
@@ -33,7 +34,7 @@ def purge(numbered, settings, receiver):
 
     def run(url, tags):
         settings.PURGE_URLS = [url.format(f"127.0.0.1:{receiver.port}")]
-        content_version.raise_tags(tags)
+        content_version.invalidate_tags(tags)
         drain()
         return receiver.received
 
@@ -60,12 +61,12 @@ def test_each_varnish_is_told_by_itself(numbered, settings, receiver, second_rec
     caplog.set_level(logging.CRITICAL, "cms.delivery.outbox")
     settings.PURGE_URLS = [f"varnish://127.0.0.1:{one.port}" for one in (receiver, second_receiver)]
     receiver.answers = [503]
-    content_version.raise_tags(["page-a"])
+    content_version.invalidate_tags(["page-a"])
     drain()
     assert (len(receiver.received), len(second_receiver.received)) == (1, 1)
     assert sorted(Delivery.objects.values_list("status", flat=True)) == ["delivered", "waiting"]
 
-    content_version.raise_tags(["page-b"])
+    content_version.invalidate_tags(["page-b"])
     Receiver.objects.update(next_at=timezone.now())
     drain()
     # What was missed goes with what is new.
@@ -139,41 +140,20 @@ def test_cloudfront_gets_one_invalidation_by_tag(purge):
 
 
 def resigned(received):
-    """What Amazon works out from the request it got."""
-    at = datetime.strptime(received.headers["x-amz-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    request = Request(
+    """The header that Amazon works out from the request it got, at the time the request names."""
+    request = AWSRequest(
         received.method,
         f"http://{received.headers['host']}{received.path}",
-        {"Content-Type": received.headers["content-type"]},
-        received.body,
+        headers={name: received.headers[name] for name in ("content-type", "x-amz-date")},
+        data=received.body,
     )
-    signed = aws_signatures.signed(
-        request,
-        credentials=Credentials("AKID", "a+secret"),
-        region="us-east-1",
-        service="cloudfront",
-        at=at,
-    )
-    return signed.headers["Authorization"]
-
-
-def test_requests_to_amazon_are_signed_as_its_documentation_shows():
-    request = Request(
-        "GET",
-        "https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08",
-        {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"},
-    )
-    signed = aws_signatures.signed(
-        request,
-        credentials=Credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
-        region="us-east-1",
-        service="iam",
-        at=datetime(2015, 8, 30, 12, 36, tzinfo=UTC),
-    )
-    assert signed.headers["Authorization"] == (
-        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, "
-        "SignedHeaders=content-type;host;x-amz-date, "
-        "Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7"
+    request.context["timestamp"] = received.headers["x-amz-date"]
+    signer = SigV4Auth(Credentials("AKID", "a+secret"), "cloudfront", "us-east-1")
+    text = signer.string_to_sign(request, signer.canonical_request(request))
+    names = signer.signed_headers(signer.headers_to_sign(request))
+    return (
+        f"AWS4-HMAC-SHA256 Credential={signer.scope(request)}, SignedHeaders={names}, "
+        f"Signature={signer.signature(text, request)}"
     )
 
 
@@ -199,12 +179,12 @@ def test_more_tags_than_are_worth_it_are_purged_as_what_all_answers_carry(
 
 def test_pieces_hold_everything_once_and_in_order():
     tags = ["a", "bb", "ccc", "dddd"]
-    assert list(caches.pieces(tags, count=2)) == [["a", "bb"], ["ccc", "dddd"]]
-    assert list(caches.pieces(tags, count=9, size=8)) == [["a", "bb", "ccc"], ["dddd"]]
-    assert list(caches.pieces(["longer than allowed"], count=9, size=3)) == [
+    assert list(caches.batches(tags, count=2)) == [["a", "bb"], ["ccc", "dddd"]]
+    assert list(caches.batches(tags, count=9, size=8)) == [["a", "bb", "ccc"], ["dddd"]]
+    assert list(caches.batches(["longer than allowed"], count=9, size=3)) == [
         ["longer than allowed"]
     ]
-    assert list(caches.pieces([], count=9)) == []
+    assert list(caches.batches([], count=9)) == []
 
 
 @pytest.mark.parametrize("url", ["http://a", "varnish://", "cloudflare://:token@", "nonsense"])
@@ -228,5 +208,5 @@ def test_the_receiver_of_a_cache_is_made_once(numbered, settings):
 def test_a_refusal_is_a_failure_for_every_kind():
     for url in ("varnish://a", "cloudflare://:s@z", "fastly://:s@s", "cloudfront://k:s@d"):
         cache = configured.cache(url)
-        assert not cache.has_accepted(Answer(403, "{}"))
-        assert not cache.has_accepted(Answer(error="refused"))
+        assert not cache.has_accepted(Response(403, "{}"))
+        assert not cache.has_accepted(Response(error="refused"))

@@ -15,7 +15,7 @@ from cms.content.caching.cache_tags import FILES, TERMS, TREE, Dependencies
 from cms.delivery.response_cache import headers, storable
 from cms.delivery.response_cache.store import Store, size_of
 from cms.delivery.response_cache.version_source import Unavailable
-from cms.delivery.response_cache.wsgi_middleware import MOST_READS, KeptAnswers
+from cms.delivery.response_cache.wsgi_middleware import MOST_READS, ResponseCache
 from tests.delivery.calling import Caller
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Content:
         self.reads += 1
         text = self.text
         self.while_reading()
-        known = environ.get(storable.KEEPING)
+        known = environ.get(storable.CACHE_CONTEXT)
         if self.is_allowed and known is not None:
             known.dependencies = Dependencies()
             known.dependencies.add(*self.depends_on)
@@ -82,7 +82,7 @@ def content() -> Content:
 def around(content: Content, **options: Any) -> Caller:
     """Somebody who asks for the content through kept answers."""
     given: dict[str, Any] = {"path": "/graphql/", "source": content, "most_bytes": 10_000_000}
-    return Caller(KeptAnswers(content, **(given | options)))
+    return Caller(ResponseCache(content, **(given | options)))
 
 
 def stored(caller: Caller) -> Store[Any, Any]:
@@ -450,7 +450,7 @@ def test_the_application_can_read_a_body_that_was_read_for_its_key(content: Cont
         return content(environ, start_response)
 
     changing(content, "page:a", 1)
-    Caller(KeptAnswers(application, path="/graphql/", source=content, most_bytes=10_000)).post(
+    Caller(ResponseCache(application, path="/graphql/", source=content, most_bytes=10_000)).post(
         {"query": "a"}
     )
 
@@ -529,6 +529,6 @@ def test_does_not_ask_for_the_version_again_within_the_window(content: Content):
 def test_tags_that_do_not_fit_are_told_as_families():
     tags = {TREE, "pages:en", *(f"page:{number:04}" for number in range(3000)), "link:a"}
 
-    assert headers.told_tags(tags, most_bytes=40_000) == sorted(tags)
-    assert headers.told_tags(tags, most_bytes=4000) == ["link:a", "page", "pages:en", TREE]
-    assert headers.told_tags(tags, most_bytes=10) == ["link", "page", "pages", TREE]
+    assert headers.header_tags(tags, most_bytes=40_000) == sorted(tags)
+    assert headers.header_tags(tags, most_bytes=4000) == ["link:a", "page", "pages:en", TREE]
+    assert headers.header_tags(tags, most_bytes=10) == ["link", "page", "pages", TREE]

@@ -258,7 +258,7 @@ def renaming_what_is_above(english: Newsroom) -> Iterator[Event]:
     english.news.move(lists, pos="last-child")
     yield "their list moved", "en"
     NewsPage.objects.filter(slug="lamp-1").update(title="A lamp")
-    content_version.raise_everything(cause="a test")
+    content_version.invalidate_everything(cause="a test")
     yield "one changed past the models", ""
 
 
@@ -407,7 +407,7 @@ def test_all_is_counted_where_more_than_pages_has_changed(
         factories.news_page(site.news, f"Lantern {number}", slug=f"lantern-{number}")
         assert counting() == (news + number + 1, addresses_there + number + 1, 0)
 
-    content_version.raise_everything(cause="a test")
+    content_version.invalidate_everything(cause="a test")
     assert counting() == (news + 2, addresses_there + 2, 2)
     lamp(0).unpublish()
     content_version.forget_old(before=timezone.now())
@@ -543,7 +543,7 @@ def test_only_what_has_changed_is_ranked_again(
     assert judged() == set()
     lamp(2).delete()
     assert judged() == set()
-    content_version.raise_tags([cache_tags.search("en")], cause="a test")
+    content_version.invalidate_tags([cache_tags.search("en")], cause="a test")
     assert judged() == {"Lamp 0", "A kettle for lamps", "Lamp 3"}
 
 

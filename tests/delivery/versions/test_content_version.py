@@ -21,7 +21,7 @@ def committing(transactional_db: None) -> None:
 @pytest.mark.usefixtures("committing")
 def test_a_change_raises_the_version_and_its_tags():
     before = content_version.current()
-    content_version.raise_tags(["page:a", "link:a"])
+    content_version.invalidate_tags(["page:a", "link:a"])
     after = content_version.current()
 
     assert after == before + 1
@@ -35,17 +35,17 @@ def test_a_change_raises_the_version_and_its_tags():
 @pytest.mark.usefixtures("committing")
 def test_nothing_is_raised_without_tags():
     before = content_version.current()
-    content_version.raise_tags([])
+    content_version.invalidate_tags([])
     assert content_version.current() == before
     assert not RaisedTags.objects.exists()
 
 
 @pytest.mark.usefixtures("committing")
 def test_a_rollback_raises_nothing():
-    content_version.raise_tags(["page:a"])
+    content_version.invalidate_tags(["page:a"])
     before = content_version.current()
     with suppress(ZeroDivisionError), transaction.atomic():
-        content_version.raise_tags(["page:a", "page:b"])
+        content_version.invalidate_tags(["page:a", "page:b"])
         raise ZeroDivisionError
 
     assert content_version.current() == before
@@ -56,11 +56,11 @@ def test_a_rollback_raises_nothing():
 @pytest.mark.usefixtures("committing")
 def test_a_savepoint_that_is_rolled_back_raises_nothing():
     with transaction.atomic():
-        content_version.raise_tags(["page:a"])
+        content_version.invalidate_tags(["page:a"])
         with suppress(ZeroDivisionError), transaction.atomic():
-            content_version.raise_tags(["page:b"])
+            content_version.invalidate_tags(["page:b"])
             raise ZeroDivisionError
-        content_version.raise_tags(["page:c"])
+        content_version.invalidate_tags(["page:c"])
 
     assert content_version.newest(["page:b"]) == 0
     assert content_version.newest(["page:a"]) > 0
@@ -75,11 +75,11 @@ def test_any_number_of_tags_is_raised_in_few_statements(
     many = [f"page:{number:016x}" for number in range(40_000)]
     # Begin, number, tags, note and commit; on PostgreSQL a note, which its trigger heeds.
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 5):
-        content_version.raise_tags(many)
+        content_version.invalidate_tags(many)
 
     with django_assert_num_queries(1):
         assert content_version.newest(many) == before + 1
-    assert content_version.raised([many[0], many[-1]]) == {
+    assert content_version.tag_versions([many[0], many[-1]]) == {
         many[0]: before + 1,
         many[-1]: before + 1,
     }
@@ -88,7 +88,7 @@ def test_any_number_of_tags_is_raised_in_few_statements(
 @pytest.mark.usefixtures("committing")
 def test_links_to_very_many_pages_raise_everything():
     before = content_version.current()
-    content_version.raise_tags([f"link:{number:016x}" for number in range(201)])
+    content_version.invalidate_tags([f"link:{number:016x}" for number in range(201)])
     assert content_version.newest([cache_tags.TREE]) == before + 1
 
 
@@ -107,10 +107,10 @@ def changed_since(version: int) -> frozenset[str] | None:
 def test_it_is_told_which_pages_of_a_list_have_changed():
     before = content_version.current()
     assert changed_since(before) == frozenset()
-    content_version.raise_tags([LIST, PAGE])
-    content_version.raise_tags(["newspage:zh-hans", OTHER])
+    content_version.invalidate_tags([LIST, PAGE])
+    content_version.invalidate_tags(["newspage:zh-hans", OTHER])
     assert changed_since(before) == frozenset({"0123456789abcdef"})
-    content_version.raise_tags([LIST, OTHER])
+    content_version.invalidate_tags([LIST, OTHER])
     assert changed_since(before) == frozenset({"0123456789abcdef", "fedcba9876543210"})
     assert changed_since(content_version.current()) == frozenset()
 
@@ -119,8 +119,8 @@ def test_it_is_told_which_pages_of_a_list_have_changed():
 @pytest.mark.parametrize("tags", [[LIST], [LIST, PAGE, cache_tags.TREE], [cache_tags.TERMS]])
 def test_it_is_not_told_where_more_than_pages_has_changed(tags: list[str]):
     before = content_version.current()
-    content_version.raise_tags([LIST, PAGE])
-    content_version.raise_tags(tags)
+    content_version.invalidate_tags([LIST, PAGE])
+    content_version.invalidate_tags(tags)
     assert changed_since(before) is None
 
 
@@ -128,10 +128,10 @@ def test_it_is_not_told_where_more_than_pages_has_changed(tags: list[str]):
 def test_it_is_not_told_of_what_is_forgotten_or_too_much():
     before = content_version.current()
     for _ in range(2):
-        content_version.raise_tags([LIST, PAGE])
+        content_version.invalidate_tags([LIST, PAGE])
     assert changed_since(before) == frozenset({"0123456789abcdef"})
     content_version.forget_old(before=timezone.now())
     assert changed_since(before) is None
     before = content_version.current()
-    content_version.raise_tags([LIST, *(f"page:{number:016x}" for number in range(101))])
+    content_version.invalidate_tags([LIST, *(f"page:{number:016x}" for number in range(101))])
     assert changed_since(before) is None

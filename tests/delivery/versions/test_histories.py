@@ -47,21 +47,21 @@ INSERT INTO delivery_contentversion VALUES (1, 0, 0);
 )
 def test_a_history_goes_on_or_is_another(row: tuple[Any, ...] | None, goes_on: bool):
     history = History()
-    assert history.take(history.latest, (5, 50, None))
+    assert history.observe(history.latest, (5, 50, None))
     assert history.generation == 0
 
-    assert history.take(history.latest, row) == goes_on
+    assert history.observe(history.latest, row) == goes_on
     assert history.generation == (0 if goes_on else 1)
-    assert history.take(history.latest, row)
+    assert history.observe(history.latest, row)
 
 
 @pytest.mark.one_database
 def test_what_a_slower_thread_has_read_says_nothing():
     history = History()
-    history.take(history.latest, (5, 50, None))
-    history.take(SEEN, (6, 60, 50))
+    history.observe(history.latest, (5, 50, None))
+    history.observe(SEEN, (6, 60, 50))
 
-    assert history.take(SEEN, (5, 50, 50))
+    assert history.observe(SEEN, (5, 50, 50))
     assert (history.latest, history.generation) == (Latest(6, 60), 0)
 
 
@@ -105,8 +105,8 @@ def test_each_number_has_a_token_of_its_own_which_is_kept_with_its_change():
     tokens = set()
     for _ in range(3):
         with transaction.atomic():
-            content_version.raise_tags(["page:a"])
-            content_version.raise_tags(["page:b"])
+            content_version.invalidate_tags(["page:a"])
+            content_version.invalidate_tags(["page:b"])
         latest = ContentVersion.objects.get()
         changes = RaisedTags.objects.filter(version=latest.number)
         assert set(changes.values_list("token", flat=True)) == {latest.token}
@@ -126,6 +126,6 @@ def test_totals_of_a_lost_history_are_forgotten(ask: Ask):
     assert ask(SITEMAP).data["sitemap"]["totalCount"] == 4
     backup.backup(connection.connection)
     for _ in range(before):
-        content_version.raise_tags(["page:other"])
+        content_version.invalidate_tags(["page:other"])
 
     assert ask(SITEMAP).data["sitemap"]["totalCount"] == 3

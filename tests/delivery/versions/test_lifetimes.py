@@ -20,7 +20,7 @@ LATER = SOON + timedelta(days=1)
 def _numbered_at_once(db):
     """Changes get their numbers before the transaction of the test would end."""
     # Versions of an earlier test have the same numbers.
-    lifetimes._kept.clear()
+    lifetimes._cached.clear()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS delivery_number_change IMMEDIATE")
@@ -69,7 +69,7 @@ def test_answers_about_aliases_end_when_their_source_expires(english, chinese):
     copy = page.create_alias(parent=english.home, update_slug="copy")
     chained = copy.create_alias(parent=chinese.news, update_slug="chained")
     NewsPage.objects.filter(pk__in=[mirror.pk, copy.pk, chained.pk]).update(expire_at=None)
-    content_version.raise_everything()
+    content_version.invalidate_everything()
 
     for alias in (mirror, copy, chained):
         assert until(cache_tags.page(alias.translation_key)) == SOON
@@ -84,7 +84,7 @@ def test_every_answer_ends_with_what_an_alias_that_holds_others_mirrors(english)
     copy = section.create_alias(parent=english.home, update_slug="copy")
     factories.news_page(copy)
     NewsIndexPage.objects.filter(pk=section.pk).update(expire_at=SOON)
-    content_version.raise_everything()
+    content_version.invalidate_everything()
 
     assert until(cache_tags.TREE) == SOON
 

@@ -41,25 +41,25 @@ def answering(*addresses):
 def test_private_addresses_are_refused(monkeypatch, address):
     monkeypatch.setattr(socket, "getaddrinfo", answering(address))
     with pytest.raises(hosts.ForbiddenHost, match="aren't sent to private addresses"):
-        hosts.addresses("https://receiver.example/")
+        hosts.allowed_ips("https://receiver.example/")
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_public_addresses_are_not(monkeypatch, address):
     monkeypatch.setattr(socket, "getaddrinfo", answering(address))
-    assert hosts.addresses("https://receiver.example/") == (address,)
+    assert hosts.allowed_ips("https://receiver.example/") == (address,)
 
 
 def test_one_private_address_among_others_is_enough_to_refuse(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", answering("1.1.1.1", "10.0.0.1"))
     with pytest.raises(hosts.ForbiddenHost):
-        hosts.addresses("https://receiver.example/")
+        hosts.allowed_ips("https://receiver.example/")
 
 
 def test_private_addresses_are_reached_where_they_are_allowed(monkeypatch, settings):
     settings.WEBHOOKS_TO_PRIVATE_ADDRESSES = True
     monkeypatch.setattr(socket, "getaddrinfo", answering("10.0.0.1"))
-    assert hosts.addresses("http://frontend/") == ("10.0.0.1",)
+    assert hosts.allowed_ips("http://frontend/") == ("10.0.0.1",)
 
 
 def test_a_name_that_changes_its_address_leads_nowhere_else(monkeypatch, settings, receiver):
@@ -99,12 +99,12 @@ def test_a_forbidden_host_gets_no_request(receiver):
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("http://receiver.example/", "The address must begin with https://."),
-        ("ftp://receiver.example/", "The address must begin with https://."),
-        ("https:///hook", "This is not the address of a page."),
-        ("https://receiver.example/a b", "This is not the address of a page."),
-        ("https://receiver.example/\n", "This is not the address of a page."),
-        ("https://a:b@receiver.example/", "The address must not hold a user name or password."),
+        ("http://receiver.example/", "The URL must begin with https://."),
+        ("ftp://receiver.example/", "The URL must begin with https://."),
+        ("https:///hook", "Enter a valid URL."),
+        ("https://receiver.example/a b", "Enter a valid URL."),
+        ("https://receiver.example/\n", "Enter a valid URL."),
+        ("https://a:b@receiver.example/", "The URL must not contain a user name or password."),
         ("https://10.0.0.1/", "Webhooks aren't sent to private addresses."),
         ("https://[::1]/", "Webhooks aren't sent to private addresses."),
     ],

@@ -174,14 +174,14 @@ def test_a_webhook_of_one_language_is_told_of_its_pages_alone(site, tell):
     ]
     factories.news_page(site.news, slug="a-fair")
     assert tell(languages="zh-hans") is None
-    content_version.raise_tags([cache_tags.SITEWIDE])
+    content_version.invalidate_tags([cache_tags.SITEWIDE])
     assert cache_tags.SITEWIDE in tell(languages="zh-hans")["tags"]
 
 
 def test_a_webhook_is_told_of_the_tags_it_asks_for(site, tell):
-    content_version.raise_tags(["newspage:en", "search:en"])
+    content_version.invalidate_tags(["newspage:en", "search:en"])
     assert tell(tag_prefixes="legal newspage:") is not None
-    content_version.raise_tags(["search:en"])
+    content_version.invalidate_tags(["search:en"])
     assert tell(tag_prefixes="legal newspage:") is None
 
 
@@ -189,7 +189,7 @@ def test_what_every_page_shows_is_told_as_everything(site, tell):
     assert tell() is None
     factories.category()
     assert tell()["rebuildEverything"] is True
-    content_version.raise_everything()
+    content_version.invalidate_everything()
     assert tell()["rebuildEverything"] is True
 
 
@@ -228,7 +228,7 @@ def test_what_is_committed_while_an_event_is_made_is_told_with_its_tags(site, te
 def test_a_page_is_told_with_its_tags_though_another_event_had_them(site, tell):
     article = factories.news_page(site.news, slug="a-lab")
     Outbox.objects.update(version=content_version.current())
-    content_version.raise_tags([cache_tags.FILES])
+    content_version.invalidate_tags([cache_tags.FILES])
     data = tell()
 
     assert summaries(data) == [("published", "en", "/en/news/a-lab/")]

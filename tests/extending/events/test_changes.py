@@ -14,9 +14,9 @@ import pytest
 from cms.content.caching import cache_tags
 from cms.delivery.change_feed import feed
 from cms.delivery.response_cache.version_source import Django
-from cms.delivery.response_cache.wsgi_middleware import KeptAnswers
+from cms.delivery.response_cache.wsgi_middleware import ResponseCache
 from cms.delivery.versions import content_version, lifetimes
-from cms.delivery.versions.page_snapshots import Face, tags_of_change
+from cms.delivery.versions.page_snapshots import PageSnapshot, tags_of_change
 from cms.legal.models import LegalIndexPage
 from cms.news.models import NewsIndexPage
 from tests import factories
@@ -42,7 +42,7 @@ def caller(listing):
             cursor.execute("SET CONSTRAINTS delivery_number_change IMMEDIATE")
     application = get_wsgi_application()
     return Caller(
-        KeptAnswers(application, path="/graphql/", source=Django(), most_bytes=10_000_000)
+        ResponseCache(application, path="/graphql/", source=Django(), most_bytes=10_000_000)
     )
 
 
@@ -86,9 +86,9 @@ def test_lists_are_made_anew_for_what_they_sort_by_alone(add):
     page, listed = cache_tags.page(event.translation_key), cache_tags.list_of("eventpage", "en")
 
     def tags_after(**values):
-        before = Face.stored(event.pk)
+        before = PageSnapshot.stored(event.pk)
         models.EventPage.objects.filter(pk=event.pk).update(**values)
-        return tags_of_change(before, Face.stored(event.pk)) & {page, listed}
+        return tags_of_change(before, PageSnapshot.stored(event.pk)) & {page, listed}
 
     assert tags_after(summary="About brakes.") == {page}
     assert tags_after(starts_at=event.starts_at - timedelta(hours=1)) == {page, listed}

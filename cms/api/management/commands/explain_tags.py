@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if result.errors or result.data is None:
             raise CommandError("; ".join(error.message for error in result.errors or ()))
         tags = context.dependencies.tags
-        raised = content_version.raised(tags)
+        raised = content_version.tag_versions(tags)
         until = lifetimes.valid_until(tags, version=version, at=at)
         self.stdout.write(f"{result.data['route']['__typename']} at content version {version}")
         for tag in sorted(tags, key=lambda one: (-raised.get(one, 0), one)):

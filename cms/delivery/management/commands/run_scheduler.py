@@ -21,7 +21,7 @@ from cms.delivery.previews import tokens
 from cms.delivery.publishing import schedule
 from cms.delivery.versions import content_version
 
-# How long it can be seen which change raised which tags.
+# How long it can be seen which change invalidated which tags.
 KEPT = timedelta(days=30)
 logger = logging.getLogger("cms.delivery.publishing.schedule")
 

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             scale.add_news(count, lambda added: self.stdout.write(f"  {added} of {count} news …"))
         except scale.NotLoadedError as error:
             raise CommandError(
-                "The lists of news of the demo site are gone, so there is no place to add news to."
+                "The lists of news of the demo site are missing, so news can't be added."
             ) from error
         seconds = time.monotonic() - start
         self.stdout.write(self.style.SUCCESS(f"{count} bilingual news added ({seconds:.1f} s)."))

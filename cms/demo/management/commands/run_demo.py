@@ -21,9 +21,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.demo import accounts, builder, catalogue, files
-from cms.demo.addresses import Address, UnusableAddressError
-from cms.demo.exclusive import PortWatch, StateInUseError, held
+from cms.demo.exclusive import PortWatch, StateInUseError, locked_folder
 from cms.demo.processes import GaveUpError, Process, end_all
+from cms.demo.server_address import ServerAddress, UnusableAddressError
 
 ANSWER_SECONDS = 60
 TASK_SECONDS = 30
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Run until the signal to end."""
-        address = Address(settings.SERVER_HOST, settings.SERVER_PORT)
+        address = ServerAddress(settings.SERVER_HOST, settings.SERVER_PORT)
         try:
             address.check()
         except UnusableAddressError as error:
@@ -51,13 +51,13 @@ class Command(BaseCommand):
             signal.signal(number, _interrupt)
         processes = _processes(address)
         try:
-            with held(Path(settings.STATE_DIR)):
+            with locked_folder(Path(settings.STATE_DIR)):
                 self._run_and_end(address, processes)
         except (GaveUpError, StateInUseError, UnusableAddressError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Stopped. Everything is kept; make demo starts it again.")
 
-    def _run_and_end(self, address: Address, processes: dict[str, Process]) -> None:
+    def _run_and_end(self, address: ServerAddress, processes: dict[str, Process]) -> None:
         try:
             self._run(address, processes)
         except KeyboardInterrupt:
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         finally:
             end_all(list(processes.values()))
 
-    def _run(self, address: Address, processes: dict[str, Process]) -> None:
+    def _run(self, address: ServerAddress, processes: dict[str, Process]) -> None:
         drawn = Path(settings.STATE_DIR) / "drawn"
         self._prepare_database(address, drawn)
         is_loaded = builder.is_loaded()
@@ -89,7 +89,7 @@ class Command(BaseCommand):
         connections.close_all()
         process.start()
 
-    def _prepare_database(self, address: Address, drawn: Path) -> None:
+    def _prepare_database(self, address: ServerAddress, drawn: Path) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             finally:
                 end_all([draughtsman])
 
-    def _load(self, address: Address, worker: Process, drawn: Path) -> list[accounts.Login]:
+    def _load(self, address: ServerAddress, worker: Process, drawn: Path) -> list[accounts.Login]:
         """Load the site, while the worker makes its pictures, and then help it."""
         self.stdout.write("Loading the demo site, once:")
         self._start(worker)
@@ -135,7 +135,7 @@ class Command(BaseCommand):
             if unfinished.count() != count:
                 count, since = unfinished.count(), time.monotonic()
 
-    def _wait(self, address: Address, web: Process) -> None:
+    def _wait(self, address: ServerAddress, web: Process) -> None:
         self.stdout.write("Starting the server …")
         deadline = time.monotonic() + ANSWER_SECONDS
         while not address.answers("/health/live"):
@@ -147,12 +147,12 @@ class Command(BaseCommand):
         time.sleep(0.2)
         self._require_running(address, web)
 
-    def _require_running(self, address: Address, web: Process) -> None:
+    def _require_running(self, address: ServerAddress, web: Process) -> None:
         if not web.is_running():
             address.check()
             raise CommandError("The web server ended at once; its messages are above.")
 
-    def _show(self, address: Address, logins: list[accounts.Login]) -> None:
+    def _show(self, address: ServerAddress, logins: list[accounts.Login]) -> None:
         origin = address.origin
         lines = [
             "",
@@ -170,7 +170,9 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self.stdout.flush()
 
-    def _restart_ended(self, processes: dict[str, Process], address: Address | None = None) -> None:
+    def _restart_ended(
+        self, processes: dict[str, Process], address: ServerAddress | None = None
+    ) -> None:
         """Start again what has ended; ``address`` is where the web server has to listen."""
         for name, process in processes.items():
             if not process.is_running():
@@ -181,7 +183,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"The {process.name} ended (exit code {code}); started again.")
 
 
-def _processes(address: Address) -> dict[str, Process]:
+def _processes(address: ServerAddress) -> dict[str, Process]:
     manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
     logs = Path(settings.STATE_DIR) / "log"
     return {
@@ -233,7 +235,7 @@ def _seldom_collected() -> Iterator[None]:
 
 
 @contextmanager
-def _while_free(address: Address) -> Iterator[None]:
+def _while_free(address: ServerAddress) -> Iterator[None]:
     """Inside, what takes long is done; it is given up once another program takes the port.
 
     Raises:

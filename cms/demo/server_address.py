@@ -1,9 +1,11 @@
-"""Where the demo listens, and whether it can."""
+"""The address the demo listens on, and checks of it."""
 
 import errno
-import http.client
 import socket
 from dataclasses import dataclass
+
+from cms.operation import http_client
+from cms.operation.http_client import Limits, Request
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
@@ -13,7 +15,7 @@ class UnusableAddressError(OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """A host and a port to listen on."""
 
     host: str
@@ -23,8 +25,8 @@ class Address:
     def origin(self) -> str:
         """The beginning of every address a browser on this machine opens."""
         host = self._reachable_host
-        shown = f"[{host}]" if ":" in host else host
-        return f"http://{shown}:{self.port}"
+        netloc_host = f"[{host}]" if ":" in host else host
+        return f"http://{netloc_host}:{self.port}"
 
     @property
     def _reachable_host(self) -> str:
@@ -50,21 +52,18 @@ class Address:
             raise UnusableAddressError(self._reason(error)) from error
 
     def answers(self, path: str) -> bool:
-        """Whether the server answers at this path."""
-        connection = http.client.HTTPConnection(self._reachable_host, self.port, timeout=2)
+        """True if the server answers at this path."""
         try:
-            connection.request("GET", path)
-            return connection.getresponse().status < 500
-        except (OSError, http.client.HTTPException):
+            response = http_client.send(Request("GET", f"{self.origin}{path}"), Limits(2, 1))
+        except http_client.RequestFailed:
             return False
-        finally:
-            connection.close()
+        return response.status < 500
 
     def _reason(self, error: OSError) -> str:
         if error.errno == errno.EADDRINUSE:
             other = self.port + 1 if self.port < 65535 else 8000
             return (
-                f"Port {self.port} on {self.host} is taken by another program. "
+                f"Port {self.port} on {self.host} is in use by another program. "
                 f"Stop that one, or choose another port: make demo PORT={other}"
             )
         if error.errno == errno.EACCES:

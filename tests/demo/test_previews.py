@@ -1,4 +1,4 @@
-"""The looks at drafts that a load leaves open."""
+"""The previews that a load leaves open."""
 
 from datetime import timedelta
 from io import StringIO
@@ -11,7 +11,7 @@ from django.utils import timezone
 import pytest
 
 from cms.delivery.models import Preview
-from cms.demo import accounts, looks
+from cms.demo import accounts, previews
 from tests.demo.conftest import Demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
@@ -25,12 +25,12 @@ def shown(token: str) -> Any:
 
 
 def test_a_draft_of_each_language_can_be_looked_at(demo: Demo) -> None:
-    assert shown(looks.ENGLISH_TOKEN) == {
+    assert shown(previews.ENGLISH_TOKEN) == {
         "title": "Testing hydrogen components (draft)",
         "language": "en",
         "lastPublishedAt": "2026-10-07T09:00:00+00:00",
     }
-    assert shown(looks.CHINESE_TOKEN) == {
+    assert shown(previews.CHINESE_TOKEN) == {
         "title": "人人可读的新闻中心：无障碍阅读",
         "language": "zh-Hans",
         "lastPublishedAt": "2026-10-07T09:00:00+00:00",
@@ -51,4 +51,4 @@ def test_nothing_opens_them_again(demo: Demo) -> None:
     Preview.objects.update(expires_at=timezone.now())
     call_command("load_demo", stdout=StringIO())
 
-    assert (shown(looks.ENGLISH_TOKEN), shown(looks.CHINESE_TOKEN)) == (None, None)
+    assert (shown(previews.ENGLISH_TOKEN), shown(previews.CHINESE_TOKEN)) == (None, None)

@@ -32,7 +32,7 @@ _FACTS = [
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DemoDocument:
     """A document: its title in the library, its file name, and what writes it."""
 
     title: str
@@ -92,11 +92,13 @@ def _pdf(objects: list[bytes]) -> bytes:
     return bytes(file)
 
 
-PAPERS = {
-    "fact-sheet": Paper(
+DOCUMENTS = {
+    "fact-sheet": DemoDocument(
         "Fact sheet: joint centre for automotive innovation",
         "joint-centre-fact-sheet.pdf",
         fact_sheet,
     ),
-    "steps": Paper("Stages of a certification", "certification-stages.csv", certification_stages),
+    "steps": DemoDocument(
+        "Stages of a certification", "certification-stages.csv", certification_stages
+    ),
 }

@@ -1,4 +1,4 @@
-"""Looks at drafts that are open once the demo site is loaded, for the examples of the contract.
+"""Previews that are open once the demo site is loaded, for the examples of the contract.
 
 What they show is written in this package, so everybody may know their tokens. They end as every
 other look does, an hour later by default, and nothing opens them again.
@@ -24,7 +24,7 @@ OPENED_ON = date(2026, 10, 7)
 
 
 def open_examples() -> None:
-    """Open an editor's look at the draft, and a translator's at the article she is half through."""
+    """Open an editor's look at the draft, and a translator's at a half-translated article."""
     draft: Any = NewsPage.objects.get(slug=news.DRAFT, locale__language_code="en")
     _open(draft.get_latest_revision_as_object(), accounts.EDITOR, ENGLISH_TOKEN)
     article = NewsPage.objects.get(slug=news.PARTIAL, locale__language_code="en")
@@ -39,6 +39,6 @@ def open_examples() -> None:
 
 def _open(draft: Page, username: str, token: str) -> None:
     user = get_user_model().objects.get(username=username)
-    tokens.make(draft, user=user, token=token)
+    tokens.create(draft, user=user, token=token)
     kept_at = datetime.combine(OPENED_ON, clock.WRITTEN, tzinfo=UTC)
     Preview.objects.filter(user=user, page_id=draft.pk).update(kept_at=kept_at)
