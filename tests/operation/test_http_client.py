@@ -1,7 +1,9 @@
 """Requests of the CMS, sent to servers on this machine."""
 
 import socket
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -13,10 +15,22 @@ from cms.operation.http_client import Limits, Request, Response, json_request
 LIMITS = Limits(10, 1000)
 
 
+@dataclass
+class Listening:
+    """A server on this machine, and each path, headers and body it got."""
+
+    server_port: int
+    received: list[tuple[str, dict[str, str], bytes]]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
 @pytest.fixture
-def server():
+def server() -> Iterator[Listening]:
     """A server that answers with the beginning of what it got, and keeps all of it."""
-    received = []
+    received: list[tuple[str, dict[str, str], bytes]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
@@ -32,9 +46,7 @@ def server():
 
     with HTTPServer(("127.0.0.1", 0), Handler) as listening:
         Thread(target=listening.serve_forever, daemon=True).start()
-        listening.received = received
-        listening.url = f"http://127.0.0.1:{listening.server_port}"
-        yield listening
+        yield Listening(listening.server_port, received)
         listening.shutdown()
 
 

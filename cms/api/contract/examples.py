@@ -20,6 +20,7 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
 
 CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
 EXAMPLES = CONTRACT / "examples"
@@ -197,7 +198,10 @@ def _posted(path: str, body: bytes) -> bytes:
             "wsgi.input": BytesIO(body),
         }
     )
-    return bytes(_handler().get_response(request).content)
+    response = _handler().get_response(request)
+    if not isinstance(response, HttpResponse):
+        raise TypeError(f"{path} answers with a stream")
+    return response.content
 
 
 @cache

@@ -386,7 +386,7 @@ def test_headers_that_come_to_the_same_make_no_other_answer(content: Content, se
 
     assert content.reads == len(store) == 1
     (entry,) = store._entries.values()
-    assert len(entry.answer._hits) == 1
+    assert len(entry.cached._hits) == 1
 
 
 def test_a_host_that_django_refuses_is_asked_of_django(content: Content, settings: Any):
