@@ -52,7 +52,7 @@ class NewsCategory(graphene.ObjectType):
         possible_types = (selectors.NewsCategory,)
 
     @staticmethod
-    def resolve_id(term: selectors.Term, _info: Any) -> str:
+    def resolve_id(term: selectors.NamedTerm, _info: Any) -> str:
         return identity("NewsCategory", term.slug, term.language)
 
 
@@ -73,7 +73,7 @@ class NewsTag(graphene.ObjectType):
         possible_types = (selectors.NewsTag,)
 
     @staticmethod
-    def resolve_id(term: selectors.Term, _info: Any) -> str:
+    def resolve_id(term: selectors.NamedTerm, _info: Any) -> str:
         return identity("NewsTag", term.slug, term.language)
 
 
@@ -251,4 +251,4 @@ def _of_term(
     try:
         return matching(reading, arguments.slug(slug))
     except selectors.UnknownTerm:
-        raise arguments.Unknown from None
+        raise arguments.UnknownValue from None

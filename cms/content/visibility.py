@@ -30,12 +30,12 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.database.page_relations import ALIASES, PARENT, SOURCE, TRANSLATIONS, none, reached
-from cms.database.statements import Given, Unindexed
+from cms.database.statements import Parameter, Unindexed
 
 # The moment for which expiry is judged: one, or one that is given when a kept statement is run.
-Moment = datetime | Given
+Moment = datetime | Parameter
 # The condition, on all pages, that leaves out those of a model that have nothing to show on a day.
-Day = date | Given
+Day = date | Parameter
 Showing = Callable[[Day], Q]
 _showing: dict[str, Showing] = {}
 
@@ -80,7 +80,7 @@ def private() -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedPaths:
     """What in the page tree is closed to readers, by the paths of pages that have others below.
 
     ``hidden`` are the pages that aren't published, or mirror what isn't, ``covered`` those that
@@ -144,7 +144,7 @@ def covered() -> Q:
     return private() | sections & ~none(above)
 
 
-def readable(*, closed: Closed, at: Moment) -> Q:
+def readable(*, closed: ClosedPaths, at: Moment) -> Q:
     """Pages a reader may see."""
     condition = published(at=at) & ~private() & mirroring_published(closed=closed, at=at)
     # A path that hides for both reasons is named once.
@@ -153,13 +153,13 @@ def readable(*, closed: Closed, at: Moment) -> Q:
     return condition & ~_covered_elsewhere(closed)
 
 
-def restricted(*, closed: Closed, at: Moment) -> Q:
+def restricted(*, closed: ClosedPaths, at: Moment) -> Q:
     """Pages that only a privacy setting, their own or one above them, keeps from a reader."""
     condition = published(at=at) & mirroring_published(closed=closed, at=at) & ~closed.is_hidden()
     return condition & (private() | closed.is_covered() | _covered_elsewhere(closed))
 
 
-def mirroring_published(*, closed: Closed, at: Moment) -> Q:
+def mirroring_published(*, closed: ClosedPaths, at: Moment) -> Q:
     """Pages that are no aliases, and aliases of what is published where it is.
 
     What an alias mirrors may be an alias itself: all of them have to be published.
@@ -175,7 +175,7 @@ def mirroring_published(*, closed: Closed, at: Moment) -> Q:
     return Q(alias_of__isnull=True) | Q(mirrors_open_page) | none(sources.filter(~is_open))
 
 
-def _covered_elsewhere(closed: Closed) -> Q:
+def _covered_elsewhere(closed: ClosedPaths) -> Q:
     """Pages whose translations, or what they mirror, lie below a page that privacy covers.
 
     Nothing is looked for where no page with others below is private, and nothing far where neither

@@ -121,7 +121,7 @@ def _error(connection: Connection[Any], result: PGresult) -> psycopg.Error:
     return psycopg.OperationalError(str(found)) if connection.closed else found
 
 
-class _Numbers(dict[str, str]):
+class _ParameterNumbers(dict[str, str]):
     """Gives each name that is asked for the next number."""
 
     def __missing__(self, name: str) -> str:
@@ -132,7 +132,7 @@ class _Numbers(dict[str, str]):
 @lru_cache(maxsize=MOST_KEPT)
 def _numbered(sql: str) -> tuple[bytes, list[str]]:
     """A statement as PostgreSQL numbers its parameters, and the names by number."""
-    numbers = _Numbers()
+    numbers = _ParameterNumbers()
     return (sql % numbers).encode(), list(numbers)
 
 

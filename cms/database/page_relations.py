@@ -20,7 +20,7 @@ PARENT = f"step.path = substr(reached.path, 1, length(reached.path) - {Page.step
 _COLUMNS = ("id", "translation_key", "path", "alias_of_id")
 
 
-class _Reached(Expression):
+class _InReachedPages(Expression):
     """Whether a column holds what is read of the pages that are reached."""
 
     conditional = True
@@ -71,10 +71,10 @@ def reached(start: Any, *edges: str, column: str = "pk") -> Q:
     """
     if isinstance(start, QuerySet):
         start = Subquery(start.order_by())
-    return Q(_Reached(column, start, edges))
+    return Q(_InReachedPages(column, start, edges))
 
 
-class _Nothing(Func):
+class _IsNull(Func):
     """Whether a query of one value, true, finds nothing."""
 
     arity = 1
@@ -95,4 +95,4 @@ def none(found: QuerySet[Any]) -> Q:
     As a value, because PostgreSQL would compare all pages with all in place of ``NOT EXISTS``.
     """
     is_there = Value(True, output_field=BooleanField())
-    return Q(_Nothing(Subquery(found.order_by().values(is_there=is_there)[:1])))
+    return Q(_IsNull(Subquery(found.order_by().values(is_there=is_there)[:1])))

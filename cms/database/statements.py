@@ -13,7 +13,7 @@ then only values are bound. To add one:
 3. Conditions are built with ``tree.timeless``, so that ``at`` is given too: a constant moment would
    be kept with the SQL.
 
-Values are adapted as the field of their ``Given`` does it, results converted as Django does it.
+Values are adapted as the field of their ``Parameter`` does it, results converted as Django does it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class _Slot:
     bound: Callable[[Any], Any]
 
 
-class Given(Expression):
+class Parameter(Expression):
     """A value that is given when the statement is run."""
 
     def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
@@ -84,7 +84,7 @@ class Given(Expression):
         ]
 
 
-class _OneOf(Expression):
+class _InValues(Expression):
     """Whether a column holds one of the values that are given; any number of them."""
 
     conditional = True
@@ -128,7 +128,7 @@ def _in_json(values: list[Any]) -> str:
     return orjson.dumps(values).decode()
 
 
-class _OneFound(Expression):
+class _InSubquery(Expression):
     """Whether a column holds one of the values that a query finds."""
 
     conditional = True
@@ -177,7 +177,7 @@ class Unindexed(Func):
 
 def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
     """The condition that a column holds one of the values given under a name."""
-    return Q(_OneOf(F(column), name, values_field))
+    return Q(_InValues(F(column), name, values_field))
 
 
 def one_found(column: str, found: QuerySet[Any, Any]) -> Q:
@@ -185,7 +185,7 @@ def one_found(column: str, found: QuerySet[Any, Any]) -> Q:
 
     For where it is one of several conditions: PostgreSQL would read all rows with ``column__in``.
     """
-    return Q(_OneFound(F(column), Subquery(found)))
+    return Q(_InSubquery(F(column), Subquery(found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +355,7 @@ def written(key: UUID) -> str:
     return str(key)
 
 
-class _Key:
+class _StatementKey:
     """The name of a statement, with what builds it where it isn't kept yet."""
 
     __slots__ = ("build", "key")
@@ -368,11 +368,11 @@ class _Key:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.key == other.key
+        return isinstance(other, _StatementKey) and self.key == other.key
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(key: _Key) -> _Statement | None:
+def _kept(key: _StatementKey) -> _Statement | None:
     """The statement of a name; ``None`` where no row can ever match."""
     try:
         return key.build()
@@ -391,7 +391,7 @@ def forget() -> None:
 def _run(
     kind: str, key: Hashable | None, build: Callable[[], _Statement], values: Mapping[str, Any]
 ) -> list[Row]:
-    named = _Key((kind, key), build)
+    named = _StatementKey((kind, key), build)
     statement = _kept.__wrapped__(named) if key is None else _kept(named)
     return statement.run(values) if statement else []
 

@@ -14,7 +14,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms.content.body import blocks
 from cms.content.body.stream_field import BlockStreamField
-from cms.content.pages.models import LocalisedPage, OwnField
+from cms.content.pages.models import IndependentField, LocalisedPage
 
 
 class HomePage(LocalisedPage):
@@ -54,13 +54,13 @@ class HomePage(LocalisedPage):
         validators=[MaxValueValidator(20)],
         help_text=_("How many of the latest news to show; 0 shows none."),
     )
-    body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
+    body = BlockStreamField(blocks.BodyBlock(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["wagtailcore.Page"]
     page_description = _("The front page of one language.")
     # The front pages of all languages are siblings, so their slugs differ; no reader sees them.
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
-        OwnField("slug"),
+        IndependentField("slug"),
         # Readers of a translation are led to the translation of the page by itself.
         SynchronizedField("hero_link", overridable=False),
     ]

@@ -64,7 +64,7 @@ class LegalNoticePage(LocalisedPage):
         verbose_name=_("prevailing language"),
         help_text=_("Whose text decides where translations differ. Empty: the source language."),
     )
-    body = BlockStreamField(blocks.TextBody(), verbose_name=_("text"))
+    body = BlockStreamField(blocks.TextBodyBlock(), verbose_name=_("text"))
 
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types: list[str] = []

@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.database import statements
-from cms.database.statements import Condition, Given, one_of
+from cms.database.statements import Condition, Parameter, one_of
 from cms.legal import models, versions
 from cms.localisation import newsroom_time, tags
 
@@ -59,7 +59,7 @@ class LegalNoticePage(pages.Page):
     slug: str
     version: LegalNoticeVersion
     versions: list[LegalNoticeVersion]
-    _body: Body = field(default_factory=Body)
+    _body: BlockRecords = field(default_factory=BlockRecords)
 
     @property
     def id(self) -> str:
@@ -169,7 +169,9 @@ def legal_notices(
     reading.depend_on_lists(_list_of_notices, with_fallback=True)
     condition = pages.in_language(reading, with_fallback=True)
     if slug is not None:
-        with_slug = Condition("slug", lambda: Q(slug=Given("slug", CharField())), {"slug": slug})
+        with_slug = Condition(
+            "slug", lambda: Q(slug=Parameter("slug", CharField())), {"slug": slug}
+        )
         condition &= with_slug
     return read_notice_pages(reading, condition, selection)
 
@@ -261,5 +263,5 @@ def _record(
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
         wording = page.wording(selection.of("body"))
-        page._body = Body.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
+        page._body = BlockRecords.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
     return page

@@ -92,7 +92,7 @@ class NewsPage(LocalisedPage):
         blank=True,
         help_text=_("What the image shows, for readers who can't see it."),
     )
-    body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
+    body = BlockStreamField(blocks.BodyBlock(), blank=True, verbose_name=_("body"))
     category = models.ForeignKey(
         NewsCategory,
         on_delete=models.PROTECT,

@@ -26,7 +26,7 @@ from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.content.reading.slices import Order
-from cms.content.references.kinds import Kind, by_value
+from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database import dates, statements
 from cms.database.aggregates import JoinedText, JsonRows
 from cms.news import models
@@ -91,7 +91,7 @@ def of(condition: Q, head: tuple[str, ...], parts: tuple[str, ...]) -> QuerySet[
 
 
 @lru_cache(maxsize=MOST_KINDS)
-def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
+def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> ReferenceKind:
     """The articles of the keys given, each in a language or else in the source's, as their rows."""
     _news, columns = asked(Q(), head, parts)
 
@@ -99,7 +99,7 @@ def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
         wanted = pages.language_on(tree, root, with_fallback=True) & pages.keyed("keys")
         return asked(wanted, head, parts)[0]
 
-    return Kind(
+    return ReferenceKind(
         f"news of {root.locale_id}: {' '.join(columns)}",
         "keys",
         rows,

@@ -15,15 +15,15 @@ from django.db.models import (
     UUIDField,
 )
 
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.caching import cache_tags
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import pages, seo
-from cms.content.reading.list_totals import Whole
-from cms.content.reading.slices import Part, Slice
+from cms.content.reading.list_totals import ListTotal
+from cms.content.reading.slices import Slice, Window
 from cms.content.references import kinds
 from cms.database import statements
-from cms.database.statements import EVERYTHING, Condition, Given, one_of
+from cms.database.statements import EVERYTHING, Condition, Parameter, one_of
 from cms.localisation import tags
 from cms.news import models, rows, terms
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cms.content.images import image_records
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
-    from cms.content.references.kinds import Kind
+    from cms.content.references.kinds import ReferenceKind
     from cms.content.tree import SiteTree
 
 
@@ -47,7 +47,7 @@ class UnknownTerm(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term(Lasting):
+class NamedTerm(ImmutableRecord):
     """A category or tag; ``language`` is the one its name is in."""
 
     slug: str
@@ -55,11 +55,11 @@ class Term(Lasting):
     language: str
 
 
-class NewsCategory(Term):
+class NewsCategory(NamedTerm):
     """The kind of news an article is."""
 
 
-class NewsTag(Term):
+class NewsTag(NamedTerm):
     """What an article is about."""
 
 
@@ -75,9 +75,9 @@ def _tag_named(slug: str, name: str, language: str) -> NewsTag:
     return NewsTag(slug, name, language)
 
 
-def _named(kind: Kind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
+def _named(kind: ReferenceKind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
     """The slug of a term, its name for an answer, and the language of that."""
-    names: terms.Names | None = reading.found(kind, pk)
+    names: terms.PublishedTerm | None = reading.found(kind, pk)
     name = names.on(reading.root.locale_id) if names else None
     return (names.slug, *name) if names and name else None
 
@@ -99,7 +99,7 @@ class NewsPage(pages.Page):
     lead_image_alt: str
     category_id: int | None
     tag_ids: list[int]
-    _body: Body = field(default_factory=Body)
+    _body: BlockRecords = field(default_factory=BlockRecords)
     related_news: list[NewsPage] = field(default_factory=list)
 
     @property
@@ -183,7 +183,7 @@ def read_news_pages(reading: Reading, condition: Condition, selection: Selection
 def published_news(
     reading: Reading,
     *,
-    part: Part[tuple[date, int]],
+    part: Window[tuple[date, int]],
     matching: Condition,
     with_fallback: bool,
     selection: Selection,
@@ -191,11 +191,11 @@ def published_news(
     """The news of the answer's language, the latest first.
 
     ``matching`` narrows the list. One query, and those of ``read_news_pages``; to count the whole
-    list, those of ``Whole.count``.
+    list, those of ``ListTotal.count``.
     """
     reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
-    whole = Whole.of(reading, condition)
+    whole = ListTotal.of(reading, condition)
     shown = condition & rows.LATEST_FIRST.within(part)
     found, has_more = part.cut(_read(reading, shown, selection, part))
     return Slice(found, has_more, lambda: whole.count(models.NewsPage))
@@ -205,7 +205,7 @@ def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[N
     """The latest news written in the answer's language."""
     found = published_news(
         reading,
-        part=Part(count),
+        part=Window(count),
         matching=EVERYTHING,
         with_fallback=False,
         selection=selection,
@@ -258,7 +258,7 @@ def _tagged() -> QuerySet[models.NewsPageTag]:
 
 def in_year(year: int) -> Condition:
     """News of a year, 1 to 9999."""
-    first, last = Given("first_day", DateField()), Given("last_day", DateField())
+    first, last = Parameter("first_day", DateField()), Parameter("last_day", DateField())
     return Condition(
         "year",
         lambda: Q(publication_date__gte=first, publication_date__lte=last),
@@ -321,7 +321,7 @@ def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
     """The terms of a slug that are published in a public language."""
     locale_ids = [root.locale_id for root in tree.roots]
     return model.objects.filter(
-        slug=Given("slug", CharField()), live=True, locale_id__in=locale_ids
+        slug=Parameter("slug", CharField()), live=True, locale_id__in=locale_ids
     )
 
 
@@ -329,7 +329,7 @@ def _read(
     reading: Reading,
     condition: Condition,
     selection: Selection,
-    part: Part[tuple[date, int]] | None = None,
+    part: Window[tuple[date, int]] | None = None,
 ) -> list[NewsPage]:
     columns, parts = pages.columns(selection), _parts(selection)
     key = condition.named("news", columns, parts)
@@ -371,7 +371,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.stored(  # noqa: SLF001
+        page._body = BlockRecords.stored(  # noqa: SLF001
             row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
         )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):

@@ -12,7 +12,7 @@ from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.pages.limits import is_whole
 from cms.database import statements
-from cms.database.statements import Given
+from cms.database.statements import Parameter
 from cms.localisation import tags
 from cms.sitewide import models
 
@@ -139,7 +139,7 @@ def sitewide(reading: Reading) -> Sitewide | None:
 
 def _rows() -> QuerySet[Any, Any]:
     """What is published of a site's header and footer, in all languages."""
-    chosen = models.SitewideSettings.objects.filter(site_id=Given("site_id", BigAutoField()))
+    chosen = models.SitewideSettings.objects.filter(site_id=Parameter("site_id", BigAutoField()))
     published = models.Sitewide.objects.filter(
         translation_key__in=Subquery(chosen.values("sitewide__translation_key")), live=True
     )

@@ -25,7 +25,7 @@ import pytest
 from graphql import build_schema
 
 from cms.api.http import document_cache as documents_module
-from cms.api.http.kept import KeptBySize
+from cms.api.http.kept import SizeLimitedCache
 from cms.api.schema import schema
 from cms.content import visibility
 from cms.database import statements
@@ -247,7 +247,7 @@ def write(mentions: Any) -> None:
 @pytest.fixture
 def _kept_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each document is parsed once, although there are more of them than the API keeps."""
-    monkeypatch.setattr(documents_module, "kept", KeptBySize(most_bytes=10**12))
+    monkeypatch.setattr(documents_module, "kept", SizeLimitedCache(most_bytes=10**12))
 
 
 @pytest.mark.slow

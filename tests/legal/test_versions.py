@@ -12,7 +12,7 @@ from django.utils import timezone
 import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from cms.content.body.canonical import Unattested
+from cms.content.body.canonical import UnattestedBlock
 from cms.content.reading.selection import Selection
 from cms.legal import canonical, selectors, versions
 from cms.legal.models import LegalNoticePage
@@ -356,7 +356,7 @@ def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom)
         [heading | {"value": said | {"level": "4"}}],
         [heading | {"value": said | {"colour": "red"}}],
     ):
-        with pytest.raises(Unattested):
+        with pytest.raises(UnattestedBlock):
             canonical.canonical_text(
                 title="Terms",
                 body=body,
@@ -366,7 +366,7 @@ def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom)
                 prevailing="en",
             )
     notice.body = json.dumps([heading | {"value": said | {"level": "4"}}])
-    with pytest.raises(Unattested), transaction.atomic():
+    with pytest.raises(UnattestedBlock), transaction.atomic():
         notice.save()
     stored = LegalNoticePage.objects.get(pk=notice.pk)
     assert [one["type"] for one in stored.body.raw_data] == ["rich_text"]

@@ -15,7 +15,7 @@ from cms.content.references import documents
 _ID = "Stable, and different for every page and language: fit as a key."
 
 
-class _Written(graphene.ObjectType):
+class _TextBlock(graphene.ObjectType):
     id = graphene.ID(required=True, description=_ID)
     lang = graphene.String(
         required=True,
@@ -32,7 +32,7 @@ class _Written(graphene.ObjectType):
         abstract = True
 
 
-class BlockType(_Written):
+class BlockType(_TextBlock):
     """The type of a kind of blocks, whose name its ``Meta`` gives as ``kind``."""
 
     class Meta:
@@ -100,7 +100,7 @@ class ImageBlock(BlockType):
         kind = "image"
 
 
-class GalleryItem(_Written):
+class GalleryItem(_TextBlock):
     """An image of a gallery."""
 
     image = graphene.Field(Image, required=True, description="The image.")
@@ -197,7 +197,7 @@ class ColumnAlignment(graphene.Enum):
         }[self]
 
 
-class TableCell(_Written):
+class TableCell(_TextBlock):
     """A cell of a table."""
 
     text = graphene.String(required=True, description="Plain text. May be empty.")

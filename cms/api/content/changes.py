@@ -10,7 +10,7 @@ import graphene
 
 from cms.api.content import arguments
 from cms.api.content.connections import Connection, Edge, connection_type
-from cms.api.content.errors import Code, error
+from cms.api.content.errors import ErrorCode, error
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
@@ -45,7 +45,7 @@ class ChangeKind(graphene.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _ChangedPage:
     row: PublicPage
     page: pages.Page | None
     is_readable: bool
@@ -67,31 +67,31 @@ class Change(graphene.ObjectType):
     page = graphene.Field(Page, description="The page as it is now. `null`: it was removed.")
 
     class Meta:
-        possible_types = (_Change,)
+        possible_types = (_ChangedPage,)
 
     @staticmethod
-    def resolve_id(change: _Change, _info: Any) -> str:
+    def resolve_id(change: _ChangedPage, _info: Any) -> str:
         return identity("Change", change.row.translation_key, change.row.code, change.row.number)
 
     @staticmethod
-    def resolve_translation_key(change: _Change, _info: Any) -> Any:
+    def resolve_translation_key(change: _ChangedPage, _info: Any) -> Any:
         return change.row.translation_key
 
     @staticmethod
-    def resolve_language(change: _Change, _info: Any) -> str:
+    def resolve_language(change: _ChangedPage, _info: Any) -> str:
         return tags.canonical(change.row.code)
 
     @staticmethod
-    def resolve_path(change: _Change, _info: Any) -> str:
+    def resolve_path(change: _ChangedPage, _info: Any) -> str:
         return change.page.path if change.page else change.row.path
 
     @staticmethod
-    def resolve_kind(change: _Change, _info: Any) -> str:
+    def resolve_kind(change: _ChangedPage, _info: Any) -> str:
         return "published" if change.is_readable else "removed"
 
 
 @dataclass(slots=True)
-class _Changes(Connection):
+class _ChangeConnection(Connection):
     rebuild_everything: bool = False
 
 
@@ -145,7 +145,7 @@ class Query(graphene.ObjectType):
         first: int | None = None,
         after: str | None = None,
         language: str | None = None,
-    ) -> _Changes:
+    ) -> _ChangeConnection:
         count = arguments.page_size(first, default=100)
         position = _position(after) if after is not None else None
         tree: SiteTree = info.context.tree()
@@ -160,7 +160,7 @@ class Query(graphene.ObjectType):
             Edge(one, _cursor(feed.position(one.row)))
             for one in _read(tree, found.entries, selection)
         ]
-        answer = _Changes(
+        answer = _ChangeConnection(
             edges,
             has_next=found.has_more,
             has_previous=after is not None,
@@ -178,7 +178,7 @@ def _cursor(position: feed.Position) -> str:
 def _position(after: str) -> feed.Position:
     try:
         kind, *parts = arguments.cursor_parts(after)
-    except arguments.Unknown:
+    except arguments.UnknownValue:
         raise arguments.bad_cursor() from None
     if kind != "change" or len(parts) not in {1, 2} or not _NUMBER.fullmatch(parts[0]):
         raise arguments.bad_cursor()
@@ -187,18 +187,18 @@ def _position(after: str) -> feed.Position:
 
 def _unknown_cursor() -> Exception:
     return error(
-        Code.BAD_CURSOR,
+        ErrorCode.BAD_CURSOR,
         "“after” is of another state of the database, which was put back since: build everything, "
         "beginning without a cursor.",
         argument="after",
     )
 
 
-def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> list[_Change]:
+def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> list[_ChangedPage]:
     """The changes of these rows, each with its page as far as it can be read at this moment."""
     rows = list(rows)
     if not rows or not tree.roots:
-        return [_Change(row, None, is_readable=False) for row in rows]
+        return [_ChangedPage(row, None, is_readable=False) for row in rows]
     any_reading = Reading(tree, tree.roots[0])
     tree.dependencies.add_pages(row.translation_key for row in rows)
     condition = pages.in_any_language(any_reading)
@@ -212,8 +212,8 @@ def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> l
             records |= pages.read_pages(reading, in_language, selection.of("page"))
             reading.fetch()
     return [
-        _Change(row, records.get(row.page_id), is_readable=True)
+        _ChangedPage(row, records.get(row.page_id), is_readable=True)
         if row.page_id in found and not row.former_path
-        else _Change(row, None, is_readable=False)
+        else _ChangedPage(row, None, is_readable=False)
         for row in rows
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cms.content.reading.selection import Selection
-    from cms.content.reading.slices import Part, Slice
+    from cms.content.reading.slices import Slice, Window
 
 
 class PageInfo(graphene.ObjectType):
@@ -127,7 +127,7 @@ def null_if_unknown(resolve: Callable[..., Any]) -> Callable[..., Any]:
     def resolve_known(*args: Any, **given: Any) -> Any:
         try:
             return resolve(*args, **given)
-        except arguments.Unknown:
+        except arguments.UnknownValue:
             return None
 
     return resolve_known
@@ -169,7 +169,7 @@ def connection(
     cursor: Callable[[Any], str],
     *,
     asked: arguments.Paging,
-    part: Part[Any],
+    part: Window[Any],
     selection: Selection,
 ) -> Connection:
     """The connection of a slice; the total is only counted if the selection contains it."""

@@ -6,7 +6,7 @@ from typing import Any
 from graphql import GraphQLError
 
 
-class Code(StrEnum):
+class ErrorCode(StrEnum):
     """The codes in ``errors[].extensions.code``. Frontends rely on them."""
 
     BAD_ARGUMENT = "BAD_ARGUMENT"
@@ -16,6 +16,6 @@ class Code(StrEnum):
     UNKNOWN_SITE = "UNKNOWN_SITE"
 
 
-def error(code: Code, message: str, **details: Any) -> GraphQLError:
+def error(code: ErrorCode, message: str, **details: Any) -> GraphQLError:
     """An error with a code; ``details`` go into ``extensions`` beside it."""
     return GraphQLError(message, extensions={"code": code.value, **details})

@@ -53,10 +53,10 @@ class ImageSource(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (image_records.Source,)
+        possible_types = (image_records.ImageSource,)
 
     @staticmethod
-    def resolve_id(source: image_records.Source, _info: Any) -> str:
+    def resolve_id(source: image_records.ImageSource, _info: Any) -> str:
         return identity_of_content("ImageSource", source.type, without_origin(source.src_set))
 
 

@@ -18,7 +18,7 @@ import graphene
 from graphene import relay
 from graphql_relay import from_global_id
 
-from cms.api.content.errors import Code, error
+from cms.api.content.errors import ErrorCode, error
 from cms.api.content.pages import read_in_order
 from cms.api.content.selections import selection_of
 from cms.content.reading import pages
@@ -57,24 +57,24 @@ class Query(graphene.ObjectType):
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _RequestedNode:
     type_name: str
     translation_key: UUID
     tag: str
     as_of: date | None
 
 
-def _parse(id_: str) -> _Wanted:
+def _parse(id_: str) -> _RequestedNode:
     type_name, value = from_global_id(id_)
     match = _VALUE.fullmatch(value)
     if match and tags.is_well_formed(match["tag"]):
         with suppress(ValueError):
             as_of = date.fromisoformat(match["day"]) if match["day"] else None
-            return _Wanted(type_name, UUID(match["key"]), match["tag"], as_of)
-    raise error(Code.BAD_ID, "“id” must be an id this API gave out.", argument="id")
+            return _RequestedNode(type_name, UUID(match["key"]), match["tag"], as_of)
+    raise error(ErrorCode.BAD_ID, "“id” must be an id this API gave out.", argument="id")
 
 
-def _reading(tree: SiteTree, wanted: _Wanted) -> Reading | None:
+def _reading(tree: SiteTree, wanted: _RequestedNode) -> Reading | None:
     """A reading in exactly this language: another one that serves the tag has other ids."""
     root = next((root for root in tree.roots if root.language.tag == wanted.tag), None)
     if root is None:

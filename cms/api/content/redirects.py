@@ -92,9 +92,9 @@ class Query(graphene.ObjectType):
         return answer
 
 
-def _asked(path: str) -> arguments.Address | None:
+def _asked(path: str) -> arguments.FrontendPath | None:
     """A path as `route` takes it apart; ``None`` where it refuses it."""
     try:
         return arguments.address(path)
-    except arguments.Unknown:
+    except arguments.UnknownValue:
         return None

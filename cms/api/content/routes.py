@@ -11,7 +11,7 @@ from wagtail.models import Page as PageModel
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.errors import Code, error
+from cms.api.content.errors import ErrorCode, error
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate, Page
 from cms.api.content.selections import selection_of
@@ -21,7 +21,7 @@ from cms.content.reading import pages
 from cms.content.reading.loader import Reading
 from cms.content.reading.redirects import redirect_at
 from cms.database import statements
-from cms.database.statements import Given, one_of
+from cms.database.statements import Parameter, one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -121,10 +121,10 @@ def _route(info: Any, path: str, site: str | None) -> Any:
     """
     tree = info.context.tree(arguments.text("site", site) if site is not None else None)
     if site is not None and tree.site_id is None:
-        raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
+        raise error(ErrorCode.UNKNOWN_SITE, f"There is no site “{site}”.")
     try:
         asked = arguments.address(path)
-    except arguments.Unknown:
+    except arguments.UnknownValue:
         return NotFoundRoute(path=path)
     tree.dependencies.add(cache_tags.slug("/".join(asked.segments)))
     if not asked.code:
@@ -136,7 +136,7 @@ def _route(info: Any, path: str, site: str | None) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    found: pages.Found
+    found: pages.PageReference
     translation_key: Any
     is_readable: bool
     is_restricted: bool
@@ -144,7 +144,7 @@ class _Candidate:
 
 
 def _resolve(
-    info: Any, tree: SiteTree, root: Root | None, asked: arguments.Address, path: str
+    info: Any, tree: SiteTree, root: Root | None, asked: arguments.FrontendPath, path: str
 ) -> Any:
     candidates = _candidates(tree, asked) if root else []
     here = [one for one in candidates if root and one.found.locale_id == root.locale_id]
@@ -164,7 +164,7 @@ def _resolve(
     return NotFoundRoute(path=path)
 
 
-def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
+def _candidates(tree: SiteTree, asked: arguments.FrontendPath) -> list[_Candidate]:
     """The pages at this place in any language, those a reader may not know of left out.
 
     Where there is none as the address is spelled, those at its spelling in small letters. One
@@ -173,12 +173,12 @@ def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
     exact = "".join(f"{slug}/" for slug in asked.slugs)
     key = ("candidates", tree.shape, tree.today, exact)
 
-    def find(_before: memo.Overtaken | None) -> memo.Finding:
+    def find(_before: memo.OutdatedValue | None) -> memo.MemoEntry:
         spellings = dict.fromkeys((exact, exact.lower()))
         places = [root.url_path + below for root in tree.roots for below in spellings]
         found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
         tags = {*map(cache_tags.slug, places), cache_tags.RESTRICTED} if found else ()
-        return memo.Finding(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
+        return memo.MemoEntry(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
 
     at = cast("datetime", tree.at)
     candidates: list[_Candidate] = memo.find_out(key, tree.dependencies, at, find)
@@ -208,7 +208,7 @@ def _rows(tree: SiteTree) -> Any:
     return (
         PageModel.objects.filter(one_of("url_path", "places", CharField()))
         .annotate(
-            is_readable=visibility.as_column(tree.shown(Given("day", DateField()))),
+            is_readable=visibility.as_column(tree.shown(Parameter("day", DateField()))),
             is_restricted=visibility.as_column(tree.restricted()),
         )
         .order_by("path")
@@ -240,7 +240,7 @@ def _in_other_languages(
     return UntranslatedRoute(language=reading.tag, alternates=pages.alternates(reading, key))
 
 
-def _redirected(tree: SiteTree, asked: arguments.Address) -> RedirectRoute | None:
+def _redirected(tree: SiteTree, asked: arguments.FrontendPath) -> RedirectRoute | None:
     """Where an editor, or a page that moved, left a redirect. Two queries at most."""
     found = redirect_at(tree, asked.spellings)
     return _redirect(found.target, is_permanent=found.is_permanent) if found else None

@@ -22,8 +22,7 @@ from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content.reading import page_types, pages
 from cms.content.reading.slices import Slice
-from cms.content.search import hits, page_text
-from cms.content.search.tokens import Part, excerpt, highlighted
+from cms.content.search import hits, page_text, tokens
 
 
 class TextPart(graphene.ObjectType):
@@ -36,10 +35,10 @@ class TextPart(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (Part,)
+        possible_types = (tokens.TextPart,)
 
     @staticmethod
-    def resolve_id(part: Part, _info: Any) -> str:
+    def resolve_id(part: tokens.TextPart, _info: Any) -> str:
         return identity_of_content("TextPart", part.text, str(part.is_match))
 
 
@@ -57,12 +56,12 @@ class HighlightedText(graphene.ObjectType):
         possible_types = (list,)
 
     @staticmethod
-    def resolve_id(parts: list[Part], _info: Any) -> str:
+    def resolve_id(parts: list[tokens.TextPart], _info: Any) -> str:
         said = [f"{part.is_match:d}{part.text}" for part in parts]
         return identity_of_content("HighlightedText", *said)
 
     @staticmethod
-    def resolve_parts(parts: list[Part], _info: Any) -> list[Part]:
+    def resolve_parts(parts: list[tokens.TextPart], _info: Any) -> list[tokens.TextPart]:
         return parts
 
 
@@ -70,7 +69,7 @@ class HighlightedText(graphene.ObjectType):
 class _Result:
     hit: hits.Hit
     page: pages.Page
-    tokens: list[str]
+    words: list[str]
 
 
 class SearchResult(graphene.ObjectType):
@@ -95,16 +94,16 @@ class SearchResult(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(result: _Result, _info: Any) -> str:
-        return identity_of_content("SearchResult", result.page.id, *result.tokens)
+        return identity_of_content("SearchResult", result.page.id, *result.words)
 
     @staticmethod
-    def resolve_title(result: _Result, _info: Any) -> list[Part]:
-        return highlighted(result.page.title, result.tokens)
+    def resolve_title(result: _Result, _info: Any) -> list[tokens.TextPart]:
+        return tokens.highlighted(result.page.title, result.words)
 
     @staticmethod
-    def resolve_excerpt(result: _Result, _info: Any) -> list[Part]:
+    def resolve_excerpt(result: _Result, _info: Any) -> list[tokens.TextPart]:
         printed = page_types.printed_by(result.hit.model)
-        return excerpt(page_text.texts(result.page, printed), result.tokens)
+        return tokens.excerpt(page_text.texts(result.page, printed), result.words)
 
 
 SearchResultConnection = connection_type(
@@ -149,18 +148,18 @@ class Query(graphene.ObjectType):
     ) -> Connection:
         asked = Paging(**given)
         part = asked.part(_place)
-        tokens = arguments.words("query", query)
+        words = arguments.words("query", query)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
-        if not tokens:
+        if not words:
             return connection(Slice.empty(), str, asked=asked, part=part, selection=selection)
-        found = hits.hits(reading, tokens)
+        found = hits.hits(reading, words)
         shown, has_more = found.part(part)
         node = selection.of("edges").of("node")
         wanted = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
         records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
         reading.fetch()
-        results = [_Result(hit, records[hit.found.pk], tokens) for hit in shown]
+        results = [_Result(hit, records[hit.found.pk], words) for hit in shown]
         return connection(
             Slice(results, has_more, found.__len__),
             lambda result: arguments.cursor(*(-value for value in result.hit.place)),
@@ -170,9 +169,9 @@ class Query(graphene.ObjectType):
         )
 
 
-def _place(after: str) -> hits.Place:
+def _place(after: str) -> hits.HitRank:
     try:
         title_count, seconds, pk = arguments.cursor_parts(after)
-        return hits.Place(-int(title_count), -float(seconds), -int(pk))
+        return hits.HitRank(-int(title_count), -float(seconds), -int(pk))
     except ValueError:
-        raise arguments.Unknown from None
+        raise arguments.UnknownValue from None

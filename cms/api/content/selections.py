@@ -38,7 +38,7 @@ def selection_of(info: GraphQLResolveInfo) -> Selection:
 
 
 def _selection(info: GraphQLResolveInfo) -> Selection:
-    builder = _Builder(info.schema, info.fragments)
+    builder = _SelectionBuilder(info.schema, info.fragments)
     selection = Selection()
     named = get_named_type(info.return_type)
     for node in info.field_nodes:
@@ -46,7 +46,7 @@ def _selection(info: GraphQLResolveInfo) -> Selection:
     return selection
 
 
-class _Builder:
+class _SelectionBuilder:
     def __init__(self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.schema = schema
         self.fragments = fragments

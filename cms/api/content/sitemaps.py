@@ -20,8 +20,7 @@ from cms.api.content.connections import (
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
-from cms.content.reading import pages
-from cms.content.reading.sitemap import Entry, sitemap
+from cms.content.reading import pages, sitemap
 from cms.content.reading.slices import Slice
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    entry: Entry
+class _LocatedEntry:
+    entry: sitemap.SitemapEntry
     reading: Reading
 
 
@@ -66,38 +65,38 @@ class SitemapEntry(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (_Entry,)
+        possible_types = (_LocatedEntry,)
 
     @staticmethod
-    def resolve_id(one: _Entry, _info: Any) -> str:
+    def resolve_id(one: _LocatedEntry, _info: Any) -> str:
         return identity("SitemapEntry", one.entry.translation_key, one.reading.tag)
 
     @staticmethod
-    def resolve_translation_key(one: _Entry, _info: Any) -> Any:
+    def resolve_translation_key(one: _LocatedEntry, _info: Any) -> Any:
         return one.entry.translation_key
 
     @staticmethod
-    def resolve_path(one: _Entry, _info: Any) -> str:
+    def resolve_path(one: _LocatedEntry, _info: Any) -> str:
         return one.entry.path
 
     @staticmethod
-    def resolve_url(one: _Entry, _info: Any) -> str:
+    def resolve_url(one: _LocatedEntry, _info: Any) -> str:
         return one.entry.url
 
     @staticmethod
-    def resolve_content_language(one: _Entry, _info: Any) -> str:
+    def resolve_content_language(one: _LocatedEntry, _info: Any) -> str:
         return one.entry.content_language
 
     @staticmethod
-    def resolve_is_fallback(one: _Entry, _info: Any) -> bool:
+    def resolve_is_fallback(one: _LocatedEntry, _info: Any) -> bool:
         return one.entry.is_fallback
 
     @staticmethod
-    def resolve_last_published_at(one: _Entry, _info: Any) -> Any:
+    def resolve_last_published_at(one: _LocatedEntry, _info: Any) -> Any:
         return one.entry.last_published_at
 
     @staticmethod
-    def resolve_alternates(one: _Entry, _info: Any) -> pages.Alternates:
+    def resolve_alternates(one: _LocatedEntry, _info: Any) -> pages.Alternates:
         return pages.alternates(one.reading, one.entry.translation_key)
 
 
@@ -128,13 +127,17 @@ class Query(graphene.ObjectType):
         part = asked.part(arguments.place_by_id, default=100)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
-        found = sitemap(reading, part=part)
+        found = sitemap.sitemap(reading, part=part)
         if "alternates" in selection.of("edges").of("node"):
             for entry in found.entries:
                 reading.want_translations(entry.translation_key)
             reading.fetch()
         return connection(
-            Slice([_Entry(entry, reading) for entry in found.entries], found.has_more, found.count),
+            Slice(
+                [_LocatedEntry(entry, reading) for entry in found.entries],
+                found.has_more,
+                found.count,
+            ),
             lambda one: arguments.cursor(one.entry.pk),
             asked=asked,
             part=part,

@@ -40,7 +40,7 @@ _REMOVAL = re.compile(r"Removed on \d{4}-\d{2}-\d{2}\.$")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class DocumentProblem:
     """What is wrong in one document of a frontend, or will be: it uses what is deprecated."""
 
     path: Path
@@ -91,7 +91,7 @@ def documents(folder: Path) -> list[Path]:
     return sorted([*folder.rglob("*.graphql"), *folder.rglob("*.gql")])
 
 
-def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[Problem]:
+def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[DocumentProblem]:
     """What in the documents of one frontend the schema doesn't answer, or only until a day.
 
     A fragment may be in a file of its own.
@@ -101,18 +101,20 @@ def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[Problem
         try:
             parsed[path] = parse(Source(path.read_text(encoding="utf-8"), str(path)))
         except UnicodeDecodeError:
-            yield Problem(path, 1, "This isn't UTF-8.")
+            yield DocumentProblem(path, 1, "This isn't UTF-8.")
         except GraphQLSyntaxError as torn:
-            yield Problem(path, torn.locations[0].line if torn.locations else 1, torn.message)
+            yield DocumentProblem(
+                path, torn.locations[0].line if torn.locations else 1, torn.message
+            )
     # The rule about what is deprecated needs a schema that was read, not built in code.
     read = build_schema(print_schema(schema))
     shared = {name: node for own in parsed.values() for name, node in _fragments(own).items()}
     for path, own in parsed.items():
         whole = DocumentNode(definitions=[*own.definitions, *_borrowed(own, shared)])
         for line, error in _errors(whole, own, read, _RULES):
-            yield Problem(path, line, error.message)
+            yield DocumentProblem(path, line, error.message)
         for line, error in _errors(whole, own, read, [NoDeprecatedCustomRule]):
-            yield Problem(path, line, error.message, is_warning=True)
+            yield DocumentProblem(path, line, error.message, is_warning=True)
 
 
 def _errors(

@@ -19,7 +19,7 @@ from graphql import (
 from graphql.language import Visitor, visit
 
 from cms.api.execution.compiler import Compiler
-from cms.api.execution.identity import Same, kept_with
+from cms.api.execution.identity import IdentityKey, kept_with
 from cms.api.execution.values import number
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ class CompiledContext(PlainContext):
         built = super().build(schema, document, *args, **kwargs)
         if isinstance(built, CompiledContext):
             built.compiled = kept_with(
-                document, "compiled", Same(schema), lambda: CompiledDocument(document, schema)
+                document,
+                "compiled",
+                IdentityKey(schema),
+                lambda: CompiledDocument(document, schema),
             )
             built.arguments = {}
         return built

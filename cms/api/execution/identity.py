@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 MOST_KEPT = 50
 
 
-class Same:
+class IdentityKey:
     """Stands for one object in a key: equal only where it is the same one."""
 
     __slots__ = ("one",)
@@ -26,7 +26,7 @@ class Same:
         return id(self.one)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.one is self.one
+        return isinstance(other, IdentityKey) and other.one is self.one
 
 
 def kept_with(

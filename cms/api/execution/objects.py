@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphql import ExecutionContext
 
     from cms.api.execution.signatures import Completion, Data, FieldFunction, ObjectFunction, Place
-    from cms.content.caching.lasting import Lasting
+    from cms.content.caching.lasting import ImmutableRecord
 
 NOTHING = type(None)
 # Selections a value keeps its data for, before it forgets them.
@@ -104,7 +104,7 @@ def kept(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Da
     What is selected of it is the same each time, unless a variable is an argument of it.
     """
 
-    def data(source: Lasting, place: Any, run: ExecutionContext) -> Data:
+    def data(source: ImmutableRecord, place: Any, run: ExecutionContext) -> Data:
         known: dict[Any, Data] = source.worked_out
         found = known.get(make)
         if found is None:

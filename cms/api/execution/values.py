@@ -33,7 +33,7 @@ from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.errors import failure
 from cms.api.execution.objects import kept
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.database.statements import written
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 GREATEST_WHOLE = 2**53
 
 
-class Compiler(Protocol):
+class SelectionCompiler(Protocol):
     """Compiles what is selected of objects."""
 
     schema: GraphQLSchema
@@ -57,7 +57,9 @@ class Compiler(Protocol):
         """What gives the function that makes what some nodes select of a type."""
 
 
-def completion(type_: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def completion(
+    type_: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler
+) -> Completion:
     """How the values of a type are completed, at the field of ``plan``."""
     if isinstance(type_, GraphQLNonNull):
         return _non_null(completion(type_.of_type, plan, compiler), plan)
@@ -115,7 +117,7 @@ def number(value: float) -> float:
     return int(value) if value.is_integer() and abs(value) < GREATEST_WHOLE else value
 
 
-def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
     complete_items = _items(item_type, plan, compiler)
     complete_once = kept(complete_items)
     is_constant = not plan.takes_variables
@@ -130,7 +132,7 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
             raise value
         if not is_iterable(value):
             raise GraphQLError(message)
-        if is_constant and isinstance(value, Lasting):
+        if is_constant and isinstance(value, ImmutableRecord):
             return complete_once(value, place, run)
         return complete_items(value, place, run)
 
@@ -138,7 +140,7 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
 
 
 def _items(
-    item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler
+    item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler
 ) -> Callable[[Any, Place, ExecutionContext], list[Any]]:
     complete_item = completion(item_type, plan, compiler)
     fail = failure(plan.nodes, is_nullable=not isinstance(item_type, GraphQLNonNull))
@@ -156,7 +158,7 @@ def _items(
     return complete
 
 
-def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
     is_type_of = type_.is_type_of
     selection = compiler.selection(type_, plan.nodes)
 
@@ -181,7 +183,7 @@ def _object_of(
 ) -> Completion:
     """How objects of a type are completed whose Python classes graphene was told."""
     make: ObjectFunction | None = None
-    is_kept = all(issubclass(one, Lasting) for one in classes) and not plan.takes_variables
+    is_kept = all(issubclass(one, ImmutableRecord) for one in classes) and not plan.takes_variables
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make
@@ -194,7 +196,9 @@ def _object_of(
     return complete
 
 
-def _abstract(type_: GraphQLAbstractType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def _abstract(
+    type_: GraphQLAbstractType, plan: FieldPlan, compiler: SelectionCompiler
+) -> Completion:
     by_type: dict[str, Completion] = {}
     by_class: dict[type, Completion] = {}
     depends_on_class = _depends_on_class(type_, compiler)
@@ -229,7 +233,7 @@ def _classes(type_: GraphQLObjectType) -> tuple[type, ...] | None:
     return None
 
 
-def _depends_on_class(type_: GraphQLAbstractType, compiler: Compiler) -> bool:
+def _depends_on_class(type_: GraphQLAbstractType, compiler: SelectionCompiler) -> bool:
     """Whether graphene tells the type of an object by its Python class alone."""
     resolver = type_.resolve_type
     if not isinstance(resolver, partial) or _function(resolver.func) is not TypeMap.resolve_type:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-class KeptBySize(Generic[Value]):
+class SizeLimitedCache(Generic[Value]):
     """Values by keys, for all threads of a process; ``size`` is what all of them take."""
 
     def __init__(self, *, most_bytes: int) -> None:

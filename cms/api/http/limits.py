@@ -40,7 +40,7 @@ from graphql.language import Visitor
 
 from cms.api.content.arguments import LONGEST_PAGE
 from cms.api.execution import kept_with
-from cms.api.execution.identity import Same
+from cms.api.execution.identity import IdentityKey
 from cms.api.schema import schema
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ DEFAULT_LENGTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class OperationLimits:
     """The greatest figures a question may reach."""
 
     depth: int = 12
@@ -74,7 +74,7 @@ class Limits:
     cost: int = 10_000
 
 
-LIMITS = Limits()
+LIMITS = OperationLimits()
 CODES = {
     "depth": "TOO_DEEP",
     "aliases": "TOO_MANY_ALIASES",
@@ -92,7 +92,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class OperationSize:
     """What a question, or a part of one, comes to."""
 
     depth: int = 0
@@ -101,9 +101,9 @@ class Figures:
     directives: int = 0
     cost: int = 0
 
-    def beside(self, other: Figures) -> Figures:
+    def beside(self, other: OperationSize) -> OperationSize:
         """Both parts, in the same selection."""
-        return Figures(
+        return OperationSize(
             max(self.depth, other.depth),
             min(self.aliases + other.aliases, GREATEST),
             min(self.root_fields + other.root_fields, GREATEST),
@@ -112,7 +112,7 @@ class Figures:
         )
 
 
-def excess(figures: Figures, limits: Limits = LIMITS) -> list[GraphQLError]:
+def excess(figures: OperationSize, limits: OperationLimits = LIMITS) -> list[GraphQLError]:
     """An error for each limit that the figures pass, with a code, the figure and the limit."""
     errors = []
     for name, code in CODES.items():
@@ -126,7 +126,7 @@ def excess(figures: Figures, limits: Limits = LIMITS) -> list[GraphQLError]:
 
 def figures(
     document: DocumentNode, operation_name: str | None, variables: Mapping[str, Any]
-) -> Figures:
+) -> OperationSize:
     """What an operation comes to with these variables. Nothing where there is no such operation.
 
     The document must be valid: fragments that spread themselves would never end. Measured once for
@@ -134,24 +134,24 @@ def figures(
     """
     operation = get_operation_ast(document, operation_name)
     if operation is None:
-        return Figures()
+        return OperationSize()
     named = _length_variables(document)
     lengths = {
         name: _kept_length(variables[name]) if name in variables else _NOT_GIVEN for name in named
     }
-    key = (Same(operation), *lengths.values())
+    key = (IdentityKey(operation), *lengths.values())
     return kept_with(document, "figures", key, lambda: _figures(document, operation, lengths))
 
 
 def _kept_length(value: Any) -> Any:
     """What of a variable decides the length of a list."""
     if isinstance(value, list):
-        return _Entries(len(value))
+        return _ListLength(len(value))
     return value if isinstance(value, int) else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Entries:
+class _ListLength:
     """So many entries, whatever they are."""
 
     count: int
@@ -180,9 +180,9 @@ class _LengthVariables(Visitor):
 
 def _figures(
     document: DocumentNode, operation: OperationDefinitionNode, lengths: Mapping[str, Any]
-) -> Figures:
+) -> OperationSize:
     variables = {
-        name: [None] * length.count if isinstance(length, _Entries) else length
+        name: [None] * length.count if isinstance(length, _ListLength) else length
         for name, length in lengths.items()
         if length is not _NOT_GIVEN
     }
@@ -196,14 +196,14 @@ def _figures(
         for node in operation.variable_definitions or ()
         if node.default_value
     }
-    measure = _Measure(fragments, defaults | variables)
+    measure = _SizeMeasure(fragments, defaults | variables)
     root = schema.graphql_schema.query_type
     whole = measure.selection(operation.selection_set, root)
     top = measure.top_fields(operation.selection_set)
     return replace(whole, root_fields=top, directives=whole.directives + len(operation.directives))
 
 
-class _Measure:
+class _SizeMeasure:
     """Measures the parts of one document; what a fragment comes to is kept under its name."""
 
     def __init__(
@@ -211,11 +211,13 @@ class _Measure:
     ) -> None:
         self.fragments = fragments
         self.variables = variables
-        self.measured: dict[str, Figures] = {}
+        self.measured: dict[str, OperationSize] = {}
         self.tops: dict[str, int] = {}
 
-    def selection(self, nodes: SelectionSetNode | None, parent: GraphQLNamedType | None) -> Figures:
-        found = Figures()
+    def selection(
+        self, nodes: SelectionSetNode | None, parent: GraphQLNamedType | None
+    ) -> OperationSize:
+        found = OperationSize()
         for node in nodes.selections if nodes else ():
             found = found.beside(self._part(node, parent))
         return found
@@ -234,7 +236,7 @@ class _Measure:
                 count += 1
         return min(count, GREATEST)
 
-    def _part(self, node: SelectionNode, parent: GraphQLNamedType | None) -> Figures:
+    def _part(self, node: SelectionNode, parent: GraphQLNamedType | None) -> OperationSize:
         if isinstance(node, FieldNode):
             found = self._field(node, parent)
         elif isinstance(node, FragmentSpreadNode):
@@ -246,7 +248,7 @@ class _Measure:
             found = self.selection(node.selection_set, within)
         return replace(found, directives=found.directives + len(node.directives))
 
-    def _fragment(self, name: str) -> Figures:
+    def _fragment(self, name: str) -> OperationSize:
         if name not in self.measured:
             fragment = self.fragments[name]
             within = schema.graphql_schema.type_map[fragment.type_condition.name.value]
@@ -255,12 +257,12 @@ class _Measure:
             self.measured[name] = replace(found, directives=directives)
         return self.measured[name]
 
-    def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Figures:
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> OperationSize:
         field = getattr(parent, "fields", {}).get(node.name.value)
         if field is None or is_leaf_type(get_named_type(field.type)):
             is_schema = node.name.value in {"__schema", "__type"}
             cost = SCHEMA_COST if is_schema else 0
-            return Figures(depth=1, aliases=int(node.alias is not None), cost=cost)
+            return OperationSize(depth=1, aliases=int(node.alias is not None), cost=cost)
         below = self.selection(node.selection_set, get_named_type(field.type))
         length = self._length(node, field.type)
         return replace(

@@ -17,7 +17,7 @@ from django.core.cache import cache as shared_cache
 import orjson
 
 from cms.api import documents
-from cms.api.http.request_parsing import BadRequest, Question
+from cms.api.http.request_parsing import BadRequest, GraphQLRequest
 
 MANIFEST = Path(settings.BASE_DIR) / "frontend_contract" / "generated" / "persisted_documents.json"
 KEPT_SECONDS = 7 * 24 * 3600
@@ -41,7 +41,7 @@ def manifest() -> dict[str, str]:
     return known
 
 
-def text_of(asked: Question) -> str:
+def text_of(asked: GraphQLRequest) -> str:
     """The document a question names or brings.
 
     Raises:

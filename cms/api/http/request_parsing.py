@@ -34,7 +34,7 @@ class BadRequest(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GraphQLRequest:
     """A document, or the id or hash of one, and what it is to be run with."""
 
     query: str | None
@@ -44,7 +44,7 @@ class Question:
     variables: dict[str, Any] = field(default_factory=dict)
 
 
-def questions(request: HttpRequest) -> Question | list[Question]:
+def questions(request: HttpRequest) -> GraphQLRequest | list[GraphQLRequest]:
     """What a request asks: one question, or a batch where the settings allow batches.
 
     A POST is read from its body alone, a GET from its address alone.
@@ -116,7 +116,7 @@ def _json(data: bytes, name: str) -> Any:
         raise BadRequest(f"The {name} must be JSON.") from None
 
 
-def _from_parameters(given: dict[str, Any]) -> Question:
+def _from_parameters(given: dict[str, Any]) -> GraphQLRequest:
     query = _of_type(given, "query", str)
     document_id = _of_type(given, "documentId", str)
     hash_ = _hash(_of_type(given, "extensions", dict) or {})
@@ -126,7 +126,7 @@ def _from_parameters(given: dict[str, Any]) -> Question:
     if length > LONGEST_DOCUMENT:
         message = f"The document has {length} bytes; {LONGEST_DOCUMENT} are allowed."
         raise BadRequest(message, code="DOCUMENT_TOO_LONG", value=length, limit=LONGEST_DOCUMENT)
-    return Question(
+    return GraphQLRequest(
         query=query or None,
         document_id=document_id,
         hash=hash_,

@@ -22,7 +22,7 @@ from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
 from cms.api.http.limits import excess, figures
 from cms.api.http.persisted import text_of
-from cms.api.http.request_parsing import BadRequest, Question, questions
+from cms.api.http.request_parsing import BadRequest, GraphQLRequest, questions
 from cms.api.http.version_header import require_version
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
@@ -69,7 +69,7 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
     asked = questions(request)
     require_version(request)
     with deadline(settings.GRAPHQL_SECONDS) as until:
-        if isinstance(asked, Question):
+        if isinstance(asked, GraphQLRequest):
             context = Context(_dependencies(request))
             body, status = _body_of(asked, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
@@ -98,7 +98,7 @@ def _dependencies(request: HttpRequest) -> Dependencies:
 
 
 def _body_of(
-    asked: Question, media_type: str, until: Deadline, context: Context
+    asked: GraphQLRequest, media_type: str, until: Deadline, context: Context
 ) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
     try:
@@ -121,7 +121,7 @@ def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
 
 
 def _run(
-    text: str, asked: Question, media_type: str, context: Context
+    text: str, asked: GraphQLRequest, media_type: str, context: Context
 ) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
     hide_suggestions = not settings.GRAPHQL_EXPLORER

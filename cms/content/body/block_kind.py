@@ -17,10 +17,10 @@ from wagtail import blocks
 from cms.localisation.languages import direction
 
 if TYPE_CHECKING:
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
     from cms.content.reading.loader import Reading
-    from cms.content.reading.text_languages import Wording
+    from cms.content.reading.text_languages import TextLanguages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ Pending = Callable[[], BlockRecord | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockContext:
     """The place of a block: ``owner`` is its page's, ``raw_id`` is as it is stored."""
 
     reading: Reading
     owner: object
-    wording: Wording
+    wording: TextLanguages
     raw_id: str = ""
 
     @property
@@ -76,17 +76,17 @@ class BlockKind:
     * ``stored_words``: the same of a stored value; ``None`` for a kind that refers to files or
       pages, whose words are found only where those may be seen,
     * ``canonical``: what of a stored value a hash attests, as nodes of a rich text document. It
-      raises ``Unattested`` at anything it can't say,
+      raises ``UnattestedBlock`` at anything it can't say,
     * ``is_text``: whether legal notices may have it.
     """
 
     name: str
     editor: Callable[[], Any]
     record: type[BlockRecord]
-    read: Callable[[Place, Any], Pending]
+    read: Callable[[BlockContext, Any], Pending]
     words: Callable[[Any], list[str]]
     stored_words: Callable[[Any], list[str]] | None
-    canonical: Callable[[Any, Targets], Iterable[DocumentNode]]
+    canonical: Callable[[Any, CanonicalNames], Iterable[DocumentNode]]
     is_text: bool = False
 
     @property

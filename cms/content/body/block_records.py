@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from cms.content.body.block_kind import BlockRecord, Pending, Place
+from cms.content.body.block_kind import BlockContext, BlockRecord, Pending
 from cms.content.body.block_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.content.reading.text_languages import Wording
+    from cms.content.reading.text_languages import TextLanguages
 
 logger = logging.getLogger(__name__)
 
@@ -29,24 +29,26 @@ RawBlock = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BlockRecords:
     """The blocks of a body. Made before, asked after ``Reading.fetch``."""
 
     pending: tuple[Pending, ...] = ()
 
     @classmethod
-    def read(cls, raw: Iterable[RawBlock], *, owner: object, wording: Wording) -> Body:
+    def read(
+        cls, raw: Iterable[RawBlock], *, owner: object, wording: TextLanguages
+    ) -> BlockRecords:
         """The raw data of a stream; what its blocks refer to is wanted of the wording's reading.
 
         Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
         differ between them, becomes a part of every id.
         """
-        place = Place(wording.reading, owner, wording)
+        place = BlockContext(wording.reading, owner, wording)
         found = (_pending(block, place) for block in raw or ())
         return cls(tuple(block for block in found if block is not None))
 
     @classmethod
-    def stored(cls, in_json: str, *, owner: object, wording: Wording) -> Body:
+    def stored(cls, in_json: str, *, owner: object, wording: TextLanguages) -> BlockRecords:
         """The same of a stream as a database keeps it."""
         return cls.read(raw_stream(in_json), owner=owner, wording=wording)
 
@@ -89,7 +91,7 @@ def _parsed(in_json: str) -> Any:
         return json.loads(in_json)
 
 
-def _pending(block: RawBlock, place: Place) -> Pending | None:
+def _pending(block: RawBlock, place: BlockContext) -> Pending | None:
     try:
         kind = KINDS.get(block["type"])
         own = replace(place, raw_id=str(block["id"]))

@@ -7,7 +7,7 @@ from wagtail import blocks
 from cms.content.body.block_kinds import KINDS
 
 
-class Body(blocks.StreamBlock):
+class BodyBlock(blocks.StreamBlock):
     """A body of all blocks."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
@@ -19,7 +19,7 @@ class Body(blocks.StreamBlock):
         return True
 
 
-class TextBody(Body):
+class TextBodyBlock(BodyBlock):
     """A body of text alone, for notices that must read the same everywhere."""
 
     def takes(self, kind: Any) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cms.content.caching.cache_tags import Dependencies
 
 
-class Overtaken(NamedTuple):
+class OutdatedValue(NamedTuple):
     """What was right at a version, and may not be any more, because one of its tags was raised."""
 
     value: Any
@@ -23,19 +23,19 @@ class Overtaken(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class MemoValues:
     """What was known of some keys, by key.
 
     ``since`` is the memory's own mark of when it was asked: before anything else was read.
     """
 
     by_key: dict[Hashable, Any] = field(default_factory=dict)
-    overtaken: dict[Hashable, Overtaken] = field(default_factory=dict)
+    overtaken: dict[Hashable, OutdatedValue] = field(default_factory=dict)
     since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MemoEntry:
     """What was found under a key: it changes only with the tree, or with what raises a tag here.
 
     ``size`` is how many bytes of memory it takes. Nobody may change the value.
@@ -47,17 +47,17 @@ class Finding:
     size: int
 
 
-class Memory(Protocol):
+class Memo(Protocol):
     """Remembers findings for answers."""
 
     def remembered(
         self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
-    ) -> Remembered:
+    ) -> MemoValues:
         """What is known of some keys and right at this moment, the answer's."""
 
     def remember(
         self,
-        findings: Iterable[Finding],
+        findings: Iterable[MemoEntry],
         dependencies: Dependencies,
         at: datetime,
         since: int | None,
@@ -76,11 +76,11 @@ class Memory(Protocol):
         """Whether nothing was committed since the answer was begun."""
 
 
-class _NoMemory:
+class _NoMemo:
     def remembered(
         self, _keys: Iterable[Hashable], _dependencies: Dependencies, _at: datetime
-    ) -> Remembered:
-        return Remembered()
+    ) -> MemoValues:
+        return MemoValues()
 
     def remember(self, *_found: Any) -> None:
         pass
@@ -92,21 +92,21 @@ class _NoMemory:
         return False
 
 
-_memory: list[Memory] = [_NoMemory()]
+_memory: list[Memo] = [_NoMemo()]
 
 
-def register(memory: Memory) -> None:
+def register(memory: Memo) -> None:
     """Have things remembered; called once, when the application that does it is ready."""
     _memory[:] = [memory]
 
 
-def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> Remembered:
+def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> MemoValues:
     """What is known of some keys and right at this moment, the answer's."""
     return _memory[0].remembered(keys, dependencies, at)
 
 
 def remember(
-    findings: Iterable[Finding], dependencies: Dependencies, at: datetime, since: int | None
+    findings: Iterable[MemoEntry], dependencies: Dependencies, at: datetime, since: int | None
 ) -> None:
     """Keep what was found after ``remembered`` said ``since``."""
     if since is not None:
@@ -117,7 +117,7 @@ def find_out(
     key: Hashable,
     dependencies: Dependencies,
     at: datetime,
-    find: Callable[[Overtaken | None], Finding],
+    find: Callable[[OutdatedValue | None], MemoEntry],
 ) -> Any:
     """The value known under a key, or else what is found now and remembered from then on.
 
@@ -136,7 +136,7 @@ def find_out(
 def changed_pages(
     since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
 ) -> frozenset[str] | None:
-    """The pages whose changes raised some of the tags after a version; see ``Memory``."""
+    """The pages whose changes raised some of the tags after a version; see ``Memo``."""
     return _memory[0].changed_pages(since, tags, lists, dependencies)
 
 

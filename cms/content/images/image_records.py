@@ -19,10 +19,10 @@ import orjson
 
 from cms.content import visibility
 from cms.content.caching import cache_tags
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.media.file_urls import lasting_place, original_url, rendition_url
-from cms.content.references.kinds import Kind, by_value
+from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database.aggregates import JsonRows
 from cms.database.statements import one_of
 
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "KIND", "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
+    "KIND",
+    "PRESETS",
+    "FocalPoint",
+    "Image",
+    "ImageSource",
+    "Preset",
+    "Rendition",
+    "StoredImage",
     "stored",
 ]  # fmt: skip
 # File, width and height.
@@ -43,7 +50,7 @@ _KNOWN = frozenset(ALL_SPECS)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImageSource:
     """The renditions of one format, as ``srcset`` of HTML wants them."""
 
     type: str
@@ -51,13 +58,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition(Lasting):
+class Rendition(ImmutableRecord):
     """An image in one preset: ``src`` for all browsers, ``sources`` in order of preference."""
 
     src: str
     width: int
     height: int
-    sources: tuple[Source, ...]
+    sources: tuple[ImageSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ class StoredImage:
                 # A small original gives the same width for several filters.
                 widths = {width: rendition_url(file) for file, width, _height in made}
                 src_set = ", ".join(f"{url} {width}w" for width, url in widths.items())
-                sources.append(Source(MIME_TYPES[format_], src_set))
+                sources.append(ImageSource(MIME_TYPES[format_], src_set))
         # The format made last in the loop is the one that every browser shows.
         if not made:
             return Rendition(self.url, self.width, self.height, tuple(sources))
@@ -132,7 +139,7 @@ class StoredImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Image(Lasting):
+class Image(ImmutableRecord):
     """An image where it is used, with the alternative text of that place and language."""
 
     stored: StoredImage
@@ -197,7 +204,7 @@ def _rows(_tree: Any) -> Any:
 
 
 # The images a reader may see, of those whose ids are given, each with its renditions.
-KIND = Kind(
+KIND = ReferenceKind(
     "images",
     "image_ids",
     _rows,

@@ -6,14 +6,14 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from cms.content.media.storage import PRIVATE, PUBLIC, Guarded
+from cms.content.media.storage import PRIVATE, PUBLIC, GuardedStorage
 
 
 def check_storages(**_kwargs: Any) -> list[CheckMessage]:
     """Find a private storage that is served without the gate."""
     errors: list[CheckMessage] = []
     private, public = storages[PRIVATE], storages[PUBLIC]
-    if not isinstance(private, Guarded):
+    if not isinstance(private, GuardedStorage):
         errors.append(
             Error(
                 'STORAGES["default"] gives private files addresses that bypass the gate.',

@@ -5,7 +5,7 @@
 serve as plain files; ``renditions`` is what Wagtail writes renditions to. In a folder, a file has
 its name only once it is whole.
 
-To keep files in a bucket, mix ``Guarded`` into the storage class of ``default``.
+To keep files in a bucket, mix ``GuardedStorage`` into the storage class of ``default``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ UNFINISHED = ".unfinished-"
 _OWNER_ONLY = 0o700
 
 
-class Guarded:
+class GuardedStorage:
     """A storage whose files are read through the gate of the CMS and nowhere else.
 
     The URLs have an origin where those of public renditions have one.
@@ -88,7 +88,7 @@ class WholeFilesStorage(FileSystemStorage):
                 return target.relative_to(self.location).as_posix()
 
 
-class PrivateStorage(Guarded, WholeFilesStorage):
+class PrivateStorage(GuardedStorage, WholeFilesStorage):
     """A folder next to ``MEDIA_ROOT``, named ``…_private`` unless it is given a location."""
 
     @cached_property

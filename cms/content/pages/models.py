@@ -25,11 +25,11 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content.pages import aliases, limits, permissions, preview_urls
-from cms.content.search.admin_search import Tokens
+from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
 
 
-class OwnField(BaseTranslatableField):
+class IndependentField(BaseTranslatableField):
     """A field that each translation keeps for itself: neither translated nor copied."""
 
 
@@ -105,7 +105,7 @@ class LocalisedPage(Page):
         """Change what can't stay when a mirror of another page becomes a page: which fields."""
         return []
 
-    def searched_tokens(self) -> Tokens:
+    def searched_tokens(self) -> TokenText:
         """All text of the page as the search index keeps it."""
         return searched_tokens(self)
 

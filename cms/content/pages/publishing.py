@@ -27,7 +27,7 @@ Rule = Callable[[Any, Any, Any], str | None]
 _rules: list[Rule] = []
 
 
-class Refused(PublishPagePermissionError):
+class PublishingRefused(PublishPagePermissionError):
     """Something stands against publishing this; the message says what."""
 
 
@@ -84,7 +84,7 @@ def _asking(check: Callable[..., None]) -> Callable[..., None]:
             _check_lock(self.object, self.user)
         reason = obstacle(self.revision, user=self.user, instance=self.object)
         if reason:
-            raise Refused(reason)
+            raise PublishingRefused(reason)
 
     return asking
 
@@ -113,4 +113,4 @@ def _check_lock(instance: Any, user: Any) -> None:
     """
     lock = instance.get_lock() if hasattr(instance, "get_lock") else None
     if lock and lock.for_user(user):
-        raise Refused(_("“{title}” is locked.").format(title=instance))
+        raise PublishingRefused(_("“{title}” is locked.").format(title=instance))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from cms.content.caching.cache_tags import Dependencies
-    from cms.content.caching.memo import Overtaken
+    from cms.content.caching.memo import OutdatedValue
     from cms.content.reading.loader import Reading
     from cms.database.statements import Condition
 
@@ -32,7 +32,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class ListTotal:
     """All that a condition finds.
 
     ``tags`` are those of ``dependencies`` before any of it was read, ``lists`` those of them that
@@ -81,7 +81,7 @@ class Whole:
         Three queries besides its own.
         """
 
-        def followed(before: Overtaken | None) -> Found:
+        def followed(before: OutdatedValue | None) -> Found:
             if before is not None:
                 changed = memo.changed_pages(
                     before.version, self.tags, self.lists, self.dependencies
@@ -103,21 +103,21 @@ class Whole:
         """
         counted = self.keep_up(
             f"number of {model._meta.label_lower}",
-            lambda: _Counted(self._number(model)),
+            lambda: _MemoisedTotal(self._number(model)),
             lambda before, changed: self._counted(model, before, changed),
             lambda found: found.size,
         )
         return counted.number
 
     def _find_out(
-        self, name: str, find: Callable[[Overtaken | None], Found], size: Callable[[Found], int]
+        self, name: str, find: Callable[[OutdatedValue | None], Found], size: Callable[[Found], int]
     ) -> Found:
         """``find`` is given what was known before the last changes."""
         key = (name, self.condition.identity)
 
-        def finding(before: Overtaken | None) -> memo.Finding:
+        def finding(before: OutdatedValue | None) -> memo.MemoEntry:
             found = find(before)
-            return memo.Finding(key, found, self.tags, size(found))
+            return memo.MemoEntry(key, found, self.tags, size(found))
 
         known: Found = memo.find_out(key, self.dependencies, self.at, finding)
         return known
@@ -129,22 +129,24 @@ class Whole:
             self.condition.values,
         )
 
-    def _counted(self, model: type[Page], before: _Counted, changed: Collection[str]) -> _Counted:
+    def _counted(
+        self, model: type[Page], before: _MemoisedTotal, changed: Collection[str]
+    ) -> _MemoisedTotal:
         """The pages in it, as numbers in their order: all of them, or what has changed of them."""
         if before.listed is None:
             listed = array("Q", sorted(_listed(model, self.condition)))
-            return _Counted(len(listed), listed)
+            return _MemoisedTotal(len(listed), listed)
         listed = array("Q", before.listed)
         for beginning in changed:
             number = pages.number(beginning)
             del listed[bisect_left(listed, number) : bisect_right(listed, number)]
         for number in _listed(model, self.condition & pages.with_ids(pages.ids_of(changed))):
             listed.insert(bisect_left(listed, number), number)
-        return _Counted(len(listed), listed)
+        return _MemoisedTotal(len(listed), listed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _MemoisedTotal:
     """How many pages a list has, and, once it has changed, which."""
 
     number: int

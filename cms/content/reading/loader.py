@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cms.content.caching.cache_tags import Dependencies
     from cms.content.images.image_records import Image, StoredImage
     from cms.content.references.documents import Document
-    from cms.content.references.kinds import Kind
+    from cms.content.references.kinds import ReferenceKind
     from cms.content.references.link_targets import Target, Translations
     from cms.content.tree import Root, SiteTree
 
@@ -42,7 +42,7 @@ def is_id(value: Any) -> TypeGuard[int]:
     return type(value) is int and 0 < value <= GREATEST_ID
 
 
-class Known(NamedTuple):
+class PageNote(NamedTuple):
     """What a layer above knows of a page whose content is in the language ``tag``."""
 
     translation_key: UUID
@@ -50,7 +50,7 @@ class Known(NamedTuple):
     what: Any
 
 
-class Followed(NamedTuple):
+class ResolvedUrl(NamedTuple):
     """Where an address leads a reader; ``language`` is ``None`` where it isn't known."""
 
     href: str
@@ -58,11 +58,11 @@ class Followed(NamedTuple):
     is_external: bool
 
 
-_known: dict[str, Kind] = {}
+_known: dict[str, ReferenceKind] = {}
 
 
-def register_known(kind: Kind) -> None:
-    """Have answers find something about pages: ``Known``, by translation key."""
+def register_known(kind: ReferenceKind) -> None:
+    """Have answers find something about pages: ``PageNote``, by translation key."""
     _known[kind.name] = kind
 
 
@@ -86,7 +86,7 @@ class Reading:
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
     _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
-    _ids_by_kind: dict[Kind, set[int]] = field(default_factory=dict)
+    _ids_by_kind: dict[ReferenceKind, set[int]] = field(default_factory=dict)
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
     _keys_by_place: dict[str, UUID] = field(default_factory=dict)
     _translations: dict[UUID, Translations] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Reading:
     _images: dict[int, StoredImage] = field(default_factory=dict)
     _documents: dict[int, Document] = field(default_factory=dict)
     _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
-    _things: dict[Kind, dict[int, Any]] = field(default_factory=dict)
+    _things: dict[ReferenceKind, dict[int, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tag = self.root.language.tag
@@ -145,12 +145,12 @@ class Reading:
         if is_id(document_id):
             self._document_ids.add(document_id)
 
-    def want(self, kind: Kind, pk: int | None) -> None:
+    def want(self, kind: ReferenceKind, pk: int | None) -> None:
         """Have found what a domain refers to by an id: a kind of its own, whose things have it."""
         if is_id(pk):
             self._ids_by_kind.setdefault(kind, set()).add(pk)
 
-    def found(self, kind: Kind, pk: int | None) -> Any:
+    def found(self, kind: ReferenceKind, pk: int | None) -> Any:
         """The thing of a kind with an id; ``None``: nothing."""
         return self._things[kind].get(pk) if pk is not None and kind in self._things else None
 
@@ -234,7 +234,7 @@ class Reading:
         found = (self._targets_by_path.get(prefix) for prefix in prefixes)
         return [target for target in found if target is not None]
 
-    def followed(self, url: str) -> Followed | None:
+    def followed(self, url: str) -> ResolvedUrl | None:
         """Where an address leads; ``None`` where it is a document nobody may see.
 
         One of the own site leads where a link to what is there does, whoever pasted it. Where no
@@ -242,17 +242,17 @@ class Reading:
         """
         own = own_address(url, self.tree)
         if own is None:
-            return Followed(url, None, is_external=True)
+            return ResolvedUrl(url, None, is_external=True)
         if own.document_id is not None:
             document = self.document(own.document_id)
-            return Followed(document.url, None, is_external=False) if document else None
+            return ResolvedUrl(document.url, None, is_external=False) if document else None
         known = (self._keys_by_place.get(place) for place in own.places)
         key = next((one for one in known if one is not None), None)
         target = self.translation(key) if key is not None else None
         if target is None:
             # The same whether or not something hidden is there.
-            return Followed(own.path + own.suffix, None, is_external=False)
-        return Followed(target.address + own.suffix, target.tag, is_external=False)
+            return ResolvedUrl(own.path + own.suffix, None, is_external=False)
+        return ResolvedUrl(target.address + own.suffix, target.tag, is_external=False)
 
     def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
         """A link to a page or to an address outside; ``None`` where the page may not be read."""
@@ -300,13 +300,13 @@ class Reading:
         self._documents.update((document.id, document) for document in found)
         self.dependencies.add_documents(self._document_ids, shown=[one.id for one in found])
 
-    def _take_known(self, name: str, found: list[Known]) -> None:
+    def _take_known(self, name: str, found: list[PageNote]) -> None:
         self.dependencies.add_pages(self._keys_by_known[name])
         by_key = self._found.setdefault(name, {})
         for translation_key, tag, what in found:
             by_key.setdefault(translation_key, {})[tag] = what
 
-    def _take_things(self, kind: Kind, found: list[Any]) -> None:
+    def _take_things(self, kind: ReferenceKind, found: list[Any]) -> None:
         for thing in found:
             self.dependencies.add_hidden(*kind.tags(thing.pk, [thing]))
         self._things.setdefault(kind, {}).update((thing.pk, thing) for thing in found)

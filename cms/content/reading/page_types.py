@@ -31,7 +31,7 @@ Place = tuple["UUID", str]
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class TextFields:
     """Fields, besides title and body, whose text is searched and excerpted.
 
     ``texts`` are in the order they appear on the page. An image field ``picture`` has its
@@ -86,7 +86,7 @@ class PageType:
 
     model: type[Page]
     read: Reader
-    printed: Printed = Printed()
+    printed: TextFields = TextFields()
     listed_by: tuple[str, ...] = ()
     showing: visibility.Showing | None = None
     changing: Callable[[datetime], Iterable[tuple[datetime, UUID]]] | None = None
@@ -117,10 +117,10 @@ def labelled(label: str) -> PageType | None:
     return _types.get(label)
 
 
-def printed_by(label: str) -> Printed:
+def printed_by(label: str) -> TextFields:
     """The searched fields of a page type; none if it isn't registered."""
     known = _types.get(label)
-    return known.printed if known is not None else Printed()
+    return known.printed if known is not None else TextFields()
 
 
 def shown_rows() -> list[ShownRows]:

@@ -27,13 +27,13 @@ from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
 from cms.content.caching import cache_tags
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.selection import Selection
-from cms.content.reading.text_languages import Wording
+from cms.content.reading.text_languages import TextLanguages
 from cms.database import statements
-from cms.database.statements import Condition, Given, Unindexed, one_of
+from cms.database.statements import Condition, Parameter, Unindexed, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -89,10 +89,10 @@ class Page:
         """What the ids of its blocks begin with: the same in whichever database the page is."""
         return f"{self.translation_key.hex[:8]}-{self.language}"
 
-    def wording(self, body: Selection) -> Wording:
+    def wording(self, body: Selection) -> TextLanguages:
         """The language of each text of its body; what is known of them is wanted if it is told."""
         asked = {name for one in (body, *body.by_type.values()) for name in one.fields}
-        return Wording.of(
+        return TextLanguages.of(
             self.reading,
             self.translation_key,
             self.content_language,
@@ -155,7 +155,7 @@ class Alternate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Alternates(Lasting):
+class Alternates(ImmutableRecord):
     """The alternates of a page, in order."""
 
     found: tuple[Alternate, ...] = ()
@@ -223,7 +223,7 @@ def want_head(page: Page, selection: Selection) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PageReference:
     """A page that has been found but not read: which, and of which model (``news.newspage``)."""
 
     pk: int
@@ -231,7 +231,9 @@ class Found:
     locale_id: int
 
 
-def read_pages(reading: Reading, wanted: Iterable[Found], selection: Selection) -> dict[int, Any]:
+def read_pages(
+    reading: Reading, wanted: Iterable[PageReference], selection: Selection
+) -> dict[int, Any]:
     """The records of pages of any kind, by id. A fixed number of queries for each kind."""
     by_model: dict[str, list[int]] = {}
     for one in wanted:
@@ -343,7 +345,7 @@ def in_any_language(reading: Reading) -> Condition:
     tree = reading.tree
     return Condition(
         ("in any language", tree.shape),
-        lambda: tree.timeless.shown(Given("as_of", DateField())),
+        lambda: tree.timeless.shown(Parameter("as_of", DateField())),
         {"at": tree.at, "as_of": reading.as_of},
     )
 
@@ -354,7 +356,7 @@ def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
     return Condition(
         ("addresses", tree.shape, root.locale_id, with_aliases),
         lambda: addresses_on(
-            tree.timeless, root, Given("as_of", DateField()), with_aliases=with_aliases
+            tree.timeless, root, Parameter("as_of", DateField()), with_aliases=with_aliases
         ),
         {"at": tree.at, "as_of": reading.as_of},
     )
@@ -366,7 +368,7 @@ def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliase
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
 
-def find(condition: Condition) -> list[Found]:
+def find(condition: Condition) -> list[PageReference]:
     """The pages a condition finds. One query."""
     rows = statements.rows(
         condition.named("find"),
@@ -379,9 +381,9 @@ def find(condition: Condition) -> list[Found]:
 FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
 
 
-def found(row: dict[str, Any]) -> Found:
+def found(row: dict[str, Any]) -> PageReference:
     """Which page a row that holds ``FOUND`` is about."""
-    return Found(row["pk"], label(row), row["locale_id"])
+    return PageReference(row["pk"], label(row), row["locale_id"])
 
 
 def label(row: dict[str, Any]) -> str:

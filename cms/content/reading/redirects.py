@@ -17,16 +17,16 @@ from cms.content.caching import cache_tags
 from cms.content.reading.loader import Reading
 from cms.content.reading.slices import BY_ID, Slice
 from cms.database import statements
-from cms.database.statements import Condition, Given, one_of
+from cms.database.statements import Condition, Parameter, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from cms.content.reading.slices import Part
+    from cms.content.reading.slices import Window
     from cms.content.tree import Root, SiteTree
 
 
-DAY = Given("day", DateField())
+DAY = Parameter("day", DateField())
 COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
 
 
@@ -40,7 +40,7 @@ class Redirect:
     is_permanent: bool
 
 
-class Asked(Protocol):
+class RequestedPath(Protocol):
     """A path of the frontend, taken apart as it is where somebody asks what is there."""
 
     @property
@@ -92,7 +92,7 @@ def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
 
 
 def redirects(
-    tree: SiteTree, *, part: Part[tuple[int]], asked: Callable[[str], Asked | None]
+    tree: SiteTree, *, part: Window[tuple[int]], asked: Callable[[str], RequestedPath | None]
 ) -> Redirects:
     """The redirects of a site, in the order of their ids. Three queries.
 
@@ -209,7 +209,7 @@ def _root(tree: SiteTree, path: str) -> Root | None:
 
 
 def _followed_rows(
-    tree: SiteTree, rows: list[dict[str, Any]], asked: Callable[[str], Asked | None]
+    tree: SiteTree, rows: list[dict[str, Any]], asked: Callable[[str], RequestedPath | None]
 ) -> list[dict[str, Any]]:
     """The rows that are found at their own address. One query."""
     found = []
@@ -220,13 +220,13 @@ def _followed_rows(
             and path.code
             and RedirectModel.normalise_path(path.spellings[0]) == row["old_path"]
         ):
-            found.append((row, _Places.of(tree, path)))
+            found.append((row, _WagtailPaths.of(tree, path)))
     known = _known_places(tree, {place for _row, places in found for place in places.all})
     return [row for row, places in found if not places.are_taken(known)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class _WagtailPaths:
     """Where in Wagtail's own addresses the page would stand that goes before a redirect.
 
     As the path is spelled, there and in all languages, or else in small letters.
@@ -237,7 +237,7 @@ class _Places:
     small: str
 
     @classmethod
-    def of(cls, tree: SiteTree, path: Asked) -> _Places:
+    def of(cls, tree: SiteTree, path: RequestedPath) -> _WagtailPaths:
         root = tree.root_of_code(path.code)
         if root is None:
             return cls("", frozenset(), "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import BigAutoField, Q
 
-from cms.database.statements import EVERYTHING, Condition, Given
+from cms.database.statements import EVERYTHING, Condition, Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -24,7 +24,7 @@ MOST_SKIPPED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Position]):
+class Window(Generic[Position]):
     """At most ``count`` entries between the positions ``after`` and ``before``.
 
     The first of them, without the ``skip`` that come before; where ``is_backwards`` the last.
@@ -90,7 +90,7 @@ class Order:
         sign = "-" if self.is_descending else ""
         return rows.order_by(*(sign + name for name in (self.column, "pk") if name))
 
-    def within(self, part: Part[tuple[Any, ...]]) -> Condition:
+    def within(self, part: Window[tuple[Any, ...]]) -> Condition:
         """The condition for entries between the positions of a part."""
         condition = EVERYTHING
         if part.after is not None:
@@ -108,10 +108,10 @@ class Order:
 
     def _condition(self, name: str, *, is_less: bool) -> Q:
         than = "lt" if is_less else "gt"
-        by_id = Q(**{f"pk__{than}": Given(f"{name}_pk", BigAutoField())})
+        by_id = Q(**{f"pk__{than}": Parameter(f"{name}_pk", BigAutoField())})
         if self.column is None or self.field is None:
             return by_id
-        value = Given(f"{name}_value", self.field)
+        value = Parameter(f"{name}_value", self.field)
         # Comparing the value alone first lets databases start there in the index.
         return Q(**{f"{self.column}__{than}e": value}) & (
             Q(**{f"{self.column}__{than}": value}) | by_id

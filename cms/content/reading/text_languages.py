@@ -30,7 +30,7 @@ def mark(place: str, words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TextLanguages:
     """The language of the texts of one page in an answer, once its reading is fetched."""
 
     reading: Reading
@@ -40,7 +40,7 @@ class Wording:
     @classmethod
     def of(
         cls, reading: Reading, translation_key: UUID, tag: str, *, is_told: bool = True
-    ) -> Wording:
+    ) -> TextLanguages:
         """That of a page whose content is in the language ``tag``.
 
         What is known of it is wanted where it ``is_told``; else all is taken to be in that one.

@@ -29,7 +29,7 @@ _PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 _UNPUBLISHED = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 
 
-class FittingRedirects(signal_handlers.BatchRedirectCreator):
+class AllowedRedirects(signal_handlers.BatchRedirectCreator):
     """Makes the redirects that can be kept, and somebody could need.
 
     A page with a longer path can't have been found.
@@ -48,7 +48,7 @@ class FittingRedirects(signal_handlers.BatchRedirectCreator):
 def install() -> None:
     """Put both in place of Wagtail's own. Idempotent."""
     handlers: Any = signal_handlers
-    handlers.BatchRedirectCreator = FittingRedirects
+    handlers.BatchRedirectCreator = AllowedRedirects
     original = handlers.create_redirects
     if hasattr(original, "asks_who_could_open"):
         return

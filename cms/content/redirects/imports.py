@@ -27,7 +27,7 @@ from cms.content.redirects.models import RedirectImport
 from cms.database import leases
 
 if TYPE_CHECKING:
-    from cms.content.redirects.spreadsheets import Table
+    from cms.content.redirects.spreadsheets import Spreadsheet
 
 # Longer files are read in the background.
 MOST_AT_ONCE = 200
@@ -39,7 +39,7 @@ KEPT = timedelta(days=30)
 KEPT_UNSTARTED = timedelta(days=1)
 
 
-def kept(table: Table, *, name: str, user: Any) -> RedirectImport:
+def kept(table: Spreadsheet, *, name: str, user: Any) -> RedirectImport:
     """A file that waits for somebody to say which column is which."""
     return RedirectImport.objects.create(
         user=user,

@@ -55,7 +55,7 @@ def old_path(text: str, codes: frozenset[str] = frozenset()) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ComparableUrl:
     """Where an address is: on which host, ``None`` for its own, and what it is compared by."""
 
     host: str | None
@@ -78,7 +78,7 @@ class Place:
         path, _mark, query = kept.casefold().partition("?")
         return cls(_host(parts.hostname, port), path, query)
 
-    def is_at(self, other: Place) -> bool:
+    def is_at(self, other: ComparableUrl) -> bool:
         """Whether a redirect from ``other`` leads whoever asks for this place.
 
         One whose address has no query is followed whatever the query is.
@@ -98,5 +98,5 @@ def _host(name: str | None, port: int | None) -> str | None:
 
 def host_of(origin: str) -> str | None:
     """The host of an origin, as places name it."""
-    place = Place.of(origin)
+    place = ComparableUrl.of(origin)
     return place.host if place else None

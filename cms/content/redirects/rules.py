@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.content.pages import limits
 from cms.content.redirects import paths
-from cms.content.redirects.paths import Place
+from cms.content.redirects.paths import ComparableUrl
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -99,7 +99,7 @@ def problem_of(redirect: Redirect) -> ValidationError | None:
         return ValidationError(_("Say where the redirect leads: to a page, or to an address."))
     if redirect.redirect_page_id and redirect.redirect_link:
         return ValidationError(_("Choose a page or enter an address, not both."))
-    start, own = Place.of(redirect.old_path), _own_hosts(redirect.site)
+    start, own = ComparableUrl.of(redirect.old_path), _own_hosts(redirect.site)
     targets = [one for one in _targets(redirect) if _is_own(one, own)]
     field = "redirect_page" if redirect.redirect_page_id else "redirect_link"
     text = None
@@ -132,15 +132,15 @@ def _saved(instance: Redirect, *, raw: bool = False, **_signal: Any) -> None:
         raise problem
 
 
-def _targets(redirect: Redirect) -> list[Place]:
+def _targets(redirect: Redirect) -> list[ComparableUrl]:
     """Where a redirect leads: of a page, its addresses in all languages."""
     page = redirect.redirect_page
     if page is None:
-        place = Place.of(redirect.redirect_link)
+        place = ComparableUrl.of(redirect.redirect_link)
         return [place] if place else []
     same = Page.objects.filter(translation_key=page.translation_key).specific(defer=True)
     parts = [one.get_url_parts() for one in same]
-    places = [Place.of(one[2]) for one in parts if one and one[2]]
+    places = [ComparableUrl.of(one[2]) for one in parts if one and one[2]]
     return [one for one in places if one]
 
 
@@ -150,11 +150,13 @@ def _own_hosts(site: Site | None) -> set[str]:
     return {host for origin in origins if origin and (host := paths.host_of(origin))}
 
 
-def _is_own(place: Place, own: Collection[str]) -> bool:
+def _is_own(place: ComparableUrl, own: Collection[str]) -> bool:
     return place.host is None or place.host in own
 
 
-def _circle(redirect: Redirect, start: Place, target: Place, own: Collection[str]) -> str | None:
+def _circle(
+    redirect: Redirect, start: ComparableUrl, target: ComparableUrl, own: Collection[str]
+) -> str | None:
     """The address on the way that leads back to where a redirect starts."""
     seen: set[tuple[str, str]] = set()
     place = target
@@ -172,7 +174,7 @@ def _circle(redirect: Redirect, start: Place, target: Place, own: Collection[str
     return None
 
 
-def _at(redirect: Redirect, place: Place) -> Redirect | None:
+def _at(redirect: Redirect, place: ComparableUrl) -> Redirect | None:
     """The other redirect that is followed at a place: the more exact one, and a site's own first.
 
     One that leads to a page isn't: its chain ends there.

@@ -36,12 +36,12 @@ _MARKS = {
 _SAMPLE_ROWS = 20
 
 
-class UnusableTable(Exception):
+class UnusableSpreadsheet(Exception):
     """A file can't be read; the text says why, to whoever chose it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Spreadsheet:
     """Rows of texts, at least one for each heading, with their numbers in the file; none is empty.
 
     ``written_in`` says how the file was read.
@@ -52,7 +52,7 @@ class Table:
     written_in: str
 
 
-def read(content: bytes, *, encoding: str = "") -> Table:
+def read(content: bytes, *, encoding: str = "") -> Spreadsheet:
     """The table in a file; ``encoding`` is one of ``ENCODINGS``, or found out.
 
     Raises:
@@ -60,9 +60,9 @@ def read(content: bytes, *, encoding: str = "") -> Table:
     """
     if len(content) > LARGEST_FILE:
         text = _("The file is larger than {count} MB.")
-        raise UnusableTable(text.format(count=LARGEST_FILE // 1024**2))
+        raise UnusableSpreadsheet(text.format(count=LARGEST_FILE // 1024**2))
     if content.startswith(_OLD_EXCEL):
-        raise UnusableTable(_("This is a file of an old Excel. Save it as .xlsx or as CSV."))
+        raise UnusableSpreadsheet(_("This is a file of an old Excel. Save it as .xlsx or as CSV."))
     if content.startswith(_ZIP):
         return _table(_rows_of_workbook(content), "XLSX")
     text, name = _decoded(content, encoding)
@@ -72,24 +72,26 @@ def read(content: bytes, *, encoding: str = "") -> Table:
     return _table(_rows_of_text(text, separator), how)
 
 
-def _table(numbered: Iterable[tuple[int, list[str]]], written_in: str) -> Table:
+def _table(numbered: Iterable[tuple[int, list[str]]], written_in: str) -> Spreadsheet:
     rows = []
     for number, cells in numbered:
         if any(cells):
             rows.append((number, cells))
         if len(rows) > MOST_ROWS + 1:
-            raise UnusableTable(_("The file has more than {count} rows.").format(count=MOST_ROWS))
+            raise UnusableSpreadsheet(
+                _("The file has more than {count} rows.").format(count=MOST_ROWS)
+            )
     if not rows:
-        raise UnusableTable(_("The file is empty."))
+        raise UnusableSpreadsheet(_("The file is empty."))
     width = max(len(cells) for _number, cells in rows)
     rows = [(number, cells + [""] * (width - len(cells))) for number, cells in rows]
     if any(cell.startswith(("/", "http:", "https:")) for cell in rows[0][1]):
         headers = [_("Column {number}").format(number=one + 1) for one in range(width)]
-        return Table(headers, rows, written_in)
+        return Spreadsheet(headers, rows, written_in)
     headers = rows[0][1]
     while headers and not headers[-1]:
         headers = headers[:-1]
-    return Table(headers, rows[1:], written_in)
+    return Spreadsheet(headers, rows[1:], written_in)
 
 
 def _rows_of_text(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
@@ -99,14 +101,14 @@ def _rows_of_text(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
             yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
         text = _("Row {number} can't be read: {error}.")
-        raise UnusableTable(text.format(number=reader.line_num, error=error)) from None
+        raise UnusableSpreadsheet(text.format(number=reader.line_num, error=error)) from None
 
 
 def _rows_of_workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
     try:
         sheet: Any = XLSX().create_dataset(content)
     except (zipfile.BadZipFile, ParseError, LookupError, ValueError, OSError, TypeError):
-        raise UnusableTable(_("The workbook is damaged and can't be read.")) from None
+        raise UnusableSpreadsheet(_("The workbook is damaged and can't be read.")) from None
     for number, cells in enumerate([sheet.headers, *sheet], start=1):
         yield number, ["" if one is None else str(one).strip() for one in cells]
 
@@ -122,9 +124,9 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
         text = content.decode(python_name)
     except UnicodeDecodeError:
         text = _("The file isn't written in {encoding}.").format(encoding=shown)
-        raise UnusableTable(text) from None
+        raise UnusableSpreadsheet(text) from None
     if "\0" in text:
-        raise UnusableTable(_("This is no table: it holds what is no text."))
+        raise UnusableSpreadsheet(_("This is no table: it holds what is no text."))
     return text, shown
 
 

@@ -71,7 +71,7 @@ def start(request: HttpRequest) -> HttpResponse:
         file: Any = form.cleaned_data["import_file"]
         try:
             table = spreadsheets.read(file.read(), encoding=form.cleaned_data["encoding"])
-        except spreadsheets.UnusableTable as unusable:
+        except spreadsheets.UnusableSpreadsheet as unusable:
             form.add_error("import_file", str(unusable))
         else:
             kept = imports.kept(table, name=file.name, user=request.user)

@@ -16,7 +16,7 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Cast, JSONArray
 
 from cms.content.caching import memo
-from cms.content.caching.memo import Finding
+from cms.content.caching.memo import MemoEntry
 from cms.database import statements
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ BYTES_PER_THING = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class ReferenceKind:
     """Things of a kind.
 
     Args:
@@ -61,8 +61,8 @@ class Kind:
         return rows.values("kind", "in_json")
 
 
-Wanted = dict[Kind, set[Any]]
-Things = dict[Kind, list[Any]]
+Wanted = dict[ReferenceKind, set[Any]]
+Things = dict[ReferenceKind, list[Any]]
 
 
 def by_value(
@@ -108,20 +108,20 @@ def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
     return things
 
 
-def _key(tree: SiteTree, kind: Kind, day: date, value: Any) -> Hashable:
+def _key(tree: SiteTree, kind: ReferenceKind, day: date, value: Any) -> Hashable:
     return kind.name, tree.shape, day, value
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _MemoisedReferences:
     """What was found of a kind, by the values it was found for; ``size`` is that of a thing."""
 
-    kind: Kind
+    kind: ReferenceKind
     by_value: Mapping[Any, list[Any]]
     size: int
 
 
-def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_Found]:
+def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_MemoisedReferences]:
     rows = statements.rows(
         ("referred", tree.shape, *(kind.name for kind in wanted)),
         lambda: reduce(
@@ -134,7 +134,7 @@ def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_Found]:
     for row in rows:
         texts[row["kind"]].append(row["in_json"])
     return [
-        _Found(
+        _MemoisedReferences(
             kind,
             kind.answered([kind.read(text) for text in texts[kind.name]], tree),
             BYTES_PER_THING + max(map(len, texts[kind.name]), default=0),
@@ -144,8 +144,8 @@ def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_Found]:
 
 
 def _findings(
-    tree: SiteTree, wanted: Wanted, day: date, found: Iterable[_Found]
-) -> Iterable[Finding]:
+    tree: SiteTree, wanted: Wanted, day: date, found: Iterable[_MemoisedReferences]
+) -> Iterable[MemoEntry]:
     """What is to be remembered of each value, though nothing was found for it."""
     for one in found:
         for value in wanted[one.kind]:
@@ -153,4 +153,4 @@ def _findings(
             tags = one.kind.tags(value, things)
             if tags:
                 size = one.size * (len(things) + 1)
-                yield Finding(_key(tree, one.kind, day, value), things, tags, size)
+                yield MemoEntry(_key(tree, one.kind, day, value), things, tags, size)

@@ -16,9 +16,9 @@ import orjson
 
 from cms.content import visibility
 from cms.content.caching import cache_tags
-from cms.content.references.kinds import Kind
+from cms.content.references.kinds import ReferenceKind
 from cms.database import statements
-from cms.database.statements import Given, one_found, one_of
+from cms.database.statements import Parameter, one_found, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Target(NamedTuple):
     is_alias: bool
 
 
-class Place(NamedTuple):
+class TargetPage(NamedTuple):
     """A page among those asked for, whether or not anybody may see it."""
 
     pk: int
@@ -67,7 +67,7 @@ class Translations:
         "worked_out",
     )  # fmt: skip
 
-    def __init__(self, places: Iterable[Place], tree: SiteTree) -> None:
+    def __init__(self, places: Iterable[TargetPage], tree: SiteTree) -> None:
         self.keys_by_id: dict[int, UUID] = {}
         self.keys_by_place: dict[str, UUID] = {}
         self.by_path: dict[str, Target] = {}
@@ -94,7 +94,7 @@ class Translations:
         return None
 
 
-def _target(place: Place, tree: SiteTree) -> Target:
+def _target(place: TargetPage, tree: SiteTree) -> Target:
     code = place.alias_code
     return Target(
         id=place.pk,
@@ -107,14 +107,14 @@ def _target(place: Place, tree: SiteTree) -> Target:
     )
 
 
-def _place(in_json: str) -> Place:
+def _place(in_json: str) -> TargetPage:
     pk, key, *rest = orjson.loads(in_json)
-    return Place(pk, statements.uuid(key), *rest)
+    return TargetPage(pk, statements.uuid(key), *rest)
 
 
 def _pages(tree: SiteTree, wanted: Q) -> QuerySet[Page]:
     """The pages asked for, whoever may read them."""
-    is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
+    is_shown = visibility.as_column(tree.shown(Parameter("day", DateField())))
     return Page.objects.filter(wanted).annotate(is_shown=is_shown)
 
 
@@ -141,12 +141,12 @@ def _at_paths(tree: SiteTree) -> QuerySet[Page]:
 
 
 def _grouped(
-    value_of: Callable[[Place], Any],
-) -> Callable[[list[Place], SiteTree], Mapping[Any, list[Translations]]]:
+    value_of: Callable[[TargetPage], Any],
+) -> Callable[[list[TargetPage], SiteTree], Mapping[Any, list[Translations]]]:
     """Sorts places by a value, and makes one of those that share it."""
 
-    def answered(places: list[Place], tree: SiteTree) -> Mapping[Any, list[Translations]]:
-        found: dict[Any, list[Place]] = defaultdict(list)
+    def answered(places: list[TargetPage], tree: SiteTree) -> Mapping[Any, list[Translations]]:
+        found: dict[Any, list[TargetPage]] = defaultdict(list)
         for place in places:
             found[value_of(place)].append(place)
         return {value: [Translations(same, tree)] for value, same in found.items()}
@@ -157,13 +157,13 @@ def _grouped(
 _by_key = _grouped(lambda place: place.translation_key)
 
 
-def _by_id(places: list[Place], tree: SiteTree) -> dict[int, list[Translations]]:
+def _by_id(places: list[TargetPage], tree: SiteTree) -> dict[int, list[Translations]]:
     """For each page it and its translations."""
     by_key = _by_key(places, tree)
     return {place.pk: by_key[place.translation_key] for place in places}
 
 
-def _by_place(places: list[Place], tree: SiteTree) -> dict[str, list[Translations]]:
+def _by_place(places: list[TargetPage], tree: SiteTree) -> dict[str, list[Translations]]:
     """The same by the address of each."""
     by_key = _by_key(places, tree)
     return {place.url_path: by_key[place.translation_key] for place in places}
@@ -178,7 +178,7 @@ _COLUMNS = (
     "alias_of__locale__language_code",
 )  # fmt: skip
 # Each kind by itself: a database finds no index for one condition or another.
-WITH_KEYS = Kind(
+WITH_KEYS = ReferenceKind(
     "pages",
     "page_keys",
     _with_keys,
@@ -188,10 +188,10 @@ WITH_KEYS = Kind(
     lambda key, _found: frozenset([cache_tags.link(key)]),
 )
 # What isn't there has no key by which it could be told when it appears.
-WITH_IDS = Kind(
+WITH_IDS = ReferenceKind(
     "pages by id", "page_ids", _with_ids, _COLUMNS, _place, _by_id, lambda _id, found: _links(found)
 )
-AT_PLACES = Kind(
+AT_PLACES = ReferenceKind(
     "pages by address",
     "page_places",
     _at_places,
@@ -200,7 +200,7 @@ AT_PLACES = Kind(
     _by_place,
     lambda place, found: _links(found) | {cache_tags.slug(place)},
 )
-AT_PATHS = Kind(
+AT_PATHS = ReferenceKind(
     "pages by path",
     "page_paths",
     _at_paths,

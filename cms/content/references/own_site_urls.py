@@ -26,7 +26,7 @@ _MEANINGLESS = {"", "."}
 
 
 @dataclass(frozen=True, slots=True)
-class OwnAddress:
+class OwnSiteUrl:
     """An address of the own site.
 
     ``path`` is what stands behind the origin, ``suffix`` its query and fragment. ``places`` are
@@ -40,7 +40,7 @@ class OwnAddress:
     document_id: int | None = None
 
 
-def own_address(url: str, tree: SiteTree) -> OwnAddress | None:
+def own_address(url: str, tree: SiteTree) -> OwnSiteUrl | None:
     """The address on a site, with or without its origin; ``None``: it leads to another site."""
     try:
         parts = urlsplit(url.strip())
@@ -56,12 +56,12 @@ def own_address(url: str, tree: SiteTree) -> OwnAddress | None:
     path = parts.path or "/"
     document = _DOCUMENT.fullmatch(path)
     if document:
-        return OwnAddress(path, suffix, document_id=int(document[1]))
+        return OwnSiteUrl(path, suffix, document_id=int(document[1]))
     places = _places(path, tree)
     if not places and not is_path and host != _host(urlsplit(tree.origin)):
         # Of the CMS there is nothing else that a reader could open.
         return None
-    return OwnAddress(path, suffix, places)
+    return OwnSiteUrl(path, suffix, places)
 
 
 def _hosts(tree: SiteTree) -> set[tuple[str | None, int | None]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class Tokens(str):
+class TokenText(str):
     """Tokens, separated by spaces, which are no text to be taken apart again."""
 
     __slots__ = ()
@@ -87,9 +87,9 @@ def _tokens(value: Any, field: BaseField) -> Any:
         return [_tokens(one, field) for one in value]
     if isinstance(value, dict):
         return {key: _tokens(one, field) for key, one in value.items()}
-    if not isinstance(value, str) or isinstance(value, Tokens):
+    if not isinstance(value, str) or isinstance(value, TokenText):
         return value
-    return Tokens.of(index_tokens(value, is_typed_for=isinstance(field, AutocompleteField)))
+    return TokenText.of(index_tokens(value, is_typed_for=isinstance(field, AutocompleteField)))
 
 
 def _question(query: Any, *, is_typed: bool) -> Any:
@@ -115,14 +115,14 @@ def _question(query: Any, *, is_typed: bool) -> Any:
 
 
 def _words(text: str, *, is_typed: bool) -> str:
-    if isinstance(text, Tokens):
+    if isinstance(text, TokenText):
         return text
-    return Tokens.of(typed_tokens(text) if is_typed else kept_tokens(query_tokens(text))) or text
+    return TokenText.of(typed_tokens(text) if is_typed else kept_tokens(query_tokens(text))) or text
 
 
 def _phrase(text: str, *, is_typed: bool) -> Phrase | PlainText:
     """The words in their order; all of them where the index keeps no order."""
     tokens = phrase_tokens(text, is_typed=is_typed)
     if tokens is not None:
-        return Phrase(Tokens.of(tokens))
+        return Phrase(TokenText.of(tokens))
     return PlainText(_words(text, is_typed=is_typed), operator="and")

@@ -60,7 +60,7 @@ _SAME_HAN = {"覆": "复", "藉": "借"}
 _HAN = range(0x3400, 0xA000)
 
 
-class _Folds(dict[int, str]):
+class _FoldTable(dict[int, str]):
     """What each character becomes, worked out when it is met."""
 
     def __missing__(self, code: int) -> str:
@@ -92,7 +92,7 @@ def boundary(text: str, place: int) -> int:
     return signs.end() if signs else place
 
 
-class Folded:
+class FoldedText:
     """A folded text whose places can be found in the text as it was written."""
 
     __slots__ = ("_folded_at", "_same", "_written", "_written_at", "text")
@@ -205,7 +205,7 @@ def _codes_of_marks() -> list[int]:
     ]
 
 
-_FOLDS = _Folds()
+_FOLDS = _FoldTable()
 # A character with what is composed with it or isn't seen; in between, those that become one each.
 _ATTACHED = (
     "".join(map(chr, _codes_of_marks()))

@@ -18,10 +18,10 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.content.reading import page_types, pages
-from cms.content.reading.list_totals import Whole
+from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.selection import Selection
 from cms.content.search import index_entries
-from cms.content.search.admin_search import Tokens
+from cms.content.search.admin_search import TokenText
 from cms.content.search.tokens import counting, kept_tokens
 from cms.database import statements
 from cms.database.statements import Condition
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cms.content.reading.loader import Reading
-    from cms.content.reading.slices import Part
+    from cms.content.reading.slices import Window
 
 
-class Place(NamedTuple):
+class HitRank(NamedTuple):
     """What hits are sorted by: how many of the words the title holds, the latest, the id.
 
     All of them are negative, so that the most comes first.
@@ -51,15 +51,15 @@ class Hit(NamedTuple):
     ``number`` is what its translation key begins with.
     """
 
-    place: Place
+    place: HitRank
     model: str
     locale_id: int
     number: int
 
     @property
-    def found(self) -> pages.Found:
+    def found(self) -> pages.PageReference:
         """The page."""
-        return pages.Found(-self.place.pk, self.model, self.locale_id)
+        return pages.PageReference(-self.place.pk, self.model, self.locale_id)
 
 
 class Hits:
@@ -85,14 +85,14 @@ class Hits:
 
     def __getitem__(self, index: int) -> Hit:
         *place, model, number = (column[index] for column in self._columns)
-        return Hit(Place(*place), self._models[model], self._locale_id, number)
+        return Hit(HitRank(*place), self._models[model], self._locale_id, number)
 
     @property
     def size(self) -> int:
         """How many bytes they take."""
         return len(self) * sum(column.itemsize for column in self._columns)
 
-    def part(self, part: Part[Place]) -> tuple[list[Hit], bool]:
+    def part(self, part: Window[HitRank]) -> tuple[list[Hit], bool]:
         """A part of them, and whether there are more in its direction."""
         start = 0 if part.after is None else self._index_behind(part.after)
         end = len(self) if part.before is None else self._index_of(part.before)
@@ -114,10 +114,10 @@ class Hits:
             found._insert(found._index_behind(hit.place), hit)
         return found
 
-    def _index_behind(self, place: Place) -> int:
+    def _index_behind(self, place: HitRank) -> int:
         return bisect_right(range(len(self)), place, key=lambda index: self[index].place)
 
-    def _index_of(self, place: Place) -> int:
+    def _index_of(self, place: HitRank) -> int:
         return bisect_left(range(len(self)), place, key=lambda index: self[index].place)
 
     def _insert(self, index: int, hit: Hit) -> None:
@@ -150,7 +150,7 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
         now = _hits(readable & _holding_among(ids, tokens), tokens)
         return before.with_changed(map(pages.number, beginnings), now)
 
-    return Whole.of(reading, holding_all).keep_up(
+    return ListTotal.of(reading, holding_all).keep_up(
         "hits",
         lambda: Hits(_hits(holding_all, tokens), locale_id=locale_id),
         changed,
@@ -171,7 +171,7 @@ def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
         condition.values,
     )
     for row in rows:
-        place = Place(-count(row["title"]), -_seconds(row["first_published_at"]), -row["pk"])
+        place = HitRank(-count(row["title"]), -_seconds(row["first_published_at"]), -row["pk"])
         yield Hit(place, pages.label(row), row["locale_id"], pages.number(row["beginning"]))
 
 
@@ -206,7 +206,7 @@ def _found_by_server(tokens: list[str], **wanted: Iterable[int]) -> Condition:
         found = (
             Page.objects.filter(live=True, **wanted)
             .order_by()
-            .search(Tokens.of(kept_tokens(tokens)), operator="and", order_by_relevance=False)
+            .search(TokenText.of(kept_tokens(tokens)), operator="and", order_by_relevance=False)
         )
         return Q(pk__in=[page.pk for page in found])
 

@@ -19,7 +19,7 @@ from wagtail.search.models import IndexEntry
 from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.content.search.tokens import kept_tokens
-from cms.database.statements import Condition, Given, one_of
+from cms.database.statements import Condition, Parameter, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class _Holding(Func):
+class _MatchesWords(Func):
     """Whether an entry holds the words that are given, in its title or its text."""
 
     def __init__(self) -> None:
-        words = Given("words", TextField())
+        words = Parameter("words", TextField())
         super().__init__("title", "body", words, output_field=BooleanField())
 
     def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> Any:
@@ -82,8 +82,10 @@ def _pages(*, among_few: bool) -> Q:
     if among_few:
         entries = entries.filter(one_of("object_id", "entries", TextField()))
     if connection.vendor != "sqlite":
-        return _with_ids_in(entries.filter(_Holding()), "object_id")
-    found = apps.get_model("wagtailsearch.SQLiteFTSIndexEntry")._default_manager.filter(_Holding())
+        return _with_ids_in(entries.filter(_MatchesWords()), "object_id")
+    found = apps.get_model("wagtailsearch.SQLiteFTSIndexEntry")._default_manager.filter(
+        _MatchesWords()
+    )
     if among_few:
         # Without this it would look at all entries that hold the words.
         found = found.filter(pk__in=entries.order_by().values("pk"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
 from cms.content.reading import page_types
-from cms.content.search.admin_search import Tokens
+from cms.content.search.admin_search import TokenText
 from cms.content.search.tokens import index_tokens
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ MOST_BYTES = 900_000
 BYTES_PER_WORD, BYTES_PER_PLACE = 8, 2
 
 
-def searched_tokens(page: Any) -> Tokens:
+def searched_tokens(page: Any) -> TokenText:
     """The tokens of a page's title, texts, body and terms.
 
     Those of a page as long as a book end where the index has no more room.
     """
-    return Tokens.of(_fitting(token for text in _texts(page) for token in index_tokens(text)))
+    return TokenText.of(_fitting(token for text in _texts(page) for token in index_tokens(text)))
 
 
 def _fitting(tokens: Iterable[str]) -> Iterator[str]:

@@ -9,23 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
-from cms.content.reading.text_languages import Wording
+from cms.content.reading.text_languages import TextLanguages
 from cms.content.tree import SiteTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.reading.page_types import Printed
+    from cms.content.reading.page_types import TextFields
 
 # The kinds of blocks that refer to something a reader may not be allowed to see.
 _REFERRING = frozenset(kind.name for kind in KINDS.values() if kind.stored_words is None)
 _KIND_OF = {kind.record: kind for kind in KINDS.values()}
 
 
-def texts(record: Any, printed: Printed) -> list[str]:
+def texts(record: Any, printed: TextFields) -> list[str]:
     """The text of a page as a reader gets it, without the title, in pieces."""
     found = [getattr(record, name) for name in printed.texts]
     found += [image.alt for name in printed.images if (image := getattr(record, name))]
@@ -50,8 +50,8 @@ def referring_texts(page: Any) -> list[str]:
     if root is None:
         return []
     reading = Reading(tree, root)
-    wording = Wording(reading, page.translation_key, root.language.tag)
-    read = Body.read(blocks, owner=page.pk, wording=wording)
+    wording = TextLanguages(reading, page.translation_key, root.language.tag)
+    read = BlockRecords.read(blocks, owner=page.pk, wording=wording)
     for name in printed.images:
         reading.want_image(getattr(page, f"{name}_id"))
     for name in printed.links:
@@ -63,14 +63,14 @@ def referring_texts(page: Any) -> list[str]:
     return [text for text in found if text]
 
 
-def _refers_in_fields(page: Any, printed: Printed) -> bool:
+def _refers_in_fields(page: Any, printed: TextFields) -> bool:
     """Whether an image has a text of its own, or a link leads anywhere."""
     return any(getattr(page, f"{name}_alt") for name in printed.images) or any(
         getattr(page, f"{name}_id") for name in printed.links
     )
 
 
-def _texts_of_fields(page: Any, printed: Printed, reading: Reading) -> Iterator[str]:
+def _texts_of_fields(page: Any, printed: TextFields, reading: Reading) -> Iterator[str]:
     for name in printed.images:
         image = reading.image(getattr(page, f"{name}_id"), getattr(page, f"{name}_alt"))
         if image is not None:

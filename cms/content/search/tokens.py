@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from unicodedata import unidata_version
 
 from cms.content.search import segmentation
-from cms.content.search.folding import Folded, boundary, fold, kept_marks
+from cms.content.search.folding import FoldedText, boundary, fold, kept_marks
 from cms.content.search.stemming import stem
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A piece of a text, and whether it is what was searched for."""
 
     text: str
@@ -164,7 +164,7 @@ def counting(tokens: Collection[str]) -> Callable[[str], int]:
     return count
 
 
-def excerpt(texts: list[str], tokens: Collection[str]) -> list[Part]:
+def excerpt(texts: list[str], tokens: Collection[str]) -> list[TextPart]:
     """The place in some texts that shows best why they were found; the beginning where none does.
 
     Around 200 characters, with an ellipsis wherever something is left out.
@@ -177,22 +177,22 @@ def excerpt(texts: list[str], tokens: Collection[str]) -> list[Part]:
     end = boundary(best, _end(best, start))
     parts = highlighted(best[start:end], wanted)
     if start > 0:
-        parts.insert(0, Part("… ", is_match=False))
+        parts.insert(0, TextPart("… ", is_match=False))
     if end < len(best):
-        parts.append(Part(" …", is_match=False))
+        parts.append(TextPart(" …", is_match=False))
     return parts
 
 
-def highlighted(text: str, tokens: Collection[str]) -> list[Part]:
+def highlighted(text: str, tokens: Collection[str]) -> list[TextPart]:
     """A whole text in parts, which joined are the text again."""
     parts, position = [], 0
     for start, end in _matches(text, frozenset(tokens)):
         if start > position:
-            parts.append(Part(text[position:start], is_match=False))
-        parts.append(Part(text[start:end], is_match=True))
+            parts.append(TextPart(text[position:start], is_match=False))
+        parts.append(TextPart(text[start:end], is_match=True))
         position = end
     if position < len(text):
-        parts.append(Part(text[position:], is_match=False))
+        parts.append(TextPart(text[position:], is_match=False))
     return parts
 
 
@@ -217,7 +217,7 @@ def _as_letters(mark: re.Match[str]) -> str:
 
 def _matches(text: str, tokens: frozenset[str]) -> list[tuple[int, int]]:
     """The places of the tokens in a text, touching ones as one."""
-    folded = Folded(text)
+    folded = FoldedText(text)
     touching = _merged(sorted(_places(folded.text, tokens)))
     return _merged(folded.written(start, end) for start, end in touching)
 

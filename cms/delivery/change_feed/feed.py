@@ -23,7 +23,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
-from cms.content.reading.list_totals import Whole
+from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.loader import Reading
 from cms.content.reading.slices import Slice
 from cms.content.tree import SiteTree
@@ -382,7 +382,7 @@ def changes(
         raise UnknownPosition
     now = Position(state.number, state.token)
     named = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
-    whole = Whole(named, tree.dependencies, tree.dependencies.tags)
+    whole = ListTotal(named, tree.dependencies, tree.dependencies.tags)
     found = PublicPage.objects.filter(site_id=site_id, number__gt=after.number if after else 0)
     if after is None:
         found = found.filter(is_public=True)

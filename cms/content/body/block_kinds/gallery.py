@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.block_kinds import image
 from cms.content.body.canonical import items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 
@@ -35,7 +35,7 @@ def _editor() -> Any:
     return blocks.ListBlock(image.ImageBlock(), min_num=2, icon="image", label=_("Gallery"))
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(place: BlockContext, value: Any) -> Pending:
     for item in value:
         place.reading.want_image(item["value"]["image"])
 
@@ -48,7 +48,7 @@ def _read(place: Place, value: Any) -> Pending:
     return read
 
 
-def _item(place: Place, item: Any) -> GalleryItem | None:
+def _item(place: BlockContext, item: Any) -> GalleryItem | None:
     value = item["value"]
     alt, caption = image.alt_of(value), text_of(value.get("caption") or "")
     shown = place.reading.image(value["image"], alt)
@@ -57,7 +57,7 @@ def _item(place: Place, item: Any) -> GalleryItem | None:
     return GalleryItem(f"{place.id}-{item['id']}", place.lang(caption, alt), shown, caption)
 
 
-def _canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
     children = [
         {"type": "listItem", "children": list(image.canonical(item, targets))}
         for item in items(value)

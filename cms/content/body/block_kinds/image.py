@@ -11,13 +11,13 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import link, paragraph, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
     from cms.content.images.image_records import Image
 
@@ -63,7 +63,7 @@ class ImageRecord(BlockRecord):
     caption: str
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(place: BlockContext, value: Any) -> Pending:
     reading = place.reading
     reading.want_image(value["image"])
     alt, caption = alt_of(value), text_of(value.get("caption") or "")
@@ -85,7 +85,7 @@ def words_of(record: Any) -> list[str]:
     return [record.caption, record.image.alt]
 
 
-def canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+def canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
     """The alternative text with the image's file, and the caption in a paragraph of its own."""
     image, alt, is_decorative, caption = parts(
         value, "image", "alt_text", "is_decorative", "caption"

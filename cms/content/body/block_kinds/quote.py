@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import paragraph, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 
@@ -43,12 +43,12 @@ class QuoteRecord(BlockRecord):
     attribution: str
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(place: BlockContext, value: Any) -> Pending:
     quote, attribution = text_of(value["quote"]), text_of(value.get("attribution") or "")
     return lambda: QuoteRecord(place.id, place.lang(quote, attribution), quote, attribution)
 
 
-def _canonical(value: Any, _targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, _targets: CanonicalNames) -> Iterator[DocumentNode]:
     quote, attribution = parts(value, "quote", "attribution")
     said = [paragraph(words(quote))]
     if attribution:

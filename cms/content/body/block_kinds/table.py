@@ -22,13 +22,13 @@ from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import Adapter, register
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
-from cms.content.body.canonical import Unattested, items, paragraph, parts, words
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
+from cms.content.body.canonical import UnattestedBlock, items, paragraph, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 200, 20, 500
@@ -170,7 +170,7 @@ class TableRecord(BlockRecord):
     rows: list[TableRow]
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(place: BlockContext, value: Any) -> Pending:
     caption = text_of(value.get("caption") or "")
     rows = [
         (row["id"], [(cell["id"], text_of(cell["value"])) for cell in row["value"]])
@@ -204,18 +204,18 @@ def _read(place: Place, value: Any) -> Pending:
     return read
 
 
-def _canonical(value: Any, _targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, _targets: CanonicalNames) -> Iterator[DocumentNode]:
     caption, has_header_row, has_header_column, alignments, rows = parts(
         value, "caption", "has_header_row", "has_header_column", "alignments", "rows"
     )
     aligned = items(alignments or [])
     if any(one not in tuple(_ALIGNMENTS) for one in aligned):
-        raise Unattested(f"A table with columns aligned {aligned}")
+        raise UnattestedBlock(f"A table with columns aligned {aligned}")
     if caption:
         yield paragraph(words("Table: "), words(caption))
     written = [[words(cell) for cell in items(row)] for row in items(rows)]
     if any("\n" in cell["value"] for row in written for cell in row):
-        raise Unattested("A table with a line break in a cell")
+        raise UnattestedBlock("A table with a line break in a cell")
     yield {
         "type": "table",
         "align": aligned,

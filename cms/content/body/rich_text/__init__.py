@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from cms.content.body.rich_text.document import DocumentNode, Foreign, document
 from cms.content.body.rich_text.markdown import markdown
-from cms.content.body.rich_text.parsing import MOST_KEPT, VOID_TAGS, Element, Node, parse, words_of
+from cms.content.body.rich_text.parsing import (
+    MOST_KEPT,
+    VOID_TAGS,
+    HtmlElement,
+    Node,
+    parse,
+    words_of,
+)
 from cms.localisation.languages import direction
 
 if TYPE_CHECKING:
@@ -86,7 +93,7 @@ class RichText:
         """CommonMark; links are as in ``html``, but their language isn't told."""
         return markdown(self.document)
 
-    def _target(self, node: Element) -> Target:
+    def _target(self, node: HtmlElement) -> Target:
         kind = node.attributes.get("linktype")
         if kind == "page":
             page = self.reading.page(node.target_id)
@@ -103,13 +110,13 @@ class RichText:
 
 def _html(
     nodes: Iterable[Node],
-    target: Callable[[Element], Target],
+    target: Callable[[HtmlElement], Target],
     foreign: Foreign | None = None,
 ) -> str:
     return "".join([_node_html(node, target, foreign) for node in nodes])
 
 
-def _node_html(node: Node, target: Callable[[Element], Target], foreign: Foreign | None) -> str:
+def _node_html(node: Node, target: Callable[[HtmlElement], Target], foreign: Foreign | None) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     if node.tag in VOID_TAGS:
@@ -124,14 +131,14 @@ def _node_html(node: Node, target: Callable[[Element], Target], foreign: Foreign
     return f'<a href="{escape(href)}"{hreflang}>{inner}</a>'
 
 
-def _lang(node: Element, foreign: Foreign | None) -> str:
+def _lang(node: HtmlElement, foreign: Foreign | None) -> str:
     """The attributes of a paragraph or list item in another language."""
     words = _own_words(node) if foreign is not None else ""
     tag = foreign(words) if foreign is not None and words else None
     return f' lang="{tag}" dir="{direction(tag)}"' if tag else ""
 
 
-def _own_words(node: Element) -> str:
+def _own_words(node: HtmlElement) -> str:
     """The words right in an element for a paragraph; none of another."""
     if node.tag not in BLOCK_TAGS:
         return ""
@@ -146,7 +153,7 @@ def _html_without_links(source: str) -> str:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _linking(source: str) -> tuple[Element, ...]:
+def _linking(source: str) -> tuple[HtmlElement, ...]:
     """The elements that lead to pages and documents."""
     return tuple(one for one in _elements(parse(source)) if "linktype" in one.attributes)
 
@@ -168,9 +175,9 @@ def _words(nodes: Iterable[Node]) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _elements(nodes: Iterable[Node]) -> Iterable[Element]:
+def _elements(nodes: Iterable[Node]) -> Iterable[HtmlElement]:
     for node in nodes:
-        if isinstance(node, Element):
+        if isinstance(node, HtmlElement):
             yield node
             yield from _elements(node.children)
 

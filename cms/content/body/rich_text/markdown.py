@@ -31,7 +31,7 @@ _RULES = {"start": ":--", "center": ":-:", "end": "--:"}
 
 
 @dataclass(slots=True)
-class _Token:
+class _MarkdownToken:
     """A piece of a line: words, delimiters of a mark, or any other syntax."""
 
     kind: str
@@ -134,7 +134,7 @@ def _escaped_start(match: re.Match[str]) -> str:
     return f"\\{sign}" if sign else f"{number}\\{dot}"
 
 
-def _tokens(node: DocumentNode) -> list[_Token]:
+def _tokens(node: DocumentNode) -> list[_MarkdownToken]:
     leaf = _LEAVES.get(node["type"])
     if leaf is not None:
         return [leaf(node)]
@@ -142,30 +142,32 @@ def _tokens(node: DocumentNode) -> list[_Token]:
     if node["type"] == "link":
         address = _UNSAFE_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), node["url"])
         address = address.replace("&", "&amp;")
-        return [_Token("syntax", "["), *inner, _Token("syntax", f"]({address})")]
+        return [_MarkdownToken("syntax", "["), *inner, _MarkdownToken("syntax", f"]({address})")]
     if node["type"] in _TAGS:
         tag = _TAGS[node["type"]]
-        return [_Token("syntax", f"<{tag}>"), *inner, _Token("syntax", f"</{tag}>")]
+        return [_MarkdownToken("syntax", f"<{tag}>"), *inner, _MarkdownToken("syntax", f"</{tag}>")]
     delimiter = _DELIMITERS[node["type"]]
-    return [_Token("open", delimiter), *inner, _Token("close", delimiter)]
+    return [_MarkdownToken("open", delimiter), *inner, _MarkdownToken("close", delimiter)]
 
 
-def _code(node: DocumentNode) -> _Token:
+def _code(node: DocumentNode) -> _MarkdownToken:
     value = node["value"]
     longest = max((len(run) for run in _BACKTICKS.findall(value)), default=0)
     fence = "`" * (longest + 1)
     needs_space = value[0] in "` " or value[-1] in "` "
-    return _Token("syntax", f"{fence} {value} {fence}" if needs_space else fence + value + fence)
+    return _MarkdownToken(
+        "syntax", f"{fence} {value} {fence}" if needs_space else fence + value + fence
+    )
 
 
-_LEAVES: dict[str, Callable[[DocumentNode], _Token]] = {
-    "text": lambda node: _Token("words", node["value"]),
+_LEAVES: dict[str, Callable[[DocumentNode], _MarkdownToken]] = {
+    "text": lambda node: _MarkdownToken("words", node["value"]),
     "inlineCode": _code,
-    "break": lambda _node: _Token("syntax", _BREAK),
+    "break": lambda _node: _MarkdownToken("syntax", _BREAK),
 }
 
 
-def _let_delimiters_work(tokens: list[_Token]) -> None:
+def _let_delimiters_work(tokens: list[_MarkdownToken]) -> None:
     """Make each delimiter able to open or close, as section 6.2 of CommonMark asks."""
     place = 1
     while place < len(tokens) - 1:
@@ -179,7 +181,7 @@ def _let_delimiters_work(tokens: list[_Token]) -> None:
         place += 1
 
 
-def _refer(tokens: list[_Token], place: int, *, last: bool) -> int:
+def _refer(tokens: list[_MarkdownToken], place: int, *, last: bool) -> int:
     """Write the character beside a delimiter as a reference; how many tokens that adds."""
     token = tokens[place]
     if token.kind != "words":
@@ -187,9 +189,13 @@ def _refer(tokens: list[_Token], place: int, *, last: bool) -> int:
     character = token.text[-1] if last else token.text[0]
     if character.isspace() or _is_punctuation(character):
         return 0
-    reference = _Token("syntax", f"&#x{ord(character):X};")
+    reference = _MarkdownToken("syntax", f"&#x{ord(character):X};")
     rest = token.text[:-1] if last else token.text[1:]
-    pair = [_Token("words", rest), reference] if last else [reference, _Token("words", rest)]
+    pair = (
+        [_MarkdownToken("words", rest), reference]
+        if last
+        else [reference, _MarkdownToken("words", rest)]
+    )
     tokens[place : place + 1] = [one for one in pair if one.text]
     return 1 if rest else 0
 

@@ -32,7 +32,7 @@ _ID = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(slots=True)
-class Element:
+class HtmlElement:
     """An element: its ``tag``, what a link needs to know, and what is inside it."""
 
     tag: str
@@ -46,13 +46,13 @@ class Element:
         return int(id_) if _ID.fullmatch(id_) else None
 
 
-Node = str | Element
+Node = str | HtmlElement
 
 
 class _TreeBuilder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Element("")
+        self.root = HtmlElement("")
         self.open = [self.root]
         self.dropping = 0
 
@@ -61,7 +61,7 @@ class _TreeBuilder(HTMLParser):
             self.dropping += 1
         if self.dropping or tag not in TAGS or len(self.open) > MOST_LEVELS:
             return
-        element = Element(tag, _link_attributes(attrs) if tag == "a" else {})
+        element = HtmlElement(tag, _link_attributes(attrs) if tag == "a" else {})
         self.open[-1].children.append(element)
         if tag not in VOID_TAGS:
             self.open.append(element)
