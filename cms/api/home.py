@@ -55,6 +55,6 @@ class Query(graphene.ObjectType):
     def resolve_home(_root: Any, info: Any, language: str) -> selectors.HomePage | None:
         reading = arguments.reading_in(info, language)
         condition = pages.readable(reading.tree) & pages.with_ids([reading.root.page_id])
-        found = selectors.read_home_pages(reading, condition, selection_of(info))
+        home_pages = selectors.read_home_pages(reading, condition, selection_of(info))
         reading.fetch()
-        return found[0] if found else None
+        return home_pages[0] if home_pages else None

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class NewsCategory(graphene.ObjectType):
-    """What kind of news an article is."""
+    """The kind of news an article is."""
 
     id = id_field()
     slug = graphene.String(
@@ -57,7 +57,7 @@ class NewsCategory(graphene.ObjectType):
 
 
 class NewsTag(graphene.ObjectType):
-    """What an article is about."""
+    """A topic of an article."""
 
     id = id_field()
     slug = graphene.String(
@@ -126,14 +126,14 @@ NewsPageConnection = connection_type(
 
 
 class LanguageFallback(graphene.Enum):
-    """What a list does about pages that aren't translated."""
+    """The treatment of untranslated pages in a list."""
 
     NONE = "none"
     SOURCE = "source"
 
     @property
     def description(self) -> str:
-        """What becomes of untranslated pages."""
+        """The description of a treatment."""
         if self is LanguageFallback.NONE:
             return "They are left out."
         return "They are given in the source language, with `isFallback`."
@@ -187,8 +187,8 @@ class Query(graphene.ObjectType):
         search: str | None = None,
         **given: Any,
     ) -> Connection:
-        asked, filters = Paging.taken_from(given)
-        part = asked.part(_place)
+        paging, filters = Paging.taken_from(given)
+        window = paging.part(_place)
         selection = selection_of(info)
         reading = arguments.reading_in(info, language)
         if filters.keys() & {"category", "tag"}:
@@ -199,21 +199,21 @@ class Query(graphene.ObjectType):
             tokens = arguments.words("search", search)
             if not tokens:
                 nothing = Slice.empty()
-                return connection(nothing, str, asked=asked, part=part, selection=selection)
+                return connection(nothing, str, paging=paging, window=window, selection=selection)
             matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
-        found = selectors.published_news(
+        slice_ = selectors.published_news(
             reading,
-            part=part,
+            window=window,
             matching=matching,
             with_fallback=with_fallback,
             selection=selection.of("edges").of("node"),
         )
         reading.fetch()
         return connection(
-            found,
+            slice_,
             lambda page: arguments.cursor(page.publication_date, page.pk),
-            asked=asked,
-            part=part,
+            paging=paging,
+            window=window,
             selection=selection,
         )
 
@@ -230,7 +230,7 @@ _place = arguments.place_by(date.fromisoformat)
 def _matching(
     reading: Reading, category: str | None = None, tag: str | None = None, year: int | None = None
 ) -> Condition:
-    """What narrows the list.
+    """The conditions that narrow the list.
 
     Raises:
         arguments.Unknown: there is no such category, tag or year.

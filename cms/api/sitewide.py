@@ -14,7 +14,7 @@ _ID = "Stable, and different for every language: fit as a key."
 
 
 class Organisation(graphene.ObjectType):
-    """Who publishes the site. Texts that the editors left out are empty."""
+    """The publisher of the site. Texts that the editors left out are empty."""
 
     id = id_field()
     name = graphene.String(required=True, description="The full name.")
@@ -71,14 +71,14 @@ class LanguageSwitchNavigationItem(graphene.ObjectType):
 
 
 class NavigationItem(graphene.Union):
-    """What an editor can place in the header."""
+    """An item that editors can place in the header."""
 
     class Meta:
         types = (PageNavigationItem, FavoritesNavigationItem, LanguageSwitchNavigationItem)
 
 
 class Sitewide(graphene.ObjectType):
-    """What every page shows: identity, header and footer."""
+    """The parts that all pages show: identity, header and footer."""
 
     id = id_field()
     language = graphene.String(
@@ -108,12 +108,12 @@ class Sitewide(graphene.ObjectType):
         possible_types = (selectors.Sitewide,)
 
     @staticmethod
-    def resolve_id(found: selectors.Sitewide, _info: Any) -> str:
-        return identity("Sitewide", found.language)
+    def resolve_id(sitewide: selectors.Sitewide, _info: Any) -> str:
+        return identity("Sitewide", sitewide.language)
 
 
 class Query(graphene.ObjectType):
-    """What every page shows."""
+    """The parts that all pages show."""
 
     sitewide = graphene.Field(
         Sitewide,
@@ -127,6 +127,6 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_sitewide(_root: Any, info: Any, language: str) -> selectors.Sitewide | None:
         reading = arguments.reading_in(info, language)
-        found = selectors.sitewide(reading)
+        sitewide = selectors.sitewide(reading)
         reading.fetch()
-        return found
+        return sitewide

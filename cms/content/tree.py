@@ -137,10 +137,10 @@ class SiteTree:
             UnknownLanguage: no public language serves it.
         """
         by_tag = {root.language.tag: root for root in self.roots}
-        found = tags.lookup(tag, by_tag)
-        if found is None:
+        match = tags.lookup(tag, by_tag)
+        if match is None:
             raise UnknownLanguage(list(by_tag))
-        return by_tag[found]
+        return by_tag[match]
 
     def root_of_locale(self, locale_id: int) -> Root | None:
         """The root of a locale, ``None`` where that language isn't public on this site."""
@@ -229,10 +229,10 @@ def _site(
 ) -> dict[str, Any] | None:
     """The row of the site asked for; a page of several sites is shown on the default one."""
     if previewed is not None:
-        found = [row for row in fronts if row["site_id"] is not None]
-        return min(found, key=lambda row: (not row["is_default"], row["site_id"]), default=None)
-    wanted = ("is_default", True) if hostname is None else ("hostname", hostname)
-    return next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
+        with_site = [row for row in fronts if row["site_id"] is not None]
+        return min(with_site, key=lambda row: (not row["is_default"], row["site_id"]), default=None)
+    key_and_value = ("is_default", True) if hostname is None else ("hostname", hostname)
+    return next((row for row in fronts if row[key_and_value[0]] == key_and_value[1]), None)
 
 
 COLUMNS = (
@@ -267,10 +267,10 @@ def _rows(named: Q) -> Any:
 
 @lru_cache(maxsize=MOST_SHAPES)
 def _read(
-    found: _Rows, hostname: str | None, previewed: PagePreview | None
+    site_rows: _Rows, hostname: str | None, previewed: PagePreview | None
 ) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """What the rows say of a site, worked out once for as long as they say the same."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    """The site described by the rows, built once for as long as the rows stay the same."""
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in site_rows]
     closed = [row for row in rows if row["is_closed"]]
     fronts = [row for row in rows if row["is_named"] and not row["is_closed"]]
     site = _site(fronts, hostname, previewed)
@@ -297,11 +297,11 @@ def _read(
 
 def _highest(paths: Iterable[str]) -> tuple[str, ...]:
     """Some tree paths without those below another of them."""
-    found: list[str] = []
+    highest: list[str] = []
     for path in sorted(paths):
-        if not found or not path.startswith(found[-1]):
-            found.append(path)
-    return tuple(found)
+        if not highest or not path.startswith(highest[-1]):
+            highest.append(path)
+    return tuple(highest)
 
 
 def _root(row: dict[str, Any], site: dict[str, Any] | None) -> Root:

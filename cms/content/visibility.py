@@ -61,8 +61,8 @@ def below(path: str) -> Q:
     last_step = Page._str2int(path[-Page.steplen :])  # noqa: SLF001 - treebeard's way to count
     step_behind = Page._int2str(last_step + 1).rjust(Page.steplen, "0")  # noqa: SLF001
     behind = path[: -Page.steplen] + step_behind
-    own = Unindexed(F("path"))
-    return Q(GreaterThanOrEqual(own, path)) & Q(LessThan(own, behind))
+    own_path = Unindexed(F("path"))
+    return Q(GreaterThanOrEqual(own_path, path)) & Q(LessThan(own_path, behind))
 
 
 def published(*, at: Moment) -> Q:
@@ -81,7 +81,7 @@ def private() -> Q:
 
 @dataclass(frozen=True, slots=True)
 class ClosedPaths:
-    """What in the page tree is closed to readers, by the paths of pages that have others below.
+    """The parts of the page tree closed to readers, by the paths of pages with descendants.
 
     ``hidden`` are the pages that aren't published, or mirror what isn't, ``covered`` those that
     privacy covers, ``fronts`` the front pages of all sites, closed or not: outside of them nothing
@@ -183,8 +183,8 @@ def _covered_elsewhere(closed: ClosedPaths) -> Q:
     """
     if not closed.covered:
         return Q(pk__in=[])
-    same = Page.objects.filter(translation_key=OuterRef("translation_key"))
-    may_be = same.filter(Q(alias_of__isnull=False) | closed.is_covered())
+    same_page = Page.objects.filter(translation_key=OuterRef("translation_key"))
+    may_be = same_page.filter(Q(alias_of__isnull=False) | closed.is_covered())
     kin = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS), closed.is_covered())
     return ~(none(may_be) | none(kin))
 

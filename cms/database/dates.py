@@ -34,10 +34,10 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """A moment as a database writes it into JSON; SQLite leaves out that it is UTC."""
     try:
-        found = datetime.fromisoformat(text)
+        value = datetime.fromisoformat(text)
     except ValueError:
-        found = datetime.combine(_nearest(text), datetime.min.time())
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+        value = datetime.combine(_nearest(text), datetime.min.time())
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _nearest(text: str) -> date:
@@ -67,9 +67,9 @@ def _moment_loader(loader: Any) -> Any:
     class MomentLoader(loader):
         def load(self, data: Buffer) -> datetime:
             try:
-                found: datetime = super().load(data)
+                value: datetime = super().load(data)
             except psycopg.DataError:
-                found = moment(_nearest(bytes(data).decode()).isoformat())
-            return found
+                value = moment(_nearest(bytes(data).decode()).isoformat())
+            return value
 
     return MomentLoader

@@ -85,7 +85,7 @@ class Parameter(Expression):
 
 
 class _InValues(Expression):
-    """Whether a column holds one of the values that are given; any number of them."""
+    """The condition that a column holds one of the values given; any number of them."""
 
     conditional = True
 
@@ -129,14 +129,14 @@ def _in_json(values: list[Any]) -> str:
 
 
 class _InSubquery(Expression):
-    """Whether a column holds one of the values that a query finds."""
+    """The condition that a column holds one of the values of a query."""
 
     conditional = True
 
-    def __init__(self, column: Any, found: Any) -> None:
+    def __init__(self, column: Any, query: Any) -> None:
         super().__init__(output_field=BooleanField())
         self.column = column
-        self.found = found
+        self.found = query
 
     def get_source_expressions(self) -> list[Any]:
         """The column and the query."""
@@ -148,8 +148,8 @@ class _InSubquery(Expression):
 
     def _as_sql(self, compiler: Any, template: str) -> Any:
         column, of_column = compiler.compile(self.column)
-        found, of_found = compiler.compile(self.found)
-        return template.format(column, found), [*of_column, *of_found]
+        subquery, of_found = compiler.compile(self.found)
+        return template.format(column, subquery), [*of_column, *of_found]
 
     def as_sql(self, compiler: Any, _connection: Any) -> Any:
         """SQLite: the query as a list."""
@@ -180,12 +180,12 @@ def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
     return Q(_InValues(F(column), name, values_field))
 
 
-def one_found(column: str, found: QuerySet[Any, Any]) -> Q:
+def one_found(column: str, query: QuerySet[Any, Any]) -> Q:
     """The condition that a column holds one of the few values that a query of one column finds.
 
     For where it is one of several conditions: PostgreSQL would read all rows with ``column__in``.
     """
-    return Q(_InSubquery(F(column), Subquery(found)))
+    return Q(_InSubquery(F(column), Subquery(query)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Condition:
 
     @property
     def identity(self) -> Hashable:
-        """What tells what it finds from what other conditions find, at whatever moment."""
+        """The key that tells its rows from those of other conditions, at any moment."""
         values = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in self.values.items()
@@ -241,7 +241,7 @@ class _Statement:
 
     @classmethod
     def of(cls, queryset: QuerySet[Any, Any]) -> _Statement:
-        """What Django makes of a queryset of ``values()``.
+        """Django's SQL for a queryset of ``values()``.
 
         Raises:
             EmptyResultSet: no row can ever match.
@@ -259,18 +259,18 @@ class _Statement:
         slots: dict[str, _Slot] = {}
         constants: dict[str, Any] = {}
         written = []
-        for number, one in enumerate(parameters):
-            if type(one) is _Slot:
-                place = f"{one.name}_{one.kind}"
-                slots[place] = one
+        for number, parameter in enumerate(parameters):
+            if type(parameter) is _Slot:
+                name = f"{parameter.name}_{parameter.kind}"
+                slots[name] = parameter
             elif connection.vendor == "postgresql":
                 # It plans by what it knows, and once for all values.
-                written.append(_literal(one))
+                written.append(_literal(parameter))
                 continue
             else:
-                place = f"p{number}"
-                constants[place] = one
-            written.append(f"%({place})s")
+                name = f"p{number}"
+                constants[name] = parameter
+            written.append(f"%({name})s")
         return cls(
             sql=_with_parameters(sql, written),
             constants=constants,
@@ -287,10 +287,10 @@ class _Statement:
     def run(self, values: Mapping[str, Any]) -> list[Row]:
         """The rows for these values."""
         parameters = self.constants.copy()
-        for place, slot in self.slots:
-            parameters[place] = slot.bound(values[slot.name])
-        found = driver.fetched(self.sql, parameters)
-        read = [dict(zip(self.names, row, strict=True)) for row in found]
+        for placeholder, slot in self.slots:
+            parameters[placeholder] = slot.bound(values[slot.name])
+        rows = driver.fetched(self.sql, parameters)
+        read = [dict(zip(self.names, row, strict=True)) for row in rows]
         for name, convert in self.converters:
             for row in read:
                 row[name] = convert(row[name])
@@ -303,7 +303,7 @@ _PLACE = re.compile("%[s%]")
 def _with_parameters(sql: str, written: list[str]) -> str:
     """SQL with its parameters as they are to be written, in the order in which they stand in it."""
     rest = iter(written)
-    return _PLACE.sub(lambda found: next(rest) if found[0] == "%s" else found[0], sql)
+    return _PLACE.sub(lambda match: next(rest) if match[0] == "%s" else match[0], sql)
 
 
 def _literal(value: Any) -> str:
@@ -314,7 +314,7 @@ def _literal(value: Any) -> str:
 
 
 def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
-    """What Django makes of a value in the database, and keeps of one that comes again and again."""
+    """Django's database value of a Python value; values that recur are kept."""
     if isinstance(expression.output_field, UUIDField):
         return uuid
     # A moment is a field of the same family.
@@ -324,15 +324,15 @@ def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable
     is_moment = isinstance(expression.output_field, DateTimeField)
 
     def convert(value: Any) -> Any:
-        found = value
+        converted = value
         try:
             for function in functions:
-                found = function(found, expression, connection)
+                converted = function(converted, expression, connection)
         except ValueError:
             if not is_moment:
                 raise
             return dates.moment(value)
-        return found
+        return converted
 
     return convert
 
@@ -409,6 +409,6 @@ def rows(
 def count(
     key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
 ) -> int:
-    """How many rows a queryset of ``values()`` has. One query."""
-    found = _run("count", key, lambda: _Statement.of(build().order_by()).counting(), values)
-    return int(found[0]["count"]) if found else 0
+    """The number of rows of a queryset of ``values()``. One query."""
+    rows = _run("count", key, lambda: _Statement.of(build().order_by()).counting(), values)
+    return int(rows[0]["count"]) if rows else 0

@@ -97,8 +97,8 @@ class HomePage(LocalisedPage):
     @classmethod
     def clean_subpage_models(cls) -> list[type[LocalisedPage]]:
         """All page types of the frontend; each of them restricts its own parents."""
-        found = super().clean_subpage_models()
-        return [model for model in found if issubclass(model, LocalisedPage)]
+        models = super().clean_subpage_models()
+        return [model for model in models if issubclass(model, LocalisedPage)]
 
 
 class ChosenNews(Orderable):

@@ -1,4 +1,4 @@
-"""How front pages are read."""
+"""Selectors of front pages."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ class HomePage(pages.Page):
 
     @property
     def hero_link(self) -> Link | None:
-        """Where the hero leads."""
+        """The target of the hero's link."""
         return self.reading.link(text=self.hero_link_text, page_id=self.hero_link_id, url="")
 
     def schema_org(self) -> list[dict[str, Any]]:
-        """Who publishes the site; https://schema.org/Organization."""
+        """The publisher of the site; https://schema.org/Organization."""
         if not self.organisation_name:
             return []
         return [
@@ -158,8 +158,8 @@ def _chosen_news(
 ) -> list[news_selectors.NewsPage]:
     rows = statements.rows("chosen news", _chosen_rows, {"page_id": page_id})
     keys = [row["news__translation_key"] for row in rows]
-    found = news_selectors.news_by_key(reading, keys, selection) if keys else {}
-    return [found[key] for key in keys if key in found]
+    news = news_selectors.news_by_key(reading, keys, selection) if keys else {}
+    return [news[key] for key in keys if key in news]
 
 
 def _chosen_rows() -> QuerySet[Any, Any]:

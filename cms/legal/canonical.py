@@ -93,5 +93,5 @@ def _words(value: Any) -> Iterator[str]:
         for item in value:
             yield from _words(item["value"])
     elif isinstance(value, dict):
-        for part in value.values():
-            yield from _words(part)
+        for member in value.values():
+            yield from _words(member)

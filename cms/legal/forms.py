@@ -1,4 +1,4 @@
-"""What an editor is told when a legal notice is published from the admin."""
+"""Messages to editors who publish a legal notice in the admin."""
 
 from typing import Any
 

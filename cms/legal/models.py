@@ -106,7 +106,7 @@ class LegalNoticePage(LocalisedPage):
                 record_version(stored, is_rehearsal=self.is_rehearsed)
 
     def is_backdated(self) -> bool:
-        """Whether the text differs from the last version and yet claims that version's time.
+        """True if the text differs from the last version and yet claims that version's time.
 
         Readers who ask what was in force then would get a text that nobody could have read. What is
         scheduled is judged by the day on which it is published.

@@ -175,14 +175,14 @@ def says_the_same(
     version: LegalNoticeVersion,
     targets: StoredCanonicalNames | None = None,
 ) -> bool:
-    """Whether a page says what a version says, in every block and every file it refers to.
+    """True if a page says the same as a version, in every block and every file it refers to.
 
     Raises:
         UnattestedBlock: the body holds something that the canonical text can't say.
     """
     if version.body != body:
         return False
-    said = canonical_text(
+    text = canonical_text(
         title=page.title,
         body=body,
         number=version.number,
@@ -191,7 +191,7 @@ def says_the_same(
         prevailing=version.prevailing_language_code,
         targets=targets,
     )
-    return digest(said) == version.hash
+    return digest(text) == version.hash
 
 
 def source_code(page: NoticePage, versions: QuerySet[LegalNoticeVersion]) -> str:
@@ -231,10 +231,10 @@ def rendered_version(
     content = json.loads(translation.source.content_json)
     title, body = content["title"], stored_body(json.loads(content["body"]))
     candidates = [version for version in sources if version.title == title]
-    said = words(body)
+    text = words(body)
     return next(
         (version for version in candidates if version.body == body),
-        next((version for version in candidates if words(version.body) == said), None),
+        next((version for version in candidates if words(version.body) == text), None),
     )
 
 

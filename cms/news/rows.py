@@ -96,8 +96,8 @@ def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Reference
     _news, columns = asked(Q(), head, parts)
 
     def rows(tree: SiteTree) -> QuerySet[Any]:
-        wanted = pages.language_on(tree, root, with_fallback=True) & pages.keyed("keys")
-        return asked(wanted, head, parts)[0]
+        condition = pages.language_on(tree, root, with_fallback=True) & pages.keyed("keys")
+        return asked(condition, head, parts)[0]
 
     return ReferenceKind(
         f"news of {root.locale_id}: {' '.join(columns)}",
@@ -131,10 +131,10 @@ def tags_of(row: dict[str, Any]) -> list[int]:
     """The ids of the tags in a row, in the editor's order."""
     in_json = row.get("tags_in_json") or "[]"
     # SQLite may put JSON into JSON; PostgreSQL writes it as a text.
-    found = in_json if isinstance(in_json, list) else orjson.loads(in_json)
-    return [tag_id for _place, _pk, tag_id in sorted(found, key=_in_order)]
+    tags = in_json if isinstance(in_json, list) else orjson.loads(in_json)
+    return [tag_id for _place, _pk, tag_id in sorted(tags, key=_in_order)]
 
 
 def _in_order(tag: list[Any]) -> tuple[int, int]:
-    place, pk, _tag_id = tag
-    return place or 0, pk
+    sort_order, pk, _tag_id = tag
+    return sort_order or 0, pk

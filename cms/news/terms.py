@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class TermName(NamedTuple):
-    """What a term is called in ``language``, as BCP 47 writes it."""
+    """The name of a term in ``language``, a BCP 47 tag."""
 
     name: str
     language: str
@@ -82,24 +82,24 @@ def _answered(rows: list[_TermRow], _tree: SiteTree) -> dict[int, list[Published
     }  # fmt: skip
 
 
-def _kind(model: type[Any], given: str) -> ReferenceKind:
+def _kind(model: type[Any], parameter_name: str) -> ReferenceKind:
     """The terms of a model whose ids are given."""
 
     def rows(_tree: SiteTree) -> QuerySet[Any]:
-        with_id = model.objects.filter(one_of("pk", given, BigAutoField()))
+        with_id = model.objects.filter(one_of("pk", parameter_name, BigAutoField()))
         keys = with_id.order_by().values("translation_key")
         in_all_languages: QuerySet[Any] = model.objects.filter(one_found("translation_key", keys))
         return in_all_languages
 
     return ReferenceKind(
         model._meta.label_lower,
-        given,
+        parameter_name,
         rows,
         ("pk", "translation_key", "slug", "name", "live", "locale_id", "locale__language_code"),
         _read,
         _answered,
         # A term that isn't there has no key by which it could be told when it appears.
-        lambda _pk, found: frozenset(cache_tags.term(one.translation_key) for one in found),
+        lambda _pk, terms: frozenset(cache_tags.term(term.translation_key) for term in terms),
     )
 
 

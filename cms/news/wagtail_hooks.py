@@ -1,4 +1,4 @@
-"""How editors find articles, and the words that sort them."""
+"""The editors' lists of articles, categories and tags."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def _known_categories(request: Any) -> Any:
 
 
 class NewsFilterSet(GenericPageFilterSet):
-    """What editors narrow the list of articles by."""
+    """The filters of the list of articles."""
 
     category = ModelChoiceFilter(label=_("Category"), queryset=_known_categories)
 
@@ -97,7 +97,7 @@ class NewsCategoryViewSet(TermViewSet):
 
 
 class NewsTagViewSet(TermViewSet):
-    """What news are about."""
+    """The admin of the topics of news."""
 
     model = NewsTag
     icon = "tag"

@@ -16,7 +16,7 @@ from cms.sitewide import blocks
 
 
 class Sitewide(Snippet):
-    """What every page of a site shows, in one language."""
+    """The parts that all pages of a site show, in one language."""
 
     organisation_name = models.CharField(_("name of the organisation"), max_length=160)
     short_name = models.CharField(
@@ -90,7 +90,7 @@ class Sitewide(Snippet):
 
 @register_setting(icon="site")
 class SitewideSettings(BaseSiteSetting):
-    """Which header and footer a site shows. Its translations are found through it."""
+    """The header and footer of a site. Their translations are found through it."""
 
     sitewide = models.ForeignKey(
         Sitewide,

@@ -1,4 +1,4 @@
-"""What is selected of a record that never changes is made once, for as long as it is remembered."""
+"""The data of a record that never changes is made once, for as long as it is remembered."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How much one question may ask: each limit as it stands, and one over."""
+"""Limits of an operation: each limit as it is, and one over."""
 
 import gc
 import json

@@ -133,7 +133,7 @@ def test_the_canonical_text_in_the_docs_is_that_of_a_notice(english: Newsroom):
 
 
 def _is_filled(value: Any) -> bool:
-    """Whether no list is empty and no object missing, so that the query shows something."""
+    """True if no list is empty and no object missing, so that the query shows something."""
     if isinstance(value, dict):
         return all(_is_filled(one) for one in value.values())
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What a caller may ask: every argument is checked here before anything is read."""
+"""Arguments of queries: each is checked here before anything is read."""
 
 import base64
 import binascii
@@ -60,14 +60,14 @@ def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
 
 
 class UnknownValue(LookupError):
-    """What a reader's address names isn't there: a place in a list, a category, a tag, a year.
+    """A value in a reader's URL names nothing: a position in a list, a category, a tag, a year.
 
     An expected outcome, so the field is answered by ``null`` and not by an error.
     """
 
 
 def page_size(first: int | None, default: int = 20, *, name: str = "first") -> int:
-    """How many entries to give.
+    """The number of entries to return.
 
     Raises:
         GraphQLError: ``BAD_ARGUMENT`` outside of 0 to 100.
@@ -94,11 +94,11 @@ class Paging:
     page: int | None = None
 
     @classmethod
-    def taken_from(cls, given: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
+    def taken_from(cls, arguments: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
         """The paging among the arguments of a field, and the others."""
-        names = {one.name for one in fields(cls)}
-        paging = {name: value for name, value in given.items() if name in names}
-        return cls(**paging), {name: given[name] for name in given.keys() - names}
+        names = {field_.name for field_ in fields(cls)}
+        paging = {name: value for name, value in arguments.items() if name in names}
+        return cls(**paging), {name: arguments[name] for name in arguments.keys() - names}
 
     def part(self, position: Callable[[str], Position], default: int = 20) -> Window[Position]:
         """The part, each cursor made the ``position`` it keeps.
@@ -161,7 +161,7 @@ def _is_short(value: str) -> bool:
 
 
 def words(name: str, value: str) -> list[str]:
-    """What a text holds to search for, as the search index keeps it; empty: no word.
+    """The words of a query, as the search index keeps them; empty if it has no word.
 
     Raises:
         GraphQLError: ``BAD_ARGUMENT`` where it is too long or holds more than 50 words.
@@ -215,11 +215,11 @@ def translation_keys(values: list[str]) -> list[UUID]:
             f"“translationKeys” has {len(values)} entries; it may have {MOST_KEYS}.",
             argument="translationKeys",
         )
-    found: dict[UUID, None] = {}
+    keys: dict[UUID, None] = {}
     for value in values:
         with suppress(ValueError):
-            found[UUID(value)] = None
-    return list(found)
+            keys[UUID(value)] = None
+    return list(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +278,13 @@ def address(path: str) -> FrontendPath:
 
 
 def _segments(path: str) -> list[str]:
-    found: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            del found[-1:]
-        elif part not in {"", "."}:
-            found.append(part)
-    return found
+    segments: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif segment not in {"", "."}:
+            segments.append(segment)
+    return segments
 
 
 def cursor(*parts: object) -> str:
@@ -293,7 +293,7 @@ def cursor(*parts: object) -> str:
 
 
 def cursor_parts(value: str) -> list[str]:
-    """What a cursor keeps.
+    """The values a cursor holds.
 
     Raises:
         Unknown: it isn't one of ours.

@@ -122,7 +122,7 @@ class GalleryBlock(BlockType):
 
 
 class QuoteBlock(BlockType):
-    """What somebody said."""
+    """A quotation."""
 
     quote = graphene.String(required=True, description="The words, without quotation marks.")
     attribution = graphene.String(required=True, description="Who said it. May be empty.")
@@ -181,7 +181,7 @@ class CallToActionBlock(BlockType):
 
 
 class ColumnAlignment(graphene.Enum):
-    """How the texts of a column are aligned."""
+    """The alignment of the texts of a column."""
 
     START = "start"
     CENTER = "center"
@@ -189,7 +189,7 @@ class ColumnAlignment(graphene.Enum):
 
     @property
     def description(self) -> str:
-        """What the alignment means."""
+        """The description of an alignment."""
         return {
             ColumnAlignment.START: "Where lines begin: on the left in English.",
             ColumnAlignment.CENTER: "In the middle.",

@@ -1,4 +1,4 @@
-"""What has changed, for frontends that are built as a whole and make only that anew."""
+"""Changed pages, for frontends that are built as a whole and rebuild only those."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class ChangeKind(graphene.Enum):
-    """What became of a page in a language."""
+    """The kind of change to a page in a language."""
 
     PUBLISHED = "published"
     REMOVED = "removed"
 
     @property
     def description(self) -> str:
-        """What a build does about it."""
+        """The action a build takes."""
         if self is ChangeKind.PUBLISHED:
             return "It can be read: new, with other content, or at another address. Make it."
         return "Nothing can be read at its address any more. Remove it."
@@ -152,27 +152,27 @@ class Query(graphene.ObjectType):
         root = arguments.reading_in(info, language).root if language is not None else None
         code = root.language.code if root else None
         try:
-            found = feed.changes(tree, first=count, after=position, code=code)
+            changes = feed.changes(tree, first=count, after=position, code=code)
         except feed.UnknownPosition:
             raise _unknown_cursor() from None
         selection = selection_of(info).of("edges").of("node")
         edges = [
-            Edge(one, _cursor(feed.position(one.row)))
-            for one in _read(tree, found.entries, selection)
+            Edge(change, _cursor(feed.position(change.row)))
+            for change in _read(tree, changes.entries, selection)
         ]
         answer = _ChangeConnection(
             edges,
-            has_next=found.has_more,
+            has_next=changes.has_more,
             has_previous=after is not None,
-            total_count=found.count() if "total_count" in selection_of(info) else 0,
-            rebuild_everything=found.is_everything,
+            total_count=changes.count() if "total_count" in selection_of(info) else 0,
+            rebuild_everything=changes.is_everything,
         )
-        answer.page_info.end_cursor = _cursor(found.last)
+        answer.page_info.end_cursor = _cursor(changes.last)
         return answer
 
 
 def _cursor(position: feed.Position) -> str:
-    return arguments.cursor("change", *(part for part in position if part is not None))
+    return arguments.cursor("change", *(value for value in position if value is not None))
 
 
 def _position(after: str) -> feed.Position:
@@ -203,17 +203,19 @@ def _read(tree: SiteTree, rows: Iterable[PublicPage], selection: Selection) -> l
     tree.dependencies.add_pages(row.translation_key for row in rows)
     condition = pages.in_any_language(any_reading)
     condition &= pages.with_ids(row.page_id for row in rows)
-    found = {one.pk: one for one in pages.find(condition)}
+    pages_by_id = {page.pk: page for page in pages.find(condition)}
     records: dict[int, pages.Page] = {}
     if "page" in selection:
         for root in tree.roots:
-            in_language = [one for one in found.values() if one.locale_id == root.locale_id]
+            in_language = [
+                page for page in pages_by_id.values() if page.locale_id == root.locale_id
+            ]
             reading = Reading(tree, root)
             records |= pages.read_pages(reading, in_language, selection.of("page"))
             reading.fetch()
     return [
         _ChangedPage(row, records.get(row.page_id), is_readable=True)
-        if row.page_id in found and not row.former_path
+        if row.page_id in pages_by_id and not row.former_path
         else _ChangedPage(row, None, is_readable=False)
         for row in rows
     ]

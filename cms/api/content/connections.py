@@ -1,4 +1,4 @@
-"""What the lists of this package share, as Relay's specification of connections describes it."""
+"""Connections, as Relay's specification describes them, shared by all lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PageInfo(graphene.ObjectType):
-    """Where a part of a list begins and ends, and whether there is more of it."""
+    """The first and last position of a part of a list, and whether there are more entries."""
 
     has_next_page = graphene.Boolean(
         required=True, description="Whether something comes behind this part: ask for it `after`."
@@ -82,9 +82,9 @@ def connection_type(
         "page_info": graphene.Field(PageInfo, required=True, description=page_info),
         "total_count": graphene.Int(required=True, description=total_count),
     }
-    for one in more.values():
+    for field_ in more.values():
         # The schema lists fields in the order of their creation.
-        one.reset_counter()
+        field_.reset_counter()
     return type(f"{name}Connection", (graphene.ObjectType,), fields_of_list | more)
 
 
@@ -165,20 +165,22 @@ class Connection:
 
 
 def connection(
-    found: Slice[Any],
+    slice_: Slice[Any],
     cursor: Callable[[Any], str],
     *,
-    asked: arguments.Paging,
-    part: Window[Any],
+    paging: arguments.Paging,
+    window: Window[Any],
     selection: Selection,
 ) -> Connection:
     """The connection of a slice; the total is only counted if the selection contains it."""
-    edges = [Edge(entry, cursor(entry)) for entry in found.entries]
-    if part.is_backwards:
-        has_next, has_previous = part.before is not None, found.has_more
+    edges = [Edge(entry, cursor(entry)) for entry in slice_.entries]
+    if window.is_backwards:
+        has_next, has_previous = window.before is not None, slice_.has_more
     else:
-        has_next, has_previous = found.has_more, part.after is not None or part.skip > 0
-    ways = [asked.before, asked.after] if part.is_backwards else [asked.after, asked.before]
-    place = next((one for one in ways if one is not None), None)
-    total_count = found.count() if "total_count" in selection else 0
-    return Connection(edges, has_next, has_previous, total_count, place)
+        has_next, has_previous = slice_.has_more, window.after is not None or window.skip > 0
+    cursors = (
+        [paging.before, paging.after] if window.is_backwards else [paging.after, paging.before]
+    )
+    start_cursor = next((cursor_ for cursor_ in cursors if cursor_ is not None), None)
+    total_count = slice_.count() if "total_count" in selection else 0
+    return Connection(edges, has_next, has_previous, total_count, start_cursor)

@@ -1,4 +1,4 @@
-"""What a caller is told when a question can't be answered: a message and a code to act on."""
+"""Errors for requests that can't be answered: a message and a code to act on."""
 
 from enum import StrEnum
 from typing import Any

@@ -28,7 +28,7 @@ ImagePreset = graphene.Enum(
 
 
 class FocalPoint(graphene.ObjectType):
-    """What must stay visible when an image is cropped further."""
+    """The point that must stay visible when an image is cropped further."""
 
     id = id_field()
     x = graphene.Float(required=True, description="From the left, 0 to 1.")
@@ -85,8 +85,8 @@ class Rendition(graphene.ObjectType):
         possible_types = (image_records.Rendition,)
 
     @staticmethod
-    def resolve_id(made: image_records.Rendition, _info: Any) -> str:
-        files = [made.src, *[one.src_set for one in made.sources]]
+    def resolve_id(rendition: image_records.Rendition, _info: Any) -> str:
+        files = [rendition.src, *[source.src_set for source in rendition.sources]]
         return identity_of_content("Rendition", *map(without_origin, files))
 
 

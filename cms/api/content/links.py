@@ -33,5 +33,5 @@ class Link(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(link: links.Link, _info: Any) -> str:
-        said = (link.text, link.href, link.language, str(link.is_external))
-        return identity_of_content("Link", *said)
+        parts = (link.text, link.href, link.language, str(link.is_external))
+        return identity_of_content("Link", *parts)

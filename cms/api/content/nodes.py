@@ -45,15 +45,15 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_node(_root: Any, info: Any, id: str) -> pages.Page | None:
-        wanted = _parse(id)
-        reading = _reading(info.context.tree(), wanted)
+        requested = _parse(id)
+        reading = _reading(info.context.tree(), requested)
         if reading is None:
             return None
-        reading.dependencies.add_pages([wanted.translation_key])
+        reading.dependencies.add_pages([requested.translation_key])
         condition = pages.in_language(reading, with_fallback=True)
-        condition &= pages.with_keys([wanted.translation_key])
-        found = read_in_order(reading, condition, selection_of(info))
-        return next((page for page in found if type(page).__name__ == wanted.type_name), None)
+        condition &= pages.with_keys([requested.translation_key])
+        records = read_in_order(reading, condition, selection_of(info))
+        return next((page for page in records if type(page).__name__ == requested.type_name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,11 @@ def _parse(id_: str) -> _RequestedNode:
     raise error(ErrorCode.BAD_ID, "“id” must be an id this API gave out.", argument="id")
 
 
-def _reading(tree: SiteTree, wanted: _RequestedNode) -> Reading | None:
+def _reading(tree: SiteTree, requested: _RequestedNode) -> Reading | None:
     """A reading in exactly this language: another one that serves the tag has other ids."""
-    root = next((root for root in tree.roots if root.language.tag == wanted.tag), None)
+    root = next((root for root in tree.roots if root.language.tag == requested.tag), None)
     if root is None:
         return None
     reading = Reading(tree, root)
-    reading.as_of = wanted.as_of or tree.today
+    reading.as_of = requested.as_of or tree.today
     return reading

@@ -1,4 +1,4 @@
-"""What every page has."""
+"""The fields that all pages share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_IDS = 20_000
 
 
 class Seo(graphene.ObjectType):
-    """What search engines and shared links show."""
+    """The title and description that search engines and shared links show."""
 
     id = id_field()
     title = graphene.String(required=True, description="For `<title>`.")
@@ -78,8 +78,8 @@ class Breadcrumb(graphene.ObjectType):
         possible_types = (pages.Breadcrumb,)
 
     @staticmethod
-    def resolve_id(one: pages.Breadcrumb, _info: Any) -> str:
-        return identity("Breadcrumb", one.path)
+    def resolve_id(breadcrumb: pages.Breadcrumb, _info: Any) -> str:
+        return identity("Breadcrumb", breadcrumb.path)
 
 
 class Alternate(graphene.ObjectType):
@@ -97,12 +97,12 @@ class Alternate(graphene.ObjectType):
         possible_types = (pages.Alternate,)
 
     @staticmethod
-    def resolve_id(one: pages.Alternate, _info: Any) -> str:
-        return identity("Alternate", one.hreflang, one.url)
+    def resolve_id(alternate: pages.Alternate, _info: Any) -> str:
+        return identity("Alternate", alternate.hreflang, alternate.url)
 
 
 class TranslationState(graphene.Enum):
-    """How a page's text stands to the text of its source, judged by the words alone."""
+    """The state of a page's text compared with the text of its source, judged by words alone."""
 
     SOURCE = "source"
     COMPLETE = "complete"
@@ -112,7 +112,7 @@ class TranslationState(graphene.Enum):
 
     @property
     def description(self) -> str:
-        """What a frontend should know."""
+        """The description of a state, for frontends."""
         return _STATES[self.value]
 
 
@@ -126,7 +126,7 @@ _STATES = {
 
 
 class Translation(graphene.ObjectType):
-    """How far a page is translated, and whether it is up to date."""
+    """The progress of a page's translation, and whether it is up to date."""
 
     id = id_field()
     state = graphene.Field(TranslationState, required=True, description="In a word.")
@@ -271,6 +271,6 @@ class Query(graphene.ObjectType):
         reading = arguments.reading_in(info, language)
         reading.dependencies.add_pages(keys)
         condition = pages.in_language(reading, with_fallback=True) & pages.with_keys(keys)
-        found = read_in_order(reading, condition, selection_of(info)) if keys else []
-        by_key = {page.translation_key: page for page in found}
+        records = read_in_order(reading, condition, selection_of(info)) if keys else []
+        by_key = {page.translation_key: page for page in records}
         return [by_key[key] for key in keys if key in by_key]

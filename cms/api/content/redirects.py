@@ -20,7 +20,7 @@ from cms.content.reading import redirects
 
 
 class Redirect(graphene.ObjectType):
-    """What was at an address is somewhere else now."""
+    """A path whose content has moved to another URL."""
 
     id = id_field()
     path = graphene.String(
@@ -39,8 +39,8 @@ class Redirect(graphene.ObjectType):
         possible_types = (redirects.Redirect,)
 
     @staticmethod
-    def resolve_id(one: redirects.Redirect, _info: Any) -> str:
-        return identity("Redirect", one.pk)
+    def resolve_id(redirect: redirects.Redirect, _info: Any) -> str:
+        return identity("Redirect", redirect.pk)
 
 
 RedirectConnection = connection_type(
@@ -77,18 +77,18 @@ class Query(graphene.ObjectType):
     def resolve_redirects(
         _root: Any, info: Any, first: int | None = None, after: str | None = None
     ) -> Connection:
-        asked = Paging(first=first, after=after)
-        part = asked.part(arguments.place_by_id, default=100)
-        found = redirects.redirects(info.context.tree(), part=part, asked=_asked)
+        paging = Paging(first=first, after=after)
+        window = paging.part(arguments.place_by_id, default=100)
+        redirects_ = redirects.redirects(info.context.tree(), window=window, split=_asked)
         answer = connection(
-            found,
-            lambda one: arguments.cursor(one.pk),
-            asked=asked,
-            part=part,
+            redirects_,
+            lambda redirect: arguments.cursor(redirect.pk),
+            paging=paging,
+            window=window,
             selection=selection_of(info),
         )
-        if found.last_pk is not None:
-            answer.page_info.end_cursor = arguments.cursor(found.last_pk)
+        if redirects_.last_pk is not None:
+            answer.page_info.end_cursor = arguments.cursor(redirects_.last_pk)
         return answer
 
 

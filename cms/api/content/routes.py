@@ -1,4 +1,4 @@
-"""What is at an address of the frontend."""
+"""The content at a path of the frontend."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class PageRoute(graphene.ObjectType):
 
 
 class RedirectRoute(graphene.ObjectType):
-    """What was at this address is somewhere else now."""
+    """The content of this path has moved to another URL."""
 
     id = id_field()
     path = graphene.String(
@@ -80,7 +80,7 @@ class NotFoundRoute(graphene.ObjectType):
 
 
 class Route(graphene.Union):
-    """What a frontend's catch-all route shows."""
+    """The content for a frontend's catch-all route."""
 
     class Meta:
         types = (PageRoute, RedirectRoute, UntranslatedRoute, RestrictedRoute, NotFoundRoute)
@@ -108,13 +108,13 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_route(_root: Any, info: Any, path: str, site: str | None = None) -> Any:
-        found = _route(info, path, site)
-        found.id = identity(type(found).__name__, *([site] if site else []), path)
-        return found
+        route = _route(info, path, site)
+        route.id = identity(type(route).__name__, *([site] if site else []), path)
+        return route
 
 
 def _route(info: Any, path: str, site: str | None) -> Any:
-    """What is at an address, or that nothing can be there.
+    """The content at a path, or that there can't be any.
 
     Raises:
         GraphQLError: ``UNKNOWN_SITE``.
@@ -123,15 +123,15 @@ def _route(info: Any, path: str, site: str | None) -> Any:
     if site is not None and tree.site_id is None:
         raise error(ErrorCode.UNKNOWN_SITE, f"There is no site “{site}”.")
     try:
-        asked = arguments.address(path)
+        frontend_path = arguments.address(path)
     except arguments.UnknownValue:
         return NotFoundRoute(path=path)
-    tree.dependencies.add(cache_tags.slug("/".join(asked.segments)))
-    if not asked.code:
+    tree.dependencies.add(cache_tags.slug("/".join(frontend_path.segments)))
+    if not frontend_path.code:
         source = tree.source
         return _redirect(source.address) if source else NotFoundRoute(path=path)
-    root = tree.root_of_code(asked.code)
-    return _resolve(info, tree, root, asked, path)
+    root = tree.root_of_code(frontend_path.code)
+    return _resolve(info, tree, root, frontend_path, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,41 +144,51 @@ class _Candidate:
 
 
 def _resolve(
-    info: Any, tree: SiteTree, root: Root | None, asked: arguments.FrontendPath, path: str
+    info: Any, tree: SiteTree, root: Root | None, frontend_path: arguments.FrontendPath, path: str
 ) -> Any:
-    candidates = _candidates(tree, asked) if root else []
-    here = [one for one in candidates if root and one.found.locale_id == root.locale_id]
-    if root and any(one.is_readable for one in here):
-        page = _read(info, Reading(tree, root), next(one for one in here if one.is_readable))
+    candidates = _candidates(tree, frontend_path) if root else []
+    here = [
+        candidate
+        for candidate in candidates
+        if root and candidate.found.locale_id == root.locale_id
+    ]
+    if root and any(candidate.is_readable for candidate in here):
+        page = _read(
+            info,
+            Reading(tree, root),
+            next(candidate for candidate in here if candidate.is_readable),
+        )
         if page is not None:
             return PageRoute(page=page)
-    if any(one.is_restricted for one in here):
+    if any(candidate.is_restricted for candidate in here):
         tree.dependencies.add_hidden(cache_tags.RESTRICTED)
         return RestrictedRoute(path=path)
-    redirect = _redirected(tree, asked)
+    redirect = _redirected(tree, frontend_path)
     if redirect is not None:
         return redirect
-    elsewhere = [one for one in candidates if one.is_readable and not one.is_alias]
+    elsewhere = [
+        candidate for candidate in candidates if candidate.is_readable and not candidate.is_alias
+    ]
     if root and elsewhere:
         return _in_other_languages(Reading(tree, root), elsewhere[0])
     return NotFoundRoute(path=path)
 
 
-def _candidates(tree: SiteTree, asked: arguments.FrontendPath) -> list[_Candidate]:
+def _candidates(tree: SiteTree, frontend_path: arguments.FrontendPath) -> list[_Candidate]:
     """The pages at this place in any language, those a reader may not know of left out.
 
     Where there is none as the address is spelled, those at its spelling in small letters. One
     query, none where they are remembered. That there are none isn't: anybody can make up addresses.
     """
-    exact = "".join(f"{slug}/" for slug in asked.slugs)
+    exact = "".join(f"{slug}/" for slug in frontend_path.slugs)
     key = ("candidates", tree.shape, tree.today, exact)
 
     def find(_before: memo.OutdatedValue | None) -> memo.MemoEntry:
         spellings = dict.fromkeys((exact, exact.lower()))
         places = [root.url_path + below for root in tree.roots for below in spellings]
-        found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
-        tags = {*map(cache_tags.slug, places), cache_tags.RESTRICTED} if found else ()
-        return memo.MemoEntry(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
+        rows = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
+        tags = {*map(cache_tags.slug, places), cache_tags.RESTRICTED} if rows else ()
+        return memo.MemoEntry(key, rows, frozenset(tags), BYTES_PER_CANDIDATE * len(rows))
 
     at = cast("datetime", tree.at)
     candidates: list[_Candidate] = memo.find_out(key, tree.dependencies, at, find)
@@ -191,7 +201,7 @@ def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Ca
         lambda: _rows(tree.timeless),
         {"at": tree.at, "day": tree.today, "places": places},
     )
-    known = [row for row in rows if row["is_readable"] or row["is_restricted"]]
+    visible_rows = [row for row in rows if row["is_readable"] or row["is_restricted"]]
     return [
         _Candidate(
             found=pages.found(row),
@@ -200,7 +210,7 @@ def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Ca
             is_restricted=row["is_restricted"],
             is_alias=row["alias_of_id"] is not None,
         )
-        for row in [row for row in known if row["url_path"] in at_exact] or known
+        for row in [row for row in visible_rows if row["url_path"] in at_exact] or visible_rows
     ]
 
 
@@ -233,17 +243,17 @@ def _in_other_languages(
     key = candidate.translation_key
     reading.want_translations(key)
     reading.fetch()
-    found = reading.all_of(key)
-    own = found.on(reading.root.locale_id) if found else None
-    if own is not None:
-        return _redirect(own.address)
+    translations = reading.all_of(key)
+    own_target = translations.on(reading.root.locale_id) if translations else None
+    if own_target is not None:
+        return _redirect(own_target.address)
     return UntranslatedRoute(language=reading.tag, alternates=pages.alternates(reading, key))
 
 
-def _redirected(tree: SiteTree, asked: arguments.FrontendPath) -> RedirectRoute | None:
-    """Where an editor, or a page that moved, left a redirect. Two queries at most."""
-    found = redirect_at(tree, asked.spellings)
-    return _redirect(found.target, is_permanent=found.is_permanent) if found else None
+def _redirected(tree: SiteTree, frontend_path: arguments.FrontendPath) -> RedirectRoute | None:
+    """The redirect at a path, by an editor or of a page that moved. Two queries at most."""
+    redirect = redirect_at(tree, frontend_path.spellings)
+    return _redirect(redirect.target, is_permanent=redirect.is_permanent) if redirect else None
 
 
 def _redirect(path: str, *, is_permanent: bool = False) -> RedirectRoute:

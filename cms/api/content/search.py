@@ -57,8 +57,8 @@ class HighlightedText(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(parts: list[tokens.TextPart], _info: Any) -> str:
-        said = [f"{part.is_match:d}{part.text}" for part in parts]
-        return identity_of_content("HighlightedText", *said)
+        marked = [f"{part.is_match:d}{part.text}" for part in parts]
+        return identity_of_content("HighlightedText", *marked)
 
     @staticmethod
     def resolve_parts(parts: list[tokens.TextPart], _info: Any) -> list[tokens.TextPart]:
@@ -146,25 +146,25 @@ class Query(graphene.ObjectType):
     def resolve_search(
         _root: Any, info: Any, query: str, language: str, **given: Any
     ) -> Connection:
-        asked = Paging(**given)
-        part = asked.part(_place)
+        paging = Paging(**given)
+        window = paging.part(_place)
         words = arguments.words("query", query)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
         if not words:
-            return connection(Slice.empty(), str, asked=asked, part=part, selection=selection)
-        found = hits.hits(reading, words)
-        shown, has_more = found.part(part)
+            return connection(Slice.empty(), str, paging=paging, window=window, selection=selection)
+        all_hits = hits.hits(reading, words)
+        hits_shown, has_more = all_hits.part(window)
         node = selection.of("edges").of("node")
-        wanted = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
-        records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
+        page_selection = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
+        records = pages.read_pages(reading, [hit.found for hit in hits_shown], page_selection)
         reading.fetch()
-        results = [_Result(hit, records[hit.found.pk], words) for hit in shown]
+        results = [_Result(hit, records[hit.found.pk], words) for hit in hits_shown]
         return connection(
-            Slice(results, has_more, found.__len__),
+            Slice(results, has_more, all_hits.__len__),
             lambda result: arguments.cursor(*(-value for value in result.hit.place)),
-            asked=asked,
-            part=part,
+            paging=paging,
+            window=window,
             selection=selection,
         )
 

@@ -1,4 +1,4 @@
-"""What a query selects below a field, in the names the records use."""
+"""The fields a query selects below a field, by the names the records use."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def selection_of(info: GraphQLResolveInfo) -> Selection:
     derived = info.field_nodes.derived if isinstance(info.field_nodes, FieldNodes) else {}
     if "selection" not in derived:
         derived["selection"] = _selection(info)
-    kept: Selection = derived["selection"]
-    return kept
+    selection: Selection = derived["selection"]
+    return selection
 
 
 def _selection(info: GraphQLResolveInfo) -> Selection:

@@ -68,36 +68,36 @@ class SitemapEntry(graphene.ObjectType):
         possible_types = (_LocatedEntry,)
 
     @staticmethod
-    def resolve_id(one: _LocatedEntry, _info: Any) -> str:
-        return identity("SitemapEntry", one.entry.translation_key, one.reading.tag)
+    def resolve_id(entry: _LocatedEntry, _info: Any) -> str:
+        return identity("SitemapEntry", entry.entry.translation_key, entry.reading.tag)
 
     @staticmethod
-    def resolve_translation_key(one: _LocatedEntry, _info: Any) -> Any:
-        return one.entry.translation_key
+    def resolve_translation_key(entry: _LocatedEntry, _info: Any) -> Any:
+        return entry.entry.translation_key
 
     @staticmethod
-    def resolve_path(one: _LocatedEntry, _info: Any) -> str:
-        return one.entry.path
+    def resolve_path(entry: _LocatedEntry, _info: Any) -> str:
+        return entry.entry.path
 
     @staticmethod
-    def resolve_url(one: _LocatedEntry, _info: Any) -> str:
-        return one.entry.url
+    def resolve_url(entry: _LocatedEntry, _info: Any) -> str:
+        return entry.entry.url
 
     @staticmethod
-    def resolve_content_language(one: _LocatedEntry, _info: Any) -> str:
-        return one.entry.content_language
+    def resolve_content_language(entry: _LocatedEntry, _info: Any) -> str:
+        return entry.entry.content_language
 
     @staticmethod
-    def resolve_is_fallback(one: _LocatedEntry, _info: Any) -> bool:
-        return one.entry.is_fallback
+    def resolve_is_fallback(entry: _LocatedEntry, _info: Any) -> bool:
+        return entry.entry.is_fallback
 
     @staticmethod
-    def resolve_last_published_at(one: _LocatedEntry, _info: Any) -> Any:
-        return one.entry.last_published_at
+    def resolve_last_published_at(entry: _LocatedEntry, _info: Any) -> Any:
+        return entry.entry.last_published_at
 
     @staticmethod
-    def resolve_alternates(one: _LocatedEntry, _info: Any) -> pages.Alternates:
-        return pages.alternates(one.reading, one.entry.translation_key)
+    def resolve_alternates(entry: _LocatedEntry, _info: Any) -> pages.Alternates:
+        return pages.alternates(entry.reading, entry.entry.translation_key)
 
 
 SitemapEntryConnection = connection_type(
@@ -123,23 +123,23 @@ class Query(graphene.ObjectType):
     @staticmethod
     @null_if_unknown
     def resolve_sitemap(_root: Any, info: Any, language: str, **given: Any) -> Connection:
-        asked = Paging(**given)
-        part = asked.part(arguments.place_by_id, default=100)
+        paging = Paging(**given)
+        window = paging.part(arguments.place_by_id, default=100)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
-        found = sitemap.sitemap(reading, part=part)
+        slice_ = sitemap.sitemap(reading, window=window)
         if "alternates" in selection.of("edges").of("node"):
-            for entry in found.entries:
+            for entry in slice_.entries:
                 reading.want_translations(entry.translation_key)
             reading.fetch()
         return connection(
             Slice(
-                [_LocatedEntry(entry, reading) for entry in found.entries],
-                found.has_more,
-                found.count,
+                [_LocatedEntry(entry, reading) for entry in slice_.entries],
+                slice_.has_more,
+                slice_.count,
             ),
             lambda one: arguments.cursor(one.entry.pk),
-            asked=asked,
-            part=part,
+            paging=paging,
+            window=window,
             selection=selection,
         )

@@ -155,7 +155,7 @@ def _variables(case: ExampleRequest) -> dict[str, Any]:
 
 
 def _answer(operation: str, variables: dict[str, Any]) -> bytes:
-    """What the site answers; where the latest change is asked for, with what stands for it."""
+    """The site's answer; for the latest change, with a placeholder in its place."""
     if variables.get("after") != LATEST_CHANGE:
         return _ask(operation, variables)
     start = json.loads(_ask(operation, {"first": 0}))

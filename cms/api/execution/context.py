@@ -88,7 +88,7 @@ class CompiledContext(PlainContext):
 
 
 class CompiledDocument:
-    """What was compiled of one document, by operation and by what is included."""
+    """The compiled operations of one document, by operation and by the fields included."""
 
     def __init__(self, document: DocumentNode, schema: GraphQLSchema) -> None:
         self.schema = schema
@@ -101,7 +101,7 @@ class CompiledDocument:
     def operation(
         self, run: ExecutionContext, operation: OperationDefinitionNode
     ) -> ObjectFunction | None:
-        """What makes the data of an operation; ``None`` where graphql-core is to run it."""
+        """The function that makes the data of an operation; ``None``: graphql-core is to run it."""
         values = [run.variable_values.get(name) for name in self.conditions]
         if self.asks_for_schema or any(not isinstance(value, bool) for value in values):
             return None

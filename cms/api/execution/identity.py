@@ -19,8 +19,8 @@ class IdentityKey:
 
     __slots__ = ("one",)
 
-    def __init__(self, one: Any) -> None:
-        self.one = one
+    def __init__(self, value: Any) -> None:
+        self.one = value
 
     def __hash__(self) -> int:
         return id(self.one)
@@ -32,15 +32,15 @@ class IdentityKey:
 def kept_with(
     document: DocumentNode, kind: str, key: Hashable, make: Callable[[], Result]
 ) -> Result:
-    """What is made of a document, made once for each key; it goes when the document goes.
+    """A result derived from a document, computed once for each key; it lives as long as it.
 
     Documents that differ in white space are equal, but the places in their errors aren't: what is
     kept elsewhere under a document would be that of another.
     """
-    known: dict[Hashable, Any] = document.__dict__.setdefault(kind, {})
-    if key not in known:
-        if len(known) >= MOST_KEPT:
-            known.clear()
-        known[key] = make()
-    found: Result = known[key]
-    return found
+    results: dict[Hashable, Any] = document.__dict__.setdefault(kind, {})
+    if key not in results:
+        if len(results) >= MOST_KEPT:
+            results.clear()
+        results[key] = make()
+    result: Result = results[key]
+    return result

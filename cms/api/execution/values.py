@@ -54,13 +54,13 @@ class SelectionCompiler(Protocol):
     def selection(
         self, type_: GraphQLObjectType, nodes: list[FieldNode]
     ) -> Callable[[], ObjectFunction]:
-        """What gives the function that makes what some nodes select of a type."""
+        """A function that returns the function for the selection of some nodes on a type."""
 
 
 def completion(
     type_: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler
 ) -> Completion:
-    """How the values of a type are completed, at the field of ``plan``."""
+    """The function that completes values of a type, at the field of ``plan``."""
     if isinstance(type_, GraphQLNonNull):
         return _non_null(completion(type_.of_type, plan, compiler), plan)
     if isinstance(type_, GraphQLList):
@@ -181,9 +181,11 @@ def _object_of(
     selection: Callable[[], ObjectFunction],
     complete_other: Completion,
 ) -> Completion:
-    """How objects of a type are completed whose Python classes graphene was told."""
+    """The completion of objects of a type whose Python classes are registered in graphene."""
     make: ObjectFunction | None = None
-    is_kept = all(issubclass(one, ImmutableRecord) for one in classes) and not plan.takes_variables
+    is_kept = (
+        all(issubclass(class_, ImmutableRecord) for class_ in classes) and not plan.takes_variables
+    )
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make
@@ -205,8 +207,8 @@ def _abstract(
 
     def complete_found(value: Any, place: Place, run: ExecutionContext) -> Any:
         info = plan.info(place, run)
-        found = (type_.resolve_type or run.type_resolver)(value, info, type_)
-        runtime_type = run.ensure_valid_runtime_type(found, type_, plan.nodes, info, value)
+        concrete_type = (type_.resolve_type or run.type_resolver)(value, info, type_)
+        runtime_type = run.ensure_valid_runtime_type(concrete_type, type_, plan.nodes, info, value)
         if runtime_type.name not in by_type:
             by_type[runtime_type.name] = _object(runtime_type, plan, compiler)
         complete_object = by_type[runtime_type.name]
@@ -234,7 +236,7 @@ def _classes(type_: GraphQLObjectType) -> tuple[type, ...] | None:
 
 
 def _depends_on_class(type_: GraphQLAbstractType, compiler: SelectionCompiler) -> bool:
-    """Whether graphene tells the type of an object by its Python class alone."""
+    """True if graphene decides the type of an object by its Python class alone."""
     resolver = type_.resolve_type
     if not isinstance(resolver, partial) or _function(resolver.func) is not TypeMap.resolve_type:
         return False
@@ -243,7 +245,9 @@ def _depends_on_class(type_: GraphQLAbstractType, compiler: SelectionCompiler) -
         _function(Union.resolve_type),
     }
     possible = compiler.schema.get_possible_types(type_)
-    return is_usual and all(one.is_type_of is None or _classes(one) is not None for one in possible)
+    return is_usual and all(
+        member.is_type_of is None or _classes(member) is not None for member in possible
+    )
 
 
 def _function(method: Any) -> Any:

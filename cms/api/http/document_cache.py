@@ -51,18 +51,18 @@ def document(text: str, *, hide_suggestions: bool) -> ParsedDocument:
     ``hide_suggestions`` leaves names of the schema out of the errors.
     """
     key = (text, hide_suggestions)
-    found = kept.get(key)
-    if found is None:
-        found = _read(text, hide_suggestions=hide_suggestions)
-        kept.put(key, found, _size(text, found))
-    return found
+    parsed = kept.get(key)
+    if parsed is None:
+        parsed = _read(text, hide_suggestions=hide_suggestions)
+        kept.put(key, parsed, _size(text, parsed))
+    return parsed
 
 
-def _size(text: str, found: ParsedDocument) -> int:
-    """How many bytes of memory a document takes, rounded up."""
+def _size(text: str, parsed: ParsedDocument) -> int:
+    """The memory a document takes, in bytes, rounded up."""
     # What is wrong holds on to the document.
-    token_count = MOST_TOKENS if found.errors else 1
-    token = found.ast.loc.start_token if found.ast is not None and found.ast.loc else None
+    token_count = MOST_TOKENS if parsed.errors else 1
+    token = parsed.ast.loc.start_token if parsed.ast is not None and parsed.ast.loc else None
     while token is not None:
         token, token_count = token.next, token_count + 1
     return min(token_count, len(text)) * BYTES_PER_TOKEN + len(text) * BYTES_PER_CHARACTER

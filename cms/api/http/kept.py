@@ -1,4 +1,4 @@
-"""What is kept under what callers send: within so many bytes, what was asked for last."""
+"""A cache for values keyed by callers' input, limited in bytes; the least recent go first."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class SizeLimitedCache(Generic[Value]):
     def get(self, key: Hashable) -> Value | None:
         """The value of a key, if it is kept."""
         with self._lock:
-            found = self._values.get(key)
-            if found is None:
+            entry = self._values.get(key)
+            if entry is None:
                 return None
             self._values.move_to_end(key)
-            return found[0]
+            return entry[0]
 
     def put(self, key: Hashable, value: Value, size: int) -> None:
         """Keep a value that takes so many bytes with its key; others make room for it."""

@@ -1,4 +1,4 @@
-"""How much one question may ask, judged before anything is read.
+"""Limits on the size of an operation, checked before anything is read.
 
 The document is measured as it will be executed: fragments where they are spread, lists as long as
 they were asked for. Every fragment is measured once and its figures are added wherever it is
@@ -93,7 +93,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class OperationSize:
-    """What a question, or a part of one, comes to."""
+    """The size of an operation, or of a part of one."""
 
     depth: int = 0
     aliases: int = 0
@@ -127,7 +127,7 @@ def excess(figures: OperationSize, limits: OperationLimits = LIMITS) -> list[Gra
 def figures(
     document: DocumentNode, operation_name: str | None, variables: Mapping[str, Any]
 ) -> OperationSize:
-    """What an operation comes to with these variables. Nothing where there is no such operation.
+    """The size of an operation with these variables; zero if there is no such operation.
 
     The document must be valid: fragments that spread themselves would never end. Measured once for
     each set of lengths that the variables ask for.
@@ -144,7 +144,7 @@ def figures(
 
 
 def _kept_length(value: Any) -> Any:
-    """What of a variable decides the length of a list."""
+    """The variables that decide the length of a list."""
     if isinstance(value, list):
         return _ListLength(len(value))
     return value if isinstance(value, int) else None
@@ -198,9 +198,9 @@ def _figures(
     }
     measure = _SizeMeasure(fragments, defaults | variables)
     root = schema.graphql_schema.query_type
-    whole = measure.selection(operation.selection_set, root)
+    size = measure.selection(operation.selection_set, root)
     top = measure.top_fields(operation.selection_set)
-    return replace(whole, root_fields=top, directives=whole.directives + len(operation.directives))
+    return replace(size, root_fields=top, directives=size.directives + len(operation.directives))
 
 
 class _SizeMeasure:
@@ -217,10 +217,10 @@ class _SizeMeasure:
     def selection(
         self, nodes: SelectionSetNode | None, parent: GraphQLNamedType | None
     ) -> OperationSize:
-        found = OperationSize()
+        size = OperationSize()
         for node in nodes.selections if nodes else ():
-            found = found.beside(self._part(node, parent))
-        return found
+            size = size.beside(self._part(node, parent))
+        return size
 
     def top_fields(self, nodes: SelectionSetNode) -> int:
         count = 0
@@ -238,23 +238,23 @@ class _SizeMeasure:
 
     def _part(self, node: SelectionNode, parent: GraphQLNamedType | None) -> OperationSize:
         if isinstance(node, FieldNode):
-            found = self._field(node, parent)
+            size = self._field(node, parent)
         elif isinstance(node, FragmentSpreadNode):
-            found = self._fragment(node.name.value)
+            size = self._fragment(node.name.value)
         else:
             assert isinstance(node, InlineFragmentNode)  # noqa: S101 - the only kind left
             on_type = cast("NamedTypeNode | None", node.type_condition)
             within = schema.graphql_schema.type_map[on_type.name.value] if on_type else parent
-            found = self.selection(node.selection_set, within)
-        return replace(found, directives=found.directives + len(node.directives))
+            size = self.selection(node.selection_set, within)
+        return replace(size, directives=size.directives + len(node.directives))
 
     def _fragment(self, name: str) -> OperationSize:
         if name not in self.measured:
             fragment = self.fragments[name]
             within = schema.graphql_schema.type_map[fragment.type_condition.name.value]
-            found = self.selection(fragment.selection_set, within)
-            directives = found.directives + len(fragment.directives)
-            self.measured[name] = replace(found, directives=directives)
+            size = self.selection(fragment.selection_set, within)
+            directives = size.directives + len(fragment.directives)
+            self.measured[name] = replace(size, directives=directives)
         return self.measured[name]
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> OperationSize:
@@ -273,15 +273,15 @@ class _SizeMeasure:
         )
 
     def _length(self, node: FieldNode, type_: GraphQLOutputType) -> int:
-        """How many objects a field gives: as many as asked for, ten of a list, else one.
+        """The number of objects a field returns: the requested number, ten for a list, else one.
 
         A connection is as long as its ``edges`` will be, so its own length is given to it and
         its ``edges`` count as one. A longer page than there may be is refused where it is read.
         """
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
-        asked = self._asked(node)
-        if asked is not None:
-            return asked
+        requested = self._asked(node)
+        if requested is not None:
+            return requested
         if not isinstance(bare, GraphQLList) or node.name.value == "edges":
             return 1
         return USUAL_LENGTH

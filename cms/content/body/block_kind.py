@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BlockRecord:
-    """What every block says to readers: ``lang`` is the BCP 47 tag of its words."""
+    """The fields of every block for readers: ``lang`` is the BCP 47 tag of its words."""
 
     id: str
     lang: str
@@ -60,8 +60,8 @@ class BlockContext:
 
     def shared_lang(self, tags: Iterable[str]) -> str:
         """The one language of several parts; that of the page where they differ."""
-        found = set(tags)
-        return found.pop() if len(found) == 1 else self.wording.tag
+        langs = set(tags)
+        return langs.pop() if len(langs) == 1 else self.wording.tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,8 @@ class BlockKind:
 
     @property
     def is_link(self) -> bool:
-        """Whether an editor chooses a page for it, so that its words depend on that page."""
-        return any(isinstance(one, blocks.PageChooserBlock) for one in leaves(self.editor()))
+        """True if editors choose a page in the block, so that its words depend on that page."""
+        return any(isinstance(block, blocks.PageChooserBlock) for block in leaves(self.editor()))
 
 
 def leaves(block: Any) -> Iterator[Any]:

@@ -15,7 +15,7 @@ class BodyBlock(blocks.StreamBlock):
         super().__init__([*of_kinds, *(local_blocks or ())], **kwargs)
 
     def takes(self, _kind: Any) -> bool:
-        """Whether blocks of a kind may be placed in it."""
+        """True if blocks of a kind may be used in it."""
         return True
 
 
@@ -23,5 +23,5 @@ class TextBodyBlock(BodyBlock):
     """A body of text alone, for notices that must read the same everywhere."""
 
     def takes(self, kind: Any) -> bool:
-        """Whether a kind is text."""
+        """True if a kind is text."""
         return bool(kind.is_text)

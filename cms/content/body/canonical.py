@@ -83,11 +83,11 @@ def _hash_of(model: Any, id_: int | None) -> str | None:
     row = model.objects.filter(pk=id_).first()
     if row is None:
         return None
-    found = sha256()
+    digest = sha256()
     with row.file.storage.open(row.file.name) as file:
         for chunk in file.chunks():
-            found.update(chunk)
-    return f"sha256:{found.hexdigest()}"
+            digest.update(chunk)
+    return f"sha256:{digest.hexdigest()}"
 
 
 def parts(value: Any, *names: str) -> list[Any]:

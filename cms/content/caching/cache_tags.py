@@ -1,4 +1,4 @@
-"""What an answer depends on, as cache tags: names that a change raises and an answer carries.
+"""Cache tags: the names of the things an answer depends on, raised when those change.
 
 Whoever reads something says so here, whether it was found or not; ``cms.delivery`` raises the same
 names in the transaction of a change. A name is short and has neither spaces nor commas, so that it
@@ -57,12 +57,12 @@ def page(translation_key: UUID) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def link(translation_key: UUID) -> str:
-    """What other pages show of a page: its title, address and languages, or nothing at all."""
+    """The tag of the parts of a page that others show: title, path, languages, or nothing."""
     return f"link:{translation_key.hex[:DIGITS]}"
 
 
 def slug(path: str) -> str:
-    """What stands at addresses that end as this one does, in capital or small letters."""
+    """The tag of pages at paths with the same last slug, in upper or lower case."""
     last = unquote(path.partition("?")[0]).rstrip("/").rpartition("/")[2]
     plain = unicodedata.normalize("NFC", last).lower()
     if not _PLAIN.fullmatch(plain):
@@ -81,17 +81,17 @@ def pages(code: str) -> str:
 
 
 def search(code: str) -> str:
-    """What is found in a language."""
+    """The tag of the search results in a language."""
     return f"search:{code}"
 
 
 def entry(translation_key: UUID) -> str:
-    """What is found by the words of a page, whoever may see it."""
+    """The tag of search by the words of a page, regardless of who may see it."""
     return f"{ENTRY}:{translation_key.hex[:DIGITS]}"
 
 
 def is_told(tag: str) -> bool:
-    """Whether caches and webhooks are told of a tag: no answer carries the others."""
+    """True if caches and webhooks receive a tag: answers never carry the others."""
     return tag.partition(":")[0] != ENTRY
 
 

@@ -1,4 +1,4 @@
-"""What was found is remembered for as long as it is certain to be the same.
+"""Memo of results, kept for as long as they are certain to be the same.
 
 Who knows that is a layer above, which registers a memory. Without one everything is found anew.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class OutdatedValue(NamedTuple):
-    """What was right at a version, and may not be any more, because one of its tags was raised."""
+    """A value right at a version and possibly outdated, because one of its tags was raised."""
 
     value: Any
     version: int
@@ -24,7 +24,7 @@ class OutdatedValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MemoValues:
-    """What was known of some keys, by key.
+    """The values remembered under some keys.
 
     ``since`` is the memory's own mark of when it was asked: before anything else was read.
     """
@@ -36,7 +36,7 @@ class MemoValues:
 
 @dataclass(frozen=True, slots=True)
 class MemoEntry:
-    """What was found under a key: it changes only with the tree, or with what raises a tag here.
+    """A result under a key: it changes only with the tree, or with changes that raise its tags.
 
     ``size`` is how many bytes of memory it takes. Nobody may change the value.
     """
@@ -53,7 +53,7 @@ class Memo(Protocol):
     def remembered(
         self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
     ) -> MemoValues:
-        """What is known of some keys and right at this moment, the answer's."""
+        """The values remembered for some keys that are right at the moment of the answer."""
 
     def remember(
         self,
@@ -73,7 +73,7 @@ class Memo(Protocol):
         """
 
     def is_current(self, dependencies: Dependencies) -> bool:
-        """Whether nothing was committed since the answer was begun."""
+        """True if nothing was committed since the answer was begun."""
 
 
 class _NoMemo:
@@ -95,13 +95,13 @@ class _NoMemo:
 _memory: list[Memo] = [_NoMemo()]
 
 
-def register(memory: Memo) -> None:
+def register(memo: Memo) -> None:
     """Have things remembered; called once, when the application that does it is ready."""
-    _memory[:] = [memory]
+    _memory[:] = [memo]
 
 
 def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> MemoValues:
-    """What is known of some keys and right at this moment, the answer's."""
+    """The values remembered for some keys that are right at the moment of the answer."""
     return _memory[0].remembered(keys, dependencies, at)
 
 
@@ -124,13 +124,13 @@ def find_out(
     ``find`` is given what was known before something was raised. A finding without tags isn't
     remembered.
     """
-    known = remembered([key], dependencies, at)
-    if key in known.by_key:
-        return known.by_key[key]
-    found = find(known.overtaken.get(key))
-    if found.tags:
-        remember([found], dependencies, at, known.since)
-    return found.value
+    values = remembered([key], dependencies, at)
+    if key in values.by_key:
+        return values.by_key[key]
+    entry = find(values.overtaken.get(key))
+    if entry.tags:
+        remember([entry], dependencies, at, values.since)
+    return entry.value
 
 
 def changed_pages(
@@ -141,5 +141,5 @@ def changed_pages(
 
 
 def is_current(dependencies: Dependencies) -> bool:
-    """Whether nothing was committed since the answer was begun."""
+    """True if nothing was committed since the answer was begun."""
     return _memory[0].is_current(dependencies)

@@ -69,7 +69,7 @@ class Rendition(ImmutableRecord):
 
 @dataclass(frozen=True, slots=True)
 class FocalPoint:
-    """What must stay visible: fractions of width and height from the left and the top."""
+    """The focal point: fractions of width and height from the left and the top."""
 
     x: float
     y: float
@@ -99,24 +99,24 @@ class StoredImage:
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
-        place = lasting_place()
-        if place is None:
+        base_url = lasting_place()
+        if base_url is None:
             return self._rendition(preset)
-        made = self._made.get((place, preset.name))
-        if made is None:
-            made = self._made[place, preset.name] = self._rendition(preset)
-        return made
+        rendition = self._made.get((base_url, preset.name))
+        if rendition is None:
+            rendition = self._made[base_url, preset.name] = self._rendition(preset)
+        return rendition
 
     def used(self, alt: str) -> Image:
         """The image where it is used with this alternative text."""
-        place = lasting_place()
-        if place is None:
+        base_url = lasting_place()
+        if base_url is None:
             return Image(self, alt)
-        used = self._used.get((place, alt))
+        used = self._used.get((base_url, alt))
         if used is None:
             if len(self._used) >= MOST_USES:
                 self._used.clear()
-            used = self._used[place, alt] = Image(self, alt)
+            used = self._used[base_url, alt] = Image(self, alt)
         return used
 
     def _rendition(self, preset: Preset) -> Rendition:
@@ -152,7 +152,7 @@ class Image(ImmutableRecord):
 
     @property
     def focal_point(self) -> FocalPoint | None:
-        """What must stay visible when the image is cropped."""
+        """The area that must stay visible when the image is cropped."""
         return self.stored.focal_point
 
     @property
@@ -188,19 +188,19 @@ FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_hei
 
 
 def _rows(_tree: Any) -> Any:
-    made = (
+    renditions = (
         get_image_model()
         .get_rendition_model()
         .objects.filter(image=OuterRef("pk"))
         .order_by()
         .values("image")
     )
-    in_json = made.annotate(
+    in_json = renditions.annotate(
         rows=JsonRows("filter_spec", "focal_point_key", "file", "width", "height")
     )
-    wanted = one_of("pk", "image_ids", BigAutoField())
-    found = get_image_model().objects.filter(visibility.public_files(), wanted)
-    return found.annotate(made=Subquery(in_json.values("rows")))
+    in_batch = one_of("pk", "image_ids", BigAutoField())
+    images = get_image_model().objects.filter(visibility.public_files(), in_batch)
+    return images.annotate(made=Subquery(in_json.values("rows")))
 
 
 # The images a reader may see, of those whose ids are given, each with its renditions.
@@ -217,7 +217,7 @@ KIND = ReferenceKind(
 
 @lru_cache(maxsize=MOST_KEYS)
 def _key(spec: str, focus: tuple[int | None, ...]) -> str:
-    """What Wagtail tells renditions apart by that the focal point changes."""
+    """The part of Wagtail's key of a rendition that depends on the focal point."""
     image = SimpleNamespace(**dict(zip(FOCUS, focus, strict=True)))
     return str(Filter(spec=spec).get_cache_key(image))
 

@@ -1,4 +1,4 @@
-"""What is stored of images besides their renditions."""
+"""The stored data of images besides their renditions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

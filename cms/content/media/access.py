@@ -55,7 +55,7 @@ def rendition(name: str) -> list[FileOwner]:
 
 
 def is_named(row: Any, filename: str) -> bool:
-    """Whether a document's file has this name, or one of its files before. One query at most."""
+    """True if a document has or had a file of this name. One query at most."""
     if row.filename == filename:
         return True
     names = row.former_files.values_list("name", flat=True)
@@ -79,7 +79,7 @@ def owners(name: str) -> list[FileOwner]:
 
 
 def refusal(request: HttpRequest, owner: FileOwner) -> HttpResponseBase | None:
-    """What a reader gets instead of a file: a form, or the way to the login; ``None``: the file.
+    """The response instead of a file: a form or the way to the login; ``None``: the file.
 
     Raises:
         PermissionDenied: somebody is logged in, and may not read it.

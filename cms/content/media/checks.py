@@ -33,7 +33,7 @@ def check_storages(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def _is_served(private: Storage, public: Storage) -> bool:
-    """Whether whoever serves the public storage reaches into the private one."""
+    """True if the server of the public storage also reaches the private one."""
     if isinstance(private, FileSystemStorage) and isinstance(public, FileSystemStorage):
         return Path(private.location).resolve().is_relative_to(Path(public.location).resolve())
     buckets = {getattr(storage, "bucket_name", storage) for storage in (private, public)}

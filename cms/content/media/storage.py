@@ -100,8 +100,8 @@ class PrivateStorage(GuardedStorage, WholeFilesStorage):
     @cached_property
     def directory_permissions_mode(self) -> int:
         """The mode of new folders: closed to other users of the machine, unless settings differ."""
-        given: int | None = self._directory_permissions_mode  # type: ignore[attr-defined]
-        mode = self._value_or_setting(given, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
+        configured: int | None = self._directory_permissions_mode  # type: ignore[attr-defined]
+        mode = self._value_or_setting(configured, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
         return _OWNER_ONLY if mode is None else mode
 
 
@@ -131,7 +131,7 @@ class RenditionStorage(Storage):
         self._private.delete(name)
 
     def exists(self, name: str) -> bool:
-        """Whether there is such a file, public or not."""
+        """True if there is such a file, public or not."""
         return self._private.exists(name)
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
@@ -151,15 +151,15 @@ class RenditionStorage(Storage):
         return self._private.size(name)
 
     def get_accessed_time(self, name: str) -> datetime:
-        """When a file was read last."""
+        """The time a file was last read."""
         return self._private.get_accessed_time(name)
 
     def get_created_time(self, name: str) -> datetime:
-        """When a file was made."""
+        """The time a file was created."""
         return self._private.get_created_time(name)
 
     def get_modified_time(self, name: str) -> datetime:
-        """When a file was written last."""
+        """The time a file was last written."""
         return self._private.get_modified_time(name)
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:

@@ -1,4 +1,4 @@
-"""Which files were stored by a piece of work, so that a failure leaves none of them behind.
+"""The files stored by a piece of work, so that a failure leaves none of them behind.
 
 A database takes back the rows of a transaction that fails; a storage takes back nothing.
 """
@@ -111,10 +111,10 @@ def _named(names: list[str]) -> set[str]:
     # In a transaction that is going to be rolled back no row can be asked for, and none remains.
     if not names or connection.needs_rollback:
         return set()
-    found: set[str] = set()
+    referenced: set[str] = set()
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, FileField):
                 rows = model._base_manager.filter(**{f"{field.name}__in": names})
-                found.update(rows.values_list(field.name, flat=True))
-    return found
+                referenced.update(rows.values_list(field.name, flat=True))
+    return referenced

@@ -73,21 +73,23 @@ def install() -> None:
 
 
 def has_no_room(error: BaseException) -> bool:
-    """Whether an error, or one it came from, is that a disk is full."""
-    return any(_is_full(one) for one in _origins(error))
+    """True if an error, or one that caused it, is a full disk."""
+    return any(_is_full(cause) for cause in _origins(error))
 
 
 def _origins(error: BaseException) -> Iterator[BaseException]:
     seen: set[int] = set()
-    one: Any = error
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        yield one
-        one = one.__cause__ or one.__context__
+    cause: Any = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in _NO_ROOM
-    said = f"{error} {getattr(error.__cause__, 'sqlstate', '')}"
-    return isinstance(error, OperationalError) and any(one in said for one in _DATABASE_IS_FULL)
+    text = f"{error} {getattr(error.__cause__, 'sqlstate', '')}"
+    return isinstance(error, OperationalError) and any(
+        message in text for message in _DATABASE_IS_FULL
+    )

@@ -41,11 +41,11 @@ class PictureFile(WagtailImageFieldFile):
         is_closed = self.closed
         self.open()
         try:
-            found = raster_images.size(self.file)
+            size = raster_images.size(self.file)
         finally:
             if is_closed:
                 self.close()
-        return (found.width, found.height) if found else (None, None)
+        return (size.width, size.height) if size else (None, None)
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         """Store a picture.
@@ -161,19 +161,19 @@ def _check(file: Any, accepted: list[str]) -> None:
             code="unaccepted_type",
             params={"name": name, "types": writing.listed(sorted(accepted)).upper()},
         )
-    said = {"name": name, "type": extension.upper()}
+    details = {"name": name, "type": extension.upper()}
     try:
         if not formats.is_what_it_says(name, file):
             raise ValidationError(
                 _("The content of “%(name)s” is not that of a %(type)s file."),
                 code="other_content",
-                params=said,
+                params=details,
             )
         if formats.is_something_else_besides(file):
             raise ValidationError(
                 _("“%(name)s” is more than a %(type)s file: it contains a web page or an archive."),
                 code="two_formats",
-                params=said,
+                params=details,
             )
     finally:
         file.seek(0)

@@ -1,4 +1,4 @@
-"""What a value may be so that it fits wherever something is made of it.
+"""Limits for values, so that they fit everywhere they are used.
 
 A moment is written in several time zones, a day is added to a date; the slugs of a page and of
 those above it make a path, which Wagtail keeps in 255 characters when it redirects from it.
@@ -61,7 +61,7 @@ def check_texts(instance: Model) -> None:
 
 
 def is_whole(value: Any) -> bool:
-    """Whether all texts in a value of JSON are made of whole characters."""
+    """True if all texts in a value of JSON consist of whole characters."""
     if isinstance(value, str):
         return _HALF.search(value) is None
     if isinstance(value, dict):

@@ -134,7 +134,7 @@ class LocalisedPage(Page):
             super().update_aliases(**options)
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        """What somebody may do with the page."""
+        """The rights of a user on the page."""
         return permissions.of_page(user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -193,13 +193,13 @@ class LocalisedPage(Page):
 
     def serve_preview(self, request: Any, _mode_name: str) -> HttpResponse:
         """Lead to this draft on the frontend."""
-        address = preview_urls.address(
+        url = preview_urls.address(
             self, user=request.user, is_in_panel=getattr(request, "in_preview_panel", False)
         )
-        if address is None:
+        if url is None:
             message = _("This page can't be shown: it is not part of any site.")
             return HttpResponse(message, content_type="text/plain; charset=utf-8", status=404)
-        response = HttpResponseRedirect(address)
+        response = HttpResponseRedirect(url)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response

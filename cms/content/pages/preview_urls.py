@@ -1,4 +1,4 @@
-"""Where a draft is looked at: told by the layer above that keeps drafts."""
+"""The URLs of draft previews, provided by the higher layer that keeps drafts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,5 +17,5 @@ def register(addresser: Addresser) -> None:
 
 
 def address(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
-    """Where this user sees this draft, saved or not; ``None`` where no site holds the page."""
+    """The URL where a user sees a draft, saved or not; ``None`` if no site holds the page."""
     return _addressers[0](draft, user, is_in_panel)

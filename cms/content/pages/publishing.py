@@ -1,4 +1,4 @@
-"""What is asked before anything is published, where all ways of publishing meet.
+"""The checks before anything is published, at the point where all ways of publishing meet.
 
 The editor, bulk actions, the admin API, workflows, the schedule and plain code all end in the two
 actions of Wagtail whose ``check`` is extended here. Types of pages and other domains have rules.
@@ -45,8 +45,8 @@ def obstacle(revision: Any, *, user: Any = None, instance: Any = None) -> str | 
 
 
 def _of_its_type(instance: Any, _revision: Any, user: Any) -> str | None:
-    known = page_types.labelled(instance._meta.label_lower)
-    return known.refusal(instance, user) if known and known.refusal else None
+    page_type = page_types.labelled(instance._meta.label_lower)
+    return page_type.refusal(instance, user) if page_type and page_type.refusal else None
 
 
 def unreachable(page: Any) -> str | None:

@@ -37,11 +37,11 @@ def install() -> None:
 
 
 def is_approved(state: WorkflowState) -> bool:
-    """Whether the last task of a workflow has ended with somebody's approval."""
+    """True if the last task of a workflow has ended with an approval."""
     last = TaskState.objects.filter(pk=state.current_task_state_id, status__in=_APPROVED)
     return bool(last.exists())
 
 
 def has_tasks(workflow: Any) -> bool:
-    """Whether there is anything somebody would have to approve."""
+    """True if there is a task somebody would have to approve."""
     return workflow is not None and workflow.workflow_tasks.filter(task__active=True).exists()

@@ -1,4 +1,4 @@
-"""What is found out about a list as a whole: how many pages it has, in which order they stand.
+"""Facts about a list as a whole: its length and the order of its pages.
 
 An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
 take as long as the whole is, so it is remembered, and kept up when some of the pages change: only
@@ -49,8 +49,8 @@ class ListTotal:
     @classmethod
     def of(cls, reading: Reading, condition: Condition) -> Self:
         """The whole of a list whose tags the answer already depends on."""
-        found = reading.dependencies
-        return cls(condition, found, found.tags, frozenset(found.lists))
+        dependencies = reading.dependencies
+        return cls(condition, dependencies, dependencies.tags, frozenset(dependencies.lists))
 
     @property
     def at(self) -> datetime:
@@ -61,7 +61,7 @@ class ListTotal:
     def find_out(
         self, name: str, find: Callable[[], Found], size: Callable[[Found], int] = sys.getsizeof
     ) -> Found:
-        """What ``find`` says of all of it, found out now or remembered.
+        """The result of ``find`` for the whole list, computed now or remembered.
 
         ``name`` tells it from other things that are said of the same list; ``size`` is how many
         bytes of memory it takes.
@@ -87,16 +87,16 @@ class ListTotal:
                     before.version, self.tags, self.lists, self.dependencies
                 )
                 if changed is not None:
-                    found = follow(before.value, changed)
+                    updated = follow(before.value, changed)
                     # What is committed meanwhile may be seen of one page and not of another.
                     if memo.is_current(self.dependencies):
-                        return found
+                        return updated
             return find()
 
         return self._find_out(name, followed, size)
 
     def count(self, model: type[Page]) -> int:
-        """How many pages of a model it has; each translation key is in it once at most.
+        """The number of pages of a model in it; each translation key occurs at most once.
 
         One query, none where it is remembered; four where some of them have changed. What is
         remembered of a list that never changed is a number, and from the first change on its pages.
@@ -105,7 +105,7 @@ class ListTotal:
             f"number of {model._meta.label_lower}",
             lambda: _MemoisedTotal(self._number(model)),
             lambda before, changed: self._counted(model, before, changed),
-            lambda found: found.size,
+            lambda total: total.size,
         )
         return counted.number
 
@@ -116,11 +116,11 @@ class ListTotal:
         key = (name, self.condition.identity)
 
         def finding(before: OutdatedValue | None) -> memo.MemoEntry:
-            found = find(before)
-            return memo.MemoEntry(key, found, self.tags, size(found))
+            value = find(before)
+            return memo.MemoEntry(key, value, self.tags, size(value))
 
-        known: Found = memo.find_out(key, self.dependencies, self.at, finding)
-        return known
+        result: Found = memo.find_out(key, self.dependencies, self.at, finding)
+        return result
 
     def _number(self, model: type[Page]) -> int:
         return statements.count(
@@ -147,14 +147,14 @@ class ListTotal:
 
 @dataclass(frozen=True, slots=True)
 class _MemoisedTotal:
-    """How many pages a list has, and, once it has changed, which."""
+    """The length of a list and, once it has changed, its pages."""
 
     number: int
     listed: array[int] | None = None
 
     @property
     def size(self) -> int:
-        """How many bytes it takes."""
+        """The memory it takes, in bytes."""
         return sys.getsizeof(self.listed)
 
 

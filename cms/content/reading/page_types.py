@@ -100,11 +100,11 @@ _types: dict[str, PageType] = {}
 
 def register(*types: PageType) -> None:
     """Register page types; called once, when the application of a domain is ready."""
-    for one in types:
-        label = one.model._meta.label_lower
-        _types[label] = one
-        if one.showing is not None:
-            visibility.register(label, one.showing)
+    for page_type in types:
+        label = page_type.model._meta.label_lower
+        _types[label] = page_type
+        if page_type.showing is not None:
+            visibility.register(label, page_type.showing)
 
 
 def registered() -> list[PageType]:
@@ -119,10 +119,10 @@ def labelled(label: str) -> PageType | None:
 
 def printed_by(label: str) -> TextFields:
     """The searched fields of a page type; none if it isn't registered."""
-    known = _types.get(label)
-    return known.printed if known is not None else TextFields()
+    page_type = _types.get(label)
+    return page_type.printed if page_type is not None else TextFields()
 
 
 def shown_rows() -> list[ShownRows]:
     """The rows that any page type shows."""
-    return [rows for one in _types.values() for rows in one.rows]
+    return [rows for page_type in _types.values() for rows in page_type.rows]

@@ -37,19 +37,21 @@ class SitemapEntry:
     last_published_at: datetime | None
 
 
-def sitemap(reading: Reading, *, part: Window[tuple[int]]) -> Slice[SitemapEntry]:
+def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEntry]:
     """The addresses of the answer's language, in the order of their ids. One query.
 
     To count them, the queries of ``ListTotal.count``.
     """
     condition = pages.addresses(reading, with_aliases=True)
     reading.depend_on_lists(cache_tags.pages, with_fallback=False)
-    whole = ListTotal.of(reading, condition)
-    shown = condition & BY_ID.within(part)
-    found = statements.rows(
-        part.named(shown.named("sitemap")), lambda: part.of(_rows(shown.build())), shown.values
+    list_total = ListTotal.of(reading, condition)
+    condition_in_window = condition & BY_ID.within(window)
+    matches = statements.rows(
+        window.named(condition_in_window.named("sitemap")),
+        lambda: window.of(_rows(condition_in_window.build())),
+        condition_in_window.values,
     )
-    rows, has_more = part.cut(found)
+    rows, has_more = window.cut(matches)
     entries = []
     for row in rows:
         code = row["alias_of__locale__language_code"] or row["locale__language_code"]
@@ -65,7 +67,7 @@ def sitemap(reading: Reading, *, part: Window[tuple[int]]) -> Slice[SitemapEntry
                 last_published_at=row["last_published_at"],
             )
         )
-    return Slice(entries, has_more, lambda: whole.count(Page))
+    return Slice(entries, has_more, lambda: list_total.count(Page))
 
 
 def _rows(condition: Q) -> Any:

@@ -23,10 +23,10 @@ MOST_MARKS = 20_000
 
 
 @lru_cache(maxsize=MOST_MARKS)
-def mark(place: str, words: str) -> str:
+def mark(block_id: str, words: str) -> str:
     """The mark of the words of a text or paragraph, in a block of a body or in a field."""
     spaced = " ".join(words.split())
-    return sha256(f"{place}\0{spaced}".encode()).hexdigest()[:16]
+    return sha256(f"{block_id}\0{spaced}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class TextLanguages:
     @property
     def untranslated(self) -> frozenset[str]:
         """The marks of the texts that are the source's."""
-        known = self.reading.about(KNOWN, self.translation_key, self.tag)
-        return known["untranslated"] if known else frozenset()
+        untranslated = self.reading.about(KNOWN, self.translation_key, self.tag)
+        return untranslated["untranslated"] if untranslated else frozenset()
 
     def foreign(self, block_id: str, text: str) -> str | None:
         """The language of a text in a block; ``None``: that of the page."""

@@ -1,4 +1,4 @@
-"""What a redirect may be: asked by forms, imports, the admin's API and code alike.
+"""The rules for redirects: checked by forms, imports, the admin's API and code alike.
 
 It leads somewhere, to a path of the frontend or to an absolute address; never to itself, and in no
 circle, whether by other letters, a slash, or the site's own host.
@@ -99,14 +99,14 @@ def problem_of(redirect: Redirect) -> ValidationError | None:
         return ValidationError(_("Say where the redirect leads: to a page, or to an address."))
     if redirect.redirect_page_id and redirect.redirect_link:
         return ValidationError(_("Choose a page or enter an address, not both."))
-    start, own = ComparableUrl.of(redirect.old_path), _own_hosts(redirect.site)
-    targets = [one for one in _targets(redirect) if _is_own(one, own)]
+    start, own_hosts = ComparableUrl.of(redirect.old_path), _own_hosts(redirect.site)
+    targets = [target for target in _targets(redirect) if _is_own(target, own_hosts)]
     field = "redirect_page" if redirect.redirect_page_id else "redirect_link"
     text = None
-    if start and any(one.is_at(start) for one in targets):
+    if start and any(target.is_at(start) for target in targets):
         text = _("The redirect leads to its own address.")
     elif start and targets and not redirect.redirect_page_id:
-        circle = _circle(redirect, start, targets[0], own)
+        circle = _circle(redirect, start, targets[0], own_hosts)
         text = circle and _("It leads in a circle: {path} leads back.").format(path=circle)
     return ValidationError({field: text}) if text else None
 
@@ -133,59 +133,63 @@ def _saved(instance: Redirect, *, raw: bool = False, **_signal: Any) -> None:
 
 
 def _targets(redirect: Redirect) -> list[ComparableUrl]:
-    """Where a redirect leads: of a page, its addresses in all languages."""
+    """The targets of a redirect: for a page, its URLs in all languages."""
     page = redirect.redirect_page
     if page is None:
         place = ComparableUrl.of(redirect.redirect_link)
         return [place] if place else []
-    same = Page.objects.filter(translation_key=page.translation_key).specific(defer=True)
-    parts = [one.get_url_parts() for one in same]
+    translations = Page.objects.filter(translation_key=page.translation_key).specific(defer=True)
+    parts = [one.get_url_parts() for one in translations]
     places = [ComparableUrl.of(one[2]) for one in parts if one and one[2]]
     return [one for one in places if one]
 
 
 def _own_hosts(site: Site | None) -> set[str]:
     sites = [site] if site else Site.objects.all()
-    origins = [one.root_url for one in sites] + [settings.FRONTEND_URL]
+    origins = [site_.root_url for site_ in sites] + [settings.FRONTEND_URL]
     return {host for origin in origins if origin and (host := paths.host_of(origin))}
 
 
-def _is_own(place: ComparableUrl, own: Collection[str]) -> bool:
-    return place.host is None or place.host in own
+def _is_own(url: ComparableUrl, own_hosts: Collection[str]) -> bool:
+    return url.host is None or url.host in own_hosts
 
 
 def _circle(
-    redirect: Redirect, start: ComparableUrl, target: ComparableUrl, own: Collection[str]
+    redirect: Redirect, start: ComparableUrl, target: ComparableUrl, own_hosts: Collection[str]
 ) -> str | None:
     """The address on the way that leads back to where a redirect starts."""
     seen: set[tuple[str, str]] = set()
-    place = target
+    url = target
     for _step in range(LONGEST_CHAIN):
-        if (place.path, place.query) in seen:
+        if (url.path, url.query) in seen:
             return None
-        seen.add((place.path, place.query))
-        following = _at(redirect, place)
-        led = [one for one in _targets(following) if _is_own(one, own)] if following else []
-        if following is None or not led:
+        seen.add((url.path, url.query))
+        following = _at(redirect, url)
+        own_targets = (
+            [target_url for target_url in _targets(following) if _is_own(target_url, own_hosts)]
+            if following
+            else []
+        )
+        if following is None or not own_targets:
             return None
-        if led[0].is_at(start):
+        if own_targets[0].is_at(start):
             return following.old_path
-        place = led[0]
+        url = own_targets[0]
     return None
 
 
-def _at(redirect: Redirect, place: ComparableUrl) -> Redirect | None:
+def _at(redirect: Redirect, url: ComparableUrl) -> Redirect | None:
     """The other redirect that is followed at a place: the more exact one, and a site's own first.
 
     One that leads to a page isn't: its chain ends there.
     """
-    spellings = [f"{place.path}?{place.query}", place.path] if place.query else [place.path]
+    spellings = [f"{url.path}?{url.query}", url.path] if url.query else [url.path]
     condition = Q()
     for spelling in spellings:
         condition |= Q(old_path__iexact=spelling)
     if redirect.site_id:
         condition &= Q(site=redirect.site_id) | Q(site__isnull=True)
     rows = Redirect.objects.filter(condition, redirect_page__isnull=True)
-    found = [one for one in rows if one.pk != redirect.pk]
-    found.sort(key=lambda one: ("?" not in one.old_path, one.site_id is None))
-    return found[0] if found else None
+    others = [other for other in rows if other.pk != redirect.pk]
+    others.sort(key=lambda other: ("?" not in other.old_path, other.site_id is None))
+    return others[0] if others else None

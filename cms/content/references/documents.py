@@ -34,8 +34,8 @@ def stored(in_json: str) -> Document:
 
 
 def _rows(_tree: Any) -> Any:
-    wanted = one_of("pk", "document_ids", BigAutoField())
-    return get_document_model().objects.filter(visibility.public_files(), wanted)
+    in_batch = one_of("pk", "document_ids", BigAutoField())
+    return get_document_model().objects.filter(visibility.public_files(), in_batch)
 
 
 # The documents a reader may see, of those whose ids are given.

@@ -73,13 +73,13 @@ class Translations:
         self.by_path: dict[str, Target] = {}
         self._by_locale: dict[int, Target] = {}
         self.worked_out: dict[Any, Any] = {}
-        for place in places:
-            self.translation_key = place.translation_key
-            self.keys_by_id[place.pk] = place.translation_key
-            self.keys_by_place[place.url_path] = place.translation_key
-            if place.is_shown:
-                target = _target(place, tree)
-                self.by_path[place.path] = self._by_locale[place.locale_id] = target
+        for page in places:
+            self.translation_key = page.translation_key
+            self.keys_by_id[page.pk] = page.translation_key
+            self.keys_by_place[page.url_path] = page.translation_key
+            if page.is_shown:
+                target = _target(page, tree)
+                self.by_path[page.path] = self._by_locale[page.locale_id] = target
         self.real = [
             self._by_locale[root.locale_id]
             for root in tree.roots
@@ -88,21 +88,21 @@ class Translations:
 
     def on(self, *locale_ids: int) -> Target | None:
         """The page in the first of these locales it may be read in."""
-        for one in locale_ids:
-            if one in self._by_locale:
-                return self._by_locale[one]
+        for locale_id in locale_ids:
+            if locale_id in self._by_locale:
+                return self._by_locale[locale_id]
         return None
 
 
-def _target(place: TargetPage, tree: SiteTree) -> Target:
-    code = place.alias_code
+def _target(page: TargetPage, tree: SiteTree) -> Target:
+    code = page.alias_code
     return Target(
-        id=place.pk,
-        translation_key=place.translation_key,
-        title=place.title,
-        address=tree.address(url_path=place.url_path, locale_id=place.locale_id),
-        tag=tags.canonical(code) if code else tree.tag(place.locale_id),
-        locale_id=place.locale_id,
+        id=page.pk,
+        translation_key=page.translation_key,
+        title=page.title,
+        address=tree.address(url_path=page.url_path, locale_id=page.locale_id),
+        tag=tags.canonical(code) if code else tree.tag(page.locale_id),
+        locale_id=page.locale_id,
         is_alias=code is not None,
     )
 
@@ -112,10 +112,10 @@ def _place(in_json: str) -> TargetPage:
     return TargetPage(pk, statements.uuid(key), *rest)
 
 
-def _pages(tree: SiteTree, wanted: Q) -> QuerySet[Page]:
+def _pages(tree: SiteTree, condition: Q) -> QuerySet[Page]:
     """The pages asked for, whoever may read them."""
     is_shown = visibility.as_column(tree.shown(Parameter("day", DateField())))
-    return Page.objects.filter(wanted).annotate(is_shown=is_shown)
+    return Page.objects.filter(condition).annotate(is_shown=is_shown)
 
 
 def _with_keys(tree: SiteTree) -> QuerySet[Page]:
@@ -146,10 +146,13 @@ def _grouped(
     """Sorts places by a value, and makes one of those that share it."""
 
     def answered(places: list[TargetPage], tree: SiteTree) -> Mapping[Any, list[Translations]]:
-        found: dict[Any, list[TargetPage]] = defaultdict(list)
-        for place in places:
-            found[value_of(place)].append(place)
-        return {value: [Translations(same, tree)] for value, same in found.items()}
+        pages_by_value: dict[Any, list[TargetPage]] = defaultdict(list)
+        for page in places:
+            pages_by_value[value_of(page)].append(page)
+        return {
+            value: [Translations(pages_of_value, tree)]
+            for value, pages_of_value in pages_by_value.items()
+        }
 
     return answered
 
@@ -160,17 +163,17 @@ _by_key = _grouped(lambda place: place.translation_key)
 def _by_id(places: list[TargetPage], tree: SiteTree) -> dict[int, list[Translations]]:
     """For each page it and its translations."""
     by_key = _by_key(places, tree)
-    return {place.pk: by_key[place.translation_key] for place in places}
+    return {page.pk: by_key[page.translation_key] for page in places}
 
 
 def _by_place(places: list[TargetPage], tree: SiteTree) -> dict[str, list[Translations]]:
     """The same by the address of each."""
     by_key = _by_key(places, tree)
-    return {place.url_path: by_key[place.translation_key] for place in places}
+    return {page.url_path: by_key[page.translation_key] for page in places}
 
 
-def _links(found: list[Translations]) -> frozenset[str]:
-    return frozenset(cache_tags.link(one.translation_key) for one in found)
+def _links(translations: list[Translations]) -> frozenset[str]:
+    return frozenset(cache_tags.link(page.translation_key) for page in translations)
 
 
 _COLUMNS = (

@@ -81,12 +81,14 @@ def _host(parts: SplitResult) -> tuple[str | None, int | None]:
 
 def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
     decoded = unicodedata.normalize("NFC", unquote(path))
-    code, *slugs = [part for part in decoded.split("/") if part not in _MEANINGLESS] or [""]
+    code, *slugs = [segment for segment in decoded.split("/") if segment not in _MEANINGLESS] or [
+        ""
+    ]
     root = tree.root_of_code(code.lower())
     if root is None or not decoded.isprintable():
         return ()
     below = "".join(f"{slug}/" for slug in slugs)
-    return tuple(dict.fromkeys(root.url_path + one for one in (below, below.lower())))
+    return tuple(dict.fromkeys(root.url_path + path_below for path_below in (below, below.lower())))
 
 
 def page_at(url: str) -> Page | None:
@@ -96,9 +98,9 @@ def page_at(url: str) -> Page | None:
     query or a fragment, which a link to a page can't keep. Two queries.
     """
     tree = SiteTree.load()
-    own = own_address(url, tree)
-    if own is None or own.suffix or not own.places:
+    own_url = own_address(url, tree)
+    if own_url is None or own_url.suffix or not own_url.places:
         return None
-    found = Page.objects.filter(tree.shown(tree.today), url_path__in=own.places)
-    by_place = {page.url_path: page for page in found}
-    return next((by_place[place] for place in own.places if place in by_place), None)
+    pages = Page.objects.filter(tree.shown(tree.today), url_path__in=own_url.places)
+    by_place = {page.url_path: page for page in pages}
+    return next((by_place[url_path] for url_path in own_url.places if url_path in by_place), None)

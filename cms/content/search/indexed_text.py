@@ -1,4 +1,4 @@
-"""What a page gives to the search index: the tokens of all its text, and of what sorts it."""
+"""The search index entry of a page: the tokens of all its text, and of its categories and tags."""
 
 from __future__ import annotations
 

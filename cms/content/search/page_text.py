@@ -1,4 +1,4 @@
-"""What of a page is printed for readers: what they find it by, and what excerpts are taken from.
+"""The printed text of a page: the text that search finds and excerpts are taken from.
 
 Captions, alternative texts and titles of downloads count where the file they belong to is public,
 and invitations to follow a link where it may be followed.
@@ -27,16 +27,16 @@ _KIND_OF = {kind.record: kind for kind in KINDS.values()}
 
 def texts(record: Any, printed: TextFields) -> list[str]:
     """The text of a page as a reader gets it, without the title, in pieces."""
-    found = [getattr(record, name) for name in printed.texts]
-    found += [image.alt for name in printed.images if (image := getattr(record, name))]
-    found += [link.text for name in printed.links if (link := getattr(record, name))]
+    texts = [getattr(record, name) for name in printed.texts]
+    texts += [image.alt for name in printed.images if (image := getattr(record, name))]
+    texts += [link.text for name in printed.links if (link := getattr(record, name))]
     for block in getattr(record, "body", []):
-        found += _KIND_OF[type(block)].words(block)
-    return [text for text in found if text]
+        texts += _KIND_OF[type(block)].words(block)
+    return [text for text in texts if text]
 
 
 def referring_texts(page: Any) -> list[str]:
-    """What depends on something a page refers to, for the search index.
+    """The texts that depend on something a page refers to, for the search index.
 
     Two queries, none for a page that refers to nothing.
     """
@@ -57,14 +57,14 @@ def referring_texts(page: Any) -> list[str]:
     for name in printed.links:
         reading.want_page(getattr(page, f"{name}_id"))
     reading.fetch()
-    found = list(_texts_of_fields(page, printed, reading))
+    texts = list(_texts_of_fields(page, printed, reading))
     for block in read.blocks:
-        found += _KIND_OF[type(block)].words(block)
-    return [text for text in found if text]
+        texts += _KIND_OF[type(block)].words(block)
+    return [text for text in texts if text]
 
 
 def _refers_in_fields(page: Any, printed: TextFields) -> bool:
-    """Whether an image has a text of its own, or a link leads anywhere."""
+    """True if an image has a text of its own, or a link has a target."""
     return any(getattr(page, f"{name}_alt") for name in printed.images) or any(
         getattr(page, f"{name}_id") for name in printed.links
     )

@@ -1,4 +1,4 @@
-"""What a reader's search takes for a word.
+"""The words of a search: how texts and queries are cut into tokens.
 
 Chinese, Japanese and Korean are written without spaces between words, and no database here knows
 their words. Each character and each two neighbours are taken for one, so that a word inside a
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 def _letters(but: str) -> str:
     """Letters and digits for a character class, but for some: far quicker than one without them."""
     others = re.compile(f"[{but}]")
-    letters = (one for one in map(chr, range(0x10000)) if one.isalnum() and not others.match(one))
+    letters = (
+        character
+        for character in map(chr, range(0x10000))
+        if character.isalnum() and not others.match(character)
+    )
     return "".join(letters) + _BEYOND
 
 
@@ -67,7 +71,7 @@ class TextPart:
 
 
 def version() -> str:
-    """Which words are cut from texts: another whenever they may differ from those of before."""
+    """The version of the tokens: it differs whenever texts may be cut differently."""
     parts = [f"{name} {metadata.version(name)}" for name in ("opencc", "icu4py")]
     return ", ".join([str(_VERSION), f"Unicode {unidata_version}", *parts])
 
@@ -98,12 +102,12 @@ def query_tokens(query: str) -> list[str]:
     tokens: dict[str, None] = {}
     for run in _RUN.finditer(fold(query)):
         if run["joined"]:
-            found = _pairs(run["joined"]) or [run["joined"]]
+            run_tokens = _pairs(run["joined"]) or [run["joined"]]
         elif run["unspaced"]:
-            found = segmentation.asked(run["unspaced"])
+            run_tokens = segmentation.asked(run["unspaced"])
         else:
-            found = [stem(run["word"])]
-        tokens.update(dict.fromkeys(found))
+            run_tokens = [stem(run["word"])]
+        tokens.update(dict.fromkeys(run_tokens))
     return list(tokens)
 
 
@@ -154,12 +158,12 @@ def counting(tokens: Collection[str]) -> Callable[[str], int]:
 
     def count(text: str) -> int:
         plain = fold(text)
-        found = sum(token in plain for token in joined)
+        match_count = sum(token in plain for token in joined)
         if any(beginning in plain for beginning in beginnings):
-            found += len(words.intersection(map(stem, _WORDS.findall(plain))))
+            match_count += len(words.intersection(map(stem, _WORDS.findall(plain))))
         if apart:
-            found += sum(any(_unspaced_places(plain, token)) for token in apart)
-        return found
+            match_count += sum(any(_unspaced_places(plain, token)) for token in apart)
+        return match_count
 
     return count
 
@@ -170,12 +174,12 @@ def excerpt(texts: list[str], tokens: Collection[str]) -> list[TextPart]:
     Around 200 characters, with an ellipsis wherever something is left out.
     """
     spaced = [_SPACES.sub(" ", text).strip() for text in texts]
-    wanted = frozenset(tokens)
-    best = max(spaced, key=counting(wanted), default="")
-    matches = _matches(best, wanted)
+    token_set = frozenset(tokens)
+    best = max(spaced, key=counting(token_set), default="")
+    matches = _matches(best, token_set)
     start = boundary(best, _start(best, matches[0][0] if matches else 0))
     end = boundary(best, _end(best, start))
-    parts = highlighted(best[start:end], wanted)
+    parts = highlighted(best[start:end], token_set)
     if start > 0:
         parts.insert(0, TextPart("… ", is_match=False))
     if end < len(best):
@@ -196,13 +200,15 @@ def highlighted(text: str, tokens: Collection[str]) -> list[TextPart]:
     return parts
 
 
-def _common_beginning(one: str, other: str) -> str:
-    same = takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
-    return "".join(letter for letter, _other in same)
+def _common_beginning(word: str, other: str) -> str:
+    equal_pairs = takewhile(
+        lambda letters: letters[0] == letters[1], zip(word, other, strict=False)
+    )
+    return "".join(letter for letter, _other in equal_pairs)
 
 
 def _pairs(joined: str) -> list[str]:
-    return [joined[place : place + 2] for place in range(len(joined) - 1)]
+    return [joined[index : index + 2] for index in range(len(joined) - 1)]
 
 
 def _in_letters(token: str) -> str:
@@ -233,13 +239,13 @@ def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _places(plain: str, tokens: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where the tokens stand in a folded text."""
+    """The positions of the tokens in a folded text."""
     for run in _RUN.finditer(plain):
         if run["joined"]:
-            for place in range(run.start(), run.end()):
-                for end in (place + 1, place + 2):
-                    if end <= run.end() and plain[place:end] in tokens:
-                        yield place, end
+            for index in range(run.start(), run.end()):
+                for end in (index + 1, index + 2):
+                    if end <= run.end() and plain[index:end] in tokens:
+                        yield index, end
         elif run["word"] and stem(run["word"]) in tokens:
             yield run.span()
     for token in filter(_UNSPACED.match, tokens):
@@ -253,7 +259,7 @@ def _unspaced_places(plain: str, token: str) -> Iterator[tuple[int, int]]:
 
 
 def _start(text: str, match: int) -> int:
-    """Where an excerpt begins: a little before the match, at the beginning of a word."""
+    """The beginning of an excerpt: shortly before the match, at the start of a word."""
     if match <= _LEAD:
         return 0
     start = match - _LEAD

@@ -1,4 +1,4 @@
-"""What a canonical form calls the things a body refers to."""
+"""Names in a canonical form for the things a body refers to."""
 
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""Which redirects are kept."""
+"""Rules for redirects."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +19,7 @@ def old_paths():
 
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks):
-    """What is done inside is committed, with what follows."""
+    """A context whose work is committed, with everything that follows a commit."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 

@@ -71,7 +71,7 @@ class EventPage(pages.Page):
 
     @property
     def meta_description(self) -> str:
-        """What an editor wrote for search engines, else the summary."""
+        """The description an editor wrote for search engines, else the summary."""
         return self.search_description or self.summary
 
     def schema_org(self) -> list[dict[str, Any]]:

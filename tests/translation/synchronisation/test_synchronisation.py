@@ -201,7 +201,7 @@ def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):
     assert not article.get_translations().exists()
     found = selectors.published_news(
         newsroom.reading("zh-Hans"),
-        part=Window(10),
+        window=Window(10),
         matching=EVERYTHING,
         with_fallback=True,
         selection=Selection(),

@@ -40,17 +40,17 @@ class CallToActionRecord(BlockRecord):
     link: Link
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
-    reading, target = place.reading, value["link"]
+def _read(context: BlockContext, value: Any) -> Pending:
+    reading, target = context.reading, value["link"]
     url, link_text = text_of(target.get("url") or ""), text_of(target["text"])
     text = text_of(value.get("text") or "")
     reading.want_page(target.get("page"))
     reading.want_address(url)
 
     def read() -> CallToActionRecord | None:
-        found = reading.link(text=link_text, page_id=target.get("page"), url=url)
-        lang = place.lang(text, link_text)
-        return CallToActionRecord(place.id, lang, text, found) if found else None
+        link = reading.link(text=link_text, page_id=target.get("page"), url=url)
+        lang = context.lang(text, link_text)
+        return CallToActionRecord(context.id, lang, text, link) if link else None
 
     return read
 

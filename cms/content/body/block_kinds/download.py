@@ -45,16 +45,16 @@ class DownloadRecord(BlockRecord):
     document: Document
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
-    place.reading.want_document(value["document"])
+def _read(context: BlockContext, value: Any) -> Pending:
+    context.reading.want_document(value["document"])
     title = text_of(value.get("title") or "")
 
     def read() -> DownloadRecord | None:
-        document = place.reading.document(value["document"])
+        document = context.reading.document(value["document"])
         if document is None:
             return None
-        shown = title or text_of(document.title)
-        return DownloadRecord(place.id, place.lang(title), shown, document)
+        label = title or text_of(document.title)
+        return DownloadRecord(context.id, context.lang(title), label, document)
 
     return read
 

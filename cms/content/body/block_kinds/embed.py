@@ -42,9 +42,9 @@ class EmbedRecord(BlockRecord):
     title: str
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     url, title = text_of(value["url"]), text_of(value["title"])
-    return lambda: EmbedRecord(place.id, place.lang(title), url, title)
+    return lambda: EmbedRecord(context.id, context.lang(title), url, title)
 
 
 def _canonical(value: Any, _targets: CanonicalNames) -> Iterator[DocumentNode]:

@@ -46,9 +46,11 @@ class HeadingRecord(BlockRecord):
     anchor: str
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     text, level = text_of(value["text"]), _level(value["level"])
-    return lambda: HeadingRecord(place.id, place.lang(text), text, level, _anchor(place.raw_id))
+    return lambda: HeadingRecord(
+        context.id, context.lang(text), text, level, _anchor(context.raw_id)
+    )
 
 
 def _level(value: Any) -> int:
@@ -64,7 +66,7 @@ def _level(value: Any) -> int:
 
 
 def _anchor(raw_id: str) -> str:
-    """What an address names a heading by; translations keep the ids of blocks.
+    """The anchor of a heading in a URL; translations keep the ids of blocks.
 
     Raises:
         ValueError: the id holds half a character.

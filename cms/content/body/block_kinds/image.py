@@ -63,14 +63,16 @@ class ImageRecord(BlockRecord):
     caption: str
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
-    reading = place.reading
+def _read(context: BlockContext, value: Any) -> Pending:
+    reading = context.reading
     reading.want_image(value["image"])
     alt, caption = alt_of(value), text_of(value.get("caption") or "")
 
     def read() -> ImageRecord | None:
         image = reading.image(value["image"], alt)
-        return ImageRecord(place.id, place.lang(caption, alt), image, caption) if image else None
+        return (
+            ImageRecord(context.id, context.lang(caption, alt), image, caption) if image else None
+        )
 
     return read
 
@@ -81,7 +83,7 @@ def alt_of(value: Any) -> str:
 
 
 def words_of(record: Any) -> list[str]:
-    """What an image says, also in a gallery."""
+    """The words of an image, also in a gallery."""
     return [record.caption, record.image.alt]
 
 

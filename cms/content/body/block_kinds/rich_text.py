@@ -40,15 +40,15 @@ def _editor() -> Any:
     )
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
-    foreign = partial(place.wording.foreign, place.raw_id)
-    text = RichText.read(text_of(value), place.reading, place.id, foreign)
+def _read(context: BlockContext, value: Any) -> Pending:
+    foreign = partial(context.wording.foreign, context.raw_id)
+    text = RichText.read(text_of(value), context.reading, context.id, foreign)
 
     def read() -> RichTextRecord:
-        if not place.wording.untranslated:
-            return RichTextRecord(place.id, place.wording.tag, replace(text, foreign=None))
-        tags = (foreign(words) or place.wording.tag for words in text.paragraphs)
-        return RichTextRecord(place.id, place.shared_lang(tags), text)
+        if not context.wording.untranslated:
+            return RichTextRecord(context.id, context.wording.tag, replace(text, foreign=None))
+        tags = (foreign(words) or context.wording.tag for words in text.paragraphs)
+        return RichTextRecord(context.id, context.shared_lang(tags), text)
 
     return read
 

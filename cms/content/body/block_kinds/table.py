@@ -48,14 +48,14 @@ class TableRowsBlock(blocks.ListBlock):
         """The rows as the grid sends them, in JSON; none where that is damaged."""
         try:
             sent = json.loads(data[prefix])
-            rows = [_item(row["id"], [_item(one["id"], one["value"]) for one in row["value"]])
+            rows = [_item(row["id"], [_item(it["id"], it["value"]) for it in row["value"]])
                     for row in sent]  # fmt: skip
         except (LookupError, TypeError, ValueError):
             rows = []
         return self.to_python(rows)
 
     def value_omitted_from_data(self, data: Any, _files: Any, prefix: str) -> bool:
-        """Whether a form has no grid."""
+        """True if a form has no grid."""
         return prefix not in data
 
 
@@ -170,7 +170,7 @@ class TableRecord(BlockRecord):
     rows: list[TableRow]
 
 
-def _read(place: BlockContext, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     caption = text_of(value.get("caption") or "")
     rows = [
         (row["id"], [(cell["id"], text_of(cell["value"])) for cell in row["value"]])
@@ -182,23 +182,23 @@ def _read(place: BlockContext, value: Any) -> Pending:
     alignments += [_DEFAULT_ALIGNMENT] * (width - len(alignments))
 
     def cell(id_: str, text: str) -> TableCell:
-        return TableCell(f"{place.id}-{id_}", place.lang(text), text)
+        return TableCell(f"{context.id}-{id_}", context.lang(text), text)
 
     def read() -> TableRecord:
-        found = []
+        table_rows = []
         for row_id, cells in rows:
             lacking = [(f"{row_id}-{number}", "") for number in range(len(cells), width)]
-            shown = [cell(*one) for one in (*cells, *lacking)]
-            found.append(TableRow(f"{place.id}-{row_id}", shown))
-        tags = [one.lang for row in found for one in row.cells if one.text]
+            row_cells = [cell(*one) for one in (*cells, *lacking)]
+            table_rows.append(TableRow(f"{context.id}-{row_id}", row_cells))
+        tags = [one.lang for row in table_rows for one in row.cells if one.text]
         return TableRecord(
-            place.id,
-            place.lang(caption) if caption else place.shared_lang(tags),
+            context.id,
+            context.lang(caption) if caption else context.shared_lang(tags),
             caption,
             bool(value.get("has_header_row")),
             bool(value.get("has_header_column")),
             alignments,
-            found,
+            table_rows,
         )
 
     return read

@@ -62,8 +62,8 @@ class RichText:
                 reading.want_page(element.target_id)
             else:
                 reading.want_document(element.target_id)
-        for address in _pasted(source):
-            reading.want_address(address)
+        for url in _pasted(source):
+            reading.want_address(url)
         return cls(source, nodes, reading, owner, foreign)
 
     @property
@@ -104,8 +104,8 @@ class RichText:
         href = node.attributes.get("href")
         if href is None or not _LEADS_SOMEWHERE.match(href):
             return href, None
-        found = self.reading.followed(href)
-        return (found.href, found.language) if found else (None, None)
+        resolved = self.reading.followed(href)
+        return (resolved.href, resolved.language) if resolved else (None, None)
 
 
 def _html(
@@ -142,7 +142,11 @@ def _own_words(node: HtmlElement) -> str:
     """The words right in an element for a paragraph; none of another."""
     if node.tag not in BLOCK_TAGS:
         return ""
-    inline = [one for one in node.children if isinstance(one, str) or one.tag not in BLOCK_TAGS]
+    inline = [
+        node_or_text
+        for node_or_text in node.children
+        if isinstance(node_or_text, str) or node_or_text.tag not in BLOCK_TAGS
+    ]
     return words_of(inline).strip()
 
 
@@ -155,14 +159,16 @@ def _html_without_links(source: str) -> str:
 @lru_cache(maxsize=MOST_KEPT)
 def _linking(source: str) -> tuple[HtmlElement, ...]:
     """The elements that lead to pages and documents."""
-    return tuple(one for one in _elements(parse(source)) if "linktype" in one.attributes)
+    return tuple(
+        element for element in _elements(parse(source)) if "linktype" in element.attributes
+    )
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _pasted(source: str) -> tuple[str, ...]:
     """The addresses of links that an editor typed or pasted."""
-    found = (one.attributes.get("href", "") for one in _elements(parse(source)))
-    return tuple(href for href in found if _LEADS_SOMEWHERE.match(href))
+    hrefs = (element.attributes.get("href", "") for element in _elements(parse(source)))
+    return tuple(href for href in hrefs if _LEADS_SOMEWHERE.match(href))
 
 
 def plain_text(source: str) -> str:

@@ -67,22 +67,24 @@ class _DocumentBuilder:
 
     def blocks(self, nodes: Iterable[Node]) -> list[DocumentNode]:
         """Blocks; words that stand beside them get a paragraph of their own."""
-        found: list[DocumentNode] = []
+        blocks: list[DocumentNode] = []
         for holds_blocks, group in groupby(nodes, key=_holds_blocks):
             if holds_blocks:
                 for element in group:
                     if isinstance(element, HtmlElement):
-                        found += self._block(element)
+                        blocks += self._block(element)
             else:
-                found += self._with_words("paragraph", group)
-        return found
+                blocks += self._with_words("paragraph", group)
+        return blocks
 
     def _block(self, element: HtmlElement) -> list[DocumentNode]:
         tag, children = element.tag, element.children
         if tag == "hr":
             return [{"type": "thematicBreak"}]
         if tag in {"ul", "ol"}:
-            items = [{"type": "listItem", "children": one} for one in self._items(children) if one]
+            items = [
+                {"type": "listItem", "children": item} for item in self._items(children) if item
+            ]
             return _unless_empty({"type": "list", "ordered": tag == "ol", "children": items})
         if tag == "blockquote":
             return _unless_empty({"type": "blockquote", "children": self.blocks(children)})
@@ -151,23 +153,23 @@ def _tidied(runs: Iterable[_TextRun]) -> list[_TextRun]:
             pieces += [] if is_doubled else [replace(run, value=part)]
     kept = [
         piece
-        for place, piece in enumerate(pieces)
-        if not (piece.is_space and _is_at_an_end(pieces, place))
+        for index, piece in enumerate(pieces)
+        if not (piece.is_space and _is_at_an_end(pieces, index))
     ]
     while kept and kept[0].kind == "break":
         kept.pop(0)
     while kept and kept[-1].kind == "break":
         kept.pop()
     return [
-        _between(kept[place - 1], piece, kept[place + 1]) if piece.is_space else piece
-        for place, piece in enumerate(kept)
+        _between(kept[index - 1], piece, kept[index + 1]) if piece.is_space else piece
+        for index, piece in enumerate(kept)
     ]
 
 
-def _is_at_an_end(pieces: Sequence[_TextRun], place: int) -> bool:
-    """Whether only white space lies between this piece and the beginning or end of its line."""
-    before = next((one for one in reversed(pieces[:place]) if not one.is_space), None)
-    after = next((one for one in pieces[place + 1 :] if not one.is_space), None)
+def _is_at_an_end(pieces: Sequence[_TextRun], index: int) -> bool:
+    """True if only white space lies between this piece and the beginning or end of its line."""
+    before = next((piece for piece in reversed(pieces[:index]) if not piece.is_space), None)
+    after = next((piece for piece in pieces[index + 1 :] if not piece.is_space), None)
     return before is None or after is None or "break" in {before.kind, after.kind}
 
 
@@ -185,33 +187,33 @@ def _between(before: _TextRun, space: _TextRun, after: _TextRun) -> _TextRun:
 
 
 def _nested(runs: Iterable[_TextRun]) -> list[DocumentNode]:
-    found: list[DocumentNode] = []
+    nodes: list[DocumentNode] = []
     for link, group in groupby(runs, key=lambda run: run.link):
         inner = _marked(list(group), _NESTING)
         if link is None:
-            found += inner
+            nodes += inner
         else:
-            found.append({"type": "link", "url": link[0], "hreflang": link[1], "children": inner})
-    return found
+            nodes.append({"type": "link", "url": link[0], "hreflang": link[1], "children": inner})
+    return nodes
 
 
 def _marked(runs: list[_TextRun], marks: Sequence[str]) -> list[DocumentNode]:
     if not marks:
         return _leaves(runs)
-    found: list[DocumentNode] = []
+    nodes: list[DocumentNode] = []
     for is_marked, group in groupby(runs, key=lambda run: marks[0] in run.marks):
         inner = _marked(list(group), marks[1:])
-        found += [{"type": marks[0], "children": inner}] if is_marked else inner
-    return found
+        nodes += [{"type": marks[0], "children": inner}] if is_marked else inner
+    return nodes
 
 
 def _leaves(runs: Iterable[_TextRun]) -> list[DocumentNode]:
-    found: list[DocumentNode] = []
+    nodes: list[DocumentNode] = []
     for kind, group in groupby(runs, key=lambda run: run.kind):
         if kind == "break":
-            found += [{"type": "break"} for _ in group]
+            nodes += [{"type": "break"} for _ in group]
         else:
             value = "".join(run.value for run in group)
             value = _COLLAPSED.sub(" ", value).strip(" ") if kind == "inlineCode" else value
-            found.append({"type": kind, "value": value})
-    return found
+            nodes.append({"type": kind, "value": value})
+    return nodes

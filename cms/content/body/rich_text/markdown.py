@@ -93,7 +93,7 @@ def _table(node: DocumentNode) -> str:
     width = max(map(len, rows), default=0)
     aligned = [*node["align"], *["start"] * width][:width]
     header = [] if not node["hasHeaderRow"] or not rows else rows.pop(0)
-    rules = [_RULES[one] for one in aligned]
+    rules = [_RULES[alignment] for alignment in aligned]
     return "\n".join(_cells(row, width) for row in (header, rules, *rows))
 
 
@@ -140,9 +140,9 @@ def _tokens(node: DocumentNode) -> list[_MarkdownToken]:
         return [leaf(node)]
     inner = [token for child in node["children"] for token in _tokens(child)]
     if node["type"] == "link":
-        address = _UNSAFE_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), node["url"])
-        address = address.replace("&", "&amp;")
-        return [_MarkdownToken("syntax", "["), *inner, _MarkdownToken("syntax", f"]({address})")]
+        url = _UNSAFE_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), node["url"])
+        url = url.replace("&", "&amp;")
+        return [_MarkdownToken("syntax", "["), *inner, _MarkdownToken("syntax", f"]({url})")]
     if node["type"] in _TAGS:
         tag = _TAGS[node["type"]]
         return [_MarkdownToken("syntax", f"<{tag}>"), *inner, _MarkdownToken("syntax", f"</{tag}>")]
@@ -169,21 +169,21 @@ _LEAVES: dict[str, Callable[[DocumentNode], _MarkdownToken]] = {
 
 def _let_delimiters_work(tokens: list[_MarkdownToken]) -> None:
     """Make each delimiter able to open or close, as section 6.2 of CommonMark asks."""
-    place = 1
-    while place < len(tokens) - 1:
-        before, token, after = tokens[place - 1 : place + 2]
+    index = 1
+    while index < len(tokens) - 1:
+        before, token, after = tokens[index - 1 : index + 2]
         # An underscore beside a letter is a part of the word.
         is_underscore = token.text == "_"
         if token.kind == "open" and (is_underscore or _may_be_punctuation(after.source[0])):
-            place += _refer(tokens, place - 1, last=True)
+            index += _refer(tokens, index - 1, last=True)
         if token.kind == "close" and (is_underscore or _may_be_punctuation(before.source[-1])):
-            _refer(tokens, place + 1, last=False)
-        place += 1
+            _refer(tokens, index + 1, last=False)
+        index += 1
 
 
-def _refer(tokens: list[_MarkdownToken], place: int, *, last: bool) -> int:
+def _refer(tokens: list[_MarkdownToken], index: int, *, last: bool) -> int:
     """Write the character beside a delimiter as a reference; how many tokens that adds."""
-    token = tokens[place]
+    token = tokens[index]
     if token.kind != "words":
         return 0
     character = token.text[-1] if last else token.text[0]
@@ -196,15 +196,15 @@ def _refer(tokens: list[_MarkdownToken], place: int, *, last: bool) -> int:
         if last
         else [reference, _MarkdownToken("words", rest)]
     )
-    tokens[place : place + 1] = [one for one in pair if one.text]
+    tokens[index : index + 1] = [member for member in pair if member.text]
     return 1 if rest else 0
 
 
 def _is_punctuation(character: str) -> bool:
-    """What every version of CommonMark counts as punctuation."""
+    """The characters that every version of CommonMark counts as punctuation."""
     return character in string.punctuation or unicodedata.category(character).startswith("P")
 
 
 def _may_be_punctuation(character: str) -> bool:
-    """What some version counts as punctuation: version 0.31 added symbols."""
+    """The characters that any version counts as punctuation: 0.31 added symbols."""
     return _is_punctuation(character) or unicodedata.category(character).startswith("S")

@@ -98,10 +98,10 @@ def words_of(nodes: Iterable[Node]) -> str:
 
 
 def _link_attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-    given = {name: value or "" for name, value in attrs}
-    if given.get("linktype") in {"page", "document"}:
-        return {"linktype": given["linktype"], "id": given.get("id", "")}
-    href = given.get("href", "").strip()
+    attributes = {name: value or "" for name, value in attrs}
+    if attributes.get("linktype") in {"page", "document"}:
+        return {"linktype": attributes["linktype"], "id": attributes.get("id", "")}
+    href = attributes.get("href", "").strip()
     return {"href": href} if _SAFE_ADDRESS.match(href) else {}
 
 
