@@ -233,7 +233,7 @@ def _matching(
     """The conditions that narrow the list.
 
     Raises:
-        arguments.Unknown: there is no such category, tag or year.
+        arguments.UnknownValue: the category, tag or year doesn't exist.
     """
     matching = EVERYTHING
     if category is not None:

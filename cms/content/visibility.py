@@ -3,7 +3,7 @@
 Every read of a page, image or document goes through one of these conditions. A page is readable
 when it is live and not past its expiry, when all its ancestors are, and when no privacy setting
 covers it. An alias is readable only while what it mirrors is, whatever its own row says: in another
-language it stands for its source, and an alias of the same language is the same page in another
+language it represents its source, and an alias of the same language is the same page in another
 place. A privacy setting covers the page it was made on, all below it, and all their translations
 and aliases, wherever those are, because the same words elsewhere are no less private.
 """
@@ -117,7 +117,7 @@ def closed_subtrees(*, at: Moment) -> QuerySet[Page]:
 def mirroring_hidden(*, at: Moment) -> Q:
     """Aliases of pages that aren't published, for themselves or for their place, or in no site.
 
-    Exact by itself, and therefore for few pages: it looks at all that lies above.
+    Exact without another condition, and therefore for few pages: it looks at all ancestors.
     """
     above = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE, PARENT), depth__gt=1)
     sources = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE))
@@ -137,7 +137,7 @@ def fronts_of_sites() -> Q:
 def covered() -> Q:
     """Pages that a privacy setting covers, theirs or that of any page theirs goes back to.
 
-    Exact by itself, and therefore for few pages: it looks at all that lies above.
+    Exact without another condition, and therefore for few pages: it looks at all ancestors.
     """
     sections = Q(Exists(Page.objects.filter(private(), numchild__gt=0)))
     above = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS, PARENT), private())
@@ -160,7 +160,7 @@ def restricted(*, closed: ClosedPaths, at: Moment) -> Q:
 
 
 def mirroring_published(*, closed: ClosedPaths, at: Moment) -> Q:
-    """Pages that are no aliases, and aliases of what is published where it is.
+    """Pages that aren't aliases, and aliases of pages published at their place.
 
     What an alias mirrors may be an alias itself: all of them have to be published.
     """

@@ -1,7 +1,7 @@
 """Days and moments in a database that Python's calendar doesn't have: read as its first or last.
 
 A year beyond 9999, and one before 1, can be stored past the forms of the admin. A row that holds
-one is read all the same, and with it the list it stands in.
+one is read all the same, and with it its list.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
     from psycopg.abc import Buffer
 
-# Far enough from the ends to be told in every time zone.
+# Far enough from the ends to exist in every time zone.
 FIRST, LAST = date(1, 1, 3), date(9999, 12, 29)
 _TIMESTAMPTZ = 1184
 

@@ -8,7 +8,7 @@ connection, wraps errors, and asks whoever wraps the statements of a request. Wh
 counted, Django runs them.
 
 Django asks a connection that is left from another request whether it still works before it uses it.
-A statement that reads tells it as well: it is run again where the connection turns out to be gone.
+A statement that reads is run again if the connection turns out to be lost.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     Raises:
         django.db.Error: as a cursor of Django does.
     """
-    # What ``connection`` stands for in this thread, looked up once.
+    # The wrapper behind ``connection`` in this thread, looked up once.
     connection: Any = connections[DEFAULT_DB_ALIAS]
     run = _ways.get(connection.vendor)
     if run is None or connection.queries_logged:
@@ -71,7 +71,7 @@ def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
 def _with_errors_of_django(
     run: Callable[..., Sequence[tuple[Any, ...]]], connection: Any, *arguments: Any
 ) -> Sequence[tuple[Any, ...]]:
-    """Run a statement; what wraps it is told of errors as by a cursor of Django."""
+    """Run a statement; execute wrappers see errors as with a cursor of Django."""
     with connection.wrap_database_errors:
         return run(connection, *arguments)
 

@@ -67,7 +67,7 @@ def reached(start: Any, *edges: str, column: str = "pk") -> Q:
         start: the id of the page to begin at, or a query that finds the ids of several. These are
             among those that are reached.
         edges: what is followed, of the constants of this module.
-        column: what pages are told by: those of a translation key are found together.
+        column: the columns that identify pages: those of a translation key are found together.
     """
     if isinstance(start, QuerySet):
         start = Subquery(start.order_by())

@@ -11,7 +11,7 @@ is taken for a pooler's where the process that answers isn't the one the connect
 which is what poolers say of it; nothing is prepared or set then.
 
 How sessions are to be is therefore also kept in the database, for the role that has migrated it: so
-it holds behind a pooler, and after a ``DISCARD ALL`` or ``RESET ALL``.
+it holds with a pooler, and after a ``DISCARD ALL`` or ``RESET ALL``.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def result_of(
 def _prepare(ask: Any, names: dict[Key, bytes], key: Key) -> bytes | None:
     """The name of a statement, once the server has prepared it; the oldest makes room for others.
 
-    ``None``: it can't be prepared. A name stands for its text and types wherever it is used.
+    ``None``: it can't be prepared. A name denotes its text and types wherever it is used.
     """
     query, types = key
     digest = sha256(query + repr(types).encode()).hexdigest()

@@ -301,7 +301,7 @@ _PLACE = re.compile("%[s%]")
 
 
 def _with_parameters(sql: str, written: list[str]) -> str:
-    """SQL with its parameters as they are to be written, in the order in which they stand in it."""
+    """SQL with its parameters as they are to be written, in their order in the SQL."""
     rest = iter(written)
     return _PLACE.sub(lambda match: next(rest) if match[0] == "%s" else match[0], sql)
 

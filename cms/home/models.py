@@ -61,7 +61,7 @@ class HomePage(LocalisedPage):
     # The front pages of all languages are siblings, so their slugs differ; no reader sees them.
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         IndependentField("slug"),
-        # Readers of a translation are led to the translation of the page by itself.
+        # Readers of a translation are led to the translation of that page automatically.
         SynchronizedField("hero_link", overridable=False),
     ]
 

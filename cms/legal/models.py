@@ -56,7 +56,7 @@ class LegalNoticePage(LocalisedPage):
     prevailing_locale = models.ForeignKey(
         Locale,
         # What is published or drafted with a language keeps that from being removed; in an old
-        # draft there may be one that is gone.
+        # draft there may be a deleted one.
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

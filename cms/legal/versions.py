@@ -213,8 +213,8 @@ def rendered_version(
     """The published source version a translation was made from, ``None`` where there is none.
 
     The translator worked on the source as it was last synchronised. Which version that is, is
-    told by its words, never by dates. A page that is edited by hand since its translation was
-    stopped goes on correcting the version it rendered last, because nothing tells which source
+    recognised by its words, never by dates. A page that is edited by hand since its translation was
+    stopped continues to correct the version it rendered last, because nothing tells which source
     text its editor had before them. A translation with missing texts renders nothing, except in a
     rehearsal, which is there to see how far it has come.
     """

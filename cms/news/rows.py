@@ -73,7 +73,7 @@ def _tags_in_json() -> Subquery:
 
 
 def _related_keys() -> Subquery:
-    """The translation keys of an article's related news, each behind its place: ``2:<key>,…``."""
+    """The translation keys of an article's related news, each after its position: ``2:<key>,…``."""
     place = Concat(
         Cast("sort_order", TextField()),
         Value(":"),

@@ -65,7 +65,7 @@ class NewsTag(NamedTerm):
 
 @lru_cache(maxsize=MOST_TERMS)
 def _category_named(slug: str, name: str, language: str) -> NewsCategory:
-    """A category, made once, because the same few stand on most articles."""
+    """A category, made once, because the same few are used by most articles."""
     return NewsCategory(slug, name, language)
 
 
@@ -278,7 +278,7 @@ def sorted_by_tag(tag: models.NewsTag) -> QuerySet[models.NewsPage]:
 
 
 def with_row(row: models.NewsPageTag) -> QuerySet[models.NewsPage]:
-    """The article a tag was given to or taken from."""
+    """The article a tag was added to or removed from."""
     return models.NewsPage.objects.filter(pk=row.page_id)
 
 

@@ -1,6 +1,6 @@
 """Categories and tags as articles refer to them: by id, with their names in all languages.
 
-Few of them stand on many articles, so they are found with everything else an answer refers to, and
+A few are used by many articles, so they are found with everything else an answer refers to, and
 remembered.
 """
 
@@ -98,7 +98,7 @@ def _kind(model: type[Any], parameter_name: str) -> ReferenceKind:
         ("pk", "translation_key", "slug", "name", "live", "locale_id", "locale__language_code"),
         _read,
         _answered,
-        # A term that isn't there has no key by which it could be told when it appears.
+        # A missing term has no key that would be reported when it appears.
         lambda _pk, terms: frozenset(cache_tags.term(term.translation_key) for term in terms),
     )
 

@@ -31,7 +31,7 @@ class NewsFilterSet(GenericPageFilterSet):
 
     category = ModelChoiceFilter(label=_("Category"), queryset=_known_categories)
 
-    # Not named after its field: the view takes a parameter "locale" for something else.
+    # Not named after its field: the view uses a parameter "locale" for something else.
     language = ModelMultipleChoiceFilter(
         field_name="locale",
         label=_("Language"),
@@ -55,7 +55,7 @@ class NewsIndexView(IndexView):
 
 
 class NewsListingViewSet(PageListingViewSet):
-    """A list of all articles, wherever they stand in the tree."""
+    """A list of all articles, wherever they are in the tree."""
 
     model = NewsPage
     index_view_class = NewsIndexView

@@ -105,7 +105,7 @@ class Paging:
 
         Raises:
             GraphQLError: ``BAD_ARGUMENT`` where there are too many entries, or two ways of paging.
-            Unknown: a cursor isn't one of the list; there is no page of this number in any list.
+            UnknownValue: a cursor isn't one of the list; no list has a page of this number.
         """
         after = position(self.after) if self.after is not None else None
         before = position(self.before) if self.before is not None else None
@@ -226,7 +226,7 @@ def translation_keys(values: list[str]) -> list[UUID]:
 class FrontendPath:
     """A path on the frontend, taken apart: ``code`` of the language, then the slugs below it.
 
-    ``segments`` are both as they were asked for; ``query`` is what stood behind the question mark.
+    ``segments`` are both as requested; ``query`` is the part after the question mark.
     """
 
     segments: tuple[str, ...]

@@ -17,5 +17,5 @@ class ErrorCode(StrEnum):
 
 
 def error(code: ErrorCode, message: str, **details: Any) -> GraphQLError:
-    """An error with a code; ``details`` go into ``extensions`` beside it."""
+    """An error with a code; ``details`` go into ``extensions`` next to it."""
     return GraphQLError(message, extensions={"code": code.value, **details})

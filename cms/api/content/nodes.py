@@ -1,7 +1,7 @@
 """Ids: opaque to a frontend, enough for us to find the page again in the same language.
 
 An id names the page by its translation key and the language it is read in, never by a row. So it is
-the same in every database and stays when a page that stood in for a missing translation is replaced
+the same in every database and stays when the substitute for a missing translation is replaced
 by it; and in another language, where links, language and flags are others, it is another.
 """
 

@@ -93,7 +93,7 @@ class Query(graphene.ObjectType):
 
 
 def _asked(path: str) -> arguments.FrontendPath | None:
-    """A path as `route` takes it apart; ``None`` where it refuses it."""
+    """A path as `route` takes it apart; ``None`` if it refuses it."""
     try:
         return arguments.address(path)
     except arguments.UnknownValue:

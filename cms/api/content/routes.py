@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
 
 
-# What Python takes for one.
+# The memory of a Python record.
 BYTES_PER_CANDIDATE = 500
 
 
@@ -66,7 +66,7 @@ class UntranslatedRoute(graphene.ObjectType):
 
 
 class RestrictedRoute(graphene.ObjectType):
-    """A login or password is needed to read what is at this address. No more is told."""
+    """A login or password is needed to read the content of this path. Nothing else is revealed."""
 
     id = id_field()
     path = graphene.String(required=True, description="The address as it was asked for.")

@@ -127,7 +127,7 @@ def _errors(
     schema: GraphQLSchema,
     rules: Collection[type[ASTValidationRule]],
 ) -> Iterator[tuple[int, GraphQLError]]:
-    """The errors of a document with their lines; those of what it borrows are told elsewhere."""
+    """The errors of a document with their lines; not those of borrowed fragments."""
     source = document.loc and document.loc.source
     for error in validate(schema, complete_document, rules, max_errors=sys.maxsize):
         places = [node.loc for node in error.nodes or [] if node.loc]

@@ -4,7 +4,7 @@ They are recorded from the demo site and serve frontends as documentation, as te
 mock. A freshly loaded demo answers the same to the byte, whatever machine and database it is on:
 its ids, times, files and primary keys are made of its content alone.
 
-What stands under ``response`` is the body as it was sent, spread over lines: without the white
+``response`` holds the body as it was sent, spread over lines: without the white
 space between its tokens it is that body again.
 """
 
@@ -34,7 +34,7 @@ NOBODYS_KEY = "00000000-0000-4000-8000-000000000000"
 # The looks at drafts that a load of the demo site leaves open.
 ENGLISH_DRAFT = "example-of-a-draft-in-english".ljust(43, "-")
 CHINESE_DRAFT = "example-of-a-draft-in-chinese".ljust(43, "-")
-# Stands for the cursor behind all changes there are, which is another one after every load.
+# Replaces the cursor of the latest change, which differs after every load.
 LATEST_CHANGE = "Y2hhbmdlfDk5OTk5OTk5OQ=="
 
 
@@ -42,8 +42,8 @@ LATEST_CHANGE = "Y2hhbmdlfDk5OTk5OTk5OQ=="
 class ExampleRequest:
     """One request.
 
-    ``after_page`` asks for what follows the first so many entries of the same list, and
-    ``favorites`` for the pages at these paths, both by what the site says of them.
+    ``after_page`` requests the entries after a first page of this length of the same list, and
+    ``favorites`` the pages at these paths, both with values read from the site.
     """
 
     operation: str

@@ -1,6 +1,6 @@
 """The data of one object, made at once: its leaves together, then the rest.
 
-Most fields are leaves that stand in an attribute of the object. ``attrgetter`` reads them all in
+Most fields are leaves stored in an attribute of the object. ``attrgetter`` reads them all in
 one call, and the types of what it read say which of them are data already. If anything is amiss,
 the fields are asked one by one, in their order, as graphql-core does it.
 """

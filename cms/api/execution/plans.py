@@ -53,7 +53,7 @@ class FieldPlan:
     def takes_variables(self) -> bool:
         """True if a field below takes an argument that may differ in the next request.
 
-        What ``@skip`` and ``@include`` take doesn't count: each case is compiled by itself.
+        Arguments of ``@skip`` and ``@include`` don't count: each case is compiled separately.
         """
         return any(hold_variables(node.selection_set, self.fragments) for node in self.nodes)
 

@@ -33,7 +33,7 @@ def resolution(plan: FieldPlan) -> Resolution:
 
 
 def attribute_read_by(resolver: Any) -> tuple[str, Any] | None:
-    """The attribute or key that graphene's default resolver reads, and what stands for a lack."""
+    """The attribute or key that graphene's default resolver reads, and its value if missing."""
     if isinstance(resolver, partial) and resolver.func is dict_or_attr_resolver:
         name, default = resolver.args
         return name, default

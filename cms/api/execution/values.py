@@ -227,7 +227,7 @@ def _abstract(
 
 
 def _classes(type_: GraphQLObjectType) -> tuple[type, ...] | None:
-    """The Python classes whose objects are of a type, where graphene was told them."""
+    """The Python classes whose objects are of a type, if they are registered in graphene."""
     known = type_.is_type_of
     if isinstance(known, partial) and known.func is is_type_of_from_possible_types:
         classes = known.args[0]

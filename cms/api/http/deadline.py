@@ -47,7 +47,7 @@ class Deadline:
         """Run a statement.
 
         Raises:
-            OutOfTime: there is no time left, or none was left while the statement ran.
+            OutOfTime: there is no time left, or it ran out during the statement.
         """
         self.check()
         try:

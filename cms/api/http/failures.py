@@ -14,7 +14,7 @@ from cms.operation import request_ids
 
 logger = logging.getLogger(__name__)
 
-# A server that is gone, is starting or takes no more connections; a file that can't be opened.
+# A server that is lost, is starting or accepts no connections; a file that can't be opened.
 OUTAGES = (OperationalError, InterfaceError)
 # How graphql-core begins what it says of arguments. It gives no code of its own.
 _OF_ARGUMENTS = "Argument '"

@@ -34,7 +34,7 @@ class SizeLimitedCache(Generic[Value]):
             return entry[0]
 
     def put(self, key: Hashable, value: Value, size: int) -> None:
-        """Keep a value that takes so many bytes with its key; others make room for it."""
+        """Keep a value of this size in bytes under its key; others are dropped to make room."""
         with self._lock:
             self._drop(key)
             self._values[key] = value, size

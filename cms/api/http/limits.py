@@ -5,7 +5,7 @@ they were asked for. Every fragment is measured once and its figures are added w
 spread, so measuring takes time linear in the document however often fragments spread fragments.
 
 What counts as cost follows Shopify's published rule: an object is 1, a leaf nothing, and a list
-its length times what one entry costs. A list that no argument limits is taken to have ten entries.
+its length times the cost of an entry. A list that no argument limits is assumed to have ten.
 """
 
 from __future__ import annotations

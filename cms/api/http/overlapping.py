@@ -54,7 +54,7 @@ _Sets = list[tuple[SelectionSetNode, GraphQLNamedType | None]]
 
 
 class _TooIntricate(Exception):
-    """The document takes more steps than it may."""
+    """The document needs more steps than allowed."""
 
 
 class OverlappingFieldsRule(ValidationRule):

@@ -2,7 +2,7 @@
 
 Two kinds: those of the contract's manifest, by ``documentId``, and those a client has sent before,
 by their hash, as Apollo's automatic persisted queries do. Both ids are the SHA-256 of the text, so
-an id can never stand for another text.
+an id can never denote another text.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class BadRequest(ValueError):
-    """The request isn't answered; ``status`` is the answer's, ``details`` stand beside the code."""
+    """The request isn't answered; ``status`` is the answer's, ``details`` go next to the code."""
 
     def __init__(
         self, message: str, *, status: int = 400, code: str = "BAD_REQUEST", **details: int

@@ -108,7 +108,7 @@ def _body_of(
     with metrics.seconds.time():
         body, status = _run(text, graphql_request, media_type, context)
     if until.is_past and "errors" in body:
-        # What is missing from half an answer can't be told from what isn't there.
+        # A null in half an answer can't be told from a missing value.
         body, status = {"errors": [until.error().formatted]}, 503
     metrics.requests.labels("OK" if "errors" not in body else "ERROR").inc()
     return body, status
@@ -147,7 +147,7 @@ def _run(
     for error in result.errors or ():
         raw = error.original_error
         if raw is not None and failures.is_outage(raw):
-            # What can't be read can't be told from what isn't there.
+            # Unreadable content can't be told from missing content.
             return {"errors": [failures.told(raw)]}, 503
     body: dict[str, Any] = {}
     if result.errors:
@@ -160,7 +160,7 @@ def _run(
 
 
 def _formatted(error: GraphQLError) -> dict[str, Any]:
-    """An error for the caller. What went wrong inside is logged under a number, never told."""
+    """An error for the caller. Internal errors are logged under a number, never sent."""
     formatted = dict(error.formatted)
     if not failures.are_callers(error):
         place = ".".join(map(str, error.path or ())) or "the request"
@@ -178,7 +178,7 @@ def _wants_explorer(request: HttpRequest) -> bool:
 
 
 def _media_type(request: HttpRequest) -> str:
-    # What most clients send takes no reading.
+    # The header most clients send needs no parsing.
     if request.META.get("HTTP_ACCEPT") in {JSON, "*/*"}:
         return JSON
     preferred = request.get_preferred_type([JSON, GRAPHQL_RESPONSE])
@@ -208,7 +208,7 @@ def _with_privacy(response: HttpResponse, contexts: list[Context]) -> HttpRespon
 def _preflight(request: HttpRequest) -> HttpResponse:
     """Let a page of any origin send any header: tracing, clients and proxies add their own.
 
-    The asterisk doesn't stand for ``Authorization``, and some browsers don't know it, so what was
+    The asterisk doesn't include ``Authorization``, and some browsers don't know it, so what was
     asked for is named as well.
 
     Source: the CORS-preflight fetch, https://fetch.spec.whatwg.org/#cors-preflight-fetch.

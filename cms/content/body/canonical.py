@@ -26,7 +26,7 @@ class UnattestedBlock(ValueError):
 
 
 class CanonicalNames(Protocol):
-    """The lasting names of what a body refers to by id; ``None``: it is gone."""
+    """The lasting names of what a body refers to by id; ``None``: it no longer exists."""
 
     def page(self, page_id: int | None) -> str | None:
         """``page:`` and the translation key of a page."""
@@ -142,5 +142,5 @@ def _lines(node: DocumentNode) -> Iterator[DocumentNode]:
 
 
 def link(text: Any, target: str | None) -> DocumentNode:
-    """A text and what it leads to, nothing where that is gone."""
+    """A text and the target of its link; no target if it no longer exists."""
     return {"type": "link", "url": target or "", "children": [words(text)]}

@@ -11,7 +11,7 @@ from cms.content.references.own_site_urls import page_at
 
 
 class PageLinkBlock(blocks.PageChooserBlock):
-    """A page of this site. Each translation leads to that page's translation by itself.
+    """A page of this site. The link of each translation leads to that page's translation.
 
     So translators, who may not see the pages of other languages, are asked nothing here.
     """

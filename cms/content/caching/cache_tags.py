@@ -9,7 +9,7 @@ is shown:
 
 * ``page:<key>``: its content, in any of its languages,
 * ``link:<key>``: what others show of it: title, address, language, whether it may be read,
-* ``slug:<slug>``: what stands at addresses that end so, pages and redirects alike,
+* ``slug:<slug>``: the content at paths that end so, pages and redirects alike,
 * ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
 * ``search:<language>``: what searches find; where a page's words are indexed, ``entry:<key>`` says
   with it which page's, to this application alone,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 TREE = "tree"
-# Never raised: it stands for what only those learn who ask for the address of a restricted page.
+# Never raised: it represents facts known only to callers who request a restricted page's path.
 RESTRICTED = "restricted"
 ADDRESSES = "addresses"
 REDIRECTS = "redirects"
@@ -42,7 +42,7 @@ SITEWIDE = "sitewide"
 CHANGES = "changes"
 ENTRY = "entry"
 LONGEST = 64
-# So much of a translation key tells pages and terms apart, in hexadecimal digits.
+# The hexadecimal digits of a translation key that are enough to tell pages and terms apart.
 DIGITS = 16
 # Names that were made from keys: what answers speak of again and again.
 MOST_KEPT = 20_000

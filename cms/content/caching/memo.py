@@ -38,7 +38,7 @@ class MemoValues:
 class MemoEntry:
     """A result under a key: it changes only with the tree, or with changes that raise its tags.
 
-    ``size`` is how many bytes of memory it takes. Nobody may change the value.
+    ``size`` is the memory it takes, in bytes. The value must not be changed.
     """
 
     key: Hashable

@@ -1,7 +1,7 @@
 """Images in named presets: made when an image is saved, looked up when it is read.
 
 ``presets`` says what there is, ``making`` makes it, ``encoding`` writes it without the camera's
-notes. What stands here reads it.
+notes. This module reads it.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from wagtail.images import get_image_model_string
 
 
 class ImagePlaceholder(models.Model):
-    """A picture in a few dozen pixels, small enough to stand in an answer."""
+    """A picture in a few dozen pixels, small enough to be part of an answer."""
 
     image = models.OneToOneField(
         get_image_model_string(),

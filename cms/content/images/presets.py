@@ -11,7 +11,7 @@ MIME_TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
 }
-# It takes some seconds for each image, so it is made behind everything else.
+# It takes some seconds for each image, so it is made after everything else.
 SLOW_FORMAT = "avif"
 _WRITTEN = {
     "avif": "as-avif-58",

@@ -158,7 +158,7 @@ def install() -> None:
 
 
 def _knowing_animations(original: Callable[..., Any]) -> Any:
-    """Have Willow open animated PNG and AVIF files, which it takes for something unknown."""
+    """Let Willow open animated PNG and AVIF files, whose format it would not recognise."""
 
     @wraps(original)
     def open_(file: Any) -> Any:
@@ -189,7 +189,7 @@ def _decoding(original: Callable[..., Any]) -> Callable[..., Any]:
 def _failing_clearly(original: Callable[..., Any]) -> Callable[..., Any]:
     """Have it fail as Wagtail expects of a file that can't be read: the admin shows all others.
 
-    No file stays behind, whichever rendition of several failed.
+    No file is left, whichever rendition of several failed.
     """
 
     @wraps(original)

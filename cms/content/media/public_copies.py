@@ -1,7 +1,7 @@
 """Copies of the renditions of public images, where a web server, a bucket or a CDN serves them.
 
 A copy is there exactly while anybody may see the image, and only of a picture whose name says what
-it is, since whoever serves it tells its type by the name.
+it is, since servers infer its type from the name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 logger = logging.getLogger("cms.content.media")
-# As many values as any database takes in a query.
+# The number of values that any database accepts in a query.
 _BATCH = 500
 
 
@@ -162,7 +162,7 @@ def _is_plain_picture(storage: Storage, name: str) -> bool:
 
 
 def _link(private: Storage, public: Storage, name: str) -> bool:
-    """Have one file in both folders: no copy takes room, and none is seen half written."""
+    """Link one file into both folders: no copy takes room, and none is seen half written."""
     try:
         source, target = Path(private.path(name)), Path(public.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)

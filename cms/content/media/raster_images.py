@@ -101,7 +101,7 @@ def upright(picture: Picture.Image) -> Picture.Image:
 
 @contextmanager
 def _opened(file: IO[bytes]) -> Iterator[Picture.Image]:
-    """A picture whose header was read; what goes wrong then is told in the words of this module."""
+    """A picture whose header was read; errors are raised as exceptions of this module."""
     file.seek(0)
     try:
         picture = Picture.open(file, formats=FORMATS)

@@ -1,8 +1,8 @@
 """The former file of an image or a document after it gets another one.
 
 Pages that were built, caches and readers hold the URLs of before. A document answers at each of its
-former URLs with what it is now. Of an image, the old file and its renditions stay where they are
-for as long as builds may be behind, for those who may see the image, and are removed then; deleting
+former URLs with its present content. The old file of an image and its renditions are kept for
+as long as builds may be outdated, for those who may see the image, and are removed then; deleting
 the image removes them at once. Nothing is removed before the change is committed.
 """
 

@@ -75,7 +75,7 @@ class WholeFilesStorage(FileSystemStorage):
             self.delete(unfinished)
 
     def _named(self, unfinished: str, name: str) -> str:
-        """Give a file its name, or one like it if that was taken meanwhile."""
+        """Give a file its name, or a similar one if another file got that name meanwhile."""
         while True:
             target = Path(self.path(name))
             try:
@@ -121,7 +121,7 @@ class RenditionStorage(Storage):
     def url(self, name: str | None) -> str:
         """The URL of the public copy if there is one on this machine, else the one at the gate."""
         public = storages[PUBLIC]
-        # To ask a bucket takes longer than all else on a page of the admin.
+        # A request to a bucket takes longer than all else on a page of the admin.
         is_there = isinstance(public, FileSystemStorage) and bool(name) and public.exists(str(name))
         return (public if is_there else self._private).url(name)
 

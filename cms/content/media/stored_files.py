@@ -1,6 +1,6 @@
 """The files stored by a piece of work, so that a failure leaves none of them behind.
 
-A database takes back the rows of a transaction that fails; a storage takes back nothing.
+A database rolls back the rows of a transaction that fails; a storage rolls back nothing.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def apart() -> AbstractContextManager[Any]:
 
 
 def clean_up_after_saving(model: type[Model]) -> None:
-    """Have no file stay behind when the row that names it can't be saved. Idempotent."""
+    """Remove the files of rows that can't be saved. Idempotent."""
     original: Any = model.save_base
     if not hasattr(original, "leaves_no_file"):
         replacement: Any = _cleaning(original)

@@ -1,4 +1,4 @@
-"""Uploads that fail on the way leave nothing behind, and say so where the disk is full."""
+"""Failed uploads leave no files, and the message says if the disk is full."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class UploadMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Clean up after a view that raised something; say it where there is no room."""
+        """Clean up after a view that raised something; say so if the disk is full."""
         stored_files.remove_unnamed(stored_files.stored())
         match = request.resolver_match
         if match is None or not has_no_room(exception) or not request.FILES:
@@ -65,7 +65,7 @@ class UploadMiddleware:
 
 
 def install() -> None:
-    """Have no file stay behind when a row that names one can't be saved. Idempotent."""
+    """Remove the files of rows that can't be saved. Idempotent."""
     image = get_image_model()
     others = get_document_model(), UserProfile, UploadedFile
     for model in (image, image.get_rendition_model(), *others):

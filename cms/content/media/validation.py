@@ -28,7 +28,7 @@ from wagtail.users.models import UserProfile
 from cms.content.media import formats, raster_images
 from cms.localisation import writing
 
-# Set on a file once it was decoded, which takes a second where it is large.
+# Set on a file once it was decoded, which takes a second if it is large.
 _IS_WHOLE = "_is_whole_picture"
 _has_no_room: ContextVar[bool] = ContextVar("no room for files", default=False)
 

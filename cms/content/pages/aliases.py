@@ -42,7 +42,7 @@ def kept_right(page: MirroringPage, options: dict[str, Any]) -> Iterator[None]:
     """Have a page saved inside, with these options, as what it may be.
 
     No query where neither its text nor what it mirrors is saved; one or two else, and few more for
-    what is no alias any longer.
+    pages that are no longer aliases.
     """
     names: Collection[str] | None = options.get("update_fields")
     mirrored = _mirrored(page) if _is_written(names, "alias_of", "alias_of_id") else None

@@ -21,7 +21,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 9000
 # Of a title, and of a path that is redirected from: Wagtail's own.
 LONGEST_TITLE = LONGEST_PATH = 255
 _HALF = re.compile("[\ud800-\udfff]")
-# What follows a slug that is taken.
+# The suffix of a slug that is in use.
 LONGEST_SUFFIX = 10
 
 

@@ -55,7 +55,7 @@ class LocalisedPage(Page):
     The slug is the same in all languages, so a reader who changes the language stays on the page.
     """
 
-    # Whether unpublishing the page in its source language takes its translations off the site.
+    # True: unpublishing the page in its source language unpublishes its translations.
     withdraws_translations: ClassVar[bool] = False
     # Whether an editor may say otherwise when withdrawing one.
     may_keep_translations: ClassVar[bool] = False
@@ -212,7 +212,7 @@ OWN_FIELDS = [
 
 
 class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin):
-    """Content beside the pages: drafted, reviewed, locked and translated as they are."""
+    """Content besides the pages: drafted, reviewed, locked and translated as they are."""
 
     exclude_fields_in_copy = OWN_FIELDS
 
@@ -220,7 +220,7 @@ class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
         abstract = True
 
     def clean(self) -> None:
-        """Refuse dates that can't be told in every time zone, and broken characters."""
+        """Refuse dates that can't be expressed in every time zone, and broken characters."""
         super().clean()
         limits.check_dates(self)
         limits.check_texts(self)

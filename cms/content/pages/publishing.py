@@ -28,11 +28,11 @@ _rules: list[Rule] = []
 
 
 class PublishingRefused(PublishPagePermissionError):
-    """Something stands against publishing this; the message says what."""
+    """Something prevents this from being published; the message says what."""
 
 
 def register(rule: Rule) -> None:
-    """Have a rule asked before anything is published."""
+    """Register a rule that is checked before anything is published."""
     if rule not in _rules:
         _rules.append(rule)
 

@@ -1,7 +1,7 @@
 """A workflow publishes what somebody has approved, and nothing else.
 
-Wagtail takes a workflow for finished as soon as no task is left: also when its last task is
-disabled, or when it has none that is active. What is in it would be published by itself.
+Wagtail considers a workflow finished as soon as no task is left: also when its last task is
+disabled, or when it has none that is active. What is in it would be published unreviewed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Facts about a list as a whole: its length and the order of its pages.
 
-An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
+An answer shows a part of a list, and takes as long as that part is. Facts about the whole would
 take as long as the whole is, so it is remembered, and kept up when some of the pages change: only
 those are looked at again.
 """
@@ -63,8 +63,8 @@ class ListTotal:
     ) -> Found:
         """The result of ``find`` for the whole list, computed now or remembered.
 
-        ``name`` tells it from other things that are said of the same list; ``size`` is how many
-        bytes of memory it takes.
+        ``name`` distinguishes it from other facts about the same list; ``size`` is the
+        memory it takes, in bytes.
         """
         return self._find_out(name, lambda _before: find(), size)
 

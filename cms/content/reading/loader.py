@@ -120,7 +120,7 @@ class Reading:
             self._page_ids.add(page_id)
 
     def want_address(self, url: str) -> None:
-        """Have found what stands at an address, if it is one of the own site."""
+        """Request the content at a URL, if it is one of the own site."""
         own_url = own_address(url, self.tree)
         if own_url is not None:
             self._places.update(own_url.places)
@@ -136,12 +136,12 @@ class Reading:
         self._ancestor_paths.update(path[: STEP * level] for level in range(2, depth))
 
     def want_image(self, image_id: int | None) -> None:
-        """Have an image found."""
+        """Request an image."""
         if is_id(image_id):
             self._image_ids.add(image_id)
 
     def want_document(self, document_id: int | None) -> None:
-        """Have a document found."""
+        """Request a document."""
         if is_id(document_id):
             self._document_ids.add(document_id)
 

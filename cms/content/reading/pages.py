@@ -90,7 +90,7 @@ class Page:
         return f"{self.translation_key.hex[:8]}-{self.language}"
 
     def wording(self, body: Selection) -> TextLanguages:
-        """The language of each text of its body; what is known of them is wanted if it is told."""
+        """The language of each text of its body; notes are requested if a text needs one."""
         requested = {
             name for selected in (body, *body.by_type.values()) for name in selected.fields
         }
@@ -120,7 +120,7 @@ class Page:
     def canonical_url(self) -> str:
         """The address of the page these words belong to, in their own language.
 
-        Another than ``url`` where the page stands in for a missing translation.
+        Another than ``url`` if the page replaces a missing translation.
         """
         for target in self.reading.translations(self.translation_key):
             if target.tag == self.content_language:
@@ -195,7 +195,7 @@ def columns(selection: Selection) -> tuple[str, ...]:
 
 
 def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """The arguments every page record takes, from a row that holds ``columns``."""
+    """The arguments of every page record, from a row that holds ``columns``."""
     tree, locale_id = reading.tree, row["locale_id"]
     alias_code = row["alias_of__locale__language_code"]
     reading.dependencies.add_pages([row["translation_key"]])
@@ -263,7 +263,7 @@ def with_keys(keys: Iterable[UUID]) -> Condition:
 def beginning() -> Substr:
     """The column of what a page's translation key begins with, in hexadecimal digits, as in tags.
 
-    So much of it tells pages apart.
+    This many digits tell pages apart.
     """
     digits = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
     return Substr(digits, 1, cache_tags.DIGITS)
@@ -307,7 +307,7 @@ def readable(tree: SiteTree) -> Condition:
 def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
     """The condition for readable pages of an answer's language.
 
-    Without fallback these are the pages written in it. With fallback each page stands once: as it
+    Without fallback these are the pages written in it. With fallback each page appears once: as it
     is in the language, aliases included, or else in the site's source language.
     """
     tree, root = reading.tree, reading.root

@@ -1,7 +1,7 @@
 """The new place of content that has moved: editors' redirects and those of renamed pages.
 
 A redirect to a page leads to it in the language of the old address, or else in the site's source
-language; one to a page nobody may read isn't told at all.
+language; one to a page nobody may read isn't reported at all.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Redirect:
 
 
 class RequestedPath(Protocol):
-    """A path of the frontend, taken apart as it is where somebody asks what is there."""
+    """A path of the frontend, taken apart as in a request for the content at it."""
 
     @property
     def code(self) -> str:
@@ -58,7 +58,7 @@ class RequestedPath(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Redirects(Slice[Redirect]):
-    """Some redirects, the oldest first; to count all that may be told, one query.
+    """Some redirects, the oldest first; counting all public ones takes one query.
 
     ``last_pk`` is where the next ones begin: not always the last of the entries, because those that
     nobody would be led by are left out.
@@ -96,9 +96,9 @@ def redirects(
 ) -> Redirects:
     """The redirects of a site, in the order of their ids. Three queries.
 
-    Left out are those that nobody is led by who asks for their address: a page stands there that
-    can be read, or could be with a login, and goes before; or it is no address anybody could ask
-    for. ``split`` takes a path apart, ``None`` where it is none.
+    Left out are redirects that no reader of their path would follow: a page exists there that
+    can be read, or could be with a login, and takes precedence; or nobody could request
+    the path. ``split`` takes a path apart, ``None`` if it isn't one.
     """
     tree.dependencies.add(cache_tags.REDIRECTS, cache_tags.ADDRESSES)
     condition = Condition(("told", tree.shape), lambda: _told(tree.timeless), _moment(tree))
@@ -171,10 +171,10 @@ def _leads_to_readable(tree: SiteTree, root: Root) -> Q:
 def _read(
     tree: SiteTree, rows: list[dict[str, Any]], *, requested: str = "", root: Root | None = None
 ) -> list[Redirect]:
-    """The redirects of these rows that may be told. One query.
+    """The public redirects of these rows. One query.
 
     ``root`` is the language of those whose path names none. One that leads to where it is from, or
-    was asked from, isn't told.
+    was asked from, isn't reported.
     """
     reading = Reading(tree, tree.roots[0]) if tree.roots else None
     if reading:
@@ -261,7 +261,7 @@ class _WagtailPaths:
 
 
 def _known_places(tree: SiteTree, places: set[str]) -> set[str]:
-    """Those of some places where a page stands that a reader may know of. One query."""
+    """The URL paths, of those given, of pages that a reader may know of. One query."""
     if not places:
         return set()
     rows = statements.rows(

@@ -1,7 +1,7 @@
 """In which language each text of a page is written.
 
 A translation holds texts that nobody has translated yet as the source has them. Whoever publishes
-it keeps a mark of each, by which a text is told again where it is read.
+it keeps a mark of each, by which a text is recognised when it is read.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class AllowedRedirects(signal_handlers.BatchRedirectCreator):
     """
 
     def add(self, *, instance: Any = None, **values: Any) -> None:  # type: ignore[override]
-        """Have a redirect made with the next batch, if it fits."""
+        """Queue a redirect for the next batch, if it fits."""
         old_path = instance.old_path if instance is not None else values["old_path"]
         page = instance.redirect_page if instance is not None else values["redirect_page"]
         if len(old_path) > limits.LONGEST_PATH or page.path.startswith(_unpublished.get()):
@@ -105,7 +105,7 @@ def _was_unpublished(page_id: int) -> bool:
 
 
 def _forget_own_addresses(page: Page) -> None:
-    """Delete the redirects made by themselves from where a page, or one below it, stands again."""
+    """Delete automatic redirects from the present URLs of a page and its descendants."""
     address = _address(page)
     if address is None:
         return

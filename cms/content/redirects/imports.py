@@ -67,7 +67,7 @@ def start(import_: RedirectImport) -> None:
 
 @task()
 def work(import_id: int) -> None:
-    """Go on with a file for a while, then queue up again behind other tasks."""
+    """Read a file for a while, then queue up again after other tasks."""
     key = uuid.uuid4()
     if not _take(import_id, key, leases.free()):
         return
@@ -83,13 +83,13 @@ def work(import_id: int) -> None:
 
 @transaction.atomic
 def hand_over(import_id: int) -> None:
-    """Queue a file up; if no worker takes it in time, ``take_up_again`` does so once more."""
+    """Queue a file up; if no worker starts it in time, ``take_up_again`` does so once more."""
     leases.queue(RedirectImport.objects.filter(pk=import_id), seconds=LEASE_SECONDS)
     work.enqueue(import_id)
 
 
 def take_up_again() -> None:
-    """Have the files gone on with whose worker is gone, and forget old ones; called regularly."""
+    """Resume files whose worker has died, and forget old ones; called regularly."""
     now = timezone.now()
     old = Q(finished_at__lt=now - KEPT) | Q(started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED)
     RedirectImport.objects.filter(old).delete()

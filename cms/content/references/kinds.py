@@ -1,7 +1,7 @@
 """References of answers, of several kinds: found in one query, and remembered.
 
 A kind says which rows are asked for and what is read of each: a list of columns, which comes as
-JSON, so that kinds with other columns can stand in the same query. The query of an answer is the
+JSON, so that kinds with other columns can be part of the same query. The query of an answer is the
 union of the kinds it wants, for what isn't remembered.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from cms.content.tree import SiteTree
 
-# What Python takes for a thing besides its columns.
+# The memory of a Python record besides its columns.
 BYTES_PER_THING = 500
 
 

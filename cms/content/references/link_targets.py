@@ -180,7 +180,7 @@ _COLUMNS = (
     "pk", "translation_key", "title", "path", "url_path", "locale_id", "is_shown",
     "alias_of__locale__language_code",
 )  # fmt: skip
-# Each kind by itself: a database finds no index for one condition or another.
+# One query per kind: a database finds no index for one condition or another.
 WITH_KEYS = ReferenceKind(
     "pages",
     "page_keys",
@@ -190,7 +190,7 @@ WITH_KEYS = ReferenceKind(
     _by_key,
     lambda key, _found: frozenset([cache_tags.link(key)]),
 )
-# What isn't there has no key by which it could be told when it appears.
+# A missing page has no key that would be reported when it appears.
 WITH_IDS = ReferenceKind(
     "pages by id", "page_ids", _with_ids, _COLUMNS, _place, _by_id, lambda _id, found: _links(found)
 )

@@ -1,7 +1,7 @@
 """Addresses of the own site that somebody pasted as if they led to another.
 
 They are followed as links to pages are: in the language of the answer, and to nothing a reader may
-not see. What stands at a path but isn't a page, such as a redirect, is left to the frontend.
+not see. Content at a path that isn't a page, such as a redirect, is left to the frontend.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MEANINGLESS = {"", "."}
 class OwnSiteUrl:
     """An address of the own site.
 
-    ``path`` is what stands behind the origin, ``suffix`` its query and fragment. ``places`` are
+    ``path`` is the part after the origin, ``suffix`` its query and fragment. ``places`` are
     Wagtail's own addresses of the page that would be there, the most exact first; ``document_id``
     is that of a document.
     """

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class TokenText(str):
-    """Tokens, separated by spaces, which are no text to be taken apart again."""
+    """Tokens, separated by spaces, which must not be split into tokens again."""
 
     __slots__ = ()
 
@@ -65,7 +65,7 @@ def install() -> None:
 def holding(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
     """The condition for rows without an entry in the index: what was typed is part of a field.
 
-    Or all its words stand in one of them, as readers would find them. One query for each field.
+    Or one of them contains all its words, as readers would find them. One query for each field.
     """
     tokens = query_tokens(typed)
     count = counting(tokens)

@@ -50,12 +50,12 @@ _LETTERS = {
     "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "װ": "וו", "ױ": "וי", "ײ": "יי",
     # Nasal vowels of Devanagari, which are written either way.
     "\u0901": "\u0902",
-    # Letters that stand for an apostrophe.
+    # Letters used as an apostrophe.
     "ʹ": "'", "ʺ": "'", "ʻ": "'", "ʼ": "'", "ʽ": "'",
 }  # fmt: skip
 # Letters whose name says of which they were made: LATIN SMALL LETTER D WITH STROKE.
 _MADE_OF = re.compile(r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH ")
-# What only phrases tell apart: 答覆 is 答复, and 藉口 is 借口.
+# Differences that matter in phrases alone: 答覆 is 答复, and 藉口 is 借口.
 _SAME_HAN = {"覆": "复", "藉": "借"}
 _HAN = range(0x3400, 0xA000)
 
@@ -69,7 +69,7 @@ class _FoldTable(dict[int, str]):
 
 
 def prepare() -> None:
-    """Ask OpenCC now, which takes some tenths of a second, and not when the first text comes."""
+    """Load OpenCC now, which takes some tenths of a second, and not for the first text."""
     _as_they_are()
 
 
@@ -82,7 +82,7 @@ def fold(text: str) -> str:
 
 
 def kept_marks() -> str:
-    """The signs above, below and beside letters that stay, for a character class."""
+    """The signs above, below and next to letters that stay, for a character class."""
     return "".join(map(chr, filter(_is_kept_mark, _codes_of_marks())))
 
 

@@ -20,7 +20,7 @@ def register(texts: Callable[[Any], list[str]]) -> None:
     _referring.append(texts)
 
 
-# What PostgreSQL keeps of one text is less than a megabyte: each word once, and where it stands.
+# What PostgreSQL keeps of one text is less than a megabyte: each word once, and its positions.
 MOST_BYTES = 900_000
 BYTES_PER_WORD, BYTES_PER_PLACE = 8, 2
 

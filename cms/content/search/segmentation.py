@@ -35,7 +35,7 @@ _MARKS = (
 # What writes the next consonant below: coeng of Khmer, virama of Burmese, sakot of Tai Tham.
 _STACKING = "\u17d2\u1039\u1a60"
 _SYLLABLES = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKING}]).)*")
-# Letters of Thai and Lao stand beside each other, those of the others in syllables.
+# Letters of Thai and Lao are next to each other, those of the others in syllables.
 _LETTERS_LONG, _SYLLABLES_LONG = 3, 2
 _ALPHABETS_END = "\u0f00"
 

@@ -1,7 +1,7 @@
 """The words of a search: how texts and queries are cut into tokens.
 
 Chinese, Japanese and Korean are written without spaces between words, and no database here knows
-their words. Each character and each two neighbours are taken for one, so that a word inside a
+their words. Each character and each two neighbours count as one, so that a word inside a
 sentence is found. Thai and its neighbours are kept in sequences for the same reason. Other words
 lose their English endings. All of it is cut from folded text. What the databases get are tokens of
 letters and digits alone, so that all of them find the same.
@@ -128,7 +128,7 @@ def typed_tokens(query: str) -> list[str]:
 
 
 def phrase_tokens(query: str, *, is_typed: bool) -> list[str] | None:
-    """The tokens that stand one behind the other in the index; ``None`` where they don't."""
+    """The tokens that follow one another in the index; ``None`` if they don't."""
     runs = list(_RUN.finditer(fold(query)))
     if not runs or any(run["word"] is None for run in runs):
         return None
@@ -148,7 +148,7 @@ def kept_tokens(tokens: Iterable[str]) -> list[str]:
 def counting(tokens: Collection[str]) -> Callable[[str], int]:
     """A function that says how many of some tokens a text holds.
 
-    The tokens are a question's: what is written without spaces is held wherever it stands.
+    The tokens are a query's: text without spaces matches wherever it occurs.
     """
     words = frozenset(token for token in tokens if _WORDS.match(token))
     apart = frozenset(token for token in tokens if _UNSPACED.match(token))

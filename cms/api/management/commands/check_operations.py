@@ -1,4 +1,4 @@
-"""``manage.py check_operations [DIR]``: tell frontends which of their documents don't work."""
+"""``manage.py check_operations [DIR]``: report documents of frontends that don't work."""
 
 import sys
 from argparse import ArgumentParser

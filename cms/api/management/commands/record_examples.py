@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Record all cases; remove the files of cases that are gone."""
+        """Record all cases; remove the files of former cases."""
         origin = settings.FRONTEND_URL or settings.WAGTAILADMIN_BASE_URL
         if origin != examples.ORIGIN:
             raise CommandError(f"Examples are recorded at {examples.ORIGIN}, not at {origin}.")

@@ -1,11 +1,11 @@
 """Tables.
 
 The rows of a table are Wagtail's lists of lists, whose items all have an id. So wagtail-localize
-takes each cell for a text of its own, at a path that stays when rows and columns are added, moved
+treats each cell as a text of its own, at a path that stays when rows and columns are added, moved
 or removed around it, without any code here. ``TypedTableBlock`` and ``TableBlock`` of
 ``wagtail.contrib`` keep their cells by number: wagtail-localize passes both over, and a translation
 by number would belong to another cell after the next change. Only the editor's grid is our own: a
-form of nested lists is no way to write a table, and nothing could be pasted into it.
+form of nested lists is unusable for a table, and nothing could be pasted into it.
 """
 
 from __future__ import annotations

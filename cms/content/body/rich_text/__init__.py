@@ -90,7 +90,7 @@ class RichText:
 
     @property
     def markdown(self) -> str:
-        """CommonMark; links are as in ``html``, but their language isn't told."""
+        """CommonMark; links are as in ``html``, without their language."""
         return markdown(self.document)
 
     def _target(self, node: HtmlElement) -> Target:

@@ -66,7 +66,7 @@ class _DocumentBuilder:
     foreign: Foreign | None = None
 
     def blocks(self, nodes: Iterable[Node]) -> list[DocumentNode]:
-        """Blocks; words that stand beside them get a paragraph of their own."""
+        """Blocks; words next to them get a paragraph of their own."""
         blocks: list[DocumentNode] = []
         for holds_blocks, group in groupby(nodes, key=_holds_blocks):
             if holds_blocks:

@@ -1,6 +1,6 @@
 """A rich text document as CommonMark (https://spec.commonmark.org/0.31.2/).
 
-Chinese is written without spaces, where ``**`` beside punctuation would not be read as a mark: the
+Chinese is written without spaces, where ``**`` next to punctuation would not be read as a mark: the
 character on its other side is written as a reference there, which counts as punctuation.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cms.content.body.rich_text.document import DocumentNode
 
-# Different characters, so that marks side by side are never taken for one another.
+# Different characters, so that neighbouring marks are never confused.
 _DELIMITERS = {"strong": "**", "emphasis": "_"}
 _TAGS = {"superscript": "sup", "subscript": "sub"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<&|~])")
@@ -76,7 +76,7 @@ def _block(node: DocumentNode) -> str:
         return _indented(_blocks(node["children"]), "> ", "> ")
     line = _line(node["children"])
     if node["type"] == "heading":
-        # A number sign at the end would be taken for decoration.
+        # A number sign at the end would be read as decoration.
         line = _CLOSING_SIGN.sub(r"\\#", line)
         return f"{'#' * node['depth']} {line}"
     return line
@@ -172,7 +172,7 @@ def _let_delimiters_work(tokens: list[_MarkdownToken]) -> None:
     index = 1
     while index < len(tokens) - 1:
         before, token, after = tokens[index - 1 : index + 2]
-        # An underscore beside a letter is a part of the word.
+        # An underscore next to a letter is a part of the word.
         is_underscore = token.text == "_"
         if token.kind == "open" and (is_underscore or _may_be_punctuation(after.source[0])):
             index += _refer(tokens, index - 1, last=True)
@@ -182,7 +182,7 @@ def _let_delimiters_work(tokens: list[_MarkdownToken]) -> None:
 
 
 def _refer(tokens: list[_MarkdownToken], index: int, *, last: bool) -> int:
-    """Write the character beside a delimiter as a reference; how many tokens that adds."""
+    """Write the character next to a delimiter as a reference; returns the tokens added."""
     token = tokens[index]
     if token.kind != "words":
         return 0

@@ -25,7 +25,7 @@ MOST_KEPT = 500
 VOID_TAGS = frozenset({"br", "hr"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
 # An address on another site, a place on this page, a path of this origin, or how to write or call.
-# A browser takes a backslash for a slash and drops white space: neither may follow the first slash.
+# A browser reads a backslash as a slash and drops white space: neither may follow the first slash.
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?![/\\\s]))", re.IGNORECASE)
 # What fits into a column of ids on every database.
 _ID = re.compile(r"[0-9]{1,18}")
@@ -83,14 +83,14 @@ class _TreeBuilder(HTMLParser):
 
 
 def plain_words(source: str) -> str:
-    """The words of a paragraph in HTML, one behind the other."""
+    """The words of a paragraph in HTML, one after the other."""
     if "<" not in source and "&" not in source:
         return source
     return words_of(parse(source))
 
 
 def words_of(nodes: Iterable[Node]) -> str:
-    """The words of some nodes, one behind the other."""
+    """The words of some nodes, one after the other."""
     return "".join(
         node if isinstance(node, str) else " " if node.tag == "br" else words_of(node.children)
         for node in nodes

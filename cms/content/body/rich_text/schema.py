@@ -18,7 +18,7 @@ INLINES = (
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A kind of node: what it is, which nodes may stand in it, and what else it says.
+    """A kind of node: what it is, which nodes it may contain, and its attributes.
 
     It says the ``optional`` only where there is something to say.
     """
