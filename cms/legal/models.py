@@ -51,7 +51,7 @@ class LegalNoticePage(LocalisedPage):
     effective_on = models.DateField(
         _("in force from"),
         default=_today,
-        help_text=_("Until this day readers keep getting the version before it."),
+        help_text=_("Until this date readers see the previous version."),
     )
     prevailing_locale = models.ForeignKey(
         Locale,
@@ -62,7 +62,10 @@ class LegalNoticePage(LocalisedPage):
         blank=True,
         related_name="+",
         verbose_name=_("prevailing language"),
-        help_text=_("Whose text decides where translations differ. Empty: the source language."),
+        help_text=_(
+            "The language whose text decides if translations differ. Leave empty for "
+            "the source language."
+        ),
     )
     body = BlockStreamField(blocks.TextBodyBlock(), verbose_name=_("text"))
 
@@ -129,6 +132,6 @@ def backdating(notice: LegalNoticePage, user: Any) -> str | None:
     if user is None or not notice.is_backdated():
         return None
     return gettext(
-        "“{title}” can't be published: its text has changed. Say from which day, today or later, "
-        "it is in force."
+        "“{title}” can't be published: its text has changed. Enter the day, today or later, "
+        "from which it is in force."
     ).format(title=notice.title)

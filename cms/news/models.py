@@ -135,7 +135,7 @@ class NewsPage(LocalisedPage):
                     "related_news", chooser_field_name="related", label=_("Related news")
                 ),
             ],
-            heading=_("Where it belongs"),
+            heading=_("Classification"),
         ),
     ]
 

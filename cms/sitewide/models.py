@@ -41,7 +41,7 @@ class Sitewide(Snippet):
         _("alternative text of the logo"),
         max_length=160,
         blank=True,
-        help_text=_("Leave empty if the name stands beside the logo."),
+        help_text=_("Leave empty if the name is next to the logo."),
     )
     address = models.TextField(_("postal address"), max_length=400, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

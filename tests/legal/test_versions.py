@@ -309,7 +309,9 @@ def test_changed_text_is_not_published_with_the_old_date(newsroom, editor, form_
     address = f"/admin/pages/{notice.pk}/edit/"
     response = editor.post(address, form_of(notice, "Two.", notice.effective_on, "action-publish"))
     assert response.context["form"].errors == {
-        "effective_on": ["The text has changed. From which day, today or later, is it in force?"]
+        "effective_on": [
+            "The text has changed. Enter the day, today or later, from which it is in force."
+        ]
     }
     assert LegalNoticeVersion.objects.count() == 1
 

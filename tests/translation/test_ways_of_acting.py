@@ -533,8 +533,8 @@ def test_a_changed_notice_is_published_with_its_day_alone(world, monkeypatch):
     assert changed(client, {way: ways[way] for way in wanted}) == {}
     response = ways["api: publish"](client)
     assert response.json() == {
-        "detail": "“Terms” can't be published: its text has changed. Say from which day, today or "
-        "later, it is in force."
+        "detail": "“Terms” can't be published: its text has changed. Enter the day, today or "
+        "later, from which it is in force."
     }
     notice.effective_on = timezone.localdate()
     notice.save_revision().publish(user=client.user)

@@ -148,8 +148,8 @@ def _check(file: Any, accepted: list[str]) -> None:
     if _has_no_room.get():
         raise ValidationError(
             _(
-                "“%(name)s” couldn't be stored: the server has no room left. Nothing was changed. "
-                "Tell the people who run the server, and try again later."
+                "“%(name)s” couldn't be stored: the server's disk is full. Nothing was changed. "
+                "Contact the server administrators, and try again later."
             ),
             code="no_room",
             params={"name": name},

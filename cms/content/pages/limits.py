@@ -55,7 +55,7 @@ def check_texts(instance: Model) -> None:
         value = getattr(instance, field.attname)
         text = value if isinstance(value, str) else getattr(value, "raw_data", "")
         if text and not is_whole(text):
-            errors[field.name] = _("A character of this text is broken. Type it again.")
+            errors[field.name] = _("This text contains an invalid character. Type it again.")
     if errors:
         raise ValidationError(errors)
 

@@ -83,12 +83,12 @@ class LocalisedPage(Page):
             [
                 FieldPanel(
                     "slug",
-                    help_text=_("The last part of the address, the same in every language."),
+                    help_text=_("The last part of the URL, the same in every language."),
                 ),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
             ],
-            heading=_("Address and search engines"),
+            heading=_("URL and search engines"),
         ),
     ]
 
@@ -233,7 +233,7 @@ class Term(Snippet):
     slug = models.SlugField(
         _("slug"),
         max_length=60,
-        help_text=_("Stands in addresses and queries, the same in every language."),
+        help_text=_("Used in URLs and queries, the same in every language."),
     )
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [

@@ -50,17 +50,14 @@ def _of_its_type(instance: Any, _revision: Any, user: Any) -> str | None:
 
 
 def unreachable(page: Any) -> str | None:
-    """Why readers don't get to a page that is published, or will be; ``None``: they do."""
+    """The reason why readers can't reach a published or scheduled page; ``None``: they can."""
     if not isinstance(page, Page):
         return None
     above = page.get_ancestors().filter(depth__gt=1, live=False).select_related("locale")
     hidden = above.order_by("-depth").first()
     if hidden is None:
         return None
-    text = _(
-        "“{parent}” isn't published in {language}: readers don't get to “{title}” below it until "
-        "it is."
-    )
+    text = _("Readers cannot reach “{title}” until “{parent}” above it is published in {language}.")
     return text.format(
         parent=hidden.get_admin_display_title(),
         language=hidden.locale.get_display_name(),

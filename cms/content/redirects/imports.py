@@ -122,7 +122,7 @@ def _read_row(import_: RedirectImport, number: int, cells: list[str]) -> None:
     if not old and not target:
         return
     if any(cells[len(import_.headers) :]):
-        text = _("The row has more cells than there are columns: put its addresses in quotes.")
+        text = _("The row has more cells than there are columns: put its URLs in quotes.")
         import_.problems.append([number, old, target, text])
         return
     form = RedirectForm(
@@ -141,7 +141,9 @@ def _read_row(import_: RedirectImport, number: int, cells: list[str]) -> None:
         with transaction.atomic():
             log(instance=form.save(), action="wagtail.create", user=import_.user)
     except IntegrityError:
-        import_.problems.append([number, old, target, _("There is a redirect from there already.")])
+        import_.problems.append(
+            [number, old, target, _("There is already a redirect from this path.")]
+        )
         return
     import_.created_count += 1
 

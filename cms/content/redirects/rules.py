@@ -50,17 +50,15 @@ def install() -> None:
         label=form.base_fields["old_path"].label,
         max_length=limits.LONGEST_PATH,
         help_text=gettext_lazy(
-            "A path such as /en/old-page. Without a language, as in /promo, it holds below the "
-            "prefix of each language as well, and leads to the page in that language."
+            "A path such as /en/old-page. Without a language, as in /promo, it also applies "
+            "below the prefix of each language, and leads to the page in that language."
         ),
     )
     form.base_fields["redirect_link"] = forms.CharField(
         label=form.base_fields["redirect_link"].label,
         required=False,
         max_length=limits.LONGEST_PATH,
-        help_text=gettext_lazy(
-            "A path such as /en/news/, or an address such as https://example.org/."
-        ),
+        help_text=gettext_lazy("A path such as /en/news/, or a URL such as https://example.org/."),
     )
     field: Any = Redirect._meta.get_field("redirect_link")
     field.default_validators = [check_target]
@@ -84,7 +82,7 @@ def check_target(text: str) -> None:
         _is_url(text)
     except ValidationError:
         raise ValidationError(
-            _("Enter a path that begins with a slash, or an address that begins with https://.")
+            _("Enter a path that begins with a slash, or a URL that begins with https://.")
         ) from None
 
 
@@ -96,18 +94,20 @@ def language_codes() -> frozenset[str]:
 def problem_of(redirect: Redirect) -> ValidationError | None:
     """Why a redirect can't be kept, ``None`` where it can. A few queries."""
     if not redirect.redirect_page_id and not redirect.redirect_link:
-        return ValidationError(_("Say where the redirect leads: to a page, or to an address."))
+        return ValidationError(_("Choose the target of the redirect: a page or a URL."))
     if redirect.redirect_page_id and redirect.redirect_link:
-        return ValidationError(_("Choose a page or enter an address, not both."))
+        return ValidationError(_("Choose a page or enter a URL, not both."))
     start, own_hosts = ComparableUrl.of(redirect.old_path), _own_hosts(redirect.site)
     targets = [target for target in _targets(redirect) if _is_own(target, own_hosts)]
     field = "redirect_page" if redirect.redirect_page_id else "redirect_link"
     text = None
     if start and any(target.is_at(start) for target in targets):
-        text = _("The redirect leads to its own address.")
+        text = _("The redirect leads to its own path.")
     elif start and targets and not redirect.redirect_page_id:
         circle = _circle(redirect, start, targets[0], own_hosts)
-        text = circle and _("It leads in a circle: {path} leads back.").format(path=circle)
+        text = circle and _("The redirect leads in a circle: {path} leads back.").format(
+            path=circle
+        )
     return ValidationError({field: text}) if text else None
 
 

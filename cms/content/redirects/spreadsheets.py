@@ -62,7 +62,9 @@ def read(content: bytes, *, encoding: str = "") -> Spreadsheet:
         text = _("The file is larger than {count} MB.")
         raise UnusableSpreadsheet(text.format(count=LARGEST_FILE // 1024**2))
     if content.startswith(_OLD_EXCEL):
-        raise UnusableSpreadsheet(_("This is a file of an old Excel. Save it as .xlsx or as CSV."))
+        raise UnusableSpreadsheet(
+            _("This file is from an old version of Excel. Save it as .xlsx or as CSV.")
+        )
     if content.startswith(_ZIP):
         return _table(_rows_of_workbook(content), "XLSX")
     text, name = _decoded(content, encoding)
@@ -129,7 +131,7 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
         text = _("The file isn't written in {encoding}.").format(encoding=label)
         raise UnusableSpreadsheet(text) from None
     if "\0" in text:
-        raise UnusableSpreadsheet(_("This is no table: it holds what is no text."))
+        raise UnusableSpreadsheet(_("This is not a table: it contains data other than text."))
     return text, label
 
 

@@ -44,8 +44,8 @@ class FileForm(ImportForm):
     encoding = forms.ChoiceField(
         label=gettext_lazy("Encoding"),
         required=False,
-        choices=[("", gettext_lazy("Find out")), *spreadsheets.ENCODINGS.items()],
-        help_text=gettext_lazy("Of a CSV file, if its letters come out wrong otherwise."),
+        choices=[("", gettext_lazy("Detect")), *spreadsheets.ENCODINGS.items()],
+        help_text=gettext_lazy("For a CSV file whose characters would otherwise be wrong."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,7 +95,7 @@ def process(request: HttpRequest) -> HttpResponse:
         pk=int(named.cleaned_data["import_file_name"]), user=request.user.pk
     ).first()
     if redirect_import is None:
-        messages.error(request, _("The file isn't there any more. Upload it again."))
+        messages.error(request, _("The file no longer exists. Upload it again."))
         return redirect("wagtailredirects:start_import")
     if redirect_import.started_at is not None:
         return redirect("redirect_import", redirect_import.pk)

@@ -42,7 +42,7 @@ def test_a_link_has_exactly_one_target(english, has_page):
     with pytest.raises(StructBlockValidationError) as raised:
         clean(LinkBlock(), {"text": "More", "page": page, "url": url})
     assert raised.value.block_errors["page"].messages == [
-        "Choose a page or give an address: one of the two."
+        "Choose a page or enter a URL, but not both."
     ]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.factories import Newsroom
 
 YEARS = ["Enter a year from 1000 to 9000."]
-BROKEN = ["A character of this text is broken. Type it again."]
+BROKEN = ["This text contains an invalid character. Type it again."]
 
 
 def form(**values: Any) -> Any:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class EmbedBlock(blocks.StructBlock):
     """A page or a player somewhere else, loaded by a frontend only when the reader asks."""
 
-    url = blocks.URLBlock(label=_("Address"), help_text=_("A video or page on another site."))
+    url = blocks.URLBlock(label=_("URL"), help_text=_("A video or page on another site."))
     title = blocks.CharBlock(
         max_length=160,
         label=_("Title"),
