@@ -25,7 +25,8 @@ class HomePage(graphene.ObjectType):
         Image, description="`null`: there is none, or none that may be seen."
     )
     hero_link = graphene.Field(
-        Link, description="Where the hero leads. `null`: nowhere, or to what may not be read."
+        Link,
+        description=("The link of the hero. `null`: it has none, or its target may not be read."),
     )
     chosen_news = graphene.List(
         graphene.NonNull(NewsPage), required=True, description="News an editor chose, in order."

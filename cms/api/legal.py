@@ -67,7 +67,7 @@ class LegalNoticePage(graphene.ObjectType):
     version = graphene.Field(
         LegalNoticeVersion,
         required=True,
-        description="The version shown: the one in force today, or on the day asked for.",
+        description="The version shown: the one in force today, or on the requested day.",
     )
     versions = graphene.List(
         graphene.NonNull(LegalNoticeVersion),
@@ -107,7 +107,7 @@ class Query(graphene.ObjectType):
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
             "The legal notices in force, each in the language or else in the source language "
-            "with `isFallback`. `null`: only beside an error."
+            "with `isFallback`. `null`: only with an error."
         ),
     )
     legal_notice = graphene.Field(

@@ -121,7 +121,7 @@ NewsPageConnection = connection_type(
     edge="An article in its place in a list.",
     some="Some news of a list",
     edges="The latest first.",
-    total_count="How many news the whole list has. Ask only when it is shown.",
+    total_count="The number of news in the whole list. Request it only if it is shown.",
 )
 
 
@@ -164,17 +164,17 @@ class Query(graphene.ObjectType):
         fallback=graphene.Argument(
             LanguageFallback,
             default_value="none",
-            description="What to do about news that aren't translated.",
+            description="The treatment of news that aren't translated.",
         ),
         description=(
-            "The news of a language, the latest first. `null`: there is no such category, tag or "
-            "year; a cursor isn't one of this list, or no page has the number."
+            "The news of a language, the latest first. `null`: the category, tag or year "
+            "doesn't exist, a cursor isn't one of this list, or no page has the number."
         ),
     )
     news_categories = graphene.List(
         graphene.NonNull(NewsCategory),
         language=graphene.String(required=True, description="BCP 47 tag."),
-        description="The categories of news, by name. `null`: only beside an error.",
+        description="The categories of news, by name. `null`: only with an error.",
     )
 
     @staticmethod

@@ -21,7 +21,7 @@ class Organisation(graphene.ObjectType):
     short_name = graphene.String(required=True, description="For narrow screens. May be empty.")
     tagline = graphene.String(required=True, description="A motto. May be empty.")
     description = graphene.String(
-        required=True, description="What the organisation does. May be empty."
+        required=True, description="The purpose of the organisation. May be empty."
     )
     logo = graphene.Field(Image, description="`null`: there is none.")
     address = graphene.String(required=True, description="Postal address in lines. May be empty.")
@@ -41,7 +41,7 @@ class PageNavigationItem(graphene.ObjectType):
 
     id = graphene.ID(required=True, description=_ID)
     label = graphene.String(required=True, description="The words to show.")
-    link = graphene.Field(Link, required=True, description="Where it leads.")
+    link = graphene.Field(Link, required=True, description="The target.")
 
     class Meta:
         possible_types = (selectors.PageNavigationItem,)
@@ -82,7 +82,7 @@ class Sitewide(graphene.ObjectType):
 
     id = id_field()
     language = graphene.String(
-        required=True, description="BCP 47 tag of the language it was asked for in."
+        required=True, description="BCP 47 tag of the language it was requested in."
     )
     content_language = graphene.String(
         required=True, description="BCP 47 tag of the language it is written in."
@@ -91,7 +91,7 @@ class Sitewide(graphene.ObjectType):
         required=True,
         description="Whether `contentLanguage` is another than `language`: it isn't translated.",
     )
-    organisation = graphene.Field(Organisation, required=True, description="Who publishes.")
+    organisation = graphene.Field(Organisation, required=True, description="The publisher.")
     header_navigation = graphene.List(
         graphene.NonNull(NavigationItem),
         required=True,

@@ -40,8 +40,8 @@ class ChangeKind(graphene.Enum):
     def description(self) -> str:
         """The action a build takes."""
         if self is ChangeKind.PUBLISHED:
-            return "It can be read: new, with other content, or at another address. Make it."
-        return "Nothing can be read at its address any more. Remove it."
+            return "It can be read: new, with changed content, or at another path. Build it."
+        return "Nothing can be read at its path now. Remove it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Change(graphene.ObjectType):
         required=True,
         description="Path on the frontend, such as `/zh-hans/news/`; of a removed page its last.",
     )
-    kind = graphene.Field(ChangeKind, required=True, description="What became of it.")
+    kind = graphene.Field(ChangeKind, required=True, description="The kind of change.")
     page = graphene.Field(Page, description="The page as it is now. `null`: it was removed.")
 
     class Meta:
@@ -101,16 +101,16 @@ ChangeConnection = connection_type(
     edge="A change in its place.",
     some="Some changes",
     edges=(
-        "The oldest first; each page once in a language, at its latest change. An address that a "
-        "page has left for another one comes as `REMOVED`, before the page at its new one."
+        "The oldest first; each page once in a language, at its latest change. A path that a "
+        "page has left comes as `REMOVED`, before the page at its new path."
     ),
     page_info="`endCursor` is there even where nothing has changed: keep it for the next build.",
-    total_count="How many changes there are behind `after`, these among them: what is left to do.",
+    total_count="The number of changes after `after`, including these: the work that is left.",
     rebuild_everything=graphene.Boolean(
         required=True,
         description=(
-            "Whether something changed that any page may show: header and footer, categories and "
-            "tags, languages, the address of the site. Make all pages anew."
+            "Whether something changed that any page may show: header and footer, categories "
+            "and tags, languages, the host of the site. Rebuild all pages."
         ),
     ),
 )
@@ -124,17 +124,18 @@ class Query(graphene.ObjectType):
         after=graphene.String(
             description=(
                 "`endCursor` of the last build. Left out: all pages that can be read now; with "
-                "`first: 0` none, only the cursor to begin with. One of a database that was put "
-                "back since is refused with `BAD_CURSOR`: build everything then."
+                "`first: 0` none, only the cursor to begin with. A cursor of a database that "
+                "was restored since is refused with `BAD_CURSOR`: build everything then."
             )
         ),
-        first=graphene.Int(default_value=100, description="How many, 100 at most."),
+        first=graphene.Int(default_value=100, description="The number of entries, 100 at most."),
         language=graphene.String(description="BCP 47 tag. Left out: all languages."),
         description=(
-            "What became readable, changed or disappeared since another build. A page counts as "
-            "changed with its content, its address or its translations. What shows parts of other "
-            "pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make "
-            "it anew whenever there are changes. `null`: only beside an error."
+            "The pages that became readable, changed or disappeared since another build. A page "
+            "counts as changed with its content, its path or its translations. Screens that "
+            "show parts of other pages, such as lists, the front page, breadcrumbs and links, "
+            "aren't reported: rebuild them whenever there are changes. `null`: only with an "
+            "error."
         ),
     )
 

@@ -21,25 +21,26 @@ class PageInfo(graphene.ObjectType):
     """The first and last position of a part of a list, and whether there are more entries."""
 
     has_next_page = graphene.Boolean(
-        required=True, description="Whether something comes behind this part: ask for it `after`."
+        required=True,
+        description=("Whether there are entries after this part: request them with `after`."),
     )
     has_previous_page = graphene.Boolean(
         required=True,
         description=(
-            "Whether something comes before this part: ask for it `before`. Of a part that was "
-            "asked for forwards: whether it begins `after` a cursor or further on."
+            "Whether there are entries before this part: request them with `before`. For a part "
+            "requested forwards: whether it begins `after` a cursor or further on."
         ),
     )
     start_cursor = graphene.String(
         description=(
-            "The cursor of the first entry, to ask for what comes `before` this part. Of an empty "
-            "part the cursor it was asked for with; `null`: without any."
+            "The cursor of the first entry, to request the entries `before` this part. For an "
+            "empty part, the cursor of the request; `null`: it had none."
         )
     )
     end_cursor = graphene.String(
         description=(
-            "The cursor of the last entry, to ask for what comes `after` this part. Of an empty "
-            "part, as with `first: 0`, the cursor it was asked for with; `null`: without any."
+            "The cursor of the last entry, to request the entries `after` this part. For an "
+            "empty part, as with `first: 0`, the cursor of the request; `null`: it had none."
         )
     )
 
@@ -93,15 +94,17 @@ def paging(default: int) -> dict[str, Any]:
     return {
         "first": graphene.Int(
             default_value=default,
-            description="How many from the beginning or behind `after`, 100 at most.",
+            description="The number of entries from the beginning or after `after`, 100 at most.",
         ),
         "after": graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+            description=(
+                "A cursor of this list: the entries after it. Left out: from the beginning."
+            )
         ),
         "last": graphene.Int(
             description=(
-                "How many from the end or right before `before`, 100 at most; in the order of the "
-                "list all the same. Where it is given, `first` doesn't count. Left out: forwards."
+                "The number of entries from the end or right before `before`, 100 at most, in "
+                "the order of the list. If given, `first` is ignored. Left out: forwards."
             )
         ),
         "before": graphene.String(

@@ -18,7 +18,7 @@ _PRESETS = {
 
 def _describe(preset: Any) -> str:
     if preset is None:
-        return "A named use of images. Other sizes can't be asked for."
+        return "A named use of images. Other sizes can't be requested."
     return _PRESETS[preset.value]
 
 
@@ -49,7 +49,7 @@ class ImageSource(graphene.ObjectType):
     type = graphene.String(required=True, description="MIME type, such as `image/webp`.")
     src_set = graphene.String(
         required=True,
-        description="For `srcset`: absolute addresses with their real widths; none is enlarged.",
+        description="For `srcset`: absolute URLs with their real widths; none is enlarged.",
     )
 
     class Meta:
@@ -65,7 +65,7 @@ class Rendition(graphene.ObjectType):
 
     id = id_field()
     src = graphene.String(
-        required=True, description="The absolute address of a file that every browser shows."
+        required=True, description="The absolute URL of a file that every browser shows."
     )
     width = graphene.Int(
         required=True,
@@ -96,7 +96,7 @@ class Image(graphene.ObjectType):
     id = id_field()
     alt = graphene.String(
         required=True,
-        description="What the image shows, in the language of the page. Empty: decorative.",
+        description="A description of the image, in the language of the page. Empty: decorative.",
     )
     focal_point = graphene.Field(
         FocalPoint, description="`null`: the editor set none; the middle is as good as any."
@@ -109,7 +109,7 @@ class Image(graphene.ObjectType):
     )
     rendition = graphene.Field(
         Rendition,
-        preset=graphene.Argument(ImagePreset, required=True, description="What it is for."),
+        preset=graphene.Argument(ImagePreset, required=True, description="The use of the image."),
         required=True,
         description="The image, made ready for one use.",
     )

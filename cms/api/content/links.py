@@ -16,8 +16,7 @@ class Link(graphene.ObjectType):
     href = graphene.String(
         required=True,
         description=(
-            "A path of the frontend, such as `/zh-hans/news/`, "
-            "or an absolute address of another site."
+            "A path of the frontend, such as `/zh-hans/news/`, or an absolute URL of another site."
         ),
     )
     language = graphene.String(

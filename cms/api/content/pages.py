@@ -37,8 +37,8 @@ class Seo(graphene.ObjectType):
     canonical_url = graphene.String(
         required=True,
         description=(
-            'For `<link rel="canonical">`: absolute. Another than `url` where the page stands in '
-            "for a missing translation."
+            'For `<link rel="canonical">`: absolute. Differs from `url` if the page replaces a '
+            "missing translation."
         ),
     )
     json_ld = graphene.String(
@@ -91,7 +91,7 @@ class Alternate(graphene.ObjectType):
         description="BCP 47 tag, or `x-default` for readers of any other language.",
     )
     path = graphene.String(required=True, description="Path on the frontend.")
-    url = graphene.String(required=True, description="Absolute address on the frontend.")
+    url = graphene.String(required=True, description="Absolute URL on the frontend.")
 
     class Meta:
         possible_types = (pages.Alternate,)
@@ -121,7 +121,7 @@ _STATES = {
     "complete": "It says all that the source says.",
     "partial": "Some texts aren't translated; they are in the source language.",
     "stale": "The source has changed since; tell the reader.",
-    "alias": "It stands in for a missing translation: all is in the source language.",
+    "alias": "It replaces a missing translation: everything is in the source language.",
 }
 
 
@@ -131,15 +131,17 @@ class Translation(graphene.ObjectType):
     id = id_field()
     state = graphene.Field(TranslationState, required=True, description="In a word.")
     done = graphene.Int(
-        required=True, description="How many texts of the source as it is now are translated."
+        required=True, description="The number of translated texts of the present source."
     )
-    total = graphene.Int(required=True, description="How many texts the source has now.")
+    total = graphene.Int(required=True, description="The number of texts in the present source.")
     source_updated_at = graphene.DateTime(
         description="When the words of the source changed last. `null`: not known."
     )
     machine_translated_share = graphene.Float(
         required=True,
-        description="How much of `total` was translated by a machine and not revised, 0 to 1.",
+        description=(
+            "The share of `total` that was translated by a machine and not revised, 0 to 1."
+        ),
     )
 
 
@@ -169,10 +171,10 @@ class Page(graphene.Interface):
         description="The one path of the page on the frontend, such as `/zh-hans/news/`.",
     )
     url = graphene.String(
-        required=True, description="The absolute address of the page on the frontend."
+        required=True, description="The absolute URL of the page on the frontend."
     )
     language = graphene.String(
-        required=True, description="BCP 47 tag of the language the page was asked for in."
+        required=True, description="BCP 47 tag of the language the page was requested in."
     )
     content_language = graphene.String(
         required=True, description="BCP 47 tag of the language the content is written in."
@@ -257,9 +259,9 @@ class Query(graphene.ObjectType):
         ),
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
-            "Pages a frontend remembered, in the order asked for: each in the language, or else "
+            "Pages a frontend remembered, in the order requested: each in the language, or else "
             "in the source language with `isFallback`. Pages that may not be read are left out, "
-            "and keys of none. `null`: only beside an error."
+            "and unknown keys. `null`: only with an error."
         ),
     )
 

@@ -29,7 +29,7 @@ class Redirect(graphene.ObjectType):
     )
     target = graphene.String(
         required=True,
-        description="A path of the frontend, or an absolute address of another site.",
+        description="A path of the frontend, or an absolute URL of another site.",
     )
     is_permanent = graphene.Boolean(
         required=True, description="Whether to answer 308 or 301 rather than 307 or 302."
@@ -49,10 +49,11 @@ RedirectConnection = connection_type(
     edge="A redirect in its place.",
     some="Some redirects",
     edges=(
-        "The oldest first. Redirects at whose address a page stands again are left out, and what "
-        "else `route` doesn't follow, so there may be fewer than asked for and more behind them."
+        "The oldest first. Redirects from paths that have a page again are left out, and any "
+        "others that `route` doesn't follow, so there may be fewer than requested and more "
+        "after them."
     ),
-    total_count="How many redirects there are, with those that are left out.",
+    total_count="The number of redirects, including those that are left out.",
 )
 
 
@@ -61,14 +62,16 @@ class Query(graphene.ObjectType):
 
     redirects = graphene.Field(
         RedirectConnection,
-        first=graphene.Int(default_value=100, description="How many, 100 at most."),
+        first=graphene.Int(default_value=100, description="The number of entries, 100 at most."),
         after=graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+            description=(
+                "A cursor of this list: the entries after it. Left out: from the beginning."
+            )
         ),
         description=(
-            "All redirects of the site in all languages, those of moved and renamed pages "
-            "included. `route` follows them by itself; a static host needs the list. `null`: "
-            "`after` isn't a cursor of this list."
+            "All redirects of the site in all languages, including those of moved and renamed "
+            "pages. `route` follows them itself; a static host needs the list. `null`: `after` "
+            "isn't a cursor of this list."
         ),
     )
 

@@ -34,7 +34,7 @@ BYTES_PER_CANDIDATE = 500
 
 
 class PageRoute(graphene.ObjectType):
-    """A page is at this address."""
+    """There is a page at this path."""
 
     id = id_field()
     page = graphene.Field(Page, required=True, description="The page.")
@@ -46,7 +46,7 @@ class RedirectRoute(graphene.ObjectType):
     id = id_field()
     path = graphene.String(
         required=True,
-        description="A path of the frontend, or an absolute address of another site.",
+        description="A path of the frontend, or an absolute URL of another site.",
     )
     is_permanent = graphene.Boolean(
         required=True, description="Whether to answer 308 or 301 rather than 307 or 302."
@@ -54,12 +54,10 @@ class RedirectRoute(graphene.ObjectType):
 
 
 class UntranslatedRoute(graphene.ObjectType):
-    """The page at this address isn't in this language. It can be read in others."""
+    """The page at this path isn't in this language. It can be read in others."""
 
     id = id_field()
-    language = graphene.String(
-        required=True, description="BCP 47 tag of the language the address asks for."
-    )
+    language = graphene.String(required=True, description="BCP 47 tag of the language of the path.")
     alternates = graphene.List(
         graphene.NonNull(Alternate), required=True, description="The languages there are."
     )
@@ -69,14 +67,14 @@ class RestrictedRoute(graphene.ObjectType):
     """A login or password is needed to read the content of this path. Nothing else is revealed."""
 
     id = id_field()
-    path = graphene.String(required=True, description="The address as it was asked for.")
+    path = graphene.String(required=True, description="The path as it was requested.")
 
 
 class NotFoundRoute(graphene.ObjectType):
-    """Nothing is at this address."""
+    """There is nothing at this path."""
 
     id = id_field()
-    path = graphene.String(required=True, description="The address as it was asked for.")
+    path = graphene.String(required=True, description="The path as it was requested.")
 
 
 class Route(graphene.Union):
@@ -96,14 +94,14 @@ class Query(graphene.ObjectType):
             required=True,
             description=(
                 "A path of the frontend, such as `/zh-hans/news/`: with or without the slash at "
-                "the end, percent-encoded or not, in small or capital letters. Doubled slashes "
-                "count as one and dots are followed as a browser does. Whatever the spelling, "
-                "`path` of the page is its one address; lead readers there where it differs. A "
-                "query is looked at only to find a redirect that has one."
+                "the end, percent-encoded or not, in upper or lower case. Doubled slashes count "
+                "as one and dots are followed as a browser does. Whatever the spelling, `path` "
+                "of the page is its only path; redirect readers there if it differs. A query "
+                "string matters only for redirects that have one."
             ),
         ),
         site=graphene.String(description="Host name of the site. Left out: the default site."),
-        description="What is at an address: the one question of a frontend's catch-all route.",
+        description="The content at a path: the one request of a frontend's catch-all route.",
     )
 
     @staticmethod

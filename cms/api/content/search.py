@@ -49,7 +49,7 @@ class HighlightedText(graphene.ObjectType):
     parts = graphene.List(
         graphene.NonNull(TextPart),
         required=True,
-        description="The text in pieces, to be shown one behind the other.",
+        description="The text in pieces, to be shown one after the other.",
     )
 
     class Meta:
@@ -112,7 +112,7 @@ SearchResultConnection = connection_type(
     edge="A result in its place.",
     some="Some results of a search",
     edges="The best first.",
-    total_count="How many results there are.",
+    total_count="The number of results.",
 )
 
 
@@ -137,7 +137,7 @@ class Query(graphene.ObjectType):
         **paging(20),
         description=(
             "The pages that hold some words: those first whose title holds more of them, then the "
-            f"latest. None where there is no word in `query`. {UNKNOWN}"
+            f"latest. None if `query` has no word. {UNKNOWN}"
         ),
     )
 

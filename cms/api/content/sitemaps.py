@@ -34,14 +34,14 @@ class _LocatedEntry:
 
 
 class SitemapEntry(graphene.ObjectType):
-    """A page that can be read in the language, and its address."""
+    """A page that can be read in the language, and its path."""
 
     id = id_field()
     translation_key = graphene.ID(required=True, description="The same in all its languages.")
     path = graphene.String(
         required=True, description="Path on the frontend, such as `/zh-hans/news/`."
     )
-    url = graphene.String(required=True, description="Absolute address on the frontend.")
+    url = graphene.String(required=True, description="Absolute URL on the frontend.")
     content_language = graphene.String(
         required=True, description="BCP 47 tag of the language the content is written in."
     )
@@ -102,11 +102,11 @@ class SitemapEntry(graphene.ObjectType):
 
 SitemapEntryConnection = connection_type(
     SitemapEntry,
-    entry="The address.",
-    edge="An address in its place.",
-    some="Some addresses",
+    entry="The page.",
+    edge="A page in its place.",
+    some="Some pages",
     edges="In an order that new and moved pages don't change.",
-    total_count="How many addresses there are.",
+    total_count="The number of pages.",
 )
 
 
@@ -117,7 +117,7 @@ class Query(graphene.ObjectType):
         SitemapEntryConnection,
         language=graphene.String(required=True, description="BCP 47 tag."),
         **paging(100),
-        description=f"Every address of a language that has something to read. {UNKNOWN}",
+        description=f"Every page of a language that can be read, with its path. {UNKNOWN}",
     )
 
     @staticmethod

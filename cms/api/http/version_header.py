@@ -33,7 +33,7 @@ def require_version(request: HttpRequest) -> None:
     reached = keeping.version if keeping else content_version.current()
     if reached < int(required):
         raise BadRequest(
-            "The change asked for isn't here yet. Ask again in a moment.",
+            "The requested change isn't here yet. Retry in a moment.",
             status=503,
             code="VERSION_NOT_REACHED",
             value=int(required),
