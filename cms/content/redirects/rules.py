@@ -92,7 +92,7 @@ def language_codes() -> frozenset[str]:
 
 
 def problem_of(redirect: Redirect) -> ValidationError | None:
-    """Why a redirect can't be kept, ``None`` where it can. A few queries."""
+    """The reason why a redirect can't be kept, ``None`` if it can. A few queries."""
     if not redirect.redirect_page_id and not redirect.redirect_link:
         return ValidationError(_("Choose the target of the redirect: a page or a URL."))
     if redirect.redirect_page_id and redirect.redirect_link:
