@@ -1,11 +1,12 @@
 """SQL that is written once, kept, and run with other values.
 
-Django spends more time on writing the SQL of a query than a database on answering it. A selector
+Django spends more time on writing the SQL of a query than a database on answering it: a list of 20
+news took 3.3 ms of CPU on SQLite and 6.3 on PostgreSQL, with kept SQL 1.2 and 2.5. A selector
 therefore says what its query is *shaped* by, and how to build it; it is built the first time, and
 then only values are bound. To add one:
 
 1. Build the queryset in a function of its own, as usual, ending in ``values()``. Where a value of
-   the request goes, write ``Given("year", IntegerField())``; where one of several values is to
+   the request goes, write ``Parameter("year", IntegerField())``; where one of several values is to
    match, ``one_of("pk", "ids", BigAutoField())``.
 2. Call ``rows(key, build, values)``. ``key`` names the query and holds *everything* that changes
    its SQL: the site's ``tree.shape``, the language, the columns, the key of a ``Condition``, a

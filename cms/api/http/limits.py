@@ -3,6 +3,7 @@
 The document is measured as it will be executed: fragments where they are spread, lists as long as
 they were asked for. Every fragment is measured once and its figures are added wherever it is
 spread, so measuring takes time linear in the document however often fragments spread fragments.
+graphql-core limits tokens and errors alone: 15 nested levels of two took 2.4 s and 1.2 MB.
 
 What counts as cost follows Shopify's published rule: an object is 1, a leaf nothing, and a list
 its length times the cost of an entry. A list that no argument limits is assumed to have ten.
