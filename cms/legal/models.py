@@ -125,7 +125,7 @@ class LegalNoticePage(LocalisedPage):
 
 
 def backdating(notice: LegalNoticePage, user: Any) -> str | None:
-    """Why a notice isn't published as if its changed text had been in force all the time.
+    """The reason against publishing a notice with changed text under its former date.
 
     Whoever publishes says from which day it is; code and the schedule publish what was checked.
     """
