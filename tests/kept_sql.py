@@ -24,7 +24,7 @@ from cms.database import statements
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from cms.database.statements import _Key, _Statement
+    from cms.database.statements import _Statement, _StatementKey
 
 
 # Uses of a name that are looked at before only some are.
@@ -56,7 +56,7 @@ class Checked:
         self.cache_clear = look_up.cache_clear
         self.__wrapped__ = look_up.__wrapped__
 
-    def __call__(self, named: _Key) -> _Statement | None:
+    def __call__(self, named: _StatementKey) -> _Statement | None:
         build = named.build
         kept: _Statement | None = self.look_up(named)
         if not hasattr(named, "build"):

@@ -29,19 +29,22 @@ def types_of_pages(
     from cms.content.reading import page_types
 
     interface = schema.graphql_schema.type_map["Page"]
-    known = {type_.name for type_ in schema.graphql_schema.get_possible_types(interface)}
-    labels = {one.model.__name__: one.model._meta.label for one in page_types.registered()}
+    possible_types = {type_.name for type_ in schema.graphql_schema.get_possible_types(interface)}
+    labels = {
+        page_type.model.__name__: page_type.model._meta.label
+        for page_type in page_types.registered()
+    }
     return [
         checks.Error(f"The API has no type {name} for pages of {label}.", id="api.E003")
         for name, label in labels.items()
-        if name not in known
+        if name not in possible_types
     ]
 
 
 def registered_operations(
     app_configs: Sequence[AppConfig] | None, **_options: Any
 ) -> list[checks.CheckMessage]:
-    """What breaks a registered frontend (``api.E001``), will (``api.W001``), or isn't there."""
+    """Errors of registered frontends or missing ones (``api.E001``); warnings (``api.W001``)."""
     from cms.api.contract import compatibility
     from cms.api.schema import schema
 

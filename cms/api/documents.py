@@ -31,12 +31,12 @@ def complete() -> dict[str, str]:
     """
     folders = [OPERATIONS, *extensions.folders_of_operations()]
     fragments = _texts(folder / "fragments" for folder in folders)
-    found = {}
+    texts = {}
     for name, text in sorted(_texts(folders).items()):
         operation = text.split(_FIRST_COPY)[0].rstrip() + "\n"
-        copies = [fragments[one] for one in _spread_by(operation, fragments)]
-        found[name] = "\n".join([operation, *copies])
-    return found
+        copies = [fragments[name_] for name_ in _spread_by(operation, fragments)]
+        texts[name] = "\n".join([operation, *copies])
+    return texts
 
 
 def _texts(folders: Iterable[Path]) -> dict[str, str]:
@@ -50,11 +50,11 @@ def _texts(folders: Iterable[Path]) -> dict[str, str]:
 
 def _spread_by(text: str, fragments: dict[str, str]) -> list[str]:
     """The names of the fragments a text spreads, those that these spread included, each once."""
-    found: list[str] = []
+    names: list[str] = []
     waiting = _SPREAD.findall(text)
     while waiting:
         name = waiting.pop(0)
-        if name not in found:
-            found.append(name)
+        if name not in names:
+            names.append(name)
             waiting.extend(_SPREAD.findall(fragments[name]))
-    return found
+    return names

@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def queries(known: Iterable[Any]) -> tuple[Any, ...]:
-    """The query classes of all extensions; ``known`` are those of the CMS.
+def queries(built_in: Iterable[Any]) -> tuple[Any, ...]:
+    """The query classes of all extensions; ``built_in`` are those of the CMS.
 
     Raises:
         ImproperlyConfigured: two query fields have the same name.
     """
-    found = tuple(module.Query for module in _modules() if hasattr(module, "Query"))
+    extension_queries = tuple(module.Query for module in _modules() if hasattr(module, "Query"))
     taken: set[str] = set()
-    for one in (*known, *found):
-        twice = taken & one._meta.fields.keys()
+    for query_class in (*built_in, *extension_queries):
+        twice = taken & query_class._meta.fields.keys()
         if twice:
             names = ", ".join(sorted(twice))
-            message = f"{one.__module__} defines query fields that already exist: {names}."
+            message = f"{query_class.__module__} defines query fields that already exist: {names}."
             raise ImproperlyConfigured(message)
-        taken |= one._meta.fields.keys()
-    return found
+        taken |= query_class._meta.fields.keys()
+    return extension_queries
 
 
 def types() -> list[Any]:

@@ -25,7 +25,8 @@ class HomePage(graphene.ObjectType):
         Image, description="`null`: there is none, or none that may be seen."
     )
     hero_link = graphene.Field(
-        Link, description="Where the hero leads. `null`: nowhere, or to what may not be read."
+        Link,
+        description=("The link of the hero. `null`: it has none, or its target may not be read."),
     )
     chosen_news = graphene.List(
         graphene.NonNull(NewsPage), required=True, description="News an editor chose, in order."
@@ -55,6 +56,6 @@ class Query(graphene.ObjectType):
     def resolve_home(_root: Any, info: Any, language: str) -> selectors.HomePage | None:
         reading = arguments.reading_in(info, language)
         condition = pages.readable(reading.tree) & pages.with_ids([reading.root.page_id])
-        found = selectors.read_home_pages(reading, condition, selection_of(info))
+        home_pages = selectors.read_home_pages(reading, condition, selection_of(info))
         reading.fetch()
-        return found[0] if found else None
+        return home_pages[0] if home_pages else None

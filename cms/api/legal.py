@@ -67,7 +67,7 @@ class LegalNoticePage(graphene.ObjectType):
     version = graphene.Field(
         LegalNoticeVersion,
         required=True,
-        description="The version shown: the one in force today, or on the day asked for.",
+        description="The version shown: the one in force today, or on the requested day.",
     )
     versions = graphene.List(
         graphene.NonNull(LegalNoticeVersion),
@@ -107,7 +107,7 @@ class Query(graphene.ObjectType):
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
             "The legal notices in force, each in the language or else in the source language "
-            "with `isFallback`. `null`: only beside an error."
+            "with `isFallback`. `null`: only with an error."
         ),
     )
     legal_notice = graphene.Field(
@@ -126,9 +126,9 @@ class Query(graphene.ObjectType):
         _root: Any, info: Any, language: str
     ) -> list[selectors.LegalNoticePage]:
         reading = arguments.reading_in(info, language)
-        found = selectors.legal_notices(reading, selection_of(info))
+        notices = selectors.legal_notices(reading, selection_of(info))
         reading.fetch()
-        return found
+        return notices
 
     @staticmethod
     @null_if_unknown
@@ -139,6 +139,6 @@ class Query(graphene.ObjectType):
         reading = arguments.reading_in(info, language)
         if as_of is not None:
             reading.as_of = arguments.day("asOf", as_of)
-        found = selectors.legal_notices(reading, selection_of(info), slug=slug)
+        notices = selectors.legal_notices(reading, selection_of(info), slug=slug)
         reading.fetch()
-        return found[0] if found else None
+        return notices[0] if notices else None

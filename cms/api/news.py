@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class NewsCategory(graphene.ObjectType):
-    """What kind of news an article is."""
+    """The kind of news an article is."""
 
     id = id_field()
     slug = graphene.String(
@@ -52,12 +52,12 @@ class NewsCategory(graphene.ObjectType):
         possible_types = (selectors.NewsCategory,)
 
     @staticmethod
-    def resolve_id(term: selectors.Term, _info: Any) -> str:
+    def resolve_id(term: selectors.NamedTerm, _info: Any) -> str:
         return identity("NewsCategory", term.slug, term.language)
 
 
 class NewsTag(graphene.ObjectType):
-    """What an article is about."""
+    """A topic of an article."""
 
     id = id_field()
     slug = graphene.String(
@@ -73,7 +73,7 @@ class NewsTag(graphene.ObjectType):
         possible_types = (selectors.NewsTag,)
 
     @staticmethod
-    def resolve_id(term: selectors.Term, _info: Any) -> str:
+    def resolve_id(term: selectors.NamedTerm, _info: Any) -> str:
         return identity("NewsTag", term.slug, term.language)
 
 
@@ -121,19 +121,19 @@ NewsPageConnection = connection_type(
     edge="An article in its place in a list.",
     some="Some news of a list",
     edges="The latest first.",
-    total_count="How many news the whole list has. Ask only when it is shown.",
+    total_count="The number of news in the whole list. Request it only if it is shown.",
 )
 
 
 class LanguageFallback(graphene.Enum):
-    """What a list does about pages that aren't translated."""
+    """The treatment of untranslated pages in a list."""
 
     NONE = "none"
     SOURCE = "source"
 
     @property
     def description(self) -> str:
-        """What becomes of untranslated pages."""
+        """The description of a treatment."""
         if self is LanguageFallback.NONE:
             return "They are left out."
         return "They are given in the source language, with `isFallback`."
@@ -164,17 +164,17 @@ class Query(graphene.ObjectType):
         fallback=graphene.Argument(
             LanguageFallback,
             default_value="none",
-            description="What to do about news that aren't translated.",
+            description="The treatment of news that aren't translated.",
         ),
         description=(
-            "The news of a language, the latest first. `null`: there is no such category, tag or "
-            "year; a cursor isn't one of this list, or no page has the number."
+            "The news of a language, the latest first. `null`: the category, tag or year "
+            "doesn't exist, a cursor isn't one of this list, or no page has the number."
         ),
     )
     news_categories = graphene.List(
         graphene.NonNull(NewsCategory),
         language=graphene.String(required=True, description="BCP 47 tag."),
-        description="The categories of news, by name. `null`: only beside an error.",
+        description="The categories of news, by name. `null`: only with an error.",
     )
 
     @staticmethod
@@ -187,8 +187,8 @@ class Query(graphene.ObjectType):
         search: str | None = None,
         **given: Any,
     ) -> Connection:
-        asked, filters = Paging.taken_from(given)
-        part = asked.part(_place)
+        paging, filters = Paging.taken_from(given)
+        window = paging.part(_place)
         selection = selection_of(info)
         reading = arguments.reading_in(info, language)
         if filters.keys() & {"category", "tag"}:
@@ -199,21 +199,21 @@ class Query(graphene.ObjectType):
             tokens = arguments.words("search", search)
             if not tokens:
                 nothing = Slice.empty()
-                return connection(nothing, str, asked=asked, part=part, selection=selection)
+                return connection(nothing, str, paging=paging, window=window, selection=selection)
             matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
-        found = selectors.published_news(
+        slice_ = selectors.published_news(
             reading,
-            part=part,
+            window=window,
             matching=matching,
             with_fallback=with_fallback,
             selection=selection.of("edges").of("node"),
         )
         reading.fetch()
         return connection(
-            found,
+            slice_,
             lambda page: arguments.cursor(page.publication_date, page.pk),
-            asked=asked,
-            part=part,
+            paging=paging,
+            window=window,
             selection=selection,
         )
 
@@ -230,10 +230,10 @@ _place = arguments.place_by(date.fromisoformat)
 def _matching(
     reading: Reading, category: str | None = None, tag: str | None = None, year: int | None = None
 ) -> Condition:
-    """What narrows the list.
+    """The conditions that narrow the list.
 
     Raises:
-        arguments.Unknown: there is no such category, tag or year.
+        arguments.UnknownValue: the category, tag or year doesn't exist.
     """
     matching = EVERYTHING
     if category is not None:
@@ -251,4 +251,4 @@ def _of_term(
     try:
         return matching(reading, arguments.slug(slug))
     except selectors.UnknownTerm:
-        raise arguments.Unknown from None
+        raise arguments.UnknownValue from None

@@ -1,4 +1,4 @@
-"""What a server of frontend documents answers at an address: ``route``, told in HTTP.
+"""HTTP status of frontend documents: ``route``, expressed in status codes and headers.
 
 Crawlers judge an address by its status. The document is the same whatever that is, and its script
 shows what is there.
@@ -50,6 +50,6 @@ def _answer(route: dict[str, Any], path: str) -> tuple[int, str]:
     if kind == "RedirectRoute":
         return (308 if route["isPermanent"] else 307), route["path"]
     if kind == "PageRoute":
-        own = route["page"]["path"]
-        return (200, "") if unquote(own) == unquote(path) else (308, own)
+        own_path = route["page"]["path"]
+        return (200, "") if unquote(own_path) == unquote(path) else (308, own_path)
     return _STATUSES[kind], ""

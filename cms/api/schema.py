@@ -30,7 +30,7 @@ _QUERIES = (
     changes.Query,
     previews.Query,
 )
-_DESCRIPTION = "All that can be read. There are no mutations: the public API changes nothing."
+_DESCRIPTION = "All readable content. There are no mutations: the public API changes nothing."
 # Pages that no field names by their own type: they are reached through ``Page`` alone.
 _TYPES = [news.NewsIndexPage, legal.LegalIndexPage]
 

@@ -14,14 +14,14 @@ _ID = "Stable, and different for every language: fit as a key."
 
 
 class Organisation(graphene.ObjectType):
-    """Who publishes the site. Texts that the editors left out are empty."""
+    """The publisher of the site. Texts that the editors left out are empty."""
 
     id = id_field()
     name = graphene.String(required=True, description="The full name.")
     short_name = graphene.String(required=True, description="For narrow screens. May be empty.")
     tagline = graphene.String(required=True, description="A motto. May be empty.")
     description = graphene.String(
-        required=True, description="What the organisation does. May be empty."
+        required=True, description="The purpose of the organisation. May be empty."
     )
     logo = graphene.Field(Image, description="`null`: there is none.")
     address = graphene.String(required=True, description="Postal address in lines. May be empty.")
@@ -41,7 +41,7 @@ class PageNavigationItem(graphene.ObjectType):
 
     id = graphene.ID(required=True, description=_ID)
     label = graphene.String(required=True, description="The words to show.")
-    link = graphene.Field(Link, required=True, description="Where it leads.")
+    link = graphene.Field(Link, required=True, description="The target.")
 
     class Meta:
         possible_types = (selectors.PageNavigationItem,)
@@ -71,18 +71,18 @@ class LanguageSwitchNavigationItem(graphene.ObjectType):
 
 
 class NavigationItem(graphene.Union):
-    """What an editor can place in the header."""
+    """An item that editors can place in the header."""
 
     class Meta:
         types = (PageNavigationItem, FavoritesNavigationItem, LanguageSwitchNavigationItem)
 
 
 class Sitewide(graphene.ObjectType):
-    """What every page shows: identity, header and footer."""
+    """The parts that all pages show: identity, header and footer."""
 
     id = id_field()
     language = graphene.String(
-        required=True, description="BCP 47 tag of the language it was asked for in."
+        required=True, description="BCP 47 tag of the language it was requested in."
     )
     content_language = graphene.String(
         required=True, description="BCP 47 tag of the language it is written in."
@@ -91,7 +91,7 @@ class Sitewide(graphene.ObjectType):
         required=True,
         description="Whether `contentLanguage` is another than `language`: it isn't translated.",
     )
-    organisation = graphene.Field(Organisation, required=True, description="Who publishes.")
+    organisation = graphene.Field(Organisation, required=True, description="The publisher.")
     header_navigation = graphene.List(
         graphene.NonNull(NavigationItem),
         required=True,
@@ -108,12 +108,12 @@ class Sitewide(graphene.ObjectType):
         possible_types = (selectors.Sitewide,)
 
     @staticmethod
-    def resolve_id(found: selectors.Sitewide, _info: Any) -> str:
-        return identity("Sitewide", found.language)
+    def resolve_id(sitewide: selectors.Sitewide, _info: Any) -> str:
+        return identity("Sitewide", sitewide.language)
 
 
 class Query(graphene.ObjectType):
-    """What every page shows."""
+    """The parts that all pages show."""
 
     sitewide = graphene.Field(
         Sitewide,
@@ -127,6 +127,6 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_sitewide(_root: Any, info: Any, language: str) -> selectors.Sitewide | None:
         reading = arguments.reading_in(info, language)
-        found = selectors.sitewide(reading)
+        sitewide = selectors.sitewide(reading)
         reading.fetch()
-        return found
+        return sitewide

@@ -1,4 +1,4 @@
-"""What every page has in common.
+"""The content that all pages share.
 
 * ``pages``: the base models of pages and snippets, and the rules for editing and publishing them;
   ``models`` collects the tables of all packages,

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ContentConfig(AppConfig):
-    """What every page has in common."""
+    """The content that all pages share."""
 
     name = "cms.content"
     label = "content"

@@ -18,13 +18,13 @@ from wagtail.models import Page, Site
 from cms.content import visibility
 from cms.content.caching import memo
 from cms.content.caching.cache_tags import RESTRICTED, TREE, Dependencies
-from cms.content.visibility import Closed, Day, Moment
+from cms.content.visibility import ClosedPaths, Day, Moment
 from cms.database import statements
-from cms.database.statements import Given
+from cms.database.statements import Parameter
 from cms.localisation import newsroom_time, tags
 from cms.localisation.languages import Language
 
-AT = Given("at", DateTimeField())
+AT = Parameter("at", DateTimeField())
 # How many states of sites are remembered.
 MOST_SHAPES = 100
 BYTES_PER_ROW = 1000
@@ -60,7 +60,7 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
-class Previewed:
+class PagePreview:
     """A page that is shown whatever hides it, and since when it is as its draft says.
 
     ``pk`` is ``None`` before it is stored; ``path`` is its place in the page tree.
@@ -90,10 +90,10 @@ class SiteTree:
     site_id: int | None
     roots: tuple[Root, ...]
     source: Root | None
-    closed: Closed
+    closed: ClosedPaths
     shape: int
     _by_locale: dict[int, Root]
-    previewed: Previewed | None = None
+    previewed: PagePreview | None = None
     dependencies: Dependencies = field(default_factory=Dependencies)
 
     @classmethod
@@ -101,7 +101,7 @@ class SiteTree:
         cls,
         *,
         hostname: str | None = None,
-        previewed: Previewed | None = None,
+        previewed: PagePreview | None = None,
         dependencies: Dependencies | None = None,
     ) -> Self:
         """The default site, the one of ``hostname`` or of a previewed page, now.
@@ -137,10 +137,10 @@ class SiteTree:
             UnknownLanguage: no public language serves it.
         """
         by_tag = {root.language.tag: root for root in self.roots}
-        found = tags.lookup(tag, by_tag)
-        if found is None:
+        match = tags.lookup(tag, by_tag)
+        if match is None:
             raise UnknownLanguage(list(by_tag))
-        return by_tag[found]
+        return by_tag[match]
 
     def root_of_locale(self, locale_id: int) -> Root | None:
         """The root of a locale, ``None`` where that language isn't public on this site."""
@@ -191,7 +191,7 @@ class SiteTree:
 _Rows = tuple[tuple[Any, ...], ...]
 
 
-def _found(hostname: str | None, previewed: Previewed | None, at: datetime) -> _Rows:
+def _found(hostname: str | None, previewed: PagePreview | None, at: datetime) -> _Rows:
     rows = statements.rows(
         ("tree", hostname is None) if previewed is None else None,
         lambda: _rows(_named(hostname, previewed)),
@@ -203,16 +203,16 @@ def _found(hostname: str | None, previewed: Previewed | None, at: datetime) -> _
 def _remembered(hostname: str | None, dependencies: Dependencies, at: datetime) -> _Rows:
     key = ("tree", hostname)
 
-    def find(_before: memo.Overtaken | None) -> memo.Finding:
+    def find(_before: memo.OutdatedValue | None) -> memo.MemoEntry:
         rows = _found(hostname, None, at)
         size = BYTES_PER_ROW * len(rows)
-        return memo.Finding(key, rows, frozenset([TREE, RESTRICTED]), size)
+        return memo.MemoEntry(key, rows, frozenset([TREE, RESTRICTED]), size)
 
     rows: _Rows = memo.find_out(key, dependencies, at, find)
     return rows
 
 
-def _named(hostname: str | None, previewed: Previewed | None) -> Q:
+def _named(hostname: str | None, previewed: PagePreview | None) -> Q:
     """The condition for the sites to look at."""
     if previewed is not None:
         depth = len(previewed.path) // Page.steplen
@@ -221,18 +221,18 @@ def _named(hostname: str | None, previewed: Previewed | None) -> Q:
         return Q(root_page__translation_key__in=keys)
     if hostname is None:
         return Q(is_default_site=True)
-    return Q(hostname=Given("hostname", CharField()))
+    return Q(hostname=Parameter("hostname", CharField()))
 
 
 def _site(
-    fronts: list[dict[str, Any]], hostname: str | None, previewed: Previewed | None
+    fronts: list[dict[str, Any]], hostname: str | None, previewed: PagePreview | None
 ) -> dict[str, Any] | None:
     """The row of the site asked for; a page of several sites is shown on the default one."""
     if previewed is not None:
-        found = [row for row in fronts if row["site_id"] is not None]
-        return min(found, key=lambda row: (not row["is_default"], row["site_id"]), default=None)
-    wanted = ("is_default", True) if hostname is None else ("hostname", hostname)
-    return next((row for row in fronts if row[wanted[0]] == wanted[1]), None)
+        with_site = [row for row in fronts if row["site_id"] is not None]
+        return min(with_site, key=lambda row: (not row["is_default"], row["site_id"]), default=None)
+    key_and_value = ("is_default", True) if hostname is None else ("hostname", hostname)
+    return next((row for row in fronts if row[key_and_value[0]] == key_and_value[1]), None)
 
 
 COLUMNS = (
@@ -267,10 +267,10 @@ def _rows(named: Q) -> Any:
 
 @lru_cache(maxsize=MOST_SHAPES)
 def _read(
-    found: _Rows, hostname: str | None, previewed: Previewed | None
+    site_rows: _Rows, hostname: str | None, previewed: PagePreview | None
 ) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """What the rows say of a site, worked out once for as long as they say the same."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    """The site described by the rows, built once for as long as the rows stay the same."""
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in site_rows]
     closed = [row for row in rows if row["is_closed"]]
     fronts = [row for row in rows if row["is_named"] and not row["is_closed"]]
     site = _site(fronts, hostname, previewed)
@@ -286,7 +286,7 @@ def _read(
         "roots": tuple(roots),
         "source": next((root for root in roots if root.is_source), None),
         "_by_locale": {root.locale_id: root for root in reversed(roots)},
-        "closed": Closed(
+        "closed": ClosedPaths(
             hidden=_highest(row["path"] for row in closed if not row["is_published"]),
             covered=_highest(row["path"] for row in closed if row["is_private"]),
             fronts=_highest(row["path"] for row in rows if not row["is_closed"]),
@@ -297,11 +297,11 @@ def _read(
 
 def _highest(paths: Iterable[str]) -> tuple[str, ...]:
     """Some tree paths without those below another of them."""
-    found: list[str] = []
+    highest: list[str] = []
     for path in sorted(paths):
-        if not found or not path.startswith(found[-1]):
-            found.append(path)
-    return tuple(found)
+        if not highest or not path.startswith(highest[-1]):
+            highest.append(path)
+    return tuple(highest)
 
 
 def _root(row: dict[str, Any], site: dict[str, Any] | None) -> Root:

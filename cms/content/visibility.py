@@ -3,7 +3,7 @@
 Every read of a page, image or document goes through one of these conditions. A page is readable
 when it is live and not past its expiry, when all its ancestors are, and when no privacy setting
 covers it. An alias is readable only while what it mirrors is, whatever its own row says: in another
-language it stands for its source, and an alias of the same language is the same page in another
+language it represents its source, and an alias of the same language is the same page in another
 place. A privacy setting covers the page it was made on, all below it, and all their translations
 and aliases, wherever those are, because the same words elsewhere are no less private.
 """
@@ -30,12 +30,12 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.database.page_relations import ALIASES, PARENT, SOURCE, TRANSLATIONS, none, reached
-from cms.database.statements import Given, Unindexed
+from cms.database.statements import Parameter, Unindexed
 
 # The moment for which expiry is judged: one, or one that is given when a kept statement is run.
-Moment = datetime | Given
+Moment = datetime | Parameter
 # The condition, on all pages, that leaves out those of a model that have nothing to show on a day.
-Day = date | Given
+Day = date | Parameter
 Showing = Callable[[Day], Q]
 _showing: dict[str, Showing] = {}
 
@@ -61,8 +61,8 @@ def below(path: str) -> Q:
     last_step = Page._str2int(path[-Page.steplen :])  # noqa: SLF001 - treebeard's way to count
     step_behind = Page._int2str(last_step + 1).rjust(Page.steplen, "0")  # noqa: SLF001
     behind = path[: -Page.steplen] + step_behind
-    own = Unindexed(F("path"))
-    return Q(GreaterThanOrEqual(own, path)) & Q(LessThan(own, behind))
+    own_path = Unindexed(F("path"))
+    return Q(GreaterThanOrEqual(own_path, path)) & Q(LessThan(own_path, behind))
 
 
 def published(*, at: Moment) -> Q:
@@ -80,8 +80,8 @@ def private() -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """What in the page tree is closed to readers, by the paths of pages that have others below.
+class ClosedPaths:
+    """The parts of the page tree closed to readers, by the paths of pages with descendants.
 
     ``hidden`` are the pages that aren't published, or mirror what isn't, ``covered`` those that
     privacy covers, ``fronts`` the front pages of all sites, closed or not: outside of them nothing
@@ -117,7 +117,7 @@ def closed_subtrees(*, at: Moment) -> QuerySet[Page]:
 def mirroring_hidden(*, at: Moment) -> Q:
     """Aliases of pages that aren't published, for themselves or for their place, or in no site.
 
-    Exact by itself, and therefore for few pages: it looks at all that lies above.
+    Exact without another condition, and therefore for few pages: it looks at all ancestors.
     """
     above = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE, PARENT), depth__gt=1)
     sources = Page.objects.filter(reached(OuterRef("alias_of_id"), SOURCE))
@@ -137,14 +137,14 @@ def fronts_of_sites() -> Q:
 def covered() -> Q:
     """Pages that a privacy setting covers, theirs or that of any page theirs goes back to.
 
-    Exact by itself, and therefore for few pages: it looks at all that lies above.
+    Exact without another condition, and therefore for few pages: it looks at all ancestors.
     """
     sections = Q(Exists(Page.objects.filter(private(), numchild__gt=0)))
     above = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS, PARENT), private())
     return private() | sections & ~none(above)
 
 
-def readable(*, closed: Closed, at: Moment) -> Q:
+def readable(*, closed: ClosedPaths, at: Moment) -> Q:
     """Pages a reader may see."""
     condition = published(at=at) & ~private() & mirroring_published(closed=closed, at=at)
     # A path that hides for both reasons is named once.
@@ -153,14 +153,14 @@ def readable(*, closed: Closed, at: Moment) -> Q:
     return condition & ~_covered_elsewhere(closed)
 
 
-def restricted(*, closed: Closed, at: Moment) -> Q:
+def restricted(*, closed: ClosedPaths, at: Moment) -> Q:
     """Pages that only a privacy setting, their own or one above them, keeps from a reader."""
     condition = published(at=at) & mirroring_published(closed=closed, at=at) & ~closed.is_hidden()
     return condition & (private() | closed.is_covered() | _covered_elsewhere(closed))
 
 
-def mirroring_published(*, closed: Closed, at: Moment) -> Q:
-    """Pages that are no aliases, and aliases of what is published where it is.
+def mirroring_published(*, closed: ClosedPaths, at: Moment) -> Q:
+    """Pages that aren't aliases, and aliases of pages published at their place.
 
     What an alias mirrors may be an alias itself: all of them have to be published.
     """
@@ -175,7 +175,7 @@ def mirroring_published(*, closed: Closed, at: Moment) -> Q:
     return Q(alias_of__isnull=True) | Q(mirrors_open_page) | none(sources.filter(~is_open))
 
 
-def _covered_elsewhere(closed: Closed) -> Q:
+def _covered_elsewhere(closed: ClosedPaths) -> Q:
     """Pages whose translations, or what they mirror, lie below a page that privacy covers.
 
     Nothing is looked for where no page with others below is private, and nothing far where neither
@@ -183,8 +183,8 @@ def _covered_elsewhere(closed: Closed) -> Q:
     """
     if not closed.covered:
         return Q(pk__in=[])
-    same = Page.objects.filter(translation_key=OuterRef("translation_key"))
-    may_be = same.filter(Q(alias_of__isnull=False) | closed.is_covered())
+    same_page = Page.objects.filter(translation_key=OuterRef("translation_key"))
+    may_be = same_page.filter(Q(alias_of__isnull=False) | closed.is_covered())
     kin = Page.objects.filter(reached(OuterRef("pk"), SOURCE, TRANSLATIONS), closed.is_covered())
     return ~(none(may_be) | none(kin))
 

@@ -1,4 +1,4 @@
-"""What is plugged into Wagtail: the operation that writes renditions, and an API that reads."""
+"""Hooks into Wagtail: the operation that writes renditions, and a read-only API."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def register_image_operations() -> list[tuple[str, type[Any]]]:
 
 @hooks.register("register_admin_urls", order=FIRST)
 def addresses_of_imports() -> list[URLPattern]:
-    """Where redirects are imported, before Wagtail's own addresses are asked."""
+    """The URLs of the import of redirects, matched before Wagtail's own URLs."""
     own = "redirects/import/<int:import_id>/"
     return [
         path("redirects/import/", views.start, name="start_redirect_import"),

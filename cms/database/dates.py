@@ -1,7 +1,7 @@
 """Days and moments in a database that Python's calendar doesn't have: read as its first or last.
 
 A year beyond 9999, and one before 1, can be stored past the forms of the admin. A row that holds
-one is read all the same, and with it the list it stands in.
+one is read all the same, and with it its list.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
     from psycopg.abc import Buffer
 
-# Far enough from the ends to be told in every time zone.
+# Far enough from the ends to exist in every time zone.
 FIRST, LAST = date(1, 1, 3), date(9999, 12, 29)
 _TIMESTAMPTZ = 1184
 
@@ -34,10 +34,10 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """A moment as a database writes it into JSON; SQLite leaves out that it is UTC."""
     try:
-        found = datetime.fromisoformat(text)
+        value = datetime.fromisoformat(text)
     except ValueError:
-        found = datetime.combine(_nearest(text), datetime.min.time())
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+        value = datetime.combine(_nearest(text), datetime.min.time())
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _nearest(text: str) -> date:
@@ -67,9 +67,9 @@ def _moment_loader(loader: Any) -> Any:
     class MomentLoader(loader):
         def load(self, data: Buffer) -> datetime:
             try:
-                found: datetime = super().load(data)
+                value: datetime = super().load(data)
             except psycopg.DataError:
-                found = moment(_nearest(bytes(data).decode()).isoformat())
-            return found
+                value = moment(_nearest(bytes(data).decode()).isoformat())
+            return value
 
     return MomentLoader

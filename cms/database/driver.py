@@ -8,7 +8,7 @@ connection, wraps errors, and asks whoever wraps the statements of a request. Wh
 counted, Django runs them.
 
 Django asks a connection that is left from another request whether it still works before it uses it.
-A statement that reads tells it as well: it is run again where the connection turns out to be gone.
+A statement that reads is run again if the connection turns out to be lost.
 """
 
 from __future__ import annotations
@@ -40,46 +40,46 @@ def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     Raises:
         django.db.Error: as a cursor of Django does.
     """
-    # What ``connection`` stands for in this thread, looked up once.
-    own: Any = connections[DEFAULT_DB_ALIAS]
-    run = _ways.get(own.vendor)
-    if run is None or own.queries_logged:
-        with own.cursor() as cursor:
+    # The wrapper behind ``connection`` in this thread, looked up once.
+    connection: Any = connections[DEFAULT_DB_ALIAS]
+    run = _ways.get(connection.vendor)
+    if run is None or connection.queries_logged:
+        with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
             return rows
-    own.validate_thread_sharing()
-    is_unchecked = own.health_check_enabled and not own.health_check_done
-    own.ensure_connection()
-    own.validate_no_broken_transaction()
-    execute: Callable[..., Any] = partial(_with_errors_of_django, run, own)
-    for wrapper in reversed(own.execute_wrappers):
+    connection.validate_thread_sharing()
+    is_unchecked = connection.health_check_enabled and not connection.health_check_done
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    execute: Callable[..., Any] = partial(_with_errors_of_django, run, connection)
+    for wrapper in reversed(connection.execute_wrappers):
         execute = partial(wrapper, execute)
-    asked = (sql, parameters, False, {"connection": own})
+    arguments = (sql, parameters, False, {"connection": connection})
     try:
-        rows = execute(*asked)
+        rows = execute(*arguments)
     except Error:
-        if not is_unchecked or own.is_usable():
+        if not is_unchecked or connection.is_usable():
             raise
-        own.close()
-        own.ensure_connection()
-        rows = execute(*asked)
-    own.health_check_done = True
+        connection.close()
+        connection.ensure_connection()
+        rows = execute(*arguments)
+    connection.health_check_done = True
     return rows
 
 
 def _with_errors_of_django(
-    run: Callable[..., Sequence[tuple[Any, ...]]], own: Any, *asked: Any
+    run: Callable[..., Sequence[tuple[Any, ...]]], connection: Any, *arguments: Any
 ) -> Sequence[tuple[Any, ...]]:
-    """Run a statement; what wraps it is told of errors as by a cursor of Django."""
-    with own.wrap_database_errors:
-        return run(own, *asked)
+    """Run a statement; execute wrappers see errors as with a cursor of Django."""
+    with connection.wrap_database_errors:
+        return run(connection, *arguments)
 
 
 def _on_sqlite(
-    own: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
+    connection: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
 ) -> Sequence[tuple[Any, ...]]:
-    rows: Sequence[tuple[Any, ...]] = own.connection.execute(
+    rows: Sequence[tuple[Any, ...]] = connection.connection.execute(
         _named(sql, tuple(parameters)), parameters
     ).fetchall()
     return rows
@@ -92,9 +92,9 @@ def _named(sql: str, names: tuple[str, ...]) -> str:
 
 
 def _on_postgresql(
-    own: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
+    wrapper: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
 ) -> Sequence[tuple[Any, ...]]:
-    connection: Connection[Any] = own.connection
+    connection: Connection[Any] = wrapper.connection
     if not connection.autocommit:
         # A cursor begins the transaction. Django's own ones put values into the text.
         with Cursor(connection) as cursor:
@@ -116,12 +116,12 @@ def _on_postgresql(
 
 
 def _error(connection: Connection[Any], result: PGresult) -> psycopg.Error:
-    """What psycopg's own cursors raise; a server that has gone has said nothing to tell it by."""
-    found = error_from_result(result, encoding=connection.info.encoding)
-    return psycopg.OperationalError(str(found)) if connection.closed else found
+    """The exceptions psycopg's own cursors raise; a lost server sent no code to tell it by."""
+    error = error_from_result(result, encoding=connection.info.encoding)
+    return psycopg.OperationalError(str(error)) if connection.closed else error
 
 
-class _Numbers(dict[str, str]):
+class _ParameterNumbers(dict[str, str]):
     """Gives each name that is asked for the next number."""
 
     def __missing__(self, name: str) -> str:
@@ -132,7 +132,7 @@ class _Numbers(dict[str, str]):
 @lru_cache(maxsize=MOST_KEPT)
 def _numbered(sql: str) -> tuple[bytes, list[str]]:
     """A statement as PostgreSQL numbers its parameters, and the names by number."""
-    numbers = _Numbers()
+    numbers = _ParameterNumbers()
     return (sql % numbers).encode(), list(numbers)
 
 

@@ -19,7 +19,7 @@ _ANYWHERE = {
     "content_page_numchild": (PAGES, "(numchild)"),
     "content_page_expire_at": (PAGES, "(expire_at) WHERE expire_at IS NOT NULL"),
 }
-# A hash index takes paths of any length. The words of a page are looked for in its title and text
+# A hash index accepts paths of any length. The words of a page are looked for in its title and text
 # together, as Wagtail asks for them, and entries name their pages in text.
 _ON_POSTGRESQL = {
     "content_page_url_path": (PAGES, "USING hash (url_path)"),
@@ -47,7 +47,7 @@ def gather_statistics() -> None:
     """Have PostgreSQL plan for what is in the tables now.
 
     By itself it looks at them about once a minute, and never at what isn't committed; until then it
-    takes tables that were filled at once for all but empty, and may read one for each row of
+    considers tables filled at once nearly empty, and may read one for each row of
     another.
     """
     connection = connections[DEFAULT_DB_ALIAS]

@@ -1,6 +1,6 @@
 """Rows that one worker at a time works on.
 
-A worker that is killed leaves its lease behind. When that has run out, another one may go on.
+A worker that is killed leaves its lease. When that has expired, another one may resume.
 """
 
 from __future__ import annotations

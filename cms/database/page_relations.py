@@ -20,8 +20,8 @@ PARENT = f"step.path = substr(reached.path, 1, length(reached.path) - {Page.step
 _COLUMNS = ("id", "translation_key", "path", "alias_of_id")
 
 
-class _Reached(Expression):
-    """Whether a column holds what is read of the pages that are reached."""
+class _InReachedPages(Expression):
+    """The condition that a column holds a value read of the pages reached."""
 
     conditional = True
 
@@ -67,21 +67,21 @@ def reached(start: Any, *edges: str, column: str = "pk") -> Q:
         start: the id of the page to begin at, or a query that finds the ids of several. These are
             among those that are reached.
         edges: what is followed, of the constants of this module.
-        column: what pages are told by: those of a translation key are found together.
+        column: the columns that identify pages: those of a translation key are found together.
     """
     if isinstance(start, QuerySet):
         start = Subquery(start.order_by())
-    return Q(_Reached(column, start, edges))
+    return Q(_InReachedPages(column, start, edges))
 
 
-class _Nothing(Func):
-    """Whether a query of one value, true, finds nothing."""
+class _IsNull(Func):
+    """The condition that a query of one value, true, finds nothing."""
 
     arity = 1
     template = "%(expressions)s IS NULL"
 
-    def __init__(self, found: Any) -> None:
-        super().__init__(found, output_field=BooleanField())
+    def __init__(self, query: Any) -> None:
+        super().__init__(query, output_field=BooleanField())
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """Said so that it expects it of every other row, not of one in two hundred."""
@@ -89,10 +89,10 @@ class _Nothing(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def none(found: QuerySet[Any]) -> Q:
+def none(query: QuerySet[Any]) -> Q:
     """The condition that a query, of each row anew, finds nothing.
 
     As a value, because PostgreSQL would compare all pages with all in place of ``NOT EXISTS``.
     """
     is_there = Value(True, output_field=BooleanField())
-    return Q(_Nothing(Subquery(found.order_by().values(is_there=is_there)[:1])))
+    return Q(_IsNull(Subquery(query.order_by().values(is_there=is_there)[:1])))

@@ -1,4 +1,4 @@
-"""How a connection to PostgreSQL begins, and the statements its server keeps for it.
+"""Sessions of PostgreSQL: their settings, and the statements the server keeps for them.
 
 A server plans a statement anew each time it is run, unless it was prepared on the same connection,
 and planning takes longer than running. Prepared statements can be lost at any time: a driver drops
@@ -11,7 +11,7 @@ is taken for a pooler's where the process that answers isn't the one the connect
 which is what poolers say of it; nothing is prepared or set then.
 
 How sessions are to be is therefore also kept in the database, for the role that has migrated it: so
-it holds behind a pooler, and after a ``DISCARD ALL`` or ``RESET ALL``.
+it holds with a pooler, and after a ``DISCARD ALL`` or ``RESET ALL``.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ def keep_session(*, using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     try:
         with transaction.atomic(using=using), connection.cursor() as cursor:
             cursor.execute(_KEPT)
-            kept = {one for (one,) in cursor.fetchall()}
+            names = {one for (one,) in cursor.fetchall()}
             for setting, value in SESSION.items():
-                if f"{setting}={value}" not in kept:
+                if f"{setting}={value}" not in names:
                     cursor.execute(
                         f"ALTER ROLE CURRENT_USER IN DATABASE {name} SET {setting} = '{value}'"
                     )
@@ -107,7 +107,7 @@ def result_of(
     types: Sequence[int],
     formats: Sequence[Any],
 ) -> PGresult:
-    """What the server answers to a query that changes nothing, outside of a transaction."""
+    """The server's result for a query that changes nothing, outside of a transaction."""
     names = _names.get(connection)
     ask: Any = connection.pgconn
     if names is not None and ask.transaction_status == TransactionStatus.IDLE:
@@ -118,14 +118,14 @@ def result_of(
             if result.status == ExecStatus.TUPLES_OK or _is_final(ask, result):
                 return result
             _forget(ask, names, key, result)
-    found: PGresult = ask.exec_params(query, values, types, formats)
-    return found
+    answer: PGresult = ask.exec_params(query, values, types, formats)
+    return answer
 
 
 def _prepare(ask: Any, names: dict[Key, bytes], key: Key) -> bytes | None:
     """The name of a statement, once the server has prepared it; the oldest makes room for others.
 
-    ``None``: it can't be prepared. A name stands for its text and types wherever it is used.
+    ``None``: it can't be prepared. A name denotes its text and types wherever it is used.
     """
     query, types = key
     digest = sha256(query + repr(types).encode()).hexdigest()
@@ -153,7 +153,7 @@ def _deallocate(ask: Any, name: bytes) -> None:
 
 
 def _is_final(ask: Any, result: PGresult) -> bool:
-    """Whether the connection is lost, or somebody has stopped the statement."""
+    """True if the connection is lost, or the statement was cancelled."""
     state = _state(result)
     return not state or state.startswith(_FINAL) or ask.transaction_status != TransactionStatus.IDLE
 

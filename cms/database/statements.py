@@ -1,11 +1,12 @@
 """SQL that is written once, kept, and run with other values.
 
-Django spends more time on writing the SQL of a query than a database on answering it. A selector
+Django spends more time on writing the SQL of a query than a database on answering it: a list of 20
+news took 3.3 ms of CPU on SQLite and 6.3 on PostgreSQL, with kept SQL 1.2 and 2.5. A selector
 therefore says what its query is *shaped* by, and how to build it; it is built the first time, and
 then only values are bound. To add one:
 
 1. Build the queryset in a function of its own, as usual, ending in ``values()``. Where a value of
-   the request goes, write ``Given("year", IntegerField())``; where one of several values is to
+   the request goes, write ``Parameter("year", IntegerField())``; where one of several values is to
    match, ``one_of("pk", "ids", BigAutoField())``.
 2. Call ``rows(key, build, values)``. ``key`` names the query and holds *everything* that changes
    its SQL: the site's ``tree.shape``, the language, the columns, the key of a ``Condition``, a
@@ -13,7 +14,7 @@ then only values are bound. To add one:
 3. Conditions are built with ``tree.timeless``, so that ``at`` is given too: a constant moment would
    be kept with the SQL.
 
-Values are adapted as the field of their ``Given`` does it, results converted as Django does it.
+Values are adapted as the field of their ``Parameter`` does it, results converted as Django does it.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class _Slot:
     bound: Callable[[Any], Any]
 
 
-class Given(Expression):
+class Parameter(Expression):
     """A value that is given when the statement is run."""
 
     def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
@@ -84,8 +85,8 @@ class Given(Expression):
         ]
 
 
-class _OneOf(Expression):
-    """Whether a column holds one of the values that are given; any number of them."""
+class _InValues(Expression):
+    """The condition that a column holds one of the values given; any number of them."""
 
     conditional = True
 
@@ -128,15 +129,15 @@ def _in_json(values: list[Any]) -> str:
     return orjson.dumps(values).decode()
 
 
-class _OneFound(Expression):
-    """Whether a column holds one of the values that a query finds."""
+class _InSubquery(Expression):
+    """The condition that a column holds one of the values of a query."""
 
     conditional = True
 
-    def __init__(self, column: Any, found: Any) -> None:
+    def __init__(self, column: Any, query: Any) -> None:
         super().__init__(output_field=BooleanField())
         self.column = column
-        self.found = found
+        self.found = query
 
     def get_source_expressions(self) -> list[Any]:
         """The column and the query."""
@@ -148,8 +149,8 @@ class _OneFound(Expression):
 
     def _as_sql(self, compiler: Any, template: str) -> Any:
         column, of_column = compiler.compile(self.column)
-        found, of_found = compiler.compile(self.found)
-        return template.format(column, found), [*of_column, *of_found]
+        subquery, of_found = compiler.compile(self.found)
+        return template.format(column, subquery), [*of_column, *of_found]
 
     def as_sql(self, compiler: Any, _connection: Any) -> Any:
         """SQLite: the query as a list."""
@@ -177,15 +178,15 @@ class Unindexed(Func):
 
 def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
     """The condition that a column holds one of the values given under a name."""
-    return Q(_OneOf(F(column), name, values_field))
+    return Q(_InValues(F(column), name, values_field))
 
 
-def one_found(column: str, found: QuerySet[Any, Any]) -> Q:
+def one_found(column: str, query: QuerySet[Any, Any]) -> Q:
     """The condition that a column holds one of the few values that a query of one column finds.
 
     For where it is one of several conditions: PostgreSQL would read all rows with ``column__in``.
     """
-    return Q(_OneFound(F(column), Subquery(found)))
+    return Q(_InSubquery(F(column), Subquery(query)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class Condition:
 
     @property
     def identity(self) -> Hashable:
-        """What tells what it finds from what other conditions find, at whatever moment."""
+        """The key that tells its rows from those of other conditions, at any moment."""
         values = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in self.values.items()
@@ -241,7 +242,7 @@ class _Statement:
 
     @classmethod
     def of(cls, queryset: QuerySet[Any, Any]) -> _Statement:
-        """What Django makes of a queryset of ``values()``.
+        """Django's SQL for a queryset of ``values()``.
 
         Raises:
             EmptyResultSet: no row can ever match.
@@ -259,18 +260,18 @@ class _Statement:
         slots: dict[str, _Slot] = {}
         constants: dict[str, Any] = {}
         written = []
-        for number, one in enumerate(parameters):
-            if type(one) is _Slot:
-                place = f"{one.name}_{one.kind}"
-                slots[place] = one
+        for number, parameter in enumerate(parameters):
+            if type(parameter) is _Slot:
+                name = f"{parameter.name}_{parameter.kind}"
+                slots[name] = parameter
             elif connection.vendor == "postgresql":
                 # It plans by what it knows, and once for all values.
-                written.append(_literal(one))
+                written.append(_literal(parameter))
                 continue
             else:
-                place = f"p{number}"
-                constants[place] = one
-            written.append(f"%({place})s")
+                name = f"p{number}"
+                constants[name] = parameter
+            written.append(f"%({name})s")
         return cls(
             sql=_with_parameters(sql, written),
             constants=constants,
@@ -287,10 +288,10 @@ class _Statement:
     def run(self, values: Mapping[str, Any]) -> list[Row]:
         """The rows for these values."""
         parameters = self.constants.copy()
-        for place, slot in self.slots:
-            parameters[place] = slot.bound(values[slot.name])
-        found = driver.fetched(self.sql, parameters)
-        read = [dict(zip(self.names, row, strict=True)) for row in found]
+        for placeholder, slot in self.slots:
+            parameters[placeholder] = slot.bound(values[slot.name])
+        rows = driver.fetched(self.sql, parameters)
+        read = [dict(zip(self.names, row, strict=True)) for row in rows]
         for name, convert in self.converters:
             for row in read:
                 row[name] = convert(row[name])
@@ -301,9 +302,9 @@ _PLACE = re.compile("%[s%]")
 
 
 def _with_parameters(sql: str, written: list[str]) -> str:
-    """SQL with its parameters as they are to be written, in the order in which they stand in it."""
+    """SQL with its parameters as they are to be written, in their order in the SQL."""
     rest = iter(written)
-    return _PLACE.sub(lambda found: next(rest) if found[0] == "%s" else found[0], sql)
+    return _PLACE.sub(lambda match: next(rest) if match[0] == "%s" else match[0], sql)
 
 
 def _literal(value: Any) -> str:
@@ -314,7 +315,7 @@ def _literal(value: Any) -> str:
 
 
 def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
-    """What Django makes of a value in the database, and keeps of one that comes again and again."""
+    """Django's database value of a Python value; values that recur are kept."""
     if isinstance(expression.output_field, UUIDField):
         return uuid
     # A moment is a field of the same family.
@@ -324,15 +325,15 @@ def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable
     is_moment = isinstance(expression.output_field, DateTimeField)
 
     def convert(value: Any) -> Any:
-        found = value
+        converted = value
         try:
             for function in functions:
-                found = function(found, expression, connection)
+                converted = function(converted, expression, connection)
         except ValueError:
             if not is_moment:
                 raise
             return dates.moment(value)
-        return found
+        return converted
 
     return convert
 
@@ -355,7 +356,7 @@ def written(key: UUID) -> str:
     return str(key)
 
 
-class _Key:
+class _StatementKey:
     """The name of a statement, with what builds it where it isn't kept yet."""
 
     __slots__ = ("build", "key")
@@ -368,11 +369,11 @@ class _Key:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.key == other.key
+        return isinstance(other, _StatementKey) and self.key == other.key
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(key: _Key) -> _Statement | None:
+def _kept(key: _StatementKey) -> _Statement | None:
     """The statement of a name; ``None`` where no row can ever match."""
     try:
         return key.build()
@@ -391,7 +392,7 @@ def forget() -> None:
 def _run(
     kind: str, key: Hashable | None, build: Callable[[], _Statement], values: Mapping[str, Any]
 ) -> list[Row]:
-    named = _Key((kind, key), build)
+    named = _StatementKey((kind, key), build)
     statement = _kept.__wrapped__(named) if key is None else _kept(named)
     return statement.run(values) if statement else []
 
@@ -409,6 +410,6 @@ def rows(
 def count(
     key: Hashable | None, build: Callable[[], QuerySet[Any, Any]], values: Mapping[str, Any]
 ) -> int:
-    """How many rows a queryset of ``values()`` has. One query."""
-    found = _run("count", key, lambda: _Statement.of(build().order_by()).counting(), values)
-    return int(found[0]["count"]) if found else 0
+    """The number of rows of a queryset of ``values()``. One query."""
+    rows = _run("count", key, lambda: _Statement.of(build().order_by()).counting(), values)
+    return int(rows[0]["count"]) if rows else 0

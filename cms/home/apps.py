@@ -13,14 +13,14 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Register this domain's type of pages."""
         from cms.content.reading import page_types
-        from cms.content.reading.page_types import PageType, Printed
+        from cms.content.reading.page_types import PageType, TextFields
         from cms.home import models, selectors
 
         page_types.register(
             PageType(
                 model=models.HomePage,
                 read=selectors.read_home_pages,
-                printed=Printed(
+                printed=TextFields(
                     texts=("hero_title", "hero_text"), images=("hero_image",), links=("hero_link",)
                 ),
             )

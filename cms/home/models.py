@@ -14,7 +14,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms.content.body import blocks
 from cms.content.body.stream_field import BlockStreamField
-from cms.content.pages.models import LocalisedPage, OwnField
+from cms.content.pages.models import IndependentField, LocalisedPage
 
 
 class HomePage(LocalisedPage):
@@ -54,14 +54,14 @@ class HomePage(LocalisedPage):
         validators=[MaxValueValidator(20)],
         help_text=_("How many of the latest news to show; 0 shows none."),
     )
-    body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
+    body = BlockStreamField(blocks.BodyBlock(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["wagtailcore.Page"]
     page_description = _("The front page of one language.")
     # The front pages of all languages are siblings, so their slugs differ; no reader sees them.
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
-        OwnField("slug"),
-        # Readers of a translation are led to the translation of the page by itself.
+        IndependentField("slug"),
+        # Readers of a translation are led to the translation of that page automatically.
         SynchronizedField("hero_link", overridable=False),
     ]
 
@@ -97,8 +97,8 @@ class HomePage(LocalisedPage):
     @classmethod
     def clean_subpage_models(cls) -> list[type[LocalisedPage]]:
         """All page types of the frontend; each of them restricts its own parents."""
-        found = super().clean_subpage_models()
-        return [model for model in found if issubclass(model, LocalisedPage)]
+        models = super().clean_subpage_models()
+        return [model for model in models if issubclass(model, LocalisedPage)]
 
 
 class ChosenNews(Orderable):

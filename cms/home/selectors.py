@@ -1,4 +1,4 @@
-"""How front pages are read."""
+"""Selectors of front pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
 from cms.database import statements
-from cms.database.statements import Given
+from cms.database.statements import Parameter
 from cms.home import models
 from cms.news import selectors as news_selectors
 from cms.sitewide.models import Sitewide, SitewideSettings
@@ -39,7 +39,7 @@ class HomePage(pages.Page):
     hero_image_alt: str
     hero_link_id: int | None
     hero_link_text: str
-    _body: Body = field(default_factory=Body)
+    _body: BlockRecords = field(default_factory=BlockRecords)
     chosen_news: list[news_selectors.NewsPage] = field(default_factory=list)
     latest_news: list[news_selectors.NewsPage] = field(default_factory=list)
     organisation_name: str | None = None
@@ -56,11 +56,11 @@ class HomePage(pages.Page):
 
     @property
     def hero_link(self) -> Link | None:
-        """Where the hero leads."""
+        """The target of the hero's link."""
         return self.reading.link(text=self.hero_link_text, page_id=self.hero_link_id, url="")
 
     def schema_org(self) -> list[dict[str, Any]]:
-        """Who publishes the site; https://schema.org/Organization."""
+        """The publisher of the site; https://schema.org/Organization."""
         if not self.organisation_name:
             return []
         return [
@@ -141,7 +141,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Home
     if "hero_link" in selection:
         reading.want_page(page.hero_link_id)
     if "body" in selection:
-        page._body = Body.stored(  # noqa: SLF001
+        page._body = BlockRecords.stored(  # noqa: SLF001
             row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
         )
     if "chosen_news" in selection:
@@ -158,10 +158,10 @@ def _chosen_news(
 ) -> list[news_selectors.NewsPage]:
     rows = statements.rows("chosen news", _chosen_rows, {"page_id": page_id})
     keys = [row["news__translation_key"] for row in rows]
-    found = news_selectors.news_by_key(reading, keys, selection) if keys else {}
-    return [found[key] for key in keys if key in found]
+    news = news_selectors.news_by_key(reading, keys, selection) if keys else {}
+    return [news[key] for key in keys if key in news]
 
 
 def _chosen_rows() -> QuerySet[Any, Any]:
-    chosen = models.ChosenNews.objects.filter(page_id=Given("page_id", BigAutoField()))
+    chosen = models.ChosenNews.objects.filter(page_id=Parameter("page_id", BigAutoField()))
     return chosen.order_by("sort_order", "pk").values("news__translation_key")

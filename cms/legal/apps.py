@@ -16,7 +16,7 @@ class LegalConfig(AppConfig):
         No changed text is published as if it had been in force all the time.
         """
         from cms.content.reading import page_types
-        from cms.content.reading.page_types import PageType, Printed, ShownRows
+        from cms.content.reading.page_types import PageType, ShownRows, TextFields
         from cms.delivery.versions import page_snapshots
         from cms.legal import models, selectors, versions
 
@@ -37,7 +37,7 @@ class LegalConfig(AppConfig):
             PageType(
                 model=models.LegalIndexPage,
                 read=selectors.read_index_pages,
-                printed=Printed(texts=("introduction",)),
+                printed=TextFields(texts=("introduction",)),
             ),
             PageType(
                 model=models.LegalNoticePage,

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.canonical import StoredTargets, Unattested
+from cms.content.body.canonical import StoredCanonicalNames, UnattestedBlock
 from cms.content.body.rich_text import plain_text
 from cms.content.body.rich_text.markdown import markdown
 from cms.localisation import tags
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 
@@ -48,7 +48,7 @@ def canonical_text(
     effective_on: date,
     language: str,
     prevailing: str,
-    targets: Targets | None = None,
+    targets: CanonicalNames | None = None,
 ) -> str:
     """The notice as CommonMark, ending with a line break: what its hash is made of.
 
@@ -56,12 +56,12 @@ def canonical_text(
     what ``targets`` has found before.
 
     Raises:
-        Unattested: the body holds something that the text can't say.
+        UnattestedBlock: the body holds something that the text can't say.
         OSError: a file can't be read.
     """
     languages = tags.canonical(language), tags.canonical(prevailing)
     facts = f"{languages[0]} {number} {effective_on.isoformat()} {languages[1]}"
-    return f"{title}\n{facts}\n\n{_written(body, targets or StoredTargets())}\n"
+    return f"{title}\n{facts}\n\n{_written(body, targets or StoredCanonicalNames())}\n"
 
 
 def digest(text: str) -> str:
@@ -69,15 +69,15 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _written(body: list[dict[str, Any]], targets: Targets) -> str:
+def _written(body: list[dict[str, Any]], targets: CanonicalNames) -> str:
     return markdown({"type": "root", "children": list(_nodes(body, targets))})
 
 
-def _nodes(body: list[dict[str, Any]], targets: Targets) -> Iterator[DocumentNode]:
+def _nodes(body: list[dict[str, Any]], targets: CanonicalNames) -> Iterator[DocumentNode]:
     for block in body:
         kind = KINDS.get(block["type"])
         if kind is None:
-            raise Unattested(f"A block of an unknown kind: {block['type']}")
+            raise UnattestedBlock(f"A block of an unknown kind: {block['type']}")
         yield from kind.canonical(block["value"], targets)
 
 
@@ -93,5 +93,5 @@ def _words(value: Any) -> Iterator[str]:
         for item in value:
             yield from _words(item["value"])
     elif isinstance(value, dict):
-        for part in value.values():
-            yield from _words(part)
+        for member in value.values():
+            yield from _words(member)

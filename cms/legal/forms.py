@@ -1,4 +1,4 @@
-"""What an editor is told when a legal notice is published from the admin."""
+"""Messages to editors who publish a legal notice in the admin."""
 
 from typing import Any
 
@@ -20,6 +20,9 @@ class LegalNoticePageForm(WagtailAdminPageForm):
             if self.instance.is_backdated():
                 self.add_error(
                     "effective_on",
-                    _("The text has changed. From which day, today or later, is it in force?"),
+                    _(
+                        "The text has changed. Enter the day, today or later, from which it is in "
+                        "force."
+                    ),
                 )
         return cleaned

@@ -51,20 +51,23 @@ class LegalNoticePage(LocalisedPage):
     effective_on = models.DateField(
         _("in force from"),
         default=_today,
-        help_text=_("Until this day readers keep getting the version before it."),
+        help_text=_("Until this date readers see the previous version."),
     )
     prevailing_locale = models.ForeignKey(
         Locale,
         # What is published or drafted with a language keeps that from being removed; in an old
-        # draft there may be one that is gone.
+        # draft there may be a deleted one.
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
         verbose_name=_("prevailing language"),
-        help_text=_("Whose text decides where translations differ. Empty: the source language."),
+        help_text=_(
+            "The language whose text decides if translations differ. Leave empty for "
+            "the source language."
+        ),
     )
-    body = BlockStreamField(blocks.TextBody(), verbose_name=_("text"))
+    body = BlockStreamField(blocks.TextBodyBlock(), verbose_name=_("text"))
 
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types: list[str] = []
@@ -106,7 +109,7 @@ class LegalNoticePage(LocalisedPage):
                 record_version(stored, is_rehearsal=self.is_rehearsed)
 
     def is_backdated(self) -> bool:
-        """Whether the text differs from the last version and yet claims that version's time.
+        """True if the text differs from the last version and yet claims that version's time.
 
         Readers who ask what was in force then would get a text that nobody could have read. What is
         scheduled is judged by the day on which it is published.
@@ -122,13 +125,13 @@ class LegalNoticePage(LocalisedPage):
 
 
 def backdating(notice: LegalNoticePage, user: Any) -> str | None:
-    """Why a notice isn't published as if its changed text had been in force all the time.
+    """The reason against publishing a notice with changed text under its former date.
 
     Whoever publishes says from which day it is; code and the schedule publish what was checked.
     """
     if user is None or not notice.is_backdated():
         return None
     return gettext(
-        "“{title}” can't be published: its text has changed. Say from which day, today or later, "
-        "it is in force."
+        "“{title}” can't be published: its text has changed. Enter the day, today or later, "
+        "from which it is in force."
     ).format(title=notice.title)

@@ -1,4 +1,4 @@
-"""How legal notices are read: always as a published version, never as the page stands."""
+"""Selectors of legal notices: always a published version, never the page as it is now."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.database import statements
-from cms.database.statements import Condition, Given, one_of
+from cms.database.statements import Condition, Parameter, one_of
 from cms.legal import models, versions
 from cms.localisation import newsroom_time, tags
 
@@ -59,13 +59,15 @@ class LegalNoticePage(pages.Page):
     slug: str
     version: LegalNoticeVersion
     versions: list[LegalNoticeVersion]
-    _body: Body = field(default_factory=Body)
+    _body: BlockRecords = field(default_factory=BlockRecords)
 
     @property
     def id(self) -> str:
         """As of any page; for a version that isn't in force today, also the day it began."""
         today = newsroom_time.today()
-        current = next((one for one in self.versions if one.effective_on <= today), None)
+        current = next(
+            (version for version in self.versions if version.effective_on <= today), None
+        )
         of_page = super(LegalNoticePage, self).id
         if self.version == current:
             return of_page
@@ -102,14 +104,14 @@ def read_index_pages(
         ),
         condition.values,
     )
-    found = []
+    records = []
     for row in rows:
         page = LegalIndexPage(**pages.head(row, reading), introduction=row["introduction"])
         pages.want_head(page, selection)
         if "notices" in selection:
             page.notices = legal_notices(reading, selection.of("notices"))
-        found.append(page)
-    return found
+        records.append(page)
+    return records
 
 
 def read_notice_pages(
@@ -132,17 +134,21 @@ def read_notice_pages(
     if not rows:
         return []
     versions = _versions((row["translation_key"] for row in rows), reading)
-    found = []
+    records = []
     for row in rows:
         # A translation that is withdrawn or an alias again isn't read, in none of its versions.
         is_translation = row["alias_of__locale__language_code"] is None
-        own = reading.tree.tag(row["locale_id"]) if is_translation else None
-        of_notice = _for_readers(versions[row["translation_key"]], own)
-        in_force = (one for one in of_notice if one.is_draft or one.effective_on <= reading.as_of)
+        own_tag = reading.tree.tag(row["locale_id"]) if is_translation else None
+        of_notice = _for_readers(versions[row["translation_key"]], own_tag)
+        in_force = (
+            notice_version
+            for notice_version in of_notice
+            if notice_version.is_draft or notice_version.effective_on <= reading.as_of
+        )
         version = next(in_force, None)
         if version is not None:
-            found.append(_record(row, version, of_notice, reading, selection))
-    return found
+            records.append(_record(row, version, of_notice, reading, selection))
+    return records
 
 
 def showing(day: visibility.Day) -> Q:
@@ -155,7 +161,7 @@ def showing(day: visibility.Day) -> Q:
 
 
 def is_first_in_force(version: versions.LegalNoticeVersion) -> bool:
-    """Whether nothing but this version lets its notice be read today. One query at most."""
+    """True if nothing but this version lets its notice be read today. One query at most."""
     today = newsroom_time.today()
     begun = versions.LegalNoticeVersion.objects.filter(effective_on__lte=today)
     others = begun.filter(translation_key=version.translation_key).exclude(pk=version.pk)
@@ -169,7 +175,9 @@ def legal_notices(
     reading.depend_on_lists(_list_of_notices, with_fallback=True)
     condition = pages.in_language(reading, with_fallback=True)
     if slug is not None:
-        with_slug = Condition("slug", lambda: Q(slug=Given("slug", CharField())), {"slug": slug})
+        with_slug = Condition(
+            "slug", lambda: Q(slug=Parameter("slug", CharField())), {"slug": slug}
+        )
         condition &= with_slug
     return read_notice_pages(reading, condition, selection)
 
@@ -188,7 +196,7 @@ def keeping(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticePage]]:
 
 
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
-    """When a version comes into force after a moment, and the key of its notice. One query."""
+    """The next time a version comes into force, and the key of its notice. One query."""
     day = newsroom_time.day(after)
     later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day)
     rows = later.values_list("effective_on", "translation_key").distinct()
@@ -203,7 +211,7 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
     """All versions of some notices in all languages, newest first. One query."""
     previewed = reading.tree.previewed
     rows = statements.rows("versions", _version_rows, {"keys": set(keys)})
-    found: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
+    versions: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
     for row in rows:
         version = LegalNoticeVersion(
             translation_key=row["translation_key"],
@@ -219,8 +227,8 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
             raw_body=row["body"],
             is_draft=previewed is not None and row["published_at"] >= previewed.at,
         )
-        found[row["translation_key"]].append(version)
-    return found
+        versions[row["translation_key"]].append(version)
+    return versions
 
 
 def _version_rows() -> QuerySet[Any, Any]:
@@ -231,16 +239,18 @@ def _version_rows() -> QuerySet[Any, Any]:
     )
 
 
-def _for_readers(versions: list[LegalNoticeVersion], own: str | None) -> list[LegalNoticeVersion]:
+def _for_readers(
+    versions: list[LegalNoticeVersion], own_tag: str | None
+) -> list[LegalNoticeVersion]:
     """One version for each number, newest first: in a page's own language or else the source's."""
     by_number: dict[int, LegalNoticeVersion] = {}
     for version in versions:
-        kept = by_number.get(version.number)
-        is_own = version.language == own
-        if kept is None:
+        earlier = by_number.get(version.number)
+        is_own = version.language == own_tag
+        if earlier is None:
             if is_own or version.is_source:
                 by_number[version.number] = version
-        elif is_own and kept.language != own:
+        elif is_own and earlier.language != own_tag:
             by_number[version.number] = version
     return [by_number[number] for number in sorted(by_number, reverse=True)]
 
@@ -261,5 +271,5 @@ def _record(
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
         wording = page.wording(selection.of("body"))
-        page._body = Body.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
+        page._body = BlockRecords.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
     return page

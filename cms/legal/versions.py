@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from wagtail_localize.models import Translation
 
-from cms.content.body.canonical import StoredTargets
+from cms.content.body.canonical import StoredCanonicalNames
 from cms.legal.canonical import canonical_text, digest, stored_body, words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class Notice(Protocol):
+class NoticePage(Protocol):
     """The page of a legal notice."""
 
     translation_key: Any
@@ -102,7 +102,7 @@ class LegalNoticeVersion(models.Model):
 
 
 @transaction.atomic
-def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVersion | None:
+def record_version(page: NoticePage, *, is_rehearsal: bool = False) -> LegalNoticeVersion | None:
     """Store what is live on ``page`` as a version, unless it is stored already.
 
     ``None`` where nothing was stored: the page isn't live, is an alias, says the same as its last
@@ -114,7 +114,7 @@ def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVe
     versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
     code = page.locale.language_code
     is_source = source_code(page, versions) == code
-    body, targets = stored_body(page.body.raw_data), StoredTargets()
+    body, targets = stored_body(page.body.raw_data), StoredCanonicalNames()
     if is_source:
         number, effective_on, prevailing_code = _of_source(page, body, versions, targets)
     else:
@@ -156,7 +156,7 @@ def record_version(page: Notice, *, is_rehearsal: bool = False) -> LegalNoticeVe
 
 
 def _of_source(
-    page: Notice, body: list[Any], versions: Any, targets: StoredTargets
+    page: NoticePage, body: list[Any], versions: Any, targets: StoredCanonicalNames
 ) -> tuple[int, Any, str]:
     """Number, date, prevailing language of what a source page says: a new number if it changed."""
     prevailing_code = (page.prevailing_locale or page.locale).language_code
@@ -170,19 +170,19 @@ def _of_source(
 
 
 def says_the_same(
-    page: Notice,
+    page: NoticePage,
     body: list[Any],
     version: LegalNoticeVersion,
-    targets: StoredTargets | None = None,
+    targets: StoredCanonicalNames | None = None,
 ) -> bool:
-    """Whether a page says what a version says, in every block and every file it refers to.
+    """True if a page says the same as a version, in every block and every file it refers to.
 
     Raises:
-        Unattested: the body holds something that the canonical text can't say.
+        UnattestedBlock: the body holds something that the canonical text can't say.
     """
     if version.body != body:
         return False
-    said = canonical_text(
+    text = canonical_text(
         title=page.title,
         body=body,
         number=version.number,
@@ -191,10 +191,10 @@ def says_the_same(
         prevailing=version.prevailing_language_code,
         targets=targets,
     )
-    return digest(said) == version.hash
+    return digest(text) == version.hash
 
 
-def source_code(page: Notice, versions: QuerySet[LegalNoticeVersion]) -> str:
+def source_code(page: NoticePage, versions: QuerySet[LegalNoticeVersion]) -> str:
     """The code of the language whose publications number the versions of a notice.
 
     The first one that was published decides, so that no translation can ever take its place.
@@ -208,13 +208,13 @@ def source_code(page: Notice, versions: QuerySet[LegalNoticeVersion]) -> str:
 
 
 def rendered_version(
-    page: Notice, versions: QuerySet[LegalNoticeVersion], *, is_rehearsal: bool = False
+    page: NoticePage, versions: QuerySet[LegalNoticeVersion], *, is_rehearsal: bool = False
 ) -> LegalNoticeVersion | None:
     """The published source version a translation was made from, ``None`` where there is none.
 
     The translator worked on the source as it was last synchronised. Which version that is, is
-    told by its words, never by dates. A page that is edited by hand since its translation was
-    stopped goes on correcting the version it rendered last, because nothing tells which source
+    recognised by its words, never by dates. A page that is edited by hand since its translation was
+    stopped continues to correct the version it rendered last, because nothing tells which source
     text its editor had before them. A translation with missing texts renders nothing, except in a
     rehearsal, which is there to see how far it has come.
     """
@@ -231,14 +231,14 @@ def rendered_version(
     content = json.loads(translation.source.content_json)
     title, body = content["title"], stored_body(json.loads(content["body"]))
     candidates = [version for version in sources if version.title == title]
-    said = words(body)
+    text = words(body)
     return next(
         (version for version in candidates if version.body == body),
-        next((version for version in candidates if words(version.body) == said), None),
+        next((version for version in candidates if words(version.body) == text), None),
     )
 
 
-def _translation_into(page: Notice) -> Translation | None:
+def _translation_into(page: NoticePage) -> Translation | None:
     return (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id

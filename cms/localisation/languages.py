@@ -1,4 +1,4 @@
-"""What a frontend needs to know of a language besides its tag."""
+"""Facts about a language that frontends need besides its tag."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Language:
 
     @property
     def is_right_to_left(self) -> bool:
-        """Whether the language is written from right to left."""
+        """True if the language is written from right to left."""
         return bool(LANG_INFO.get(self.code, {}).get("bidi", False))
 
 
@@ -40,5 +40,5 @@ class Language:
 def direction(tag: str) -> str:
     """The direction a language is written in, as ``dir`` of HTML says it: ``ltr`` or ``rtl``."""
     code = tag.lower()
-    known = LANG_INFO.get(code) or LANG_INFO.get(code.partition("-")[0]) or {}
-    return "rtl" if known.get("bidi") else "ltr"
+    info = LANG_INFO.get(code) or LANG_INFO.get(code.partition("-")[0]) or {}
+    return "rtl" if info.get("bidi") else "ltr"

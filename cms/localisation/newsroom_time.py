@@ -1,4 +1,4 @@
-"""Which day it is where the newsroom is: the one readers and editors mean by “today”.
+"""The current day where the newsroom is: the one readers and editors mean by “today”.
 
 Each editor may have the admin show moments in a time zone of their own, so the zone that is active
 in a request says nothing about a day.

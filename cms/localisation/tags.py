@@ -28,7 +28,7 @@ _CHINESE_SCRIPT_BY_REGION = {"cn": "hans", "sg": "hans", "my": "hans"} | dict.fr
 
 
 def is_well_formed(tag: str) -> bool:
-    """Whether ``tag`` follows the grammar of RFC 5646 and is no longer than 35 characters."""
+    """True if ``tag`` follows the grammar of RFC 5646 and is no longer than 35 characters."""
     return len(tag) <= LONGEST_TAG and _WELL_FORMED.fullmatch(tag) is not None
 
 
@@ -59,9 +59,9 @@ def lookup(tag: str, available: Iterable[str]) -> str | None:
     by_range = {_with_script(entry): entry for entry in available}
     subtags = _with_script(tag).split("-")
     while subtags:
-        found = by_range.get("-".join(subtags))
-        if found is not None:
-            return found
+        match = by_range.get("-".join(subtags))
+        if match is not None:
+            return match
         subtags.pop()
         if subtags and len(subtags[-1]) == 1:
             subtags.pop()

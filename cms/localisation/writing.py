@@ -1,4 +1,4 @@
-"""How sentences and lists are put together in the language somebody reads the admin in."""
+"""Sentences and lists, put together in the admin language of the user."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _FULL_WIDTH = "。！？；：，、"
 def sentences(parts: Iterable[str | None]) -> str:
     """Sentences one after the other, without those that are empty; Chinese has no space there."""
     text = ""
-    for part in filter(None, parts):
-        text += part if not text or text[-1] in _FULL_WIDTH else f" {part}"
+    for sentence in filter(None, parts):
+        text += sentence if not text or text[-1] in _FULL_WIDTH else f" {sentence}"
     return text
 
 

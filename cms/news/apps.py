@@ -13,7 +13,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         """Register this domain's types of pages, and what changes of its terms reach."""
         from cms.content.reading import page_types
-        from cms.content.reading.page_types import PageType, Printed, ShownRows
+        from cms.content.reading.page_types import PageType, ShownRows, TextFields
         from cms.delivery.invalidation.tracked_models import term_tags
         from cms.news import models, selectors
 
@@ -33,12 +33,12 @@ class NewsConfig(AppConfig):
             PageType(
                 model=models.NewsIndexPage,
                 read=selectors.read_index_pages,
-                printed=Printed(texts=("introduction",)),
+                printed=TextFields(texts=("introduction",)),
             ),
             PageType(
                 model=models.NewsPage,
                 read=selectors.read_news_pages,
-                printed=Printed(texts=("summary",), images=("lead_image",)),
+                printed=TextFields(texts=("summary",), images=("lead_image",)),
                 listed_by=("publication_date", "category_id"),
                 rows=(
                     categories,

@@ -1,4 +1,4 @@
-"""How an article that is being written differs from one that is published."""
+"""The form of an article: drafts may lack what publishing requires."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
 

@@ -24,7 +24,7 @@ def _today() -> object:
 
 
 class NewsCategory(Term):
-    """What kind of news an article is; an article has one."""
+    """A kind of news; an article has one."""
 
     class Meta(Snippet.Meta):
         verbose_name = _("news category")
@@ -32,7 +32,7 @@ class NewsCategory(Term):
 
 
 class NewsTag(Term):
-    """What an article is about; an article may have several."""
+    """A topic; an article may have several."""
 
     class Meta(Snippet.Meta):
         verbose_name = _("news tag")
@@ -92,7 +92,7 @@ class NewsPage(LocalisedPage):
         blank=True,
         help_text=_("What the image shows, for readers who can't see it."),
     )
-    body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
+    body = BlockStreamField(blocks.BodyBlock(), blank=True, verbose_name=_("body"))
     category = models.ForeignKey(
         NewsCategory,
         on_delete=models.PROTECT,
@@ -135,7 +135,7 @@ class NewsPage(LocalisedPage):
                     "related_news", chooser_field_name="related", label=_("Related news")
                 ),
             ],
-            heading=_("Where it belongs"),
+            heading=_("Classification"),
         ),
     ]
 
@@ -158,7 +158,7 @@ class NewsPage(LocalisedPage):
     def search_terms(self) -> list[str]:
         """The names of the category and the tags in the language of the article."""
         category_ids = [self.category_id] if self.category_id else []
-        tag_ids = [one.tag_id for one in self.tags.all()]
+        tag_ids = [page_tag.tag_id for page_tag in self.tags.all()]
         return [
             *NewsCategory.published_names(category_ids, locale_id=self.locale_id),
             *NewsTag.published_names(tag_ids, locale_id=self.locale_id),

@@ -26,7 +26,7 @@ from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.content.reading.slices import Order
-from cms.content.references.kinds import Kind, by_value
+from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database import dates, statements
 from cms.database.aggregates import JoinedText, JsonRows
 from cms.news import models
@@ -73,7 +73,7 @@ def _tags_in_json() -> Subquery:
 
 
 def _related_keys() -> Subquery:
-    """The translation keys of an article's related news, each behind its place: ``2:<key>,…``."""
+    """The translation keys of an article's related news, each after its position: ``2:<key>,…``."""
     place = Concat(
         Cast("sort_order", TextField()),
         Value(":"),
@@ -91,15 +91,15 @@ def of(condition: Q, head: tuple[str, ...], parts: tuple[str, ...]) -> QuerySet[
 
 
 @lru_cache(maxsize=MOST_KINDS)
-def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> Kind:
+def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> ReferenceKind:
     """The articles of the keys given, each in a language or else in the source's, as their rows."""
     _news, columns = asked(Q(), head, parts)
 
     def rows(tree: SiteTree) -> QuerySet[Any]:
-        wanted = pages.language_on(tree, root, with_fallback=True) & pages.keyed("keys")
-        return asked(wanted, head, parts)[0]
+        condition = pages.language_on(tree, root, with_fallback=True) & pages.keyed("keys")
+        return asked(condition, head, parts)[0]
 
-    return Kind(
+    return ReferenceKind(
         f"news of {root.locale_id}: {' '.join(columns)}",
         "keys",
         rows,
@@ -131,10 +131,10 @@ def tags_of(row: dict[str, Any]) -> list[int]:
     """The ids of the tags in a row, in the editor's order."""
     in_json = row.get("tags_in_json") or "[]"
     # SQLite may put JSON into JSON; PostgreSQL writes it as a text.
-    found = in_json if isinstance(in_json, list) else orjson.loads(in_json)
-    return [tag_id for _place, _pk, tag_id in sorted(found, key=_in_order)]
+    tags = in_json if isinstance(in_json, list) else orjson.loads(in_json)
+    return [tag_id for _place, _pk, tag_id in sorted(tags, key=_in_order)]
 
 
 def _in_order(tag: list[Any]) -> tuple[int, int]:
-    place, pk, _tag_id = tag
-    return place or 0, pk
+    sort_order, pk, _tag_id = tag
+    return sort_order or 0, pk

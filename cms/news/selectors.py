@@ -1,4 +1,4 @@
-"""How news are read."""
+"""Selectors of news."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from django.db.models import (
     UUIDField,
 )
 
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.caching import cache_tags
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import pages, seo
-from cms.content.reading.list_totals import Whole
-from cms.content.reading.slices import Part, Slice
+from cms.content.reading.list_totals import ListTotal
+from cms.content.reading.slices import Slice, Window
 from cms.content.references import kinds
 from cms.database import statements
-from cms.database.statements import EVERYTHING, Condition, Given, one_of
+from cms.database.statements import EVERYTHING, Condition, Parameter, one_of
 from cms.localisation import tags
 from cms.news import models, rows, terms
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cms.content.images import image_records
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
-    from cms.content.references.kinds import Kind
+    from cms.content.references.kinds import ReferenceKind
     from cms.content.tree import SiteTree
 
 
@@ -47,7 +47,7 @@ class UnknownTerm(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Term(Lasting):
+class NamedTerm(ImmutableRecord):
     """A category or tag; ``language`` is the one its name is in."""
 
     slug: str
@@ -55,17 +55,17 @@ class Term(Lasting):
     language: str
 
 
-class NewsCategory(Term):
+class NewsCategory(NamedTerm):
     """The kind of news an article is."""
 
 
-class NewsTag(Term):
-    """What an article is about."""
+class NewsTag(NamedTerm):
+    """A topic of an article."""
 
 
 @lru_cache(maxsize=MOST_TERMS)
 def _category_named(slug: str, name: str, language: str) -> NewsCategory:
-    """A category, made once, because the same few stand on most articles."""
+    """A category, made once, because the same few are used by most articles."""
     return NewsCategory(slug, name, language)
 
 
@@ -75,9 +75,9 @@ def _tag_named(slug: str, name: str, language: str) -> NewsTag:
     return NewsTag(slug, name, language)
 
 
-def _named(kind: Kind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
+def _named(kind: ReferenceKind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
     """The slug of a term, its name for an answer, and the language of that."""
-    names: terms.Names | None = reading.found(kind, pk)
+    names: terms.PublishedTerm | None = reading.found(kind, pk)
     name = names.on(reading.root.locale_id) if names else None
     return (names.slug, *name) if names and name else None
 
@@ -99,7 +99,7 @@ class NewsPage(pages.Page):
     lead_image_alt: str
     category_id: int | None
     tag_ids: list[int]
-    _body: Body = field(default_factory=Body)
+    _body: BlockRecords = field(default_factory=BlockRecords)
     related_news: list[NewsPage] = field(default_factory=list)
 
     @property
@@ -115,18 +115,18 @@ class NewsPage(pages.Page):
     @property
     def category(self) -> NewsCategory | None:
         """The kind of news it is; ``None``: none, or none that is published."""
-        found = _named(terms.CATEGORIES, self.category_id, self.reading)
-        return _category_named(*found) if found else None
+        category = _named(terms.CATEGORIES, self.category_id, self.reading)
+        return _category_named(*category) if category else None
 
     @property
     def tags(self) -> list[NewsTag]:
-        """What it is about, in the editor's order; those that are published."""
-        found = (_named(terms.TAGS, tag_id, self.reading) for tag_id in self.tag_ids)
-        return [_tag_named(*one) for one in found if one]
+        """The published tags of the article, in the editor's order."""
+        names = (_named(terms.TAGS, tag_id, self.reading) for tag_id in self.tag_ids)
+        return [_tag_named(*name) for name in names if name]
 
     @property
     def meta_description(self) -> str:
-        """What an editor wrote for search engines, else the summary."""
+        """The description an editor wrote for search engines, else the summary."""
         return self.search_description or self.summary
 
     def schema_org(self) -> list[dict[str, Any]]:
@@ -157,7 +157,7 @@ def read_index_pages(
 ) -> list[NewsIndexPage]:
     """The lists of news a condition finds. One query."""
     columns = pages.columns(selection)
-    found = statements.rows(
+    rows = statements.rows(
         condition.named("news index", columns),
         lambda: models.NewsIndexPage.objects.filter(condition.build()).values(
             *columns, "introduction"
@@ -165,7 +165,7 @@ def read_index_pages(
         condition.values,
     )
     index_pages = []
-    for row in found:
+    for row in rows:
         page = NewsIndexPage(**pages.head(row, reading), introduction=row["introduction"])
         pages.want_head(page, selection)
         index_pages.append(page)
@@ -183,7 +183,7 @@ def read_news_pages(reading: Reading, condition: Condition, selection: Selection
 def published_news(
     reading: Reading,
     *,
-    part: Part[tuple[date, int]],
+    window: Window[tuple[date, int]],
     matching: Condition,
     with_fallback: bool,
     selection: Selection,
@@ -191,26 +191,26 @@ def published_news(
     """The news of the answer's language, the latest first.
 
     ``matching`` narrows the list. One query, and those of ``read_news_pages``; to count the whole
-    list, those of ``Whole.count``.
+    list, those of ``ListTotal.count``.
     """
     reading.depend_on_lists(_list_of_news, with_fallback=with_fallback)
     condition = pages.in_language(reading, with_fallback=with_fallback) & matching
-    whole = Whole.of(reading, condition)
-    shown = condition & rows.LATEST_FIRST.within(part)
-    found, has_more = part.cut(_read(reading, shown, selection, part))
-    return Slice(found, has_more, lambda: whole.count(models.NewsPage))
+    list_total = ListTotal.of(reading, condition)
+    condition_in_window = condition & rows.LATEST_FIRST.within(window)
+    matches, has_more = window.cut(_read(reading, condition_in_window, selection, window))
+    return Slice(matches, has_more, lambda: list_total.count(models.NewsPage))
 
 
 def latest_news(reading: Reading, *, count: int, selection: Selection) -> list[NewsPage]:
     """The latest news written in the answer's language."""
-    found = published_news(
+    news = published_news(
         reading,
-        part=Part(count),
+        window=Window(count),
         matching=EVERYTHING,
         with_fallback=False,
         selection=selection,
     )
-    return found.entries
+    return news.entries
 
 
 def news_by_key(
@@ -222,8 +222,8 @@ def news_by_key(
     """
     reading.dependencies.add_hidden(*map(cache_tags.page, keys))
     kind = rows.kind(reading.root, pages.columns(selection), _parts(selection))
-    found = kinds.find(reading.tree, {kind: set(keys)}, day=reading.as_of)[kind]
-    return {page.translation_key: page for page in _records(found, reading, selection)}
+    news = kinds.find(reading.tree, {kind: set(keys)}, day=reading.as_of)[kind]
+    return {page.translation_key: page for page in _records(news, reading, selection)}
 
 
 def in_category(reading: Reading, slug: str) -> Condition:
@@ -258,7 +258,7 @@ def _tagged() -> QuerySet[models.NewsPageTag]:
 
 def in_year(year: int) -> Condition:
     """News of a year, 1 to 9999."""
-    first, last = Given("first_day", DateField()), Given("last_day", DateField())
+    first, last = Parameter("first_day", DateField()), Parameter("last_day", DateField())
     return Condition(
         "year",
         lambda: Q(publication_date__gte=first, publication_date__lte=last),
@@ -278,7 +278,7 @@ def sorted_by_tag(tag: models.NewsTag) -> QuerySet[models.NewsPage]:
 
 
 def with_row(row: models.NewsPageTag) -> QuerySet[models.NewsPage]:
-    """The article a tag was given to or taken from."""
+    """The article a tag was added to or removed from."""
     return models.NewsPage.objects.filter(pk=row.page_id)
 
 
@@ -286,12 +286,14 @@ def categories(reading: Reading) -> list[NewsCategory]:
     """The published categories by name, in the answer's language or the source's. One query."""
     reading.dependencies.add(cache_tags.TERMS)
     source = reading.tree.source or reading.root
-    own, others = reading.root.locale_id, source.locale_id
-    found = statements.rows(("categories", own, others), lambda: _named_in({own, others}), {})
+    own_locale_id, others = reading.root.locale_id, source.locale_id
+    rows = statements.rows(
+        ("categories", own_locale_id, others), lambda: _named_in({own_locale_id, others}), {}
+    )
     by_slug: dict[str, NewsCategory] = {}
-    for row in found:
+    for row in rows:
         slug = row["slug"]
-        if row["locale_id"] == own or slug not in by_slug:
+        if row["locale_id"] == own_locale_id or slug not in by_slug:
             name, code = row["name"], row["locale__language_code"]
             by_slug[slug] = _category_named(slug, name, tags.canonical(code))
     return sorted(by_slug.values(), key=lambda category: category.name)
@@ -307,21 +309,21 @@ def _list_of_news(code: str) -> str:
 
 
 def _keys_of(model: type[Any], reading: Reading, slug: str) -> list[UUID]:
-    found = statements.rows(
+    rows = statements.rows(
         ("keys of terms", model, reading.tree.shape),
         lambda: _terms(model, reading.tree).values("translation_key"),
         {"slug": slug},
     )
-    if not found:
+    if not rows:
         raise UnknownTerm
-    return [row["translation_key"] for row in found]
+    return [row["translation_key"] for row in rows]
 
 
 def _terms(model: type[Any], tree: SiteTree) -> QuerySet[Any]:
     """The terms of a slug that are published in a public language."""
     locale_ids = [root.locale_id for root in tree.roots]
     return model.objects.filter(
-        slug=Given("slug", CharField()), live=True, locale_id__in=locale_ids
+        slug=Parameter("slug", CharField()), live=True, locale_id__in=locale_ids
     )
 
 
@@ -329,32 +331,32 @@ def _read(
     reading: Reading,
     condition: Condition,
     selection: Selection,
-    part: Part[tuple[date, int]] | None = None,
+    window: Window[tuple[date, int]] | None = None,
 ) -> list[NewsPage]:
     columns, parts = pages.columns(selection), _parts(selection)
     key = condition.named("news", columns, parts)
 
     def built() -> QuerySet[Any, Any]:
         news = rows.of(condition.build(), columns, parts)
-        return part.of(news) if part else news
+        return window.of(news) if window else news
 
-    found = statements.rows(
-        part.named(key) if part else key,
+    news_rows = statements.rows(
+        window.named(key) if window else key,
         built,
         condition.values,
     )
-    return _records(found, reading, selection)
+    return _records(news_rows, reading, selection)
 
 
 def _parts(selection: Selection) -> tuple[str, ...]:
     return tuple(name for name in rows.PARTS if name in selection)
 
 
-def _records(found: list[dict[str, Any]], reading: Reading, selection: Selection) -> list[NewsPage]:
+def _records(rows: list[dict[str, Any]], reading: Reading, selection: Selection) -> list[NewsPage]:
     """The articles of some rows, with their related news where these are asked for."""
-    news = [_record(row, reading, selection) for row in found]
+    news = [_record(row, reading, selection) for row in rows]
     if "related_news" in selection:
-        with_keys = [(page, row["related_keys"]) for page, row in zip(news, found, strict=True)]
+        with_keys = [(page, row["related_keys"]) for page, row in zip(news, rows, strict=True)]
         _add_related_news(with_keys, reading, selection.of("related_news"))
     return news
 
@@ -371,7 +373,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     )
     pages.want_head(page, selection)
     if "body" in selection:
-        page._body = Body.stored(  # noqa: SLF001
+        page._body = BlockRecords.stored(  # noqa: SLF001
             row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
         )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
@@ -397,6 +399,6 @@ def _add_related_news(
 
 
 def _keys_in_order(places: str) -> list[UUID]:
-    pairs = [place.partition(":") for place in places.split(",") if place]
+    pairs = [pair.partition(":") for pair in places.split(",") if pair]
     in_order = sorted((int(number or 0), statements.uuid(key)) for number, _, key in pairs)
     return [key for _number, key in in_order]

@@ -1,6 +1,6 @@
 """Categories and tags as articles refer to them: by id, with their names in all languages.
 
-Few of them stand on many articles, so they are found with everything else an answer refers to, and
+A few are used by many articles, so they are found with everything else an answer refers to, and
 remembered.
 """
 
@@ -14,7 +14,7 @@ from django.db.models import BigAutoField
 import orjson
 
 from cms.content.caching import cache_tags
-from cms.content.references.kinds import Kind
+from cms.content.references.kinds import ReferenceKind
 from cms.database import statements
 from cms.database.statements import one_found, one_of
 from cms.localisation import tags
@@ -29,29 +29,29 @@ if TYPE_CHECKING:
     from cms.content.tree import SiteTree
 
 
-class Name(NamedTuple):
-    """What a term is called in ``language``, as BCP 47 writes it."""
+class TermName(NamedTuple):
+    """The name of a term in ``language``, a BCP 47 tag."""
 
     name: str
     language: str
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PublishedTerm:
     """A term: the names it is published under, by locale. ``locale_id`` is its own."""
 
     pk: int
     translation_key: UUID
     slug: str
     locale_id: int
-    by_locale: Mapping[int, Name]
+    by_locale: Mapping[int, TermName]
 
-    def on(self, locale_id: int) -> Name | None:
+    def on(self, locale_id: int) -> TermName | None:
         """Its name in a language, else in its own; ``None``: it is published in neither."""
         return self.by_locale.get(locale_id) or self.by_locale.get(self.locale_id)
 
 
-class _Row(NamedTuple):
+class _TermRow(NamedTuple):
     pk: int
     translation_key: UUID
     slug: str
@@ -61,20 +61,20 @@ class _Row(NamedTuple):
     code: str
 
 
-def _read(in_json: str) -> _Row:
+def _read(in_json: str) -> _TermRow:
     pk, key, *rest = orjson.loads(in_json)
-    return _Row(pk, statements.uuid(key), *rest)
+    return _TermRow(pk, statements.uuid(key), *rest)
 
 
-def _answered(rows: list[_Row], _tree: SiteTree) -> dict[int, list[Names]]:
-    by_key: dict[UUID, dict[int, Name]] = {row.translation_key: {} for row in rows}
+def _answered(rows: list[_TermRow], _tree: SiteTree) -> dict[int, list[PublishedTerm]]:
+    by_key: dict[UUID, dict[int, TermName]] = {row.translation_key: {} for row in rows}
     for row in rows:
         if row.is_live:
-            name = Name(row.name, tags.canonical(row.code))
+            name = TermName(row.name, tags.canonical(row.code))
             by_key[row.translation_key][row.locale_id] = name
     return {
         row.pk: [
-            Names(
+            PublishedTerm(
                 row.pk, row.translation_key, row.slug, row.locale_id, by_key[row.translation_key]
             )
         ]
@@ -82,24 +82,24 @@ def _answered(rows: list[_Row], _tree: SiteTree) -> dict[int, list[Names]]:
     }  # fmt: skip
 
 
-def _kind(model: type[Any], given: str) -> Kind:
+def _kind(model: type[Any], parameter_name: str) -> ReferenceKind:
     """The terms of a model whose ids are given."""
 
     def rows(_tree: SiteTree) -> QuerySet[Any]:
-        with_id = model.objects.filter(one_of("pk", given, BigAutoField()))
+        with_id = model.objects.filter(one_of("pk", parameter_name, BigAutoField()))
         keys = with_id.order_by().values("translation_key")
         in_all_languages: QuerySet[Any] = model.objects.filter(one_found("translation_key", keys))
         return in_all_languages
 
-    return Kind(
+    return ReferenceKind(
         model._meta.label_lower,
-        given,
+        parameter_name,
         rows,
         ("pk", "translation_key", "slug", "name", "live", "locale_id", "locale__language_code"),
         _read,
         _answered,
-        # A term that isn't there has no key by which it could be told when it appears.
-        lambda _pk, found: frozenset(cache_tags.term(one.translation_key) for one in found),
+        # A missing term has no key that would be reported when it appears.
+        lambda _pk, terms: frozenset(cache_tags.term(term.translation_key) for term in terms),
     )
 
 

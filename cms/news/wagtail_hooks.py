@@ -1,4 +1,4 @@
-"""How editors find articles, and the words that sort them."""
+"""The editors' lists of articles, categories and tags."""
 
 from typing import Any
 
@@ -27,11 +27,11 @@ def _known_categories(request: Any) -> Any:
 
 
 class NewsFilterSet(GenericPageFilterSet):
-    """What editors narrow the list of articles by."""
+    """The filters of the list of articles."""
 
     category = ModelChoiceFilter(label=_("Category"), queryset=_known_categories)
 
-    # Not named after its field: the view takes a parameter "locale" for something else.
+    # Not named after its field: the view uses a parameter "locale" for something else.
     language = ModelMultipleChoiceFilter(
         field_name="locale",
         label=_("Language"),
@@ -55,7 +55,7 @@ class NewsIndexView(IndexView):
 
 
 class NewsListingViewSet(PageListingViewSet):
-    """A list of all articles, wherever they stand in the tree."""
+    """A list of all articles, wherever they are in the tree."""
 
     model = NewsPage
     index_view_class = NewsIndexView
@@ -97,7 +97,7 @@ class NewsCategoryViewSet(TermViewSet):
 
 
 class NewsTagViewSet(TermViewSet):
-    """What news are about."""
+    """The admin of the topics of news."""
 
     model = NewsTag
     icon = "tag"

@@ -1,1 +1,1 @@
-"""What every page of a site shows: who publishes it, the header and the footer."""
+"""The parts that all pages of a site show: its publisher, the header and the footer."""

@@ -1,4 +1,4 @@
-"""What an editor can place in the header and the footer."""
+"""The items of the header and the footer."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

@@ -16,7 +16,7 @@ from cms.sitewide import blocks
 
 
 class Sitewide(Snippet):
-    """What every page of a site shows, in one language."""
+    """The parts that all pages of a site show, in one language."""
 
     organisation_name = models.CharField(_("name of the organisation"), max_length=160)
     short_name = models.CharField(
@@ -41,7 +41,7 @@ class Sitewide(Snippet):
         _("alternative text of the logo"),
         max_length=160,
         blank=True,
-        help_text=_("Leave empty if the name stands beside the logo."),
+        help_text=_("Leave empty if the name is next to the logo."),
     )
     address = models.TextField(_("postal address"), max_length=400, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -90,7 +90,7 @@ class Sitewide(Snippet):
 
 @register_setting(icon="site")
 class SitewideSettings(BaseSiteSetting):
-    """Which header and footer a site shows. Its translations are found through it."""
+    """The header and footer of a site. Their translations are found through it."""
 
     sitewide = models.ForeignKey(
         Sitewide,

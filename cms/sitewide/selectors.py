@@ -1,4 +1,4 @@
-"""How header, footer and identity are read."""
+"""Selectors of header, footer and identity."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.pages.limits import is_whole
 from cms.database import statements
-from cms.database.statements import Given
+from cms.database.statements import Parameter
 from cms.localisation import tags
 from cms.sitewide import models
 
@@ -54,7 +54,7 @@ NavigationItem = PageNavigationItem | FavoritesNavigationItem | LanguageSwitchNa
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who publishes the site."""
+    """The publisher of the site."""
 
     name: str
     short_name: str
@@ -91,7 +91,7 @@ class Sitewide:
 
     @property
     def is_fallback(self) -> bool:
-        """Whether the content is in another language than the answer."""
+        """True if the content is in another language than the answer."""
         return self.content_language != self.language
 
     @property
@@ -105,8 +105,12 @@ class Sitewide:
         """The links of the footer; pages that may not be read are left out."""
         values = (raw["value"] for raw in self.raw_footer_links)
         links = (
-            self.reading.link(text=one["text"], page_id=one.get("page"), url=one.get("url") or "")
-            for one in values
+            self.reading.link(
+                text=footer_link["text"],
+                page_id=footer_link.get("page"),
+                url=footer_link.get("url") or "",
+            )
+            for footer_link in values
         )
         return [link for link in links if link is not None]
 
@@ -138,8 +142,8 @@ def sitewide(reading: Reading) -> Sitewide | None:
 
 
 def _rows() -> QuerySet[Any, Any]:
-    """What is published of a site's header and footer, in all languages."""
-    chosen = models.SitewideSettings.objects.filter(site_id=Given("site_id", BigAutoField()))
+    """The published header and footer of a site, in all languages."""
+    chosen = models.SitewideSettings.objects.filter(site_id=Parameter("site_id", BigAutoField()))
     published = models.Sitewide.objects.filter(
         translation_key__in=Subquery(chosen.values("sitewide__translation_key")), live=True
     )
@@ -165,7 +169,7 @@ def _is_readable(raw: Any, name: str) -> bool:
 
 
 def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
-    found = Sitewide(
+    record = Sitewide(
         reading=reading,
         content_language=tags.canonical(row["locale__language_code"]),
         organisation=Organisation(
@@ -185,7 +189,7 @@ def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
         footer_text=row["footer_text"],
     )
     reading.want_image(row["logo_id"])
-    for raw in found.raw_navigation + found.raw_footer_links:
+    for raw in record.raw_navigation + record.raw_footer_links:
         reading.want_page(raw["value"].get("page"))
         reading.want_address(raw["value"].get("url") or "")
-    return found
+    return record

@@ -1,4 +1,4 @@
-"""Where editors find the header and the footer."""
+"""The admin of the header and the footer."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn

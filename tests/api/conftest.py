@@ -1,4 +1,4 @@
-"""How the tests of the API ask: over HTTP, with the operations a frontend sends."""
+"""Requests of the API's tests: over HTTP, with the operations a frontend sends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ OPERATIONS = Path(settings.BASE_DIR) / "frontend_contract" / "operations"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, and how many queries it took."""
+    """The response, and the number of queries it took."""
 
     status: int
     content: bytes

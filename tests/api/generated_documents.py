@@ -48,7 +48,7 @@ class Document:
         return "\n".join([f"{head} {body}", *self.fragments])
 
     def selection(self, type_, depth, names=None):
-        """What is asked of a type, in braces."""
+        """A selection on a type, in braces."""
         parts = ["__typename"] if names is None else []
         fields = getattr(type_, "fields", {})
         if names is None:
@@ -80,7 +80,7 @@ class Document:
         return f"{self.alias() if is_renamed else ''}{name}{arguments}{self.directive()} {below}"
 
     def fragment(self, type_: GraphQLObjectType, depth):
-        """What is asked of one type, in place or under a name."""
+        """A selection on one type, in place or in a named fragment."""
         below = self.selection(type_, depth)
         if self.random.random() < 0.7:
             return f"... on {type_.name}{self.directive()} {below}"

@@ -275,7 +275,7 @@ def commit() -> None:
 
 @dataclass
 class View:
-    """What readers see now, and which addresses led where before.
+    """The pages readers see now, and the former targets of each path.
 
     ``left`` is the last page that left an address. Of an address in ``clouded`` nothing is said: a
     page left it that nobody could read there. ``files`` and ``pages`` are what two builds hold that
@@ -346,7 +346,7 @@ class View:
         )
 
     def _covered(self, lines: dict[int, list[Row]]) -> set[int]:
-        """What a privacy setting covers: what is below, translations and aliases, and theirs."""
+        """The pages a privacy setting covers: descendants, translations and aliases, and theirs."""
         covered = self.private & self.rows.keys()
         while True:
             keys = {self.rows[pk].key for pk in covered}
@@ -374,7 +374,7 @@ class View:
         return [*found, ("x-default", found[0][1])] if is_in_source else found
 
     def address(self, key: UUID, code: str) -> str | None:
-        """Where a page can be read in a language."""
+        """The path of a page in a language."""
         found = [
             self.at[pk]
             for pk in self.readable
@@ -383,7 +383,7 @@ class View:
         return found[0] if found else None
 
     def route(self, path: str) -> tuple[Any, ...] | None:
-        """What is at an address; ``None``: anything."""
+        """The content at a path; ``None``: anything."""
         code = path.split("/")[1]
         here = {pk for pk, at in self.at.items() if at == path}
         if here & self.readable:
@@ -464,7 +464,7 @@ class View:
         return found
 
     def _check_redirects(self, answer: dict[str, Any], told: dict[str, Any]) -> None:
-        """What is listed is what is followed, by the answers and by the model."""
+        """The list of redirects equals the redirects followed, in the answers and in the model."""
         listed = {
             one["node"]["path"] + "/": one["node"]["target"] for one in _edges(answer, "redirects")
         }
@@ -536,7 +536,7 @@ def _variables(paths: list[str], cursor: str | None) -> dict[str, Any]:
 
 
 def ask(document: Any, variables: dict[str, Any]) -> dict[str, Any]:
-    """What the API answers."""
+    """The answers of the API."""
     result: Any = execute(
         schema.graphql_schema,
         document,

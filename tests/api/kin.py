@@ -113,7 +113,7 @@ TRANSLATIONS = ("translation", "alias of the translation", "translation of the a
 
 @dataclass(frozen=True)
 class State:
-    """What becomes of a source: who can be read then.
+    """A change to a source, and who can be read after it.
 
     ``is_read``: the source, and with it all its aliases. ``is_translation_read``: its translation,
     and with it the alias of that, and what is translated of an alias.

@@ -73,7 +73,7 @@ class Public:
 
 @dataclass
 class Planted:
-    """What was hidden; ``slugs`` are of terms, ``translations`` of pages that are public."""
+    """The hidden content; ``slugs`` are of terms, ``translations`` of pages that are public."""
 
     pages: list[Any] = field(default_factory=list)
     translations: list[Any] = field(default_factory=list)
@@ -98,7 +98,7 @@ class Planted:
 
 
 def public_site() -> Public:
-    """What every reader may see: each kind of page, block, term and navigation item."""
+    """The public content: each kind of page, block, term and navigation item."""
     english = factories.newsroom()
     chinese = factories.in_chinese(english)
     factories.newsroom(hostname="other.example")
@@ -389,7 +389,7 @@ def _plant_sitewide(public: Public) -> None:
 
 
 def _plant_unsaved_strings(public: Public) -> None:
-    """What translators have typed and nobody has published."""
+    """The texts that translators have typed and nobody has published."""
     for source in (public.main, public.untranslated, public.notice, public.sitewide):
         record, _ = TranslationSource.update_or_create_from_instance(source)
         chinese = factories.locale("zh-hans")

@@ -36,7 +36,7 @@ class Build:
         self.cursor = None
 
     def __call__(self, first=100) -> list[str]:
-        """What has changed since the last time, as ``kind path``."""
+        """The changes since the last time, as ``kind path``."""
         found: list[str] = []
         has_more = True
         self.is_everything = False

@@ -43,7 +43,7 @@ def objects(value):
 
 
 def said(value):
-    """What an object says of itself, without the objects in it."""
+    """The fields of an object, without the objects in it."""
     return {name: one for name, one in value.items() if not isinstance(one, dict | list)}
 
 

@@ -1,4 +1,4 @@
-"""What the API lets caches keep: kept answers around the real view."""
+"""Cached answers of the API, with the real view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is selected of a record that never changes is made once, for as long as it is remembered."""
+"""The data of a record that never changes is made once, for as long as it is remembered."""
 
 import sys
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from graphql import ExecutionResult, execute, parse
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
 from cms.api.schema import schema
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.images.image_records import Image, Rendition
 from cms.content.reading.pages import Alternates
-from cms.news.selectors import NewsCategory, NewsTag, Term
+from cms.news.selectors import NamedTerm, NewsCategory, NewsTag
 from tests import factories
 
 # By record: what is selected of an article, and where the data of the record is in it.
-SELECTED: dict[type[Lasting], tuple[str, list[Any]]] = {
+SELECTED: dict[type[ImmutableRecord], tuple[str, list[Any]]] = {
     Alternates: ("alternates { hreflang path url }", ["alternates"]),
     Image: ("leadImage { alt rendition(preset: CARD) { src } }", ["leadImage"]),
     Rendition: ("leadImage { rendition(preset: $preset) { src } }", ["leadImage", "rendition"]),
@@ -27,10 +27,10 @@ SELECTED: dict[type[Lasting], tuple[str, list[Any]]] = {
     NewsTag: ("tags { slug name }", ["tags", 0]),
 }
 # Only their subclasses are made.
-ABSTRACT = {Lasting, Term}
+ABSTRACT = {ImmutableRecord, NamedTerm}
 
 
-def kinds(base: type[Lasting]) -> Iterator[type[Lasting]]:
+def kinds(base: type[ImmutableRecord]) -> Iterator[type[ImmutableRecord]]:
     """A class and all below it, but for what a dataclass was before it had slots."""
     if getattr(sys.modules[base.__module__], base.__name__) is base:
         yield base
@@ -80,7 +80,7 @@ def data_of(article: str, selected: str, place: list[Any]) -> list[Any]:
 
 
 def test_every_record_that_never_changes_is_named_here():
-    assert {one for one in kinds(Lasting) if one not in ABSTRACT} == SELECTED.keys()
+    assert {one for one in kinds(ImmutableRecord) if one not in ABSTRACT} == SELECTED.keys()
 
 
 @pytest.mark.parametrize("record", SELECTED, ids=lambda one: one.__name__)

@@ -181,7 +181,7 @@ def notice_to_come(english, chinese):
 
 
 def links(ask, code, tag):
-    """Where the footer and header, rich text, front page and blocks of a language lead."""
+    """The targets of footer and header, rich text, front page and blocks of a language."""
     sitewide = ask("Sitewide", language=tag).data["sitewide"]
     body = ask("Route", path=f"/{code}/news/article/").data["route"]["page"]["body"]
     home = ask("Home", language=tag).data["home"]

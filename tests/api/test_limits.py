@@ -1,4 +1,4 @@
-"""How much one question may ask: each limit as it stands, and one over."""
+"""Limits of an operation: each limit as it is, and one over."""
 
 import gc
 import json
@@ -10,8 +10,8 @@ from graphql import get_introspection_query, parse
 
 from cms.api.http import document_cache, limits
 from cms.api.http.document_cache import MOST_ERRORS, MOST_TOKENS
-from cms.api.http.kept import KeptBySize
-from cms.api.http.limits import LIMITS, Figures, _Measure, excess, figures
+from cms.api.http.kept import SizeLimitedCache
+from cms.api.http.limits import LIMITS, OperationSize, _SizeMeasure, excess, figures
 from cms.api.http.request_parsing import LARGEST_BODY, LONGEST_DOCUMENT
 from tests import factories
 from tests.api.conftest import OPERATIONS
@@ -63,8 +63,8 @@ def test_measures_what_it_is_told_to(name):
 def test_takes_the_limit_and_refuses_one_more(name, code):
     limit = getattr(LIMITS, name)
 
-    assert excess(Figures(**{name: limit})) == []
-    error = excess(Figures(**{name: limit + 1}))[0]
+    assert excess(OperationSize(**{name: limit})) == []
+    error = excess(OperationSize(**{name: limit + 1}))[0]
     assert error.extensions == {"code": code, "value": limit + 1, "limit": limit}
 
 
@@ -224,13 +224,13 @@ def test_pages_of_a_hundred_are_given_and_no_longer_ones(ask, english, name):
 
 def test_fields_nested_in_each_other_without_names_are_measured_each_once(monkeypatch):
     seen = []
-    part = _Measure._part
+    part = _SizeMeasure._part
 
     def noted(*args):
         seen.append(1)
         return part(*args)
 
-    monkeypatch.setattr(_Measure, "_part", noted)
+    monkeypatch.setattr(_SizeMeasure, "_part", noted)
 
     def count(levels):
         seen.clear()
@@ -271,7 +271,7 @@ def test_every_operation_of_the_contract_is_far_below_the_limits():
 
 
 def test_documents_are_kept_within_so_many_bytes(monkeypatch):
-    monkeypatch.setattr(document_cache, "kept", KeptBySize(most_bytes=8_000_000))
+    monkeypatch.setattr(document_cache, "kept", SizeLimitedCache(most_bytes=8_000_000))
     texts = [
         *(f"{{ languages {{{' tag' * 1900} }} }} # {number}" for number in range(5)),
         *(f"{{ {' nothing' * 900} a{number} }}" for number in range(5)),
@@ -286,7 +286,7 @@ def test_documents_are_kept_within_so_many_bytes(monkeypatch):
         if found.ast is not None:
             for first in range(60):
                 assert figures(found.ast, None, {"first": first}).depth == 2
-                assert figures(found.ast, "x" * 10_000, {}) == Figures()
+                assert figures(found.ast, "x" * 10_000, {}) == OperationSize()
     gc.collect()
     taken = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
@@ -297,7 +297,7 @@ def test_documents_are_kept_within_so_many_bytes(monkeypatch):
 
 
 def test_what_was_asked_for_last_is_kept():
-    kept = KeptBySize(most_bytes=100)
+    kept = SizeLimitedCache(most_bytes=100)
     for name in "abc":
         kept.put(name, name, 33)
     assert kept.get("a") == "a"

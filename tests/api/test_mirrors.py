@@ -133,7 +133,7 @@ def all_of(ask: Ask, document: str, root: str, **variables: Any) -> list[Any]:
 
 
 def nodes(ask: Ask, keys: list[str], language: str) -> dict[str, Any]:
-    """What is at the ids of pages in a language, by key."""
+    """The pages at the ids of pages in a language, by key."""
     found: dict[str, Any] = {}
     for start in range(0, len(keys), 15):
         some = keys[start : start + 15]

@@ -1,4 +1,4 @@
-"""What is hidden is in no answer: not as text, not as a count, not as a gap.
+"""Hidden content is in no answer: not as text, not as a count, not as a gap.
 
 The questions are made from the schema: whatever is added to it is asked too. A new argument needs
 values to be tried with, in ``shown`` and ``hidden``.
@@ -25,7 +25,7 @@ import pytest
 from graphql import build_schema
 
 from cms.api.http import document_cache as documents_module
-from cms.api.http.kept import KeptBySize
+from cms.api.http.kept import SizeLimitedCache
 from cms.api.schema import schema
 from cms.content import visibility
 from cms.database import statements
@@ -63,7 +63,7 @@ query ($keys: [ID!]!, $language: String!) {
 
 @dataclass(frozen=True)
 class Known:
-    """What somebody would have to know of hidden pages to ask for them."""
+    """The values somebody would have to know of hidden pages to request them."""
 
     ids: list[str]
     cursors: list[str]
@@ -137,7 +137,7 @@ def site(client: Client, public: Public) -> Site:
 
 
 def _paths(page: Any) -> set[str]:
-    """Where a page would be read, in every language."""
+    """The paths of a page in every language."""
     parts = page.get_url_parts()
     if parts is None:
         return set()
@@ -247,7 +247,7 @@ def write(mentions: Any) -> None:
 @pytest.fixture
 def _kept_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each document is parsed once, although there are more of them than the API keeps."""
-    monkeypatch.setattr(documents_module, "kept", KeptBySize(most_bytes=10**12))
+    monkeypatch.setattr(documents_module, "kept", SizeLimitedCache(most_bytes=10**12))
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What is hidden is in no answer at any address of the public side, nor in the headers of one."""
+"""Hidden content is in no answer at any URL of the public side, nor in its headers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def planted(db: None) -> Planted:
 
 
 def of_pages(planted: Planted) -> Iterator[str]:
-    """Where hidden pages are or would be, spelled in several ways, in every language."""
+    """The paths where hidden pages are or would be, spelled in several ways, in all languages."""
     for page in [*planted.pages, *planted.translations]:
         parts = page.get_url_parts()
         if parts is None:

@@ -72,7 +72,7 @@ def faults(text: str, rule: Any, of: Any = SCHEMA) -> int:
 
 
 def alike(text: str, of: Any = SCHEMA) -> bool:
-    """Whether there is a conflict, by both."""
+    """True if there is a conflict, by both."""
     ours = faults(text, OverlappingFieldsRule, of) > 0
     assert ours == (faults(text, OverlappingFieldsCanBeMergedRule, of) > 0), text
     return ours

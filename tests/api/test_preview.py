@@ -37,7 +37,7 @@ def editor(db):
 
 @pytest.fixture
 def preview(ask, editor):
-    """What the frontend gets for a draft."""
+    """The data the frontend gets for a draft."""
 
     def asked(draft, *, operation="Preview"):
         return ask(operation, token=previews.create(draft, user=editor)).data["preview"]

@@ -1,4 +1,4 @@
-"""How many queries each operation takes: exactly, and no more with ten times the content."""
+"""The number of queries of each operation: exact, and the same with ten times the content."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What is at an address, whatever has become of the pages: all answers agree with the model.
+"""Routes: all answers agree with the model, whatever has happened to the pages.
 
 A history is a few steps of editors. Several are tried that begin alike and end otherwise, so that
 what they have in common is done once. ``HISTORIES=50000`` tries so many others, by chance.

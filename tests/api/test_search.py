@@ -1,4 +1,4 @@
-"""What readers find."""
+"""Search for readers."""
 
 from datetime import UTC, datetime, timedelta
 

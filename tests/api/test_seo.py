@@ -1,4 +1,4 @@
-"""What search engines are told."""
+"""Data for search engines."""
 
 import json
 

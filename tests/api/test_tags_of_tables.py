@@ -13,7 +13,7 @@ SITEWIDE = '{ sitewide(language: "en") { organisation { name } } }'
 
 @pytest.fixture(autouse=True)
 def _taken(tag_checks):
-    """What is found here was planted."""
+    """Missing tags that were planted are found here."""
     yield
     tag_checks.taken()
 

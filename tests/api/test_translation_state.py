@@ -1,4 +1,4 @@
-"""What frontends are told about translations."""
+"""Translation state for frontends."""
 
 import pytest
 

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 import pytest
 
 from cms.content.tree import SiteTree, UnknownLanguage
-from cms.content.visibility import Closed
+from cms.content.visibility import ClosedPaths
 from tests import factories
 
 
@@ -59,11 +59,11 @@ def test_closes_what_lies_below_unpublished_expired_and_private_pages(english, c
     factories.news_page(chinese.news)
     factories.legal_notice(english.legal)
     fronts = (english.home.path, chinese.home.path)
-    assert SiteTree.load().closed == Closed(fronts=fronts)
+    assert SiteTree.load().closed == ClosedPaths(fronts=fronts)
     english.legal.unpublish()
     factories.private(english.news)
     factories.private(page)
-    assert SiteTree.load().closed == Closed(
+    assert SiteTree.load().closed == ClosedPaths(
         hidden=(english.legal.path,),
         covered=(english.news.path, chinese.news.path),
         fronts=fronts,

@@ -64,7 +64,7 @@ def test_a_type_is_called_as_its_kind():
     with pytest.raises(TypeError, match=r"^The type of quote is called Saying\.$"):
 
         class Saying(blocks.BlockType):
-            """What somebody said."""
+            """A quotation."""
 
             class Meta:
                 kind = "quote"

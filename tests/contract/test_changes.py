@@ -68,7 +68,7 @@ def test_a_deprecation_without_date_or_entry_is_found(reason, upcoming, unfinish
 
 
 def checked(folder=None):
-    """What ``check_operations`` prints, and whether it ends well."""
+    """The output of ``check_operations``, and whether it succeeds."""
     out = StringIO()
     try:
         call_command("check_operations", *([folder] if folder else []), stdout=out)
@@ -210,7 +210,7 @@ def test_without_a_folder_or_a_registered_frontend_nothing_is_checked():
 
 
 def deployed(**options):
-    """What ``check --deploy`` says of frontends, and whether the release passes."""
+    """The output of ``check --deploy`` about frontends, and whether the release passes."""
     out = StringIO()
     try:
         call_command("check", deploy=True, stdout=out, stderr=out, **options)

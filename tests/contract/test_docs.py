@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cms.api.content.errors import Code
+from cms.api.content.errors import ErrorCode
 from cms.api.contract import files
 from cms.content.images.making import make_placeholder
 from cms.content.images.presets import QUICK_SPECS
@@ -56,7 +56,7 @@ def test_every_code_is_explained():
     explained = (files.CONTRACT / "docs" / "errors.md").read_text()
 
     assert {"TOO_DEEP", "BAD_REQUEST", "INTERNAL"} <= raised
-    assert [code for code in {*raised, *Code} if f"`{code}`" not in explained] == []
+    assert [code for code in {*raised, *ErrorCode} if f"`{code}`" not in explained] == []
 
 
 def test_the_links_of_the_readme_lead_somewhere():
@@ -133,7 +133,7 @@ def test_the_canonical_text_in_the_docs_is_that_of_a_notice(english: Newsroom):
 
 
 def _is_filled(value: Any) -> bool:
-    """Whether no list is empty and no object missing, so that the query shows something."""
+    """True if no list is empty and no object missing, so that the query shows something."""
     if isinstance(value, dict):
         return all(_is_filled(one) for one in value.values())
     if isinstance(value, list):

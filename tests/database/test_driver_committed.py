@@ -146,7 +146,7 @@ def test_a_statement_the_server_has_lost_is_prepared_anew(lost_by):
 
 
 def _session():
-    """How the session is set up, of what the CMS sets."""
+    """The settings of the session that the CMS sets."""
     if connection.vendor != "postgresql":
         return {}
     with connection.cursor() as cursor:

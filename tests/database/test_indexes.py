@@ -44,7 +44,7 @@ def test_indexes_are_made_with_the_tables_and_again_after_they_were_lost():
 
 
 def plan_of(query, *parameters):
-    """How the database would answer a query of a table that is large."""
+    """The database's plan for a query of a table that is large."""
     explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

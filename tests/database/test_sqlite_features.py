@@ -1,4 +1,4 @@
-"""What a reader on SQLite does while somebody else writes."""
+"""Readers on SQLite while somebody else writes."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ import pytest
 
 from cms.content.visibility import as_column
 from cms.database import statements
-from cms.database.statements import EVERYTHING, Condition, Given, Unindexed, one_found, one_of
+from cms.database.statements import EVERYTHING, Condition, Parameter, Unindexed, one_found, one_of
 from cms.news.models import NewsCategory, NewsPage
 from tests import factories, kept_sql
 
@@ -57,7 +57,7 @@ def names(key, build, **values):
     return [row["name"] for row in statements.rows(key, build, values)]
 
 
-WITH_NAME = Q(name=Given("name", CharField()))
+WITH_NAME = Q(name=Parameter("name", CharField()))
 
 
 # What is shared
@@ -146,7 +146,7 @@ def test_a_value_that_is_missing_is_a_fault(terms):
 
 
 def test_one_value_can_stand_in_several_places(terms):
-    given = Given("name", CharField())
+    given = Parameter("name", CharField())
     build = Built(Q(name=given) | Q(slug=given))
 
     assert names("a", build, name="One") == ["One"]
@@ -154,7 +154,7 @@ def test_one_value_can_stand_in_several_places(terms):
 
 
 def test_values_and_constants_keep_their_places(terms):
-    condition = Q(live=True) & WITH_NAME & ~Q(name="Three") & Q(slug=Given("slug", CharField()))
+    condition = Q(live=True) & WITH_NAME & ~Q(name="Three") & Q(slug=Parameter("slug", CharField()))
     build = Built(condition)
 
     assert names("a", build, slug="one", name="One") == ["One"]
@@ -184,7 +184,7 @@ def test_values_are_adapted_and_results_converted_as_django_does_it(english, col
     NewsPage.objects.filter(pk=page.pk).update(**{column: value})
 
     def build():
-        return NewsPage.objects.filter(**{column: Given("value", field)}).values("pk", column)
+        return NewsPage.objects.filter(**{column: Parameter("value", field)}).values("pk", column)
 
     rows = statements.rows(column, build, {"value": value})
     wanted = list(NewsPage.objects.filter(**{column: value}).values("pk", column))
@@ -199,7 +199,9 @@ def test_what_is_stored_as_json_and_as_nothing_comes_back(english):
 
     (row,) = statements.rows(
         "a",
-        lambda: NewsPage.objects.filter(pk=Given("pk", BigAutoField())).values("body", "category"),
+        lambda: NewsPage.objects.filter(pk=Parameter("pk", BigAutoField())).values(
+            "body", "category"
+        ),
         {"pk": page.pk},
     )
 
@@ -209,7 +211,7 @@ def test_what_is_stored_as_json_and_as_nothing_comes_back(english):
 
 def test_none_is_bound_as_null_and_equals_nothing(english):
     article = factories.news_page(english.news)
-    condition = Q(category=Given("category", BigAutoField()))
+    condition = Q(category=Parameter("category", BigAutoField()))
 
     def build():
         return NewsPage.objects.filter(condition).values("pk")
@@ -226,7 +228,7 @@ def test_moments_are_compared_exactly(english):
     page = factories.news_page(english.news, expire_at=at)
 
     def build():
-        return Page.objects.filter(expire_at__gt=Given("at", DateTimeField())).values("pk")
+        return Page.objects.filter(expire_at__gt=Parameter("at", DateTimeField())).values("pk")
 
     just_before = at - timedelta(microseconds=1)
     assert statements.rows("a", build, {"at": just_before}) == [{"pk": page.pk}]
@@ -305,7 +307,7 @@ def test_what_can_never_match_in_part_is_left_out_of_it(terms):
 
 def test_conditions_are_joined_with_their_keys_and_values(terms):
     name = Condition("name", lambda: WITH_NAME, {"name": "One"})
-    slug = Condition("slug", lambda: Q(slug=Given("slug", CharField())), {"slug": "one"})
+    slug = Condition("slug", lambda: Q(slug=Parameter("slug", CharField())), {"slug": "one"})
     both = name & slug
 
     assert both.values == {"name": "One", "slug": "one"}

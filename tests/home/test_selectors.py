@@ -1,4 +1,4 @@
-"""How front pages are read."""
+"""Selectors of front pages."""
 
 from django.core.exceptions import ValidationError
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from cms.content.body.canonical import Unattested
+from cms.content.body.canonical import UnattestedBlock
 from cms.content.reading.selection import Selection
 from cms.legal import canonical, selectors, versions
 from cms.legal.models import LegalNoticePage
@@ -309,7 +309,9 @@ def test_changed_text_is_not_published_with_the_old_date(newsroom, editor, form_
     address = f"/admin/pages/{notice.pk}/edit/"
     response = editor.post(address, form_of(notice, "Two.", notice.effective_on, "action-publish"))
     assert response.context["form"].errors == {
-        "effective_on": ["The text has changed. From which day, today or later, is it in force?"]
+        "effective_on": [
+            "The text has changed. Enter the day, today or later, from which it is in force."
+        ]
     }
     assert LegalNoticeVersion.objects.count() == 1
 
@@ -356,7 +358,7 @@ def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom)
         [heading | {"value": said | {"level": "4"}}],
         [heading | {"value": said | {"colour": "red"}}],
     ):
-        with pytest.raises(Unattested):
+        with pytest.raises(UnattestedBlock):
             canonical.canonical_text(
                 title="Terms",
                 body=body,
@@ -366,7 +368,7 @@ def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom)
                 prevailing="en",
             )
     notice.body = json.dumps([heading | {"value": said | {"level": "4"}}])
-    with pytest.raises(Unattested), transaction.atomic():
+    with pytest.raises(UnattestedBlock), transaction.atomic():
         notice.save()
     stored = LegalNoticePage.objects.get(pk=notice.pk)
     assert [one["type"] for one in stored.body.raw_data] == ["rich_text"]

@@ -1,4 +1,4 @@
-"""Where editors find header and footer."""
+"""The admin of header and footer."""
 
 from cms.sitewide.models import Sitewide
 from tests.translation.fixtures import block, publish

@@ -280,11 +280,11 @@ def test_what_stands_against_publishing_does_so_in_every_way(world, name, who, m
         f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/", follow=True
     )
     assert messages_of(followed)[-1] == f"Nothing was published. {UNPUBLISHABLE[name]}"
-    with pytest.raises(publishing.Refused) as refused:
+    with pytest.raises(publishing.PublishingRefused) as refused:
         actions.PublishPageRevisionAction(page.latest_revision, user=client.user).execute()
     assert str(refused.value) == UNPUBLISHABLE[name]
     # Whoever skips the question of rights doesn't skip this one.
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(publishing.PublishingRefused):
         page.latest_revision.publish(user=client.user, skip_permission_checks=True)
 
 
@@ -533,8 +533,8 @@ def test_a_changed_notice_is_published_with_its_day_alone(world, monkeypatch):
     assert changed(client, {way: ways[way] for way in wanted}) == {}
     response = ways["api: publish"](client)
     assert response.json() == {
-        "detail": "“Terms” can't be published: its text has changed. Say from which day, today or "
-        "later, it is in force."
+        "detail": "“Terms” can't be published: its text has changed. Enter the day, today or "
+        "later, from which it is in force."
     }
     notice.effective_on = timezone.localdate()
     notice.save_revision().publish(user=client.user)
@@ -542,7 +542,7 @@ def test_a_changed_notice_is_published_with_its_day_alone(world, monkeypatch):
     # Published in three days, a text can't have been in force since today.
     notice.body = [paragraph("A third text.")]
     notice.go_live_at = timezone.now() + timedelta(days=3)
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(publishing.PublishingRefused):
         notice.save_revision().publish(user=client.user)
 
 
@@ -593,7 +593,7 @@ def test_what_was_confirmed_is_published_on_its_day_if_nothing_else_is_missing(w
     page = NewsPage.objects.get(pk=world.pages["outdated"].pk)
     page.go_live_at, page.seo_title = timezone.now() + timedelta(days=1), "Scheduled"
     revision = page.save_revision()
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(publishing.PublishingRefused):
         revision.publish(user=admin)
     with requirements.confirming(requirements.unconfirmed(texts_of(translation))):
         revision.publish(user=admin)
@@ -663,7 +663,7 @@ def test_what_stands_against_publishing_a_snippet_does_so_in_every_way(world, hi
         for way in ("action: publish", "action: edit", "view: edit and publish"):
             assert changed(client, {way: ways[way]}) == {}
         assert rows() == before
-    with pytest.raises(publishing.Refused) as refused:
+    with pytest.raises(publishing.PublishingRefused) as refused:
         revision.publish(user=client.user, skip_permission_checks=True)
     assert str(refused.value) == HIDDEN
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)

@@ -1,4 +1,4 @@
-"""What the domains of the API share.
+"""The parts that the domains of the API share.
 
 * ``arguments`` and ``errors``: what a caller may ask, and what is said when it can't be answered,
 * ``selections``: what a query selects, as the selectors want it,

@@ -1,4 +1,4 @@
-"""What a caller may ask: every argument is checked here before anything is read."""
+"""Arguments of queries: each is checked here before anything is read."""
 
 import base64
 import binascii
@@ -15,9 +15,9 @@ from uuid import UUID
 from graphql import GraphQLResolveInfo
 
 from cms.api.content.dates import NotADay
-from cms.api.content.errors import Code, error
+from cms.api.content.errors import ErrorCode, error
 from cms.content.reading.loader import Reading
-from cms.content.reading.slices import Part
+from cms.content.reading.slices import Window
 from cms.content.redirects.paths import without_tracking
 from cms.content.search.tokens import query_tokens
 from cms.content.tree import SiteTree, UnknownLanguage
@@ -45,7 +45,7 @@ def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
     tree: SiteTree = info.context.tree()
     if not tags.is_well_formed(language):
         raise error(
-            Code.UNKNOWN_LANGUAGE,
+            ErrorCode.UNKNOWN_LANGUAGE,
             f"“{_shortened(language)}” is not a BCP 47 language tag.",
             languages=[root.language.tag for root in tree.roots],
         )
@@ -53,21 +53,21 @@ def reading_in(info: GraphQLResolveInfo, language: str) -> Reading:
         return Reading(tree, tree.root(language))
     except UnknownLanguage as unknown:
         raise error(
-            Code.UNKNOWN_LANGUAGE,
+            ErrorCode.UNKNOWN_LANGUAGE,
             f"This site has no language “{language}”.",
             languages=unknown.known,
         ) from None
 
 
-class Unknown(LookupError):
-    """What a reader's address names isn't there: a place in a list, a category, a tag, a year.
+class UnknownValue(LookupError):
+    """A value in a reader's URL names nothing: a position in a list, a category, a tag, a year.
 
     An expected outcome, so the field is answered by ``null`` and not by an error.
     """
 
 
 def page_size(first: int | None, default: int = 20, *, name: str = "first") -> int:
-    """How many entries to give.
+    """The number of entries to return.
 
     Raises:
         GraphQLError: ``BAD_ARGUMENT`` outside of 0 to 100.
@@ -76,7 +76,7 @@ def page_size(first: int | None, default: int = 20, *, name: str = "first") -> i
         return default
     if not 0 <= first <= LONGEST_PAGE:
         raise error(
-            Code.BAD_ARGUMENT,
+            ErrorCode.BAD_ARGUMENT,
             f"“{name}” is {first}; it may be 0 to {LONGEST_PAGE}.",
             argument=name,
         )
@@ -94,27 +94,27 @@ class Paging:
     page: int | None = None
 
     @classmethod
-    def taken_from(cls, given: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
+    def taken_from(cls, arguments: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
         """The paging among the arguments of a field, and the others."""
-        names = {one.name for one in fields(cls)}
-        paging = {name: value for name, value in given.items() if name in names}
-        return cls(**paging), {name: given[name] for name in given.keys() - names}
+        names = {field_.name for field_ in fields(cls)}
+        paging = {name: value for name, value in arguments.items() if name in names}
+        return cls(**paging), {name: arguments[name] for name in arguments.keys() - names}
 
-    def part(self, position: Callable[[str], Position], default: int = 20) -> Part[Position]:
+    def part(self, position: Callable[[str], Position], default: int = 20) -> Window[Position]:
         """The part, each cursor made the ``position`` it keeps.
 
         Raises:
             GraphQLError: ``BAD_ARGUMENT`` where there are too many entries, or two ways of paging.
-            Unknown: a cursor isn't one of the list; there is no page of this number in any list.
+            UnknownValue: a cursor isn't one of the list; no list has a page of this number.
         """
         after = position(self.after) if self.after is not None else None
         before = position(self.before) if self.before is not None else None
         if self.page is not None:
-            return Part(self._size(default), skip=self._skipped(default))
+            return Window(self._size(default), skip=self._skipped(default))
         if self.last is not None:
             count = page_size(self.last, name="last")
-            return Part(count, after, before, is_backwards=True)
-        return Part(self._size(default), after, before)
+            return Window(count, after, before, is_backwards=True)
+        return Window(self._size(default), after, before)
 
     def _size(self, default: int) -> int:
         return page_size(self.first, default)
@@ -122,10 +122,10 @@ class Paging:
     def _skipped(self, default: int) -> int:
         if self.last is not None or self.after is not None or self.before is not None:
             message = "“page” counts from the beginning, without “after”, “before” and “last”."
-            raise error(Code.BAD_ARGUMENT, message, argument="page")
+            raise error(ErrorCode.BAD_ARGUMENT, message, argument="page")
         number = self.page or 0
         if number < 1:
-            raise Unknown
+            raise UnknownValue
         return min((number - 1) * self._size(default), GREATEST_INT)
 
 
@@ -138,7 +138,7 @@ def text(name: str, value: str) -> str:
     """
     if not _is_short(value):
         raise error(
-            Code.BAD_ARGUMENT,
+            ErrorCode.BAD_ARGUMENT,
             f"“{name}” must be 1 to {LONGEST_TEXT} characters, without control characters.",
             argument=name,
         )
@@ -152,7 +152,7 @@ def slug(value: str) -> str:
         Unknown: nothing can have it.
     """
     if not _is_short(value):
-        raise Unknown
+        raise UnknownValue
     return value
 
 
@@ -161,18 +161,18 @@ def _is_short(value: str) -> bool:
 
 
 def words(name: str, value: str) -> list[str]:
-    """What a text holds to search for, as the search index keeps it; empty: no word.
+    """The words of a query, as the search index keeps them; empty if it has no word.
 
     Raises:
         GraphQLError: ``BAD_ARGUMENT`` where it is too long or holds more than 50 words.
     """
     if len(value) > LONGEST_TEXT:
         message = f"“{name}” has {len(value)} characters; it may have {LONGEST_TEXT}."
-        raise error(Code.BAD_ARGUMENT, message, argument=name)
+        raise error(ErrorCode.BAD_ARGUMENT, message, argument=name)
     tokens = query_tokens(_CONTROL.sub(" ", value))
     if len(tokens) > MOST_WORDS:
         raise error(
-            Code.BAD_ARGUMENT,
+            ErrorCode.BAD_ARGUMENT,
             f"“{name}” holds {len(tokens)} words; it may hold {MOST_WORDS}. "
             "Two neighbouring Chinese characters count as one.",
             argument=name,
@@ -187,7 +187,7 @@ def year(value: int) -> int:
         Unknown: outside of 1 to 9999.
     """
     if not date.min.year <= value <= date.max.year:
-        raise Unknown
+        raise UnknownValue
     return value
 
 
@@ -199,7 +199,7 @@ def day(name: str, value: date | NotADay) -> date:
     """
     if isinstance(value, NotADay):
         message = f"“{name}” is “{_shortened(value.given)}”; it must be a day such as 2026-01-31."
-        raise error(Code.BAD_ARGUMENT, message, argument=name)
+        raise error(ErrorCode.BAD_ARGUMENT, message, argument=name)
     return value
 
 
@@ -211,22 +211,22 @@ def translation_keys(values: list[str]) -> list[UUID]:
     """
     if len(values) > MOST_KEYS:
         raise error(
-            Code.BAD_ARGUMENT,
+            ErrorCode.BAD_ARGUMENT,
             f"“translationKeys” has {len(values)} entries; it may have {MOST_KEYS}.",
             argument="translationKeys",
         )
-    found: dict[UUID, None] = {}
+    keys: dict[UUID, None] = {}
     for value in values:
         with suppress(ValueError):
-            found[UUID(value)] = None
-    return list(found)
+            keys[UUID(value)] = None
+    return list(keys)
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class FrontendPath:
     """A path on the frontend, taken apart: ``code`` of the language, then the slugs below it.
 
-    ``segments`` are both as they were asked for; ``query`` is what stood behind the question mark.
+    ``segments`` are both as requested; ``query`` is the part after the question mark.
     """
 
     segments: tuple[str, ...]
@@ -255,7 +255,7 @@ class Address:
         return [*queried, path, small, path.lower()]
 
 
-def address(path: str) -> Address:
+def address(path: str) -> FrontendPath:
     """A path as a frontend's catch-all route gets it.
 
     With or without the slash at the end, percent-encoded or not, doubled slashes as one, dots
@@ -267,24 +267,24 @@ def address(path: str) -> Address:
     """
     bare, _, query = path.split("#", 1)[0].partition("?")
     if len(path) > LONGEST_PATH or not path.startswith("/") or _BROKEN_PERCENT.search(bare):
-        raise Unknown
+        raise UnknownValue
     try:
         decoded = unquote_to_bytes(bare).decode()
     except UnicodeError:
-        raise Unknown from None
+        raise UnknownValue from None
     if _CONTROL.search(decoded):
-        raise Unknown
-    return Address(tuple(_segments(unicodedata.normalize("NFC", decoded))), query)
+        raise UnknownValue
+    return FrontendPath(tuple(_segments(unicodedata.normalize("NFC", decoded))), query)
 
 
 def _segments(path: str) -> list[str]:
-    found: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            del found[-1:]
-        elif part not in {"", "."}:
-            found.append(part)
-    return found
+    segments: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif segment not in {"", "."}:
+            segments.append(segment)
+    return segments
 
 
 def cursor(*parts: object) -> str:
@@ -293,7 +293,7 @@ def cursor(*parts: object) -> str:
 
 
 def cursor_parts(value: str) -> list[str]:
-    """What a cursor keeps.
+    """The values a cursor holds.
 
     Raises:
         Unknown: it isn't one of ours.
@@ -301,7 +301,7 @@ def cursor_parts(value: str) -> list[str]:
     try:
         return base64.urlsafe_b64decode(value.encode("ascii")).decode().split("|")
     except (binascii.Error, UnicodeError):
-        raise Unknown from None
+        raise UnknownValue from None
 
 
 def place_by_id(cursor: str) -> tuple[int]:
@@ -317,8 +317,8 @@ def place_by_id(cursor: str) -> tuple[int]:
 def place_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]:
     """A function that decodes the cursors of a list sorted by a value and the id.
 
-    ``read`` parses the value. The function raises ``Unknown`` as ``place_by_id`` does, and where
-    ``read`` raises a ``ValueError``.
+    ``read`` parses the value. The function raises ``UnknownValue`` as ``place_by_id`` does, and
+    where ``read`` raises a ``ValueError``.
     """
 
     def place(cursor: str) -> tuple[Value, int]:
@@ -326,7 +326,7 @@ def place_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]
         try:
             return read(value), _pk(pk)
         except ValueError:
-            raise Unknown from None
+            raise UnknownValue from None
 
     return place
 
@@ -334,20 +334,20 @@ def place_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]
 def _parts_of_place(cursor: str, count: int) -> list[str]:
     parts = cursor_parts(cursor)
     if len(parts) != count:
-        raise Unknown
+        raise UnknownValue
     return parts
 
 
 def _pk(text: str) -> int:
     pk = int(text) if re.fullmatch(r"[0-9]{1,19}", text) else 0
     if not 0 < pk <= GREATEST_PK:
-        raise Unknown
+        raise UnknownValue
     return pk
 
 
 def bad_cursor() -> Exception:
     """The error for a cursor that isn't one of ours."""
-    return error(Code.BAD_CURSOR, "“after” must be a cursor of this list.", argument="after")
+    return error(ErrorCode.BAD_CURSOR, "“after” must be a cursor of this list.", argument="after")
 
 
 def _shortened(value: str) -> str:

@@ -15,7 +15,7 @@ from cms.content.references import documents
 _ID = "Stable, and different for every page and language: fit as a key."
 
 
-class _Written(graphene.ObjectType):
+class _TextBlock(graphene.ObjectType):
     id = graphene.ID(required=True, description=_ID)
     lang = graphene.String(
         required=True,
@@ -32,7 +32,7 @@ class _Written(graphene.ObjectType):
         abstract = True
 
 
-class BlockType(_Written):
+class BlockType(_TextBlock):
     """The type of a kind of blocks, whose name its ``Meta`` gives as ``kind``."""
 
     class Meta:
@@ -74,7 +74,7 @@ class HeadingBlock(BlockType):
     level = graphene.Int(required=True, description="2 or 3; the page's title is 1.")
     anchor = graphene.String(
         required=True,
-        description="The same in all languages of the page: fit as an anchor in addresses.",
+        description="The same in all languages of the page: usable as an anchor in URLs.",
     )
 
     class Meta:
@@ -100,7 +100,7 @@ class ImageBlock(BlockType):
         kind = "image"
 
 
-class GalleryItem(_Written):
+class GalleryItem(_TextBlock):
     """An image of a gallery."""
 
     image = graphene.Field(Image, required=True, description="The image.")
@@ -122,10 +122,10 @@ class GalleryBlock(BlockType):
 
 
 class QuoteBlock(BlockType):
-    """What somebody said."""
+    """A quotation."""
 
     quote = graphene.String(required=True, description="The words, without quotation marks.")
-    attribution = graphene.String(required=True, description="Who said it. May be empty.")
+    attribution = graphene.String(required=True, description="The person quoted. May be empty.")
 
     class Meta:
         kind = "quote"
@@ -135,7 +135,7 @@ class Document(graphene.ObjectType):
     """A file to download."""
 
     id = id_field()
-    url = graphene.String(required=True, description="Where to download it: absolute.")
+    url = graphene.String(required=True, description="The absolute URL of the download.")
     filename = graphene.String(required=True, description="Its name, with the ending.")
     file_size = graphene.Float(
         required=True,
@@ -153,7 +153,7 @@ class Document(graphene.ObjectType):
 class DownloadBlock(BlockType):
     """A document to download."""
 
-    title = graphene.String(required=True, description="What it is, for the reader.")
+    title = graphene.String(required=True, description="The title of the document for readers.")
     document = graphene.Field(Document, required=True, description="The file.")
 
     class Meta:
@@ -163,8 +163,8 @@ class DownloadBlock(BlockType):
 class EmbedBlock(BlockType):
     """A player or page on another site. Load it only when the reader asks for it."""
 
-    url = graphene.String(required=True, description="Its address on the other site.")
-    title = graphene.String(required=True, description="What readers find there.")
+    url = graphene.String(required=True, description="Its URL on the other site.")
+    title = graphene.String(required=True, description="The title of the embedded content.")
 
     class Meta:
         kind = "embed"
@@ -174,14 +174,14 @@ class CallToActionBlock(BlockType):
     """An invitation with one link."""
 
     text = graphene.String(required=True, description="The invitation. May be empty.")
-    link = graphene.Field(Link, required=True, description="Where it leads.")
+    link = graphene.Field(Link, required=True, description="The target.")
 
     class Meta:
         kind = "call_to_action"
 
 
 class ColumnAlignment(graphene.Enum):
-    """How the texts of a column are aligned."""
+    """The alignment of the texts of a column."""
 
     START = "start"
     CENTER = "center"
@@ -189,15 +189,15 @@ class ColumnAlignment(graphene.Enum):
 
     @property
     def description(self) -> str:
-        """What the alignment means."""
+        """The description of an alignment."""
         return {
-            ColumnAlignment.START: "Where lines begin: on the left in English.",
+            ColumnAlignment.START: "The side where lines begin: left in English.",
             ColumnAlignment.CENTER: "In the middle.",
-            ColumnAlignment.END: "Where lines end, as numbers are.",
+            ColumnAlignment.END: "The side where lines end, as for numbers.",
         }[self]
 
 
-class TableCell(_Written):
+class TableCell(_TextBlock):
     """A cell of a table."""
 
     text = graphene.String(required=True, description="Plain text. May be empty.")
@@ -222,7 +222,7 @@ class TableBlock(BlockType):
     """A table of texts."""
 
     caption = graphene.String(
-        required=True, description="What it shows, for `<caption>`. May be empty."
+        required=True, description="The caption, for `<caption>`. May be empty."
     )
     has_header_row = graphene.Boolean(
         required=True, description="Whether the first row holds headings of columns."
@@ -244,7 +244,7 @@ class TableBlock(BlockType):
 
 
 class Block(graphene.Union):
-    """A part of a body. What refers to something the reader may not see is left out.
+    """A part of a body. Blocks that refer to something the reader may not see are left out.
 
     New kinds of blocks may be added: skip those your frontend doesn't know.
     """

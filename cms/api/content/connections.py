@@ -1,4 +1,4 @@
-"""What the lists of this package share, as Relay's specification of connections describes it."""
+"""Connections, as Relay's specification describes them, shared by all lists."""
 
 from __future__ import annotations
 
@@ -14,32 +14,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cms.content.reading.selection import Selection
-    from cms.content.reading.slices import Part, Slice
+    from cms.content.reading.slices import Slice, Window
 
 
 class PageInfo(graphene.ObjectType):
-    """Where a part of a list begins and ends, and whether there is more of it."""
+    """The first and last position of a part of a list, and whether there are more entries."""
 
     has_next_page = graphene.Boolean(
-        required=True, description="Whether something comes behind this part: ask for it `after`."
+        required=True,
+        description=("Whether there are entries after this part: request them with `after`."),
     )
     has_previous_page = graphene.Boolean(
         required=True,
         description=(
-            "Whether something comes before this part: ask for it `before`. Of a part that was "
-            "asked for forwards: whether it begins `after` a cursor or further on."
+            "Whether there are entries before this part: request them with `before`. For a part "
+            "requested forwards: whether it begins `after` a cursor or further on."
         ),
     )
     start_cursor = graphene.String(
         description=(
-            "The cursor of the first entry, to ask for what comes `before` this part. Of an empty "
-            "part the cursor it was asked for with; `null`: without any."
+            "The cursor of the first entry, to request the entries `before` this part. For an "
+            "empty part, the cursor of the request; `null`: it had none."
         )
     )
     end_cursor = graphene.String(
         description=(
-            "The cursor of the last entry, to ask for what comes `after` this part. Of an empty "
-            "part, as with `first: 0`, the cursor it was asked for with; `null`: without any."
+            "The cursor of the last entry, to request the entries `after` this part. For an "
+            "empty part, as with `first: 0`, the cursor of the request; `null`: it had none."
         )
     )
 
@@ -82,9 +83,9 @@ def connection_type(
         "page_info": graphene.Field(PageInfo, required=True, description=page_info),
         "total_count": graphene.Int(required=True, description=total_count),
     }
-    for one in more.values():
+    for field_ in more.values():
         # The schema lists fields in the order of their creation.
-        one.reset_counter()
+        field_.reset_counter()
     return type(f"{name}Connection", (graphene.ObjectType,), fields_of_list | more)
 
 
@@ -93,15 +94,17 @@ def paging(default: int) -> dict[str, Any]:
     return {
         "first": graphene.Int(
             default_value=default,
-            description="How many from the beginning or behind `after`, 100 at most.",
+            description="The number of entries from the beginning or after `after`, 100 at most.",
         ),
         "after": graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+            description=(
+                "A cursor of this list: the entries after it. Left out: from the beginning."
+            )
         ),
         "last": graphene.Int(
             description=(
-                "How many from the end or right before `before`, 100 at most; in the order of the "
-                "list all the same. Where it is given, `first` doesn't count. Left out: forwards."
+                "The number of entries from the end or right before `before`, 100 at most, in "
+                "the order of the list. If given, `first` is ignored. Left out: forwards."
             )
         ),
         "before": graphene.String(
@@ -127,7 +130,7 @@ def null_if_unknown(resolve: Callable[..., Any]) -> Callable[..., Any]:
     def resolve_known(*args: Any, **given: Any) -> Any:
         try:
             return resolve(*args, **given)
-        except arguments.Unknown:
+        except arguments.UnknownValue:
             return None
 
     return resolve_known
@@ -165,20 +168,22 @@ class Connection:
 
 
 def connection(
-    found: Slice[Any],
+    slice_: Slice[Any],
     cursor: Callable[[Any], str],
     *,
-    asked: arguments.Paging,
-    part: Part[Any],
+    paging: arguments.Paging,
+    window: Window[Any],
     selection: Selection,
 ) -> Connection:
     """The connection of a slice; the total is only counted if the selection contains it."""
-    edges = [Edge(entry, cursor(entry)) for entry in found.entries]
-    if part.is_backwards:
-        has_next, has_previous = part.before is not None, found.has_more
+    edges = [Edge(entry, cursor(entry)) for entry in slice_.entries]
+    if window.is_backwards:
+        has_next, has_previous = window.before is not None, slice_.has_more
     else:
-        has_next, has_previous = found.has_more, part.after is not None or part.skip > 0
-    ways = [asked.before, asked.after] if part.is_backwards else [asked.after, asked.before]
-    place = next((one for one in ways if one is not None), None)
-    total_count = found.count() if "total_count" in selection else 0
-    return Connection(edges, has_next, has_previous, total_count, place)
+        has_next, has_previous = slice_.has_more, window.after is not None or window.skip > 0
+    cursors = (
+        [paging.before, paging.after] if window.is_backwards else [paging.after, paging.before]
+    )
+    start_cursor = next((cursor_ for cursor_ in cursors if cursor_ is not None), None)
+    total_count = slice_.count() if "total_count" in selection else 0
+    return Connection(edges, has_next, has_previous, total_count, start_cursor)

@@ -1,4 +1,4 @@
-"""What the fields of one request share, so that they answer from the same state of the site."""
+"""The context of one request, so that all its fields answer from one state of the site."""
 
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ class Context:
 
     @property
     def may_be_kept(self) -> bool:
-        """Whether the answer is for everybody, and of the content, not of the schema alone."""
+        """True if the answer is for everybody, and of the content, not of the schema alone."""
         return bool(self._trees) and not self.is_private
 
     def tree(self, hostname: str | None = None) -> SiteTree:

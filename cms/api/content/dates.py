@@ -15,7 +15,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class NotADay:
-    """What was given in place of a day; the field it was given to says which argument that is."""
+    """A value that isn't a day; the field it was given to names the argument."""
 
     given: str
 

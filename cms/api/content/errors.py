@@ -1,4 +1,4 @@
-"""What a caller is told when a question can't be answered: a message and a code to act on."""
+"""Errors for requests that can't be answered: a message and a code to act on."""
 
 from enum import StrEnum
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from graphql import GraphQLError
 
 
-class Code(StrEnum):
+class ErrorCode(StrEnum):
     """The codes in ``errors[].extensions.code``. Frontends rely on them."""
 
     BAD_ARGUMENT = "BAD_ARGUMENT"
@@ -16,6 +16,6 @@ class Code(StrEnum):
     UNKNOWN_SITE = "UNKNOWN_SITE"
 
 
-def error(code: Code, message: str, **details: Any) -> GraphQLError:
-    """An error with a code; ``details`` go into ``extensions`` beside it."""
+def error(code: ErrorCode, message: str, **details: Any) -> GraphQLError:
+    """An error with a code; ``details`` go into ``extensions`` next to it."""
     return GraphQLError(message, extensions={"code": code.value, **details})

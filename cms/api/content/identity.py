@@ -1,4 +1,4 @@
-"""The ids of what isn't a page: by these a normalised cache tells objects apart.
+"""The ids of objects that aren't pages: normalised caches tell objects apart by them.
 
 A cache keeps what has the same id once, whatever question it came with, and what has none inside
 its owner, where one question overwrites another's part of it. So everything has an id that begins

@@ -18,7 +18,7 @@ _PRESETS = {
 
 def _describe(preset: Any) -> str:
     if preset is None:
-        return "A named use of images. Other sizes can't be asked for."
+        return "A named use of images. Other sizes can't be requested."
     return _PRESETS[preset.value]
 
 
@@ -28,7 +28,7 @@ ImagePreset = graphene.Enum(
 
 
 class FocalPoint(graphene.ObjectType):
-    """What must stay visible when an image is cropped further."""
+    """The point that must stay visible when an image is cropped further."""
 
     id = id_field()
     x = graphene.Float(required=True, description="From the left, 0 to 1.")
@@ -49,14 +49,14 @@ class ImageSource(graphene.ObjectType):
     type = graphene.String(required=True, description="MIME type, such as `image/webp`.")
     src_set = graphene.String(
         required=True,
-        description="For `srcset`: absolute addresses with their real widths; none is enlarged.",
+        description="For `srcset`: absolute URLs with their real widths; none is enlarged.",
     )
 
     class Meta:
-        possible_types = (image_records.Source,)
+        possible_types = (image_records.ImageSource,)
 
     @staticmethod
-    def resolve_id(source: image_records.Source, _info: Any) -> str:
+    def resolve_id(source: image_records.ImageSource, _info: Any) -> str:
         return identity_of_content("ImageSource", source.type, without_origin(source.src_set))
 
 
@@ -65,7 +65,7 @@ class Rendition(graphene.ObjectType):
 
     id = id_field()
     src = graphene.String(
-        required=True, description="The absolute address of a file that every browser shows."
+        required=True, description="The absolute URL of a file that every browser shows."
     )
     width = graphene.Int(
         required=True,
@@ -85,8 +85,8 @@ class Rendition(graphene.ObjectType):
         possible_types = (image_records.Rendition,)
 
     @staticmethod
-    def resolve_id(made: image_records.Rendition, _info: Any) -> str:
-        files = [made.src, *[one.src_set for one in made.sources]]
+    def resolve_id(rendition: image_records.Rendition, _info: Any) -> str:
+        files = [rendition.src, *[source.src_set for source in rendition.sources]]
         return identity_of_content("Rendition", *map(without_origin, files))
 
 
@@ -96,7 +96,7 @@ class Image(graphene.ObjectType):
     id = id_field()
     alt = graphene.String(
         required=True,
-        description="What the image shows, in the language of the page. Empty: decorative.",
+        description="A description of the image, in the language of the page. Empty: decorative.",
     )
     focal_point = graphene.Field(
         FocalPoint, description="`null`: the editor set none; the middle is as good as any."
@@ -109,7 +109,7 @@ class Image(graphene.ObjectType):
     )
     rendition = graphene.Field(
         Rendition,
-        preset=graphene.Argument(ImagePreset, required=True, description="What it is for."),
+        preset=graphene.Argument(ImagePreset, required=True, description="The use of the image."),
         required=True,
         description="The image, made ready for one use.",
     )

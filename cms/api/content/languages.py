@@ -16,7 +16,7 @@ class TextDirection(graphene.Enum):
 
     @property
     def description(self) -> str:
-        """What the direction means."""
+        """The description of a direction."""
         return "From left to right." if self is TextDirection.LTR else "From right to left."
 
 

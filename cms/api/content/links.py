@@ -16,8 +16,7 @@ class Link(graphene.ObjectType):
     href = graphene.String(
         required=True,
         description=(
-            "A path of the frontend, such as `/zh-hans/news/`, "
-            "or an absolute address of another site."
+            "A path of the frontend, such as `/zh-hans/news/`, or an absolute URL of another site."
         ),
     )
     language = graphene.String(
@@ -33,5 +32,5 @@ class Link(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(link: links.Link, _info: Any) -> str:
-        said = (link.text, link.href, link.language, str(link.is_external))
-        return identity_of_content("Link", *said)
+        parts = (link.text, link.href, link.language, str(link.is_external))
+        return identity_of_content("Link", *parts)

@@ -1,7 +1,7 @@
 """Ids: opaque to a frontend, enough for us to find the page again in the same language.
 
 An id names the page by its translation key and the language it is read in, never by a row. So it is
-the same in every database and stays when a page that stood in for a missing translation is replaced
+the same in every database and stays when the substitute for a missing translation is replaced
 by it; and in another language, where links, language and flags are others, it is another.
 """
 
@@ -18,7 +18,7 @@ import graphene
 from graphene import relay
 from graphql_relay import from_global_id
 
-from cms.api.content.errors import Code, error
+from cms.api.content.errors import ErrorCode, error
 from cms.api.content.pages import read_in_order
 from cms.api.content.selections import selection_of
 from cms.content.reading import pages
@@ -45,40 +45,40 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_node(_root: Any, info: Any, id: str) -> pages.Page | None:
-        wanted = _parse(id)
-        reading = _reading(info.context.tree(), wanted)
+        requested = _parse(id)
+        reading = _reading(info.context.tree(), requested)
         if reading is None:
             return None
-        reading.dependencies.add_pages([wanted.translation_key])
+        reading.dependencies.add_pages([requested.translation_key])
         condition = pages.in_language(reading, with_fallback=True)
-        condition &= pages.with_keys([wanted.translation_key])
-        found = read_in_order(reading, condition, selection_of(info))
-        return next((page for page in found if type(page).__name__ == wanted.type_name), None)
+        condition &= pages.with_keys([requested.translation_key])
+        records = read_in_order(reading, condition, selection_of(info))
+        return next((page for page in records if type(page).__name__ == requested.type_name), None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _RequestedNode:
     type_name: str
     translation_key: UUID
     tag: str
     as_of: date | None
 
 
-def _parse(id_: str) -> _Wanted:
+def _parse(id_: str) -> _RequestedNode:
     type_name, value = from_global_id(id_)
     match = _VALUE.fullmatch(value)
     if match and tags.is_well_formed(match["tag"]):
         with suppress(ValueError):
             as_of = date.fromisoformat(match["day"]) if match["day"] else None
-            return _Wanted(type_name, UUID(match["key"]), match["tag"], as_of)
-    raise error(Code.BAD_ID, "“id” must be an id this API gave out.", argument="id")
+            return _RequestedNode(type_name, UUID(match["key"]), match["tag"], as_of)
+    raise error(ErrorCode.BAD_ID, "“id” must be an id this API gave out.", argument="id")
 
 
-def _reading(tree: SiteTree, wanted: _Wanted) -> Reading | None:
+def _reading(tree: SiteTree, requested: _RequestedNode) -> Reading | None:
     """A reading in exactly this language: another one that serves the tag has other ids."""
-    root = next((root for root in tree.roots if root.language.tag == wanted.tag), None)
+    root = next((root for root in tree.roots if root.language.tag == requested.tag), None)
     if root is None:
         return None
     reading = Reading(tree, root)
-    reading.as_of = wanted.as_of or tree.today
+    reading.as_of = requested.as_of or tree.today
     return reading

@@ -1,4 +1,4 @@
-"""What every page has."""
+"""The fields that all pages share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_IDS = 20_000
 
 
 class Seo(graphene.ObjectType):
-    """What search engines and shared links show."""
+    """The title and description that search engines and shared links show."""
 
     id = id_field()
     title = graphene.String(required=True, description="For `<title>`.")
@@ -37,8 +37,8 @@ class Seo(graphene.ObjectType):
     canonical_url = graphene.String(
         required=True,
         description=(
-            'For `<link rel="canonical">`: absolute. Another than `url` where the page stands in '
-            "for a missing translation."
+            'For `<link rel="canonical">`: absolute. Differs from `url` if the page replaces a '
+            "missing translation."
         ),
     )
     json_ld = graphene.String(
@@ -78,8 +78,8 @@ class Breadcrumb(graphene.ObjectType):
         possible_types = (pages.Breadcrumb,)
 
     @staticmethod
-    def resolve_id(one: pages.Breadcrumb, _info: Any) -> str:
-        return identity("Breadcrumb", one.path)
+    def resolve_id(breadcrumb: pages.Breadcrumb, _info: Any) -> str:
+        return identity("Breadcrumb", breadcrumb.path)
 
 
 class Alternate(graphene.ObjectType):
@@ -91,18 +91,18 @@ class Alternate(graphene.ObjectType):
         description="BCP 47 tag, or `x-default` for readers of any other language.",
     )
     path = graphene.String(required=True, description="Path on the frontend.")
-    url = graphene.String(required=True, description="Absolute address on the frontend.")
+    url = graphene.String(required=True, description="Absolute URL on the frontend.")
 
     class Meta:
         possible_types = (pages.Alternate,)
 
     @staticmethod
-    def resolve_id(one: pages.Alternate, _info: Any) -> str:
-        return identity("Alternate", one.hreflang, one.url)
+    def resolve_id(alternate: pages.Alternate, _info: Any) -> str:
+        return identity("Alternate", alternate.hreflang, alternate.url)
 
 
 class TranslationState(graphene.Enum):
-    """How a page's text stands to the text of its source, judged by the words alone."""
+    """The state of a page's text compared with the text of its source, judged by words alone."""
 
     SOURCE = "source"
     COMPLETE = "complete"
@@ -112,7 +112,7 @@ class TranslationState(graphene.Enum):
 
     @property
     def description(self) -> str:
-        """What a frontend should know."""
+        """The description of a state, for frontends."""
         return _STATES[self.value]
 
 
@@ -121,25 +121,27 @@ _STATES = {
     "complete": "It says all that the source says.",
     "partial": "Some texts aren't translated; they are in the source language.",
     "stale": "The source has changed since; tell the reader.",
-    "alias": "It stands in for a missing translation: all is in the source language.",
+    "alias": "It replaces a missing translation: everything is in the source language.",
 }
 
 
 class Translation(graphene.ObjectType):
-    """How far a page is translated, and whether it is up to date."""
+    """The progress of a page's translation, and whether it is up to date."""
 
     id = id_field()
     state = graphene.Field(TranslationState, required=True, description="In a word.")
     done = graphene.Int(
-        required=True, description="How many texts of the source as it is now are translated."
+        required=True, description="The number of translated texts of the present source."
     )
-    total = graphene.Int(required=True, description="How many texts the source has now.")
+    total = graphene.Int(required=True, description="The number of texts in the present source.")
     source_updated_at = graphene.DateTime(
         description="When the words of the source changed last. `null`: not known."
     )
     machine_translated_share = graphene.Float(
         required=True,
-        description="How much of `total` was translated by a machine and not revised, 0 to 1.",
+        description=(
+            "The share of `total` that was translated by a machine and not revised, 0 to 1."
+        ),
     )
 
 
@@ -169,10 +171,10 @@ class Page(graphene.Interface):
         description="The one path of the page on the frontend, such as `/zh-hans/news/`.",
     )
     url = graphene.String(
-        required=True, description="The absolute address of the page on the frontend."
+        required=True, description="The absolute URL of the page on the frontend."
     )
     language = graphene.String(
-        required=True, description="BCP 47 tag of the language the page was asked for in."
+        required=True, description="BCP 47 tag of the language the page was requested in."
     )
     content_language = graphene.String(
         required=True, description="BCP 47 tag of the language the content is written in."
@@ -257,9 +259,9 @@ class Query(graphene.ObjectType):
         ),
         language=graphene.String(required=True, description="BCP 47 tag."),
         description=(
-            "Pages a frontend remembered, in the order asked for: each in the language, or else "
+            "Pages a frontend remembered, in the order requested: each in the language, or else "
             "in the source language with `isFallback`. Pages that may not be read are left out, "
-            "and keys of none. `null`: only beside an error."
+            "and unknown keys. `null`: only with an error."
         ),
     )
 
@@ -271,6 +273,6 @@ class Query(graphene.ObjectType):
         reading = arguments.reading_in(info, language)
         reading.dependencies.add_pages(keys)
         condition = pages.in_language(reading, with_fallback=True) & pages.with_keys(keys)
-        found = read_in_order(reading, condition, selection_of(info)) if keys else []
-        by_key = {page.translation_key: page for page in found}
+        records = read_in_order(reading, condition, selection_of(info)) if keys else []
+        by_key = {page.translation_key: page for page in records}
         return [by_key[key] for key in keys if key in by_key]

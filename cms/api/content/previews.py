@@ -21,13 +21,13 @@ class Query(graphene.ObjectType):
         Page,
         token=graphene.String(
             required=True,
-            description="From `?preview=` in the address an editor was sent to.",
+            description="From `?preview=` in the URL an editor was sent to.",
         ),
         description=(
             "A page as readers will get it if it is published as its editor has it now. Never "
             "keep the answer, and don't let it reach a cache: it has the `id` of the published "
-            "page. `null`: the token is unknown or has expired, or its user may not edit the page "
-            "any more."
+            "page. `null`: the token is unknown or has expired, or its user may no longer edit "
+            "the page."
         ),
     )
 

@@ -20,7 +20,7 @@ from cms.content.reading import redirects
 
 
 class Redirect(graphene.ObjectType):
-    """What was at an address is somewhere else now."""
+    """A path whose content has moved to another URL."""
 
     id = id_field()
     path = graphene.String(
@@ -29,7 +29,7 @@ class Redirect(graphene.ObjectType):
     )
     target = graphene.String(
         required=True,
-        description="A path of the frontend, or an absolute address of another site.",
+        description="A path of the frontend, or an absolute URL of another site.",
     )
     is_permanent = graphene.Boolean(
         required=True, description="Whether to answer 308 or 301 rather than 307 or 302."
@@ -39,8 +39,8 @@ class Redirect(graphene.ObjectType):
         possible_types = (redirects.Redirect,)
 
     @staticmethod
-    def resolve_id(one: redirects.Redirect, _info: Any) -> str:
-        return identity("Redirect", one.pk)
+    def resolve_id(redirect: redirects.Redirect, _info: Any) -> str:
+        return identity("Redirect", redirect.pk)
 
 
 RedirectConnection = connection_type(
@@ -49,10 +49,11 @@ RedirectConnection = connection_type(
     edge="A redirect in its place.",
     some="Some redirects",
     edges=(
-        "The oldest first. Redirects at whose address a page stands again are left out, and what "
-        "else `route` doesn't follow, so there may be fewer than asked for and more behind them."
+        "The oldest first. Redirects from paths that have a page again are left out, and any "
+        "others that `route` doesn't follow, so there may be fewer than requested and more "
+        "after them."
     ),
-    total_count="How many redirects there are, with those that are left out.",
+    total_count="The number of redirects, including those that are left out.",
 )
 
 
@@ -61,14 +62,16 @@ class Query(graphene.ObjectType):
 
     redirects = graphene.Field(
         RedirectConnection,
-        first=graphene.Int(default_value=100, description="How many, 100 at most."),
+        first=graphene.Int(default_value=100, description="The number of entries, 100 at most."),
         after=graphene.String(
-            description="A cursor of this list: what comes behind it. Left out: from the beginning."
+            description=(
+                "A cursor of this list: the entries after it. Left out: from the beginning."
+            )
         ),
         description=(
-            "All redirects of the site in all languages, those of moved and renamed pages "
-            "included. `route` follows them by itself; a static host needs the list. `null`: "
-            "`after` isn't a cursor of this list."
+            "All redirects of the site in all languages, including those of moved and renamed "
+            "pages. `route` follows them itself; a static host needs the list. `null`: `after` "
+            "isn't a cursor of this list."
         ),
     )
 
@@ -77,24 +80,24 @@ class Query(graphene.ObjectType):
     def resolve_redirects(
         _root: Any, info: Any, first: int | None = None, after: str | None = None
     ) -> Connection:
-        asked = Paging(first=first, after=after)
-        part = asked.part(arguments.place_by_id, default=100)
-        found = redirects.redirects(info.context.tree(), part=part, asked=_asked)
+        paging = Paging(first=first, after=after)
+        window = paging.part(arguments.place_by_id, default=100)
+        redirects_ = redirects.redirects(info.context.tree(), window=window, split=_asked)
         answer = connection(
-            found,
-            lambda one: arguments.cursor(one.pk),
-            asked=asked,
-            part=part,
+            redirects_,
+            lambda redirect: arguments.cursor(redirect.pk),
+            paging=paging,
+            window=window,
             selection=selection_of(info),
         )
-        if found.last_pk is not None:
-            answer.page_info.end_cursor = arguments.cursor(found.last_pk)
+        if redirects_.last_pk is not None:
+            answer.page_info.end_cursor = arguments.cursor(redirects_.last_pk)
         return answer
 
 
-def _asked(path: str) -> arguments.Address | None:
-    """A path as `route` takes it apart; ``None`` where it refuses it."""
+def _asked(path: str) -> arguments.FrontendPath | None:
+    """A path as `route` takes it apart; ``None`` if it refuses it."""
     try:
         return arguments.address(path)
-    except arguments.Unknown:
+    except arguments.UnknownValue:
         return None

@@ -1,4 +1,4 @@
-"""What is at an address of the frontend."""
+"""The content at a path of the frontend."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail.models import Page as PageModel
 import graphene
 
 from cms.api.content import arguments
-from cms.api.content.errors import Code, error
+from cms.api.content.errors import ErrorCode, error
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate, Page
 from cms.api.content.selections import selection_of
@@ -21,7 +21,7 @@ from cms.content.reading import pages
 from cms.content.reading.loader import Reading
 from cms.content.reading.redirects import redirect_at
 from cms.database import statements
-from cms.database.statements import Given, one_of
+from cms.database.statements import Parameter, one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
     from cms.content.tree import Root, SiteTree
 
 
-# What Python takes for one.
+# The memory of a Python record.
 BYTES_PER_CANDIDATE = 500
 
 
 class PageRoute(graphene.ObjectType):
-    """A page is at this address."""
+    """There is a page at this path."""
 
     id = id_field()
     page = graphene.Field(Page, required=True, description="The page.")
 
 
 class RedirectRoute(graphene.ObjectType):
-    """What was at this address is somewhere else now."""
+    """The content of this path has moved to another URL."""
 
     id = id_field()
     path = graphene.String(
         required=True,
-        description="A path of the frontend, or an absolute address of another site.",
+        description="A path of the frontend, or an absolute URL of another site.",
     )
     is_permanent = graphene.Boolean(
         required=True, description="Whether to answer 308 or 301 rather than 307 or 302."
@@ -54,33 +54,31 @@ class RedirectRoute(graphene.ObjectType):
 
 
 class UntranslatedRoute(graphene.ObjectType):
-    """The page at this address isn't in this language. It can be read in others."""
+    """The page at this path isn't in this language. It can be read in others."""
 
     id = id_field()
-    language = graphene.String(
-        required=True, description="BCP 47 tag of the language the address asks for."
-    )
+    language = graphene.String(required=True, description="BCP 47 tag of the language of the path.")
     alternates = graphene.List(
         graphene.NonNull(Alternate), required=True, description="The languages there are."
     )
 
 
 class RestrictedRoute(graphene.ObjectType):
-    """A login or password is needed to read what is at this address. No more is told."""
+    """A login or password is needed to read the content of this path. Nothing else is revealed."""
 
     id = id_field()
-    path = graphene.String(required=True, description="The address as it was asked for.")
+    path = graphene.String(required=True, description="The path as it was requested.")
 
 
 class NotFoundRoute(graphene.ObjectType):
-    """Nothing is at this address."""
+    """There is nothing at this path."""
 
     id = id_field()
-    path = graphene.String(required=True, description="The address as it was asked for.")
+    path = graphene.String(required=True, description="The path as it was requested.")
 
 
 class Route(graphene.Union):
-    """What a frontend's catch-all route shows."""
+    """The content for a frontend's catch-all route."""
 
     class Meta:
         types = (PageRoute, RedirectRoute, UntranslatedRoute, RestrictedRoute, NotFoundRoute)
@@ -96,47 +94,47 @@ class Query(graphene.ObjectType):
             required=True,
             description=(
                 "A path of the frontend, such as `/zh-hans/news/`: with or without the slash at "
-                "the end, percent-encoded or not, in small or capital letters. Doubled slashes "
-                "count as one and dots are followed as a browser does. Whatever the spelling, "
-                "`path` of the page is its one address; lead readers there where it differs. A "
-                "query is looked at only to find a redirect that has one."
+                "the end, percent-encoded or not, in upper or lower case. Doubled slashes count "
+                "as one and dots are followed as a browser does. Whatever the spelling, `path` "
+                "of the page is its only path; redirect readers there if it differs. A query "
+                "string matters only for redirects that have one."
             ),
         ),
         site=graphene.String(description="Host name of the site. Left out: the default site."),
-        description="What is at an address: the one question of a frontend's catch-all route.",
+        description="The content at a path: the one request of a frontend's catch-all route.",
     )
 
     @staticmethod
     def resolve_route(_root: Any, info: Any, path: str, site: str | None = None) -> Any:
-        found = _route(info, path, site)
-        found.id = identity(type(found).__name__, *([site] if site else []), path)
-        return found
+        route = _route(info, path, site)
+        route.id = identity(type(route).__name__, *([site] if site else []), path)
+        return route
 
 
 def _route(info: Any, path: str, site: str | None) -> Any:
-    """What is at an address, or that nothing can be there.
+    """The content at a path, or that there can't be any.
 
     Raises:
         GraphQLError: ``UNKNOWN_SITE``.
     """
     tree = info.context.tree(arguments.text("site", site) if site is not None else None)
     if site is not None and tree.site_id is None:
-        raise error(Code.UNKNOWN_SITE, f"There is no site “{site}”.")
+        raise error(ErrorCode.UNKNOWN_SITE, f"There is no site “{site}”.")
     try:
-        asked = arguments.address(path)
-    except arguments.Unknown:
+        frontend_path = arguments.address(path)
+    except arguments.UnknownValue:
         return NotFoundRoute(path=path)
-    tree.dependencies.add(cache_tags.slug("/".join(asked.segments)))
-    if not asked.code:
+    tree.dependencies.add(cache_tags.slug("/".join(frontend_path.segments)))
+    if not frontend_path.code:
         source = tree.source
         return _redirect(source.address) if source else NotFoundRoute(path=path)
-    root = tree.root_of_code(asked.code)
-    return _resolve(info, tree, root, asked, path)
+    root = tree.root_of_code(frontend_path.code)
+    return _resolve(info, tree, root, frontend_path, path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    found: pages.Found
+    found: pages.PageReference
     translation_key: Any
     is_readable: bool
     is_restricted: bool
@@ -144,41 +142,51 @@ class _Candidate:
 
 
 def _resolve(
-    info: Any, tree: SiteTree, root: Root | None, asked: arguments.Address, path: str
+    info: Any, tree: SiteTree, root: Root | None, frontend_path: arguments.FrontendPath, path: str
 ) -> Any:
-    candidates = _candidates(tree, asked) if root else []
-    here = [one for one in candidates if root and one.found.locale_id == root.locale_id]
-    if root and any(one.is_readable for one in here):
-        page = _read(info, Reading(tree, root), next(one for one in here if one.is_readable))
+    candidates = _candidates(tree, frontend_path) if root else []
+    here = [
+        candidate
+        for candidate in candidates
+        if root and candidate.found.locale_id == root.locale_id
+    ]
+    if root and any(candidate.is_readable for candidate in here):
+        page = _read(
+            info,
+            Reading(tree, root),
+            next(candidate for candidate in here if candidate.is_readable),
+        )
         if page is not None:
             return PageRoute(page=page)
-    if any(one.is_restricted for one in here):
+    if any(candidate.is_restricted for candidate in here):
         tree.dependencies.add_hidden(cache_tags.RESTRICTED)
         return RestrictedRoute(path=path)
-    redirect = _redirected(tree, asked)
+    redirect = _redirected(tree, frontend_path)
     if redirect is not None:
         return redirect
-    elsewhere = [one for one in candidates if one.is_readable and not one.is_alias]
+    elsewhere = [
+        candidate for candidate in candidates if candidate.is_readable and not candidate.is_alias
+    ]
     if root and elsewhere:
         return _in_other_languages(Reading(tree, root), elsewhere[0])
     return NotFoundRoute(path=path)
 
 
-def _candidates(tree: SiteTree, asked: arguments.Address) -> list[_Candidate]:
+def _candidates(tree: SiteTree, frontend_path: arguments.FrontendPath) -> list[_Candidate]:
     """The pages at this place in any language, those a reader may not know of left out.
 
     Where there is none as the address is spelled, those at its spelling in small letters. One
     query, none where they are remembered. That there are none isn't: anybody can make up addresses.
     """
-    exact = "".join(f"{slug}/" for slug in asked.slugs)
+    exact = "".join(f"{slug}/" for slug in frontend_path.slugs)
     key = ("candidates", tree.shape, tree.today, exact)
 
-    def find(_before: memo.Overtaken | None) -> memo.Finding:
+    def find(_before: memo.OutdatedValue | None) -> memo.MemoEntry:
         spellings = dict.fromkeys((exact, exact.lower()))
         places = [root.url_path + below for root in tree.roots for below in spellings]
-        found = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
-        tags = {*map(cache_tags.slug, places), cache_tags.RESTRICTED} if found else ()
-        return memo.Finding(key, found, frozenset(tags), BYTES_PER_CANDIDATE * len(found))
+        rows = _found(tree, places, at_exact={root.url_path + exact for root in tree.roots})
+        tags = {*map(cache_tags.slug, places), cache_tags.RESTRICTED} if rows else ()
+        return memo.MemoEntry(key, rows, frozenset(tags), BYTES_PER_CANDIDATE * len(rows))
 
     at = cast("datetime", tree.at)
     candidates: list[_Candidate] = memo.find_out(key, tree.dependencies, at, find)
@@ -191,7 +199,7 @@ def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Ca
         lambda: _rows(tree.timeless),
         {"at": tree.at, "day": tree.today, "places": places},
     )
-    known = [row for row in rows if row["is_readable"] or row["is_restricted"]]
+    visible_rows = [row for row in rows if row["is_readable"] or row["is_restricted"]]
     return [
         _Candidate(
             found=pages.found(row),
@@ -200,7 +208,7 @@ def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Ca
             is_restricted=row["is_restricted"],
             is_alias=row["alias_of_id"] is not None,
         )
-        for row in [row for row in known if row["url_path"] in at_exact] or known
+        for row in [row for row in visible_rows if row["url_path"] in at_exact] or visible_rows
     ]
 
 
@@ -208,7 +216,7 @@ def _rows(tree: SiteTree) -> Any:
     return (
         PageModel.objects.filter(one_of("url_path", "places", CharField()))
         .annotate(
-            is_readable=visibility.as_column(tree.shown(Given("day", DateField()))),
+            is_readable=visibility.as_column(tree.shown(Parameter("day", DateField()))),
             is_restricted=visibility.as_column(tree.restricted()),
         )
         .order_by("path")
@@ -233,17 +241,17 @@ def _in_other_languages(
     key = candidate.translation_key
     reading.want_translations(key)
     reading.fetch()
-    found = reading.all_of(key)
-    own = found.on(reading.root.locale_id) if found else None
-    if own is not None:
-        return _redirect(own.address)
+    translations = reading.all_of(key)
+    own_target = translations.on(reading.root.locale_id) if translations else None
+    if own_target is not None:
+        return _redirect(own_target.address)
     return UntranslatedRoute(language=reading.tag, alternates=pages.alternates(reading, key))
 
 
-def _redirected(tree: SiteTree, asked: arguments.Address) -> RedirectRoute | None:
-    """Where an editor, or a page that moved, left a redirect. Two queries at most."""
-    found = redirect_at(tree, asked.spellings)
-    return _redirect(found.target, is_permanent=found.is_permanent) if found else None
+def _redirected(tree: SiteTree, frontend_path: arguments.FrontendPath) -> RedirectRoute | None:
+    """The redirect at a path, by an editor or of a page that moved. Two queries at most."""
+    redirect = redirect_at(tree, frontend_path.spellings)
+    return _redirect(redirect.target, is_permanent=redirect.is_permanent) if redirect else None
 
 
 def _redirect(path: str, *, is_permanent: bool = False) -> RedirectRoute:

@@ -22,8 +22,7 @@ from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.content.reading import page_types, pages
 from cms.content.reading.slices import Slice
-from cms.content.search import hits, page_text
-from cms.content.search.tokens import Part, excerpt, highlighted
+from cms.content.search import hits, page_text, tokens
 
 
 class TextPart(graphene.ObjectType):
@@ -36,10 +35,10 @@ class TextPart(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (Part,)
+        possible_types = (tokens.TextPart,)
 
     @staticmethod
-    def resolve_id(part: Part, _info: Any) -> str:
+    def resolve_id(part: tokens.TextPart, _info: Any) -> str:
         return identity_of_content("TextPart", part.text, str(part.is_match))
 
 
@@ -50,19 +49,19 @@ class HighlightedText(graphene.ObjectType):
     parts = graphene.List(
         graphene.NonNull(TextPart),
         required=True,
-        description="The text in pieces, to be shown one behind the other.",
+        description="The text in pieces, to be shown one after the other.",
     )
 
     class Meta:
         possible_types = (list,)
 
     @staticmethod
-    def resolve_id(parts: list[Part], _info: Any) -> str:
-        said = [f"{part.is_match:d}{part.text}" for part in parts]
-        return identity_of_content("HighlightedText", *said)
+    def resolve_id(parts: list[tokens.TextPart], _info: Any) -> str:
+        marked = [f"{part.is_match:d}{part.text}" for part in parts]
+        return identity_of_content("HighlightedText", *marked)
 
     @staticmethod
-    def resolve_parts(parts: list[Part], _info: Any) -> list[Part]:
+    def resolve_parts(parts: list[tokens.TextPart], _info: Any) -> list[tokens.TextPart]:
         return parts
 
 
@@ -70,7 +69,7 @@ class HighlightedText(graphene.ObjectType):
 class _Result:
     hit: hits.Hit
     page: pages.Page
-    tokens: list[str]
+    words: list[str]
 
 
 class SearchResult(graphene.ObjectType):
@@ -95,16 +94,16 @@ class SearchResult(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(result: _Result, _info: Any) -> str:
-        return identity_of_content("SearchResult", result.page.id, *result.tokens)
+        return identity_of_content("SearchResult", result.page.id, *result.words)
 
     @staticmethod
-    def resolve_title(result: _Result, _info: Any) -> list[Part]:
-        return highlighted(result.page.title, result.tokens)
+    def resolve_title(result: _Result, _info: Any) -> list[tokens.TextPart]:
+        return tokens.highlighted(result.page.title, result.words)
 
     @staticmethod
-    def resolve_excerpt(result: _Result, _info: Any) -> list[Part]:
+    def resolve_excerpt(result: _Result, _info: Any) -> list[tokens.TextPart]:
         printed = page_types.printed_by(result.hit.model)
-        return excerpt(page_text.texts(result.page, printed), result.tokens)
+        return tokens.excerpt(page_text.texts(result.page, printed), result.words)
 
 
 SearchResultConnection = connection_type(
@@ -113,7 +112,7 @@ SearchResultConnection = connection_type(
     edge="A result in its place.",
     some="Some results of a search",
     edges="The best first.",
-    total_count="How many results there are.",
+    total_count="The number of results.",
 )
 
 
@@ -138,7 +137,7 @@ class Query(graphene.ObjectType):
         **paging(20),
         description=(
             "The pages that hold some words: those first whose title holds more of them, then the "
-            f"latest. None where there is no word in `query`. {UNKNOWN}"
+            f"latest. None if `query` has no word. {UNKNOWN}"
         ),
     )
 
@@ -147,32 +146,32 @@ class Query(graphene.ObjectType):
     def resolve_search(
         _root: Any, info: Any, query: str, language: str, **given: Any
     ) -> Connection:
-        asked = Paging(**given)
-        part = asked.part(_place)
-        tokens = arguments.words("query", query)
+        paging = Paging(**given)
+        window = paging.part(_place)
+        words = arguments.words("query", query)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
-        if not tokens:
-            return connection(Slice.empty(), str, asked=asked, part=part, selection=selection)
-        found = hits.hits(reading, tokens)
-        shown, has_more = found.part(part)
+        if not words:
+            return connection(Slice.empty(), str, paging=paging, window=window, selection=selection)
+        all_hits = hits.hits(reading, words)
+        hits_shown, has_more = all_hits.part(window)
         node = selection.of("edges").of("node")
-        wanted = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
-        records = pages.read_pages(reading, [hit.found for hit in shown], wanted)
+        page_selection = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
+        records = pages.read_pages(reading, [hit.found for hit in hits_shown], page_selection)
         reading.fetch()
-        results = [_Result(hit, records[hit.found.pk], tokens) for hit in shown]
+        results = [_Result(hit, records[hit.found.pk], words) for hit in hits_shown]
         return connection(
-            Slice(results, has_more, found.__len__),
+            Slice(results, has_more, all_hits.__len__),
             lambda result: arguments.cursor(*(-value for value in result.hit.place)),
-            asked=asked,
-            part=part,
+            paging=paging,
+            window=window,
             selection=selection,
         )
 
 
-def _place(after: str) -> hits.Place:
+def _place(after: str) -> hits.HitRank:
     try:
         title_count, seconds, pk = arguments.cursor_parts(after)
-        return hits.Place(-int(title_count), -float(seconds), -int(pk))
+        return hits.HitRank(-int(title_count), -float(seconds), -int(pk))
     except ValueError:
-        raise arguments.Unknown from None
+        raise arguments.UnknownValue from None

@@ -1,4 +1,4 @@
-"""What a query selects below a field, in the names the records use."""
+"""The fields a query selects below a field, by the names the records use."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def selection_of(info: GraphQLResolveInfo) -> Selection:
     derived = info.field_nodes.derived if isinstance(info.field_nodes, FieldNodes) else {}
     if "selection" not in derived:
         derived["selection"] = _selection(info)
-    kept: Selection = derived["selection"]
-    return kept
+    selection: Selection = derived["selection"]
+    return selection
 
 
 def _selection(info: GraphQLResolveInfo) -> Selection:
-    builder = _Builder(info.schema, info.fragments)
+    builder = _SelectionBuilder(info.schema, info.fragments)
     selection = Selection()
     named = get_named_type(info.return_type)
     for node in info.field_nodes:
@@ -46,7 +46,7 @@ def _selection(info: GraphQLResolveInfo) -> Selection:
     return selection
 
 
-class _Builder:
+class _SelectionBuilder:
     def __init__(self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.schema = schema
         self.fragments = fragments

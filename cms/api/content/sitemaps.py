@@ -20,8 +20,7 @@ from cms.api.content.connections import (
 from cms.api.content.identity import id_field, identity
 from cms.api.content.pages import Alternate
 from cms.api.content.selections import selection_of
-from cms.content.reading import pages
-from cms.content.reading.sitemap import Entry, sitemap
+from cms.content.reading import pages, sitemap
 from cms.content.reading.slices import Slice
 
 if TYPE_CHECKING:
@@ -29,20 +28,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    entry: Entry
+class _LocatedEntry:
+    entry: sitemap.SitemapEntry
     reading: Reading
 
 
 class SitemapEntry(graphene.ObjectType):
-    """A page that can be read in the language, and its address."""
+    """A page that can be read in the language, and its path."""
 
     id = id_field()
     translation_key = graphene.ID(required=True, description="The same in all its languages.")
     path = graphene.String(
         required=True, description="Path on the frontend, such as `/zh-hans/news/`."
     )
-    url = graphene.String(required=True, description="Absolute address on the frontend.")
+    url = graphene.String(required=True, description="Absolute URL on the frontend.")
     content_language = graphene.String(
         required=True, description="BCP 47 tag of the language the content is written in."
     )
@@ -66,48 +65,48 @@ class SitemapEntry(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (_Entry,)
+        possible_types = (_LocatedEntry,)
 
     @staticmethod
-    def resolve_id(one: _Entry, _info: Any) -> str:
-        return identity("SitemapEntry", one.entry.translation_key, one.reading.tag)
+    def resolve_id(entry: _LocatedEntry, _info: Any) -> str:
+        return identity("SitemapEntry", entry.entry.translation_key, entry.reading.tag)
 
     @staticmethod
-    def resolve_translation_key(one: _Entry, _info: Any) -> Any:
-        return one.entry.translation_key
+    def resolve_translation_key(entry: _LocatedEntry, _info: Any) -> Any:
+        return entry.entry.translation_key
 
     @staticmethod
-    def resolve_path(one: _Entry, _info: Any) -> str:
-        return one.entry.path
+    def resolve_path(entry: _LocatedEntry, _info: Any) -> str:
+        return entry.entry.path
 
     @staticmethod
-    def resolve_url(one: _Entry, _info: Any) -> str:
-        return one.entry.url
+    def resolve_url(entry: _LocatedEntry, _info: Any) -> str:
+        return entry.entry.url
 
     @staticmethod
-    def resolve_content_language(one: _Entry, _info: Any) -> str:
-        return one.entry.content_language
+    def resolve_content_language(entry: _LocatedEntry, _info: Any) -> str:
+        return entry.entry.content_language
 
     @staticmethod
-    def resolve_is_fallback(one: _Entry, _info: Any) -> bool:
-        return one.entry.is_fallback
+    def resolve_is_fallback(entry: _LocatedEntry, _info: Any) -> bool:
+        return entry.entry.is_fallback
 
     @staticmethod
-    def resolve_last_published_at(one: _Entry, _info: Any) -> Any:
-        return one.entry.last_published_at
+    def resolve_last_published_at(entry: _LocatedEntry, _info: Any) -> Any:
+        return entry.entry.last_published_at
 
     @staticmethod
-    def resolve_alternates(one: _Entry, _info: Any) -> pages.Alternates:
-        return pages.alternates(one.reading, one.entry.translation_key)
+    def resolve_alternates(entry: _LocatedEntry, _info: Any) -> pages.Alternates:
+        return pages.alternates(entry.reading, entry.entry.translation_key)
 
 
 SitemapEntryConnection = connection_type(
     SitemapEntry,
-    entry="The address.",
-    edge="An address in its place.",
-    some="Some addresses",
+    entry="The page.",
+    edge="A page in its place.",
+    some="Some pages",
     edges="In an order that new and moved pages don't change.",
-    total_count="How many addresses there are.",
+    total_count="The number of pages.",
 )
 
 
@@ -118,25 +117,29 @@ class Query(graphene.ObjectType):
         SitemapEntryConnection,
         language=graphene.String(required=True, description="BCP 47 tag."),
         **paging(100),
-        description=f"Every address of a language that has something to read. {UNKNOWN}",
+        description=f"Every page of a language that can be read, with its path. {UNKNOWN}",
     )
 
     @staticmethod
     @null_if_unknown
     def resolve_sitemap(_root: Any, info: Any, language: str, **given: Any) -> Connection:
-        asked = Paging(**given)
-        part = asked.part(arguments.place_by_id, default=100)
+        paging = Paging(**given)
+        window = paging.part(arguments.place_by_id, default=100)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
-        found = sitemap(reading, part=part)
+        slice_ = sitemap.sitemap(reading, window=window)
         if "alternates" in selection.of("edges").of("node"):
-            for entry in found.entries:
+            for entry in slice_.entries:
                 reading.want_translations(entry.translation_key)
             reading.fetch()
         return connection(
-            Slice([_Entry(entry, reading) for entry in found.entries], found.has_more, found.count),
+            Slice(
+                [_LocatedEntry(entry, reading) for entry in slice_.entries],
+                slice_.has_more,
+                slice_.count,
+            ),
             lambda one: arguments.cursor(one.entry.pk),
-            asked=asked,
-            part=part,
+            paging=paging,
+            window=window,
             selection=selection,
         )

@@ -1,4 +1,4 @@
-"""What a change of the schema does to those who use it: what it breaks, what it announces."""
+"""The effects of a schema change on frontends: breaking changes and deprecations."""
 
 import re
 import sys
@@ -40,8 +40,8 @@ _REMOVAL = re.compile(r"Removed on \d{4}-\d{2}-\d{2}\.$")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in one document of a frontend, or will be: it uses what is deprecated."""
+class DocumentProblem:
+    """An error in one document of a frontend, or a warning that it uses something deprecated."""
 
     path: Path
     line: int
@@ -57,28 +57,28 @@ def unannounced(old: GraphQLSchema, new: GraphQLSchema, changelog: str) -> list[
     """Changes that can break a frontend and that the changelog's “Unreleased” doesn't quote."""
     descriptions = [change.description for change in find_breaking_changes(old, new)]
     descriptions += [change.description for change in find_dangerous_changes(old, new)]
-    found = _UNRELEASED.search(changelog)
-    announced = found[1] if found else ""
+    match = _UNRELEASED.search(changelog)
+    announced = match[1] if match else ""
     return [description for description in descriptions if description not in announced]
 
 
 def deprecations(schema: GraphQLSchema) -> dict[str, str]:
     """The reasons of all that is deprecated, by coordinate: ``NewsPage.summary``."""
-    found: dict[str, str | None] = {}
+    reasons: dict[str, str | None] = {}
     for name, type_ in schema.type_map.items():
         if name.startswith("__"):
             continue
         for field_name, field in getattr(type_, "fields", {}).items():
-            found[f"{name}.{field_name}"] = field.deprecation_reason
+            reasons[f"{name}.{field_name}"] = field.deprecation_reason
             for argument, value in getattr(field, "args", {}).items():
-                found[f"{name}.{field_name}({argument}:)"] = value.deprecation_reason
+                reasons[f"{name}.{field_name}({argument}:)"] = value.deprecation_reason
         for value_name, value in getattr(type_, "values", {}).items():
-            found[f"{name}.{value_name}"] = value.deprecation_reason
-    return {coordinate: reason for coordinate, reason in found.items() if reason is not None}
+            reasons[f"{name}.{value_name}"] = value.deprecation_reason
+    return {coordinate: reason for coordinate, reason in reasons.items() if reason is not None}
 
 
 def unfinished_deprecations(schema: GraphQLSchema, upcoming: str) -> list[str]:
-    """What is deprecated without a removal date in its reason, or isn't among upcoming changes."""
+    """Deprecations without a removal date in their reason, or missing in upcoming changes."""
     return [
         coordinate
         for coordinate, reason in deprecations(schema).items()
@@ -91,8 +91,8 @@ def documents(folder: Path) -> list[Path]:
     return sorted([*folder.rglob("*.graphql"), *folder.rglob("*.gql")])
 
 
-def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[Problem]:
-    """What in the documents of one frontend the schema doesn't answer, or only until a day.
+def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[DocumentProblem]:
+    """The parts of one frontend's documents that the schema lacks, or keeps only until a day.
 
     A fragment may be in a file of its own.
     """
@@ -101,31 +101,37 @@ def problems(paths: Collection[Path], schema: GraphQLSchema) -> Iterator[Problem
         try:
             parsed[path] = parse(Source(path.read_text(encoding="utf-8"), str(path)))
         except UnicodeDecodeError:
-            yield Problem(path, 1, "This isn't UTF-8.")
+            yield DocumentProblem(path, 1, "This isn't UTF-8.")
         except GraphQLSyntaxError as torn:
-            yield Problem(path, torn.locations[0].line if torn.locations else 1, torn.message)
+            yield DocumentProblem(
+                path, torn.locations[0].line if torn.locations else 1, torn.message
+            )
     # The rule about what is deprecated needs a schema that was read, not built in code.
     read = build_schema(print_schema(schema))
-    shared = {name: node for own in parsed.values() for name, node in _fragments(own).items()}
-    for path, own in parsed.items():
-        whole = DocumentNode(definitions=[*own.definitions, *_borrowed(own, shared)])
-        for line, error in _errors(whole, own, read, _RULES):
-            yield Problem(path, line, error.message)
-        for line, error in _errors(whole, own, read, [NoDeprecatedCustomRule]):
-            yield Problem(path, line, error.message, is_warning=True)
+    shared = {
+        name: node for document in parsed.values() for name, node in _fragments(document).items()
+    }
+    for path, document in parsed.items():
+        complete_document = DocumentNode(
+            definitions=[*document.definitions, *_borrowed(document, shared)]
+        )
+        for line, error in _errors(complete_document, document, read, _RULES):
+            yield DocumentProblem(path, line, error.message)
+        for line, error in _errors(complete_document, document, read, [NoDeprecatedCustomRule]):
+            yield DocumentProblem(path, line, error.message, is_warning=True)
 
 
 def _errors(
-    whole: DocumentNode,
-    own: DocumentNode,
+    complete_document: DocumentNode,
+    document: DocumentNode,
     schema: GraphQLSchema,
     rules: Collection[type[ASTValidationRule]],
 ) -> Iterator[tuple[int, GraphQLError]]:
-    """The errors of a document with their lines; those of what it borrows are told elsewhere."""
-    source = own.loc and own.loc.source
-    for error in validate(schema, whole, rules, max_errors=sys.maxsize):
+    """The errors of a document with their lines; not those of borrowed fragments."""
+    source = document.loc and document.loc.source
+    for error in validate(schema, complete_document, rules, max_errors=sys.maxsize):
         places = [node.loc for node in error.nodes or [] if node.loc]
-        lines = [place.start_token.line for place in places if place.source is source]
+        lines = [location.start_token.line for location in places if location.source is source]
         if lines:
             yield lines[0], error
 
@@ -139,19 +145,19 @@ def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
 
 
 def _borrowed(
-    own: DocumentNode, shared: dict[str, FragmentDefinitionNode]
+    document: DocumentNode, shared: dict[str, FragmentDefinitionNode]
 ) -> list[FragmentDefinitionNode]:
     """The fragments of other files that a document needs, and those that these need."""
-    known = set(_fragments(own))
-    found: list[FragmentDefinitionNode] = []
-    left: list[DefinitionNode] = list(own.definitions)
+    names = set(_fragments(document))
+    fragments: list[FragmentDefinitionNode] = []
+    left: list[DefinitionNode] = list(document.definitions)
     while left:
         for name in _spreads(left.pop()):
-            if name in shared and name not in known:
-                known.add(name)
-                found.append(shared[name])
+            if name in shared and name not in names:
+                names.add(name)
+                fragments.append(shared[name])
                 left.append(shared[name])
-    return found
+    return fragments
 
 
 def _spreads(definition: DefinitionNode) -> list[str]:

@@ -4,7 +4,7 @@ They are recorded from the demo site and serve frontends as documentation, as te
 mock. A freshly loaded demo answers the same to the byte, whatever machine and database it is on:
 its ids, times, files and primary keys are made of its content alone.
 
-What stands under ``response`` is the body as it was sent, spread over lines: without the white
+``response`` holds the body as it was sent, spread over lines: without the white
 space between its tokens it is that body again.
 """
 
@@ -38,16 +38,16 @@ NOBODYS_KEY = "00000000-0000-4000-8000-000000000000"
 # The looks at drafts that a load of the demo site leaves open.
 ENGLISH_DRAFT = "example-of-a-draft-in-english".ljust(43, "-")
 CHINESE_DRAFT = "example-of-a-draft-in-chinese".ljust(43, "-")
-# Stands for the cursor behind all changes there are, which is another one after every load.
+# Replaces the cursor of the latest change, which differs after every load.
 LATEST_CHANGE = "Y2hhbmdlfDk5OTk5OTk5OQ=="
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ExampleRequest:
     """One request.
 
-    ``after_page`` asks for what follows the first so many entries of the same list, and
-    ``favorites`` for the pages at these paths, both by what the site says of them.
+    ``after_page`` requests the entries after a first page of this length of the same list, and
+    ``favorites`` the pages at these paths, both with values read from the site.
     """
 
     operation: str
@@ -57,57 +57,59 @@ class Case:
     favorites: tuple[str, ...] = ()
 
 
-class Unfaithful(ValueError):
+class UnreproducibleBody(ValueError):
     """A body that its example wouldn't give back."""
 
 
-def _route(name: str, path: str) -> Iterator[Case]:
+def _route(name: str, path: str) -> Iterator[ExampleRequest]:
     """The same address in both languages."""
-    yield Case("Route", name, {"path": f"/en/{path}"})
-    yield Case("Route", f"{name}_chinese", {"path": f"/zh-hans/{path}"})
+    yield ExampleRequest("Route", name, {"path": f"/en/{path}"})
+    yield ExampleRequest("Route", f"{name}_chinese", {"path": f"/zh-hans/{path}"})
 
 
-def _both(operation: str, suffix: str, variables: dict[str, Any], **more: Any) -> Iterator[Case]:
+def _both(
+    operation: str, suffix: str, variables: dict[str, Any], **more: Any
+) -> Iterator[ExampleRequest]:
     """The same question in both languages."""
     for language, tag in (("english", "en"), ("chinese", "zh-Hans")):
-        yield Case(operation, language + suffix, variables | {"language": tag}, **more)
+        yield ExampleRequest(operation, language + suffix, variables | {"language": tag}, **more)
 
 
 CASES = (
-    Case("Route", "english", {"path": f"/en/news/{ARTICLE}/"}),
-    Case("Route", "chinese", {"path": f"/zh-hans/news/{ARTICLE}/"}),
+    ExampleRequest("Route", "english", {"path": f"/en/news/{ARTICLE}/"}),
+    ExampleRequest("Route", "chinese", {"path": f"/zh-hans/news/{ARTICLE}/"}),
     *_route("homepage", ""),
     *_route("news_index", "news/"),
     *_route("legal_index", "legal/"),
     *_route("legal_notice", "legal/exception-clause/"),
     *_route("legal_introduction", "legal/introduction-of-website/"),
-    Case("Route", "without_slash", {"path": f"/en/news/{ARTICLE}"}),
-    Case("Route", "untranslated", {"path": f"/zh-hans/news/{UNTRANSLATED}/"}),
-    Case("Route", "only_english", {"path": f"/en/news/{UNTRANSLATED}/"}),
-    Case("Route", "stale", {"path": f"/zh-hans/news/{STALE}/"}),
-    Case("Route", "partial", {"path": f"/zh-hans/news/{PARTIAL}/"}),
-    Case("Route", "root", {"path": "/"}),
+    ExampleRequest("Route", "without_slash", {"path": f"/en/news/{ARTICLE}"}),
+    ExampleRequest("Route", "untranslated", {"path": f"/zh-hans/news/{UNTRANSLATED}/"}),
+    ExampleRequest("Route", "only_english", {"path": f"/en/news/{UNTRANSLATED}/"}),
+    ExampleRequest("Route", "stale", {"path": f"/zh-hans/news/{STALE}/"}),
+    ExampleRequest("Route", "partial", {"path": f"/zh-hans/news/{PARTIAL}/"}),
+    ExampleRequest("Route", "root", {"path": "/"}),
     *_route("redirect", f"news/{FORMERLY}/"),
     *_route("restricted", f"news/{PRIVATE}/"),
     *_route("not_found", "no-such-page/"),
     *_both("Home", "", {}),
-    Case("Home", "unknown_language", {"language": "xx"}),
+    ExampleRequest("Home", "unknown_language", {"language": "xx"}),
     *_both("Sitewide", "", {}),
-    Case("Sitewide", "unknown_language", {"language": "xx"}),
+    ExampleRequest("Sitewide", "unknown_language", {"language": "xx"}),
     *_both("NewsList", "", {"first": 12}),
     *_both("NewsList", "_second_page", {"first": 12}, after_page=12),
     *_both("NewsList", "_last_page", {"first": 12}, after_page=24),
     *_both("NewsList", "_empty", {"first": 12}, after_page=100),
-    Case("NewsList", "bad_cursor", {"language": "en", "first": 12, "after": "nowhere"}),
+    ExampleRequest("NewsList", "bad_cursor", {"language": "en", "first": 12, "after": "nowhere"}),
     *_both("LegalNotice", "", {"slug": "exception-clause"}),
     *_both("LegalNotice", "_past_version", {"slug": "exception-clause", "asOf": "2020-06-01"}),
     *_both("LegalNotice", "_not_yet", {"slug": "exception-clause", "asOf": "2019-01-01"}),
     *_both("LegalNotice", "_not_found", {"slug": "no-such-notice"}),
-    Case("Preview", "english", {"token": ENGLISH_DRAFT}),
-    Case("Preview", "chinese", {"token": CHINESE_DRAFT}),
-    Case("Preview", "expired", {"token": "A" * 43}),
-    Case("Changes", "nothing_changed", {"first": 100, "after": LATEST_CHANGE}),
-    Case("Changes", "bad_cursor", {"first": 100, "after": "nowhere"}),
+    ExampleRequest("Preview", "english", {"token": ENGLISH_DRAFT}),
+    ExampleRequest("Preview", "chinese", {"token": CHINESE_DRAFT}),
+    ExampleRequest("Preview", "expired", {"token": "A" * 43}),
+    ExampleRequest("Changes", "nothing_changed", {"first": 100, "after": LATEST_CHANGE}),
+    ExampleRequest("Changes", "bad_cursor", {"first": 100, "after": "nowhere"}),
     *_both("Favorites", "", {}, favorites=FAVORITES),
     *_both("Favorites", "_mixed", {}, favorites=(f"/en/news/{UNTRANSLATED}/", "", *FAVORITES)),
     *_both("Favorites", "_empty", {"translationKeys": []}),
@@ -134,7 +136,7 @@ def recorded() -> Iterator[tuple[Path, str]]:
         example = {"request": request, "response": json.loads(content)}
         text = json.dumps(example, indent=2, ensure_ascii=False) + "\n"
         if body(text).encode() != content:
-            raise Unfaithful(f"{case.operation}/{case.name}")
+            raise UnreproducibleBody(f"{case.operation}/{case.name}")
         yield EXAMPLES / case.operation / f"{case.name}.json", text
 
 
@@ -143,7 +145,7 @@ def body(example: str) -> str:
     return _TOKEN_OR_SPACE.sub(r"\1", example).partition(',"response":')[2].removesuffix("}")
 
 
-def _variables(case: Case) -> dict[str, Any]:
+def _variables(case: ExampleRequest) -> dict[str, Any]:
     variables = dict(case.variables)
     if case.operation == "Search":
         variables = {"query": WORDS[variables["language"]]} | variables
@@ -157,7 +159,7 @@ def _variables(case: Case) -> dict[str, Any]:
 
 
 def _answer(operation: str, variables: dict[str, Any]) -> bytes:
-    """What the site answers; where the latest change is asked for, with what stands for it."""
+    """The site's answer; for the latest change, with a placeholder in its place."""
     if variables.get("after") != LATEST_CHANGE:
         return _ask(operation, variables)
     start = json.loads(_ask(operation, {"first": 0}))

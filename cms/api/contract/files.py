@@ -20,7 +20,7 @@ OPERATIONS = documents.OPERATIONS
 
 
 def files(folder: Path = CONTRACT) -> dict[Path, str]:
-    """What each file of the contract in a folder should hold.
+    """The expected content of each file of the contract in a folder.
 
     Raises:
         KeyError: an operation spreads a fragment that has no file.
@@ -39,15 +39,15 @@ def files(folder: Path = CONTRACT) -> dict[Path, str]:
 
 def out_of_date(folder: Path = CONTRACT) -> list[Path]:
     """The files that don't hold what they should."""
-    wanted = files(folder).items()
-    return [path for path, text in wanted if not path.exists() or path.read_text() != text]
+    expected = files(folder).items()
+    return [path for path, text in expected if not path.exists() or path.read_text() != text]
 
 
 def write(folder: Path = CONTRACT) -> list[Path]:
     """Write the files that are out of date, and return them."""
-    wanted = files(folder)
+    expected = files(folder)
     changed = out_of_date(folder)
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(wanted[path])
+        path.write_text(expected[path])
     return changed

@@ -10,7 +10,8 @@
 graphql-core still chooses the operation, coerces variables and arguments, collects fields and words
 the errors, so answers are its answers. What is saved is doing for each value what is the same for
 all of them: finding the field's definition and resolver, taking types apart, keeping paths, and
-asking whether something has to be awaited. Resolvers here are synchronous.
+asking whether something has to be awaited: about 7 µs a field. A list of 20 news took 1.2 ms of CPU
+on SQLite and 2.5 on PostgreSQL, compiled 0.7 and 1.7. Resolvers here are synchronous.
 
 Knows nothing of pages or of HTTP.
 """

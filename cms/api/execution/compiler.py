@@ -1,4 +1,4 @@
-"""What is selected of an object, as one function for each field."""
+"""The compiler: the selection of an object as one function for each field."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Compiler:
         self._kept: dict[tuple[Any, ...], ObjectFunction] = {}
 
     def root(self, type_: GraphQLObjectType, operation: OperationDefinitionNode) -> ObjectFunction:
-        """What makes the data of an operation."""
+        """The function that makes the data of an operation."""
         nodes = collect_fields(
             self.schema, self.fragments, self.conditions, type_, operation.selection_set
         )
@@ -67,16 +67,16 @@ class Compiler:
     def selection(
         self, type_: GraphQLObjectType, nodes: list[FieldNode]
     ) -> Callable[[], ObjectFunction]:
-        """What gives the function that makes what some nodes select of a type."""
+        """A function that returns the function for the selection of some nodes on a type."""
         key = (type_.name, *map(id, nodes))
 
         def compiled() -> ObjectFunction:
             function = self._kept.get(key)
             if function is None:
-                found = collect_sub_fields(
+                fields = collect_sub_fields(
                     self.schema, self.fragments, self.conditions, type_, nodes
                 )
-                function = self._kept[key] = self._fields(type_, found)
+                function = self._kept[key] = self._fields(type_, fields)
             return function
 
         return compiled
@@ -85,10 +85,10 @@ class Compiler:
         self, type_: GraphQLObjectType, nodes: dict[str, list[FieldNode]]
     ) -> ObjectFunction:
         fields = []
-        for response_name, same in nodes.items():
-            definition = get_field_def(self.schema, type_, same[0])
+        for response_name, field_nodes in nodes.items():
+            definition = get_field_def(self.schema, type_, field_nodes[0])
             if definition is not None:
-                plan = FieldPlan(type_, definition, FieldNodes(same), self.fragments)
+                plan = FieldPlan(type_, definition, FieldNodes(field_nodes), self.fragments)
                 fields.append(self._field(response_name, plan))
         return together(tuple(fields))
 

@@ -19,7 +19,7 @@ from graphql import (
 from graphql.language import Visitor, visit
 
 from cms.api.execution.compiler import Compiler
-from cms.api.execution.identity import Same, kept_with
+from cms.api.execution.identity import IdentityKey, kept_with
 from cms.api.execution.values import number
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ class CompiledContext(PlainContext):
         built = super().build(schema, document, *args, **kwargs)
         if isinstance(built, CompiledContext):
             built.compiled = kept_with(
-                document, "compiled", Same(schema), lambda: CompiledDocument(document, schema)
+                document,
+                "compiled",
+                IdentityKey(schema),
+                lambda: CompiledDocument(document, schema),
             )
             built.arguments = {}
         return built
@@ -85,7 +88,7 @@ class CompiledContext(PlainContext):
 
 
 class CompiledDocument:
-    """What was compiled of one document, by operation and by what is included."""
+    """The compiled operations of one document, by operation and by the fields included."""
 
     def __init__(self, document: DocumentNode, schema: GraphQLSchema) -> None:
         self.schema = schema
@@ -98,7 +101,7 @@ class CompiledDocument:
     def operation(
         self, run: ExecutionContext, operation: OperationDefinitionNode
     ) -> ObjectFunction | None:
-        """What makes the data of an operation; ``None`` where graphql-core is to run it."""
+        """The function that makes the data of an operation; ``None``: graphql-core is to run it."""
         values = [run.variable_values.get(name) for name in self.conditions]
         if self.asks_for_schema or any(not isinstance(value, bool) for value in values):
             return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def failure(nodes: list[FieldNode], *, is_nullable: bool) -> Failure:
-    """What happens to exceptions at a field or an item of a list.
+    """The handling of exceptions at a field or an item of a list.
 
     With nothing in its place where that may be, else one place above.
     """

@@ -14,33 +14,33 @@ Result = TypeVar("Result")
 MOST_KEPT = 50
 
 
-class Same:
+class IdentityKey:
     """Stands for one object in a key: equal only where it is the same one."""
 
     __slots__ = ("one",)
 
-    def __init__(self, one: Any) -> None:
-        self.one = one
+    def __init__(self, value: Any) -> None:
+        self.one = value
 
     def __hash__(self) -> int:
         return id(self.one)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.one is self.one
+        return isinstance(other, IdentityKey) and other.one is self.one
 
 
 def kept_with(
     document: DocumentNode, kind: str, key: Hashable, make: Callable[[], Result]
 ) -> Result:
-    """What is made of a document, made once for each key; it goes when the document goes.
+    """A result derived from a document, computed once for each key; it lives as long as it.
 
     Documents that differ in white space are equal, but the places in their errors aren't: what is
     kept elsewhere under a document would be that of another.
     """
-    known: dict[Hashable, Any] = document.__dict__.setdefault(kind, {})
-    if key not in known:
-        if len(known) >= MOST_KEPT:
-            known.clear()
-        known[key] = make()
-    found: Result = known[key]
-    return found
+    results: dict[Hashable, Any] = document.__dict__.setdefault(kind, {})
+    if key not in results:
+        if len(results) >= MOST_KEPT:
+            results.clear()
+        results[key] = make()
+    result: Result = results[key]
+    return result

@@ -1,6 +1,6 @@
-"""What is selected of one object, made at once: its leaves together, then the rest.
+"""The data of one object, made at once: its leaves together, then the rest.
 
-Most fields are leaves that stand in an attribute of the object. ``attrgetter`` reads them all in
+Most fields are leaves stored in an attribute of the object. ``attrgetter`` reads them all in
 one call, and the types of what it read say which of them are data already. If anything is amiss,
 the fields are asked one by one, in their order, as graphql-core does it.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphql import ExecutionContext
 
     from cms.api.execution.signatures import Completion, Data, FieldFunction, ObjectFunction, Place
-    from cms.content.caching.lasting import Lasting
+    from cms.content.caching.lasting import ImmutableRecord
 
 NOTHING = type(None)
 # Selections a value keeps its data for, before it forgets them.
@@ -37,7 +37,7 @@ class Leaf:
     complete: Completion
 
     def is_data(self, kind: type) -> bool:
-        """Whether values of a class are data as they are."""
+        """True if values of a class are data without conversion."""
         return kind is self.written or (self.is_nullable and kind is NOTHING)
 
 
@@ -85,15 +85,15 @@ def together(fields: tuple[Field, ...]) -> ObjectFunction:
                     for (name, leaf), kind in zip(leaves, kinds, strict=True)
                     if not leaf.is_data(kind)
                 ]
-            found = empty.copy()
-            found.update(zip(names, values, strict=True))
+            data_ = empty.copy()
+            data_.update(zip(names, values, strict=True))
             for name, complete in to_complete:
-                found[name] = complete(found[name], (place, name, None), run)
+                data_[name] = complete(data_[name], (place, name, None), run)
         except Exception:  # noqa: BLE001 - asked again, it becomes an error at its place
             return in_order(source, place, run)
         for name, function in rest:
-            found[name] = function(source, place, run)
-        return found
+            data_[name] = function(source, place, run)
+        return data_
 
     return data
 
@@ -104,16 +104,16 @@ def kept(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Da
     What is selected of it is the same each time, unless a variable is an argument of it.
     """
 
-    def data(source: Lasting, place: Any, run: ExecutionContext) -> Data:
-        known: dict[Any, Data] = source.worked_out
-        found = known.get(make)
-        if found is None:
+    def data(source: ImmutableRecord, place: Any, run: ExecutionContext) -> Data:
+        derived: dict[Any, Data] = source.worked_out
+        data_ = derived.get(make)
+        if data_ is None:
             error_count = len(run.collected_errors.errors)
-            found = make(source, place, run)
+            data_ = make(source, place, run)
             if len(run.collected_errors.errors) == error_count:
-                if len(known) >= MOST_SELECTIONS:
-                    known.clear()
-                known[make] = found
-        return found
+                if len(derived) >= MOST_SELECTIONS:
+                    derived.clear()
+                derived[make] = data_
+        return data_
 
     return data

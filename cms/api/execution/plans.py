@@ -51,9 +51,9 @@ class FieldPlan:
 
     @cached_property
     def takes_variables(self) -> bool:
-        """Whether a field below takes an argument that may be another one in the next request.
+        """True if a field below takes an argument that may differ in the next request.
 
-        What ``@skip`` and ``@include`` take doesn't count: each case is compiled by itself.
+        Arguments of ``@skip`` and ``@include`` don't count: each case is compiled separately.
         """
         return any(hold_variables(node.selection_set, self.fragments) for node in self.nodes)
 
@@ -63,7 +63,7 @@ class FieldPlan:
         return self.nodes[0].name.value
 
     def info(self, place: Place, run: ExecutionContext) -> GraphQLResolveInfo:
-        """What a resolver is told of the execution; ``place`` is the field's or below it."""
+        """The execution info for a resolver; ``place`` is the field's or below it."""
         path = path_of(field_place(place))
         return run.build_resolve_info(self.definition, self.nodes, self.parent, path)
 
@@ -71,7 +71,7 @@ class FieldPlan:
 def hold_variables(
     selections: SelectionSetNode | None, fragments: Mapping[str, FragmentDefinitionNode]
 ) -> bool:
-    """Whether a variable is an argument of one of these fields or of any below.
+    """True if a variable is an argument of one of these fields or of any below.
 
     Each fragment is looked at once, however often it is spread.
     """
@@ -88,7 +88,7 @@ def hold_variables(
                 assert isinstance(node, FieldNode | InlineFragmentNode)  # noqa: S101 - no others
                 below = node.selection_set
             arguments = node.arguments if isinstance(node, FieldNode) else ()
-            if any(holds_variable(one.value) for one in arguments):
+            if any(holds_variable(argument.value) for argument in arguments):
                 return True
             if below is not None:
                 waiting.append(below)
@@ -96,7 +96,7 @@ def hold_variables(
 
 
 def holds_variable(node: ValueNode) -> bool:
-    """Whether a variable is in the value of an argument."""
+    """True if a variable is in the value of an argument."""
     finder = _VariableFinder()
     visit(node, finder)
     return finder.has_found

@@ -1,4 +1,4 @@
-"""How one field is asked: its resolver, its arguments, and what it is told of the execution."""
+"""The resolver of one field, its arguments, and the execution info it receives."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def resolution(plan: FieldPlan) -> Resolution:
-    """How a field is asked."""
+    """The function that resolves a field."""
     attribute = attribute_read_by(plan.definition.resolve)
     if attribute is not None and not plan.definition.args:
         return _attribute(*attribute)
@@ -33,7 +33,7 @@ def resolution(plan: FieldPlan) -> Resolution:
 
 
 def attribute_read_by(resolver: Any) -> tuple[str, Any] | None:
-    """The attribute or key that graphene's default resolver reads, and what stands for a lack."""
+    """The attribute or key that graphene's default resolver reads, and its value if missing."""
     if isinstance(resolver, partial) and resolver.func is dict_or_attr_resolver:
         name, default = resolver.args
         return name, default
@@ -78,7 +78,7 @@ def _resolver(plan: FieldPlan, resolver: Callable[..., Any]) -> Resolution:
 
 
 def _looks_at_info(resolver: Callable[..., Any]) -> bool:
-    """Whether a resolver does anything with what it is told of the execution.
+    """True if a resolver uses the execution info it receives.
 
     One whose second parameter's name begins with an underscore says that it doesn't.
     """
@@ -94,20 +94,20 @@ def _looks_at_info(resolver: Callable[..., Any]) -> bool:
 def _arguments(plan: FieldPlan) -> Callable[[ExecutionContext], dict[str, Any]]:
     """The arguments of a field: coerced once for all, or once a run where variables are in them."""
     definition, node = plan.definition, plan.nodes[0]
-    kept: dict[str, Any] | None = None
+    constant_values: dict[str, Any] | None = None
 
     def constant(_run: ExecutionContext) -> dict[str, Any]:
-        nonlocal kept
-        if kept is None:
-            kept = get_argument_values(definition, node)
-        return kept
+        nonlocal constant_values
+        if constant_values is None:
+            constant_values = get_argument_values(definition, node)
+        return constant_values
 
     def variable(run: Any) -> dict[str, Any]:
-        found: dict[str, Any] | None = run.arguments.get(id(plan))
-        if found is None:
-            found = get_argument_values(definition, node, run.variable_values)
-            run.arguments[id(plan)] = found
-        return found
+        values: dict[str, Any] | None = run.arguments.get(id(plan))
+        if values is None:
+            values = get_argument_values(definition, node, run.variable_values)
+            run.arguments[id(plan)] = values
+        return values
 
     has_variables = any(holds_variable(argument.value) for argument in node.arguments)
     return variable if has_variables else constant

@@ -15,9 +15,9 @@ Place = tuple[Any, str | int, str | None]
 Failure = Callable[[Exception, Place, ExecutionContext], None]
 # Gives the value of a field of an object.
 Resolution = Callable[[Any, Place, ExecutionContext], Any]
-# Makes data of a value that stands at a place.
+# Makes data of a value at a place.
 Completion = Callable[[Any, Place, ExecutionContext], Any]
-# Gives the data of a field of an object that stands at a place.
+# Returns the data of a field of an object at a place.
 FieldFunction = Callable[[Any, Place | None, ExecutionContext], Any]
-# Makes the data of an object that stands at a place.
+# Makes the data of an object at a place.
 ObjectFunction = Callable[[Any, Place | None, ExecutionContext], dict[str, Any]]

@@ -33,7 +33,7 @@ from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.errors import failure
 from cms.api.execution.objects import kept
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.database.statements import written
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 GREATEST_WHOLE = 2**53
 
 
-class Compiler(Protocol):
+class SelectionCompiler(Protocol):
     """Compiles what is selected of objects."""
 
     schema: GraphQLSchema
@@ -54,11 +54,13 @@ class Compiler(Protocol):
     def selection(
         self, type_: GraphQLObjectType, nodes: list[FieldNode]
     ) -> Callable[[], ObjectFunction]:
-        """What gives the function that makes what some nodes select of a type."""
+        """A function that returns the function for the selection of some nodes on a type."""
 
 
-def completion(type_: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
-    """How the values of a type are completed, at the field of ``plan``."""
+def completion(
+    type_: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler
+) -> Completion:
+    """The function that completes values of a type, at the field of ``plan``."""
     if isinstance(type_, GraphQLNonNull):
         return _non_null(completion(type_.of_type, plan, compiler), plan)
     if isinstance(type_, GraphQLList):
@@ -115,7 +117,7 @@ def number(value: float) -> float:
     return int(value) if value.is_integer() and abs(value) < GREATEST_WHOLE else value
 
 
-def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
     complete_items = _items(item_type, plan, compiler)
     complete_once = kept(complete_items)
     is_constant = not plan.takes_variables
@@ -130,7 +132,7 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
             raise value
         if not is_iterable(value):
             raise GraphQLError(message)
-        if is_constant and isinstance(value, Lasting):
+        if is_constant and isinstance(value, ImmutableRecord):
             return complete_once(value, place, run)
         return complete_items(value, place, run)
 
@@ -138,7 +140,7 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler) -> 
 
 
 def _items(
-    item_type: GraphQLOutputType, plan: FieldPlan, compiler: Compiler
+    item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler
 ) -> Callable[[Any, Place, ExecutionContext], list[Any]]:
     complete_item = completion(item_type, plan, compiler)
     fail = failure(plan.nodes, is_nullable=not isinstance(item_type, GraphQLNonNull))
@@ -156,7 +158,7 @@ def _items(
     return complete
 
 
-def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
     is_type_of = type_.is_type_of
     selection = compiler.selection(type_, plan.nodes)
 
@@ -179,9 +181,11 @@ def _object_of(
     selection: Callable[[], ObjectFunction],
     complete_other: Completion,
 ) -> Completion:
-    """How objects of a type are completed whose Python classes graphene was told."""
+    """The completion of objects of a type whose Python classes are registered in graphene."""
     make: ObjectFunction | None = None
-    is_kept = all(issubclass(one, Lasting) for one in classes) and not plan.takes_variables
+    is_kept = (
+        all(issubclass(class_, ImmutableRecord) for class_ in classes) and not plan.takes_variables
+    )
 
     def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make
@@ -194,15 +198,17 @@ def _object_of(
     return complete
 
 
-def _abstract(type_: GraphQLAbstractType, plan: FieldPlan, compiler: Compiler) -> Completion:
+def _abstract(
+    type_: GraphQLAbstractType, plan: FieldPlan, compiler: SelectionCompiler
+) -> Completion:
     by_type: dict[str, Completion] = {}
     by_class: dict[type, Completion] = {}
     depends_on_class = _depends_on_class(type_, compiler)
 
     def complete_found(value: Any, place: Place, run: ExecutionContext) -> Any:
         info = plan.info(place, run)
-        found = (type_.resolve_type or run.type_resolver)(value, info, type_)
-        runtime_type = run.ensure_valid_runtime_type(found, type_, plan.nodes, info, value)
+        concrete_type = (type_.resolve_type or run.type_resolver)(value, info, type_)
+        runtime_type = run.ensure_valid_runtime_type(concrete_type, type_, plan.nodes, info, value)
         if runtime_type.name not in by_type:
             by_type[runtime_type.name] = _object(runtime_type, plan, compiler)
         complete_object = by_type[runtime_type.name]
@@ -221,7 +227,7 @@ def _abstract(type_: GraphQLAbstractType, plan: FieldPlan, compiler: Compiler) -
 
 
 def _classes(type_: GraphQLObjectType) -> tuple[type, ...] | None:
-    """The Python classes whose objects are of a type, where graphene was told them."""
+    """The Python classes whose objects are of a type, if they are registered in graphene."""
     known = type_.is_type_of
     if isinstance(known, partial) and known.func is is_type_of_from_possible_types:
         classes = known.args[0]
@@ -229,8 +235,8 @@ def _classes(type_: GraphQLObjectType) -> tuple[type, ...] | None:
     return None
 
 
-def _depends_on_class(type_: GraphQLAbstractType, compiler: Compiler) -> bool:
-    """Whether graphene tells the type of an object by its Python class alone."""
+def _depends_on_class(type_: GraphQLAbstractType, compiler: SelectionCompiler) -> bool:
+    """True if graphene decides the type of an object by its Python class alone."""
     resolver = type_.resolve_type
     if not isinstance(resolver, partial) or _function(resolver.func) is not TypeMap.resolve_type:
         return False
@@ -239,7 +245,9 @@ def _depends_on_class(type_: GraphQLAbstractType, compiler: Compiler) -> bool:
         _function(Union.resolve_type),
     }
     possible = compiler.schema.get_possible_types(type_)
-    return is_usual and all(one.is_type_of is None or _classes(one) is not None for one in possible)
+    return is_usual and all(
+        member.is_type_of is None or _classes(member) is not None for member in possible
+    )
 
 
 def _function(method: Any) -> Any:

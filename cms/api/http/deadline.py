@@ -1,4 +1,4 @@
-"""How long the answer to one request may take, and how it is stopped when it takes longer.
+"""The time limit of a request, and how an answer that exceeds it is stopped.
 
 An answer spends its time in the database, and what happens between two statements is bounded by the
 cost of the question. So the time is looked at before each statement; a statement that is still
@@ -34,7 +34,7 @@ class OutOfTime(GraphQLError):
 
 @dataclass(eq=False, slots=True)
 class Deadline:
-    """When an answer must be ready; a wrapper around each of its statements."""
+    """The time by which an answer must be ready; a wrapper around each of its statements."""
 
     seconds: float
     ends_at: float
@@ -47,7 +47,7 @@ class Deadline:
         """Run a statement.
 
         Raises:
-            OutOfTime: there is no time left, or none was left while the statement ran.
+            OutOfTime: there is no time left, or it ran out during the statement.
         """
         self.check()
         try:
@@ -67,7 +67,7 @@ class Deadline:
             raise self.error()
 
     def error(self) -> OutOfTime:
-        """What the caller is told."""
+        """The error sent to the caller."""
         message = f"The answer took longer than {self.seconds:g} seconds."
         return OutOfTime(message, extensions={"code": "OUT_OF_TIME", "limit": self.seconds})
 
@@ -101,11 +101,11 @@ class _Watch:
         with self._changed:
             while True:
                 self._changed.wait(self._seconds_to_sleep())
-                for one in self._open:
-                    if one.ends_at <= monotonic():
-                        one.is_past = True
+                for open_deadline in self._open:
+                    if open_deadline.ends_at <= monotonic():
+                        open_deadline.is_past = True
                         # Again and again: a statement may have been just about to begin.
-                        one.interrupt()
+                        open_deadline.interrupt()
 
     def _seconds_to_sleep(self) -> float | None:
         """Until the first deadline; ``None``: until there is one.
@@ -114,7 +114,7 @@ class _Watch:
         follow each other the watch looks now and then by itself.
         """
         now = monotonic()
-        ends_at = min((one.ends_at for one in self._open), default=None)
+        ends_at = min((open_deadline.ends_at for open_deadline in self._open), default=None)
         if ends_at is None and not self._is_busy:
             self._wakes_at = inf
             return None
@@ -129,24 +129,24 @@ _watch = _Watch()
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[Deadline]:
-    """What runs inside is stopped at its first statement after so many seconds."""
-    found = Deadline(seconds, monotonic() + seconds, _interrupt_of_this_thread())
-    _watch.add(found)
+    """A context in which statements are stopped once its seconds have passed."""
+    deadline_ = Deadline(seconds, monotonic() + seconds, _interrupt_of_this_thread())
+    _watch.add(deadline_)
     try:
-        with connection.execute_wrapper(found):
-            yield found
+        with connection.execute_wrapper(deadline_):
+            yield deadline_
     finally:
-        _watch.remove(found)
+        _watch.remove(deadline_)
 
 
 def _interrupt_of_this_thread() -> Callable[[], None]:
-    """What ends the statement this thread is running; called from another thread."""
+    """A function that ends the statement of this thread; called from another thread."""
     # ``connection`` is a different one in each thread.
-    own: Any = connections[DEFAULT_DB_ALIAS]
+    connection: Any = connections[DEFAULT_DB_ALIAS]
 
     def interrupt() -> None:
-        raw = own.connection
+        raw = connection.connection
         if raw is not None:
-            (raw.interrupt if own.vendor == "sqlite" else raw.cancel)()
+            (raw.interrupt if connection.vendor == "sqlite" else raw.cancel)()
 
     return interrupt

@@ -18,7 +18,7 @@ from graphql import (
     validate,
 )
 
-from cms.api.http.kept import KeptBySize
+from cms.api.http.kept import SizeLimitedCache
 from cms.api.http.overlapping import OverlappingFieldsRule
 from cms.api.schema import schema
 
@@ -35,40 +35,40 @@ RULES = [
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ParsedDocument:
     """A document, or what is wrong with it."""
 
     ast: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
 
 
-kept: KeptBySize[Document] = KeptBySize(most_bytes=MOST_BYTES)
+kept: SizeLimitedCache[ParsedDocument] = SizeLimitedCache(most_bytes=MOST_BYTES)
 
 
-def document(text: str, *, hide_suggestions: bool) -> Document:
+def document(text: str, *, hide_suggestions: bool) -> ParsedDocument:
     """The document of a text, parsed and validated; each error has a code.
 
     ``hide_suggestions`` leaves names of the schema out of the errors.
     """
     key = (text, hide_suggestions)
-    found = kept.get(key)
-    if found is None:
-        found = _read(text, hide_suggestions=hide_suggestions)
-        kept.put(key, found, _size(text, found))
-    return found
+    parsed = kept.get(key)
+    if parsed is None:
+        parsed = _read(text, hide_suggestions=hide_suggestions)
+        kept.put(key, parsed, _size(text, parsed))
+    return parsed
 
 
-def _size(text: str, found: Document) -> int:
-    """How many bytes of memory a document takes, rounded up."""
+def _size(text: str, parsed: ParsedDocument) -> int:
+    """The memory a document takes, in bytes, rounded up."""
     # What is wrong holds on to the document.
-    token_count = MOST_TOKENS if found.errors else 1
-    token = found.ast.loc.start_token if found.ast is not None and found.ast.loc else None
+    token_count = MOST_TOKENS if parsed.errors else 1
+    token = parsed.ast.loc.start_token if parsed.ast is not None and parsed.ast.loc else None
     while token is not None:
         token, token_count = token.next, token_count + 1
     return min(token_count, len(text)) * BYTES_PER_TOKEN + len(text) * BYTES_PER_CHARACTER
 
 
-def _read(text: str, *, hide_suggestions: bool) -> Document:
+def _read(text: str, *, hide_suggestions: bool) -> ParsedDocument:
     try:
         ast = parse(text, max_tokens=MOST_TOKENS)
         errors = validate(
@@ -79,12 +79,12 @@ def _read(text: str, *, hide_suggestions: bool) -> Document:
             hide_suggestions=hide_suggestions,
         )
     except GraphQLSyntaxError as error:
-        return Document(None, (_with_code(error, _code_of_syntax_error(error)),))
+        return ParsedDocument(None, (_with_code(error, _code_of_syntax_error(error)),))
     except RecursionError:
         message = "The document is nested too deeply."
-        return Document(None, (GraphQLError(message, extensions={"code": "TOO_DEEP"}),))
+        return ParsedDocument(None, (GraphQLError(message, extensions={"code": "TOO_DEEP"}),))
     told = tuple(_with_code(error, {"code": "GRAPHQL_VALIDATION_FAILED"}) for error in errors)
-    return Document(None if errors else ast, told[:MOST_ERRORS])
+    return ParsedDocument(None if errors else ast, told[:MOST_ERRORS])
 
 
 def _code_of_syntax_error(error: GraphQLSyntaxError) -> dict[str, Any]:

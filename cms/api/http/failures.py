@@ -1,4 +1,4 @@
-"""What a caller is told of a fault that isn't theirs; the log has it under the request's id."""
+"""Errors for faults that aren't the caller's; the log has them under the request's id."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from cms.operation import request_ids
 
 logger = logging.getLogger(__name__)
 
-# A server that is gone, is starting or takes no more connections; a file that can't be opened.
+# A server that is lost, is starting or accepts no connections; a file that can't be opened.
 OUTAGES = (OperationalError, InterfaceError)
 # How graphql-core begins what it says of arguments. It gives no code of its own.
 _OF_ARGUMENTS = "Argument '"
 
 
 def is_outage(raw: object) -> bool:
-    """Whether the database can't be asked, so that another moment may help."""
+    """True if the database is unavailable, so that a later attempt may succeed."""
     # SQLite says the same of a table that isn't there: https://sqlite.org/rescode.html#error
     code = getattr(getattr(raw, "__cause__", None), "sqlite_errorcode", None)
     return isinstance(raw, OUTAGES) and code != sqlite3.SQLITE_ERROR
 
 
 def are_callers(error: GraphQLError) -> bool:
-    """Whether an error is for the caller to mend: all that have a code, for one."""
+    """True if an error is for the caller to fix, such as all errors that have a code."""
     original = error.original_error
     if error.extensions:
         return True

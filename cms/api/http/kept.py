@@ -1,4 +1,4 @@
-"""What is kept under what callers send: within so many bytes, what was asked for last."""
+"""A cache for values keyed by callers' input, limited in bytes; the least recent go first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-class KeptBySize(Generic[Value]):
+class SizeLimitedCache(Generic[Value]):
     """Values by keys, for all threads of a process; ``size`` is what all of them take."""
 
     def __init__(self, *, most_bytes: int) -> None:
@@ -27,14 +27,14 @@ class KeptBySize(Generic[Value]):
     def get(self, key: Hashable) -> Value | None:
         """The value of a key, if it is kept."""
         with self._lock:
-            found = self._values.get(key)
-            if found is None:
+            entry = self._values.get(key)
+            if entry is None:
                 return None
             self._values.move_to_end(key)
-            return found[0]
+            return entry[0]
 
     def put(self, key: Hashable, value: Value, size: int) -> None:
-        """Keep a value that takes so many bytes with its key; others make room for it."""
+        """Keep a value of this size in bytes under its key; others are dropped to make room."""
         with self._lock:
             self._drop(key)
             self._values[key] = value, size

@@ -1,4 +1,4 @@
-"""How many questions were asked, how they ended and how long they took, for Prometheus."""
+"""Metrics for Prometheus: the number of operations, their outcomes and their duration."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ seconds = Histogram(
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """What Prometheus collects, for whoever has the token of the settings.
+    """The metrics for Prometheus, for callers with the token of the settings.
 
     Neither the address nor the name the request came by counts: a proxy hides the one and passes
     on whatever it is given as the other.
@@ -23,9 +23,9 @@ def page(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: the token is missing, or none is set.
     """
-    given = request.META.get("HTTP_AUTHORIZATION", "").encode()
-    wanted = f"Bearer {settings.METRICS_TOKEN}".encode()
-    if not settings.METRICS_TOKEN or not constant_time_compare(given, wanted):
+    authorization = request.META.get("HTTP_AUTHORIZATION", "").encode()
+    expected = f"Bearer {settings.METRICS_TOKEN}".encode()
+    if not settings.METRICS_TOKEN or not constant_time_compare(authorization, expected):
         raise Http404
     response = HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
     response["Cache-Control"] = "private, no-store"

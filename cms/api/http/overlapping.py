@@ -1,4 +1,4 @@
-"""Whether fields that share a name in an answer can be merged, found out in linear time.
+"""The check that fields of one name in an answer can be merged, in linear time.
 
 graphql-core compares each two of such fields, so that a thousand repeated ones take a second. Here
 each is compared with the first: two fields that are both like it are like each other.
@@ -54,7 +54,7 @@ _Sets = list[tuple[SelectionSetNode, GraphQLNamedType | None]]
 
 
 class _TooIntricate(Exception):
-    """The document takes more steps than it may."""
+    """The document needs more steps than allowed."""
 
 
 class OverlappingFieldsRule(ValidationRule):
@@ -108,7 +108,7 @@ class OverlappingFieldsRule(ValidationRule):
 
     def _by_name(self, sets: _Sets) -> dict[str, list[_Field]]:
         """The fields of some selections, each fragment once, by their names in the answer."""
-        found: dict[str, list[_Field]] = defaultdict(list)
+        fields_by_name: dict[str, list[_Field]] = defaultdict(list)
         fragments: set[str] = set()
         waiting = list(reversed(sets))
         while waiting:
@@ -118,7 +118,7 @@ class OverlappingFieldsRule(ValidationRule):
                 if isinstance(node, FieldNode):
                     name = node.alias.value if node.alias else node.name.value
                     if parent is not None:
-                        found[name].append(_Field(node, parent, self._type(parent, node)))
+                        fields_by_name[name].append(_Field(node, parent, self._type(parent, node)))
                     continue
                 spread: Any = node
                 if isinstance(node, FragmentSpreadNode):
@@ -127,7 +127,7 @@ class OverlappingFieldsRule(ValidationRule):
                     fragments.add(name)
                 if spread is not None:
                     waiting.append((spread.selection_set, self._on(spread, parent)))
-        return found
+        return fields_by_name
 
     def _step(self) -> None:
         self.steps += 1
@@ -147,13 +147,14 @@ class OverlappingFieldsRule(ValidationRule):
 
     def _asked(self, field: _Field) -> str:
         node = field.node
-        known = self._arguments.get(id(node))
-        if known is None:
-            given = sorted(
-                (one.name.value, print_ast(sort_value_node(one.value))) for one in node.arguments
+        printed = self._arguments.get(id(node))
+        if printed is None:
+            arguments = sorted(
+                (argument.name.value, print_ast(sort_value_node(argument.value)))
+                for argument in node.arguments
             )
-            known = self._arguments[id(node)] = f"{node.name.value}{given}"
-        return known
+            printed = self._arguments[id(node)] = f"{node.name.value}{arguments}"
+        return printed
 
 
 def _possible_together(fields: list[_Field]) -> Iterable[list[_Field]]:
@@ -177,7 +178,7 @@ def _below(fields: list[_Field]) -> _Sets:
 
 
 def _shape(field: _Field) -> str:
-    """What values of a field look like: lists, nulls and leaves; objects may be of any type."""
+    """The shape of a field's values: lists, nulls and leaves; objects may be of any type."""
     wrapping: str = ""
     type_: Any = field.type
     while isinstance(type_, GraphQLNonNull | GraphQLList):

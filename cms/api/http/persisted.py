@@ -2,7 +2,7 @@
 
 Two kinds: those of the contract's manifest, by ``documentId``, and those a client has sent before,
 by their hash, as Apollo's automatic persisted queries do. Both ids are the SHA-256 of the text, so
-an id can never stand for another text.
+an id can never denote another text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.core.cache import cache as shared_cache
 import orjson
 
 from cms.api import documents
-from cms.api.http.request_parsing import BadRequest, Question
+from cms.api.http.request_parsing import BadRequest, GraphQLRequest
 
 MANIFEST = Path(settings.BASE_DIR) / "frontend_contract" / "generated" / "persisted_documents.json"
 KEPT_SECONDS = 7 * 24 * 3600
@@ -35,13 +35,13 @@ def manifest() -> dict[str, str]:
 
     Documents of extensions are included.
     """
-    known: dict[str, str] = orjson.loads(MANIFEST.read_bytes()) if MANIFEST.exists() else {}
+    texts: dict[str, str] = orjson.loads(MANIFEST.read_bytes()) if MANIFEST.exists() else {}
     if settings.EXTENSIONS:
-        known |= {hash_of(text): text for text in documents.complete().values()}
-    return known
+        texts |= {hash_of(text): text for text in documents.complete().values()}
+    return texts
 
 
-def text_of(asked: Question) -> str:
+def text_of(graphql_request: GraphQLRequest) -> str:
     """The document a question names or brings.
 
     Raises:
@@ -49,35 +49,35 @@ def text_of(asked: Question) -> str:
             of no document known here; ``BAD_REQUEST`` where a text isn't that of its hash;
             ``DOCUMENT_NOT_PERSISTED`` where only documents of the manifest are accepted.
     """
-    if asked.document_id is not None:
-        return _from_manifest(asked.document_id)
+    if graphql_request.document_id is not None:
+        return _from_manifest(graphql_request.document_id)
     if settings.GRAPHQL_ONLY_PERSISTED:
-        found = manifest().get(asked.hash or hash_of(asked.query or ""))
-        if found is None:
+        text = manifest().get(graphql_request.hash or hash_of(graphql_request.query or ""))
+        if text is None:
             message = "This API accepts the documents of its contract only."
             raise BadRequest(message, code="DOCUMENT_NOT_PERSISTED")
-        return found
-    if asked.hash is not None:
-        return _by_hash(asked.hash, asked.query)
-    if asked.query is None:
+        return text
+    if graphql_request.hash is not None:
+        return _by_hash(graphql_request.hash, graphql_request.query)
+    if graphql_request.query is None:
         raise BadRequest("“query” must hold a GraphQL document.")
-    return asked.query
+    return graphql_request.query
 
 
 def _from_manifest(document_id: str) -> str:
-    found = manifest().get(document_id.removeprefix("sha256:"))
-    if found is None:
+    text = manifest().get(document_id.removeprefix("sha256:"))
+    if text is None:
         raise BadRequest("There is no document of this id.", code="UNKNOWN_DOCUMENT")
-    return found
+    return text
 
 
 def _by_hash(hash_: str, text: str | None) -> str:
     if text is None:
-        found = manifest().get(hash_) or shared_cache.get(_KEY + hash_)
-        if found is None:
+        document_text = manifest().get(hash_) or shared_cache.get(_KEY + hash_)
+        if document_text is None:
             # Apollo Client compares this very message before it sends the text.
             raise BadRequest("PersistedQueryNotFound", status=200, code="PERSISTED_QUERY_NOT_FOUND")
-        return str(found)
+        return str(document_text)
     if hash_of(text) != hash_:
         raise BadRequest("provided sha does not match query")
     shared_cache.set(_KEY + hash_, text, KEPT_SECONDS)

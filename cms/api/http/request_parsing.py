@@ -1,4 +1,4 @@
-"""What a request asks: GraphQL over HTTP, by GET and by POST.
+"""The parsing of requests: GraphQL over HTTP, by GET and by POST.
 
 Source: the GraphQL over HTTP specification, https://graphql.github.io/graphql-over-http/.
 """
@@ -22,7 +22,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class BadRequest(ValueError):
-    """The request isn't answered; ``status`` is the answer's, ``details`` stand beside the code."""
+    """The request isn't answered; ``status`` is the answer's, ``details`` go next to the code."""
 
     def __init__(
         self, message: str, *, status: int = 400, code: str = "BAD_REQUEST", **details: int
@@ -34,7 +34,7 @@ class BadRequest(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GraphQLRequest:
     """A document, or the id or hash of one, and what it is to be run with."""
 
     query: str | None
@@ -44,8 +44,8 @@ class Question:
     variables: dict[str, Any] = field(default_factory=dict)
 
 
-def questions(request: HttpRequest) -> Question | list[Question]:
-    """What a request asks: one question, or a batch where the settings allow batches.
+def questions(request: HttpRequest) -> GraphQLRequest | list[GraphQLRequest]:
+    """The operations of a request: one, or a batch if the settings allow batches.
 
     A POST is read from its body alone, a GET from its address alone.
 
@@ -58,19 +58,19 @@ def questions(request: HttpRequest) -> Question | list[Question]:
     if request.method == "POST":
         body = _body(request)
         if isinstance(body, list):
-            return [_from_parameters(one) for one in _batch(body)]
+            return [_from_parameters(item) for item in _batch(body)]
         return _from_parameters(body)
     raise BadRequest("Ask by GET, HEAD or POST.", status=405, code="METHOD_NOT_ALLOWED")
 
 
 def _parameters(request: HttpRequest) -> dict[str, Any]:
-    given: dict[str, Any] = {name: request.GET[name] for name in request.GET}
+    parameters: dict[str, Any] = {name: request.GET[name] for name in request.GET}
     for name in ("variables", "extensions"):
-        if given.get(name):
-            given[name] = _json(given[name].encode(), name)
+        if parameters.get(name):
+            parameters[name] = _json(parameters[name].encode(), name)
         else:
-            given.pop(name, None)
-    return given
+            parameters.pop(name, None)
+    return parameters
 
 
 def _batch(body: list[Any]) -> list[dict[str, Any]]:
@@ -84,7 +84,7 @@ def _batch(body: list[Any]) -> list[dict[str, Any]]:
             value=len(body),
             limit=limit,
         )
-    if not body or not all(isinstance(one, dict) for one in body):
+    if not body or not all(isinstance(item, dict) for item in body):
         raise BadRequest("A batch must hold JSON objects, at least one.")
     return body
 
@@ -116,35 +116,35 @@ def _json(data: bytes, name: str) -> Any:
         raise BadRequest(f"The {name} must be JSON.") from None
 
 
-def _from_parameters(given: dict[str, Any]) -> Question:
-    query = _of_type(given, "query", str)
-    document_id = _of_type(given, "documentId", str)
-    hash_ = _hash(_of_type(given, "extensions", dict) or {})
+def _from_parameters(parameters: dict[str, Any]) -> GraphQLRequest:
+    query = _of_type(parameters, "query", str)
+    document_id = _of_type(parameters, "documentId", str)
+    hash_ = _hash(_of_type(parameters, "extensions", dict) or {})
     if not query and document_id is None and hash_ is None:
         raise BadRequest("“query” must hold a GraphQL document.")
     length = len(query.encode()) if query else 0
     if length > LONGEST_DOCUMENT:
         message = f"The document has {length} bytes; {LONGEST_DOCUMENT} are allowed."
         raise BadRequest(message, code="DOCUMENT_TOO_LONG", value=length, limit=LONGEST_DOCUMENT)
-    return Question(
+    return GraphQLRequest(
         query=query or None,
         document_id=document_id,
         hash=hash_,
-        operation_name=_of_type(given, "operationName", str) or None,
-        variables=_of_type(given, "variables", dict) or {},
+        operation_name=_of_type(parameters, "operationName", str) or None,
+        variables=_of_type(parameters, "variables", dict) or {},
     )
 
 
 _KINDS: dict[type, str] = {str: "a string", dict: "an object"}
 
 
-def _of_type(given: dict[str, Any], name: str, kind: type) -> Any:
+def _of_type(parameters: dict[str, Any], name: str, kind: type) -> Any:
     """A parameter, ``None`` where it isn't given.
 
     Raises:
         BadRequest: it is of another type.
     """
-    value = given.get(name)
+    value = parameters.get(name)
     if value is not None and not isinstance(value, kind):
         raise BadRequest(f"“{name}” must be {_KINDS[kind]}.")
     return value

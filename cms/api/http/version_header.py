@@ -24,18 +24,18 @@ def require_version(request: HttpRequest) -> None:
             the database, a replica for example, doesn't have the change yet.
     """
     # Django would read all headers to find the one.
-    asked = request.META.get(AT_LEAST)
-    if asked is None:
+    required = request.META.get(AT_LEAST)
+    if required is None:
         return
-    if not _NUMBER.fullmatch(asked):
+    if not _NUMBER.fullmatch(required):
         raise BadRequest(f"{HEADER} must be the number of a content version.")
     known = request.META.get(CACHE_CONTEXT)
     reached = known.version if known else content_version.current()
-    if reached < int(asked):
+    if reached < int(required):
         raise BadRequest(
-            "The change asked for isn't here yet. Ask again in a moment.",
+            "The requested change isn't here yet. Retry in a moment.",
             status=503,
             code="VERSION_NOT_REACHED",
-            value=int(asked),
+            value=int(required),
             version=reached,
         )

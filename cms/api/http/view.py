@@ -22,7 +22,7 @@ from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
 from cms.api.http.limits import excess, figures
 from cms.api.http.persisted import text_of
-from cms.api.http.request_parsing import BadRequest, Question, questions
+from cms.api.http.request_parsing import BadRequest, GraphQLRequest, questions
 from cms.api.http.version_header import require_version
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
@@ -66,21 +66,21 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
     Raises:
         BadRequest: the request isn't one that can be answered.
     """
-    asked = questions(request)
+    graphql_requests = questions(request)
     require_version(request)
     with deadline(settings.GRAPHQL_SECONDS) as until:
-        if isinstance(asked, Question):
+        if isinstance(graphql_requests, GraphQLRequest):
             context = Context(_dependencies(request))
-            body, status = _body_of(asked, media_type, until, context)
+            body, status = _body_of(graphql_requests, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
                 storable.allow(request.META, context.dependencies)
             return _with_privacy(_answer(body, status, media_type), [context])
         # Each question of a batch has its own result, and the batch as a whole has come through.
         dependencies = _dependencies(request)
-        contexts = [Context(dependencies) for _one in asked]
+        contexts = [Context(dependencies) for _one in graphql_requests]
         bodies = [
-            _body_of(one, media_type, until, context)[0]
-            for one, context in zip(asked, contexts, strict=True)
+            _body_of(graphql_request, media_type, until, context)[0]
+            for graphql_request, context in zip(graphql_requests, contexts, strict=True)
         ]
         if all("errors" not in body for body in bodies) and all(
             context.may_be_kept for context in contexts
@@ -98,17 +98,17 @@ def _dependencies(request: HttpRequest) -> Dependencies:
 
 
 def _body_of(
-    asked: Question, media_type: str, until: Deadline, context: Context
+    graphql_request: GraphQLRequest, media_type: str, until: Deadline, context: Context
 ) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
     try:
-        text = text_of(asked)
+        text = text_of(graphql_request)
     except BadRequest as bad:
         return _refused(bad)
     with metrics.seconds.time():
-        body, status = _run(text, asked, media_type, context)
+        body, status = _run(text, graphql_request, media_type, context)
     if until.is_past and "errors" in body:
-        # What is missing from half an answer can't be told from what isn't there.
+        # A null in half an answer can't be told from a missing value.
         body, status = {"errors": [until.error().formatted]}, 503
     metrics.requests.labels("OK" if "errors" not in body else "ERROR").inc()
     return body, status
@@ -121,22 +121,24 @@ def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
 
 
 def _run(
-    text: str, asked: Question, media_type: str, context: Context
+    text: str, graphql_request: GraphQLRequest, media_type: str, context: Context
 ) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
     hide_suggestions = not settings.GRAPHQL_EXPLORER
-    found = document(text, hide_suggestions=hide_suggestions)
-    errors = list(found.errors)
-    if found.ast is not None:
-        errors = excess(figures(found.ast, asked.operation_name, asked.variables))
-    if errors or found.ast is None:
+    document_ = document(text, hide_suggestions=hide_suggestions)
+    errors = list(document_.errors)
+    if document_.ast is not None:
+        errors = excess(
+            figures(document_.ast, graphql_request.operation_name, graphql_request.variables)
+        )
+    if errors or document_.ast is None:
         invalid = {"errors": [_formatted(error) for error in errors]}
         return invalid, 400 if media_type == GRAPHQL_RESPONSE else 200
     result = execute(
         schema.graphql_schema,
-        found.ast,
-        variable_values=asked.variables,
-        operation_name=asked.operation_name,
+        document_.ast,
+        variable_values=graphql_request.variables,
+        operation_name=graphql_request.operation_name,
         context_value=context,
         execution_context_class=CompiledContext if settings.COMPILED_EXECUTION else PlainContext,
         hide_suggestions=hide_suggestions,
@@ -145,7 +147,7 @@ def _run(
     for error in result.errors or ():
         raw = error.original_error
         if raw is not None and failures.is_outage(raw):
-            # What can't be read can't be told from what isn't there.
+            # Unreadable content can't be told from missing content.
             return {"errors": [failures.told(raw)]}, 503
     body: dict[str, Any] = {}
     if result.errors:
@@ -158,7 +160,7 @@ def _run(
 
 
 def _formatted(error: GraphQLError) -> dict[str, Any]:
-    """An error for the caller. What went wrong inside is logged under a number, never told."""
+    """An error for the caller. Internal errors are logged under a number, never sent."""
     formatted = dict(error.formatted)
     if not failures.are_callers(error):
         place = ".".join(map(str, error.path or ())) or "the request"
@@ -176,7 +178,7 @@ def _wants_explorer(request: HttpRequest) -> bool:
 
 
 def _media_type(request: HttpRequest) -> str:
-    # What most clients send takes no reading.
+    # The header most clients send needs no parsing.
     if request.META.get("HTTP_ACCEPT") in {JSON, "*/*"}:
         return JSON
     preferred = request.get_preferred_type([JSON, GRAPHQL_RESPONSE])
@@ -206,14 +208,16 @@ def _with_privacy(response: HttpResponse, contexts: list[Context]) -> HttpRespon
 def _preflight(request: HttpRequest) -> HttpResponse:
     """Let a page of any origin send any header: tracing, clients and proxies add their own.
 
-    The asterisk doesn't stand for ``Authorization``, and some browsers don't know it, so what was
+    The asterisk doesn't include ``Authorization``, and some browsers don't know it, so what was
     asked for is named as well.
 
     Source: the CORS-preflight fetch, https://fetch.spec.whatwg.org/#cors-preflight-fetch.
     """
     response = _with_headers(HttpResponse(status=204))
-    asked = request.headers.get("Access-Control-Request-Headers", "")
-    named = [name for one in asked.split(",") if _HEADER_NAME.fullmatch(name := one.strip())]
+    requested = request.headers.get("Access-Control-Request-Headers", "")
+    named = [
+        name for name_ in requested.split(",") if _HEADER_NAME.fullmatch(name := name_.strip())
+    ]
     response["Access-Control-Allow-Methods"] = METHODS
     response["Access-Control-Allow-Headers"] = ", ".join(["*", "Authorization", *named])
     response["Access-Control-Max-Age"] = "86400"

@@ -27,9 +27,9 @@ def _sayable(value: Any) -> Any:
     if isinstance(value, str):
         return _HALF.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {_sayable(name): _sayable(one) for name, one in value.items()}
+        return {_sayable(name): _sayable(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_sayable(one) for one in value]
+        return [_sayable(item) for item in value]
     if isinstance(value, int) and abs(value) > GREATEST_NUMBER:
         return None
     return value

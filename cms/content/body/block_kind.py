@@ -17,15 +17,15 @@ from wagtail import blocks
 from cms.localisation.languages import direction
 
 if TYPE_CHECKING:
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
     from cms.content.reading.loader import Reading
-    from cms.content.reading.text_languages import Wording
+    from cms.content.reading.text_languages import TextLanguages
 
 
 @dataclass(frozen=True, slots=True)
 class BlockRecord:
-    """What every block says to readers: ``lang`` is the BCP 47 tag of its words."""
+    """The fields of every block for readers: ``lang`` is the BCP 47 tag of its words."""
 
     id: str
     lang: str
@@ -41,12 +41,12 @@ Pending = Callable[[], BlockRecord | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockContext:
     """The place of a block: ``owner`` is its page's, ``raw_id`` is as it is stored."""
 
     reading: Reading
     owner: object
-    wording: Wording
+    wording: TextLanguages
     raw_id: str = ""
 
     @property
@@ -60,8 +60,8 @@ class Place:
 
     def shared_lang(self, tags: Iterable[str]) -> str:
         """The one language of several parts; that of the page where they differ."""
-        found = set(tags)
-        return found.pop() if len(found) == 1 else self.wording.tag
+        langs = set(tags)
+        return langs.pop() if len(langs) == 1 else self.wording.tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +76,17 @@ class BlockKind:
     * ``stored_words``: the same of a stored value; ``None`` for a kind that refers to files or
       pages, whose words are found only where those may be seen,
     * ``canonical``: what of a stored value a hash attests, as nodes of a rich text document. It
-      raises ``Unattested`` at anything it can't say,
+      raises ``UnattestedBlock`` at anything it can't say,
     * ``is_text``: whether legal notices may have it.
     """
 
     name: str
     editor: Callable[[], Any]
     record: type[BlockRecord]
-    read: Callable[[Place, Any], Pending]
+    read: Callable[[BlockContext, Any], Pending]
     words: Callable[[Any], list[str]]
     stored_words: Callable[[Any], list[str]] | None
-    canonical: Callable[[Any, Targets], Iterable[DocumentNode]]
+    canonical: Callable[[Any, CanonicalNames], Iterable[DocumentNode]]
     is_text: bool = False
 
     @property
@@ -96,8 +96,8 @@ class BlockKind:
 
     @property
     def is_link(self) -> bool:
-        """Whether an editor chooses a page for it, so that its words depend on that page."""
-        return any(isinstance(one, blocks.PageChooserBlock) for one in leaves(self.editor()))
+        """True if editors choose a page in the block, so that its words depend on that page."""
+        return any(isinstance(block, blocks.PageChooserBlock) for block in leaves(self.editor()))
 
 
 def leaves(block: Any) -> Iterator[Any]:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from cms.content.body.block_kind import BlockRecord, Pending, Place
+from cms.content.body.block_kind import BlockContext, BlockRecord, Pending
 from cms.content.body.block_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.content.reading.text_languages import Wording
+    from cms.content.reading.text_languages import TextLanguages
 
 logger = logging.getLogger(__name__)
 
@@ -29,31 +29,33 @@ RawBlock = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BlockRecords:
     """The blocks of a body. Made before, asked after ``Reading.fetch``."""
 
     pending: tuple[Pending, ...] = ()
 
     @classmethod
-    def read(cls, raw: Iterable[RawBlock], *, owner: object, wording: Wording) -> Body:
+    def read(
+        cls, raw: Iterable[RawBlock], *, owner: object, wording: TextLanguages
+    ) -> BlockRecords:
         """The raw data of a stream; what its blocks refer to is wanted of the wording's reading.
 
         Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
         differ between them, becomes a part of every id.
         """
-        place = Place(wording.reading, owner, wording)
-        found = (_pending(block, place) for block in raw or ())
-        return cls(tuple(block for block in found if block is not None))
+        context = BlockContext(wording.reading, owner, wording)
+        pending = (_pending(block, context) for block in raw or ())
+        return cls(tuple(block for block in pending if block is not None))
 
     @classmethod
-    def stored(cls, in_json: str, *, owner: object, wording: Wording) -> Body:
+    def stored(cls, in_json: str, *, owner: object, wording: TextLanguages) -> BlockRecords:
         """The same of a stream as a database keeps it."""
         return cls.read(raw_stream(in_json), owner=owner, wording=wording)
 
     @property
     def blocks(self) -> list[BlockRecord]:
         """The blocks a reader may see, in order."""
-        found = []
+        records = []
         for pending in self.pending:
             try:
                 block = pending()
@@ -61,8 +63,8 @@ class Body:
                 logger.exception("A block is left out of an answer: it can't be read")
                 continue
             if block is not None:
-                found.append(block)
-        return found
+                records.append(block)
+        return records
 
 
 # What comes of a value that isn't of the shape it is stored in.
@@ -70,13 +72,13 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 
 
 def raw_stream(in_json: str) -> list[RawBlock]:
-    """What a database keeps of a stream; empty, and logged, where that isn't one."""
+    """The stored value of a stream; empty, and logged, if it is not a stream."""
     try:
-        found = _parsed(in_json or "[]")
+        stream = _parsed(in_json or "[]")
     except ValueError:
-        found = None
-    if isinstance(found, list):
-        return found
+        stream = None
+    if isinstance(stream, list):
+        return stream
     logger.error("A stream is left out of an answer: it can't be read")
     return []
 
@@ -89,11 +91,11 @@ def _parsed(in_json: str) -> Any:
         return json.loads(in_json)
 
 
-def _pending(block: RawBlock, place: Place) -> Pending | None:
+def _pending(block: RawBlock, context: BlockContext) -> Pending | None:
     try:
         kind = KINDS.get(block["type"])
-        own = replace(place, raw_id=str(block["id"]))
-        return kind.read(own, block["value"]) if kind else None
+        block_context = replace(context, raw_id=str(block["id"]))
+        return kind.read(block_context, block["value"]) if kind else None
     except UNREADABLE:
         logger.exception("A block is left out of an answer: it can't be read")
         return None

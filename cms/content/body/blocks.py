@@ -7,7 +7,7 @@ from wagtail import blocks
 from cms.content.body.block_kinds import KINDS
 
 
-class Body(blocks.StreamBlock):
+class BodyBlock(blocks.StreamBlock):
     """A body of all blocks."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
@@ -15,13 +15,13 @@ class Body(blocks.StreamBlock):
         super().__init__([*of_kinds, *(local_blocks or ())], **kwargs)
 
     def takes(self, _kind: Any) -> bool:
-        """Whether blocks of a kind may be placed in it."""
+        """True if blocks of a kind may be used in it."""
         return True
 
 
-class TextBody(Body):
+class TextBodyBlock(BodyBlock):
     """A body of text alone, for notices that must read the same everywhere."""
 
     def takes(self, kind: Any) -> bool:
-        """Whether a kind is text."""
+        """True if a kind is text."""
         return bool(kind.is_text)

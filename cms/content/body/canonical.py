@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from cms.content.body.rich_text.document import DocumentNode
 
 
-class Unattested(ValueError):
+class UnattestedBlock(ValueError):
     """A part of a body that its canonical form doesn't know."""
 
 
-class Targets(Protocol):
-    """The lasting names of what a body refers to by id; ``None``: it is gone."""
+class CanonicalNames(Protocol):
+    """The lasting names of what a body refers to by id; ``None``: it no longer exists."""
 
     def page(self, page_id: int | None) -> str | None:
         """``page:`` and the translation key of a page."""
@@ -38,7 +38,7 @@ class Targets(Protocol):
         """``sha256:`` and the SHA-256 of an image as it was uploaded."""
 
 
-class StoredTargets:
+class StoredCanonicalNames:
     """The targets in the database: one query for each, and a file is read to its end, once.
 
     It remembers what it found, so it is made anew for each piece of work.
@@ -83,24 +83,24 @@ def _hash_of(model: Any, id_: int | None) -> str | None:
     row = model.objects.filter(pk=id_).first()
     if row is None:
         return None
-    found = sha256()
+    digest = sha256()
     with row.file.storage.open(row.file.name) as file:
         for chunk in file.chunks():
-            found.update(chunk)
-    return f"sha256:{found.hexdigest()}"
+            digest.update(chunk)
+    return f"sha256:{digest.hexdigest()}"
 
 
 def parts(value: Any, *names: str) -> list[Any]:
     """The parts of a stored block, ``None`` for one that it lacks.
 
     Raises:
-        Unattested: it isn't made of parts, or has others.
+        UnattestedBlock: it isn't made of parts, or has others.
     """
     if not isinstance(value, dict):
-        raise Unattested(f"{type(value).__name__} in place of a block")
+        raise UnattestedBlock(f"{type(value).__name__} in place of a block")
     others = sorted(value.keys() - set(names))
     if others:
-        raise Unattested(f"A block with parts that are not attested: {', '.join(others)}")
+        raise UnattestedBlock(f"A block with parts that are not attested: {', '.join(others)}")
     return [value.get(name) for name in names]
 
 
@@ -108,10 +108,10 @@ def items(value: Any) -> list[Any]:
     """The values of a stored list.
 
     Raises:
-        Unattested: it is something else.
+        UnattestedBlock: it is something else.
     """
     if not isinstance(value, list):
-        raise Unattested(f"{type(value).__name__} in place of a list")
+        raise UnattestedBlock(f"{type(value).__name__} in place of a list")
     return [parts(item, "type", "value", "id")[1] for item in value]
 
 
@@ -119,10 +119,10 @@ def words(value: Any) -> DocumentNode:
     """The node of a text; a missing one is empty.
 
     Raises:
-        Unattested: it is something else.
+        UnattestedBlock: it is something else.
     """
     if value is not None and not isinstance(value, str):
-        raise Unattested(f"{type(value).__name__} in place of a text")
+        raise UnattestedBlock(f"{type(value).__name__} in place of a text")
     return {"type": "text", "value": value or ""}
 
 
@@ -142,5 +142,5 @@ def _lines(node: DocumentNode) -> Iterator[DocumentNode]:
 
 
 def link(text: Any, target: str | None) -> DocumentNode:
-    """A text and what it leads to, nothing where that is gone."""
+    """A text and the target of its link; no target if it no longer exists."""
     return {"type": "link", "url": target or "", "children": [words(text)]}

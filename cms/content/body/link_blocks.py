@@ -11,7 +11,7 @@ from cms.content.references.own_site_urls import page_at
 
 
 class PageLinkBlock(blocks.PageChooserBlock):
-    """A page of this site. Each translation leads to that page's translation by itself.
+    """A page of this site. The link of each translation leads to that page's translation.
 
     So translators, who may not see the pages of other languages, are asked nothing here.
     """
@@ -32,11 +32,11 @@ class LinkBlock(blocks.StructBlock):
     page = PageLinkBlock(
         required=False,
         label=_("Page of this site"),
-        help_text=_("Each language leads to its own version of the page."),
+        help_text=_("Each language links to its own version of the page."),
     )
     url = blocks.URLBlock(
         required=False,
-        label=_("Address on another site"),
+        label=_("URL on another site"),
         help_text=_("In place of a page, beginning with https://"),
     )
 
@@ -58,6 +58,6 @@ class LinkBlock(blocks.StructBlock):
         if self.is_deferred_validation:
             return cleaned
         if bool(cleaned["page"]) == bool(cleaned["url"]):
-            message = _("Choose a page or give an address: one of the two.")
+            message = _("Choose a page or enter a URL, but not both.")
             raise StructBlockValidationError({"page": ValidationError(message)})
         return cleaned

@@ -58,8 +58,8 @@ def _with_ids(block: Any, value: Any) -> Any:
 
 def _with_id(item: Any, block: Any) -> dict[str, Any]:
     is_item = isinstance(item, dict) and item.get("type") == "item" and "value" in item
-    found = item if is_item else {"type": "item", "value": item}
-    return found | {
-        "id": found.get("id") or str(uuid4()),
-        "value": _with_ids(block, found["value"]),
+    identified = item if is_item else {"type": "item", "value": item}
+    return identified | {
+        "id": identified.get("id") or str(uuid4()),
+        "value": _with_ids(block, identified["value"]),
     }

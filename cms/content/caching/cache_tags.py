@@ -1,4 +1,4 @@
-"""What an answer depends on, as cache tags: names that a change raises and an answer carries.
+"""Cache tags: the names of the things an answer depends on, raised when those change.
 
 Whoever reads something says so here, whether it was found or not; ``cms.delivery`` raises the same
 names in the transaction of a change. A name is short and has neither spaces nor commas, so that it
@@ -9,7 +9,7 @@ is shown:
 
 * ``page:<key>``: its content, in any of its languages,
 * ``link:<key>``: what others show of it: title, address, language, whether it may be read,
-* ``slug:<slug>``: what stands at addresses that end so, pages and redirects alike,
+* ``slug:<slug>``: the content at paths that end so, pages and redirects alike,
 * ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
 * ``search:<language>``: what searches find; where a page's words are indexed, ``entry:<key>`` says
   with it which page's, to this application alone,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 TREE = "tree"
-# Never raised: it stands for what only those learn who ask for the address of a restricted page.
+# Never raised: it represents facts known only to callers who request a restricted page's path.
 RESTRICTED = "restricted"
 ADDRESSES = "addresses"
 REDIRECTS = "redirects"
@@ -42,7 +42,7 @@ SITEWIDE = "sitewide"
 CHANGES = "changes"
 ENTRY = "entry"
 LONGEST = 64
-# So much of a translation key tells pages and terms apart, in hexadecimal digits.
+# The hexadecimal digits of a translation key that are enough to tell pages and terms apart.
 DIGITS = 16
 # Names that were made from keys: what answers speak of again and again.
 MOST_KEPT = 20_000
@@ -57,12 +57,12 @@ def page(translation_key: UUID) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def link(translation_key: UUID) -> str:
-    """What other pages show of a page: its title, address and languages, or nothing at all."""
+    """The tag of the parts of a page that others show: title, path, languages, or nothing."""
     return f"link:{translation_key.hex[:DIGITS]}"
 
 
 def slug(path: str) -> str:
-    """What stands at addresses that end as this one does, in capital or small letters."""
+    """The tag of pages at paths with the same last slug, in upper or lower case."""
     last = unquote(path.partition("?")[0]).rstrip("/").rpartition("/")[2]
     plain = unicodedata.normalize("NFC", last).lower()
     if not _PLAIN.fullmatch(plain):
@@ -81,17 +81,17 @@ def pages(code: str) -> str:
 
 
 def search(code: str) -> str:
-    """What is found in a language."""
+    """The tag of the search results in a language."""
     return f"search:{code}"
 
 
 def entry(translation_key: UUID) -> str:
-    """What is found by the words of a page, whoever may see it."""
+    """The tag of search by the words of a page, regardless of who may see it."""
     return f"{ENTRY}:{translation_key.hex[:DIGITS]}"
 
 
 def is_told(tag: str) -> bool:
-    """Whether caches and webhooks are told of a tag: no answer carries the others."""
+    """True if caches and webhooks receive a tag: answers never carry the others."""
     return tag.partition(":")[0] != ENTRY
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
+class ImmutableRecord:
     """A record that never changes.
 
     ``worked_out`` holds what is made of it, by whoever made it; the same every time.

@@ -1,4 +1,4 @@
-"""What was found is remembered for as long as it is certain to be the same.
+"""Memo of results, kept for as long as they are certain to be the same.
 
 Who knows that is a layer above, which registers a memory. Without one everything is found anew.
 """
@@ -15,30 +15,30 @@ if TYPE_CHECKING:
     from cms.content.caching.cache_tags import Dependencies
 
 
-class Overtaken(NamedTuple):
-    """What was right at a version, and may not be any more, because one of its tags was raised."""
+class OutdatedValue(NamedTuple):
+    """A value right at a version and possibly outdated, because one of its tags was raised."""
 
     value: Any
     version: int
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """What was known of some keys, by key.
+class MemoValues:
+    """The values remembered under some keys.
 
     ``since`` is the memory's own mark of when it was asked: before anything else was read.
     """
 
     by_key: dict[Hashable, Any] = field(default_factory=dict)
-    overtaken: dict[Hashable, Overtaken] = field(default_factory=dict)
+    overtaken: dict[Hashable, OutdatedValue] = field(default_factory=dict)
     since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found under a key: it changes only with the tree, or with what raises a tag here.
+class MemoEntry:
+    """A result under a key: it changes only with the tree, or with changes that raise its tags.
 
-    ``size`` is how many bytes of memory it takes. Nobody may change the value.
+    ``size`` is the memory it takes, in bytes. The value must not be changed.
     """
 
     key: Hashable
@@ -47,17 +47,17 @@ class Finding:
     size: int
 
 
-class Memory(Protocol):
+class Memo(Protocol):
     """Remembers findings for answers."""
 
     def remembered(
         self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
-    ) -> Remembered:
-        """What is known of some keys and right at this moment, the answer's."""
+    ) -> MemoValues:
+        """The values remembered for some keys that are right at the moment of the answer."""
 
     def remember(
         self,
-        findings: Iterable[Finding],
+        findings: Iterable[MemoEntry],
         dependencies: Dependencies,
         at: datetime,
         since: int | None,
@@ -73,14 +73,14 @@ class Memory(Protocol):
         """
 
     def is_current(self, dependencies: Dependencies) -> bool:
-        """Whether nothing was committed since the answer was begun."""
+        """True if nothing was committed since the answer was begun."""
 
 
-class _NoMemory:
+class _NoMemo:
     def remembered(
         self, _keys: Iterable[Hashable], _dependencies: Dependencies, _at: datetime
-    ) -> Remembered:
-        return Remembered()
+    ) -> MemoValues:
+        return MemoValues()
 
     def remember(self, *_found: Any) -> None:
         pass
@@ -92,21 +92,21 @@ class _NoMemory:
         return False
 
 
-_memory: list[Memory] = [_NoMemory()]
+_memory: list[Memo] = [_NoMemo()]
 
 
-def register(memory: Memory) -> None:
+def register(memo: Memo) -> None:
     """Have things remembered; called once, when the application that does it is ready."""
-    _memory[:] = [memory]
+    _memory[:] = [memo]
 
 
-def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> Remembered:
-    """What is known of some keys and right at this moment, the answer's."""
+def remembered(keys: Iterable[Hashable], dependencies: Dependencies, at: datetime) -> MemoValues:
+    """The values remembered for some keys that are right at the moment of the answer."""
     return _memory[0].remembered(keys, dependencies, at)
 
 
 def remember(
-    findings: Iterable[Finding], dependencies: Dependencies, at: datetime, since: int | None
+    findings: Iterable[MemoEntry], dependencies: Dependencies, at: datetime, since: int | None
 ) -> None:
     """Keep what was found after ``remembered`` said ``since``."""
     if since is not None:
@@ -117,29 +117,29 @@ def find_out(
     key: Hashable,
     dependencies: Dependencies,
     at: datetime,
-    find: Callable[[Overtaken | None], Finding],
+    find: Callable[[OutdatedValue | None], MemoEntry],
 ) -> Any:
     """The value known under a key, or else what is found now and remembered from then on.
 
     ``find`` is given what was known before something was raised. A finding without tags isn't
     remembered.
     """
-    known = remembered([key], dependencies, at)
-    if key in known.by_key:
-        return known.by_key[key]
-    found = find(known.overtaken.get(key))
-    if found.tags:
-        remember([found], dependencies, at, known.since)
-    return found.value
+    values = remembered([key], dependencies, at)
+    if key in values.by_key:
+        return values.by_key[key]
+    entry = find(values.overtaken.get(key))
+    if entry.tags:
+        remember([entry], dependencies, at, values.since)
+    return entry.value
 
 
 def changed_pages(
     since: int, tags: frozenset[str], lists: frozenset[str], dependencies: Dependencies
 ) -> frozenset[str] | None:
-    """The pages whose changes raised some of the tags after a version; see ``Memory``."""
+    """The pages whose changes raised some of the tags after a version; see ``Memo``."""
     return _memory[0].changed_pages(since, tags, lists, dependencies)
 
 
 def is_current(dependencies: Dependencies) -> bool:
-    """Whether nothing was committed since the answer was begun."""
+    """True if nothing was committed since the answer was begun."""
     return _memory[0].is_current(dependencies)

@@ -1,4 +1,4 @@
-"""How a rendition is written: in which format and quality, and without what a camera wrote beside.
+"""The encoding of renditions: format and quality, without the metadata of the camera.
 
 One short operation does all of it. Wagtail keeps 60 characters of a rendition's file name and puts
 the whole filter in them; with its own operations nothing was left of the picture's name.

@@ -1,7 +1,7 @@
 """Images in named presets: made when an image is saved, looked up when it is read.
 
 ``presets`` says what there is, ``making`` makes it, ``encoding`` writes it without the camera's
-notes. What stands here reads it.
+notes. This module reads it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import orjson
 
 from cms.content import visibility
 from cms.content.caching import cache_tags
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
 from cms.content.media.file_urls import lasting_place, original_url, rendition_url
-from cms.content.references.kinds import Kind, by_value
+from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database.aggregates import JsonRows
 from cms.database.statements import one_of
 
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "KIND", "PRESETS", "FocalPoint", "Image", "Preset", "Rendition", "Source", "StoredImage",
+    "KIND",
+    "PRESETS",
+    "FocalPoint",
+    "Image",
+    "ImageSource",
+    "Preset",
+    "Rendition",
+    "StoredImage",
     "stored",
 ]  # fmt: skip
 # File, width and height.
@@ -43,7 +50,7 @@ _KNOWN = frozenset(ALL_SPECS)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImageSource:
     """The renditions of one format, as ``srcset`` of HTML wants them."""
 
     type: str
@@ -51,18 +58,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition(Lasting):
+class Rendition(ImmutableRecord):
     """An image in one preset: ``src`` for all browsers, ``sources`` in order of preference."""
 
     src: str
     width: int
     height: int
-    sources: tuple[Source, ...]
+    sources: tuple[ImageSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FocalPoint:
-    """What must stay visible: fractions of width and height from the left and the top."""
+    """The focal point: fractions of width and height from the left and the top."""
 
     x: float
     y: float
@@ -92,24 +99,24 @@ class StoredImage:
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
-        place = lasting_place()
-        if place is None:
+        base_url = lasting_place()
+        if base_url is None:
             return self._rendition(preset)
-        made = self._made.get((place, preset.name))
-        if made is None:
-            made = self._made[place, preset.name] = self._rendition(preset)
-        return made
+        rendition = self._made.get((base_url, preset.name))
+        if rendition is None:
+            rendition = self._made[base_url, preset.name] = self._rendition(preset)
+        return rendition
 
     def used(self, alt: str) -> Image:
         """The image where it is used with this alternative text."""
-        place = lasting_place()
-        if place is None:
+        base_url = lasting_place()
+        if base_url is None:
             return Image(self, alt)
-        used = self._used.get((place, alt))
+        used = self._used.get((base_url, alt))
         if used is None:
             if len(self._used) >= MOST_USES:
                 self._used.clear()
-            used = self._used[place, alt] = Image(self, alt)
+            used = self._used[base_url, alt] = Image(self, alt)
         return used
 
     def _rendition(self, preset: Preset) -> Rendition:
@@ -123,7 +130,7 @@ class StoredImage:
                 # A small original gives the same width for several filters.
                 widths = {width: rendition_url(file) for file, width, _height in made}
                 src_set = ", ".join(f"{url} {width}w" for width, url in widths.items())
-                sources.append(Source(MIME_TYPES[format_], src_set))
+                sources.append(ImageSource(MIME_TYPES[format_], src_set))
         # The format made last in the loop is the one that every browser shows.
         if not made:
             return Rendition(self.url, self.width, self.height, tuple(sources))
@@ -132,7 +139,7 @@ class StoredImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Image(Lasting):
+class Image(ImmutableRecord):
     """An image where it is used, with the alternative text of that place and language."""
 
     stored: StoredImage
@@ -145,7 +152,7 @@ class Image(Lasting):
 
     @property
     def focal_point(self) -> FocalPoint | None:
-        """What must stay visible when the image is cropped."""
+        """The area that must stay visible when the image is cropped."""
         return self.stored.focal_point
 
     @property
@@ -181,23 +188,23 @@ FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_hei
 
 
 def _rows(_tree: Any) -> Any:
-    made = (
+    renditions = (
         get_image_model()
         .get_rendition_model()
         .objects.filter(image=OuterRef("pk"))
         .order_by()
         .values("image")
     )
-    in_json = made.annotate(
+    in_json = renditions.annotate(
         rows=JsonRows("filter_spec", "focal_point_key", "file", "width", "height")
     )
-    wanted = one_of("pk", "image_ids", BigAutoField())
-    found = get_image_model().objects.filter(visibility.public_files(), wanted)
-    return found.annotate(made=Subquery(in_json.values("rows")))
+    in_batch = one_of("pk", "image_ids", BigAutoField())
+    images = get_image_model().objects.filter(visibility.public_files(), in_batch)
+    return images.annotate(made=Subquery(in_json.values("rows")))
 
 
 # The images a reader may see, of those whose ids are given, each with its renditions.
-KIND = Kind(
+KIND = ReferenceKind(
     "images",
     "image_ids",
     _rows,
@@ -210,7 +217,7 @@ KIND = Kind(
 
 @lru_cache(maxsize=MOST_KEYS)
 def _key(spec: str, focus: tuple[int | None, ...]) -> str:
-    """What Wagtail tells renditions apart by that the focal point changes."""
+    """The part of Wagtail's key of a rendition that depends on the focal point."""
     image = SimpleNamespace(**dict(zip(FOCUS, focus, strict=True)))
     return str(Filter(spec=spec).get_cache_key(image))
 

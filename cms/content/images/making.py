@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("cms.content.images")
 
-# Far behind what editors and readers wait for: search, other renditions, translations.
+# Long after the work editors and readers wait for: search, other renditions, translations.
 SLOW_PRIORITY = -50
 PLACEHOLDER = "placeholder"
 _PLACEHOLDER = Filter(spec="width-24|as-webp-40-still")
@@ -34,7 +34,7 @@ Failures = dict[str, Exception]
 
 @task()
 def make_renditions(image_id: int) -> None:
-    """Make what an image lacks, the slow format in a task of its own; nothing if it is gone."""
+    """Make what an image lacks, the slow format in a task of its own; nothing if it was deleted."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image is not None:
         _make_each(image, QUICK_SPECS)
@@ -44,7 +44,7 @@ def make_renditions(image_id: int) -> None:
 
 @task()
 def make_slow_renditions(image_id: int) -> None:
-    """Make the renditions that take seconds; nothing if the image is gone."""
+    """Make the renditions that take seconds; nothing if the image was deleted."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image is not None:
         _make_renditions(image, slow_specs(image))
@@ -62,7 +62,7 @@ def make_all(image: Any) -> tuple[int, Failures]:
 
 
 def slow_specs(image: Any) -> tuple[str, ...]:
-    """The slow renditions of an image: none of an animation, each frame of which takes as long.
+    """The slow renditions of an image: none of an animation, where each frame is as slow.
 
     Browsers that know AVIF show an animation in WebP.
     """

@@ -1,4 +1,4 @@
-"""What is stored of images besides their renditions."""
+"""The stored data of images besides their renditions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from wagtail.images import get_image_model_string
 
 
 class ImagePlaceholder(models.Model):
-    """A picture in a few dozen pixels, small enough to stand in an answer."""
+    """A picture in a few dozen pixels, small enough to be part of an answer."""
 
     image = models.OneToOneField(
         get_image_model_string(),

@@ -11,7 +11,7 @@ MIME_TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
 }
-# It takes some seconds for each image, so it is made behind everything else.
+# It takes some seconds for each image, so it is made after everything else.
 SLOW_FORMAT = "avif"
 _WRITTEN = {
     "avif": "as-avif-58",
@@ -40,7 +40,7 @@ class Preset:
         """The renditions of one format, none where the preset hasn't got it."""
         if format_ not in self.formats:
             return []
-        return [self.spec(one, format_) for one in self.filters]
+        return [self.spec(filter_, format_) for filter_ in self.filters]
 
 
 PRESETS = {

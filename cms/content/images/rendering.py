@@ -158,14 +158,14 @@ def install() -> None:
 
 
 def _knowing_animations(original: Callable[..., Any]) -> Any:
-    """Have Willow open animated PNG and AVIF files, which it takes for something unknown."""
+    """Let Willow open animated PNG and AVIF files, whose format it would not recognise."""
 
     @wraps(original)
     def open_(file: Any) -> Any:
         file.seek(0)
-        known = _DECODED.get(formats.raster_type(file.read(formats.HEAD_BYTES)) or "")
+        opener = _DECODED.get(formats.raster_type(file.read(formats.HEAD_BYTES)) or "")
         file.seek(0)
-        return known(file) if known else original(file)
+        return opener(file) if opener else original(file)
 
     open_.knows_animations = True  # type: ignore[attr-defined]
     return staticmethod(open_)
@@ -189,7 +189,7 @@ def _decoding(original: Callable[..., Any]) -> Callable[..., Any]:
 def _failing_clearly(original: Callable[..., Any]) -> Callable[..., Any]:
     """Have it fail as Wagtail expects of a file that can't be read: the admin shows all others.
 
-    No file stays behind, whichever rendition of several failed.
+    No file is left, whichever rendition of several failed.
     """
 
     @wraps(original)
@@ -211,9 +211,9 @@ def resized(picture: Picture.Image, size: tuple[int, int]) -> Picture.Image:
     """A picture in another size, in sRGB of eight bits, without what a camera wrote."""
     even = _of_eight_bits(picture)
     resized = even.resize(size, Picture.Resampling.LANCZOS)
-    shown = _in_srgb(resized, picture.info.get("icc_profile"))
-    shown.info = {}
-    return shown
+    in_srgb = _in_srgb(resized, picture.info.get("icc_profile"))
+    in_srgb.info = {}
+    return in_srgb
 
 
 def _of_eight_bits(picture: Picture.Image) -> Picture.Image:
@@ -233,24 +233,24 @@ def _in_srgb(picture: Picture.Image, profile: bytes | None) -> Picture.Image:
         return picture.convert("RGB") if picture.mode == "CMYK" else picture
     alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
     colours = picture.convert("RGB") if alpha else picture
-    shown = _translated(colours, profile)
+    translated = _translated(colours, profile)
     if alpha:
-        shown.putalpha(alpha)
-    return shown
+        translated.putalpha(alpha)
+    return translated
 
 
 def _translated(picture: Picture.Image, profile: bytes) -> Picture.Image:
     """Colours of a profile in sRGB; as they are where the profile is damaged or isn't theirs."""
     plain = picture.convert("RGB") if picture.mode == "CMYK" else picture
     try:
-        known = ImageCms.ImageCmsProfile(BytesIO(profile))
-        mode = _MODES.get(known.profile.xcolor_space.strip())
+        source_profile = ImageCms.ImageCmsProfile(BytesIO(profile))
+        mode = _MODES.get(source_profile.profile.xcolor_space.strip())
         if mode is None or (mode == "CMYK") != (picture.mode == "CMYK"):
             return plain
-        if "sRGB" in ImageCms.getProfileDescription(known):
+        if "sRGB" in ImageCms.getProfileDescription(source_profile):
             return plain
         translated = ImageCms.profileToProfile(
-            picture.convert(mode), known, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            picture.convert(mode), source_profile, ImageCms.createProfile("sRGB"), outputMode="RGB"
         )
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return plain

@@ -1,12 +1,12 @@
 """Uploaded files: where they are kept, who may read them, and how they are sent.
 
 ``storage`` says where: all files in a private place, and the renditions of public images once more
-in the place that a web server may serve by itself. ``public_copies`` keeps that second place up to
+in the place that a web server may serve directly. ``public_copies`` keeps that second place up to
 date. ``access`` decides who may read a file, ``responses`` sends it so that no browser runs what is
 in it, ``views`` and ``routes`` are where it is served, and ``file_urls`` the absolute URLs readers
 get. ``formats`` recognises files by their content, ``validation`` refuses uploads that are not what
 their name says, ``raster_images`` those that can't be read whole. ``stored_files`` and
-``uploading`` leave nothing behind of what fails, ``replacement`` says what becomes of a file when
+``uploading`` remove the files of failed uploads, ``replacement`` says what becomes of a file when
 another takes its place, which ``models`` records. ``forms`` is the admin's form, ``checks`` looks
 for settings that would give private files away.
 """

@@ -23,7 +23,7 @@ from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
 from cms.content import visibility
-from cms.content.media.responses import Stored
+from cms.content.media.responses import StoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,33 +36,33 @@ _SEEN_IN_ADMIN = ("change", "choose")
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class FileOwner:
     """A row that a file belongs to, and the rights in the admin that let somebody read it, too."""
 
     row: Any
-    stored: Stored
+    stored: StoredFile
     rights: Sequence[str] = ()
 
 
-def document(pk: int) -> Owner | None:
+def document(pk: int) -> FileOwner | None:
     """A document. One query."""
     return next(iter(_documents(pk=pk)), None)
 
 
-def rendition(name: str) -> list[Owner]:
+def rendition(name: str) -> list[FileOwner]:
     """The images a file is a rendition of, or was before their file was replaced. Two queries."""
     return _rendered(name) or _rendered_before(name)
 
 
 def is_named(row: Any, filename: str) -> bool:
-    """Whether a document's file has this name, or one of its files before. One query at most."""
+    """True if a document has or had a file of this name. One query at most."""
     if row.filename == filename:
         return True
     names = row.former_files.values_list("name", flat=True)
     return any(name.rpartition("/")[2] == filename for name in names)
 
 
-def owners(name: str) -> list[Owner]:
+def owners(name: str) -> list[FileOwner]:
     """Whatever a file belongs to; nothing where no row names it. At most seven queries.
 
     By the name of a file that a document had before, the file it has now is found.
@@ -78,8 +78,8 @@ def owners(name: str) -> list[Owner]:
     )
 
 
-def refusal(request: HttpRequest, owner: Owner) -> HttpResponseBase | None:
-    """What a reader gets instead of a file: a form, or the way to the login; ``None``: the file.
+def refusal(request: HttpRequest, owner: FileOwner) -> HttpResponseBase | None:
+    """The response instead of a file: a form or the way to the login; ``None``: the file.
 
     Raises:
         PermissionDenied: somebody is logged in, and may not read it.
@@ -99,32 +99,32 @@ def _judged(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related("collection").annotate(is_public=is_public).order_by("pk")
 
 
-def _images(name: str, *, rights: Sequence[str] = (), **conditions: Any) -> Iterable[Owner]:
+def _images(name: str, *, rights: Sequence[str] = (), **conditions: Any) -> Iterable[FileOwner]:
     for row in _judged(get_image_model().objects.filter(**conditions)).distinct():
-        stored = Stored(name, f"{row.pk} {row.file_hash}", row.is_public, is_download=False)
-        yield Owner(row, stored, rights)
+        stored = StoredFile(name, f"{row.pk} {row.file_hash}", row.is_public, is_download=False)
+        yield FileOwner(row, stored, rights)
 
 
-def _rendered(name: str) -> list[Owner]:
+def _rendered(name: str) -> list[FileOwner]:
     return list(_images(name, renditions__file=name, rights=_SEEN_IN_ADMIN))
 
 
-def _rendered_before(name: str) -> list[Owner]:
+def _rendered_before(name: str) -> list[FileOwner]:
     conditions = {"replaced_files__name": name, "replaced_files__is_rendition": True}
     return list(_images(name, rights=_SEEN_IN_ADMIN, **conditions))
 
 
-def _documents(**conditions: Any) -> Iterable[Owner]:
+def _documents(**conditions: Any) -> Iterable[FileOwner]:
     for row in _judged(get_document_model().objects.filter(**conditions)).distinct():
         version = f"{row.pk} {row.file_hash}"
-        yield Owner(row, Stored(row.file.name, version, row.is_public, is_download=True))
+        yield FileOwner(row, StoredFile(row.file.name, version, row.is_public, is_download=True))
 
 
-def _avatar(name: str, row: UserProfile) -> Owner:
-    return Owner(row, Stored(name, str(row.pk), is_public=False, is_download=False))
+def _avatar(name: str, row: UserProfile) -> FileOwner:
+    return FileOwner(row, StoredFile(name, str(row.pk), is_public=False, is_download=False))
 
 
-def _may_see_in_admin(request: HttpRequest, owner: Owner) -> bool:
+def _may_see_in_admin(request: HttpRequest, owner: FileOwner) -> bool:
     if not owner.rights or not request.user.has_perm("wagtailadmin.access_admin"):
         return False
     policy = policy_registry.get_by_type(type(owner.row))

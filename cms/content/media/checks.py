@@ -6,14 +6,14 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from cms.content.media.storage import PRIVATE, PUBLIC, Guarded
+from cms.content.media.storage import PRIVATE, PUBLIC, GuardedStorage
 
 
 def check_storages(**_kwargs: Any) -> list[CheckMessage]:
     """Find a private storage that is served without the gate."""
     errors: list[CheckMessage] = []
     private, public = storages[PRIVATE], storages[PUBLIC]
-    if not isinstance(private, Guarded):
+    if not isinstance(private, GuardedStorage):
         errors.append(
             Error(
                 'STORAGES["default"] gives private files addresses that bypass the gate.',
@@ -33,7 +33,7 @@ def check_storages(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def _is_served(private: Storage, public: Storage) -> bool:
-    """Whether whoever serves the public storage reaches into the private one."""
+    """True if the server of the public storage also reaches the private one."""
     if isinstance(private, FileSystemStorage) and isinstance(public, FileSystemStorage):
         return Path(private.location).resolve().is_relative_to(Path(public.location).resolve())
     buckets = {getattr(storage, "bucket_name", storage) for storage in (private, public)}

@@ -11,9 +11,9 @@ from cms.content.media.storage import PRIVATE, PUBLIC
 MOST_KEPT = 10_000
 
 
-def absolute(address: str) -> str:
+def absolute(url: str) -> str:
     """An address of the CMS with its origin; one that has an origin stays as it is."""
-    return _absolute(settings.WAGTAILADMIN_BASE_URL, address)
+    return _absolute(settings.WAGTAILADMIN_BASE_URL, url)
 
 
 def without_origin(addresses: str) -> str:
@@ -23,8 +23,8 @@ def without_origin(addresses: str) -> str:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _absolute(origin: str, address: str) -> str:
-    return urljoin(f"{origin}/", address)
+def _absolute(origin: str, url: str) -> str:
+    return urljoin(f"{origin}/", url)
 
 
 def rendition_url(name: str) -> str:
@@ -38,18 +38,18 @@ def original_url(name: str) -> str:
 
 
 def lasting_place() -> str | None:
-    """Where URLs of renditions begin; ``None`` where a storage makes another one each time.
+    """The base URL of renditions; ``None`` if the storage makes another one each time.
 
     Those of other files begin at the gate, and are others only where these are.
     """
-    place = getattr(storages[PUBLIC], "base_url", None)
-    return None if place is None else absolute(place)
+    base_url = getattr(storages[PUBLIC], "base_url", None)
+    return None if base_url is None else absolute(base_url)
 
 
 def _url(alias: str, name: str) -> str:
     # ``default_storage`` is a proxy, and costs more than the rest of a URL.
-    place = getattr(storages[alias], "base_url", None)
-    return absolute(storages[alias].url(name) if place is None else _kept(place, alias, name))
+    base_url = getattr(storages[alias], "base_url", None)
+    return absolute(storages[alias].url(name) if base_url is None else _kept(base_url, alias, name))
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -61,18 +61,18 @@ def raster_type(head: bytes) -> str | None:
 
 def sent_type(name: str, head: bytes) -> str:
     """The media type to send a file as: that of its name only where its content begins so."""
-    known = FORMATS.get(extension(name))
-    return known.media_type if known and known.begins(head) else UNKNOWN
+    format_ = FORMATS.get(extension(name))
+    return format_.media_type if format_ and format_.begins(head) else UNKNOWN
 
 
 def is_what_it_says(name: str, file: IO[bytes]) -> bool:
-    """Whether the content of a file is of the format that its name claims."""
-    known = FORMATS.get(extension(name))
-    return known is not None and known.begins(_head(file)) and known.holds(file)
+    """True if the content of a file is of the format that its name claims."""
+    format_ = FORMATS.get(extension(name))
+    return format_ is not None and format_.begins(_head(file)) and format_.holds(file)
 
 
 def is_something_else_besides(file: IO[bytes]) -> bool:
-    """Whether a picture or PDF file is a web page or an archive at the same time."""
+    """True if a picture or PDF file is a web page or an archive at the same time."""
     head = _head(file)
     is_picture = raster_type(head) is not None
     if not is_picture and not head.startswith(b"%PDF-"):
@@ -83,7 +83,7 @@ def is_something_else_besides(file: IO[bytes]) -> bool:
 
 
 def extension(name: str) -> str:
-    """What a file name ends in, in small letters and without the dot; empty without one."""
+    """The extension of a file name, in lower case and without the dot; may be empty."""
     return name.rpartition("/")[2].rpartition(".")[2].lower() if "." in name else ""
 
 
@@ -102,16 +102,16 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _ends_as_zip(file: IO[bytes]) -> bool:
-    """Whether a program that opens archives would find one at the end of a file."""
+    """True if a program that opens archives would find one at the end of a file."""
     size = file.seek(0, 2)
     file.seek(max(0, size - _END_OF_ZIP_BYTES - _LONGEST_COMMENT))
     tail = file.read()
-    place = tail.rfind(_END_OF_ZIP)
-    while place >= 0:
-        comment = int.from_bytes(tail[place + 20 : place + 22], "little")
-        if place + _END_OF_ZIP_BYTES + comment == len(tail):
+    offset = tail.rfind(_END_OF_ZIP)
+    while offset >= 0:
+        comment = int.from_bytes(tail[offset + 20 : offset + 22], "little")
+        if offset + _END_OF_ZIP_BYTES + comment == len(tail):
             return True
-        place = tail.rfind(_END_OF_ZIP, 0, place)
+        offset = tail.rfind(_END_OF_ZIP, 0, offset)
     return False
 
 
@@ -125,7 +125,7 @@ def _is_webp(head: bytes) -> bool:
 
 def _is_avif(head: bytes) -> bool:
     size = int.from_bytes(head[:4], "big")
-    brands = {head[place : place + 4] for place in range(8, min(size, len(head)), 4)}
+    brands = {head[offset : offset + 4] for offset in range(8, min(size, len(head)), 4)}
     return head[4:8] == b"ftyp" and not brands.isdisjoint({b"avif", b"avis"})
 
 
@@ -138,7 +138,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def _is_whole_text(file: IO[bytes]) -> bool:
-    """Whether there are no bytes of programs further down either."""
+    """True if there are no bytes of programs further down either."""
     if _head(file).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
     return not any(_NOT_IN_TEXT.search(chunk) for chunk in _chunks(file))
@@ -163,17 +163,17 @@ def _is_zip(file: IO[bytes]) -> bool:
 
 
 def _office(folder: str) -> Callable[[IO[bytes]], bool]:
-    """Whether a file is of Office Open XML, its content in this folder."""
+    """True if a file is of Office Open XML, its content in this folder."""
 
     def holds(file: IO[bytes]) -> bool:
         names = _names_in_zip(file)
-        return "[Content_Types].xml" in names and any(one.startswith(folder) for one in names)
+        return "[Content_Types].xml" in names and any(name.startswith(folder) for name in names)
 
     return holds
 
 
 def _open_document(kind: str) -> Callable[[bytes], bool]:
-    """Whether a file begins as the OpenDocument format has it: with its media type, as it is."""
+    """True if a file begins as in OpenDocument: with its media type, uncompressed."""
     expected = f"mimetypeapplication/vnd.oasis.opendocument.{kind}".encode()
     return lambda head: head.startswith(b"PK\x03\x04") and head[30:].startswith(expected)
 

@@ -1,7 +1,7 @@
 """Copies of the renditions of public images, where a web server, a bucket or a CDN serves them.
 
 A copy is there exactly while anybody may see the image, and only of a picture whose name says what
-it is, since whoever serves it tells its type by the name.
+it is, since servers infer its type from the name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 logger = logging.getLogger("cms.content.media")
-# As many values as any database takes in a query.
+# The number of values that any database accepts in a query.
 _BATCH = 500
 
 
@@ -56,9 +56,9 @@ def place(names: Several[str]) -> None:
     was made, and left it to this.
     """
     public = withdraw(names)
-    made = {name for name in public if _publish(name)}
-    if made:
-        withdraw(made)
+    copied = {name for name in public if _publish(name)}
+    if copied:
+        withdraw(copied)
 
 
 def withdraw(names: Several[str]) -> set[str]:
@@ -105,16 +105,18 @@ def _public(names: Several[str]) -> set[str]:
     private: set[str] = set()
     for batch in _batches(list(names)):
         for rows, column in _rows():
-            found = rows.filter(**{f"{column}__in": batch}).annotate(is_public=Exists(images))
-            for name, is_public in found.values_list(column, "is_public"):
+            public_rows = rows.filter(**{f"{column}__in": batch}).annotate(is_public=Exists(images))
+            for name, is_public in public_rows.values_list(column, "is_public"):
                 (public if is_public else private).add(name)
     return public - private
 
 
 def _renditions(**conditions: Any) -> set[str]:
     """The names of the renditions that fulfil some conditions, now and before."""
-    found = (rows.filter(**conditions).values_list(column, flat=True) for rows, column in _rows())
-    return {name for names in found for name in names}
+    name_lists = (
+        rows.filter(**conditions).values_list(column, flat=True) for rows, column in _rows()
+    )
+    return {name for names in name_lists for name in names}
 
 
 def _rows() -> tuple[tuple[QuerySet[Any], str], ...]:
@@ -155,12 +157,12 @@ def _is_plain_picture(storage: Storage, name: str) -> bool:
             media_type = formats.raster_type(file.read(formats.HEAD_BYTES))
     except FileNotFoundError:
         return False
-    known = formats.FORMATS.get(formats.extension(name))
-    return media_type is not None and known is not None and known.media_type == media_type
+    format_ = formats.FORMATS.get(formats.extension(name))
+    return media_type is not None and format_ is not None and format_.media_type == media_type
 
 
 def _link(private: Storage, public: Storage, name: str) -> bool:
-    """Have one file in both folders: no copy takes room, and none is seen half written."""
+    """Link one file into both folders: no copy takes room, and none is seen half written."""
     try:
         source, target = Path(private.path(name)), Path(public.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -187,8 +189,8 @@ def _files(storage: Storage, folder: str = "") -> Iterator[str]:
         return
     prefix = f"{folder}/" if folder else ""
     yield from (f"{prefix}{name}" for name in files if name and not name.startswith(UNFINISHED))
-    for one in folders:
-        yield from _files(storage, f"{prefix}{one}")
+    for directory in folders:
+        yield from _files(storage, f"{prefix}{directory}")
 
 
 def _batches(values: list[Any]) -> Iterator[list[Any]]:

@@ -49,7 +49,7 @@ class Size:
 
 
 def most_pixels() -> int:
-    """How many pixels a picture may have, those of all its frames together."""
+    """The most pixels a picture may have, those of all its frames together."""
     return int(getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", None) or _MOST_PIXELS)
 
 
@@ -76,7 +76,7 @@ def size(file: IO[bytes]) -> Size | None:
 
 
 def is_animated(file: IO[bytes]) -> bool:
-    """Whether a picture moves; not if it can't be read."""
+    """True if a picture is animated; false if it can't be read."""
     try:
         with _opened(file) as picture:
             return moves(picture)
@@ -85,7 +85,7 @@ def is_animated(file: IO[bytes]) -> bool:
 
 
 def moves(picture: Picture.Image) -> bool:
-    """Whether an opened picture is an animation; a camera's further views of a scene are not."""
+    """True if an opened picture is an animation; a camera's further views of a scene are not."""
     return picture.format in {"AVIF", "GIF", "PNG", "WEBP"} and bool(
         getattr(picture, "is_animated", False)
     )
@@ -101,7 +101,7 @@ def upright(picture: Picture.Image) -> Picture.Image:
 
 @contextmanager
 def _opened(file: IO[bytes]) -> Iterator[Picture.Image]:
-    """A picture whose header was read; what goes wrong then is told in the words of this module."""
+    """A picture whose header was read; errors are raised as exceptions of this module."""
     file.seek(0)
     try:
         picture = Picture.open(file, formats=FORMATS)

@@ -1,8 +1,8 @@
-"""What becomes of a file when an image or a document gets another one.
+"""The former file of an image or a document after it gets another one.
 
 Pages that were built, caches and readers hold the URLs of before. A document answers at each of its
-former URLs with what it is now. Of an image, the old file and its renditions stay where they are
-for as long as builds may be behind, for those who may see the image, and are removed then; deleting
+former URLs with its present content. The old file of an image and its renditions are kept for
+as long as builds may be outdated, for those who may see the image, and are removed then; deleting
 the image removes them at once. Nothing is removed before the change is committed.
 """
 
@@ -46,15 +46,16 @@ def keep_replaced_image(instance: Any, **_kwargs: Any) -> None:
     if before is None:
         return
     renditions = list(instance.renditions.all())
-    kept = [ReplacedFile(image=instance, name=before, is_rendition=False)]
-    kept += [
-        ReplacedFile(image=instance, name=one.file.name, is_rendition=True) for one in renditions
+    replaced_files = [ReplacedFile(image=instance, name=before, is_rendition=False)]
+    replaced_files += [
+        ReplacedFile(image=instance, name=rendition.file.name, is_rendition=True)
+        for rendition in renditions
     ]
-    ReplacedFile.objects.bulk_create(kept)
+    ReplacedFile.objects.bulk_create(replaced_files)
     rows = instance.renditions.all()
     rows._raw_delete(rows.db)  # noqa: SLF001 - Django's own way to delete without signals
-    for one in renditions:
-        one.purge_from_cache()
+    for rendition in renditions:
+        rendition.purge_from_cache()
 
 
 def keep_former_document(instance: Any, **_kwargs: Any) -> None:

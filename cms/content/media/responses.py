@@ -26,7 +26,7 @@ POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredFile:
     """A file in the private storage.
 
     ``version`` differs where the bytes of the same name do; ``is_download``: even a picture is
@@ -39,7 +39,7 @@ class Stored:
     is_download: bool
 
 
-def send(request: HttpRequest, stored: Stored) -> HttpResponseBase:
+def send(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     """A file, or that the caller has it already. Who may read it has been asked before.
 
     Raises:
@@ -60,7 +60,7 @@ def send(request: HttpRequest, stored: Stored) -> HttpResponseBase:
     return response
 
 
-def _file(stored: Stored) -> FileResponse:
+def _file(stored: StoredFile) -> FileResponse:
     filename = stored.name.rpartition("/")[2]
     try:
         file = storages[PRIVATE].open(stored.name, "rb")

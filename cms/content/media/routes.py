@@ -1,7 +1,7 @@
 """The URLs of files.
 
 Documents keep the names of Wagtail's routes, which its models ask for. ``MEDIA_URL`` is answered
-here, too: in the demo no web server stands before the CMS, and a CDN may fetch from it.
+here, too: in the demo no web server is in front of the CMS, and a CDN may fetch from it.
 """
 
 from urllib.parse import urlsplit

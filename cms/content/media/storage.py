@@ -5,7 +5,7 @@
 serve as plain files; ``renditions`` is what Wagtail writes renditions to. In a folder, a file has
 its name only once it is whole.
 
-To keep files in a bucket, mix ``Guarded`` into the storage class of ``default``.
+To keep files in a bucket, mix ``GuardedStorage`` into the storage class of ``default``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ UNFINISHED = ".unfinished-"
 _OWNER_ONLY = 0o700
 
 
-class Guarded:
+class GuardedStorage:
     """A storage whose files are read through the gate of the CMS and nowhere else.
 
     The URLs have an origin where those of public renditions have one.
@@ -75,7 +75,7 @@ class WholeFilesStorage(FileSystemStorage):
             self.delete(unfinished)
 
     def _named(self, unfinished: str, name: str) -> str:
-        """Give a file its name, or one like it if that was taken meanwhile."""
+        """Give a file its name, or a similar one if another file got that name meanwhile."""
         while True:
             target = Path(self.path(name))
             try:
@@ -88,7 +88,7 @@ class WholeFilesStorage(FileSystemStorage):
                 return target.relative_to(self.location).as_posix()
 
 
-class PrivateStorage(Guarded, WholeFilesStorage):
+class PrivateStorage(GuardedStorage, WholeFilesStorage):
     """A folder next to ``MEDIA_ROOT``, named ``…_private`` unless it is given a location."""
 
     @cached_property
@@ -100,8 +100,8 @@ class PrivateStorage(Guarded, WholeFilesStorage):
     @cached_property
     def directory_permissions_mode(self) -> int:
         """The mode of new folders: closed to other users of the machine, unless settings differ."""
-        given: int | None = self._directory_permissions_mode  # type: ignore[attr-defined]
-        mode = self._value_or_setting(given, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
+        configured: int | None = self._directory_permissions_mode  # type: ignore[attr-defined]
+        mode = self._value_or_setting(configured, settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
         return _OWNER_ONLY if mode is None else mode
 
 
@@ -121,7 +121,7 @@ class RenditionStorage(Storage):
     def url(self, name: str | None) -> str:
         """The URL of the public copy if there is one on this machine, else the one at the gate."""
         public = storages[PUBLIC]
-        # To ask a bucket takes longer than all else on a page of the admin.
+        # A request to a bucket takes longer than all else on a page of the admin.
         is_there = isinstance(public, FileSystemStorage) and bool(name) and public.exists(str(name))
         return (public if is_there else self._private).url(name)
 
@@ -131,7 +131,7 @@ class RenditionStorage(Storage):
         self._private.delete(name)
 
     def exists(self, name: str) -> bool:
-        """Whether there is such a file, public or not."""
+        """True if there is such a file, public or not."""
         return self._private.exists(name)
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
@@ -151,15 +151,15 @@ class RenditionStorage(Storage):
         return self._private.size(name)
 
     def get_accessed_time(self, name: str) -> datetime:
-        """When a file was read last."""
+        """The time a file was last read."""
         return self._private.get_accessed_time(name)
 
     def get_created_time(self, name: str) -> datetime:
-        """When a file was made."""
+        """The time a file was created."""
         return self._private.get_created_time(name)
 
     def get_modified_time(self, name: str) -> datetime:
-        """When a file was written last."""
+        """The time a file was last written."""
         return self._private.get_modified_time(name)
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:

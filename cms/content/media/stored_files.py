@@ -1,6 +1,6 @@
-"""Which files were stored by a piece of work, so that a failure leaves none of them behind.
+"""The files stored by a piece of work, so that a failure leaves none of them behind.
 
-A database takes back the rows of a transaction that fails; a storage takes back nothing.
+A database rolls back the rows of a transaction that fails; a storage rolls back nothing.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def apart() -> AbstractContextManager[Any]:
 
 
 def clean_up_after_saving(model: type[Model]) -> None:
-    """Have no file stay behind when the row that names it can't be saved. Idempotent."""
+    """Remove the files of rows that can't be saved. Idempotent."""
     original: Any = model.save_base
     if not hasattr(original, "leaves_no_file"):
         replacement: Any = _cleaning(original)
@@ -111,10 +111,10 @@ def _named(names: list[str]) -> set[str]:
     # In a transaction that is going to be rolled back no row can be asked for, and none remains.
     if not names or connection.needs_rollback:
         return set()
-    found: set[str] = set()
+    referenced: set[str] = set()
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, FileField):
                 rows = model._base_manager.filter(**{f"{field.name}__in": names})
-                found.update(rows.values_list(field.name, flat=True))
-    return found
+                referenced.update(rows.values_list(field.name, flat=True))
+    return referenced

@@ -1,4 +1,4 @@
-"""Uploads that fail on the way leave nothing behind, and say so where the disk is full."""
+"""Failed uploads leave no files, and the message says if the disk is full."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class UploadMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Clean up after a view that raised something; say it where there is no room."""
+        """Clean up after a view that raised something; say so if the disk is full."""
         stored_files.remove_unnamed(stored_files.stored())
         match = request.resolver_match
         if match is None or not has_no_room(exception) or not request.FILES:
@@ -65,7 +65,7 @@ class UploadMiddleware:
 
 
 def install() -> None:
-    """Have no file stay behind when a row that names one can't be saved. Idempotent."""
+    """Remove the files of rows that can't be saved. Idempotent."""
     image = get_image_model()
     others = get_document_model(), UserProfile, UploadedFile
     for model in (image, image.get_rendition_model(), *others):
@@ -73,21 +73,23 @@ def install() -> None:
 
 
 def has_no_room(error: BaseException) -> bool:
-    """Whether an error, or one it came from, is that a disk is full."""
-    return any(_is_full(one) for one in _origins(error))
+    """True if an error, or one that caused it, is a full disk."""
+    return any(_is_full(cause) for cause in _origins(error))
 
 
 def _origins(error: BaseException) -> Iterator[BaseException]:
     seen: set[int] = set()
-    one: Any = error
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        yield one
-        one = one.__cause__ or one.__context__
+    cause: Any = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in _NO_ROOM
-    said = f"{error} {getattr(error.__cause__, 'sqlstate', '')}"
-    return isinstance(error, OperationalError) and any(one in said for one in _DATABASE_IS_FULL)
+    text = f"{error} {getattr(error.__cause__, 'sqlstate', '')}"
+    return isinstance(error, OperationalError) and any(
+        message in text for message in _DATABASE_IS_FULL
+    )

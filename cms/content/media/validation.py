@@ -28,7 +28,7 @@ from wagtail.users.models import UserProfile
 from cms.content.media import formats, raster_images
 from cms.localisation import writing
 
-# Set on a file once it was decoded, which takes a second where it is large.
+# Set on a file once it was decoded, which takes a second if it is large.
 _IS_WHOLE = "_is_whole_picture"
 _has_no_room: ContextVar[bool] = ContextVar("no room for files", default=False)
 
@@ -41,11 +41,11 @@ class PictureFile(WagtailImageFieldFile):
         is_closed = self.closed
         self.open()
         try:
-            found = raster_images.size(self.file)
+            size = raster_images.size(self.file)
         finally:
             if is_closed:
                 self.close()
-        return (found.width, found.height) if found else (None, None)
+        return (size.width, size.height) if size else (None, None)
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         """Store a picture.
@@ -101,8 +101,8 @@ def check_room(name: str) -> None:
     if _has_no_room.get():
         raise ValidationError(
             _(
-                "“%(name)s” couldn't be stored: the server has no room left. Nothing was changed. "
-                "Tell the people who run the server, and try again later."
+                "“%(name)s” couldn't be stored: the server's disk is full. Nothing was changed. "
+                "Contact the server administrators, and try again later."
             ),
             code="no_room",
             params={"name": name},
@@ -185,19 +185,19 @@ def _check(file: Any, accepted: list[str]) -> None:
             code="unaccepted_type",
             params={"name": name, "types": writing.listed(sorted(accepted)).upper()},
         )
-    said = {"name": name, "type": extension.upper()}
+    details = {"name": name, "type": extension.upper()}
     try:
         if not formats.is_what_it_says(name, file):
             raise ValidationError(
                 _("The content of “%(name)s” is not that of a %(type)s file."),
                 code="other_content",
-                params=said,
+                params=details,
             )
         if formats.is_something_else_besides(file):
             raise ValidationError(
                 _("“%(name)s” is more than a %(type)s file: it contains a web page or an archive."),
                 code="two_formats",
-                params=said,
+                params=details,
             )
     finally:
         file.seek(0)

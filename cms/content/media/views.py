@@ -41,7 +41,10 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
         refused = access.refusal(request, owner)
         if refused is not None:
             return refused
-    return send(request, min((owner.stored for owner in owners), key=lambda one: one.is_public))
+    return send(
+        request,
+        min((owner.stored for owner in owners), key=lambda stored_file: stored_file.is_public),
+    )
 
 
 @require_safe

@@ -31,7 +31,7 @@ class PagesViewSet(PagesAdminAPIViewSet):
     actions: dict[str, Any] = {}
 
     def action_view(self, request: Any, pk: int, action_name: str) -> Any:
-        """Answer 404: there are no actions. With some, one that is impossible answers 400."""
+        """Answer 404: there are no actions. With some, unknown ones would answer 400."""
         with transaction.atomic():
             try:
                 return super().action_view(request, pk, action_name)

@@ -1,4 +1,4 @@
-"""What is kept right of aliases when they are saved, besides what the gate judges in reading them.
+"""Corrections of aliases when they are saved, besides the checks made when they are read.
 
 The row of an alias says that it is live only where its source's row does. Whoever turns an alias
 into a page of its own publishes nothing by it that readers couldn't see: it is a draft then, and as
@@ -42,7 +42,7 @@ def kept_right(page: MirroringPage, options: dict[str, Any]) -> Iterator[None]:
     """Have a page saved inside, with these options, as what it may be.
 
     No query where neither its text nor what it mirrors is saved; one or two else, and few more for
-    what is no alias any longer.
+    pages that are no longer aliases.
     """
     names: Collection[str] | None = options.get("update_fields")
     mirrored = _mirrored(page) if _is_written(names, "alias_of", "alias_of_id") else None
@@ -93,8 +93,8 @@ def _is_mirror_public() -> Q:
 def settings_covering(page_id: int) -> list[PageViewRestriction]:
     """The privacy settings that cover a page, those that it has by what it mirrors too."""
     above = Page.objects.filter(reached(Value(page_id), SOURCE, TRANSLATIONS, PARENT))
-    found = PageViewRestriction.objects.filter(page__in=above.order_by().values("pk"))
-    return list(found.prefetch_related("groups").order_by("pk"))
+    restrictions = PageViewRestriction.objects.filter(page__in=above.order_by().values("pk"))
+    return list(restrictions.prefetch_related("groups").order_by("pk"))
 
 
 def make_private(page: MirroringPage | Page, settings: Iterable[PageViewRestriction]) -> None:

@@ -1,4 +1,4 @@
-"""Where Wagtail itself makes something of a value without asking whether it fits.
+"""Copies of pages and aliases, bounded where Wagtail checks no limits itself.
 
 Imported once all models are there.
 """
@@ -23,7 +23,7 @@ class BoundedCopyForm(CopyForm):
         self.fields["new_title"].widget.attrs["maxlength"] = limits.LONGEST_TITLE
 
     def clean(self) -> dict[str, Any]:
-        """What was entered, once it fits."""
+        """The cleaned data, once it fits."""
         cleaned: dict[str, Any] = super().clean()
         if len(cleaned.get("new_title", "")) > limits.LONGEST_TITLE:
             message = _("Shorten the title: it may have {longest} characters.")

@@ -1,4 +1,4 @@
-"""What a copied page has of its own: when it is published, and whatever else its type says.
+"""The fields a copied page has of its own: its publication date, and others its type names.
 
 A copy for translation is the same page in another language and keeps its source's dates.
 """
@@ -34,13 +34,13 @@ def install() -> None:
         exclude_fields: list[str] | None = None,
         _mpnode_attrs: Any = None,
     ) -> Page:
-        given = update_attrs or {}
-        own = [name for name in _own_fields(action, page) if name not in given]
-        left_out = [*(exclude_fields or []), *own]
-        made = original(action, page, to, update_attrs, left_out, _mpnode_attrs)
-        if action.keep_live and not made.live:
-            _forget_publication(made)
-        return made
+        attributes = update_attrs or {}
+        own_fields = [name for name in _own_fields(action, page) if name not in attributes]
+        left_out = [*(exclude_fields or []), *own_fields]
+        copy = original(action, page, to, update_attrs, left_out, _mpnode_attrs)
+        if action.keep_live and not copy.live:
+            _forget_publication(copy)
+        return copy
 
     copy_page.gives_own_dates = True  # type: ignore[attr-defined]
     action_class: Any = CopyPageAction

@@ -1,4 +1,4 @@
-"""What a value may be so that it fits wherever something is made of it.
+"""Limits for values, so that they fit everywhere they are used.
 
 A moment is written in several time zones, a day is added to a date; the slugs of a page and of
 those above it make a path, which Wagtail keeps in 255 characters when it redirects from it.
@@ -21,7 +21,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 9000
 # Of a title, and of a path that is redirected from: Wagtail's own.
 LONGEST_TITLE = LONGEST_PATH = 255
 _HALF = re.compile("[\ud800-\udfff]")
-# What follows a slug that is taken.
+# The suffix of a slug that is in use.
 LONGEST_SUFFIX = 10
 
 
@@ -55,13 +55,13 @@ def check_texts(instance: Model) -> None:
         value = getattr(instance, field.attname)
         text = value if isinstance(value, str) else getattr(value, "raw_data", "")
         if text and not is_whole(text):
-            errors[field.name] = _("A character of this text is broken. Type it again.")
+            errors[field.name] = _("This text contains an invalid character. Type it again.")
     if errors:
         raise ValidationError(errors)
 
 
 def is_whole(value: Any) -> bool:
-    """Whether all texts in a value of JSON are made of whole characters."""
+    """True if all texts in a value of JSON consist of whole characters."""
     if isinstance(value, str):
         return _HALF.search(value) is None
     if isinstance(value, dict):

@@ -25,11 +25,11 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content.pages import aliases, limits, permissions, preview_urls
-from cms.content.search.admin_search import Tokens
+from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
 
 
-class OwnField(BaseTranslatableField):
+class IndependentField(BaseTranslatableField):
     """A field that each translation keeps for itself: neither translated nor copied."""
 
 
@@ -55,7 +55,7 @@ class LocalisedPage(Page):
     The slug is the same in all languages, so a reader who changes the language stays on the page.
     """
 
-    # Whether unpublishing the page in its source language takes its translations off the site.
+    # True: unpublishing the page in its source language unpublishes its translations.
     withdraws_translations: ClassVar[bool] = False
     # Whether an editor may say otherwise when withdrawing one.
     may_keep_translations: ClassVar[bool] = False
@@ -83,12 +83,12 @@ class LocalisedPage(Page):
             [
                 FieldPanel(
                     "slug",
-                    help_text=_("The last part of the address, the same in every language."),
+                    help_text=_("The last part of the URL, the same in every language."),
                 ),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
             ],
-            heading=_("Address and search engines"),
+            heading=_("URL and search engines"),
         ),
     ]
 
@@ -105,7 +105,7 @@ class LocalisedPage(Page):
         """Change what can't stay when a mirror of another page becomes a page: which fields."""
         return []
 
-    def searched_tokens(self) -> Tokens:
+    def searched_tokens(self) -> TokenText:
         """All text of the page as the search index keeps it."""
         return searched_tokens(self)
 
@@ -134,7 +134,7 @@ class LocalisedPage(Page):
             super().update_aliases(**options)
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        """What somebody may do with the page."""
+        """The rights of a user on the page."""
         return permissions.of_page(user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -193,13 +193,13 @@ class LocalisedPage(Page):
 
     def serve_preview(self, request: Any, _mode_name: str) -> HttpResponse:
         """Lead to this draft on the frontend."""
-        address = preview_urls.address(
+        url = preview_urls.address(
             self, user=request.user, is_in_panel=getattr(request, "in_preview_panel", False)
         )
-        if address is None:
+        if url is None:
             message = _("This page can't be shown: it is not part of any site.")
             return HttpResponse(message, content_type="text/plain; charset=utf-8", status=404)
-        response = HttpResponseRedirect(address)
+        response = HttpResponseRedirect(url)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
@@ -212,7 +212,7 @@ OWN_FIELDS = [
 
 
 class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin):
-    """Content beside the pages: drafted, reviewed, locked and translated as they are."""
+    """Content besides the pages: drafted, reviewed, locked and translated as they are."""
 
     exclude_fields_in_copy = OWN_FIELDS
 
@@ -220,7 +220,7 @@ class Snippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
         abstract = True
 
     def clean(self) -> None:
-        """Refuse dates that can't be told in every time zone, and broken characters."""
+        """Refuse dates that can't be expressed in every time zone, and broken characters."""
         super().clean()
         limits.check_dates(self)
         limits.check_texts(self)
@@ -233,7 +233,7 @@ class Term(Snippet):
     slug = models.SlugField(
         _("slug"),
         max_length=60,
-        help_text=_("Stands in addresses and queries, the same in every language."),
+        help_text=_("Used in URLs and queries, the same in every language."),
     )
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [

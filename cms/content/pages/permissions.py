@@ -1,4 +1,4 @@
-"""What somebody may do with a page, where that is less than Wagtail would allow.
+"""The rights of users on a page, where they are fewer than Wagtail would grant.
 
 Views, bulk actions, the admin API and Wagtail's actions all ask the permission tester of a page. A
 layer above puts its own rules there with ``use``.
@@ -20,5 +20,5 @@ def use(tester: type[PagePermissionTester]) -> None:
 
 
 def of_page(user: Any, page: Any) -> PagePermissionTester:
-    """What a user may do with a page."""
+    """The rights of a user on a page."""
     return _tester(user, page)

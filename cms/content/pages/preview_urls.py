@@ -1,4 +1,4 @@
-"""Where a draft is looked at: told by the layer above that keeps drafts."""
+"""The URLs of draft previews, provided by the higher layer that keeps drafts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 # The address of a draft on the frontend for one user, ``None`` where it has none. The last argument
-# says whether it is shown beside the editor, where it is asked for again at every change.
+# says whether it is shown next to the editor, which requests it again at every change.
 Addresser = Callable[[Page, Any, bool], str | None]
 _addressers: list[Addresser] = []
 
@@ -17,5 +17,5 @@ def register(addresser: Addresser) -> None:
 
 
 def address(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
-    """Where this user sees this draft, saved or not; ``None`` where no site holds the page."""
+    """The URL where a user sees a draft, saved or not; ``None`` if no site holds the page."""
     return _addressers[0](draft, user, is_in_panel)

@@ -1,4 +1,4 @@
-"""What is asked before anything is published, where all ways of publishing meet.
+"""The checks before anything is published, at the point where all ways of publishing meet.
 
 The editor, bulk actions, the admin API, workflows, the schedule and plain code all end in the two
 actions of Wagtail whose ``check`` is extended here. Types of pages and other domains have rules.
@@ -27,12 +27,12 @@ Rule = Callable[[Any, Any, Any], str | None]
 _rules: list[Rule] = []
 
 
-class Refused(PublishPagePermissionError):
-    """Something stands against publishing this; the message says what."""
+class PublishingRefused(PublishPagePermissionError):
+    """Something prevents this from being published; the message says what."""
 
 
 def register(rule: Rule) -> None:
-    """Have a rule asked before anything is published."""
+    """Register a rule that is checked before anything is published."""
     if rule not in _rules:
         _rules.append(rule)
 
@@ -45,22 +45,19 @@ def obstacle(revision: Any, *, user: Any = None, instance: Any = None) -> str | 
 
 
 def _of_its_type(instance: Any, _revision: Any, user: Any) -> str | None:
-    known = page_types.labelled(instance._meta.label_lower)
-    return known.refusal(instance, user) if known and known.refusal else None
+    page_type = page_types.labelled(instance._meta.label_lower)
+    return page_type.refusal(instance, user) if page_type and page_type.refusal else None
 
 
 def unreachable(page: Any) -> str | None:
-    """Why readers don't get to a page that is published, or will be; ``None``: they do."""
+    """The reason why readers can't reach a published or scheduled page; ``None``: they can."""
     if not isinstance(page, Page):
         return None
     above = page.get_ancestors().filter(depth__gt=1, live=False).select_related("locale")
     hidden = above.order_by("-depth").first()
     if hidden is None:
         return None
-    text = _(
-        "“{parent}” isn't published in {language}: readers don't get to “{title}” below it until "
-        "it is."
-    )
+    text = _("Readers cannot reach “{title}” until “{parent}” above it is published in {language}.")
     return text.format(
         parent=hidden.get_admin_display_title(),
         language=hidden.locale.get_display_name(),
@@ -84,7 +81,7 @@ def _asking(check: Callable[..., None]) -> Callable[..., None]:
             _check_lock(self.object, self.user)
         reason = obstacle(self.revision, user=self.user, instance=self.object)
         if reason:
-            raise Refused(reason)
+            raise PublishingRefused(reason)
 
     return asking
 
@@ -113,4 +110,4 @@ def _check_lock(instance: Any, user: Any) -> None:
     """
     lock = instance.get_lock() if hasattr(instance, "get_lock") else None
     if lock and lock.for_user(user):
-        raise Refused(_("“{title}” is locked.").format(title=instance))
+        raise PublishingRefused(_("“{title}” is locked.").format(title=instance))

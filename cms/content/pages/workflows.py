@@ -1,7 +1,7 @@
 """A workflow publishes what somebody has approved, and nothing else.
 
-Wagtail takes a workflow for finished as soon as no task is left: also when its last task is
-disabled, or when it has none that is active. What is in it would be published by itself.
+Wagtail considers a workflow finished as soon as no task is left: also when its last task is
+disabled, or when it has none that is active. What is in it would be published unreviewed.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def install() -> None:
 
 
 def is_approved(state: WorkflowState) -> bool:
-    """Whether the last task of a workflow has ended with somebody's approval."""
+    """True if the last task of a workflow has ended with an approval."""
     last = TaskState.objects.filter(pk=state.current_task_state_id, status__in=_APPROVED)
     return bool(last.exists())
 
 
 def has_tasks(workflow: Any) -> bool:
-    """Whether there is anything somebody would have to approve."""
+    """True if there is a task somebody would have to approve."""
     return workflow is not None and workflow.workflow_tasks.filter(task__active=True).exists()

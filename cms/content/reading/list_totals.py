@@ -1,6 +1,6 @@
-"""What is found out about a list as a whole: how many pages it has, in which order they stand.
+"""Facts about a list as a whole: its length and the order of its pages.
 
-An answer shows a part of a list, and takes as long as that part is. What is said of the whole would
+An answer shows a part of a list, and takes as long as that part is. Facts about the whole would
 take as long as the whole is, so it is remembered, and kept up when some of the pages change: only
 those are looked at again.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from cms.content.caching.cache_tags import Dependencies
-    from cms.content.caching.memo import Overtaken
+    from cms.content.caching.memo import OutdatedValue
     from cms.content.reading.loader import Reading
     from cms.database.statements import Condition
 
@@ -32,7 +32,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class ListTotal:
     """All that a condition finds.
 
     ``tags`` are those of ``dependencies`` before any of it was read, ``lists`` those of them that
@@ -49,8 +49,8 @@ class Whole:
     @classmethod
     def of(cls, reading: Reading, condition: Condition) -> Self:
         """The whole of a list whose tags the answer already depends on."""
-        found = reading.dependencies
-        return cls(condition, found, found.tags, frozenset(found.lists))
+        dependencies = reading.dependencies
+        return cls(condition, dependencies, dependencies.tags, frozenset(dependencies.lists))
 
     @property
     def at(self) -> datetime:
@@ -61,10 +61,10 @@ class Whole:
     def find_out(
         self, name: str, find: Callable[[], Found], size: Callable[[Found], int] = sys.getsizeof
     ) -> Found:
-        """What ``find`` says of all of it, found out now or remembered.
+        """The result of ``find`` for the whole list, computed now or remembered.
 
-        ``name`` tells it from other things that are said of the same list; ``size`` is how many
-        bytes of memory it takes.
+        ``name`` distinguishes it from other facts about the same list; ``size`` is the
+        memory it takes, in bytes.
         """
         return self._find_out(name, lambda _before: find(), size)
 
@@ -81,46 +81,46 @@ class Whole:
         Three queries besides its own.
         """
 
-        def followed(before: Overtaken | None) -> Found:
+        def followed(before: OutdatedValue | None) -> Found:
             if before is not None:
                 changed = memo.changed_pages(
                     before.version, self.tags, self.lists, self.dependencies
                 )
                 if changed is not None:
-                    found = follow(before.value, changed)
+                    updated = follow(before.value, changed)
                     # What is committed meanwhile may be seen of one page and not of another.
                     if memo.is_current(self.dependencies):
-                        return found
+                        return updated
             return find()
 
         return self._find_out(name, followed, size)
 
     def count(self, model: type[Page]) -> int:
-        """How many pages of a model it has; each translation key is in it once at most.
+        """The number of pages of a model in it; each translation key occurs at most once.
 
         One query, none where it is remembered; four where some of them have changed. What is
         remembered of a list that never changed is a number, and from the first change on its pages.
         """
         counted = self.keep_up(
             f"number of {model._meta.label_lower}",
-            lambda: _Counted(self._number(model)),
+            lambda: _MemoisedTotal(self._number(model)),
             lambda before, changed: self._counted(model, before, changed),
-            lambda found: found.size,
+            lambda total: total.size,
         )
         return counted.number
 
     def _find_out(
-        self, name: str, find: Callable[[Overtaken | None], Found], size: Callable[[Found], int]
+        self, name: str, find: Callable[[OutdatedValue | None], Found], size: Callable[[Found], int]
     ) -> Found:
         """``find`` is given what was known before the last changes."""
         key = (name, self.condition.identity)
 
-        def finding(before: Overtaken | None) -> memo.Finding:
-            found = find(before)
-            return memo.Finding(key, found, self.tags, size(found))
+        def finding(before: OutdatedValue | None) -> memo.MemoEntry:
+            value = find(before)
+            return memo.MemoEntry(key, value, self.tags, size(value))
 
-        known: Found = memo.find_out(key, self.dependencies, self.at, finding)
-        return known
+        result: Found = memo.find_out(key, self.dependencies, self.at, finding)
+        return result
 
     def _number(self, model: type[Page]) -> int:
         return statements.count(
@@ -129,30 +129,32 @@ class Whole:
             self.condition.values,
         )
 
-    def _counted(self, model: type[Page], before: _Counted, changed: Collection[str]) -> _Counted:
+    def _counted(
+        self, model: type[Page], before: _MemoisedTotal, changed: Collection[str]
+    ) -> _MemoisedTotal:
         """The pages in it, as numbers in their order: all of them, or what has changed of them."""
         if before.listed is None:
             listed = array("Q", sorted(_listed(model, self.condition)))
-            return _Counted(len(listed), listed)
+            return _MemoisedTotal(len(listed), listed)
         listed = array("Q", before.listed)
         for beginning in changed:
             number = pages.number(beginning)
             del listed[bisect_left(listed, number) : bisect_right(listed, number)]
         for number in _listed(model, self.condition & pages.with_ids(pages.ids_of(changed))):
             listed.insert(bisect_left(listed, number), number)
-        return _Counted(len(listed), listed)
+        return _MemoisedTotal(len(listed), listed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """How many pages a list has, and, once it has changed, which."""
+class _MemoisedTotal:
+    """The length of a list and, once it has changed, its pages."""
 
     number: int
     listed: array[int] | None = None
 
     @property
     def size(self) -> int:
-        """How many bytes it takes."""
+        """The memory it takes, in bytes."""
         return sys.getsizeof(self.listed)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cms.content.caching.cache_tags import Dependencies
     from cms.content.images.image_records import Image, StoredImage
     from cms.content.references.documents import Document
-    from cms.content.references.kinds import Kind
+    from cms.content.references.kinds import ReferenceKind
     from cms.content.references.link_targets import Target, Translations
     from cms.content.tree import Root, SiteTree
 
@@ -38,37 +38,37 @@ GREATEST_ID = 2**63 - 1
 
 
 def is_id(value: Any) -> TypeGuard[int]:
-    """Whether something may be the id of a row; in the JSON of a stream anything may stand."""
+    """True if a value can be the id of a row; the JSON of a stream may hold anything."""
     return type(value) is int and 0 < value <= GREATEST_ID
 
 
-class Known(NamedTuple):
-    """What a layer above knows of a page whose content is in the language ``tag``."""
+class PageNote(NamedTuple):
+    """A note of a higher layer about a page whose content is in the language ``tag``."""
 
     translation_key: UUID
     tag: str
     what: Any
 
 
-class Followed(NamedTuple):
-    """Where an address leads a reader; ``language`` is ``None`` where it isn't known."""
+class ResolvedUrl(NamedTuple):
+    """The target of a URL for readers; ``language`` is ``None`` where it isn't known."""
 
     href: str
     language: str | None
     is_external: bool
 
 
-_known: dict[str, Kind] = {}
+_known: dict[str, ReferenceKind] = {}
 
 
-def register_known(kind: Kind) -> None:
-    """Have answers find something about pages: ``Known``, by translation key."""
+def register_known(kind: ReferenceKind) -> None:
+    """Have answers find something about pages: ``PageNote``, by translation key."""
     _known[kind.name] = kind
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one answer in one language refers to, and, once fetched, what was found.
+    """The references of one answer in one language and, once fetched, their records.
 
     ``as_of`` is the day the answer speaks of, for what is in force for a time: today, unless
     whoever reads sets another.
@@ -86,7 +86,7 @@ class Reading:
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
     _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
-    _ids_by_kind: dict[Kind, set[int]] = field(default_factory=dict)
+    _ids_by_kind: dict[ReferenceKind, set[int]] = field(default_factory=dict)
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
     _keys_by_place: dict[str, UUID] = field(default_factory=dict)
     _translations: dict[UUID, Translations] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Reading:
     _images: dict[int, StoredImage] = field(default_factory=dict)
     _documents: dict[int, Document] = field(default_factory=dict)
     _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
-    _things: dict[Kind, dict[int, Any]] = field(default_factory=dict)
+    _things: dict[ReferenceKind, dict[int, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tag = self.root.language.tag
@@ -102,7 +102,7 @@ class Reading:
 
     @property
     def dependencies(self) -> Dependencies:
-        """What the answer depends on, as far as it has been read."""
+        """The dependencies of the answer, as far as it has been read."""
         return self.tree.dependencies
 
     def depend_on_lists(self, list_of: Callable[[str], str], *, with_fallback: bool) -> None:
@@ -120,11 +120,11 @@ class Reading:
             self._page_ids.add(page_id)
 
     def want_address(self, url: str) -> None:
-        """Have found what stands at an address, if it is one of the own site."""
-        own = own_address(url, self.tree)
-        if own is not None:
-            self._places.update(own.places)
-            self.want_document(own.document_id)
+        """Request the content at a URL, if it is one of the own site."""
+        own_url = own_address(url, self.tree)
+        if own_url is not None:
+            self._places.update(own_url.places)
+            self.want_document(own_url.document_id)
 
     def want_translations(self, translation_key: UUID) -> None:
         """Have the readable translations of a page found."""
@@ -136,21 +136,21 @@ class Reading:
         self._ancestor_paths.update(path[: STEP * level] for level in range(2, depth))
 
     def want_image(self, image_id: int | None) -> None:
-        """Have an image found."""
+        """Request an image."""
         if is_id(image_id):
             self._image_ids.add(image_id)
 
     def want_document(self, document_id: int | None) -> None:
-        """Have a document found."""
+        """Request a document."""
         if is_id(document_id):
             self._document_ids.add(document_id)
 
-    def want(self, kind: Kind, pk: int | None) -> None:
+    def want(self, kind: ReferenceKind, pk: int | None) -> None:
         """Have found what a domain refers to by an id: a kind of its own, whose things have it."""
         if is_id(pk):
             self._ids_by_kind.setdefault(kind, set()).add(pk)
 
-    def found(self, kind: Kind, pk: int | None) -> Any:
+    def found(self, kind: ReferenceKind, pk: int | None) -> Any:
         """The thing of a kind with an id; ``None``: nothing."""
         return self._things[kind].get(pk) if pk is not None and kind in self._things else None
 
@@ -159,7 +159,7 @@ class Reading:
         self._keys_by_known.setdefault(name, set()).add(translation_key)
 
     def about(self, name: str, translation_key: UUID, tag: str) -> Any:
-        """What is known of the page written in a language; ``None``: nothing."""
+        """The note about a page written in a language; ``None`` without one."""
         return self._found.get(name, {}).get(translation_key, {}).get(tag)
 
     def fetch(self) -> None:
@@ -199,7 +199,7 @@ class Reading:
 
     @property
     def _day(self) -> date:
-        """What was published since a past day can be followed from what stood there then."""
+        """Today, or ``as_of`` if later: links reach content published since a past day."""
         return max(self.as_of, self.tree.today)
 
     def page(self, page_id: int | None) -> Target | None:
@@ -213,16 +213,16 @@ class Reading:
 
     def translation(self, translation_key: UUID) -> Target | None:
         """The page of this key in the language of the answer, else in the source language."""
-        found = self._translations.get(translation_key)
-        if found is None:
+        targets = self._translations.get(translation_key)
+        if targets is None:
             return None
         source = self.tree.source
-        return found.on(self.root.locale_id, *([source.locale_id] if source else []))
+        return targets.on(self.root.locale_id, *([source.locale_id] if source else []))
 
     def translations(self, translation_key: UUID) -> list[Target]:
         """The real translations of a page that may be read, the source language first."""
-        found = self._translations.get(translation_key)
-        return found.real if found else []
+        targets = self._translations.get(translation_key)
+        return targets.real if targets else []
 
     def all_of(self, translation_key: UUID) -> Translations | None:
         """All that was found of a page; ``None``: nothing."""
@@ -231,36 +231,36 @@ class Reading:
     def ancestors(self, path: str) -> list[Target]:
         """The readable ancestors of the page at a tree path, from the front page down."""
         prefixes = (path[: STEP * level] for level in range(2, len(path) // STEP))
-        found = (self._targets_by_path.get(prefix) for prefix in prefixes)
-        return [target for target in found if target is not None]
+        targets = (self._targets_by_path.get(prefix) for prefix in prefixes)
+        return [target for target in targets if target is not None]
 
-    def followed(self, url: str) -> Followed | None:
-        """Where an address leads; ``None`` where it is a document nobody may see.
+    def followed(self, url: str) -> ResolvedUrl | None:
+        """The target of a URL; ``None`` for a document that nobody may see.
 
         One of the own site leads where a link to what is there does, whoever pasted it. Where no
         page can be read it stays a path: what is there, a redirect perhaps, the frontend asks.
         """
-        own = own_address(url, self.tree)
-        if own is None:
-            return Followed(url, None, is_external=True)
-        if own.document_id is not None:
-            document = self.document(own.document_id)
-            return Followed(document.url, None, is_external=False) if document else None
-        known = (self._keys_by_place.get(place) for place in own.places)
-        key = next((one for one in known if one is not None), None)
+        own_url = own_address(url, self.tree)
+        if own_url is None:
+            return ResolvedUrl(url, None, is_external=True)
+        if own_url.document_id is not None:
+            document = self.document(own_url.document_id)
+            return ResolvedUrl(document.url, None, is_external=False) if document else None
+        keys = (self._keys_by_place.get(url_path) for url_path in own_url.places)
+        key = next((key_or_none for key_or_none in keys if key_or_none is not None), None)
         target = self.translation(key) if key is not None else None
         if target is None:
             # The same whether or not something hidden is there.
-            return Followed(own.path + own.suffix, None, is_external=False)
-        return Followed(target.address + own.suffix, target.tag, is_external=False)
+            return ResolvedUrl(own_url.path + own_url.suffix, None, is_external=False)
+        return ResolvedUrl(target.address + own_url.suffix, target.tag, is_external=False)
 
     def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
         """A link to a page or to an address outside; ``None`` where the page may not be read."""
         if url:
-            found = self.followed(url)
-            if found is None:
+            resolved = self.followed(url)
+            if resolved is None:
                 return None
-            return Link(text, found.href, found.language, found.is_external)
+            return Link(text, resolved.href, resolved.language, resolved.is_external)
         target = self.page(page_id)
         if target is None:
             return None
@@ -276,37 +276,39 @@ class Reading:
         """A document; ``None`` where it may not be downloaded."""
         return self._documents.get(document_id) if document_id is not None else None
 
-    def _take_pages(self, found: list[Translations], *, are_whole: bool) -> None:
+    def _take_pages(self, pages: list[Translations], *, are_whole: bool) -> None:
         """``are_whole``: with all the languages of each page."""
         shown = set(self._translation_keys)
         self.dependencies.add(*map(cache_tags.slug, self._places))
-        for one in found:
-            key = one.translation_key
-            self._targets_by_path.update(one.by_path)
-            if one.by_path:
+        for page in pages:
+            key = page.translation_key
+            self._targets_by_path.update(page.by_path)
+            if page.by_path:
                 shown.add(key)
             if are_whole:
-                self._keys_by_id.update(one.keys_by_id)
-                self._keys_by_place.update(one.keys_by_place)
-                self._translations[key] = one
+                self._keys_by_id.update(page.keys_by_id)
+                self._keys_by_place.update(page.keys_by_place)
+                self._translations[key] = page
         self.dependencies.add_links(shown)
-        self.dependencies.add_hidden(*[cache_tags.link(one.translation_key) for one in found])
+        self.dependencies.add_hidden(*[cache_tags.link(page.translation_key) for page in pages])
 
-    def _take_images(self, found: list[StoredImage]) -> None:
-        self._images.update((image.id, image) for image in found)
-        self.dependencies.add_images(self._image_ids, shown=[image.id for image in found])
+    def _take_images(self, images: list[StoredImage]) -> None:
+        self._images.update((image.id, image) for image in images)
+        self.dependencies.add_images(self._image_ids, shown=[image.id for image in images])
 
-    def _take_documents(self, found: list[Document]) -> None:
-        self._documents.update((document.id, document) for document in found)
-        self.dependencies.add_documents(self._document_ids, shown=[one.id for one in found])
+    def _take_documents(self, documents: list[Document]) -> None:
+        self._documents.update((document.id, document) for document in documents)
+        self.dependencies.add_documents(
+            self._document_ids, shown=[record.id for record in documents]
+        )
 
-    def _take_known(self, name: str, found: list[Known]) -> None:
+    def _take_known(self, name: str, notes: list[PageNote]) -> None:
         self.dependencies.add_pages(self._keys_by_known[name])
         by_key = self._found.setdefault(name, {})
-        for translation_key, tag, what in found:
-            by_key.setdefault(translation_key, {})[tag] = what
+        for translation_key, tag, value in notes:
+            by_key.setdefault(translation_key, {})[tag] = value
 
-    def _take_things(self, kind: Kind, found: list[Any]) -> None:
-        for thing in found:
+    def _take_things(self, kind: ReferenceKind, references: list[Any]) -> None:
+        for thing in references:
             self.dependencies.add_hidden(*kind.tags(thing.pk, [thing]))
-        self._things.setdefault(kind, {}).update((thing.pk, thing) for thing in found)
+        self._things.setdefault(kind, {}).update((thing.pk, thing) for thing in references)

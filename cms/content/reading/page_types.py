@@ -31,7 +31,7 @@ Place = tuple["UUID", str]
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class TextFields:
     """Fields, besides title and body, whose text is searched and excerpted.
 
     ``texts`` are in the order they appear on the page. An image field ``picture`` has its
@@ -86,7 +86,7 @@ class PageType:
 
     model: type[Page]
     read: Reader
-    printed: Printed = Printed()
+    printed: TextFields = TextFields()
     listed_by: tuple[str, ...] = ()
     showing: visibility.Showing | None = None
     changing: Callable[[datetime], Iterable[tuple[datetime, UUID]]] | None = None
@@ -100,11 +100,11 @@ _types: dict[str, PageType] = {}
 
 def register(*types: PageType) -> None:
     """Register page types; called once, when the application of a domain is ready."""
-    for one in types:
-        label = one.model._meta.label_lower
-        _types[label] = one
-        if one.showing is not None:
-            visibility.register(label, one.showing)
+    for page_type in types:
+        label = page_type.model._meta.label_lower
+        _types[label] = page_type
+        if page_type.showing is not None:
+            visibility.register(label, page_type.showing)
 
 
 def registered() -> list[PageType]:
@@ -117,12 +117,12 @@ def labelled(label: str) -> PageType | None:
     return _types.get(label)
 
 
-def printed_by(label: str) -> Printed:
+def printed_by(label: str) -> TextFields:
     """The searched fields of a page type; none if it isn't registered."""
-    known = _types.get(label)
-    return known.printed if known is not None else Printed()
+    page_type = _types.get(label)
+    return page_type.printed if page_type is not None else TextFields()
 
 
 def shown_rows() -> list[ShownRows]:
     """The rows that any page type shows."""
-    return [rows for one in _types.values() for rows in one.rows]
+    return [rows for page_type in _types.values() for rows in page_type.rows]

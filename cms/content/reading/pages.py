@@ -27,13 +27,13 @@ from django.db.models.lookups import Exact, IsNull
 from wagtail.models import Page as PageModel
 
 from cms.content.caching import cache_tags
-from cms.content.caching.lasting import Lasting
+from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.selection import Selection
-from cms.content.reading.text_languages import Wording
+from cms.content.reading.text_languages import TextLanguages
 from cms.database import statements
-from cms.database.statements import Condition, Given, Unindexed, one_of
+from cms.database.statements import Condition, Parameter, Unindexed, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -86,22 +86,24 @@ class Page:
 
     @property
     def block_prefix(self) -> str:
-        """What the ids of its blocks begin with: the same in whichever database the page is."""
+        """The prefix of the ids of its blocks: the same in every database that holds the page."""
         return f"{self.translation_key.hex[:8]}-{self.language}"
 
-    def wording(self, body: Selection) -> Wording:
-        """The language of each text of its body; what is known of them is wanted if it is told."""
-        asked = {name for one in (body, *body.by_type.values()) for name in one.fields}
-        return Wording.of(
+    def wording(self, body: Selection) -> TextLanguages:
+        """The language of each text of its body; notes are requested if a text needs one."""
+        requested = {
+            name for selected in (body, *body.by_type.values()) for name in selected.fields
+        }
+        return TextLanguages.of(
             self.reading,
             self.translation_key,
             self.content_language,
-            is_told=bool(asked & TELLING_LANGUAGES),
+            is_told=bool(requested & TELLING_LANGUAGES),
         )
 
     @property
     def is_fallback(self) -> bool:
-        """Whether the content is in another language than the answer."""
+        """True if the content is in another language than the answer."""
         return self.content_language != self.language
 
     @property
@@ -111,14 +113,14 @@ class Page:
 
     @property
     def meta_description(self) -> str:
-        """What search engines and shared links say of the page; may be empty."""
+        """The description for search engines and shared links; may be empty."""
         return self.search_description
 
     @property
     def canonical_url(self) -> str:
         """The address of the page these words belong to, in their own language.
 
-        Another than ``url`` where the page stands in for a missing translation.
+        Another than ``url`` if the page replaces a missing translation.
         """
         for target in self.reading.translations(self.translation_key):
             if target.tag == self.content_language:
@@ -126,7 +128,7 @@ class Page:
         return self.url
 
     def schema_org(self) -> list[dict[str, Any]]:
-        """What the page is, as nodes of schema.org; its breadcrumbs are added to them."""
+        """The schema.org nodes of the page; its breadcrumbs are added to them."""
         return []
 
 
@@ -155,7 +157,7 @@ class Alternate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Alternates(Lasting):
+class Alternates(ImmutableRecord):
     """The alternates of a page, in order."""
 
     found: tuple[Alternate, ...] = ()
@@ -170,29 +172,30 @@ def alternates(reading: Reading, translation_key: UUID) -> Alternates:
     if translations is None:
         return Alternates()
     origin = reading.tree.origin
-    known: Alternates | None = translations.worked_out.get(origin)
-    if known is None:
-        known = translations.worked_out[origin] = _alternates(translations, reading.tree)
-    return known
+    alternates: Alternates | None = translations.worked_out.get(origin)
+    if alternates is None:
+        alternates = translations.worked_out[origin] = _alternates(translations, reading.tree)
+    return alternates
 
 
 def _alternates(translations: Translations, tree: SiteTree) -> Alternates:
-    found = [
-        Alternate(one.tag, one.address, tree.origin + one.address) for one in translations.real
+    alternates = [
+        Alternate(translation.tag, translation.address, tree.origin + translation.address)
+        for translation in translations.real
     ]
     # The source comes first.
-    if tree.source and found and translations.real[0].locale_id == tree.source.locale_id:
-        found.append(found[0]._replace(hreflang="x-default"))
-    return Alternates(tuple(found))
+    if tree.source and alternates and translations.real[0].locale_id == tree.source.locale_id:
+        alternates.append(alternates[0]._replace(hreflang="x-default"))
+    return Alternates(tuple(alternates))
 
 
 def columns(selection: Selection) -> tuple[str, ...]:
-    """What a page is read with: ``head`` wants it in a row."""
+    """The columns a page is read from: ``head`` expects them in a row."""
     return HEAD + DETAILS if ASKING & selection.fields.keys() else HEAD
 
 
 def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """The arguments every page record takes, from a row that holds ``columns``."""
+    """The arguments of every page record, from a row that holds ``columns``."""
     tree, locale_id = reading.tree, row["locale_id"]
     alias_code = row["alias_of__locale__language_code"]
     reading.dependencies.add_pages([row["translation_key"]])
@@ -223,7 +226,7 @@ def want_head(page: Page, selection: Selection) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PageReference:
     """A page that has been found but not read: which, and of which model (``news.newspage``)."""
 
     pk: int
@@ -231,16 +234,18 @@ class Found:
     locale_id: int
 
 
-def read_pages(reading: Reading, wanted: Iterable[Found], selection: Selection) -> dict[int, Any]:
+def read_pages(
+    reading: Reading, references: Iterable[PageReference], selection: Selection
+) -> dict[int, Any]:
     """The records of pages of any kind, by id. A fixed number of queries for each kind."""
     by_model: dict[str, list[int]] = {}
-    for one in wanted:
-        by_model.setdefault(one.model, []).append(one.pk)
+    for reference in references:
+        by_model.setdefault(reference.model, []).append(reference.pk)
     records: dict[int, Any] = {}
     for label, ids in by_model.items():
-        known = page_types.labelled(label)
-        if known is not None:
-            pages = known.read(reading, with_ids(ids), selection.on(known.model.__name__))
+        page_type = page_types.labelled(label)
+        if page_type is not None:
+            pages = page_type.read(reading, with_ids(ids), selection.on(page_type.model.__name__))
             records.update((page.pk, page) for page in pages)
     return records
 
@@ -258,14 +263,14 @@ def with_keys(keys: Iterable[UUID]) -> Condition:
 def beginning() -> Substr:
     """The column of what a page's translation key begins with, in hexadecimal digits, as in tags.
 
-    So much of it tells pages apart.
+    This many digits tell pages apart.
     """
     digits = Replace(Cast("translation_key", TextField()), Value("-"), Value(""))
     return Substr(digits, 1, cache_tags.DIGITS)
 
 
 def number(beginning: str) -> int:
-    """What a translation key begins with, as a number below 2⁶⁴."""
+    """The beginning of a translation key, as a number below 2⁶⁴."""
     return int(beginning, 16)
 
 
@@ -283,15 +288,15 @@ def with_beginnings(beginnings: Iterable[str]) -> Q:
 
 def ids_of(beginnings: Iterable[str]) -> list[int]:
     """The ids of pages whose translation keys begin so, in all languages. One query."""
-    found = PageModel.objects.filter(with_beginnings(beginnings)).order_by()
-    return list(found.values_list("pk", flat=True))
+    pages = PageModel.objects.filter(with_beginnings(beginnings)).order_by()
+    return list(pages.values_list("pk", flat=True))
 
 
 def keyed(name: str) -> Q:
     """The condition for pages of the translation keys that are given under a name."""
     # By way of the ids: a database that doesn't know how few the keys are would read a language.
-    wanted = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
-    return Q(pk__in=wanted.order_by().values("pk"))
+    pages = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
+    return Q(pk__in=pages.order_by().values("pk"))
 
 
 def readable(tree: SiteTree) -> Condition:
@@ -302,7 +307,7 @@ def readable(tree: SiteTree) -> Condition:
 def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
     """The condition for readable pages of an answer's language.
 
-    Without fallback these are the pages written in it. With fallback each page stands once: as it
+    Without fallback these are the pages written in it. With fallback each page appears once: as it
     is in the language, aliases included, or else in the site's source language.
     """
     tree, root = reading.tree, reading.root
@@ -315,18 +320,18 @@ def in_language(reading: Reading, *, with_fallback: bool) -> Condition:
 
 def language_on(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
     """The same as ``in_language``, for a tree and a language of its own."""
-    own = _in_locale(root)
+    in_own_locale = _in_locale(root)
     if not with_fallback:
-        return tree.readable() & own & Q(IsNull(Unindexed(F("alias_of_id")), True))
+        return tree.readable() & in_own_locale & Q(IsNull(Unindexed(F("alias_of_id")), True))
     source = tree.source
     if source is None or source == root:
-        return tree.readable() & own
+        return tree.readable() & in_own_locale
     translated = PageModel.objects.filter(
         tree.readable(),
         locale_id=root.locale_id,
         translation_key=OuterRef("translation_key"),
     )
-    return tree.readable() & (own | _in_locale(source) & ~Q(Exists(translated)))
+    return tree.readable() & (in_own_locale | _in_locale(source) & ~Q(Exists(translated)))
 
 
 def _in_locale(root: Root) -> Q:
@@ -343,7 +348,7 @@ def in_any_language(reading: Reading) -> Condition:
     tree = reading.tree
     return Condition(
         ("in any language", tree.shape),
-        lambda: tree.timeless.shown(Given("as_of", DateField())),
+        lambda: tree.timeless.shown(Parameter("as_of", DateField())),
         {"at": tree.at, "as_of": reading.as_of},
     )
 
@@ -354,7 +359,7 @@ def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
     return Condition(
         ("addresses", tree.shape, root.locale_id, with_aliases),
         lambda: addresses_on(
-            tree.timeless, root, Given("as_of", DateField()), with_aliases=with_aliases
+            tree.timeless, root, Parameter("as_of", DateField()), with_aliases=with_aliases
         ),
         {"at": tree.at, "as_of": reading.as_of},
     )
@@ -366,7 +371,7 @@ def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliase
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
 
-def find(condition: Condition) -> list[Found]:
+def find(condition: Condition) -> list[PageReference]:
     """The pages a condition finds. One query."""
     rows = statements.rows(
         condition.named("find"),
@@ -379,9 +384,9 @@ def find(condition: Condition) -> list[Found]:
 FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
 
 
-def found(row: dict[str, Any]) -> Found:
-    """Which page a row that holds ``FOUND`` is about."""
-    return Found(row["pk"], label(row), row["locale_id"])
+def found(row: dict[str, Any]) -> PageReference:
+    """The page that a row with the columns ``FOUND`` is about."""
+    return PageReference(row["pk"], label(row), row["locale_id"])
 
 
 def label(row: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
-"""Where what was at an address is now: editors' redirects, and those of moved and renamed pages.
+"""The new place of content that has moved: editors' redirects and those of renamed pages.
 
 A redirect to a page leads to it in the language of the old address, or else in the site's source
-language; one to a page nobody may read isn't told at all.
+language; one to a page nobody may read isn't reported at all.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from cms.content.caching import cache_tags
 from cms.content.reading.loader import Reading
 from cms.content.reading.slices import BY_ID, Slice
 from cms.database import statements
-from cms.database.statements import Condition, Given, one_of
+from cms.database.statements import Condition, Parameter, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from cms.content.reading.slices import Part
+    from cms.content.reading.slices import Window
     from cms.content.tree import Root, SiteTree
 
 
-DAY = Given("day", DateField())
+DAY = Parameter("day", DateField())
 COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is_permanent")
 
 
@@ -40,8 +40,8 @@ class Redirect:
     is_permanent: bool
 
 
-class Asked(Protocol):
-    """A path of the frontend, taken apart as it is where somebody asks what is there."""
+class RequestedPath(Protocol):
+    """A path of the frontend, taken apart as in a request for the content at it."""
 
     @property
     def code(self) -> str:
@@ -49,7 +49,7 @@ class Asked(Protocol):
 
     @property
     def slugs(self) -> Sequence[str]:
-        """What comes after that."""
+        """The slugs after the code."""
 
     @property
     def spellings(self) -> Sequence[str]:
@@ -58,7 +58,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Redirects(Slice[Redirect]):
-    """Some redirects, the oldest first; to count all that may be told, one query.
+    """Some redirects, the oldest first; counting all public ones takes one query.
 
     ``last_pk`` is where the next ones begin: not always the last of the entries, because those that
     nobody would be led by are left out.
@@ -80,8 +80,8 @@ def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
         spellings = list(dict.fromkeys([*spellings, *bare]))
     rows = statements.rows(("redirect", tree.site_id), lambda: _rows_at(tree), {"paths": spellings})
     # One of the site goes before one of all sites, unless it leads to a hidden page.
-    rows.sort(key=lambda one: (spellings.index(one["old_path"]), one["site_id"] is None))
-    return next(iter(_read(tree, rows, asked=spellings[0], root=root)), None) if rows else None
+    rows.sort(key=lambda row: (spellings.index(row["old_path"]), row["site_id"] is None))
+    return next(iter(_read(tree, rows, requested=spellings[0], root=root)), None) if rows else None
 
 
 def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
@@ -92,26 +92,26 @@ def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
 
 
 def redirects(
-    tree: SiteTree, *, part: Part[tuple[int]], asked: Callable[[str], Asked | None]
+    tree: SiteTree, *, window: Window[tuple[int]], split: Callable[[str], RequestedPath | None]
 ) -> Redirects:
     """The redirects of a site, in the order of their ids. Three queries.
 
-    Left out are those that nobody is led by who asks for their address: a page stands there that
-    can be read, or could be with a login, and goes before; or it is no address anybody could ask
-    for. ``asked`` takes a path apart, ``None`` where it is none.
+    Left out are redirects that no reader of their path would follow: a page exists there that
+    can be read, or could be with a login, and takes precedence; or nobody could request
+    the path. ``split`` takes a path apart, ``None`` if it isn't one.
     """
     tree.dependencies.add(cache_tags.REDIRECTS, cache_tags.ADDRESSES)
     condition = Condition(("told", tree.shape), lambda: _told(tree.timeless), _moment(tree))
-    behind = condition & BY_ID.within(part)
-    found = statements.rows(
-        part.named(behind.named("redirects")),
-        lambda: part.of(_rows(behind.build())),
+    behind = condition & BY_ID.within(window)
+    all_rows = statements.rows(
+        window.named(behind.named("redirects")),
+        lambda: window.of(_rows(behind.build())),
         behind.values,
     )
-    rows, has_more = part.cut(found)
-    shown = _read(tree, _followed_rows(tree, rows, asked))
+    rows, has_more = window.cut(all_rows)
+    shown_redirects = _read(tree, _followed_rows(tree, rows, split))
     last_pk = rows[-1]["pk"] if rows else None
-    return Redirects(shown, has_more, lambda: _count(condition), last_pk)
+    return Redirects(shown_redirects, has_more, lambda: _count(condition), last_pk)
 
 
 def _count(condition: Condition) -> int:
@@ -138,8 +138,10 @@ def _told(tree: SiteTree) -> Q:
     """
     site_id = tree.site_id or 0
     followed = _followed(tree)
-    own = RedirectModel.objects.filter(followed, site_id=site_id, old_path=OuterRef("old_path"))
-    return followed & (Q(site_id=site_id) | Q(site__isnull=True) & ~Q(Exists(own)))
+    same_path = RedirectModel.objects.filter(
+        followed, site_id=site_id, old_path=OuterRef("old_path")
+    )
+    return followed & (Q(site_id=site_id) | Q(site__isnull=True) & ~Q(Exists(same_path)))
 
 
 def _followed(tree: SiteTree) -> Q:
@@ -167,28 +169,28 @@ def _leads_to_readable(tree: SiteTree, root: Root) -> Q:
 
 
 def _read(
-    tree: SiteTree, rows: list[dict[str, Any]], *, asked: str = "", root: Root | None = None
+    tree: SiteTree, rows: list[dict[str, Any]], *, requested: str = "", root: Root | None = None
 ) -> list[Redirect]:
-    """The redirects of these rows that may be told. One query.
+    """The public redirects of these rows. One query.
 
     ``root`` is the language of those whose path names none. One that leads to where it is from, or
-    was asked from, isn't told.
+    was asked from, isn't reported.
     """
     reading = Reading(tree, tree.roots[0]) if tree.roots else None
     if reading:
         for row in rows:
             reading.want_page(row["redirect_page_id"])
         reading.fetch()
-    found = []
+    redirects = []
     for row in rows:
         target = _target(reading, row, root)
-        if target and not _is_same(target, row["old_path"], asked):
-            found.append(Redirect(row["pk"], row["old_path"], target, row["is_permanent"]))
-    return found
+        if target and not _is_same(target, row["old_path"], requested):
+            redirects.append(Redirect(row["pk"], row["old_path"], target, row["is_permanent"]))
+    return redirects
 
 
 def _is_same(target: str, *paths: str) -> bool:
-    """Whether a path of the frontend is one of these."""
+    """True if a path of the frontend is one of these."""
     small = RedirectModel.normalise_path(target).lower() if target.startswith("/") else None
     return small in {path.lower() for path in paths}
 
@@ -209,25 +211,27 @@ def _root(tree: SiteTree, path: str) -> Root | None:
 
 
 def _followed_rows(
-    tree: SiteTree, rows: list[dict[str, Any]], asked: Callable[[str], Asked | None]
+    tree: SiteTree, rows: list[dict[str, Any]], split: Callable[[str], RequestedPath | None]
 ) -> list[dict[str, Any]]:
     """The rows that are found at their own address. One query."""
-    found = []
+    rows_and_paths = []
     for row in rows:
-        path = asked(row["old_path"])
+        path = split(row["old_path"])
         if (
             path
             and path.code
             and RedirectModel.normalise_path(path.spellings[0]) == row["old_path"]
         ):
-            found.append((row, _Places.of(tree, path)))
-    known = _known_places(tree, {place for _row, places in found for place in places.all})
-    return [row for row, places in found if not places.are_taken(known)]
+            rows_and_paths.append((row, _WagtailPaths.of(tree, path)))
+    existing = _known_places(
+        tree, {url_path for _row, places in rows_and_paths for url_path in places.all}
+    )
+    return [row for row, places in rows_and_paths if not places.are_taken(existing)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """Where in Wagtail's own addresses the page would stand that goes before a redirect.
+class _WagtailPaths:
+    """The URL paths in Wagtail of a page that would take precedence over a redirect.
 
     As the path is spelled, there and in all languages, or else in small letters.
     """
@@ -237,12 +241,12 @@ class _Places:
     small: str
 
     @classmethod
-    def of(cls, tree: SiteTree, path: Asked) -> _Places:
+    def of(cls, tree: SiteTree, path: RequestedPath) -> _WagtailPaths:
         root = tree.root_of_code(path.code)
         if root is None:
             return cls("", frozenset(), "")
         below = "".join(f"{slug}/" for slug in path.slugs)
-        anywhere = frozenset(one.url_path + below for one in tree.roots)
+        anywhere = frozenset(root_.url_path + below for root_ in tree.roots)
         return cls(root.url_path + below, anywhere, root.url_path + below.lower())
 
     @property
@@ -251,21 +255,21 @@ class _Places:
             return {self.exact} - {""}
         return {*self.exact_anywhere, self.small}
 
-    def are_taken(self, known: set[str]) -> bool:
-        is_exact = self.exact == self.small or not known.isdisjoint(self.exact_anywhere)
-        return (self.exact if is_exact else self.small) in known
+    def are_taken(self, existing: set[str]) -> bool:
+        is_exact = self.exact == self.small or not existing.isdisjoint(self.exact_anywhere)
+        return (self.exact if is_exact else self.small) in existing
 
 
 def _known_places(tree: SiteTree, places: set[str]) -> set[str]:
-    """Those of some places where a page stands that a reader may know of. One query."""
+    """The URL paths, of those given, of pages that a reader may know of. One query."""
     if not places:
         return set()
-    found = statements.rows(
+    rows = statements.rows(
         ("known places", tree.shape),
         lambda: _pages_at(tree.timeless),
         {**_moment(tree), "places": places},
     )
-    return {row["url_path"] for row in found}
+    return {row["url_path"] for row in rows}
 
 
 def _pages_at(tree: SiteTree) -> QuerySet[Any, Any]:

@@ -1,4 +1,4 @@
-"""What an answer was asked for, so that selectors fetch that and no more."""
+"""The fields requested of an answer, so that selectors fetch those and no more."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Selection:
         return name in self.fields
 
     def of(self, name: str) -> Selection:
-        """What is asked of the field ``name``; nothing where the field itself isn't asked for."""
+        """The selection below the field ``name``; empty if the field itself isn't requested."""
         return self.fields.get(name, NOTHING)
 
     def on(self, type_name: str) -> Selection:
-        """What is asked of an object of this type: what all are asked, and what only it is."""
+        """The selection for objects of one type: the shared fields and its own."""
         if type_name not in self._merged:
             self._merged[type_name] = self._merge(type_name)
         return self._merged[type_name]

@@ -1,4 +1,4 @@
-"""What search engines are told about a page: schema.org nodes, as JSON-LD for a script element.
+"""Structured data for search engines: schema.org nodes, as JSON-LD for a script element.
 
 The organisation is described in full on front pages; other pages refer to it by its ``@id``, so an
 article costs no query more for its publisher, and doesn't change when the organisation does.
@@ -28,7 +28,7 @@ def json_ld(page: Page) -> str:
     """The nodes of a page in one graph, safe inside a script element."""
     graph = [*page.schema_org(), breadcrumb_list(page)]
     text = orjson.dumps({"@context": "https://schema.org", "@graph": graph}).decode()
-    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def breadcrumb_list(page: Page) -> JsonLd:
@@ -48,7 +48,7 @@ def breadcrumb_list(page: Page) -> JsonLd:
 
 
 def organisation_id(reading: Reading) -> str:
-    """What the organisation is referred to by, on all pages of the site."""
+    """The identifier of the organisation in the nodes, the same on all pages of the site."""
     return f"{reading.tree.origin}/#organization"
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
-from cms.content.reading.list_totals import Whole
+from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.slices import BY_ID, Slice
 from cms.database import statements
 from cms.localisation import tags
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from django.db.models import Q
 
     from cms.content.reading.loader import Reading
-    from cms.content.reading.slices import Part
+    from cms.content.reading.slices import Window
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A page at its address."""
 
     pk: int
@@ -37,25 +37,27 @@ class Entry:
     last_published_at: datetime | None
 
 
-def sitemap(reading: Reading, *, part: Part[tuple[int]]) -> Slice[Entry]:
+def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEntry]:
     """The addresses of the answer's language, in the order of their ids. One query.
 
-    To count them, the queries of ``Whole.count``.
+    To count them, the queries of ``ListTotal.count``.
     """
     condition = pages.addresses(reading, with_aliases=True)
     reading.depend_on_lists(cache_tags.pages, with_fallback=False)
-    whole = Whole.of(reading, condition)
-    shown = condition & BY_ID.within(part)
-    found = statements.rows(
-        part.named(shown.named("sitemap")), lambda: part.of(_rows(shown.build())), shown.values
+    list_total = ListTotal.of(reading, condition)
+    condition_in_window = condition & BY_ID.within(window)
+    matches = statements.rows(
+        window.named(condition_in_window.named("sitemap")),
+        lambda: window.of(_rows(condition_in_window.build())),
+        condition_in_window.values,
     )
-    rows, has_more = part.cut(found)
+    rows, has_more = window.cut(matches)
     entries = []
     for row in rows:
         code = row["alias_of__locale__language_code"] or row["locale__language_code"]
         path = reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"])
         entries.append(
-            Entry(
+            SitemapEntry(
                 pk=row["pk"],
                 translation_key=row["translation_key"],
                 path=path,
@@ -65,7 +67,7 @@ def sitemap(reading: Reading, *, part: Part[tuple[int]]) -> Slice[Entry]:
                 last_published_at=row["last_published_at"],
             )
         )
-    return Slice(entries, has_more, lambda: whole.count(Page))
+    return Slice(entries, has_more, lambda: list_total.count(Page))
 
 
 def _rows(condition: Q) -> Any:

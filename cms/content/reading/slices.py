@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import BigAutoField, Q
 
-from cms.database.statements import EVERYTHING, Condition, Given
+from cms.database.statements import EVERYTHING, Condition, Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -24,7 +24,7 @@ MOST_SKIPPED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Position]):
+class Window(Generic[Position]):
     """At most ``count`` entries between the positions ``after`` and ``before``.
 
     The first of them, without the ``skip`` that come before; where ``is_backwards`` the last.
@@ -51,10 +51,10 @@ class Part(Generic[Position]):
             return ordered.reverse()[: self.count + 1]
         return ordered[self.skip : self.skip + self.count + 1]
 
-    def cut(self, found: Sequence[Entry]) -> tuple[list[Entry], bool]:
+    def cut(self, rows: Sequence[Entry]) -> tuple[list[Entry], bool]:
         """The entries in the order of the list, and whether there are more in its direction."""
-        entries = list(found[: self.count])
-        return entries[::-1] if self.is_backwards else entries, len(found) > self.count
+        entries = list(rows[: self.count])
+        return entries[::-1] if self.is_backwards else entries, len(rows) > self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +90,28 @@ class Order:
         sign = "-" if self.is_descending else ""
         return rows.order_by(*(sign + name for name in (self.column, "pk") if name))
 
-    def within(self, part: Part[tuple[Any, ...]]) -> Condition:
+    def within(self, window: Window[tuple[Any, ...]]) -> Condition:
         """The condition for entries between the positions of a part."""
         condition = EVERYTHING
-        if part.after is not None:
-            condition &= self._beyond("behind", part.after, is_less=self.is_descending)
-        if part.before is not None:
-            condition &= self._beyond("ahead", part.before, is_less=not self.is_descending)
+        if window.after is not None:
+            condition &= self._beyond("behind", window.after, is_less=self.is_descending)
+        if window.before is not None:
+            condition &= self._beyond("ahead", window.before, is_less=not self.is_descending)
         return condition
 
     def _beyond(self, name: str, position: tuple[Any, ...], *, is_less: bool) -> Condition:
         """The condition for entries on one side of a position."""
         *values, pk = position
-        given = {f"{name}_pk": pk} | {f"{name}_value": value for value in values}
+        values_by_name = {f"{name}_pk": pk} | {f"{name}_value": value for value in values}
         key = (name, self.column, is_less)
-        return Condition(key, lambda: self._condition(name, is_less=is_less), given)
+        return Condition(key, lambda: self._condition(name, is_less=is_less), values_by_name)
 
     def _condition(self, name: str, *, is_less: bool) -> Q:
         than = "lt" if is_less else "gt"
-        by_id = Q(**{f"pk__{than}": Given(f"{name}_pk", BigAutoField())})
+        by_id = Q(**{f"pk__{than}": Parameter(f"{name}_pk", BigAutoField())})
         if self.column is None or self.field is None:
             return by_id
-        value = Given(f"{name}_value", self.field)
+        value = Parameter(f"{name}_value", self.field)
         # Comparing the value alone first lets databases start there in the index.
         return Q(**{f"{self.column}__{than}e": value}) & (
             Q(**{f"{self.column}__{than}": value}) | by_id

@@ -1,7 +1,7 @@
 """In which language each text of a page is written.
 
 A translation holds texts that nobody has translated yet as the source has them. Whoever publishes
-it keeps a mark of each, by which a text is told again where it is read.
+it keeps a mark of each, by which a text is recognised when it is read.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ MOST_MARKS = 20_000
 
 
 @lru_cache(maxsize=MOST_MARKS)
-def mark(place: str, words: str) -> str:
+def mark(block_id: str, words: str) -> str:
     """The mark of the words of a text or paragraph, in a block of a body or in a field."""
     spaced = " ".join(words.split())
-    return sha256(f"{place}\0{spaced}".encode()).hexdigest()[:16]
+    return sha256(f"{block_id}\0{spaced}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TextLanguages:
     """The language of the texts of one page in an answer, once its reading is fetched."""
 
     reading: Reading
@@ -40,7 +40,7 @@ class Wording:
     @classmethod
     def of(
         cls, reading: Reading, translation_key: UUID, tag: str, *, is_told: bool = True
-    ) -> Wording:
+    ) -> TextLanguages:
         """That of a page whose content is in the language ``tag``.
 
         What is known of it is wanted where it ``is_told``; else all is taken to be in that one.
@@ -53,8 +53,8 @@ class Wording:
     @property
     def untranslated(self) -> frozenset[str]:
         """The marks of the texts that are the source's."""
-        known = self.reading.about(KNOWN, self.translation_key, self.tag)
-        return known["untranslated"] if known else frozenset()
+        untranslated = self.reading.about(KNOWN, self.translation_key, self.tag)
+        return untranslated["untranslated"] if untranslated else frozenset()
 
     def foreign(self, block_id: str, text: str) -> str | None:
         """The language of a text in a block; ``None``: that of the page."""

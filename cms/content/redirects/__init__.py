@@ -1,4 +1,4 @@
-"""Which redirects are kept, and how they come in; ``cms.content.reading.redirects`` reads them.
+"""Redirects and their import; ``cms.content.reading.redirects`` reads them.
 
 * ``paths``: how a redirected path is written, and when two are the same,
 * ``rules``: what a redirect may be, asked by every way in,

@@ -1,4 +1,4 @@
-"""Which redirects a page leaves behind by itself when it is renamed or moved.
+"""The redirects created when a page is renamed or moved.
 
 None from an address that no reader could ever open: of a page that was never published, under a
 slug it was never published with, or below a page that never was. None to itself; those that would
@@ -29,14 +29,14 @@ _PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 _UNPUBLISHED = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 
 
-class FittingRedirects(signal_handlers.BatchRedirectCreator):
+class AllowedRedirects(signal_handlers.BatchRedirectCreator):
     """Makes the redirects that can be kept, and somebody could need.
 
     A page with a longer path can't have been found.
     """
 
     def add(self, *, instance: Any = None, **values: Any) -> None:  # type: ignore[override]
-        """Have a redirect made with the next batch, if it fits."""
+        """Queue a redirect for the next batch, if it fits."""
         old_path = instance.old_path if instance is not None else values["old_path"]
         page = instance.redirect_page if instance is not None else values["redirect_page"]
         if len(old_path) > limits.LONGEST_PATH or page.path.startswith(_unpublished.get()):
@@ -48,7 +48,7 @@ class FittingRedirects(signal_handlers.BatchRedirectCreator):
 def install() -> None:
     """Put both in place of Wagtail's own. Idempotent."""
     handlers: Any = signal_handlers
-    handlers.BatchRedirectCreator = FittingRedirects
+    handlers.BatchRedirectCreator = AllowedRedirects
     original = handlers.create_redirects
     if hasattr(original, "asks_who_could_open"):
         return
@@ -69,7 +69,7 @@ def install() -> None:
 
 
 def _is_found_anyway(old_path: str, page: Page) -> bool:
-    """Whether whoever asks for the old address finds the page: it differs in capitals alone."""
+    """True if requests for the old URL find the page: it differs in upper and lower case alone."""
     small = old_path.lower()
     return small != old_path and small == _address(page)
 
@@ -80,7 +80,7 @@ def _address(page: Page) -> str | None:
 
 
 def _could_be_opened(page: Page, page_old: Page) -> bool:
-    """Whether a reader could ever open a page at its old address. Three queries at most."""
+    """True if readers could ever open a page at its old URL. Three queries at most."""
     slugs = page_old.url_path.strip("/").split("/")[:-1]
     above = ["/" + "".join(f"{slug}/" for slug in slugs[:end]) for end in range(1, len(slugs) + 1)]
     never = Page.objects.filter(url_path__in=above, live=False, first_published_at=None)
@@ -100,12 +100,12 @@ def _could_be_opened(page: Page, page_old: Page) -> bool:
 
 
 def _was_unpublished(page_id: int) -> bool:
-    """Whether a page was taken off the site, and so was on it, though nothing tells since when."""
+    """True if a page was unpublished, so that it was public before, though no date says so."""
     return PageLogEntry.objects.filter(page=page_id, action__in=_UNPUBLISHED).exists()
 
 
 def _forget_own_addresses(page: Page) -> None:
-    """Delete the redirects made by themselves from where a page, or one below it, stands again."""
+    """Delete automatic redirects from the present URLs of a page and its descendants."""
     address = _address(page)
     if address is None:
         return

@@ -27,7 +27,7 @@ from cms.content.redirects.models import RedirectImport
 from cms.database import leases
 
 if TYPE_CHECKING:
-    from cms.content.redirects.spreadsheets import Table
+    from cms.content.redirects.spreadsheets import Spreadsheet
 
 # Longer files are read in the background.
 MOST_AT_ONCE = 200
@@ -39,7 +39,7 @@ KEPT = timedelta(days=30)
 KEPT_UNSTARTED = timedelta(days=1)
 
 
-def kept(table: Table, *, name: str, user: Any) -> RedirectImport:
+def kept(table: Spreadsheet, *, name: str, user: Any) -> RedirectImport:
     """A file that waits for somebody to say which column is which."""
     return RedirectImport.objects.create(
         user=user,
@@ -50,24 +50,24 @@ def kept(table: Table, *, name: str, user: Any) -> RedirectImport:
     )
 
 
-def start(one: RedirectImport) -> None:
+def start(import_: RedirectImport) -> None:
     """Read a short file now, and have a long one read by a worker."""
-    one.started_at = timezone.now()
-    if one.row_count <= MOST_AT_ONCE:
-        one.save()
+    import_.started_at = timezone.now()
+    if import_.row_count <= MOST_AT_ONCE:
+        import_.save()
         key = uuid.uuid4()
-        while _take(one.pk, key, Q(lease=None) | Q(lease=key)) and _read_batch(one.pk, key):
+        while _take(import_.pk, key, Q(lease=None) | Q(lease=key)) and _read_batch(import_.pk, key):
             pass
-        one.refresh_from_db()
+        import_.refresh_from_db()
         return
     with transaction.atomic():
-        one.save()
-        hand_over(one.pk)
+        import_.save()
+        hand_over(import_.pk)
 
 
 @task()
 def work(import_id: int) -> None:
-    """Go on with a file for a while, then queue up again behind other tasks."""
+    """Read a file for a while, then queue up again after other tasks."""
     key = uuid.uuid4()
     if not _take(import_id, key, leases.free()):
         return
@@ -83,13 +83,13 @@ def work(import_id: int) -> None:
 
 @transaction.atomic
 def hand_over(import_id: int) -> None:
-    """Queue a file up; if no worker takes it in time, ``take_up_again`` does so once more."""
+    """Queue a file up; if no worker starts it in time, ``take_up_again`` does so once more."""
     leases.queue(RedirectImport.objects.filter(pk=import_id), seconds=LEASE_SECONDS)
     work.enqueue(import_id)
 
 
 def take_up_again() -> None:
-    """Have the files gone on with whose worker is gone, and forget old ones; called regularly."""
+    """Resume files whose worker has died, and forget old ones; called regularly."""
     now = timezone.now()
     old = Q(finished_at__lt=now - KEPT) | Q(started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED)
     RedirectImport.objects.filter(old).delete()
@@ -103,47 +103,49 @@ def take_up_again() -> None:
 def _read_batch(import_id: int, key: uuid.UUID) -> bool:
     """Read some rows; whether there are more."""
     with transaction.atomic():
-        one = RedirectImport.objects.select_for_update().filter(pk=import_id, lease=key).first()
-        if one is None:
+        import_ = RedirectImport.objects.select_for_update().filter(pk=import_id, lease=key).first()
+        if import_ is None:
             return False
-        for number, cells in one.rows[one.done_count : one.done_count + BATCH]:
-            _read_row(one, number, cells)
-            one.done_count += 1
-        is_over = one.done_count >= one.row_count
+        for number, cells in import_.rows[import_.done_count : import_.done_count + BATCH]:
+            _read_row(import_, number, cells)
+            import_.done_count += 1
+        is_over = import_.done_count >= import_.row_count
         if is_over:
-            one.finished_at, one.lease, one.leased_until = timezone.now(), None, None
-            one.rows = []
-        one.save()
+            import_.finished_at, import_.lease, import_.leased_until = timezone.now(), None, None
+            import_.rows = []
+        import_.save()
     return not is_over
 
 
-def _read_row(one: RedirectImport, number: int, cells: list[str]) -> None:
-    old, target = cells[one.from_index or 0], cells[one.to_index or 0]
+def _read_row(import_: RedirectImport, number: int, cells: list[str]) -> None:
+    old, target = cells[import_.from_index or 0], cells[import_.to_index or 0]
     if not old and not target:
         return
-    if any(cells[len(one.headers) :]):
-        text = _("The row has more cells than there are columns: put its addresses in quotes.")
-        one.problems.append([number, old, target, text])
+    if any(cells[len(import_.headers) :]):
+        text = _("The row has more cells than there are columns: put its URLs in quotes.")
+        import_.problems.append([number, old, target, text])
         return
     form = RedirectForm(
         {
             "old_path": old,
             "redirect_link": target,
-            "is_permanent": one.is_permanent,
-            "site": one.site_id,
+            "is_permanent": import_.is_permanent,
+            "site": import_.site_id,
         }
     )
     if not form.is_valid():
         reasons = [str(reason) for errors in form.errors.values() for reason in errors]
-        one.problems.append([number, old, target, " ".join(reasons)])
+        import_.problems.append([number, old, target, " ".join(reasons)])
         return
     try:
         with transaction.atomic():
-            log(instance=form.save(), action="wagtail.create", user=one.user)
+            log(instance=form.save(), action="wagtail.create", user=import_.user)
     except IntegrityError:
-        one.problems.append([number, old, target, _("There is a redirect from there already.")])
+        import_.problems.append(
+            [number, old, target, _("There is already a redirect from this path.")]
+        )
         return
-    one.created_count += 1
+    import_.created_count += 1
 
 
 def _language(import_id: int) -> str:
@@ -155,5 +157,5 @@ def _language(import_id: int) -> str:
 
 def _take(import_id: int, key: uuid.UUID, condition: Q) -> bool:
     """Take or keep a file; not one that is read or that another worker has."""
-    found = RedirectImport.objects.filter(condition, pk=import_id, finished_at=None)
-    return leases.take(found, key, seconds=LEASE_SECONDS)
+    waiting = RedirectImport.objects.filter(condition, pk=import_id, finished_at=None)
+    return leases.take(waiting, key, seconds=LEASE_SECONDS)

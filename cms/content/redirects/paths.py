@@ -1,4 +1,4 @@
-"""How an address that leads on is written, and when two addresses are the same to a reader.
+"""The written form of redirected URLs, and when two of them are the same to a reader.
 
 A reader's address may be in other letters than the one that is kept, have a slash more or less, be
 percent-encoded, and carry parameters that only say where its reader came from.
@@ -29,15 +29,19 @@ _WEB_PORTS = {80, 443, None}
 
 @lru_cache(maxsize=1_000)
 def is_tracking(name: str) -> bool:
-    """Whether a parameter of an address only says where its reader came from."""
+    """True if a query parameter only records where its reader came from."""
     small = name.lower()
     return small in _TRACKING or small.startswith(_TRACKING_PREFIXES)
 
 
 def without_tracking(query: str) -> str:
     """A query without the parameters that only say where a reader came from."""
-    kept = [one for one in query.split("&") if not is_tracking(unquote(one.partition("=")[0]))]
-    return "&".join(kept)
+    parameters = [
+        parameter
+        for parameter in query.split("&")
+        if not is_tracking(unquote(parameter.partition("=")[0]))
+    ]
+    return "&".join(parameters)
 
 
 def old_path(text: str, codes: frozenset[str] = frozenset()) -> str:
@@ -50,23 +54,23 @@ def old_path(text: str, codes: frozenset[str] = frozenset()) -> str:
     first, slash, rest = path[1:].partition("/")
     if first.lower() in codes:
         path = f"/{first.lower()}{slash}{rest}"
-    kept = without_tracking(query)
-    return f"{path}{mark}{kept}" if kept else path
+    remaining_query = without_tracking(query)
+    return f"{path}{mark}{remaining_query}" if remaining_query else path
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an address is: on which host, ``None`` for its own, and what it is compared by."""
+class ComparableUrl:
+    """A URL in the form it is compared in: ``host`` is ``None`` for paths of the own site."""
 
     host: str | None
     path: str
     query: str
 
     @classmethod
-    def of(cls, address: str) -> Self | None:
+    def of(cls, url: str) -> Self | None:
         """The place of a path or of an absolute address; ``None`` where it is neither."""
         try:
-            parts = urlsplit(address.strip())
+            parts = urlsplit(url.strip())
             port = parts.port
         except ValueError:
             return None
@@ -74,12 +78,12 @@ class Place:
             parts.scheme and not parts.netloc
         ):
             return None
-        kept = old_path((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-        path, _mark, query = kept.casefold().partition("?")
+        path_and_query = old_path((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+        path, _mark, query = path_and_query.casefold().partition("?")
         return cls(_host(parts.hostname, port), path, query)
 
-    def is_at(self, other: Place) -> bool:
-        """Whether a redirect from ``other`` leads whoever asks for this place.
+    def is_at(self, other: ComparableUrl) -> bool:
+        """True if a redirect from ``other`` applies to readers who request this URL.
 
         One whose address has no query is followed whatever the query is.
         """
@@ -98,5 +102,5 @@ def _host(name: str | None, port: int | None) -> str | None:
 
 def host_of(origin: str) -> str | None:
     """The host of an origin, as places name it."""
-    place = Place.of(origin)
-    return place.host if place else None
+    url = ComparableUrl.of(origin)
+    return url.host if url else None

@@ -1,4 +1,4 @@
-"""What a redirect may be: asked by forms, imports, the admin's API and code alike.
+"""The rules for redirects: checked by forms, imports, the admin's API and code alike.
 
 It leads somewhere, to a path of the frontend or to an absolute address; never to itself, and in no
 circle, whether by other letters, a slash, or the site's own host.
@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.content.pages import limits
 from cms.content.redirects import paths
-from cms.content.redirects.paths import Place
+from cms.content.redirects.paths import ComparableUrl
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,17 +50,15 @@ def install() -> None:
         label=form.base_fields["old_path"].label,
         max_length=limits.LONGEST_PATH,
         help_text=gettext_lazy(
-            "A path such as /en/old-page. Without a language, as in /promo, it holds below the "
-            "prefix of each language as well, and leads to the page in that language."
+            "A path such as /en/old-page. Without a language, as in /promo, it also applies "
+            "below the prefix of each language, and leads to the page in that language."
         ),
     )
     form.base_fields["redirect_link"] = forms.CharField(
         label=form.base_fields["redirect_link"].label,
         required=False,
         max_length=limits.LONGEST_PATH,
-        help_text=gettext_lazy(
-            "A path such as /en/news/, or an address such as https://example.org/."
-        ),
+        help_text=gettext_lazy("A path such as /en/news/, or a URL such as https://example.org/."),
     )
     field: Any = Redirect._meta.get_field("redirect_link")
     field.default_validators = [check_target]
@@ -84,7 +82,7 @@ def check_target(text: str) -> None:
         _is_url(text)
     except ValidationError:
         raise ValidationError(
-            _("Enter a path that begins with a slash, or an address that begins with https://.")
+            _("Enter a path that begins with a slash, or a URL that begins with https://.")
         ) from None
 
 
@@ -94,20 +92,22 @@ def language_codes() -> frozenset[str]:
 
 
 def problem_of(redirect: Redirect) -> ValidationError | None:
-    """Why a redirect can't be kept, ``None`` where it can. A few queries."""
+    """The reason why a redirect can't be kept, ``None`` if it can. A few queries."""
     if not redirect.redirect_page_id and not redirect.redirect_link:
-        return ValidationError(_("Say where the redirect leads: to a page, or to an address."))
+        return ValidationError(_("Choose the target of the redirect: a page or a URL."))
     if redirect.redirect_page_id and redirect.redirect_link:
-        return ValidationError(_("Choose a page or enter an address, not both."))
-    start, own = Place.of(redirect.old_path), _own_hosts(redirect.site)
-    targets = [one for one in _targets(redirect) if _is_own(one, own)]
+        return ValidationError(_("Choose a page or enter a URL, not both."))
+    start, own_hosts = ComparableUrl.of(redirect.old_path), _own_hosts(redirect.site)
+    targets = [target for target in _targets(redirect) if _is_own(target, own_hosts)]
     field = "redirect_page" if redirect.redirect_page_id else "redirect_link"
     text = None
-    if start and any(one.is_at(start) for one in targets):
-        text = _("The redirect leads to its own address.")
+    if start and any(target.is_at(start) for target in targets):
+        text = _("The redirect leads to its own path.")
     elif start and targets and not redirect.redirect_page_id:
-        circle = _circle(redirect, start, targets[0], own)
-        text = circle and _("It leads in a circle: {path} leads back.").format(path=circle)
+        circle = _circle(redirect, start, targets[0], own_hosts)
+        text = circle and _("The redirect leads in a circle: {path} leads back.").format(
+            path=circle
+        )
     return ValidationError({field: text}) if text else None
 
 
@@ -132,58 +132,64 @@ def _saved(instance: Redirect, *, raw: bool = False, **_signal: Any) -> None:
         raise problem
 
 
-def _targets(redirect: Redirect) -> list[Place]:
-    """Where a redirect leads: of a page, its addresses in all languages."""
+def _targets(redirect: Redirect) -> list[ComparableUrl]:
+    """The targets of a redirect: for a page, its URLs in all languages."""
     page = redirect.redirect_page
     if page is None:
-        place = Place.of(redirect.redirect_link)
+        place = ComparableUrl.of(redirect.redirect_link)
         return [place] if place else []
-    same = Page.objects.filter(translation_key=page.translation_key).specific(defer=True)
-    parts = [one.get_url_parts() for one in same]
-    places = [Place.of(one[2]) for one in parts if one and one[2]]
+    translations = Page.objects.filter(translation_key=page.translation_key).specific(defer=True)
+    parts = [one.get_url_parts() for one in translations]
+    places = [ComparableUrl.of(one[2]) for one in parts if one and one[2]]
     return [one for one in places if one]
 
 
 def _own_hosts(site: Site | None) -> set[str]:
     sites = [site] if site else Site.objects.all()
-    origins = [one.root_url for one in sites] + [settings.FRONTEND_URL]
+    origins = [site_.root_url for site_ in sites] + [settings.FRONTEND_URL]
     return {host for origin in origins if origin and (host := paths.host_of(origin))}
 
 
-def _is_own(place: Place, own: Collection[str]) -> bool:
-    return place.host is None or place.host in own
+def _is_own(url: ComparableUrl, own_hosts: Collection[str]) -> bool:
+    return url.host is None or url.host in own_hosts
 
 
-def _circle(redirect: Redirect, start: Place, target: Place, own: Collection[str]) -> str | None:
+def _circle(
+    redirect: Redirect, start: ComparableUrl, target: ComparableUrl, own_hosts: Collection[str]
+) -> str | None:
     """The address on the way that leads back to where a redirect starts."""
     seen: set[tuple[str, str]] = set()
-    place = target
+    url = target
     for _step in range(LONGEST_CHAIN):
-        if (place.path, place.query) in seen:
+        if (url.path, url.query) in seen:
             return None
-        seen.add((place.path, place.query))
-        following = _at(redirect, place)
-        led = [one for one in _targets(following) if _is_own(one, own)] if following else []
-        if following is None or not led:
+        seen.add((url.path, url.query))
+        following = _at(redirect, url)
+        own_targets = (
+            [target_url for target_url in _targets(following) if _is_own(target_url, own_hosts)]
+            if following
+            else []
+        )
+        if following is None or not own_targets:
             return None
-        if led[0].is_at(start):
+        if own_targets[0].is_at(start):
             return following.old_path
-        place = led[0]
+        url = own_targets[0]
     return None
 
 
-def _at(redirect: Redirect, place: Place) -> Redirect | None:
+def _at(redirect: Redirect, url: ComparableUrl) -> Redirect | None:
     """The other redirect that is followed at a place: the more exact one, and a site's own first.
 
     One that leads to a page isn't: its chain ends there.
     """
-    spellings = [f"{place.path}?{place.query}", place.path] if place.query else [place.path]
+    spellings = [f"{url.path}?{url.query}", url.path] if url.query else [url.path]
     condition = Q()
     for spelling in spellings:
         condition |= Q(old_path__iexact=spelling)
     if redirect.site_id:
         condition &= Q(site=redirect.site_id) | Q(site__isnull=True)
     rows = Redirect.objects.filter(condition, redirect_page__isnull=True)
-    found = [one for one in rows if one.pk != redirect.pk]
-    found.sort(key=lambda one: ("?" not in one.old_path, one.site_id is None))
-    return found[0] if found else None
+    others = [other for other in rows if other.pk != redirect.pk]
+    others.sort(key=lambda other: ("?" not in other.old_path, other.site_id is None))
+    return others[0] if others else None

@@ -36,12 +36,12 @@ _MARKS = {
 _SAMPLE_ROWS = 20
 
 
-class UnusableTable(Exception):
+class UnusableSpreadsheet(Exception):
     """A file can't be read; the text says why, to whoever chose it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Spreadsheet:
     """Rows of texts, at least one for each heading, with their numbers in the file; none is empty.
 
     ``written_in`` says how the file was read.
@@ -52,7 +52,7 @@ class Table:
     written_in: str
 
 
-def read(content: bytes, *, encoding: str = "") -> Table:
+def read(content: bytes, *, encoding: str = "") -> Spreadsheet:
     """The table in a file; ``encoding`` is one of ``ENCODINGS``, or found out.
 
     Raises:
@@ -60,36 +60,40 @@ def read(content: bytes, *, encoding: str = "") -> Table:
     """
     if len(content) > LARGEST_FILE:
         text = _("The file is larger than {count} MB.")
-        raise UnusableTable(text.format(count=LARGEST_FILE // 1024**2))
+        raise UnusableSpreadsheet(text.format(count=LARGEST_FILE // 1024**2))
     if content.startswith(_OLD_EXCEL):
-        raise UnusableTable(_("This is a file of an old Excel. Save it as .xlsx or as CSV."))
+        raise UnusableSpreadsheet(
+            _("This file is from an old version of Excel. Save it as .xlsx or as CSV.")
+        )
     if content.startswith(_ZIP):
         return _table(_rows_of_workbook(content), "XLSX")
     text, name = _decoded(content, encoding)
     separator, text = _separator(text)
-    shown = _("tabs") if separator == "\t" else f"“{separator}”"
-    how = _("{encoding}, separated by {separator}").format(encoding=name, separator=shown)
+    label = _("tabs") if separator == "\t" else f"“{separator}”"
+    how = _("{encoding}, separated by {separator}").format(encoding=name, separator=label)
     return _table(_rows_of_text(text, separator), how)
 
 
-def _table(numbered: Iterable[tuple[int, list[str]]], written_in: str) -> Table:
+def _table(numbered: Iterable[tuple[int, list[str]]], written_in: str) -> Spreadsheet:
     rows = []
     for number, cells in numbered:
         if any(cells):
             rows.append((number, cells))
         if len(rows) > MOST_ROWS + 1:
-            raise UnusableTable(_("The file has more than {count} rows.").format(count=MOST_ROWS))
+            raise UnusableSpreadsheet(
+                _("The file has more than {count} rows.").format(count=MOST_ROWS)
+            )
     if not rows:
-        raise UnusableTable(_("The file is empty."))
+        raise UnusableSpreadsheet(_("The file is empty."))
     width = max(len(cells) for _number, cells in rows)
     rows = [(number, cells + [""] * (width - len(cells))) for number, cells in rows]
     if any(cell.startswith(("/", "http:", "https:")) for cell in rows[0][1]):
-        headers = [_("Column {number}").format(number=one + 1) for one in range(width)]
-        return Table(headers, rows, written_in)
+        headers = [_("Column {number}").format(number=index + 1) for index in range(width)]
+        return Spreadsheet(headers, rows, written_in)
     headers = rows[0][1]
     while headers and not headers[-1]:
         headers = headers[:-1]
-    return Table(headers, rows[1:], written_in)
+    return Spreadsheet(headers, rows[1:], written_in)
 
 
 def _rows_of_text(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
@@ -99,33 +103,36 @@ def _rows_of_text(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
             yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
         text = _("Row {number} can't be read: {error}.")
-        raise UnusableTable(text.format(number=reader.line_num, error=error)) from None
+        raise UnusableSpreadsheet(text.format(number=reader.line_num, error=error)) from None
 
 
 def _rows_of_workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
     try:
         sheet: Any = XLSX().create_dataset(content)
     except (zipfile.BadZipFile, ParseError, LookupError, ValueError, OSError, TypeError):
-        raise UnusableTable(_("The workbook is damaged and can't be read.")) from None
+        raise UnusableSpreadsheet(_("The workbook is damaged and can't be read.")) from None
     for number, cells in enumerate([sheet.headers, *sheet], start=1):
-        yield number, ["" if one is None else str(one).strip() for one in cells]
+        yield number, ["" if cell is None else str(cell).strip() for cell in cells]
 
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
     """The text of a file, and the name of what it is written in."""
     name = encoding if encoding in ENCODINGS else ""
-    marked = next((found for mark, found in _MARKS.items() if content.startswith(mark)), None)
+    marked = next(
+        (encoding_of_mark for mark, encoding_of_mark in _MARKS.items() if content.startswith(mark)),
+        None,
+    )
     python_name = marked or name or _guessed(content)
-    shown = ENCODINGS.get(python_name.removesuffix("-sig").removesuffix("-le"), python_name)
-    shown = "UTF-16" if python_name.startswith("utf-16") else shown
+    label = ENCODINGS.get(python_name.removesuffix("-sig").removesuffix("-le"), python_name)
+    label = "UTF-16" if python_name.startswith("utf-16") else label
     try:
         text = content.decode(python_name)
     except UnicodeDecodeError:
-        text = _("The file isn't written in {encoding}.").format(encoding=shown)
-        raise UnusableTable(text) from None
+        text = _("The file isn't written in {encoding}.").format(encoding=label)
+        raise UnusableSpreadsheet(text) from None
     if "\0" in text:
-        raise UnusableTable(_("This is no table: it holds what is no text."))
-    return text, shown
+        raise UnusableSpreadsheet(_("This is not a table: it contains data other than text."))
+    return text, label
 
 
 def _guessed(content: bytes) -> str:
@@ -140,26 +147,30 @@ def _guessed(content: bytes) -> str:
 
 
 def _is_simplified_chinese(content: bytes) -> bool:
-    """Whether what isn't ASCII makes common characters, as letters with accents hardly do."""
+    """True if the non-ASCII characters are common ones, as accented letters would rarely be."""
     try:
-        others = [one for one in content.decode("gb18030") if not one.isascii()]
+        others = [character for character in content.decode("gb18030") if not character.isascii()]
     except UnicodeDecodeError:
         return False
-    common = sum(bool(one.encode("gb2312", "ignore")) for one in others)
+    common = sum(bool(character.encode("gb2312", "ignore")) for character in others)
     return common * 2 > len(others)
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """What the cells of a text are separated by, and the text without the line that says so."""
+    """The separator of the cells in a text, and the text without the line that declares it."""
     first, _break, rest = text.partition("\n")
-    said = first.strip().strip('"').lower()
-    if said.startswith("sep=") and len(said) == len("sep=") + 1:
-        return said[-1], rest
+    declared = first.strip().strip('"').lower()
+    if declared.startswith("sep=") and len(declared) == len("sep=") + 1:
+        return declared[-1], rest
     if first.rstrip("\r") == "sep=\t":
         return "\t", rest
     lines = [line for line in text.splitlines()[:_SAMPLE_ROWS] if line.strip()]
     # The separator is in every line; a comma may be in an address, too.
     return max(
         SEPARATORS,
-        key=lambda one: (sum(one in line for line in lines), one in "\t;", -SEPARATORS.index(one)),
+        key=lambda separator: (
+            sum(separator in line for line in lines),
+            separator in "\t;",
+            -SEPARATORS.index(separator),
+        ),
     ), text

@@ -45,8 +45,8 @@ class FileForm(ImportForm):
     encoding = forms.ChoiceField(
         label=gettext_lazy("Encoding"),
         required=False,
-        choices=[("", gettext_lazy("Find out")), *spreadsheets.ENCODINGS.items()],
-        help_text=gettext_lazy("Of a CSV file, if its letters come out wrong otherwise."),
+        choices=[("", gettext_lazy("Detect")), *spreadsheets.ENCODINGS.items()],
+        help_text=gettext_lazy("For a CSV file whose characters would otherwise be wrong."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,18 +66,18 @@ class FileForm(ImportForm):
 @permission_checker.require_any("add")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Where a file is chosen; sent from there, its first rows and what its columns may mean."""
+    """The form for a file; once it is sent, its first rows and the choice of columns."""
     is_sent = request.method == "POST"
     form = FileForm(request.POST, request.FILES) if is_sent else FileForm()
     if is_sent and form.is_valid():
         file: Any = form.cleaned_data["import_file"]
         try:
             table = spreadsheets.read(file.read(), encoding=form.cleaned_data["encoding"])
-        except spreadsheets.UnusableTable as unusable:
+        except spreadsheets.UnusableSpreadsheet as unusable:
             form.add_error("import_file", str(unusable))
         else:
-            kept = imports.kept(table, name=file.name, user=request.user)
-            return _confirmation(request, kept, written_in=table.written_in)
+            redirect_import = imports.kept(table, name=file.name, user=request.user)
+            return _confirmation(request, redirect_import, written_in=table.written_in)
     return render(request, "wagtailredirects/choose_import_file.html", {"form": form})
 
 
@@ -93,40 +93,43 @@ def process(request: HttpRequest) -> HttpResponse:
     is_named = all(request.POST.get(name, "").strip() for name in named.fields)
     if not is_named or not named.is_valid():
         raise SuspiciousOperation("The name of the import is missing or was changed.")
-    kept = RedirectImport.objects.filter(
+    redirect_import = RedirectImport.objects.filter(
         pk=int(named.cleaned_data["import_file_name"]), user=request.user.pk
     ).first()
-    if kept is None:
-        messages.error(request, _("The file isn't there any more. Upload it again."))
+    if redirect_import is None:
+        messages.error(request, _("The file no longer exists. Upload it again."))
         return redirect("wagtailredirects:start_import")
-    if kept.started_at is not None:
-        return redirect("redirect_import", kept.pk)
-    form = ConfirmImportForm(kept.headers, request.POST, initial=named.cleaned_data)
+    if redirect_import.started_at is not None:
+        return redirect("redirect_import", redirect_import.pk)
+    form = ConfirmImportForm(redirect_import.headers, request.POST, initial=named.cleaned_data)
     if form.is_valid() and form.cleaned_data["from_index"] == form.cleaned_data["to_index"]:
         form.add_error("to_index", _("Choose another column than the one for “from”."))
     if not form.is_valid():
-        return _confirmation(request, kept, form=form)
-    kept.from_index = int(form.cleaned_data["from_index"])
-    kept.to_index = int(form.cleaned_data["to_index"])
-    kept.site = form.cleaned_data["site"]
-    kept.is_permanent = form.cleaned_data["permanent"]
-    imports.start(kept)
-    return _outcome(request, kept)
+        return _confirmation(request, redirect_import, form=form)
+    redirect_import.from_index = int(form.cleaned_data["from_index"])
+    redirect_import.to_index = int(form.cleaned_data["to_index"])
+    redirect_import.site = form.cleaned_data["site"]
+    redirect_import.is_permanent = form.cleaned_data["permanent"]
+    imports.start(redirect_import)
+    return _outcome(request, redirect_import)
 
 
-def _outcome(request: HttpRequest, kept: RedirectImport) -> HttpResponse:
-    if kept.finished_at is None:
-        return redirect("redirect_import", kept.pk)
-    if kept.problems:
+def _outcome(request: HttpRequest, redirect_import: RedirectImport) -> HttpResponse:
+    if redirect_import.finished_at is None:
+        return redirect("redirect_import", redirect_import.pk)
+    if redirect_import.problems:
         summary = {
-            "errors": [[old, target, _reason(row, why)] for row, old, target, why in kept.problems],
-            "errors_count": len(kept.problems),
-            "successes": kept.created_count,
-            "total": kept.row_count,
+            "errors": [
+                [old, target, _reason(row, why)]
+                for row, old, target, why in redirect_import.problems
+            ],
+            "errors_count": len(redirect_import.problems),
+            "successes": redirect_import.created_count,
+            "total": redirect_import.row_count,
         }
         context = {"form": FileForm(), "import_summary": summary}
         return render(request, "wagtailredirects/import_summary.html", context)
-    total = kept.created_count
+    total = redirect_import.created_count
     text = ngettext("Imported %(total)d redirect", "Imported %(total)d redirects", total)
     messages.success(request, text % {"total": total})
     return redirect("wagtailredirects:index")
@@ -139,7 +142,7 @@ def _reason(row: int, why: str) -> str:
 @permission_checker.require_any("add")
 @require_safe
 def show(request: HttpRequest, import_id: int) -> HttpResponse:
-    """How far a file has been read, and which rows made no redirect."""
+    """The progress of an import, and the rows that made no redirect."""
     mine = _own(request, import_id)
     context = {
         "page_title": _("Import redirects"),
@@ -156,7 +159,7 @@ def show(request: HttpRequest, import_id: int) -> HttpResponse:
 @permission_checker.require_any("add")
 @require_safe
 def progress(request: HttpRequest, import_id: int) -> HttpResponse:
-    """How far a file has been read, as data: what its page asks for again and again."""
+    """The progress of an import as JSON, polled by its page."""
     return JsonResponse(_progress(_own(request, import_id)))
 
 
@@ -182,40 +185,44 @@ def _progress(mine: RedirectImport) -> dict[str, Any]:
 
 def _own(request: HttpRequest, import_id: int) -> RedirectImport:
     """An import of whoever asks for it, once it has begun."""
-    found = get_object_or_404(RedirectImport, pk=import_id, started_at__isnull=False)
-    if found.user_id != request.user.pk:
+    redirect_import = get_object_or_404(RedirectImport, pk=import_id, started_at__isnull=False)
+    if redirect_import.user_id != request.user.pk:
         raise Http404
-    return found
+    return redirect_import
 
 
 def _confirmation(
     request: HttpRequest,
-    kept: RedirectImport,
+    redirect_import: RedirectImport,
     *,
     form: ConfirmImportForm | None = None,
     written_in: str = "",
 ) -> HttpResponse:
     """The first rows of a file, and the choice of its columns."""
     if form is None:
-        initial: dict[str, Any] = {"import_file_name": str(kept.pk), "input_format": "0"}
-        form = ConfirmImportForm(kept.headers, initial=initial | _columns(kept.headers))
-    dataset = Dataset([cells for _number, cells in kept.rows[:MOST_SHOWN]], kept.headers)
-    text = ngettext("{count} row ({how}).", "{count} rows ({how}).", kept.row_count)
+        initial: dict[str, Any] = {"import_file_name": str(redirect_import.pk), "input_format": "0"}
+        form = ConfirmImportForm(
+            redirect_import.headers, initial=initial | _columns(redirect_import.headers)
+        )
+    dataset = Dataset(
+        [cells for _number, cells in redirect_import.rows[:MOST_SHOWN]], redirect_import.headers
+    )
+    text = ngettext("{count} row ({how}).", "{count} rows ({how}).", redirect_import.row_count)
     if written_in:
-        shown = text.format(count=kept.row_count, how=written_in)
-        if kept.row_count > MOST_SHOWN:
-            shown += " " + _("The first {count} are shown.").format(count=MOST_SHOWN)
-        messages.info(request, shown)
+        summary = text.format(count=redirect_import.row_count, how=written_in)
+        if redirect_import.row_count > MOST_SHOWN:
+            summary += " " + _("The first {count} are shown.").format(count=MOST_SHOWN)
+        messages.info(request, summary)
     context = {"form": form, "dataset": dataset}
     return render(request, "wagtailredirects/confirm_import.html", context)
 
 
 def _columns(headers: list[str]) -> dict[str, int]:
-    """Which columns the addresses are in, as far as their names or their number tell."""
+    """The columns of the URLs, guessed from the headings or from the number of columns."""
     small = [header.strip().lower() for header in headers]
-    old = next((index for index, one in enumerate(small) if one in _FROM), None)
-    target = next((index for index, one in enumerate(small) if one in _TO), None)
+    old = next((index for index, heading in enumerate(small) if heading in _FROM), None)
+    target = next((index for index, heading in enumerate(small) if heading in _TO), None)
     if old is None and target is None and len(headers) == len(("from", "to")):
         old, target = 0, 1
-    found = {"from_index": old, "to_index": target}
-    return {name: index for name, index in found.items() if index is not None}
+    indexes = {"from_index": old, "to_index": target}
+    return {name: index for name, index in indexes.items() if index is not None}

@@ -12,7 +12,7 @@ import orjson
 from cms.content import visibility
 from cms.content.caching import cache_tags
 from cms.content.media.file_urls import absolute
-from cms.content.references.kinds import Kind, by_value
+from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database.statements import one_of
 
 
@@ -34,12 +34,12 @@ def stored(in_json: str) -> Document:
 
 
 def _rows(_tree: Any) -> Any:
-    wanted = one_of("pk", "document_ids", BigAutoField())
-    return get_document_model().objects.filter(visibility.public_files(), wanted)
+    in_batch = one_of("pk", "document_ids", BigAutoField())
+    return get_document_model().objects.filter(visibility.public_files(), in_batch)
 
 
 # The documents a reader may see, of those whose ids are given.
-KIND = Kind(
+KIND = ReferenceKind(
     "documents",
     "document_ids",
     _rows,

@@ -1,7 +1,7 @@
-"""What answers refer to, of several kinds, found in one query, and remembered.
+"""References of answers, of several kinds: found in one query, and remembered.
 
 A kind says which rows are asked for and what is read of each: a list of columns, which comes as
-JSON, so that kinds with other columns can stand in the same query. The query of an answer is the
+JSON, so that kinds with other columns can be part of the same query. The query of an answer is the
 union of the kinds it wants, for what isn't remembered.
 """
 
@@ -16,7 +16,7 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Cast, JSONArray
 
 from cms.content.caching import memo
-from cms.content.caching.memo import Finding
+from cms.content.caching.memo import MemoEntry
 from cms.database import statements
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from cms.content.tree import SiteTree
 
-# What Python takes for a thing besides its columns.
+# The memory of a Python record besides its columns.
 BYTES_PER_THING = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class ReferenceKind:
     """Things of a kind.
 
     Args:
@@ -61,8 +61,8 @@ class Kind:
         return rows.values("kind", "in_json")
 
 
-Wanted = dict[Kind, set[Any]]
-Things = dict[Kind, list[Any]]
+Wanted = dict[ReferenceKind, set[Any]]
+Things = dict[ReferenceKind, list[Any]]
 
 
 def by_value(
@@ -71,15 +71,15 @@ def by_value(
     """Sorts things by the one value they are found for."""
 
     def answered(things: list[Any], _tree: SiteTree) -> Mapping[Any, list[Any]]:
-        found: dict[Any, list[Any]] = defaultdict(list)
+        things_by_value: dict[Any, list[Any]] = defaultdict(list)
         for thing in things:
-            found[value_of(thing)].append(thing)
-        return found
+            things_by_value[value_of(thing)].append(thing)
+        return things_by_value
 
     return answered
 
 
-def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
+def find(tree: SiteTree, requested: Wanted, *, day: date) -> Things:
     """The things of each kind that are found for some values. One query, none for what is known.
 
     A thing may come twice, where it is found for two values.
@@ -87,70 +87,70 @@ def find(tree: SiteTree, wanted: Wanted, *, day: date) -> Things:
     at = cast("datetime", tree.at)
     keys = {
         _key(tree, kind, day, value): (kind, value)
-        for kind, values in wanted.items()
+        for kind, values in requested.items()
         for value in values
     }
-    known = memo.remembered(keys, tree.dependencies, at)
-    things: Things = {kind: [] for kind in wanted}
+    remembered = memo.remembered(keys, tree.dependencies, at)
+    things: Things = {kind: [] for kind in requested}
     missing: Wanted = {}
     for key, (kind, value) in keys.items():
-        if key in known.by_key:
-            things[kind] += known.by_key[key]
+        if key in remembered.by_key:
+            things[kind] += remembered.by_key[key]
         else:
             missing.setdefault(kind, set()).add(value)
     if missing:
-        found = _find(tree, missing, day)
-        findings = _findings(tree, missing, day, found)
-        memo.remember(findings, tree.dependencies, at, known.since)
-        for one in found:
-            for value in missing[one.kind]:
-                things[one.kind] += one.by_value.get(value, [])
+        missing_things = _find(tree, missing, day)
+        findings = _findings(tree, missing, day, missing_things)
+        memo.remember(findings, tree.dependencies, at, remembered.since)
+        for memoised in missing_things:
+            for value in missing[memoised.kind]:
+                things[memoised.kind] += memoised.by_value.get(value, [])
     return things
 
 
-def _key(tree: SiteTree, kind: Kind, day: date, value: Any) -> Hashable:
+def _key(tree: SiteTree, kind: ReferenceKind, day: date, value: Any) -> Hashable:
     return kind.name, tree.shape, day, value
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found of a kind, by the values it was found for; ``size`` is that of a thing."""
+class _MemoisedReferences:
+    """The references of one kind by the values they were found for; ``size`` is that of one."""
 
-    kind: Kind
+    kind: ReferenceKind
     by_value: Mapping[Any, list[Any]]
     size: int
 
 
-def _find(tree: SiteTree, wanted: Wanted, day: date) -> list[_Found]:
+def _find(tree: SiteTree, requested: Wanted, day: date) -> list[_MemoisedReferences]:
     rows = statements.rows(
-        ("referred", tree.shape, *(kind.name for kind in wanted)),
+        ("referred", tree.shape, *(kind.name for kind in requested)),
         lambda: reduce(
-            lambda one, other: one.union(other, all=True),
-            [kind.in_json(tree.timeless) for kind in wanted],
+            lambda query, other: query.union(other, all=True),
+            [kind.in_json(tree.timeless) for kind in requested],
         ),
-        {"at": tree.at, "day": day, **{kind.given: values for kind, values in wanted.items()}},
+        {"at": tree.at, "day": day, **{kind.given: values for kind, values in requested.items()}},
     )
-    texts: dict[str, list[str]] = {kind.name: [] for kind in wanted}
+    texts: dict[str, list[str]] = {kind.name: [] for kind in requested}
     for row in rows:
         texts[row["kind"]].append(row["in_json"])
     return [
-        _Found(
+        _MemoisedReferences(
             kind,
             kind.answered([kind.read(text) for text in texts[kind.name]], tree),
             BYTES_PER_THING + max(map(len, texts[kind.name]), default=0),
         )
-        for kind in wanted
+        for kind in requested
     ]
 
 
 def _findings(
-    tree: SiteTree, wanted: Wanted, day: date, found: Iterable[_Found]
-) -> Iterable[Finding]:
-    """What is to be remembered of each value, though nothing was found for it."""
-    for one in found:
-        for value in wanted[one.kind]:
-            things = one.by_value.get(value, [])
-            tags = one.kind.tags(value, things)
+    tree: SiteTree, requested: Wanted, day: date, references: Iterable[_MemoisedReferences]
+) -> Iterable[MemoEntry]:
+    """The entries to remember for each value, including values for which nothing was found."""
+    for reference in references:
+        for value in requested[reference.kind]:
+            things = reference.by_value.get(value, [])
+            tags = reference.kind.tags(value, things)
             if tags:
-                size = one.size * (len(things) + 1)
-                yield Finding(_key(tree, one.kind, day, value), things, tags, size)
+                size = reference.size * (len(things) + 1)
+                yield MemoEntry(_key(tree, reference.kind, day, value), things, tags, size)

@@ -1,4 +1,4 @@
-"""What editors are offered when they paste an address of the own site as a link."""
+"""The choices offered to editors who paste an address of the own site as a link."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class LinkView(ExternalLinkView):
             "editUrl": reverse("wagtailadmin_pages:edit", args=[page.pk]),
             "url": page.url,
         }
-        shown = {"submitted_url": result["url"], "internal_url": page.url, "page": page.title}
+        link = {"submitted_url": result["url"], "internal_url": page.url, "page": page.title}
         response: HttpResponse = render_modal_workflow(
             request,
             "wagtailadmin/chooser/confirm_external_to_internal.html",
             None,
-            shown,
+            link,
             json_data={
                 "step": "confirm_external_to_internal", "external": result, "internal": internal,
             },

@@ -16,9 +16,9 @@ import orjson
 
 from cms.content import visibility
 from cms.content.caching import cache_tags
-from cms.content.references.kinds import Kind
+from cms.content.references.kinds import ReferenceKind
 from cms.database import statements
-from cms.database.statements import Given, one_found, one_of
+from cms.database.statements import Parameter, one_found, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Target(NamedTuple):
     is_alias: bool
 
 
-class Place(NamedTuple):
+class TargetPage(NamedTuple):
     """A page among those asked for, whether or not anybody may see it."""
 
     pk: int
@@ -67,19 +67,19 @@ class Translations:
         "worked_out",
     )  # fmt: skip
 
-    def __init__(self, places: Iterable[Place], tree: SiteTree) -> None:
+    def __init__(self, places: Iterable[TargetPage], tree: SiteTree) -> None:
         self.keys_by_id: dict[int, UUID] = {}
         self.keys_by_place: dict[str, UUID] = {}
         self.by_path: dict[str, Target] = {}
         self._by_locale: dict[int, Target] = {}
         self.worked_out: dict[Any, Any] = {}
-        for place in places:
-            self.translation_key = place.translation_key
-            self.keys_by_id[place.pk] = place.translation_key
-            self.keys_by_place[place.url_path] = place.translation_key
-            if place.is_shown:
-                target = _target(place, tree)
-                self.by_path[place.path] = self._by_locale[place.locale_id] = target
+        for page in places:
+            self.translation_key = page.translation_key
+            self.keys_by_id[page.pk] = page.translation_key
+            self.keys_by_place[page.url_path] = page.translation_key
+            if page.is_shown:
+                target = _target(page, tree)
+                self.by_path[page.path] = self._by_locale[page.locale_id] = target
         self.real = [
             self._by_locale[root.locale_id]
             for root in tree.roots
@@ -88,34 +88,34 @@ class Translations:
 
     def on(self, *locale_ids: int) -> Target | None:
         """The page in the first of these locales it may be read in."""
-        for one in locale_ids:
-            if one in self._by_locale:
-                return self._by_locale[one]
+        for locale_id in locale_ids:
+            if locale_id in self._by_locale:
+                return self._by_locale[locale_id]
         return None
 
 
-def _target(place: Place, tree: SiteTree) -> Target:
-    code = place.alias_code
+def _target(page: TargetPage, tree: SiteTree) -> Target:
+    code = page.alias_code
     return Target(
-        id=place.pk,
-        translation_key=place.translation_key,
-        title=place.title,
-        address=tree.address(url_path=place.url_path, locale_id=place.locale_id),
-        tag=tags.canonical(code) if code else tree.tag(place.locale_id),
-        locale_id=place.locale_id,
+        id=page.pk,
+        translation_key=page.translation_key,
+        title=page.title,
+        address=tree.address(url_path=page.url_path, locale_id=page.locale_id),
+        tag=tags.canonical(code) if code else tree.tag(page.locale_id),
+        locale_id=page.locale_id,
         is_alias=code is not None,
     )
 
 
-def _place(in_json: str) -> Place:
+def _place(in_json: str) -> TargetPage:
     pk, key, *rest = orjson.loads(in_json)
-    return Place(pk, statements.uuid(key), *rest)
+    return TargetPage(pk, statements.uuid(key), *rest)
 
 
-def _pages(tree: SiteTree, wanted: Q) -> QuerySet[Page]:
+def _pages(tree: SiteTree, condition: Q) -> QuerySet[Page]:
     """The pages asked for, whoever may read them."""
-    is_shown = visibility.as_column(tree.shown(Given("day", DateField())))
-    return Page.objects.filter(wanted).annotate(is_shown=is_shown)
+    is_shown = visibility.as_column(tree.shown(Parameter("day", DateField())))
+    return Page.objects.filter(condition).annotate(is_shown=is_shown)
 
 
 def _with_keys(tree: SiteTree) -> QuerySet[Page]:
@@ -141,15 +141,18 @@ def _at_paths(tree: SiteTree) -> QuerySet[Page]:
 
 
 def _grouped(
-    value_of: Callable[[Place], Any],
-) -> Callable[[list[Place], SiteTree], Mapping[Any, list[Translations]]]:
+    value_of: Callable[[TargetPage], Any],
+) -> Callable[[list[TargetPage], SiteTree], Mapping[Any, list[Translations]]]:
     """Sorts places by a value, and makes one of those that share it."""
 
-    def answered(places: list[Place], tree: SiteTree) -> Mapping[Any, list[Translations]]:
-        found: dict[Any, list[Place]] = defaultdict(list)
-        for place in places:
-            found[value_of(place)].append(place)
-        return {value: [Translations(same, tree)] for value, same in found.items()}
+    def answered(places: list[TargetPage], tree: SiteTree) -> Mapping[Any, list[Translations]]:
+        pages_by_value: dict[Any, list[TargetPage]] = defaultdict(list)
+        for page in places:
+            pages_by_value[value_of(page)].append(page)
+        return {
+            value: [Translations(pages_of_value, tree)]
+            for value, pages_of_value in pages_by_value.items()
+        }
 
     return answered
 
@@ -157,28 +160,28 @@ def _grouped(
 _by_key = _grouped(lambda place: place.translation_key)
 
 
-def _by_id(places: list[Place], tree: SiteTree) -> dict[int, list[Translations]]:
+def _by_id(places: list[TargetPage], tree: SiteTree) -> dict[int, list[Translations]]:
     """For each page it and its translations."""
     by_key = _by_key(places, tree)
-    return {place.pk: by_key[place.translation_key] for place in places}
+    return {page.pk: by_key[page.translation_key] for page in places}
 
 
-def _by_place(places: list[Place], tree: SiteTree) -> dict[str, list[Translations]]:
+def _by_place(places: list[TargetPage], tree: SiteTree) -> dict[str, list[Translations]]:
     """The same by the address of each."""
     by_key = _by_key(places, tree)
-    return {place.url_path: by_key[place.translation_key] for place in places}
+    return {page.url_path: by_key[page.translation_key] for page in places}
 
 
-def _links(found: list[Translations]) -> frozenset[str]:
-    return frozenset(cache_tags.link(one.translation_key) for one in found)
+def _links(translations: list[Translations]) -> frozenset[str]:
+    return frozenset(cache_tags.link(page.translation_key) for page in translations)
 
 
 _COLUMNS = (
     "pk", "translation_key", "title", "path", "url_path", "locale_id", "is_shown",
     "alias_of__locale__language_code",
 )  # fmt: skip
-# Each kind by itself: a database finds no index for one condition or another.
-WITH_KEYS = Kind(
+# One query per kind: a database finds no index for one condition or another.
+WITH_KEYS = ReferenceKind(
     "pages",
     "page_keys",
     _with_keys,
@@ -187,11 +190,11 @@ WITH_KEYS = Kind(
     _by_key,
     lambda key, _found: frozenset([cache_tags.link(key)]),
 )
-# What isn't there has no key by which it could be told when it appears.
-WITH_IDS = Kind(
+# A missing page has no key that would be reported when it appears.
+WITH_IDS = ReferenceKind(
     "pages by id", "page_ids", _with_ids, _COLUMNS, _place, _by_id, lambda _id, found: _links(found)
 )
-AT_PLACES = Kind(
+AT_PLACES = ReferenceKind(
     "pages by address",
     "page_places",
     _at_places,
@@ -200,7 +203,7 @@ AT_PLACES = Kind(
     _by_place,
     lambda place, found: _links(found) | {cache_tags.slug(place)},
 )
-AT_PATHS = Kind(
+AT_PATHS = ReferenceKind(
     "pages by path",
     "page_paths",
     _at_paths,

@@ -1,4 +1,4 @@
-"""Where something leads, as readers get it."""
+"""The target of a link, as readers get it."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """Addresses of the own site that somebody pasted as if they led to another.
 
 They are followed as links to pages are: in the language of the answer, and to nothing a reader may
-not see. What stands at a path but isn't a page, such as a redirect, is left to the frontend.
+not see. Content at a path that isn't a page, such as a redirect, is left to the frontend.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _MEANINGLESS = {"", "."}
 
 
 @dataclass(frozen=True, slots=True)
-class OwnAddress:
+class OwnSiteUrl:
     """An address of the own site.
 
-    ``path`` is what stands behind the origin, ``suffix`` its query and fragment. ``places`` are
+    ``path`` is the part after the origin, ``suffix`` its query and fragment. ``places`` are
     Wagtail's own addresses of the page that would be there, the most exact first; ``document_id``
     is that of a document.
     """
@@ -40,7 +40,7 @@ class OwnAddress:
     document_id: int | None = None
 
 
-def own_address(url: str, tree: SiteTree) -> OwnAddress | None:
+def own_address(url: str, tree: SiteTree) -> OwnSiteUrl | None:
     """The address on a site, with or without its origin; ``None``: it leads to another site."""
     try:
         parts = urlsplit(url.strip())
@@ -56,12 +56,12 @@ def own_address(url: str, tree: SiteTree) -> OwnAddress | None:
     path = parts.path or "/"
     document = _DOCUMENT.fullmatch(path)
     if document:
-        return OwnAddress(path, suffix, document_id=int(document[1]))
+        return OwnSiteUrl(path, suffix, document_id=int(document[1]))
     places = _places(path, tree)
     if not places and not is_path and host != _host(urlsplit(tree.origin)):
         # Of the CMS there is nothing else that a reader could open.
         return None
-    return OwnAddress(path, suffix, places)
+    return OwnSiteUrl(path, suffix, places)
 
 
 def _hosts(tree: SiteTree) -> set[tuple[str | None, int | None]]:
@@ -81,12 +81,14 @@ def _host(parts: SplitResult) -> tuple[str | None, int | None]:
 
 def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
     decoded = unicodedata.normalize("NFC", unquote(path))
-    code, *slugs = [part for part in decoded.split("/") if part not in _MEANINGLESS] or [""]
+    code, *slugs = [segment for segment in decoded.split("/") if segment not in _MEANINGLESS] or [
+        ""
+    ]
     root = tree.root_of_code(code.lower())
     if root is None or not decoded.isprintable():
         return ()
     below = "".join(f"{slug}/" for slug in slugs)
-    return tuple(dict.fromkeys(root.url_path + one for one in (below, below.lower())))
+    return tuple(dict.fromkeys(root.url_path + path_below for path_below in (below, below.lower())))
 
 
 def page_at(url: str) -> Page | None:
@@ -96,9 +98,9 @@ def page_at(url: str) -> Page | None:
     query or a fragment, which a link to a page can't keep. Two queries.
     """
     tree = SiteTree.load()
-    own = own_address(url, tree)
-    if own is None or own.suffix or not own.places:
+    own_url = own_address(url, tree)
+    if own_url is None or own_url.suffix or not own_url.places:
         return None
-    found = Page.objects.filter(tree.shown(tree.today), url_path__in=own.places)
-    by_place = {page.url_path: page for page in found}
-    return next((by_place[place] for place in own.places if place in by_place), None)
+    pages = Page.objects.filter(tree.shown(tree.today), url_path__in=own_url.places)
+    by_place = {page.url_path: page for page in pages}
+    return next((by_place[url_path] for url_path in own_url.places if url_path in by_place), None)

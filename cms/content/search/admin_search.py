@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class Tokens(str):
-    """Tokens, separated by spaces, which are no text to be taken apart again."""
+class TokenText(str):
+    """Tokens, separated by spaces, which must not be split into tokens again."""
 
     __slots__ = ()
 
@@ -65,17 +65,17 @@ def install() -> None:
 def holding(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
     """The condition for rows without an entry in the index: what was typed is part of a field.
 
-    Or all its words stand in one of them, as readers would find them. One query for each field.
+    Or one of them contains all its words, as readers would find them. One query for each field.
     """
     tokens = query_tokens(typed)
     count = counting(tokens)
-    found = set()
+    pks = set()
     condition = Q()
     for field in fields:
         condition |= Q(**{f"{field}__icontains": typed})
         rows = queryset.order_by().values_list("pk", field)
-        found |= {pk for pk, text in rows if tokens and count(text or "") == len(tokens)}
-    return condition | Q(pk__in=found)
+        pks |= {pk for pk, text in rows if tokens and count(text or "") == len(tokens)}
+    return condition | Q(pk__in=pks)
 
 
 def _value(field: BaseField, instance: Any) -> Any:
@@ -84,45 +84,45 @@ def _value(field: BaseField, instance: Any) -> Any:
 
 def _tokens(value: Any, field: BaseField) -> Any:
     if isinstance(value, list):
-        return [_tokens(one, field) for one in value]
+        return [_tokens(item, field) for item in value]
     if isinstance(value, dict):
-        return {key: _tokens(one, field) for key, one in value.items()}
-    if not isinstance(value, str) or isinstance(value, Tokens):
+        return {key: _tokens(item, field) for key, item in value.items()}
+    if not isinstance(value, str) or isinstance(value, TokenText):
         return value
-    return Tokens.of(index_tokens(value, is_typed_for=isinstance(field, AutocompleteField)))
+    return TokenText.of(index_tokens(value, is_typed_for=isinstance(field, AutocompleteField)))
 
 
 def _question(query: Any, *, is_typed: bool) -> Any:
-    """What is asked of an index; punctuation alone is left as it is and finds nothing."""
-    asked = partial(_question, is_typed=is_typed)
+    """A query as the index understands it; punctuation alone is unchanged and finds nothing."""
+    convert = partial(_question, is_typed=is_typed)
     match query:
         case And() | Or():
-            found: Any = type(query)(list(map(asked, query.subqueries)))
+            converted: Any = type(query)(list(map(convert, query.subqueries)))
         case Not():
-            found = Not(asked(query.subquery))
+            converted = Not(convert(query.subquery))
         case Boost():
-            found = Boost(asked(query.subquery), query.boost)
+            converted = Boost(convert(query.subquery), query.boost)
         case PlainText():
-            text = asked(query.query_string)
-            found = PlainText(text, operator=query.operator, boost=query.boost)
+            text = convert(query.query_string)
+            converted = PlainText(text, operator=query.operator, boost=query.boost)
         case Phrase():
-            found = _phrase(query.query_string, is_typed=is_typed)
+            converted = _phrase(query.query_string, is_typed=is_typed)
         case str():
-            found = _words(query, is_typed=is_typed)
+            converted = _words(query, is_typed=is_typed)
         case _:
-            found = query
-    return found
+            converted = query
+    return converted
 
 
 def _words(text: str, *, is_typed: bool) -> str:
-    if isinstance(text, Tokens):
+    if isinstance(text, TokenText):
         return text
-    return Tokens.of(typed_tokens(text) if is_typed else kept_tokens(query_tokens(text))) or text
+    return TokenText.of(typed_tokens(text) if is_typed else kept_tokens(query_tokens(text))) or text
 
 
 def _phrase(text: str, *, is_typed: bool) -> Phrase | PlainText:
     """The words in their order; all of them where the index keeps no order."""
     tokens = phrase_tokens(text, is_typed=is_typed)
     if tokens is not None:
-        return Phrase(Tokens.of(tokens))
+        return Phrase(TokenText.of(tokens))
     return PlainText(_words(text, is_typed=is_typed), operator="and")

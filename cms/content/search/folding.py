@@ -50,18 +50,18 @@ _LETTERS = {
     "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "װ": "וו", "ױ": "וי", "ײ": "יי",
     # Nasal vowels of Devanagari, which are written either way.
     "\u0901": "\u0902",
-    # Letters that stand for an apostrophe.
+    # Letters used as an apostrophe.
     "ʹ": "'", "ʺ": "'", "ʻ": "'", "ʼ": "'", "ʽ": "'",
 }  # fmt: skip
 # Letters whose name says of which they were made: LATIN SMALL LETTER D WITH STROKE.
 _MADE_OF = re.compile(r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH ")
-# What only phrases tell apart: 答覆 is 答复, and 藉口 is 借口.
+# Differences that matter in phrases alone: 答覆 is 答复, and 藉口 is 借口.
 _SAME_HAN = {"覆": "复", "藉": "借"}
 _HAN = range(0x3400, 0xA000)
 
 
-class _Folds(dict[int, str]):
-    """What each character becomes, worked out when it is met."""
+class _FoldTable(dict[int, str]):
+    """The folded form of each character, computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _folded(chr(code))
@@ -69,7 +69,7 @@ class _Folds(dict[int, str]):
 
 
 def prepare() -> None:
-    """Ask OpenCC now, which takes some tenths of a second, and not when the first text comes."""
+    """Load OpenCC now, which takes some tenths of a second, and not for the first text."""
     _as_they_are()
 
 
@@ -82,17 +82,17 @@ def fold(text: str) -> str:
 
 
 def kept_marks() -> str:
-    """The signs above, below and beside letters that stay, for a character class."""
+    """The signs above, below and next to letters that stay, for a character class."""
     return "".join(map(chr, filter(_is_kept_mark, _codes_of_marks())))
 
 
-def boundary(text: str, place: int) -> int:
+def boundary(text: str, index: int) -> int:
     """The next place of a text, from one on, that parts no letter from its signs."""
-    signs = _SIGNS.match(text, place)
-    return signs.end() if signs else place
+    signs = _SIGNS.match(text, index)
+    return signs.end() if signs else index
 
 
-class Folded:
+class FoldedText:
     """A folded text whose places can be found in the text as it was written."""
 
     __slots__ = ("_folded_at", "_same", "_written", "_written_at", "text")
@@ -113,7 +113,7 @@ class Folded:
         self.text = "".join(pieces)
 
     def written(self, start: int, end: int) -> tuple[int, int]:
-        """Where a place of the folded text, not empty, was written, without what isn't seen."""
+        """The range of the original text for a range of the folded one, without invisible marks."""
         first, last = self._piece(start), self._piece(end - 1)
         written_start, written_end = self._written_at[first], self._written_at[last + 1]
         if self._same[first]:
@@ -125,16 +125,16 @@ class Folded:
             written_end = unseen.start() if unseen else written_end
         return written_start, written_end
 
-    def _piece(self, place: int) -> int:
-        return bisect_right(self._folded_at, place) - 1
+    def _piece(self, index: int) -> int:
+        return bisect_right(self._folded_at, index) - 1
 
 
 def _folded(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", character)
-    if not any(one.isalnum() or unicodedata.category(one) in _MARKS for one in decomposed):
+    if not any(letter.isalnum() or unicodedata.category(letter) in _MARKS for letter in decomposed):
         # Nothing of a word: punctuation stays as it is, whatever it is compatible with.
         return "" if _goes(character) else character.lower()
-    seen = "".join(one for one in decomposed if not _goes(one))
+    seen = "".join(letter for letter in decomposed if not _goes(letter))
     return unicodedata.normalize("NFC", "".join(map(_letter, seen.casefold())))
 
 
@@ -145,7 +145,7 @@ def _goes(character: str) -> bool:
 
 
 def _is_kept_mark(code: int) -> bool:
-    """Whether a mark belongs to a letter so much that words without it are others."""
+    """True if a letter with this mark is another letter, so that words without it differ."""
     if code in _VOICED or code in _THAANA:
         return True
     if code < _OPTIONAL_MARKS_END or code in _TONES_OF_HAN or code >= _BASIC_PLANE_END:
@@ -175,7 +175,9 @@ def _made_of(character: str) -> str:
 @cache
 def _as_they_are() -> re.Pattern[str]:
     """Characters nothing is done to; most Chinese, Japanese and Korean texts are of these alone."""
-    han = "".join(one for one in map(chr, range(0x4E00, 0xA000)) if one not in _simplified())
+    han = "".join(
+        character for character in map(chr, range(0x4E00, 0xA000)) if character not in _simplified()
+    )
     return re.compile(
         f"[ -~\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3“”‘’、。《》（），：；！？{han}]*"
     )
@@ -183,7 +185,7 @@ def _as_they_are() -> re.Pattern[str]:
 
 @cache
 def _simplified() -> dict[str, str]:
-    """What OpenCC (Apache License 2.0) makes of each Han character that isn't Simplified.
+    """OpenCC's (Apache License 2.0) replacement for each Han character that isn't Simplified.
 
     Those of Hong Kong and Taiwan become Traditional, and Traditional ones Simplified.
     """
@@ -192,8 +194,10 @@ def _simplified() -> dict[str, str]:
     for conversion in ("hk2s", "s2t", "tw2s"):
         text = OpenCC(conversion).convert(text)
     pairs = zip(characters, text.split("\n"), strict=True)
-    found = {one: other for one, other in pairs if one != other} | _SAME_HAN
-    return {one: found.get(other, other) for one, other in found.items()}
+    simplified = {
+        traditional: other for traditional, other in pairs if traditional != other
+    } | _SAME_HAN
+    return {traditional: simplified.get(other, other) for traditional, other in simplified.items()}
 
 
 def _codes_of_marks() -> list[int]:
@@ -205,7 +209,7 @@ def _codes_of_marks() -> list[int]:
     ]
 
 
-_FOLDS = _Folds()
+_FOLDS = _FoldTable()
 # A character with what is composed with it or isn't seen; in between, those that become one each.
 _ATTACHED = (
     "".join(map(chr, _codes_of_marks()))

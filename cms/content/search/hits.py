@@ -1,4 +1,4 @@
-"""What readers search: the pages that hold some words.
+"""Search for readers: the pages that hold certain words.
 
 Wagtail's search index, wherever the settings keep it, holds the tokens, and the ids come from it;
 what of it a reader may see and in which order is decided here. So neither a hidden page nor how
@@ -18,10 +18,10 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.content.reading import page_types, pages
-from cms.content.reading.list_totals import Whole
+from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.selection import Selection
 from cms.content.search import index_entries
-from cms.content.search.admin_search import Tokens
+from cms.content.search.admin_search import TokenText
 from cms.content.search.tokens import counting, kept_tokens
 from cms.database import statements
 from cms.database.statements import Condition
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cms.content.reading.loader import Reading
-    from cms.content.reading.slices import Part
+    from cms.content.reading.slices import Window
 
 
-class Place(NamedTuple):
-    """What hits are sorted by: how many of the words the title holds, the latest, the id.
+class HitRank(NamedTuple):
+    """The sort key of hits: how many of the words the title holds, the date, the id.
 
     All of them are negative, so that the most comes first.
     """
@@ -51,15 +51,15 @@ class Hit(NamedTuple):
     ``number`` is what its translation key begins with.
     """
 
-    place: Place
+    place: HitRank
     model: str
     locale_id: int
     number: int
 
     @property
-    def found(self) -> pages.Found:
+    def found(self) -> pages.PageReference:
         """The page."""
-        return pages.Found(-self.place.pk, self.model, self.locale_id)
+        return pages.PageReference(-self.place.pk, self.model, self.locale_id)
 
 
 class Hits:
@@ -84,41 +84,41 @@ class Hits:
         return len(self._columns[0])
 
     def __getitem__(self, index: int) -> Hit:
-        *place, model, number = (column[index] for column in self._columns)
-        return Hit(Place(*place), self._models[model], self._locale_id, number)
+        *rank, model, number = (column[index] for column in self._columns)
+        return Hit(HitRank(*rank), self._models[model], self._locale_id, number)
 
     @property
     def size(self) -> int:
-        """How many bytes they take."""
+        """The memory they take, in bytes."""
         return len(self) * sum(column.itemsize for column in self._columns)
 
-    def part(self, part: Part[Place]) -> tuple[list[Hit], bool]:
+    def part(self, window: Window[HitRank]) -> tuple[list[Hit], bool]:
         """A part of them, and whether there are more in its direction."""
-        start = 0 if part.after is None else self._index_behind(part.after)
-        end = len(self) if part.before is None else self._index_of(part.before)
-        if part.is_backwards:
-            begin = max(start, end - part.count)
+        start = 0 if window.after is None else self._index_behind(window.after)
+        end = len(self) if window.before is None else self._index_of(window.before)
+        if window.is_backwards:
+            begin = max(start, end - window.count)
             return [self[index] for index in range(begin, end)], begin > start
-        start += part.skip
-        stop = min(start + part.count, end)
+        start += window.skip
+        stop = min(start + window.count, end)
         return [self[index] for index in range(start, stop)], stop < end and start < end
 
     def with_changed(self, numbers: Iterable[int], hits: Iterable[Hit]) -> Hits:
         """These without the pages of some numbers, but with those that are hits now."""
-        found = Hits([], locale_id=self._locale_id)
-        found._models = self._models.copy()
-        found._columns = tuple(column[:] for column in self._columns)
+        changed_hits = Hits([], locale_id=self._locale_id)
+        changed_hits._models = self._models.copy()
+        changed_hits._columns = tuple(column[:] for column in self._columns)
         for number in numbers:
-            found._remove(number)
+            changed_hits._remove(number)
         for hit in hits:
-            found._insert(found._index_behind(hit.place), hit)
-        return found
+            changed_hits._insert(changed_hits._index_behind(hit.place), hit)
+        return changed_hits
 
-    def _index_behind(self, place: Place) -> int:
-        return bisect_right(range(len(self)), place, key=lambda index: self[index].place)
+    def _index_behind(self, rank: HitRank) -> int:
+        return bisect_right(range(len(self)), rank, key=lambda index: self[index].place)
 
-    def _index_of(self, place: Place) -> int:
-        return bisect_left(range(len(self)), place, key=lambda index: self[index].place)
+    def _index_of(self, rank: HitRank) -> int:
+        return bisect_left(range(len(self)), rank, key=lambda index: self[index].place)
 
     def _insert(self, index: int, hit: Hit) -> None:
         if hit.model not in self._models:
@@ -150,7 +150,7 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
         now = _hits(readable & _holding_among(ids, tokens), tokens)
         return before.with_changed(map(pages.number, beginnings), now)
 
-    return Whole.of(reading, holding_all).keep_up(
+    return ListTotal.of(reading, holding_all).keep_up(
         "hits",
         lambda: Hits(_hits(holding_all, tokens), locale_id=locale_id),
         changed,
@@ -171,8 +171,8 @@ def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
         condition.values,
     )
     for row in rows:
-        place = Place(-count(row["title"]), -_seconds(row["first_published_at"]), -row["pk"])
-        yield Hit(place, pages.label(row), row["locale_id"], pages.number(row["beginning"]))
+        rank = HitRank(-count(row["title"]), -_seconds(row["first_published_at"]), -row["pk"])
+        yield Hit(rank, pages.label(row), row["locale_id"], pages.number(row["beginning"]))
 
 
 def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
@@ -198,19 +198,19 @@ def _holding_among(ids: list[int], tokens: list[str]) -> Condition:
     return with_ids & _found_by_server(tokens, pk__in=ids) if ids else with_ids
 
 
-def _found_by_server(tokens: list[str], **wanted: Iterable[int]) -> Condition:
+def _found_by_server(tokens: list[str], **filters: Iterable[int]) -> Condition:
     """The condition for pages that a search server finds among those that are wanted."""
 
     @cache
     def build() -> Q:
-        found = (
-            Page.objects.filter(live=True, **wanted)
+        conditions = (
+            Page.objects.filter(live=True, **filters)
             .order_by()
-            .search(Tokens.of(kept_tokens(tokens)), operator="and", order_by_relevance=False)
+            .search(TokenText.of(kept_tokens(tokens)), operator="and", order_by_relevance=False)
         )
-        return Q(pk__in=[page.pk for page in found])
+        return Q(pk__in=[page.pk for page in conditions])
 
-    key = ("found by a server", *tokens, *((name, *ids) for name, ids in wanted.items()))
+    key = ("found by a server", *tokens, *((name, *ids) for name, ids in filters.items()))
     return Condition(key, build, is_new=True)
 
 
@@ -222,8 +222,8 @@ def with_texts(selection: Selection) -> Selection:
     """A selection of a page that has all read that ``page_text.texts`` needs."""
     both = Selection({"body": Selection()})
     both.add(selection)
-    for one in page_types.registered():
-        names = (*one.printed.images, *one.printed.links)
+    for page_type in page_types.registered():
+        names = (*page_type.printed.images, *page_type.printed.links)
         of_type = Selection({name: Selection() for name in names})
-        both.add(Selection(by_type={one.model.__name__: of_type}))
+        both.add(Selection(by_type={page_type.model.__name__: of_type}))
     return both

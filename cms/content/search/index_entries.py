@@ -19,7 +19,7 @@ from wagtail.search.models import IndexEntry
 from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.content.search.tokens import kept_tokens
-from cms.database.statements import Condition, Given, one_of
+from cms.database.statements import Condition, Parameter, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,26 +27,26 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class _Holding(Func):
-    """Whether an entry holds the words that are given, in its title or its text."""
+class _MatchesWords(Func):
+    """The condition that an entry holds the words given, in its title or its text."""
 
     def __init__(self) -> None:
-        words = Given("words", TextField())
+        words = Parameter("words", TextField())
         super().__init__("title", "body", words, output_field=BooleanField())
 
     def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> Any:
         """The table is looked through as a whole: the words say in which columns."""
-        words, given = compiler.compile(self.source_expressions[2])
-        return f"wagtailsearch_indexentry_fts MATCH {words}", given
+        words, parameters = compiler.compile(self.source_expressions[2])
+        return f"wagtailsearch_indexentry_fts MATCH {words}", parameters
 
     def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
         """Both columns together, as they are indexed in ``cms.database.indexes``."""
-        (title, _), (body, _), (words, given) = map(compiler.compile, self.source_expressions)
-        return f"({title} || {body}) @@ to_tsquery('simple', {words})", given
+        (title, _), (body, _), (words, parameters) = map(compiler.compile, self.source_expressions)
+        return f"({title} || {body}) @@ to_tsquery('simple', {words})", parameters
 
 
 def are_in_database() -> bool:
-    """Whether the index is in the database, and not on a server."""
+    """True if the index is in the database, and not on a server."""
     backend: str = settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"]
     return backend == "wagtail.search.backends.database"
 
@@ -82,14 +82,18 @@ def _pages(*, among_few: bool) -> Q:
     if among_few:
         entries = entries.filter(one_of("object_id", "entries", TextField()))
     if connection.vendor != "sqlite":
-        return _with_ids_in(entries.filter(_Holding()), "object_id")
-    found = apps.get_model("wagtailsearch.SQLiteFTSIndexEntry")._default_manager.filter(_Holding())
+        return _with_ids_in(entries.filter(_MatchesWords()), "object_id")
+    page_entries = apps.get_model("wagtailsearch.SQLiteFTSIndexEntry")._default_manager.filter(
+        _MatchesWords()
+    )
     if among_few:
         # Without this it would look at all entries that hold the words.
-        found = found.filter(pk__in=entries.order_by().values("pk"))
+        page_entries = page_entries.filter(pk__in=entries.order_by().values("pk"))
     else:
-        found = found.filter(one_of("index_entry__content_type", "kinds", IntegerField()))
-    return _with_ids_in(found, "index_entry__object_id")
+        page_entries = page_entries.filter(
+            one_of("index_entry__content_type", "kinds", IntegerField())
+        )
+    return _with_ids_in(page_entries, "index_entry__object_id")
 
 
 def _with_ids_in(entries: QuerySet[Any], column: str) -> Q:

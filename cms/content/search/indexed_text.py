@@ -1,4 +1,4 @@
-"""What a page gives to the search index: the tokens of all its text, and of what sorts it."""
+"""The search index entry of a page: the tokens of all its text, and of its categories and tags."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
 from cms.content.reading import page_types
-from cms.content.search.admin_search import Tokens
+from cms.content.search.admin_search import TokenText
 from cms.content.search.tokens import index_tokens
 
 if TYPE_CHECKING:
@@ -20,17 +20,17 @@ def register(texts: Callable[[Any], list[str]]) -> None:
     _referring.append(texts)
 
 
-# What PostgreSQL keeps of one text is less than a megabyte: each word once, and where it stands.
+# What PostgreSQL keeps of one text is less than a megabyte: each word once, and its positions.
 MOST_BYTES = 900_000
 BYTES_PER_WORD, BYTES_PER_PLACE = 8, 2
 
 
-def searched_tokens(page: Any) -> Tokens:
+def searched_tokens(page: Any) -> TokenText:
     """The tokens of a page's title, texts, body and terms.
 
     Those of a page as long as a book end where the index has no more room.
     """
-    return Tokens.of(_fitting(token for text in _texts(page) for token in index_tokens(text)))
+    return TokenText.of(_fitting(token for text in _texts(page) for token in index_tokens(text)))
 
 
 def _fitting(tokens: Iterable[str]) -> Iterator[str]:

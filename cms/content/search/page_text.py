@@ -1,4 +1,4 @@
-"""What of a page is printed for readers: what they find it by, and what excerpts are taken from.
+"""The printed text of a page: the text that search finds and excerpts are taken from.
 
 Captions, alternative texts and titles of downloads count where the file they belong to is public,
 and invitations to follow a link where it may be followed.
@@ -9,34 +9,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
-from cms.content.reading.text_languages import Wording
+from cms.content.reading.text_languages import TextLanguages
 from cms.content.tree import SiteTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.reading.page_types import Printed
+    from cms.content.reading.page_types import TextFields
 
 # The kinds of blocks that refer to something a reader may not be allowed to see.
 _REFERRING = frozenset(kind.name for kind in KINDS.values() if kind.stored_words is None)
 _KIND_OF = {kind.record: kind for kind in KINDS.values()}
 
 
-def texts(record: Any, printed: Printed) -> list[str]:
+def texts(record: Any, printed: TextFields) -> list[str]:
     """The text of a page as a reader gets it, without the title, in pieces."""
-    found = [getattr(record, name) for name in printed.texts]
-    found += [image.alt for name in printed.images if (image := getattr(record, name))]
-    found += [link.text for name in printed.links if (link := getattr(record, name))]
+    texts = [getattr(record, name) for name in printed.texts]
+    texts += [image.alt for name in printed.images if (image := getattr(record, name))]
+    texts += [link.text for name in printed.links if (link := getattr(record, name))]
     for block in getattr(record, "body", []):
-        found += _KIND_OF[type(block)].words(block)
-    return [text for text in found if text]
+        texts += _KIND_OF[type(block)].words(block)
+    return [text for text in texts if text]
 
 
 def referring_texts(page: Any) -> list[str]:
-    """What depends on something a page refers to, for the search index.
+    """The texts that depend on something a page refers to, for the search index.
 
     Two queries, none for a page that refers to nothing.
     """
@@ -50,27 +50,27 @@ def referring_texts(page: Any) -> list[str]:
     if root is None:
         return []
     reading = Reading(tree, root)
-    wording = Wording(reading, page.translation_key, root.language.tag)
-    read = Body.read(blocks, owner=page.pk, wording=wording)
+    wording = TextLanguages(reading, page.translation_key, root.language.tag)
+    read = BlockRecords.read(blocks, owner=page.pk, wording=wording)
     for name in printed.images:
         reading.want_image(getattr(page, f"{name}_id"))
     for name in printed.links:
         reading.want_page(getattr(page, f"{name}_id"))
     reading.fetch()
-    found = list(_texts_of_fields(page, printed, reading))
+    texts = list(_texts_of_fields(page, printed, reading))
     for block in read.blocks:
-        found += _KIND_OF[type(block)].words(block)
-    return [text for text in found if text]
+        texts += _KIND_OF[type(block)].words(block)
+    return [text for text in texts if text]
 
 
-def _refers_in_fields(page: Any, printed: Printed) -> bool:
-    """Whether an image has a text of its own, or a link leads anywhere."""
+def _refers_in_fields(page: Any, printed: TextFields) -> bool:
+    """True if an image has a text of its own, or a link has a target."""
     return any(getattr(page, f"{name}_alt") for name in printed.images) or any(
         getattr(page, f"{name}_id") for name in printed.links
     )
 
 
-def _texts_of_fields(page: Any, printed: Printed, reading: Reading) -> Iterator[str]:
+def _texts_of_fields(page: Any, printed: TextFields, reading: Reading) -> Iterator[str]:
     for name in printed.images:
         image = reading.image(getattr(page, f"{name}_id"), getattr(page, f"{name}_alt"))
         if image is not None:

@@ -35,13 +35,13 @@ _MARKS = (
 # What writes the next consonant below: coeng of Khmer, virama of Burmese, sakot of Tai Tham.
 _STACKING = "\u17d2\u1039\u1a60"
 _SYLLABLES = re.compile(rf".(?:[{_MARKS}]|(?<=[{_STACKING}]).)*")
-# Letters of Thai and Lao stand beside each other, those of the others in syllables.
+# Letters of Thai and Lao are next to each other, those of the others in syllables.
 _LETTERS_LONG, _SYLLABLES_LONG = 3, 2
 _ALPHABETS_END = "\u0f00"
 
 
 def indexed(run: str) -> Iterator[str]:
-    """What the index keeps of a run of letters: its sequences, and how its words begin."""
+    """The tokens kept for a run of letters: its sequences, and the beginnings of its words."""
     syllables = _SYLLABLES.findall(run)
     length = _length(run)
     yield from _sequences(syllables, length)
@@ -66,18 +66,18 @@ def asked(run: str) -> list[str]:
 
 
 def sequences(word: str) -> list[str]:
-    """What the index must hold for a text to hold a word that was asked for."""
+    """The tokens the index must hold for a text that holds a word of the query."""
     return list(_sequences(_SYLLABLES.findall(word), _length(word))) or [word]
 
 
 def places(run: str, word: str) -> Iterator[tuple[int, int]]:
-    """Where a word that was asked for stands in a run."""
+    """The positions of a word of the query in a run."""
     if _is_short(word, _length(word)):
         starts = (start for start, _end in WordBreaker(run, "en").segments())
-        found = (start for start in starts if run.startswith(word, start))
+        starts_in_run = (start for start in starts if run.startswith(word, start))
     else:
-        found = (match.start() for match in re.finditer(re.escape(word), run))
-    for start in found:
+        starts_in_run = (match.start() for match in re.finditer(re.escape(word), run))
+    for start in starts_in_run:
         end = start + len(word)
         if _is_between_syllables(run, start) and _is_between_syllables(run, end):
             yield start, end
@@ -92,8 +92,8 @@ def _is_short(word: str, length: int) -> bool:
 
 
 def _sequences(syllables: list[str], length: int) -> Iterator[str]:
-    for place in range(len(syllables) - length + 1):
-        yield "".join(syllables[place : place + length])
+    for index in range(len(syllables) - length + 1):
+        yield "".join(syllables[index : index + length])
 
 
 def _beginnings(run: str, length: int) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _beginnings(run: str, length: int) -> Iterator[str]:
             yield "".join(syllables[:count])
 
 
-def _is_between_syllables(run: str, place: int) -> bool:
-    if place in {0, len(run)}:
+def _is_between_syllables(run: str, index: int) -> bool:
+    if index in {0, len(run)}:
         return True
-    return not re.match(f"[{_MARKS}]", run[place]) and run[place - 1] not in _STACKING
+    return not re.match(f"[{_MARKS}]", run[index]) and run[index - 1] not in _STACKING

@@ -31,7 +31,7 @@ def _final_i(word: str) -> str:
 
 
 def _measure(word: str) -> int:
-    """How often a consonant follows a vowel: Porter's m. A y behind a consonant is a vowel."""
+    """Porter's m: the number of vowels before a consonant. A y after a consonant is a vowel."""
     shape = ""
     for letter in word:
         is_vowel = letter in _VOWELS or (letter == "y" and shape.endswith("c"))

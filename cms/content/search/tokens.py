@@ -1,7 +1,7 @@
-"""What a reader's search takes for a word.
+"""The words of a search: how texts and queries are cut into tokens.
 
 Chinese, Japanese and Korean are written without spaces between words, and no database here knows
-their words. Each character and each two neighbours are taken for one, so that a word inside a
+their words. Each character and each two neighbours count as one, so that a word inside a
 sentence is found. Thai and its neighbours are kept in sequences for the same reason. Other words
 lose their English endings. All of it is cut from folded text. What the databases get are tokens of
 letters and digits alone, so that all of them find the same.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from unicodedata import unidata_version
 
 from cms.content.search import segmentation
-from cms.content.search.folding import Folded, boundary, fold, kept_marks
+from cms.content.search.folding import FoldedText, boundary, fold, kept_marks
 from cms.content.search.stemming import stem
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 def _letters(but: str) -> str:
     """Letters and digits for a character class, but for some: far quicker than one without them."""
     others = re.compile(f"[{but}]")
-    letters = (one for one in map(chr, range(0x10000)) if one.isalnum() and not others.match(one))
+    letters = (
+        character
+        for character in map(chr, range(0x10000))
+        if character.isalnum() and not others.match(character)
+    )
     return "".join(letters) + _BEYOND
 
 
@@ -59,7 +63,7 @@ _LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A piece of a text, and whether it is what was searched for."""
 
     text: str
@@ -67,7 +71,7 @@ class Part:
 
 
 def version() -> str:
-    """Which words are cut from texts: another whenever they may differ from those of before."""
+    """The version of the tokens: it differs whenever texts may be cut differently."""
     parts = [f"{name} {metadata.version(name)}" for name in ("opencc", "icu4py")]
     return ", ".join([str(_VERSION), f"Unicode {unidata_version}", *parts])
 
@@ -98,12 +102,12 @@ def query_tokens(query: str) -> list[str]:
     tokens: dict[str, None] = {}
     for run in _RUN.finditer(fold(query)):
         if run["joined"]:
-            found = _pairs(run["joined"]) or [run["joined"]]
+            run_tokens = _pairs(run["joined"]) or [run["joined"]]
         elif run["unspaced"]:
-            found = segmentation.asked(run["unspaced"])
+            run_tokens = segmentation.asked(run["unspaced"])
         else:
-            found = [stem(run["word"])]
-        tokens.update(dict.fromkeys(found))
+            run_tokens = [stem(run["word"])]
+        tokens.update(dict.fromkeys(run_tokens))
     return list(tokens)
 
 
@@ -124,7 +128,7 @@ def typed_tokens(query: str) -> list[str]:
 
 
 def phrase_tokens(query: str, *, is_typed: bool) -> list[str] | None:
-    """The tokens that stand one behind the other in the index; ``None`` where they don't."""
+    """The tokens that follow one another in the index; ``None`` if they don't."""
     runs = list(_RUN.finditer(fold(query)))
     if not runs or any(run["word"] is None for run in runs):
         return None
@@ -144,7 +148,7 @@ def kept_tokens(tokens: Iterable[str]) -> list[str]:
 def counting(tokens: Collection[str]) -> Callable[[str], int]:
     """A function that says how many of some tokens a text holds.
 
-    The tokens are a question's: what is written without spaces is held wherever it stands.
+    The tokens are a query's: text without spaces matches wherever it occurs.
     """
     words = frozenset(token for token in tokens if _WORDS.match(token))
     apart = frozenset(token for token in tokens if _UNSPACED.match(token))
@@ -154,55 +158,57 @@ def counting(tokens: Collection[str]) -> Callable[[str], int]:
 
     def count(text: str) -> int:
         plain = fold(text)
-        found = sum(token in plain for token in joined)
+        match_count = sum(token in plain for token in joined)
         if any(beginning in plain for beginning in beginnings):
-            found += len(words.intersection(map(stem, _WORDS.findall(plain))))
+            match_count += len(words.intersection(map(stem, _WORDS.findall(plain))))
         if apart:
-            found += sum(any(_unspaced_places(plain, token)) for token in apart)
-        return found
+            match_count += sum(any(_unspaced_places(plain, token)) for token in apart)
+        return match_count
 
     return count
 
 
-def excerpt(texts: list[str], tokens: Collection[str]) -> list[Part]:
+def excerpt(texts: list[str], tokens: Collection[str]) -> list[TextPart]:
     """The place in some texts that shows best why they were found; the beginning where none does.
 
     Around 200 characters, with an ellipsis wherever something is left out.
     """
     spaced = [_SPACES.sub(" ", text).strip() for text in texts]
-    wanted = frozenset(tokens)
-    best = max(spaced, key=counting(wanted), default="")
-    matches = _matches(best, wanted)
+    token_set = frozenset(tokens)
+    best = max(spaced, key=counting(token_set), default="")
+    matches = _matches(best, token_set)
     start = boundary(best, _start(best, matches[0][0] if matches else 0))
     end = boundary(best, _end(best, start))
-    parts = highlighted(best[start:end], wanted)
+    parts = highlighted(best[start:end], token_set)
     if start > 0:
-        parts.insert(0, Part("… ", is_match=False))
+        parts.insert(0, TextPart("… ", is_match=False))
     if end < len(best):
-        parts.append(Part(" …", is_match=False))
+        parts.append(TextPart(" …", is_match=False))
     return parts
 
 
-def highlighted(text: str, tokens: Collection[str]) -> list[Part]:
+def highlighted(text: str, tokens: Collection[str]) -> list[TextPart]:
     """A whole text in parts, which joined are the text again."""
     parts, position = [], 0
     for start, end in _matches(text, frozenset(tokens)):
         if start > position:
-            parts.append(Part(text[position:start], is_match=False))
-        parts.append(Part(text[start:end], is_match=True))
+            parts.append(TextPart(text[position:start], is_match=False))
+        parts.append(TextPart(text[start:end], is_match=True))
         position = end
     if position < len(text):
-        parts.append(Part(text[position:], is_match=False))
+        parts.append(TextPart(text[position:], is_match=False))
     return parts
 
 
-def _common_beginning(one: str, other: str) -> str:
-    same = takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
-    return "".join(letter for letter, _other in same)
+def _common_beginning(word: str, other: str) -> str:
+    equal_pairs = takewhile(
+        lambda letters: letters[0] == letters[1], zip(word, other, strict=False)
+    )
+    return "".join(letter for letter, _other in equal_pairs)
 
 
 def _pairs(joined: str) -> list[str]:
-    return [joined[place : place + 2] for place in range(len(joined) - 1)]
+    return [joined[index : index + 2] for index in range(len(joined) - 1)]
 
 
 def _in_letters(token: str) -> str:
@@ -217,7 +223,7 @@ def _as_letters(mark: re.Match[str]) -> str:
 
 def _matches(text: str, tokens: frozenset[str]) -> list[tuple[int, int]]:
     """The places of the tokens in a text, touching ones as one."""
-    folded = Folded(text)
+    folded = FoldedText(text)
     touching = _merged(sorted(_places(folded.text, tokens)))
     return _merged(folded.written(start, end) for start, end in touching)
 
@@ -233,13 +239,13 @@ def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _places(plain: str, tokens: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where the tokens stand in a folded text."""
+    """The positions of the tokens in a folded text."""
     for run in _RUN.finditer(plain):
         if run["joined"]:
-            for place in range(run.start(), run.end()):
-                for end in (place + 1, place + 2):
-                    if end <= run.end() and plain[place:end] in tokens:
-                        yield place, end
+            for index in range(run.start(), run.end()):
+                for end in (index + 1, index + 2):
+                    if end <= run.end() and plain[index:end] in tokens:
+                        yield index, end
         elif run["word"] and stem(run["word"]) in tokens:
             yield run.span()
     for token in filter(_UNSPACED.match, tokens):
@@ -253,7 +259,7 @@ def _unspaced_places(plain: str, token: str) -> Iterator[tuple[int, int]]:
 
 
 def _start(text: str, match: int) -> int:
-    """Where an excerpt begins: a little before the match, at the beginning of a word."""
+    """The beginning of an excerpt: shortly before the match, at the start of a word."""
     if match <= _LEAD:
         return 0
     start = match - _LEAD

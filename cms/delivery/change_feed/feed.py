@@ -23,7 +23,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
-from cms.content.reading.list_totals import Whole
+from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.loader import Reading
 from cms.content.reading.slices import Slice
 from cms.content.tree import SiteTree
@@ -397,7 +397,7 @@ def changes(
         raise UnknownPosition
     now = Position(state.number, state.token)
     condition = Condition(("changes", site_id, after, code), Q, {"at": tree.at})
-    total = Whole(condition, tree.dependencies, tree.dependencies.tags)
+    total = ListTotal(condition, tree.dependencies, tree.dependencies.tags)
     records = PublicPage.objects.filter(site_id=site_id, number__gt=after.number if after else 0)
     if after is None:
         records = records.filter(is_public=True)

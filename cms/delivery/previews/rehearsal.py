@@ -19,8 +19,8 @@ from modelcluster.models import get_all_child_relations, model_from_serializable
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.content.reading.pages import Found
-from cms.content.tree import Previewed
+from cms.content.reading.pages import PageReference
+from cms.content.tree import PagePreview
 from cms.delivery.publishing import listeners
 from cms.delivery.versions.content_version import invalidation_suspended
 
@@ -42,8 +42,8 @@ _OF_PAGE = (
 class Rehearsed:
     """The page inside the transaction: how it is found, and what the visibility rules need."""
 
-    found: Found
-    previewed: Previewed
+    found: PageReference
+    previewed: PagePreview
 
 
 @contextmanager
@@ -56,8 +56,8 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
         try:
             at = timezone.now()
             page = _publish(preview)
-            found = Found(page.pk, page._meta.label_lower, page.locale_id)
-            yield Rehearsed(found, Previewed(page.pk, page.path, at))
+            found = PageReference(page.pk, page._meta.label_lower, page.locale_id)
+            yield Rehearsed(found, PagePreview(page.pk, page.path, at))
         finally:
             transaction.set_rollback(True)
 

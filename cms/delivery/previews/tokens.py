@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Page
 
-from cms.content.tree import Previewed, SiteTree
+from cms.content.tree import PagePreview, SiteTree
 from cms.delivery.models import Preview
 
 TOKEN_BYTES = 32
@@ -97,7 +97,7 @@ def _may_look(preview: Preview) -> bool:
 
 def _path(draft: Page) -> str | None:
     """The path the page would have on the frontend."""
-    tree = SiteTree.load(previewed=Previewed(draft.pk, draft.path, timezone.now()))
+    tree = SiteTree.load(previewed=PagePreview(draft.pk, draft.path, timezone.now()))
     root = tree.root_of_locale(draft.locale_id)
     if root is None:
         return None

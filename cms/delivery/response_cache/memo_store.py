@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from cms.content.caching.cache_tags import TREE
-from cms.content.caching.memo import Overtaken, Remembered
+from cms.content.caching.memo import MemoValues, OutdatedValue
 from cms.delivery.response_cache.store import Store
 from cms.delivery.versions import content_version, lifetimes
 from cms.delivery.versions.content_version import Verified
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cms.content.caching.cache_tags import Dependencies
-    from cms.content.caching.memo import Finding
+    from cms.content.caching.memo import MemoEntry
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_FINDINGS = 50_000
@@ -68,14 +68,14 @@ class MemoStore:
 
     def remembered(
         self, keys: Iterable[Hashable], dependencies: Dependencies, at: datetime
-    ) -> Remembered:
+    ) -> MemoValues:
         """The values of some keys that are valid at this moment.
 
         One query for the version unless the answer was begun with it, and one for the tags where
         something has changed since.
         """
         if connection.in_atomic_block:
-            return Remembered()
+            return MemoValues()
         since, generation = _store.emptied_count, _generation[0]
         version = _version(dependencies)
         if _generation[0] != generation:
@@ -91,20 +91,20 @@ class MemoStore:
                 values[key] = entry.value
             elif entry.verified.version < version:
                 older[key] = entry
-        overtaken: dict[Hashable, Overtaken] = {}
+        overtaken: dict[Hashable, OutdatedValue] = {}
         if older:
             revalidated = _revalidated(older, version, since)
             values |= revalidated
             overtaken = {
-                key: Overtaken(entry.value, entry.verified.version)
+                key: OutdatedValue(entry.value, entry.verified.version)
                 for key, entry in older.items()
                 if key not in revalidated
             }
-        return Remembered(values, overtaken, since)
+        return MemoValues(values, overtaken, since)
 
     def remember(
         self,
-        findings: Iterable[Finding],
+        findings: Iterable[MemoEntry],
         dependencies: Dependencies,
         at: datetime,
         since: int | None,

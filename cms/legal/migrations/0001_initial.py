@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                     "effective_on",
                     models.DateField(
                         default=cms.legal.models._today,
-                        help_text="Until this day readers keep getting the version before it.",
+                        help_text="Until this date readers see the previous version.",
                         verbose_name="in force from",
                     ),
                 ),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                     "prevailing_locale",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Whose text decides where translations differ. Empty: the source language.",
+                        help_text="The language whose text decides if translations differ. Leave empty for the source language.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

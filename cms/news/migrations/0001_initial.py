@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Stands in addresses and queries, the same in every language.",
+                        help_text="Used in URLs and queries, the same in every language.",
                         max_length=60,
                         verbose_name="slug",
                     ),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Stands in addresses and queries, the same in every language.",
+                        help_text="Used in URLs and queries, the same in every language.",
                         max_length=60,
                         verbose_name="slug",
                     ),

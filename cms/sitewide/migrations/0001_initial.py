@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                     "logo_alt",
                     models.CharField(
                         blank=True,
-                        help_text="Leave empty if the name stands beside the logo.",
+                        help_text="Leave empty if the name is next to the logo.",
                         max_length=160,
                         verbose_name="alternative text of the logo",
                     ),

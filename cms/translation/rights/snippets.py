@@ -112,7 +112,7 @@ class _EditView(ForOne, views.EditView):
     def publish_action(self) -> Any:
         try:
             return super().publish_action()
-        except publishing.Refused as refused:
+        except publishing.PublishingRefused as refused:
             messages.error(self.request, str(refused))
             return redirect(self.get_edit_url())
 

@@ -18,9 +18,9 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.content.body.rich_text.parsing import plain_words
 from cms.content.caching import cache_tags
-from cms.content.reading.loader import Known
+from cms.content.reading.loader import PageNote
 from cms.content.reading.text_languages import mark
-from cms.content.references.kinds import Kind, by_value
+from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database import dates, statements
 from cms.database.statements import one_of
 from cms.delivery.publishing.withdrawal import source_locale_id
@@ -38,17 +38,17 @@ def _rows(_tree: Any) -> Any:
     return PageTextState.objects.filter(one_of("translation_key", "keys_of_states", UUIDField()))
 
 
-def _read(in_json: str) -> Known:
+def _read(in_json: str) -> PageNote:
     key, code, state, done, total, machine_count, updated_at, marks = orjson.loads(in_json)
     what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
     # SQLite may write JSON into JSON as a text.
     what["untranslated"] = frozenset(orjson.loads(marks) if isinstance(marks, str) else marks)
     what["source_updated_at"] = dates.moment(updated_at) if updated_at else None
-    return Known(statements.uuid(key), canonical(code), what)
+    return PageNote(statements.uuid(key), canonical(code), what)
 
 
 # The state of the pages whose keys are given, in each of their languages.
-STATES = Kind(
+STATES = ReferenceKind(
     "translation",
     "keys_of_states",
     _rows,

@@ -136,7 +136,7 @@ def _published(
     translation = source.translations.filter(target_locale=locale, enabled=True).first()
     reason = requirements.against(translation) if translation and user else None
     if reason:
-        raise publishing.Refused(reason)
+        raise publishing.PublishingRefused(reason)
     found, is_new = original(source, locale, user=user, publish=True, **kwargs)
     if isinstance(found, RevisionMixin):
         requirements.allow(found.latest_revision, user)

@@ -8,7 +8,7 @@ _ANNOTATIONS = {"$schema", "$defs", "title", "description"}
 
 
 def errors(value, schema, *, root=None, place="$"):
-    """What is wrong with a value, each as ``place: what``; nothing where it is valid."""
+    """The errors in a value, each as ``place: what``; none if it is valid."""
     root = root if root is not None else schema
     for keyword in schema:
         if keyword not in _ANNOTATIONS and keyword not in _KEYWORDS:

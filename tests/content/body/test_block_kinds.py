@@ -8,11 +8,11 @@ import pytest
 
 from cms.content.body.block_kind import leaves
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.block_records import Body
-from cms.content.body.blocks import Body as BodyBlock
-from cms.content.body.canonical import Unattested
+from cms.content.body.block_records import BlockRecords
+from cms.content.body.blocks import BodyBlock
+from cms.content.body.canonical import UnattestedBlock
 from cms.content.reading.loader import Reading
-from cms.content.reading.text_languages import Wording
+from cms.content.reading.text_languages import TextLanguages
 from cms.content.tree import SiteTree
 from tests import factories
 
@@ -111,7 +111,7 @@ def test_the_canonical_form_attests_each_part(stored, name):
         try:
             if canonical(name, one) == before:
                 unnoticed.append(one)
-        except Unattested:
+        except UnattestedBlock:
             continue
     # A call to action that leads to a page doesn't lead to an address.
     assert [one for one in unnoticed if name != "call_to_action"] == []
@@ -132,20 +132,20 @@ def test_the_canonical_form_refuses_parts_it_does_not_know(stored, name):
     others = list(variants(value, lambda _leaf: (), lambda struct: [struct | {"setting": "on"}]))
     assert others
     for one in others:
-        with pytest.raises(Unattested):
+        with pytest.raises(UnattestedBlock):
             canonical(name, one)
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", [7, ["words"], [{"words": 1}]])
 def test_the_canonical_form_refuses_values_of_another_shape(name, value):
-    with pytest.raises(Unattested):
+    with pytest.raises(UnattestedBlock):
         canonical(name, value)
 
 
 @pytest.mark.parametrize("level", ["4", "1", "", None, "²"])
 def test_the_canonical_form_refuses_levels_an_editor_cannot_choose(level):
-    with pytest.raises(Unattested):
+    with pytest.raises(UnattestedBlock):
         canonical("heading", {"text": "A heading", "level": level})
 
 
@@ -158,8 +158,8 @@ def test_words_are_found_without_what_a_block_refers_to_only_if_it_refers_to_not
 def test_the_words_of_stored_blocks_are_those_readers_search(english, stored):
     tree = SiteTree.load()
     reading = Reading(tree, tree.root("en"))
-    wording = Wording(reading, english.news.translation_key, "en")
-    body = Body.read(stored.values(), owner=1, wording=wording)
+    wording = TextLanguages(reading, english.news.translation_key, "en")
+    body = BlockRecords.read(stored.values(), owner=1, wording=wording)
     reading.fetch()
     records = dict(zip(stored, body.blocks, strict=True))
     for name, kind in KINDS.items():

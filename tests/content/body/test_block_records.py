@@ -12,9 +12,9 @@ from cms.content.body.block_kinds.image import ImageRecord
 from cms.content.body.block_kinds.quote import QuoteRecord
 from cms.content.body.block_kinds.rich_text import RichTextRecord
 from cms.content.body.block_kinds.table import TableRecord
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.reading.loader import Reading
-from cms.content.reading.text_languages import Wording
+from cms.content.reading.text_languages import TextLanguages
 from cms.content.references.links import Link
 from cms.content.tree import SiteTree
 from cms.news.models import NewsPage
@@ -25,7 +25,9 @@ def read(page, tag="en"):
     tree = SiteTree.load()
     reading = Reading(tree, tree.root(tag))
     raw = type(page).objects.get(pk=page.pk).body.raw_data
-    body = Body.read(raw, owner=page.pk, wording=Wording.of(reading, page.translation_key, tag))
+    body = BlockRecords.read(
+        raw, owner=page.pk, wording=TextLanguages.of(reading, page.translation_key, tag)
+    )
     reading.fetch()
     return body.blocks
 
@@ -82,7 +84,7 @@ def test_costs_one_query_however_many_blocks(english, target, copies, django_ass
     tree = SiteTree.load()
     with django_assert_num_queries(1):
         reading = Reading(tree, tree.root("en"))
-        body = Body.read(raw, owner=1, wording=Wording(reading, uuid4(), "en"))
+        body = BlockRecords.read(raw, owner=1, wording=TextLanguages(reading, uuid4(), "en"))
         reading.fetch()
         assert len(body.blocks) == 9 * copies
 
@@ -143,8 +145,8 @@ def test_passes_over_blocks_of_a_kind_that_is_gone(english):
     page = factories.news_page(english.news, body=[factories.heading()])
     raw = [factories.block("carousel", {}), *page.body.raw_data]
     tree = SiteTree.load()
-    wording = Wording(Reading(tree, tree.root("en")), uuid4(), "en")
-    assert len(Body.read(raw, owner=1, wording=wording).blocks) == 1
+    wording = TextLanguages(Reading(tree, tree.root("en")), uuid4(), "en")
+    assert len(BlockRecords.read(raw, owner=1, wording=wording).blocks) == 1
 
 
 def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
@@ -160,7 +162,7 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     del table["caption"], table["has_header_column"], table["alignments"]
     tree = SiteTree.load()
     reading = Reading(tree, tree.root("en"))
-    body = Body.read(stored, owner=1, wording=Wording(reading, uuid4(), "en"))
+    body = BlockRecords.read(stored, owner=1, wording=TextLanguages(reading, uuid4(), "en"))
     reading.fetch()
     blocks: list[Any] = body.blocks
     assert len(blocks) == 9

@@ -42,7 +42,7 @@ def test_a_link_has_exactly_one_target(english, has_page):
     with pytest.raises(StructBlockValidationError) as raised:
         clean(LinkBlock(), {"text": "More", "page": page, "url": url})
     assert raised.value.block_errors["page"].messages == [
-        "Choose a page or give an address: one of the two."
+        "Choose a page or enter a URL, but not both."
     ]
 
 
@@ -54,13 +54,13 @@ def test_a_link_leads_to_a_page_or_to_another_site(english):
 
 
 def test_a_legal_text_has_no_pictures():
-    assert list(blocks.TextBody().child_blocks) == [
+    assert list(blocks.TextBodyBlock().child_blocks) == [
         "heading", "rich_text", "table", "download",
     ]  # fmt: skip
 
 
 def test_a_gallery_has_at_least_two_images(value):
-    gallery = blocks.Body().child_blocks["gallery"]
+    gallery = blocks.BodyBlock().child_blocks["gallery"]
     item = {"type": "item", "value": value, "id": "1"}
     with pytest.raises(ListBlockValidationError) as raised:
         clean(gallery, [item])

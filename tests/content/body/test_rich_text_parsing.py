@@ -3,14 +3,14 @@ from typing import Any
 import pytest
 
 from cms.content.body.rich_text import plain_text
-from cms.content.body.rich_text.parsing import Element, parse
+from cms.content.body.rich_text.parsing import HtmlElement, parse
 
 
 def drawn(nodes):
     """Nodes as nested tuples, which read better in an assertion, neighbouring words as one."""
     found: list[Any] = []
     for node in nodes:
-        if isinstance(node, Element):
+        if isinstance(node, HtmlElement):
             attributes = [node.attributes] if node.attributes else []
             found.append((node.tag, *attributes, *drawn(node.children)))
         elif found and isinstance(found[-1], str):
@@ -141,7 +141,7 @@ def test_keeps_nothing_of_a_link_but_where_it_leads():
     [("7", 7), ("", None), ("seven", None), ("-7", None), ("٧", None), ("7 OR 1=1", None)],
 )
 def test_takes_only_numbers_for_ids(id_, target):
-    assert Element("a", {"linktype": "page", "id": id_}).target_id == target
+    assert HtmlElement("a", {"linktype": "page", "id": id_}).target_id == target
 
 
 @pytest.mark.parametrize(

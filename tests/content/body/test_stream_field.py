@@ -4,7 +4,7 @@ from wagtail import blocks
 import pytest
 
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.blocks import Body
+from cms.content.body.blocks import BodyBlock
 from cms.content.body.stream_field import BlockStreamField
 from cms.news.models import NewsPage
 from tests import factories
@@ -23,11 +23,11 @@ def test_leaves_its_blocks_out_of_migrations():
 
 
 def test_a_changed_block_makes_no_migration():
-    class Changed(Body):
+    class Changed(BodyBlock):
         extra = blocks.CharBlock()
 
     deconstructed = [
-        BlockStreamField(block(), blank=True).deconstruct() for block in (Body, Changed)
+        BlockStreamField(block(), blank=True).deconstruct() for block in (BodyBlock, Changed)
     ]
     assert deconstructed[0] == deconstructed[1]
 

@@ -9,7 +9,7 @@ import pytest
 from wagtail_localize.models import StringSegment
 
 from cms.content.body.block_kinds.table import TABLE, TableBlock, TableRowsBlock
-from cms.content.body.canonical import StoredTargets, Unattested
+from cms.content.body.canonical import StoredCanonicalNames, UnattestedBlock
 from cms.content.body.rich_text.markdown import markdown
 from cms.news.models import NewsPage
 from tests import factories
@@ -29,7 +29,9 @@ __all__ = ["ask", "committed", "editor", "newsroom", "translate"]
 
 def written(**settings):
     value = factories.table(("A|B", "*2*"), ("C", ""), **settings)["value"]
-    return markdown({"type": "root", "children": list(TABLE.canonical(value, StoredTargets()))})
+    return markdown(
+        {"type": "root", "children": list(TABLE.canonical(value, StoredCanonicalNames()))}
+    )
 
 
 def sent(*rows):
@@ -61,7 +63,7 @@ def test_is_written_as_github_writes_tables():
     ],
 )
 def test_what_cannot_be_written_is_refused(parts):
-    with pytest.raises(Unattested):
+    with pytest.raises(UnattestedBlock):
         written(**parts)
 
 

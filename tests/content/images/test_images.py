@@ -309,7 +309,7 @@ def test_an_animation_keeps_moving_in_the_formats_that_can(db, format_):
 
 
 def brightest(picture):
-    """Which of red, green and blue a picture is."""
+    """The dominant one of red, green and blue in a picture."""
     pixel = picture.convert("RGB").getpixel((9, 9))
     return pixel.index(max(pixel))
 

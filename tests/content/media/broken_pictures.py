@@ -75,7 +75,7 @@ SPOILT = {
 
 
 def in_form(response: Any) -> str:
-    """What a page with a form says is wrong; empty where the form was accepted."""
+    """The errors on a page with a form; empty if the form was accepted."""
     return "" if response.status_code == 302 else shown(response.content.decode())
 
 
@@ -86,7 +86,7 @@ def shown(html: str) -> str:
 
 
 def fields(name: str, content: bytes) -> dict[str, Any]:
-    """What a form for an image or a document is sent."""
+    """The data of a form for an image or a document."""
     root = Collection.get_first_root_node().pk
     file = SimpleUploadedFile(name, content, content_type="image/jpeg")
     return {"title": "A", "file": file, "collection": root, "tags": ""}

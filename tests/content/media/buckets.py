@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.storage import InMemoryStorage
 
-from cms.content.media.storage import Guarded
+from cms.content.media.storage import GuardedStorage
 
 
 class Bucket(InMemoryStorage):
@@ -16,5 +16,5 @@ class Bucket(InMemoryStorage):
             self.bucket_name, self.location = bucket, prefix
 
 
-class PrivateBucket(Guarded, Bucket):
+class PrivateBucket(GuardedStorage, Bucket):
     """A bucket nobody reads but the CMS."""

@@ -1,4 +1,4 @@
-"""Who gets the bytes of a file: every address that serves them, for every kind of privacy."""
+"""Access to the bytes of files: every URL that serves them, for every kind of privacy."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Files:
         return [self.image, self.document, *self.renditions]
 
     def addresses(self, row: Any) -> set[str]:
-        """Where bytes of a row might be served."""
+        """The URLs at which bytes of a row might be served."""
         name = row.file.name
         found = {f"/media/{name}", f"/files/{name}", f"/renditions/{name}", row.file.url}
         if row is self.document:
@@ -155,7 +155,7 @@ def stored(row: Any) -> bytes:
 
 
 def is_served(client: Client, address: str, row: Any) -> bool:
-    """Whether an address gives the bytes of a row; if not, it tells nothing of them."""
+    """True if a URL gives the bytes of a row; if not, it reveals nothing of them."""
     response = client.get(address)
     given = content(response)
     assert response.status_code in {200, 302, 403, 404}, (address, response.status_code)
@@ -179,7 +179,7 @@ def served(client: Client, files: Files) -> dict[str, set[str]]:
 
 
 def copies() -> set[str]:
-    """What a web server, a bucket or a CDN serves by itself."""
+    """The answer of a web server, a bucket or a CDN without the CMS."""
     return set(public_copies._files(storages["public"]))
 
 
@@ -195,7 +195,7 @@ NOTHING: dict[str, set[str]] = {}
 
 
 def plain(name: str) -> dict[str, set[str]]:
-    """What is served where web servers serve public renditions, by the CMS in their place."""
+    """The answers at the URLs of public renditions, by the CMS in place of a web server."""
     return {"renditions" if name == "everything in buckets" else "media": {"images"}}
 
 

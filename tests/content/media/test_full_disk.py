@@ -34,8 +34,8 @@ pytestmark = pytest.mark.one_database
 PICTURE = written(noise(200, 150), "PNG")
 PAPER = b"%PDF-1.4 " + bytes(60_000)
 SAID = (
-    "“{}” couldn't be stored: the server has no room left. Nothing was changed. Tell the people "
-    "who run the server, and try again later."
+    "“{}” couldn't be stored: the server's disk is full. Nothing was changed. Contact the "
+    "server administrators, and try again later."
 )
 SENT = {get_image_model(): ("a.png", PICTURE), get_document_model(): ("a.pdf", PAPER)}
 

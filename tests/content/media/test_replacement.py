@@ -1,4 +1,4 @@
-"""What readers find at old addresses after a file was replaced, and until when."""
+"""Answers at former URLs after a file was replaced, and until when."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.one_database
 
 
 def content(client: Client, url: str) -> bytes | int:
-    """What an address answers: bytes, or the status where it is another one."""
+    """The answer at a URL: bytes, or the status if it isn't 200."""
     response = client.get(url)
     return response.getvalue() if response.status_code == 200 else response.status_code
 

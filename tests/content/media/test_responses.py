@@ -1,4 +1,4 @@
-"""What a browser makes of a file: nothing but a picture, or something to save."""
+"""The treatment of files by browsers: as a picture, or something to save."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ def said(name: str, code: str, types: str = TYPES) -> str:
 
 
 def judge(field: Any, name: str, content: bytes) -> list[tuple[str | None, str]]:
-    """What ``full_clean`` has against a file."""
+    """The errors of ``full_clean`` about a file."""
     found = field.model(title="A file", **{field.name: ContentFile(content, name=name)})
     try:
         found.full_clean(exclude=["collection"])

@@ -1,4 +1,4 @@
-"""What becomes of aliases when they, or what they mirror, are saved."""
+"""Aliases after they, or the pages they mirror, are saved."""
 
 from datetime import timedelta
 from typing import Any

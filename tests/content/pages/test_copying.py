@@ -1,4 +1,4 @@
-"""What a copied page has of its own."""
+"""The fields a copied page has of its own."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.factories import Newsroom
 
 YEARS = ["Enter a year from 1000 to 9000."]
-BROKEN = ["A character of this text is broken. Type it again."]
+BROKEN = ["This text contains an invalid character. Type it again."]
 
 
 def form(**values: Any) -> Any:
@@ -41,7 +41,7 @@ def form(**values: Any) -> Any:
 
 
 def draftail(text: str) -> str:
-    """What the editor for rich text sends; the text is written as JSON."""
+    """The value the rich text editor sends; the text is written as JSON."""
     block = (
         f'{{"key": "a", "text": "{text}", "type": "unstyled", "depth": 0, '
         '"inlineStyleRanges": [], "entityRanges": [], "data": {}}'
@@ -50,7 +50,7 @@ def draftail(text: str) -> str:
 
 
 def errors_of(client: Client, url: str, values: Any) -> dict[str, list[str]]:
-    """What an editor is told; nothing where it was saved."""
+    """The message an editor gets; none if the page was saved."""
     count = Page.objects.count()
     response = client.post(url, values)
     if response.status_code == 302:

@@ -6,7 +6,7 @@ from django.db.models import DateField
 
 import pytest
 
-from cms.content.reading.slices import BY_ID, Order, Part, Slice
+from cms.content.reading.slices import BY_ID, Order, Slice, Window
 from cms.database import statements
 from cms.news.models import NewsPage
 from tests import factories
@@ -44,10 +44,10 @@ def test_every_entry_is_found_once_in_both_directions(four, order, numbers):
     places = [(page.publication_date, page.pk) if order.column else (page.pk,) for page in in_order]
 
     for index, place in enumerate(places):
-        assert found(order, Part(9, after=place)) == (ids[index + 1 :], False)
-        assert found(order, Part(9, before=place, is_backwards=True)) == (ids[:index], False)
-    assert found(order, Part(1, after=places[0], before=places[3])) == (ids[1:2], True)
-    assert found(order, Part(2, skip=1)) == (ids[1:3], True)
+        assert found(order, Window(9, after=place)) == (ids[index + 1 :], False)
+        assert found(order, Window(9, before=place, is_backwards=True)) == (ids[:index], False)
+    assert found(order, Window(1, after=places[0], before=places[3])) == (ids[1:2], True)
+    assert found(order, Window(2, skip=1)) == (ids[1:3], True)
 
 
 def test_a_list_of_nothing_has_no_entries():

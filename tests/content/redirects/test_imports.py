@@ -93,8 +93,11 @@ def test_a_file_without_headings_loses_no_row():
     [
         (b"\n,\n", "The file is empty."),
         (b"PK\x03\x04broken", "The workbook is damaged and can't be read."),
-        (b"\xd0\xcf\x11\xe0old", "This is a file of an old Excel. Save it as .xlsx or as CSV."),
-        (b"from,to\n/a\0,/b\n", "This is no table: it holds what is no text."),
+        (
+            b"\xd0\xcf\x11\xe0old",
+            "This file is from an old version of Excel. Save it as .xlsx or as CSV.",
+        ),
+        (b"from,to\n/a\0,/b\n", "This is not a table: it contains data other than text."),
     ],
 )
 def test_what_cannot_be_read_is_said(admin, content, said):
@@ -119,12 +122,12 @@ def test_an_import_names_each_row_that_made_no_redirect(admin):
 
     assert kept() == {"/en/a": "/en/news/", "/en/A": "/en/legal/"}
     assert {error[2] for error in summary["errors"]} >= {
-        "Row 4: Say where the redirect leads: to a page, or to an address.",
+        "Row 4: Choose the target of the redirect: a page or a URL.",
         "Row 5: This field is required.",
-        "Row 7: Enter a path that begins with a slash, or an address that begins with https://.",
-        "Row 8: The redirect leads to its own address.",
+        "Row 7: Enter a path that begins with a slash, or a URL that begins with https://.",
+        "Row 8: The redirect leads to its own path.",
         "Row 9: A redirect with this path already exists.",
-        "Row 10: The row has more cells than there are columns: put its addresses in quotes.",
+        "Row 10: The row has more cells than there are columns: put its URLs in quotes.",
     }
     assert summary["total"] == 8
 

@@ -1,4 +1,4 @@
-"""Which redirects are kept."""
+"""Rules for redirects."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +19,7 @@ def old_paths():
 
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks):
-    """What is done inside is committed, with what follows."""
+    """A context whose work is committed, with everything that follows a commit."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
@@ -117,7 +117,7 @@ def test_other_capitals_are_no_other_address(english, as_slug):
 )
 def test_none_leads_to_itself(english, old_path, target):
     form = RedirectForm({"old_path": old_path, "redirect_link": target})
-    assert form.errors == {"redirect_link": ["The redirect leads to its own address."]}
+    assert form.errors == {"redirect_link": ["The redirect leads to its own path."]}
     with pytest.raises(ValidationError), transaction.atomic():
         Redirect.add_redirect(old_path, target)
     with pytest.raises(ValidationError), transaction.atomic():
@@ -134,7 +134,7 @@ def test_none_leads_to_the_page_that_stands_there(english, chinese, old_path):
     page = factories.news_page(english.news, slug="opening")
     factories.translation(page, title="开幕")
     form = RedirectForm({"old_path": old_path, "redirect_page": page.pk})
-    assert form.errors == {"redirect_page": ["The redirect leads to its own address."]}
+    assert form.errors == {"redirect_page": ["The redirect leads to its own path."]}
 
 
 @pytest.mark.parametrize("last", ["/en/a", "/EN/A/", "https://localhost/en/a?utm_medium=mail"])
@@ -142,7 +142,7 @@ def test_none_leads_in_a_circle(english, last):
     Redirect.add_redirect("/en/a", "/en/b")
     Redirect.add_redirect("/en/b", "/en/c/")
     form = RedirectForm({"old_path": "/en/c", "redirect_link": last})
-    assert form.errors == {"redirect_link": ["It leads in a circle: /en/b leads back."]}
+    assert form.errors == {"redirect_link": ["The redirect leads in a circle: /en/b leads back."]}
     with pytest.raises(ValidationError), transaction.atomic():
         Redirect.add_redirect("/en/c", last)
 
@@ -155,7 +155,7 @@ def test_another_site_may_have_the_same_path(english):
     )
     assert form.is_valid(), form.errors
     form = RedirectForm({"old_path": "/en/old", "redirect_link": "https://other.example/en/old"})
-    assert form.errors == {"redirect_link": ["The redirect leads to its own address."]}
+    assert form.errors == {"redirect_link": ["The redirect leads to its own path."]}
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def article(english, chinese, settings):
 
 @pytest.fixture
 def chosen(client: Client, article):
-    """What the form for links to addresses answers an editor."""
+    """The answer of the form for links to URLs."""
     client.force_login(factories.administrator())
 
     def choose(url: str):

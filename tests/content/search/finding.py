@@ -1,4 +1,4 @@
-"""What readers find: a text, what they type, and what of the text is marked for it."""
+"""Searches by readers: a text, the query, and the part of the text that is marked."""
 
 from typing import NamedTuple
 

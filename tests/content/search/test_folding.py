@@ -4,7 +4,7 @@ from random import Random
 import pytest
 from opencc import OpenCC
 
-from cms.content.search.folding import Folded, fold
+from cms.content.search.folding import FoldedText, fold
 from cms.content.search.tokens import counting, highlighted, index_tokens, kept_tokens, query_tokens
 from tests.content.search.finding import INVISIBLE, PAIRS
 
@@ -47,10 +47,10 @@ def test_pieces_of_a_text_are_folded_as_the_whole():
         text = "".join(random.choices(letters + composing, k=8))
         for form in (text, unicodedata.normalize("NFD", text)):
             folded = fold(form)
-            assert Folded(form).text == folded, ascii(form)
+            assert FoldedText(form).text == folded, ascii(form)
             assert fold(folded) == folded, ascii(form)
             for place in range(len(folded)):
-                start, end = Folded(form).written(place, place + 1)
+                start, end = FoldedText(form).written(place, place + 1)
                 assert folded[place] in fold(form[start:end]) or start == end, ascii(form)
 
 

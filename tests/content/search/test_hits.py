@@ -67,7 +67,7 @@ def test_hits_that_have_changed_stand_where_they_would_have_been_found():
     random = Random(3)  # noqa: S311 - chosen by the seed, to be repeatable
 
     def hit(number):
-        place = hits.Place(-random.randrange(3), -random.randrange(4) / 2, -number)
+        place = hits.HitRank(-random.randrange(3), -random.randrange(4) / 2, -number)
         model = random.choice(["news.newspage", "legal.legalnoticepage", "home.homepage"])
         return hits.Hit(place, model, 1, number << 40)
 

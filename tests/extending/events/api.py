@@ -112,8 +112,8 @@ class Query(graphene.ObjectType):
         return connection(
             found,
             lambda page: arguments.cursor(page.starts_at.isoformat(), page.pk),
-            asked=asked,
-            part=part,
+            paging=asked,
+            window=part,
             selection=selection,
         )
 

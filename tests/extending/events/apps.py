@@ -13,19 +13,19 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Register the page types."""
         from cms.content.reading import page_types
-        from cms.content.reading.page_types import PageType, Printed
+        from cms.content.reading.page_types import PageType, TextFields
         from tests.extending.events import models, selectors
 
         page_types.register(
             PageType(
                 model=models.EventIndexPage,
                 read=selectors.read_index_pages,
-                printed=Printed(texts=("introduction",)),
+                printed=TextFields(texts=("introduction",)),
             ),
             PageType(
                 model=models.EventPage,
                 read=selectors.read_events,
-                printed=Printed(texts=("place", "summary"), images=("image",)),
+                printed=TextFields(texts=("place", "summary"), images=("image",)),
                 listed_by=("starts_at", "ends_at"),
                 changing=selectors.endings,
             ),

@@ -74,7 +74,7 @@ class EventPage(LocalisedPage):
         help_text=_("Such as Asia/Shanghai."),
     )
     place = models.CharField(_("place"), max_length=200)
-    body = BlockStreamField(blocks.Body(), blank=True, verbose_name=_("body"))
+    body = BlockStreamField(blocks.BodyBlock(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []

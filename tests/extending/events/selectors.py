@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, Q
 
-from cms.content.body.block_records import Body
+from cms.content.body.block_records import BlockRecords
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
-from cms.content.reading.list_totals import Whole
+from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.slices import Order, Slice
 from cms.content.tree import AT
 from cms.database import statements
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cms.content.images.image_records import Image
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
-    from cms.content.reading.slices import Part
+    from cms.content.reading.slices import Window
 
 Place = tuple["datetime", int]
 SOONEST_FIRST = Order("starts_at", DateTimeField())
@@ -57,7 +57,7 @@ class EventPage(pages.Page):
     ends_at: datetime
     time_zone: str
     place: str
-    _body: Body = field(default_factory=Body)
+    _body: BlockRecords = field(default_factory=BlockRecords)
 
     @property
     def body(self) -> list[BlockRecord]:
@@ -71,7 +71,7 @@ class EventPage(pages.Page):
 
     @property
     def meta_description(self) -> str:
-        """What an editor wrote for search engines, else the summary."""
+        """The description an editor wrote for search engines, else the summary."""
         return self.search_description or self.summary
 
     def schema_org(self) -> list[dict[str, Any]]:
@@ -129,12 +129,12 @@ def read_events(reading: Reading, condition: Condition, selection: Selection) ->
 
 
 def events(
-    reading: Reading, *, are_past: bool, part: Part[Place], selection: Selection
+    reading: Reading, *, are_past: bool, part: Window[Place], selection: Selection
 ) -> Slice[EventPage]:
     """Upcoming events by start, or past events with the latest first.
 
     Each is in the answer's language or else in the source language. One query; counting the whole
-    list takes those of ``Whole.count``.
+    list takes those of ``ListTotal.count``.
     """
     reading.depend_on_lists(_list_of_events, with_fallback=True)
     at = {"at": reading.tree.at}
@@ -143,7 +143,7 @@ def events(
     else:
         order, at_its_time = SOONEST_FIRST, Condition("to come", lambda: Q(ends_at__gt=AT), at)
     condition = pages.in_language(reading, with_fallback=True) & at_its_time
-    whole = Whole.of(reading, condition)
+    whole = ListTotal.of(reading, condition)
     shown = condition & order.within(part)
     columns, has_body = pages.columns(selection), "body" in selection
     rows, has_more = part.cut(
@@ -184,7 +184,7 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Even
     if "image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.image_id)
     if "body" in selection:
-        page._body = Body.stored(
+        page._body = BlockRecords.stored(
             row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
         )
     return page

@@ -1,4 +1,4 @@
-"""What changes of an event reach: answers that are kept, builds, translators."""
+"""The reach of a change of an event: cached answers, builds, translators."""
 
 from datetime import timedelta
 

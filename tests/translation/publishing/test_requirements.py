@@ -236,9 +236,7 @@ def test_synchronising_publishes_only_with_the_right_on_the_target(
     assert NewsPage.objects.get(pk=translated.pk).summary == translated.summary
 
 
-BELOW = (
-    "“{parent}” isn't published in {language}: readers don't get to “{title}” below it until it is."
-)
+BELOW = "Readers cannot reach “{title}” until “{parent}” above it is published in {language}."
 
 
 def test_publishing_a_translation_below_an_unpublished_page_is_told(newsroom, editor, committed):
@@ -252,7 +250,7 @@ def test_publishing_a_translation_below_an_unpublished_page_is_told(newsroom, ed
     assert said in messages_of(editor.get(edit))[0]
     with committed():
         response = editor.post(edit, {"action": "publish"}, follow=True)
-    assert any("译News" in one and "readers don't get to" in one for one in messages_of(response))
+    assert any("译News" in one and "Readers cannot reach" in one for one in messages_of(response))
     target.refresh_from_db()
     assert target.live
 

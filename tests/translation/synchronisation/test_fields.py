@@ -9,7 +9,7 @@ from wagtail.models import Page
 import pytest
 from wagtail_localize.models import SegmentOverride, Translation, TranslationContext
 
-from cms.content.pages.publishing import Refused
+from cms.content.pages.publishing import PublishingRefused
 from cms.delivery.publishing import schedule
 from cms.news.models import NewsPage, NewsPageTag
 from tests import factories
@@ -175,7 +175,7 @@ def test_whoever_renames_is_told_that_a_translation_cannot_follow(newsroom, tran
     news.add_child(instance=NewsPage(title="别的", slug="lab", summary="别的", live=False))
     article.slug = "lab"
     revision = article.save_revision()
-    with pytest.raises(Refused, match="its address is in use in Simplified Chinese"):
+    with pytest.raises(PublishingRefused, match="its address is in use in Simplified Chinese"):
         revision.publish(user=admin_user)
 
     assert NewsPage.objects.get(pk=article.pk).slug == "a-lab-opens"

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 
 from cms.content.body.block_kinds.rich_text import RICH_TEXT_FEATURES
 from cms.content.reading.selection import Selection
-from cms.content.reading.slices import Part
+from cms.content.reading.slices import Window
 from cms.database.statements import EVERYTHING
 from cms.home.models import ChosenNews, HomePage
 from cms.news import selectors
@@ -201,7 +201,7 @@ def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):
     assert not article.get_translations().exists()
     found = selectors.published_news(
         newsroom.reading("zh-Hans"),
-        part=Part(10),
+        window=Window(10),
         matching=EVERYTHING,
         with_fallback=True,
         selection=Selection(),

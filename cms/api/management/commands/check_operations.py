@@ -1,4 +1,4 @@
-"""``manage.py check_operations [DIR]``: tell frontends which of their documents don't work."""
+"""``manage.py check_operations [DIR]``: report documents of frontends that don't work."""
 
 import sys
 from argparse import ArgumentParser
@@ -46,10 +46,10 @@ class Command(BaseCommand):
         if not paths:
             self.stdout.write(f"{folder}: There is nothing to check.")
             return False
-        found = list(compatibility.problems(paths, schema.graphql_schema))
-        for problem in found:
+        problems = list(compatibility.problems(paths, schema.graphql_schema))
+        for problem in problems:
             self.stdout.write(str(problem))
-        broken = {problem.path for problem in found if not problem.is_warning}
+        broken = {problem.path for problem in problems if not problem.is_warning}
         if broken:
             self.stdout.write(f"{folder}: {len(broken)} of {len(paths)} documents don't work.")
         else:

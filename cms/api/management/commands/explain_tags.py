@@ -28,7 +28,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which address."""
+        """The URL as an argument."""
         parser.add_argument("path", metavar="PATH", help="for example /en/news/")
 
     def handle(self, *_args: Any, path: str, **_options: Any) -> None:
@@ -48,6 +48,6 @@ class Command(BaseCommand):
         raised = content_version.tag_versions(tags)
         until = lifetimes.valid_until(tags, version=version, at=at)
         self.stdout.write(f"{result.data['route']['__typename']} at content version {version}")
-        for tag in sorted(tags, key=lambda one: (-raised.get(one, 0), one)):
+        for tag in sorted(tags, key=lambda tag_: (-raised.get(tag_, 0), tag_)):
             self.stdout.write(f"{raised.get(tag, '-'):>10}  {tag}")
         self.stdout.write(f"Valid until {until.isoformat() if until else 'something changes'}")

@@ -17,14 +17,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Record all cases; remove the files of cases that are gone."""
+        """Record all cases; remove the files of former cases."""
         origin = settings.FRONTEND_URL or settings.WAGTAILADMIN_BASE_URL
         if origin != examples.ORIGIN:
             raise CommandError(f"Examples are recorded at {examples.ORIGIN}, not at {origin}.")
-        wanted = dict(examples.recorded())
-        for path in set(examples.EXAMPLES.glob("*/*.json")) - set(wanted):
+        expected = dict(examples.recorded())
+        for path in set(examples.EXAMPLES.glob("*/*.json")) - set(expected):
             path.unlink()
-        for path, text in wanted.items():
+        for path, text in expected.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        self.stdout.write(f"Recorded {len(wanted)} examples.")
+        self.stdout.write(f"Recorded {len(expected)} examples.")

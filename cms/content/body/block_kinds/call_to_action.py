@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import link, paragraph, parts, words
 from cms.content.body.link_blocks import LinkBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
     from cms.content.references.links import Link
 
@@ -40,22 +40,22 @@ class CallToActionRecord(BlockRecord):
     link: Link
 
 
-def _read(place: Place, value: Any) -> Pending:
-    reading, target = place.reading, value["link"]
+def _read(context: BlockContext, value: Any) -> Pending:
+    reading, target = context.reading, value["link"]
     url, link_text = text_of(target.get("url") or ""), text_of(target["text"])
     text = text_of(value.get("text") or "")
     reading.want_page(target.get("page"))
     reading.want_address(url)
 
     def read() -> CallToActionRecord | None:
-        found = reading.link(text=link_text, page_id=target.get("page"), url=url)
-        lang = place.lang(text, link_text)
-        return CallToActionRecord(place.id, lang, text, found) if found else None
+        link = reading.link(text=link_text, page_id=target.get("page"), url=url)
+        lang = context.lang(text, link_text)
+        return CallToActionRecord(context.id, lang, text, link) if link else None
 
     return read
 
 
-def _canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
     text, target = parts(value, "text", "link")
     link_text, page, url = parts(target, "text", "page", "url")
     if text:

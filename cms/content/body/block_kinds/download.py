@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import link, paragraph, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
     from cms.content.references.documents import Document
 
@@ -45,21 +45,21 @@ class DownloadRecord(BlockRecord):
     document: Document
 
 
-def _read(place: Place, value: Any) -> Pending:
-    place.reading.want_document(value["document"])
+def _read(context: BlockContext, value: Any) -> Pending:
+    context.reading.want_document(value["document"])
     title = text_of(value.get("title") or "")
 
     def read() -> DownloadRecord | None:
-        document = place.reading.document(value["document"])
+        document = context.reading.document(value["document"])
         if document is None:
             return None
-        shown = title or text_of(document.title)
-        return DownloadRecord(place.id, place.lang(title), shown, document)
+        label = title or text_of(document.title)
+        return DownloadRecord(context.id, context.lang(title), label, document)
 
     return read
 
 
-def _canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
     document, title = parts(value, "document", "title")
     yield paragraph(link(title, targets.document(document)))
 

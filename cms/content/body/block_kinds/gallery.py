@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.block_kinds import image
 from cms.content.body.canonical import items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 
@@ -35,29 +35,33 @@ def _editor() -> Any:
     return blocks.ListBlock(image.ImageBlock(), min_num=2, icon="image", label=_("Gallery"))
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     for item in value:
-        place.reading.want_image(item["value"]["image"])
+        context.reading.want_image(item["value"]["image"])
 
     def read() -> GalleryRecord | None:
-        found = [one for one in (_item(place, item) for item in value) if one]
-        if not found:
+        items = [
+            gallery_item
+            for gallery_item in (_item(context, item) for item in value)
+            if gallery_item
+        ]
+        if not items:
             return None
-        return GalleryRecord(place.id, place.shared_lang(item.lang for item in found), found)
+        return GalleryRecord(context.id, context.shared_lang(item.lang for item in items), items)
 
     return read
 
 
-def _item(place: Place, item: Any) -> GalleryItem | None:
+def _item(context: BlockContext, item: Any) -> GalleryItem | None:
     value = item["value"]
     alt, caption = image.alt_of(value), text_of(value.get("caption") or "")
-    shown = place.reading.image(value["image"], alt)
-    if shown is None:
+    picture = context.reading.image(value["image"], alt)
+    if picture is None:
         return None
-    return GalleryItem(f"{place.id}-{item['id']}", place.lang(caption, alt), shown, caption)
+    return GalleryItem(f"{context.id}-{item['id']}", context.lang(caption, alt), picture, caption)
 
 
-def _canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
     children = [
         {"type": "listItem", "children": list(image.canonical(item, targets))}
         for item in items(value)

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
-from cms.content.body.canonical import Unattested, parts, words
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
+from cms.content.body.canonical import UnattestedBlock, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 _LEVELS = {"2": _("Section"), "3": _("Part of a section")}
@@ -46,9 +46,11 @@ class HeadingRecord(BlockRecord):
     anchor: str
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     text, level = text_of(value["text"]), _level(value["level"])
-    return lambda: HeadingRecord(place.id, place.lang(text), text, level, _anchor(place.raw_id))
+    return lambda: HeadingRecord(
+        context.id, context.lang(text), text, level, _anchor(context.raw_id)
+    )
 
 
 def _level(value: Any) -> int:
@@ -64,7 +66,7 @@ def _level(value: Any) -> int:
 
 
 def _anchor(raw_id: str) -> str:
-    """What an address names a heading by; translations keep the ids of blocks.
+    """The anchor of a heading in a URL; translations keep the ids of blocks.
 
     Raises:
         ValueError: the id holds half a character.
@@ -75,10 +77,10 @@ def _anchor(raw_id: str) -> str:
         return f"section-{sha256(raw_id.encode()).hexdigest()[:8]}"
 
 
-def _canonical(value: Any, _targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, _targets: CanonicalNames) -> Iterator[DocumentNode]:
     text, level = parts(value, "text", "level")
     if str(level) not in _LEVELS:
-        raise Unattested(f"A heading of level {level!r}")
+        raise UnattestedBlock(f"A heading of level {level!r}")
     yield {"type": "heading", "depth": int(level), "children": [words(text)]}
 
 

@@ -11,13 +11,13 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import link, paragraph, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
     from cms.content.images.image_records import Image
 
@@ -63,14 +63,16 @@ class ImageRecord(BlockRecord):
     caption: str
 
 
-def _read(place: Place, value: Any) -> Pending:
-    reading = place.reading
+def _read(context: BlockContext, value: Any) -> Pending:
+    reading = context.reading
     reading.want_image(value["image"])
     alt, caption = alt_of(value), text_of(value.get("caption") or "")
 
     def read() -> ImageRecord | None:
         image = reading.image(value["image"], alt)
-        return ImageRecord(place.id, place.lang(caption, alt), image, caption) if image else None
+        return (
+            ImageRecord(context.id, context.lang(caption, alt), image, caption) if image else None
+        )
 
     return read
 
@@ -81,11 +83,11 @@ def alt_of(value: Any) -> str:
 
 
 def words_of(record: Any) -> list[str]:
-    """What an image says, also in a gallery."""
+    """The words of an image, also in a gallery."""
     return [record.caption, record.image.alt]
 
 
-def canonical(value: Any, targets: Targets) -> Iterator[DocumentNode]:
+def canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
     """The alternative text with the image's file, and the caption in a paragraph of its own."""
     image, alt, is_decorative, caption = parts(
         value, "image", "alt_text", "is_decorative", "caption"

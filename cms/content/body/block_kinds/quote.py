@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import paragraph, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 
 class QuoteBlock(blocks.StructBlock):
-    """What somebody said, and who."""
+    """A quotation and its source."""
 
     quote = blocks.TextBlock(max_length=1000, rows=3, label=_("Quote"))
     attribution = blocks.CharBlock(
@@ -37,23 +37,23 @@ class QuoteBlock(blocks.StructBlock):
 
 @dataclass(frozen=True, slots=True)
 class QuoteRecord(BlockRecord):
-    """What somebody said; ``attribution`` may be empty."""
+    """A quotation; ``attribution`` may be empty."""
 
     quote: str
     attribution: str
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     quote, attribution = text_of(value["quote"]), text_of(value.get("attribution") or "")
-    return lambda: QuoteRecord(place.id, place.lang(quote, attribution), quote, attribution)
+    return lambda: QuoteRecord(context.id, context.lang(quote, attribution), quote, attribution)
 
 
-def _canonical(value: Any, _targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, _targets: CanonicalNames) -> Iterator[DocumentNode]:
     quote, attribution = parts(value, "quote", "attribution")
-    said = [paragraph(words(quote))]
+    nodes = [paragraph(words(quote))]
     if attribution:
-        said.append(paragraph(words("— "), words(attribution)))
-    yield {"type": "blockquote", "children": said}
+        nodes.append(paragraph(words("— "), words(attribution)))
+    yield {"type": "blockquote", "children": nodes}
 
 
 QUOTE = BlockKind(

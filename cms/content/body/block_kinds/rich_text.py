@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import words
 from cms.content.body.rich_text import RichText, plain_text
 from cms.content.body.rich_text.document import document
@@ -18,9 +18,9 @@ from cms.content.body.rich_text.parsing import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
-    from cms.content.body.rich_text.parsing import Element
+    from cms.content.body.rich_text.parsing import HtmlElement
 
 # Only what the translation interface keeps together in one sentence and a frontend can rely on:
 # images have blocks of their own, with an alternative text for every language.
@@ -40,21 +40,21 @@ def _editor() -> Any:
     )
 
 
-def _read(place: Place, value: Any) -> Pending:
-    foreign = partial(place.wording.foreign, place.raw_id)
-    text = RichText.read(text_of(value), place.reading, place.id, foreign)
+def _read(context: BlockContext, value: Any) -> Pending:
+    foreign = partial(context.wording.foreign, context.raw_id)
+    text = RichText.read(text_of(value), context.reading, context.id, foreign)
 
     def read() -> RichTextRecord:
-        if not place.wording.untranslated:
-            return RichTextRecord(place.id, place.wording.tag, replace(text, foreign=None))
-        tags = (foreign(words) or place.wording.tag for words in text.paragraphs)
-        return RichTextRecord(place.id, place.shared_lang(tags), text)
+        if not context.wording.untranslated:
+            return RichTextRecord(context.id, context.wording.tag, replace(text, foreign=None))
+        tags = (foreign(words) or context.wording.tag for words in text.paragraphs)
+        return RichTextRecord(context.id, context.shared_lang(tags), text)
 
     return read
 
 
-def _canonical(value: Any, targets: Targets) -> Iterable[DocumentNode]:
-    def target(element: Element) -> tuple[str | None, None]:
+def _canonical(value: Any, targets: CanonicalNames) -> Iterable[DocumentNode]:
+    def target(element: HtmlElement) -> tuple[str | None, None]:
         kind = element.attributes.get("linktype")
         if kind == "page":
             return targets.page(element.target_id), None

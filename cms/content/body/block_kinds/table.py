@@ -1,11 +1,11 @@
 """Tables.
 
 The rows of a table are Wagtail's lists of lists, whose items all have an id. So wagtail-localize
-takes each cell for a text of its own, at a path that stays when rows and columns are added, moved
+treats each cell as a text of its own, at a path that stays when rows and columns are added, moved
 or removed around it, without any code here. ``TypedTableBlock`` and ``TableBlock`` of
 ``wagtail.contrib`` keep their cells by number: wagtail-localize passes both over, and a translation
 by number would belong to another cell after the next change. Only the editor's grid is our own: a
-form of nested lists is no way to write a table, and nothing could be pasted into it.
+form of nested lists is unusable for a table, and nothing could be pasted into it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import Adapter, register
 
-from cms.content.body.block_kind import BlockKind, BlockRecord, Pending, Place, text_of
-from cms.content.body.canonical import Unattested, items, paragraph, parts, words
+from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
+from cms.content.body.canonical import UnattestedBlock, items, paragraph, parts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.body.canonical import Targets
+    from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 200, 20, 500
@@ -48,14 +48,14 @@ class TableRowsBlock(blocks.ListBlock):
         """The rows as the grid sends them, in JSON; none where that is damaged."""
         try:
             sent = json.loads(data[prefix])
-            rows = [_item(row["id"], [_item(one["id"], one["value"]) for one in row["value"]])
+            rows = [_item(row["id"], [_item(it["id"], it["value"]) for it in row["value"]])
                     for row in sent]  # fmt: skip
         except (LookupError, TypeError, ValueError):
             rows = []
         return self.to_python(rows)
 
     def value_omitted_from_data(self, data: Any, _files: Any, prefix: str) -> bool:
-        """Whether a form has no grid."""
+        """True if a form has no grid."""
         return prefix not in data
 
 
@@ -170,7 +170,7 @@ class TableRecord(BlockRecord):
     rows: list[TableRow]
 
 
-def _read(place: Place, value: Any) -> Pending:
+def _read(context: BlockContext, value: Any) -> Pending:
     caption = text_of(value.get("caption") or "")
     rows = [
         (row["id"], [(cell["id"], text_of(cell["value"])) for cell in row["value"]])
@@ -182,40 +182,40 @@ def _read(place: Place, value: Any) -> Pending:
     alignments += [_DEFAULT_ALIGNMENT] * (width - len(alignments))
 
     def cell(id_: str, text: str) -> TableCell:
-        return TableCell(f"{place.id}-{id_}", place.lang(text), text)
+        return TableCell(f"{context.id}-{id_}", context.lang(text), text)
 
     def read() -> TableRecord:
-        found = []
+        table_rows = []
         for row_id, cells in rows:
             lacking = [(f"{row_id}-{number}", "") for number in range(len(cells), width)]
-            shown = [cell(*one) for one in (*cells, *lacking)]
-            found.append(TableRow(f"{place.id}-{row_id}", shown))
-        tags = [one.lang for row in found for one in row.cells if one.text]
+            row_cells = [cell(*one) for one in (*cells, *lacking)]
+            table_rows.append(TableRow(f"{context.id}-{row_id}", row_cells))
+        tags = [one.lang for row in table_rows for one in row.cells if one.text]
         return TableRecord(
-            place.id,
-            place.lang(caption) if caption else place.shared_lang(tags),
+            context.id,
+            context.lang(caption) if caption else context.shared_lang(tags),
             caption,
             bool(value.get("has_header_row")),
             bool(value.get("has_header_column")),
             alignments,
-            found,
+            table_rows,
         )
 
     return read
 
 
-def _canonical(value: Any, _targets: Targets) -> Iterator[DocumentNode]:
+def _canonical(value: Any, _targets: CanonicalNames) -> Iterator[DocumentNode]:
     caption, has_header_row, has_header_column, alignments, rows = parts(
         value, "caption", "has_header_row", "has_header_column", "alignments", "rows"
     )
     aligned = items(alignments or [])
     if any(one not in tuple(_ALIGNMENTS) for one in aligned):
-        raise Unattested(f"A table with columns aligned {aligned}")
+        raise UnattestedBlock(f"A table with columns aligned {aligned}")
     if caption:
         yield paragraph(words("Table: "), words(caption))
     written = [[words(cell) for cell in items(row)] for row in items(rows)]
     if any("\n" in cell["value"] for row in written for cell in row):
-        raise Unattested("A table with a line break in a cell")
+        raise UnattestedBlock("A table with a line break in a cell")
     yield {
         "type": "table",
         "align": aligned,

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from cms.content.body.rich_text.document import DocumentNode, Foreign, document
 from cms.content.body.rich_text.markdown import markdown
-from cms.content.body.rich_text.parsing import MOST_KEPT, VOID_TAGS, Element, Node, parse, words_of
+from cms.content.body.rich_text.parsing import (
+    MOST_KEPT,
+    VOID_TAGS,
+    HtmlElement,
+    Node,
+    parse,
+    words_of,
+)
 from cms.localisation.languages import direction
 
 if TYPE_CHECKING:
@@ -55,8 +62,8 @@ class RichText:
                 reading.want_page(element.target_id)
             else:
                 reading.want_document(element.target_id)
-        for address in _pasted(source):
-            reading.want_address(address)
+        for url in _pasted(source):
+            reading.want_address(url)
         return cls(source, nodes, reading, owner, foreign)
 
     @property
@@ -83,10 +90,10 @@ class RichText:
 
     @property
     def markdown(self) -> str:
-        """CommonMark; links are as in ``html``, but their language isn't told."""
+        """CommonMark; links are as in ``html``, without their language."""
         return markdown(self.document)
 
-    def _target(self, node: Element) -> Target:
+    def _target(self, node: HtmlElement) -> Target:
         kind = node.attributes.get("linktype")
         if kind == "page":
             page = self.reading.page(node.target_id)
@@ -97,19 +104,19 @@ class RichText:
         href = node.attributes.get("href")
         if href is None or not _LEADS_SOMEWHERE.match(href):
             return href, None
-        found = self.reading.followed(href)
-        return (found.href, found.language) if found else (None, None)
+        resolved = self.reading.followed(href)
+        return (resolved.href, resolved.language) if resolved else (None, None)
 
 
 def _html(
     nodes: Iterable[Node],
-    target: Callable[[Element], Target],
+    target: Callable[[HtmlElement], Target],
     foreign: Foreign | None = None,
 ) -> str:
     return "".join([_node_html(node, target, foreign) for node in nodes])
 
 
-def _node_html(node: Node, target: Callable[[Element], Target], foreign: Foreign | None) -> str:
+def _node_html(node: Node, target: Callable[[HtmlElement], Target], foreign: Foreign | None) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     if node.tag in VOID_TAGS:
@@ -124,18 +131,22 @@ def _node_html(node: Node, target: Callable[[Element], Target], foreign: Foreign
     return f'<a href="{escape(href)}"{hreflang}>{inner}</a>'
 
 
-def _lang(node: Element, foreign: Foreign | None) -> str:
+def _lang(node: HtmlElement, foreign: Foreign | None) -> str:
     """The attributes of a paragraph or list item in another language."""
     words = _own_words(node) if foreign is not None else ""
     tag = foreign(words) if foreign is not None and words else None
     return f' lang="{tag}" dir="{direction(tag)}"' if tag else ""
 
 
-def _own_words(node: Element) -> str:
+def _own_words(node: HtmlElement) -> str:
     """The words right in an element for a paragraph; none of another."""
     if node.tag not in BLOCK_TAGS:
         return ""
-    inline = [one for one in node.children if isinstance(one, str) or one.tag not in BLOCK_TAGS]
+    inline = [
+        node_or_text
+        for node_or_text in node.children
+        if isinstance(node_or_text, str) or node_or_text.tag not in BLOCK_TAGS
+    ]
     return words_of(inline).strip()
 
 
@@ -146,16 +157,18 @@ def _html_without_links(source: str) -> str:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _linking(source: str) -> tuple[Element, ...]:
+def _linking(source: str) -> tuple[HtmlElement, ...]:
     """The elements that lead to pages and documents."""
-    return tuple(one for one in _elements(parse(source)) if "linktype" in one.attributes)
+    return tuple(
+        element for element in _elements(parse(source)) if "linktype" in element.attributes
+    )
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _pasted(source: str) -> tuple[str, ...]:
     """The addresses of links that an editor typed or pasted."""
-    found = (one.attributes.get("href", "") for one in _elements(parse(source)))
-    return tuple(href for href in found if _LEADS_SOMEWHERE.match(href))
+    hrefs = (element.attributes.get("href", "") for element in _elements(parse(source)))
+    return tuple(href for href in hrefs if _LEADS_SOMEWHERE.match(href))
 
 
 def plain_text(source: str) -> str:
@@ -168,9 +181,9 @@ def _words(nodes: Iterable[Node]) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _elements(nodes: Iterable[Node]) -> Iterable[Element]:
+def _elements(nodes: Iterable[Node]) -> Iterable[HtmlElement]:
     for node in nodes:
-        if isinstance(node, Element):
+        if isinstance(node, HtmlElement):
             yield node
             yield from _elements(node.children)
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from cms.content.body.rich_text.parsing import Element, Node, words_of
+from cms.content.body.rich_text.parsing import HtmlElement, Node, words_of
 from cms.localisation.languages import direction
 
 DocumentNode = dict[str, Any]
 # Where a link leads, and the language there; no address where the reader may not go.
-Resolve = Callable[[Element], tuple[str | None, str | None]]
+Resolve = Callable[[HtmlElement], tuple[str | None, str | None]]
 # The language of a paragraph's words, nothing where that is the page's.
 Foreign = Callable[[str], str | None]
 
@@ -37,7 +37,7 @@ _WORDS_AND_SPACES = re.compile(r"\s+|\S+(?:\s+\S+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _TextRun:
     """Characters with the same marks in the same link; ``kind`` is the type of their node."""
 
     kind: str
@@ -57,32 +57,34 @@ def document(
 
     ``resolve`` says where each link leads, ``foreign`` which paragraphs are in another language.
     """
-    return {"type": "root", "children": _Builder(resolve, foreign).blocks(nodes)}
+    return {"type": "root", "children": _DocumentBuilder(resolve, foreign).blocks(nodes)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Builder:
+class _DocumentBuilder:
     resolve: Resolve
     foreign: Foreign | None = None
 
     def blocks(self, nodes: Iterable[Node]) -> list[DocumentNode]:
-        """Blocks; words that stand beside them get a paragraph of their own."""
-        found: list[DocumentNode] = []
+        """Blocks; words next to them get a paragraph of their own."""
+        blocks: list[DocumentNode] = []
         for holds_blocks, group in groupby(nodes, key=_holds_blocks):
             if holds_blocks:
                 for element in group:
-                    if isinstance(element, Element):
-                        found += self._block(element)
+                    if isinstance(element, HtmlElement):
+                        blocks += self._block(element)
             else:
-                found += self._with_words("paragraph", group)
-        return found
+                blocks += self._with_words("paragraph", group)
+        return blocks
 
-    def _block(self, element: Element) -> list[DocumentNode]:
+    def _block(self, element: HtmlElement) -> list[DocumentNode]:
         tag, children = element.tag, element.children
         if tag == "hr":
             return [{"type": "thematicBreak"}]
         if tag in {"ul", "ol"}:
-            items = [{"type": "listItem", "children": one} for one in self._items(children) if one]
+            items = [
+                {"type": "listItem", "children": item} for item in self._items(children) if item
+            ]
             return _unless_empty({"type": "list", "ordered": tag == "ol", "children": items})
         if tag == "blockquote":
             return _unless_empty({"type": "blockquote", "children": self.blocks(children)})
@@ -92,7 +94,7 @@ class _Builder:
 
     def _items(self, children: Sequence[Node]) -> Iterable[list[DocumentNode]]:
         for child in children:
-            is_item = isinstance(child, Element) and child.tag == "li"
+            is_item = isinstance(child, HtmlElement) and child.tag == "li"
             yield self.blocks(child.children if is_item else [child])  # type: ignore[union-attr]
 
     def _with_words(self, type_: str, nodes: Iterable[Node], **values: Any) -> list[DocumentNode]:
@@ -100,13 +102,13 @@ class _Builder:
         tag = self.foreign(words_of(nodes)) if self.foreign is not None else None
         if tag:
             values |= {"lang": tag, "dir": direction(tag)}
-        runs = self._runs(nodes, _Run("text"))
+        runs = self._runs(nodes, _TextRun("text"))
         if type_ == "heading":
-            runs = (_Run("text", " ") if run.kind == "break" else run for run in runs)
+            runs = (_TextRun("text", " ") if run.kind == "break" else run for run in runs)
         children = _nested(_tidied(runs))
         return _unless_empty({"type": type_, **values, "children": children})
 
-    def _runs(self, nodes: Iterable[Node], around: _Run) -> Iterable[_Run]:
+    def _runs(self, nodes: Iterable[Node], around: _TextRun) -> Iterable[_TextRun]:
         for node in nodes:
             if isinstance(node, str):
                 yield replace(around, value=node)
@@ -139,9 +141,9 @@ def _characters(node: Node) -> str:
     return "".join(map(_characters, node.children))
 
 
-def _tidied(runs: Iterable[_Run]) -> list[_Run]:
+def _tidied(runs: Iterable[_TextRun]) -> list[_TextRun]:
     """Runs without white space at the ends of lines, and none in marks but between words."""
-    pieces: list[_Run] = []
+    pieces: list[_TextRun] = []
     for run in runs:
         if run.kind != "text":
             pieces += [run] if run.kind == "break" or run.value.strip() else []
@@ -151,27 +153,27 @@ def _tidied(runs: Iterable[_Run]) -> list[_Run]:
             pieces += [] if is_doubled else [replace(run, value=part)]
     kept = [
         piece
-        for place, piece in enumerate(pieces)
-        if not (piece.is_space and _is_at_an_end(pieces, place))
+        for index, piece in enumerate(pieces)
+        if not (piece.is_space and _is_at_an_end(pieces, index))
     ]
     while kept and kept[0].kind == "break":
         kept.pop(0)
     while kept and kept[-1].kind == "break":
         kept.pop()
     return [
-        _between(kept[place - 1], piece, kept[place + 1]) if piece.is_space else piece
-        for place, piece in enumerate(kept)
+        _between(kept[index - 1], piece, kept[index + 1]) if piece.is_space else piece
+        for index, piece in enumerate(kept)
     ]
 
 
-def _is_at_an_end(pieces: Sequence[_Run], place: int) -> bool:
-    """Whether only white space lies between this piece and the beginning or end of its line."""
-    before = next((one for one in reversed(pieces[:place]) if not one.is_space), None)
-    after = next((one for one in pieces[place + 1 :] if not one.is_space), None)
+def _is_at_an_end(pieces: Sequence[_TextRun], index: int) -> bool:
+    """True if only white space lies between this piece and the beginning or end of its line."""
+    before = next((piece for piece in reversed(pieces[:index]) if not piece.is_space), None)
+    after = next((piece for piece in pieces[index + 1 :] if not piece.is_space), None)
     return before is None or after is None or "break" in {before.kind, after.kind}
 
 
-def _between(before: _Run, space: _Run, after: _Run) -> _Run:
+def _between(before: _TextRun, space: _TextRun, after: _TextRun) -> _TextRun:
     """White space in the nodes that both its neighbours are in, the outermost first."""
     if before.link != after.link:
         return replace(space, marks=frozenset(), link=None)
@@ -184,34 +186,34 @@ def _between(before: _Run, space: _Run, after: _Run) -> _Run:
     return replace(space, marks=frozenset(shared), link=before.link)
 
 
-def _nested(runs: Iterable[_Run]) -> list[DocumentNode]:
-    found: list[DocumentNode] = []
+def _nested(runs: Iterable[_TextRun]) -> list[DocumentNode]:
+    nodes: list[DocumentNode] = []
     for link, group in groupby(runs, key=lambda run: run.link):
         inner = _marked(list(group), _NESTING)
         if link is None:
-            found += inner
+            nodes += inner
         else:
-            found.append({"type": "link", "url": link[0], "hreflang": link[1], "children": inner})
-    return found
+            nodes.append({"type": "link", "url": link[0], "hreflang": link[1], "children": inner})
+    return nodes
 
 
-def _marked(runs: list[_Run], marks: Sequence[str]) -> list[DocumentNode]:
+def _marked(runs: list[_TextRun], marks: Sequence[str]) -> list[DocumentNode]:
     if not marks:
         return _leaves(runs)
-    found: list[DocumentNode] = []
+    nodes: list[DocumentNode] = []
     for is_marked, group in groupby(runs, key=lambda run: marks[0] in run.marks):
         inner = _marked(list(group), marks[1:])
-        found += [{"type": marks[0], "children": inner}] if is_marked else inner
-    return found
+        nodes += [{"type": marks[0], "children": inner}] if is_marked else inner
+    return nodes
 
 
-def _leaves(runs: Iterable[_Run]) -> list[DocumentNode]:
-    found: list[DocumentNode] = []
+def _leaves(runs: Iterable[_TextRun]) -> list[DocumentNode]:
+    nodes: list[DocumentNode] = []
     for kind, group in groupby(runs, key=lambda run: run.kind):
         if kind == "break":
-            found += [{"type": "break"} for _ in group]
+            nodes += [{"type": "break"} for _ in group]
         else:
             value = "".join(run.value for run in group)
             value = _COLLAPSED.sub(" ", value).strip(" ") if kind == "inlineCode" else value
-            found.append({"type": kind, "value": value})
-    return found
+            nodes.append({"type": kind, "value": value})
+    return nodes

@@ -1,6 +1,6 @@
 """A rich text document as CommonMark (https://spec.commonmark.org/0.31.2/).
 
-Chinese is written without spaces, where ``**`` beside punctuation would not be read as a mark: the
+Chinese is written without spaces, where ``**`` next to punctuation would not be read as a mark: the
 character on its other side is written as a reference there, which counts as punctuation.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cms.content.body.rich_text.document import DocumentNode
 
-# Different characters, so that marks side by side are never taken for one another.
+# Different characters, so that neighbouring marks are never confused.
 _DELIMITERS = {"strong": "**", "emphasis": "_"}
 _TAGS = {"superscript": "sup", "subscript": "sub"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<&|~])")
@@ -31,7 +31,7 @@ _RULES = {"start": ":--", "center": ":-:", "end": "--:"}
 
 
 @dataclass(slots=True)
-class _Token:
+class _MarkdownToken:
     """A piece of a line: words, delimiters of a mark, or any other syntax."""
 
     kind: str
@@ -76,7 +76,7 @@ def _block(node: DocumentNode) -> str:
         return _indented(_blocks(node["children"]), "> ", "> ")
     line = _line(node["children"])
     if node["type"] == "heading":
-        # A number sign at the end would be taken for decoration.
+        # A number sign at the end would be read as decoration.
         line = _CLOSING_SIGN.sub(r"\\#", line)
         return f"{'#' * node['depth']} {line}"
     return line
@@ -93,7 +93,7 @@ def _table(node: DocumentNode) -> str:
     width = max(map(len, rows), default=0)
     aligned = [*node["align"], *["start"] * width][:width]
     header = [] if not node["hasHeaderRow"] or not rows else rows.pop(0)
-    rules = [_RULES[one] for one in aligned]
+    rules = [_RULES[alignment] for alignment in aligned]
     return "\n".join(_cells(row, width) for row in (header, rules, *rows))
 
 
@@ -134,71 +134,77 @@ def _escaped_start(match: re.Match[str]) -> str:
     return f"\\{sign}" if sign else f"{number}\\{dot}"
 
 
-def _tokens(node: DocumentNode) -> list[_Token]:
+def _tokens(node: DocumentNode) -> list[_MarkdownToken]:
     leaf = _LEAVES.get(node["type"])
     if leaf is not None:
         return [leaf(node)]
     inner = [token for child in node["children"] for token in _tokens(child)]
     if node["type"] == "link":
-        address = _UNSAFE_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), node["url"])
-        address = address.replace("&", "&amp;")
-        return [_Token("syntax", "["), *inner, _Token("syntax", f"]({address})")]
+        url = _UNSAFE_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), node["url"])
+        url = url.replace("&", "&amp;")
+        return [_MarkdownToken("syntax", "["), *inner, _MarkdownToken("syntax", f"]({url})")]
     if node["type"] in _TAGS:
         tag = _TAGS[node["type"]]
-        return [_Token("syntax", f"<{tag}>"), *inner, _Token("syntax", f"</{tag}>")]
+        return [_MarkdownToken("syntax", f"<{tag}>"), *inner, _MarkdownToken("syntax", f"</{tag}>")]
     delimiter = _DELIMITERS[node["type"]]
-    return [_Token("open", delimiter), *inner, _Token("close", delimiter)]
+    return [_MarkdownToken("open", delimiter), *inner, _MarkdownToken("close", delimiter)]
 
 
-def _code(node: DocumentNode) -> _Token:
+def _code(node: DocumentNode) -> _MarkdownToken:
     value = node["value"]
     longest = max((len(run) for run in _BACKTICKS.findall(value)), default=0)
     fence = "`" * (longest + 1)
     needs_space = value[0] in "` " or value[-1] in "` "
-    return _Token("syntax", f"{fence} {value} {fence}" if needs_space else fence + value + fence)
+    return _MarkdownToken(
+        "syntax", f"{fence} {value} {fence}" if needs_space else fence + value + fence
+    )
 
 
-_LEAVES: dict[str, Callable[[DocumentNode], _Token]] = {
-    "text": lambda node: _Token("words", node["value"]),
+_LEAVES: dict[str, Callable[[DocumentNode], _MarkdownToken]] = {
+    "text": lambda node: _MarkdownToken("words", node["value"]),
     "inlineCode": _code,
-    "break": lambda _node: _Token("syntax", _BREAK),
+    "break": lambda _node: _MarkdownToken("syntax", _BREAK),
 }
 
 
-def _let_delimiters_work(tokens: list[_Token]) -> None:
+def _let_delimiters_work(tokens: list[_MarkdownToken]) -> None:
     """Make each delimiter able to open or close, as section 6.2 of CommonMark asks."""
-    place = 1
-    while place < len(tokens) - 1:
-        before, token, after = tokens[place - 1 : place + 2]
-        # An underscore beside a letter is a part of the word.
+    index = 1
+    while index < len(tokens) - 1:
+        before, token, after = tokens[index - 1 : index + 2]
+        # An underscore next to a letter is a part of the word.
         is_underscore = token.text == "_"
         if token.kind == "open" and (is_underscore or _may_be_punctuation(after.source[0])):
-            place += _refer(tokens, place - 1, last=True)
+            index += _refer(tokens, index - 1, last=True)
         if token.kind == "close" and (is_underscore or _may_be_punctuation(before.source[-1])):
-            _refer(tokens, place + 1, last=False)
-        place += 1
+            _refer(tokens, index + 1, last=False)
+        index += 1
 
 
-def _refer(tokens: list[_Token], place: int, *, last: bool) -> int:
-    """Write the character beside a delimiter as a reference; how many tokens that adds."""
-    token = tokens[place]
+def _refer(tokens: list[_MarkdownToken], index: int, *, last: bool) -> int:
+    """Write the character next to a delimiter as a reference; returns the tokens added."""
+    token = tokens[index]
     if token.kind != "words":
         return 0
     character = token.text[-1] if last else token.text[0]
     if character.isspace() or _is_punctuation(character):
         return 0
-    reference = _Token("syntax", f"&#x{ord(character):X};")
+    reference = _MarkdownToken("syntax", f"&#x{ord(character):X};")
     rest = token.text[:-1] if last else token.text[1:]
-    pair = [_Token("words", rest), reference] if last else [reference, _Token("words", rest)]
-    tokens[place : place + 1] = [one for one in pair if one.text]
+    pair = (
+        [_MarkdownToken("words", rest), reference]
+        if last
+        else [reference, _MarkdownToken("words", rest)]
+    )
+    tokens[index : index + 1] = [member for member in pair if member.text]
     return 1 if rest else 0
 
 
 def _is_punctuation(character: str) -> bool:
-    """What every version of CommonMark counts as punctuation."""
+    """The characters that every version of CommonMark counts as punctuation."""
     return character in string.punctuation or unicodedata.category(character).startswith("P")
 
 
 def _may_be_punctuation(character: str) -> bool:
-    """What some version counts as punctuation: version 0.31 added symbols."""
+    """The characters that any version counts as punctuation: 0.31 added symbols."""
     return _is_punctuation(character) or unicodedata.category(character).startswith("S")

@@ -25,14 +25,14 @@ MOST_KEPT = 500
 VOID_TAGS = frozenset({"br", "hr"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
 # An address on another site, a place on this page, a path of this origin, or how to write or call.
-# A browser takes a backslash for a slash and drops white space: neither may follow the first slash.
+# A browser reads a backslash as a slash and drops white space: neither may follow the first slash.
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?![/\\\s]))", re.IGNORECASE)
 # What fits into a column of ids on every database.
 _ID = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(slots=True)
-class Element:
+class HtmlElement:
     """An element: its ``tag``, what a link needs to know, and what is inside it."""
 
     tag: str
@@ -46,13 +46,13 @@ class Element:
         return int(id_) if _ID.fullmatch(id_) else None
 
 
-Node = str | Element
+Node = str | HtmlElement
 
 
 class _TreeBuilder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Element("")
+        self.root = HtmlElement("")
         self.open = [self.root]
         self.dropping = 0
 
@@ -61,7 +61,7 @@ class _TreeBuilder(HTMLParser):
             self.dropping += 1
         if self.dropping or tag not in TAGS or len(self.open) > MOST_LEVELS:
             return
-        element = Element(tag, _link_attributes(attrs) if tag == "a" else {})
+        element = HtmlElement(tag, _link_attributes(attrs) if tag == "a" else {})
         self.open[-1].children.append(element)
         if tag not in VOID_TAGS:
             self.open.append(element)
@@ -83,14 +83,14 @@ class _TreeBuilder(HTMLParser):
 
 
 def plain_words(source: str) -> str:
-    """The words of a paragraph in HTML, one behind the other."""
+    """The words of a paragraph in HTML, one after the other."""
     if "<" not in source and "&" not in source:
         return source
     return words_of(parse(source))
 
 
 def words_of(nodes: Iterable[Node]) -> str:
-    """The words of some nodes, one behind the other."""
+    """The words of some nodes, one after the other."""
     return "".join(
         node if isinstance(node, str) else " " if node.tag == "br" else words_of(node.children)
         for node in nodes
@@ -98,10 +98,10 @@ def words_of(nodes: Iterable[Node]) -> str:
 
 
 def _link_attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-    given = {name: value or "" for name, value in attrs}
-    if given.get("linktype") in {"page", "document"}:
-        return {"linktype": given["linktype"], "id": given.get("id", "")}
-    href = given.get("href", "").strip()
+    attributes = {name: value or "" for name, value in attrs}
+    if attributes.get("linktype") in {"page", "document"}:
+        return {"linktype": attributes["linktype"], "id": attributes.get("id", "")}
+    href = attributes.get("href", "").strip()
     return {"href": href} if _SAFE_ADDRESS.match(href) else {}
 
 

@@ -1,4 +1,4 @@
-"""What nodes a rich text document is made of, and the JSON Schema that says so.
+"""The nodes of a rich text document, and their JSON Schema.
 
 The names are those of mdast, the syntax tree of Markdown, where it has them, so that a frontend can
 use the tools there are. ``NODES`` is the one description: everything else is made from it.
@@ -18,7 +18,7 @@ INLINES = (
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A kind of node: what it is, which nodes may stand in it, and what else it says.
+    """A kind of node: what it is, which nodes it may contain, and its attributes.
 
     It says the ``optional`` only where there is something to say.
     """

@@ -23,7 +23,7 @@ class Command(WagtailCommand):
         source = Path(options["src"])
         try:
             table = spreadsheets.read(source.read_bytes())
-        except (OSError, spreadsheets.UnusableTable) as error:
+        except (OSError, spreadsheets.UnusableSpreadsheet) as error:
             raise CommandError(str(error)) from None
         with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([table.headers, *(cells for _number, cells in table.rows)])

@@ -29,13 +29,13 @@ class Command(BaseCommand):
             image = get_image_model().objects.filter(pk=pk).first()
             if image is None:
                 continue
-            place = f"{number} of {len(ids)}: {image.title}"
+            progress = f"{number} of {len(ids)}: {image.title}"
             made, failures = make_all(image)
             failed += bool(failures)
             for name, error in failures.items():
-                self.stderr.write(f"{place}: {name}: {error!r}")
+                self.stderr.write(f"{progress}: {name}: {error!r}")
             if made or not failures:
-                self.stdout.write(f"{place}: {made} made")
+                self.stdout.write(f"{progress}: {made} made")
         published, removed = public_copies.put_in_order()
         if published or removed:
             self.stdout.write(f"Public files: {published} added, {removed} removed")
