@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         that somebody has found out doesn't take the second factor away.
         """
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        by_factor = [one for one in methods if one["id"].startswith("mfa_")]
+        by_factor = [method for method in methods if method["id"].startswith("mfa_")]
         methods = by_factor or (methods if settings.PASSWORD_LOGIN else [])
         apps = single_sign_on.apps()
         if not methods and user.is_authenticated and apps:
@@ -72,11 +72,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         request = context.request
         methods = self.get_reauthentication_methods(request.user)
-        if [one["id"] for one in methods] != [SINGLE_SIGN_ON]:
+        if [method["id"] for method in methods] != [SINGLE_SIGN_ON]:
             return bool(super().is_reauthentication_required(app=app))
         since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
         records = get_authentication_records(request, request.user)
-        return not any(one["method"] == "socialaccount" and one["at"] > since for one in records)
+        return not any(
+            record["method"] == "socialaccount" and record["at"] > since for record in records
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

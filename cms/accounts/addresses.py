@@ -38,14 +38,14 @@ def client_address(request: HttpRequest) -> str:
     if not hops and not networks:
         _warn_of_a_proxy(peer, forwarded)
         return str(peer or UNKNOWN)
-    found = peer
+    client = peer
     for number, entry in enumerate(reversed(forwarded.split(",") if forwarded else [])):
-        is_own = number < hops or (found is not None and _is_in(found, networks))
+        is_own = number < hops or (client is not None and _is_in(client, networks))
         seen = _parsed(entry)
         if not is_own or seen is None:
             break
-        found = seen
-    return str(found or UNKNOWN)
+        client = seen
+    return str(client or UNKNOWN)
 
 
 def network(address: str) -> str:
@@ -93,7 +93,7 @@ def _parsed(text: str) -> Address | None:
 
 
 def _is_in(address: Address, networks: list[IPv4Network | IPv6Network]) -> bool:
-    return any(address in one for one in networks)
+    return any(address in block for block in networks)
 
 
 @lru_cache(maxsize=1)

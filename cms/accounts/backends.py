@@ -46,14 +46,14 @@ class Backend(AxesStandaloneBackend, ModelBackend):
         if request is None:
             return ModelBackend.authenticate(self, None, username, password)
         try:
-            begun = tries.begin(request, limits.PASSWORD, username)
+            attempt = tries.begin(request, limits.PASSWORD, username)
         except tries.LockedOut as locked:
             raise PermissionDenied from locked
         user = ModelBackend.authenticate(self, request, username, password)
         if user is None:
-            begun.wrong()
+            attempt.wrong()
         else:
-            begun.right()
+            attempt.right()
         return user
 
     def get_user(self, user_id: Any) -> User | None:

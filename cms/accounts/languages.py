@@ -31,8 +31,8 @@ def of_person(request: HttpRequest) -> str | None:
         if any(chosen):
             return str(chosen[0])
     spoken = {code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES}
-    for asked, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        tag = _CHINESE.get(asked, asked)
+    for requested, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        tag = _CHINESE.get(requested, requested)
         for code in (tag, tag.rpartition("-")[0], tag.partition("-")[0]):
             if code in spoken:
                 return code

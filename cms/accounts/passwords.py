@@ -31,15 +31,15 @@ class PasswordChangeForm(forms.PasswordChangeForm):
         if request is None:
             return str(super().clean_old_password())
         try:
-            begun = tries.begin(request, limits.PASSWORD, self.user.get_username())
+            attempt = tries.begin(request, limits.PASSWORD, self.user.get_username())
         except tries.LockedOut as locked:
             raise ValidationError(str(locked)) from locked
         try:
             old: str = super().clean_old_password()
         except ValidationError:
-            begun.wrong()
+            attempt.wrong()
             raise
-        begun.right()
+        attempt.right()
         return old
 
 

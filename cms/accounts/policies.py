@@ -52,8 +52,8 @@ class PolicyMiddleware(CSPMiddleware):
         """The response with a policy, its own or that of its place."""
         if HEADER in response.headers:
             return response
-        found: HttpResponseBase = super().process_response(request, response)
-        return found
+        secured: HttpResponseBase = super().process_response(request, response)
+        return secured
 
     def get_policy_parts(
         self,

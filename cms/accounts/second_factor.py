@@ -67,7 +67,7 @@ def missing(request: HttpRequest, user: Any) -> Missing | None:
 
 def is_shown(request: HttpRequest, user: Any) -> bool:
     """Whether the second factor was shown in this session."""
-    return any(one["method"] == "mfa" for one in get_authentication_records(request, user))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, user))
 
 
 def connect() -> None:

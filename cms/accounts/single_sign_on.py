@@ -41,8 +41,8 @@ class Adapter(OpenIDConnectOAuth2Adapter):
 def apps() -> list[dict[str, Any]]:
     """The providers that are set: none or one."""
     providers: Any = settings.SOCIALACCOUNT_PROVIDERS
-    found: list[dict[str, Any]] = providers["openid_connect"]["APPS"]
-    return found
+    configured: list[dict[str, Any]] = providers["openid_connect"]["APPS"]
+    return configured
 
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -102,8 +102,8 @@ def _verified_address(sociallogin: SocialLogin) -> str | None:
 def _is_consistent(sociallogin: SocialLogin) -> bool:
     """Whether userinfo is about the one the ID token is about: OpenID Connect Core, 5.3.2."""
     data = sociallogin.account.extra_data
-    told, proven = data.get("userinfo"), data.get("id_token")
-    return bool(proven) and (not told or told.get("sub") == proven.get("sub"))
+    userinfo, id_token = data.get("userinfo"), data.get("id_token")
+    return bool(id_token) and (not userinfo or userinfo.get("sub") == id_token.get("sub"))
 
 
 def _claims(sociallogin: SocialLogin) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def near_matches(translation: Translation, texts: Iterable[str]) -> dict[str, Ne
     if not wanted:
         return {}
     known: dict[str, str] = {}
-    found = _confirmed(translation).filter(translation_of__locale=translation.source.locale_id)
-    latest = found.order_by("-updated_at", "-pk").values_list("translation_of__data", "data")
+    candidates = _confirmed(translation).filter(translation_of__locale=translation.source.locale_id)
+    latest = candidates.order_by("-updated_at", "-pk").values_list("translation_of__data", "data")
     for source, text in latest[:MOST_KNOWN]:
         if not is_blank(text):
             known.setdefault(source, text)
@@ -94,9 +94,11 @@ def exact_matches(translation: Translation) -> dict[Place, Match]:
     """
     places = missing(translation)
     strings = {string for string, _context in places}
-    found = _confirmed(translation).filter(translation_of__in=strings).order_by("updated_at")
+    candidates = _confirmed(translation).filter(translation_of__in=strings).order_by("updated_at")
     texts: dict[int, list[str]] = defaultdict(list)
-    for string, source, text in found.values_list("translation_of", "translation_of__data", "data"):
+    for string, source, text in candidates.values_list(
+        "translation_of", "translation_of__data", "data"
+    ):
         # Whether it fits the place it is for is said there.
         if not is_blank(text) and not faults.fault(source, text, None):
             texts[string].append(text)
@@ -110,7 +112,7 @@ def exact_matches(translation: Translation) -> dict[Place, Match]:
 def _best(source: str, texts: list[str]) -> Match:
     count_of = Counter(texts)
     latest = {text: number for number, text in enumerate(texts)}
-    text = max(count_of, key=lambda one: (count_of[one], latest[one]))
+    text = max(count_of, key=lambda candidate: (count_of[candidate], latest[candidate]))
     return Match(source, text, count_of[text])
 
 

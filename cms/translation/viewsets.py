@@ -66,7 +66,7 @@ class KnownChooserViewSet(chooser.SnippetChooserViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """All but the address of a form, which these windows don't have."""
-        return [one for one in super().get_urlpatterns() if one.name != "create"]
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 class _IndexView(IndexView):

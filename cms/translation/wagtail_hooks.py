@@ -174,8 +174,8 @@ def say_that_copied_text_is_offline(request: HttpRequest, page: Page) -> None:
 def log_of_confirmations(actions: Any) -> None:
     """How the history of a page says that somebody confirmed what is missing."""
     label = _lazy("Confirm publishing")
-    said = _lazy("Confirmed publishing with texts that are missing, wrong or out of date")
-    actions.register_action(confirmations.ACTION, label, said)
+    message = _lazy("Confirmed publishing with texts that are missing, wrong or out of date")
+    actions.register_action(confirmations.ACTION, label, message)
 
 
 @hooks.register("insert_global_admin_css")

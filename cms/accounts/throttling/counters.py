@@ -42,16 +42,16 @@ def take(limits: Mapping[Key, int]) -> tuple[datetime | None, list[Key]]:
     """
     now = timezone.now()
     with transaction.atomic():
-        found = [_row(key, now) for key in sorted(limits)]
+        rows = [_row(key, now) for key in sorted(limits)]
         full = [
             row.attempt_time + COOL_OFF
-            for row in found
+            for row in rows
             if row.failures_since_start >= limits[_key(row)]
         ]
         if full:
             return max(full), []
         filled = []
-        for row in found:
+        for row in rows:
             row.failures_since_start += 1
             if row.failures_since_start >= limits[_key(row)]:
                 # The time to wait begins with the try that was one too many.

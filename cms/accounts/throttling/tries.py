@@ -68,10 +68,10 @@ def begin(request: HttpRequest, limits: Limits, name: str) -> Try:
         LockedOut: there were too many. The request is marked, so that it is answered with the page
             that says for how long.
     """
-    begun: dict[tuple[str, str], Try] = request.__dict__.setdefault("_tries", {})
-    asked = (limits.kind, name)
-    if asked in begun:
-        return begun[asked]
+    attempts: dict[tuple[str, str], Try] = request.__dict__.setdefault("_tries", {})
+    key = (limits.kind, name)
+    if key in attempts:
+        return attempts[key]
     place = addresses.network(addresses.client_address(request))
     who = names.digest(name)
     pair = counters.pair(who, place, limits.kind)
@@ -87,8 +87,8 @@ def begin(request: HttpRequest, limits: Limits, name: str) -> Try:
     if until:
         mark(request, until)
         raise LockedOut(until)
-    begun[asked] = Try(request, limits.kind, name, list(counted), filled)
-    return begun[asked]
+    attempts[key] = Try(request, limits.kind, name, list(counted), filled)
+    return attempts[key]
 
 
 def mark(request: HttpRequest, until: datetime) -> None:

@@ -60,12 +60,15 @@ class AuditView(ReportView):
     columns = [
         DateColumn("at", label=_("Time"), width="12%"),
         Column(
-            "label", label=_("Action"), width="18%", accessor=lambda one: actions.label(one.action)
+            "label",
+            label=_("Action"),
+            width="18%",
+            accessor=lambda entry: actions.label(entry.action),
         ),
         Column("user_name", label=_("User"), width="12%"),
         Column("object_name", label=_("Object"), width="20%"),
         Column("address", label=_("Address"), width="12%"),
-        Column("details", label=_("Details"), accessor=lambda one: told(one.details)),
+        Column("details", label=_("Details"), accessor=lambda entry: told(entry.details)),
     ]
     list_export = [
         "at", "action", "user_name", "user_pk", "object_type", "object_pk", "object_name",

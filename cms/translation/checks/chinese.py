@@ -32,10 +32,10 @@ def punctuation(_source: str, translation: str, code: str, _most: int | None) ->
     if not code.startswith("zh"):
         return
     words = words_of(translation)
-    found = [one[0] for one in _HALF_WIDTH.finditer(words)]
-    if found:
+    marks = [match[0] for match in _HALF_WIDTH.finditer(words)]
+    if marks:
         text = _("Half-width punctuation: {texts}")
-        yield Finding("punctuation", text.format(texts=listed(found)))
+        yield Finding("punctuation", text.format(texts=listed(marks)))
     if _BLANK.search(words):
         yield Finding("punctuation", _("A blank stands between Chinese characters."))
 
@@ -48,10 +48,10 @@ def mixed_scripts(
         return
     is_traditional = chinese.is_traditional(code)
     is_foreign = _is_simplified if is_traditional else _is_traditional
-    found = sorted(set(filter(is_foreign, _CHARACTER.findall(words_of(translation)))))
-    if found:
+    foreign = sorted(set(filter(is_foreign, _CHARACTER.findall(words_of(translation)))))
+    if foreign:
         text = _("Simplified: {texts}") if is_traditional else _("Traditional: {texts}")
-        yield Finding("mixed_scripts", text.format(texts=listed(found)))
+        yield Finding("mixed_scripts", text.format(texts=listed(foreign)))
 
 
 def _is_in(character: str, standard: str) -> bool:

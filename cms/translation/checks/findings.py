@@ -27,7 +27,7 @@ def words_of(text: str) -> str:
     return html.unescape(_TAG.sub("", text.replace("<br/>", " ").replace("<br>", " ")))
 
 
-def listed(found: list[str]) -> str:
+def listed(occurrences: list[str]) -> str:
     """A few of the things that were found."""
-    shown = writing.listed(f"“{one}”" for one in found[:5])
-    return f"{shown} …" if len(found) > 5 else shown
+    shown = writing.listed(f"“{occurrence}”" for occurrence in occurrences[:5])
+    return f"{shown} …" if len(occurrences) > 5 else shown

@@ -24,30 +24,32 @@ _SAME = {"strong": "b", "em": "i"}
 
 
 def _addresses(text: str) -> Counter[str]:
-    return Counter(found.rstrip(".,;:!?)") for found in _ADDRESS.findall(words_of(text)))
+    return Counter(match.rstrip(".,;:!?)") for match in _ADDRESS.findall(words_of(text)))
 
 
 def addresses(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:
     """Addresses of pages and people in the words themselves."""
-    wanted, there = _addresses(source), _addresses(translation)
-    yield from _compared("addresses", wanted, there, _("Missing address: {texts}"))
-    yield from _compared("addresses", there, wanted, _("Address the source doesn't have: {texts}"))
+    wanted, present = _addresses(source), _addresses(translation)
+    yield from _compared("addresses", wanted, present, _("Missing address: {texts}"))
+    yield from _compared(
+        "addresses", present, wanted, _("Address the source doesn't have: {texts}")
+    )
 
 
 def placeholders(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:
     """What a program puts something in the place of."""
     wanted = Counter(_PLACEHOLDER.findall(words_of(source)))
-    there = Counter(_PLACEHOLDER.findall(words_of(translation)))
-    yield from _compared("placeholders", wanted, there, _("Missing placeholder: {texts}"))
+    present = Counter(_PLACEHOLDER.findall(words_of(translation)))
+    yield from _compared("placeholders", wanted, present, _("Missing placeholder: {texts}"))
     yield from _compared(
-        "placeholders", there, wanted, _("Placeholder the source doesn't have: {texts}")
+        "placeholders", present, wanted, _("Placeholder the source doesn't have: {texts}")
     )
 
 
 def tags(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:
     """Links and emphasis. A language without italics may do without them."""
-    wanted, there = Counter(_LINK.findall(source)), Counter(_LINK.findall(translation))
-    if wanted != there:
+    wanted, present = Counter(_LINK.findall(source)), Counter(_LINK.findall(translation))
+    if wanted != present:
         yield Finding("tags", _("The links aren't those of the source."))
     marks, of_translation = _marks(source), _marks(translation)
     if any(of_translation[name] > marks[name] for name in of_translation):
@@ -58,7 +60,9 @@ def _marks(text: str) -> Counter[str]:
     return Counter(_SAME.get(name, name) for name in _TAG.findall(text))
 
 
-def _compared(code: str, wanted: Counter[str], there: Counter[str], text: str) -> Iterator[Finding]:
-    missing = sorted((wanted - there).elements())
+def _compared(
+    code: str, wanted: Counter[str], present: Counter[str], text: str
+) -> Iterator[Finding]:
+    missing = sorted((wanted - present).elements())
     if missing:
         yield Finding(code, text.format(texts=listed(missing)))

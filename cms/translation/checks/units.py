@@ -124,10 +124,10 @@ class _Table:
         # As it is said on Taiwan.
         self.chinese["奈米"] = self.chinese["纳米"]
         for name, units in list(self.chinese.items()):
-            lengths = [one for one in units if one.dimension == "length"]
-            for one in lengths:
-                self.chinese[f"平方{name}"].add(Unit("area", one.factor**2))
-                self.chinese[f"立方{name}"].add(Unit("space", one.factor**3))
+            lengths = [unit for unit in units if unit.dimension == "length"]
+            for unit in lengths:
+                self.chinese[f"平方{name}"].add(Unit("area", unit.factor**2))
+                self.chinese[f"立方{name}"].add(Unit("space", unit.factor**3))
         self.in_any_case: dict[str, set[Unit]] = defaultdict(set)
         for symbol, units in self.symbols.items():
             self.in_any_case[symbol.lower()] |= units
@@ -159,7 +159,7 @@ _TABLE = _Table()
 
 
 def _either(names: dict[str, set[Unit]]) -> str:
-    return "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 # No unit is meant where such a word goes on: 成员, 日本, 欧元, 克朗, 米其林.
@@ -186,11 +186,11 @@ def unit_at(text: str, position: int) -> tuple[frozenset[Unit], int]:
 
 
 def _symbol_at(text: str, start: int) -> tuple[frozenset[Unit], int] | None:
-    found = _SYMBOL.match(text, start)
-    if found is None:
+    match = _SYMBOL.match(text, start)
+    if match is None:
         return None
     # Of km/h the length is compared, which the other language has beside its number, too.
-    for symbol in (found[0], found[0].split("/")[0]):
+    for symbol in (match[0], match[0].split("/")[0]):
         spelled = _SPELLED_OTHERWISE.get(symbol[0], symbol[0]) + symbol[1:]
         units = (
             _TABLE.symbols.get(symbol)

@@ -24,15 +24,15 @@ def left_over(source: str, translation: str, code: str, _most: int | None) -> It
     if not code.startswith(("zh", "ja", "ko", "ru", "uk", "ar", "he", "th", "el")):
         return
     of_source = words_of(source).lower()
-    found = []
+    fragments = []
     for run in _LATIN_RUN.finditer(words_of(translation)):
         words = re.split("[ ,]+", run[0])
         small = sum(word[0].islower() for word in words)
         if len(words) >= LEAST_WORDS and small >= 2 and run[0].lower() in of_source:
-            found.append(run[0])
-    if found:
+            fragments.append(run[0])
+    if fragments:
         text = _("Left in the source language: {texts}")
-        yield Finding("left_over", text.format(texts=listed(found)))
+        yield Finding("left_over", text.format(texts=listed(fragments)))
 
 
 def blanks(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:

@@ -21,8 +21,8 @@ def translators(locales: Iterable[Locale]) -> QuerySet[Any]:
     """Who can be given something to translate into one of these languages, by name."""
     groups = TranslatorGroup.objects.filter(locale__in=locales).values("group")
     users = get_user_model().objects.filter(is_active=True)
-    found = users.filter(Q(groups__in=groups) | Q(is_superuser=True)).distinct()
-    return found.order_by(get_user_model().USERNAME_FIELD)
+    candidates = users.filter(Q(groups__in=groups) | Q(is_superuser=True)).distinct()
+    return candidates.order_by(get_user_model().USERNAME_FIELD)
 
 
 def assign(key: UUID, locale: Locale, user: Any) -> None:

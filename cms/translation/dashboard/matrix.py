@@ -153,7 +153,7 @@ class Matrix:
         """Some pages with their states and those who take care of them. Four queries."""
         pages = list(pages)
         keys = [page.translation_key for page in pages]
-        there = {
+        translations = {
             (page.translation_key, page.locale_id): page
             for page in Page.objects.filter(translation_key__in=keys, locale__in=self.locales)
         }
@@ -167,10 +167,10 @@ class Matrix:
                 page,
                 [
                     replace(
-                        self._cell(page.translation_key, one, there, states),
-                        assignee=whose.get((page.translation_key, one.pk)),
+                        self._cell(page.translation_key, locale, translations, states),
+                        assignee=whose.get((page.translation_key, locale.pk)),
                     )
-                    for one in self.locales
+                    for locale in self.locales
                 ],
                 source_ids.get(page.translation_key),
             )
@@ -181,10 +181,10 @@ class Matrix:
         self,
         key: UUID,
         locale: Locale,
-        there: dict[tuple[UUID, int], Page],
+        translations: dict[tuple[UUID, int], Page],
         states: dict[tuple[UUID, int], str],
     ) -> Cell:
-        page = there.get((key, locale.pk))
+        page = translations.get((key, locale.pk))
         if page is None:
             return Cell(locale, MISSING, None)
         # Written by hand or imported, nothing is known of it but that it can be read.
@@ -199,36 +199,36 @@ class Matrix:
         total = sources.count()
         keys = sources.values("translation_key")
         translations = Page.objects.filter(translation_key__in=keys, locale__in=self.locales)
-        found: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
+        counters: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
         is_own = visibility.as_column(Q(alias_of__isnull=True))
         grouped = translations.order_by().annotate(is_own=is_own)
         for locale, is_written, live, count in grouped.values_list(
             "locale", "is_own", "live"
         ).annotate(count=Count("pk")):
             state = COMPLETE if live else DRAFT
-            found[locale][state if is_written else ALIAS] += count
+            counters[locale][state if is_written else ALIAS] += count
         kept = _kept([PARTIAL, STALE], self.locales).filter(translation_key__in=keys)
         for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
-            found[locale][state] += count
-            found[locale][COMPLETE] -= count
-        for counts in found.values():
+            counters[locale][state] += count
+            counters[locale][COMPLETE] -= count
+        for counts in counters.values():
             counts[MISSING] = total - sum(counts.values())
         return [
-            Tally(locale, {state: found[locale.pk][state] for state in STATES})
+            Tally(locale, {state: counters[locale.pk][state] for state in STATES})
             for locale in self.locales
         ]
 
     def waiting(self) -> list[Tally]:
         """How many pages somebody has to do something about, for each language. Two queries."""
-        found: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
+        counters: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
         kept = _kept([PARTIAL, STALE], self.locales)
         for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
-            found[locale][state] += count
+            counters[locale][state] += count
         drafts = Page.objects.filter(locale__in=self.locales, alias_of__isnull=True, live=False)
         for locale, count in drafts.order_by().values_list("locale").annotate(count=Count("pk")):
-            found[locale][DRAFT] += count
+            counters[locale][DRAFT] += count
         return [
-            Tally(locale, {state: found[locale.pk][state] for state in (STALE, PARTIAL, DRAFT)})
+            Tally(locale, {state: counters[locale.pk][state] for state in (STALE, PARTIAL, DRAFT)})
             for locale in self.locales
         ]
 
@@ -248,16 +248,16 @@ def _in_state(state: str, locales: list[Locale]) -> Q:
     if state in {PARTIAL, STALE}:
         return Q(translation_key__in=_kept([state], locales).values("translation_key"))
     if state == MISSING:
-        there = [~Q(Exists(_translations(locale=locale))) for locale in locales]
-        return reduce(or_, there, Q(pk__in=[]))
+        conditions = [~Q(Exists(_translations(locale=locale))) for locale in locales]
+        return reduce(or_, conditions, Q(pk__in=[]))
     translations = Page.objects.filter(locale__in=locales, alias_of__isnull=state != ALIAS)
     if state == DRAFT:
         translations = translations.filter(live=False)
     if state == COMPLETE:
-        told = PageTextState.objects.filter(
+        incomplete = PageTextState.objects.filter(
             translation_key=OuterRef("translation_key"),
             locale=OuterRef("locale"),
             state__in=[PARTIAL, STALE],
         )
-        translations = translations.filter(~Exists(told), live=True)
+        translations = translations.filter(~Exists(incomplete), live=True)
     return Q(translation_key__in=translations.order_by().values("translation_key"))

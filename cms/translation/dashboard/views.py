@@ -70,13 +70,13 @@ class FilterForm(forms.Form):
 
     def filters(self) -> Filters:
         """What was asked for; what can't be is passed over, and named by the form."""
-        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        values = self.cleaned_data if self.is_bound and self.is_valid() else {}
         return Filters(
-            asked.get("state", ""),
-            asked.get("language"),
-            asked.get("section"),
-            asked.get("q", ""),
-            asked.get("assignee"),
+            values.get("state", ""),
+            values.get("language"),
+            values.get("section"),
+            values.get("q", ""),
+            values.get("assignee"),
         )
 
 
@@ -122,8 +122,8 @@ def digest(request: HttpRequest) -> HttpResponse:
     wanted = {"is_wanted": request.POST.get("wanted") == "yes"}
     user: Any = request.user
     TranslationDigest.objects.update_or_create(user=user, defaults=wanted)
-    said = _("You get an e-mail each day.") if wanted["is_wanted"] else _("You get no e-mail.")
-    messages.success(request, said)
+    message = _("You get an e-mail each day.") if wanted["is_wanted"] else _("You get no e-mail.")
+    messages.success(request, message)
     return redirect("translation_dashboard")
 
 
@@ -145,7 +145,7 @@ def assign(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def _table(matrix: Matrix, pages: Any) -> Iterator[list[str]]:
-    yield [_("Title"), _("Last change"), *(one.get_display_name() for one in matrix.locales)]
+    yield [_("Title"), _("Last change"), *(locale.get_display_name() for locale in matrix.locales)]
     for batch in _batches(pages.iterator(chunk_size=ROWS_AT_ONCE)):
         yield from map(_columns, matrix.rows(batch))
 

@@ -24,8 +24,14 @@ def reasons_against(
     reasons: list[str] = []
     for page in pages:
         below = page.get_descendants().not_live().specific() if include_descendants else []
-        theirs = (one for one in below if one.permissions_for_user(user).can_publish())
-        reasons.extend(filter(None, (_reason(one, user) for one in (page.specific, *theirs))))
+        publishable = (
+            descendant
+            for descendant in below
+            if descendant.permissions_for_user(user).can_publish()
+        )
+        reasons.extend(
+            filter(None, (_reason(candidate, user) for candidate in (page.specific, *publishable)))
+        )
     return reasons
 
 

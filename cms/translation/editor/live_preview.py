@@ -72,7 +72,7 @@ def _unsaved(body: bytes) -> dict[int, str]:
     """
     sent = orjson.loads(body)
     texts = {int(key): value for key, value in sent.items()}
-    is_text = all(isinstance(one, str) and len(one) <= LONGEST for one in texts.values())
+    is_text = all(isinstance(text, str) and len(text) <= LONGEST for text in texts.values())
     if len(texts) > MOST_TEXTS or not is_text:
         raise ValueError
     return texts

@@ -111,12 +111,12 @@ def difference(old: str, new: str) -> SafeString:
     for kind, left, left_end, right, right_end in SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
-        taken, put = "".join(before[left:left_end]), "".join(after[right:right_end])
+        removed, inserted = "".join(before[left:left_end]), "".join(after[right:right_end])
         if kind == "equal":
-            parts.append(format_html("{}", put))
+            parts.append(format_html("{}", inserted))
             continue
-        parts += [format_html("<del>{}</del>", taken)] if taken else []
-        parts += [format_html("<ins>{}</ins>", put)] if put else []
+        parts += [format_html("<del>{}</del>", removed)] if removed else []
+        parts += [format_html("<ins>{}</ins>", inserted)] if inserted else []
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
 
@@ -142,10 +142,12 @@ def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
         match.source: match for match in translation_memory.exact_matches(translation).values()
     }
     missing = [
-        one.source for one in texts if one.state is State.MISSING and one.source not in matches
+        segment.source
+        for segment in texts
+        if segment.state is State.MISSING and segment.source not in matches
     ]
     near = translation_memory.near_matches(translation, missing)
-    said = comments.open_comments(translation)
+    comments_by_segment = comments.open_comments(translation)
     glossary = Glossary.of(translation.source.locale, translation.target_locale)
     return [
         Row(
@@ -154,7 +156,7 @@ def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
             matches.get(text.source) if text.state is State.MISSING else None,
             near.get(text.source) if text.state is State.MISSING else None,
             glossary.terms_in(text.source),
-            said.get((text.path, text.source), []),
+            comments_by_segment.get((text.path, text.source), []),
         )
         for text in texts
     ]
@@ -165,12 +167,12 @@ def _findings(text: Text, glossary: Glossary, code: str) -> list[Finding]:
     if text.stored is None:
         return []
     most = limits.most_characters(faults.place_of(text.stored))
-    found = checks.findings(text.source, text.translation, code, most)
+    findings = checks.findings(text.source, text.translation, code, most)
     if text.fault:
         # An error says the same, and what is to be done.
-        found = [one for one in found if one.code not in {"tags", "length"}]
-        found.insert(0, Finding("error", text.fault))
-    return [*found, *terms.differing(glossary, text.source, text.translation)]
+        findings = [finding for finding in findings if finding.code not in {"tags", "length"}]
+        findings.insert(0, Finding("error", text.fault))
+    return [*findings, *terms.differing(glossary, text.source, text.translation)]
 
 
 @require_safe
@@ -181,26 +183,26 @@ def page(request: HttpRequest, translation_id: int) -> HttpResponse:
         instance = translation.get_target_instance()
     except ObjectDoesNotExist:
         raise Http404 from None
-    found = texts_of(translation)
-    return _shown(request, translation, instance, found, found.all)
+    segments = texts_of(translation)
+    return _shown(request, translation, instance, segments, segments.all)
 
 
 def confirmation(
-    request: HttpRequest, translation: Translation, instance: Any, found: Texts, digest: str
+    request: HttpRequest, translation: Translation, instance: Any, segments: Texts, digest: str
 ) -> HttpResponse:
     """What isn't translated as the source says it now, before it is published all the same."""
-    return _shown(request, translation, instance, found, found.open, digest=digest)
+    return _shown(request, translation, instance, segments, segments.open, digest=digest)
 
 
 def announce(request: HttpRequest, translation: Translation, instance: Any) -> None:
     """Say above the translation editor what it doesn't show itself."""
-    found = texts_of(translation)
-    stale, machine_made = len(found.of(State.STALE)), len(found.machine_made)
-    said = _of_review(workflow.review_of(translation, instance, request.user))
-    if not requirements.may_publish(request.user, instance) and not said:
-        said.append(_("When you are done, submit it for review."))
+    segments = texts_of(translation)
+    stale, machine_made = len(segments.of(State.STALE)), len(segments.machine_made)
+    notices = _of_review(workflow.review_of(translation, instance, request.user))
+    if not requirements.may_publish(request.user, instance) and not notices:
+        notices.append(_("When you are done, submit it for review."))
     if stale:
-        said.append(
+        notices.append(
             ngettext(
                 "{count} text has changed in the source since it was translated.",
                 "{count} texts have changed in the source since they were translated.",
@@ -208,7 +210,7 @@ def announce(request: HttpRequest, translation: Translation, instance: Any) -> N
             ).format(count=stale)
         )
     if machine_made:
-        said.append(
+        notices.append(
             ngettext(
                 "{count} text by machine isn't confirmed.",
                 "{count} texts by machine aren't confirmed.",
@@ -217,11 +219,11 @@ def announce(request: HttpRequest, translation: Translation, instance: Any) -> N
         )
     unreachable = publishing.unreachable(instance)
     if unreachable:
-        said.append(unreachable)
-    if said:
+        notices.append(unreachable)
+    if notices:
         address = reverse("texts_side_by_side", args=[translation.pk])
         button = messages.button(address, _("Texts side by side"))
-        messages.warning(request, writing.sentences(said), buttons=[button])
+        messages.warning(request, writing.sentences(notices), buttons=[button])
 
 
 def _of_review(review: workflow.Review) -> list[str]:
@@ -236,7 +238,7 @@ def _shown(
     request: HttpRequest,
     translation: Translation,
     instance: Any,
-    found: Texts,
+    segments: Texts,
     texts: Iterable[Text],
     digest: str = "",
 ) -> HttpResponse:
@@ -249,14 +251,14 @@ def _shown(
         "source_language": translation.source.locale.get_display_name(),
         "target_language": translation.target_locale.get_display_name(),
         "rows": shown,
-        "wrong_values": found.wrong_values,
-        "open_count": len(found.open),
-        "total": len(found.all),
-        "machine_count": len(found.machine_made),
+        "wrong_values": segments.wrong_values,
+        "open_count": len(segments.open),
+        "total": len(segments.all),
+        "machine_count": len(segments.machine_made),
         "match_count": sum(row.match is not None for row in shown),
         "warning_count": sum(bool(row.findings) for row in shown),
-        "is_behind": found.is_behind,
-        "state": found.standing.state.label,
+        "is_behind": segments.is_behind,
+        "state": segments.standing.state.label,
         "synchronise_url": reverse("wagtail_localize:update_translations", args=[source.pk])
         if permissions.may_submit(request.user, source.get_source_instance())
         else None,
@@ -266,8 +268,8 @@ def _shown(
             (source.object_id, translation.target_locale_id)
         ),
         "review": workflow.review_of(translation, instance, request.user),
-        "seen": workflow.seen(found),
-        "unconfirmed": requirements.unconfirmed(found),
+        "seen": workflow.seen(segments),
+        "unconfirmed": requirements.unconfirmed(segments),
         "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
         "memory_url": reverse("take_over_translations", args=[translation.pk]),
         "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),
@@ -295,12 +297,12 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     )
     user: Any = request.user
     count = 0
-    for one in unconfirmed:
-        if is_outdated(one):
-            one.tool_name = ""
-        one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-        one.last_translated_by = user
-        one.save(
+    for row in unconfirmed:
+        if is_outdated(row):
+            row.tool_name = ""
+        row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+        row.last_translated_by = user
+        row.save(
             update_fields=["translation_type", "tool_name", "last_translated_by", "updated_at"]
         )
         count += 1

@@ -68,8 +68,8 @@ class _Submit(submit_translations.SubmitTranslationView):
                     raise
                 response = redirect(self.get_success_url() or self.get_default_success_url())
         report(self.request, failures)
-        begun = self._begun(form) if below else None
-        return redirect("translation_job", begun.pk) if begun else response
+        job = self._begun(form) if below else None
+        return redirect("translation_job", job.pk) if job else response
 
     def _begun(self, form: Form) -> TranslationJob | None:
         locales = form.cleaned_data["locales"]
@@ -126,9 +126,9 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return response
 
     def _publish(self, translation: Translation) -> None:
-        found = texts_of(translation)
-        obstacle = requirements.obstacle(translation, found) or requirements.advice(
-            translation, found
+        segments = texts_of(translation)
+        obstacle = requirements.obstacle(translation, segments) or requirements.advice(
+            translation, segments
         )
         target = translation.source.get_translated_instance(translation.target_locale)
         if not requirements.may_publish(self.request.user, target):
@@ -192,13 +192,13 @@ class TranslationsReportView(report_views.TranslationsReportView):
         user = self.request.user
         known = permissions.seen(user).filter(Sight.of(user).translations()).values("pk")
         waiting = {"waiting_for_translation": reading.is_waiting()}
-        found = super().get_queryset().filter(pk__in=known).annotate(**waiting)
-        return found.order_by("-created_at", "-pk")
+        translations = super().get_queryset().filter(pk__in=known).annotate(**waiting)
+        return translations.order_by("-created_at", "-pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         """Name their targets as far as whoever asks may know them."""
-        for one in object_list:
-            one.get_target_instance = partial(_named_target, one, self.request.user)
+        for translation in object_list:
+            translation.get_target_instance = partial(_named_target, translation, self.request.user)
         return object_list
 
 
@@ -262,19 +262,19 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 def _with_wordless(props: dict[str, Any]) -> dict[str, Any]:
     """What the editor is given, with texts without words as their own translations."""
     translations = props["initialStringTranslations"]
-    there = {one["segment_id"] for one in translations}
+    translated = {row["segment_id"] for row in translations}
     translations += [
         {
-            "segment_id": one["id"],
-            "data": readable(one["source"]),
+            "segment_id": segment["id"],
+            "data": readable(segment["source"]),
             "error": None,
             "comment": _("There are no words to translate."),
             "last_translated_by": None,
         }
-        for one in props["segments"]
-        if one["type"] == "string"
-        and one["id"] not in there
-        and not needs_translation(one["source"])
+        for segment in props["segments"]
+        if segment["type"] == "string"
+        and segment["id"] not in translated
+        and not needs_translation(segment["source"])
     ]
     return props
 
@@ -315,16 +315,16 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
         return edit_translation.edit_translation(request, translation, instance)
     if not requirements.may_publish(request.user, instance):
         raise PermissionDenied
-    found = texts_of(translation)
-    obstacle = requirements.obstacle(translation, found)
+    segments = texts_of(translation)
+    obstacle = requirements.obstacle(translation, segments)
     if not permissions.may_write(request.user, instance):
         obstacle = _("“{title}” is locked.").format(title=instance)
     if obstacle:
         messages.error(request, obstacle)
         return redirect(request.path)
-    digest = requirements.unconfirmed(found)
+    digest = requirements.unconfirmed(segments)
     if digest and request.POST.get("confirmed") != digest:
-        return side_by_side.confirmation(request, translation, instance, found, digest)
+        return side_by_side.confirmation(request, translation, instance, segments, digest)
     with requirements.confirming(digest), drafts.collected_failures() as failures:
         response = edit_translation.edit_translation(request, translation, instance)
     report(request, failures)
@@ -335,12 +335,12 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 
 def _warn(request: HttpRequest, translation: Translation) -> None:
     """Say what readers get otherwise than whoever has published a translation may think."""
-    for said in (
+    for message in (
         requirements.warning(translation),
         publishing.unreachable(translation.get_target_instance()),
     ):
-        if said:
-            messages.warning(request, said)
+        if message:
+            messages.warning(request, message)
 
 
 def restart(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -352,18 +352,18 @@ def restart(request: HttpRequest, translation: Translation, instance: Any) -> Ht
 def start_again(request: HttpRequest, translation: Translation) -> None:
     """Take over what was edited by hand, and say what could not be."""
     try:
-        taken, left = manual_edits.take_over(translation, user=request.user)
+        count, left = manual_edits.take_over(translation, user=request.user)
     except ObjectDoesNotExist:
         return
     title = translation.source.object_repr
-    if taken:
+    if count:
         messages.info(
             request,
             ngettext(
                 "“{title}”: {count} text edited by hand was taken over into the translation.",
                 "“{title}”: {count} texts edited by hand were taken over into the translation.",
-                taken,
-            ).format(title=title, count=taken),
+                count,
+            ).format(title=title, count=count),
         )
     if left:
         text = _(

@@ -28,9 +28,9 @@ def apply(plan: Plan, *, user: Any) -> None:
     Raises:
         IntegrityError: somebody has translated one of the new texts meanwhile.
     """
-    new = [_row(one, user) for one in plan.changes if one.place not in one.known.stored]
+    new = [_row(change, user) for change in plan.changes if change.place not in change.known.stored]
     StringTranslation.objects.bulk_create(new, batch_size=CHUNK)
-    others = [_row(one, user) for one in plan.changes if one.place in one.known.stored]
+    others = [_row(change, user) for change in plan.changes if change.place in change.known.stored]
     StringTranslation.objects.bulk_create(
         others,
         batch_size=CHUNK,

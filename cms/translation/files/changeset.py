@@ -100,15 +100,15 @@ class Plan:
     @property
     def digest(self) -> str:
         """The same for two plans that change the same texts from the same to the same."""
-        told = sha256()
-        for one in self.changes:
-            entry = one.entry
+        hasher = sha256()
+        for change in self.changes:
+            entry = change.entry
             facts = (
-                one.known.identifier, *one.place, one.old, one.kind.value, one.replaces_confirmed,
+                change.known.identifier, *change.place, change.old, change.kind.value, change.replaces_confirmed,
                 entry.target, entry.is_confirmed,
             )  # fmt: skip
-            told.update(json.dumps(facts).encode())
-        return told.hexdigest()
+            hasher.update(json.dumps(facts).encode())
+        return hasher.hexdigest()
 
 
 def planned(document: Document, known: dict[str, Known], *, only: str = "") -> Plan:
@@ -123,15 +123,15 @@ def planned(document: Document, known: dict[str, Known], *, only: str = "") -> P
     seen: dict[tuple[str, Place], Entry] = {}
     for part in document.parts:
         plan.problems += part.problems
-        one = known.get(identifier_of(part, only))
-        reason = _refusal(part, one, only)
-        if one is None or reason:
+        translation = known.get(identifier_of(part, only))
+        reason = _refusal(part, translation, only)
+        if translation is None or reason:
             if part.entries or not part.problems:
                 refused = Problem(part.file, part.line, "", "", reason, len(part.entries))
                 plan.problems.append(refused)
             continue
         for entry in part.entries:
-            _plan(entry, part, one, plan, seen)
+            _plan(entry, part, translation, plan, seen)
     return plan
 
 

@@ -65,8 +65,8 @@ class Known:
 
     def text_at(self, place: Place) -> Stored | None:
         """What a text is translated as; ``None`` where nothing that shows anything is stored."""
-        found = self.stored.get(place)
-        return None if found is None or is_blank(found.text) else found
+        target = self.stored.get(place)
+        return None if target is None or is_blank(target.text) else target
 
     @cached_property
     def paths(self) -> set[str]:
@@ -95,14 +95,14 @@ class Known:
         comes back as it is.
         """
         texts = self._numbered if entry.has_numbers else self._spelled
-        found = texts.get((entry.path, entry.source))
-        if found is None and not entry.path:
-            there = [place for key, place in texts.items() if key[1] == entry.source]
-            found = there[0] if len(there) == 1 else None
-        if found is None:
+        match = texts.get((entry.path, entry.source))
+        if match is None and not entry.path:
+            candidates = [place for key, place in texts.items() if key[1] == entry.source]
+            match = candidates[0] if len(candidates) == 1 else None
+        if match is None:
             return entry
-        target = _without_numbers(entry.target, found[1]) if entry.has_numbers else entry.target
-        return replace(entry, path=found[0], source=found[1], target=spelled(target))
+        target = _without_numbers(entry.target, match[1]) if entry.has_numbers else entry.target
+        return replace(entry, path=match[0], source=match[1], target=spelled(target))
 
 
 def _without_numbers(text: str, source: str) -> str:
@@ -129,12 +129,20 @@ def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> 
         .order_by("pk")
     )
     allowed = _allowed(translations, user)
-    found = {one.uuid: _made(one, allowed[one.pk]) for one in translations if one.pk in allowed}
-    _add_texts([one for one in translations if one.uuid in found], found, is_locked=is_locked)
+    existing = {
+        translation.uuid: _made(translation, allowed[translation.pk])
+        for translation in translations
+        if translation.pk in allowed
+    }
+    _add_texts(
+        [translation for translation in translations if translation.uuid in existing],
+        existing,
+        is_locked=is_locked,
+    )
     return {
-        identifier: found[uuid]
+        identifier: existing[uuid]
         for identifier, uuid in by_uuid.items()
-        if uuid is not None and uuid in found
+        if uuid is not None and uuid in existing
     }
 
 
@@ -154,13 +162,15 @@ def _made(translation: Translation, refusal: str) -> Known:
 
 
 def _add_texts(
-    translations: list[Translation], found: dict[UUID, Known], *, is_locked: bool
+    translations: list[Translation], existing: dict[UUID, Known], *, is_locked: bool
 ) -> None:
     by_source: dict[int, list[Known]] = defaultdict(list)
     by_target: dict[tuple[Any, int], Known] = {}
-    for one in translations:
-        by_source[one.source_id].append(found[one.uuid])
-        by_target[one.source.object_id, one.target_locale_id] = found[one.uuid]
+    for translation in translations:
+        by_source[translation.source_id].append(existing[translation.uuid])
+        by_target[translation.source.object_id, translation.target_locale_id] = existing[
+            translation.uuid
+        ]
     segments = StringSegment.objects.filter(source__in=by_source).order_by("order", "pk")
     for source, path, field_path, text, string, context in segments.values_list(
         "source", "context__path", "context__field_path", "string__data", "string", "context"
@@ -190,16 +200,16 @@ def _allowed(translations: list[Translation], user: Any) -> dict[int, str]:
     may_edit = set(editable.filter(pk__in=on_pages).values_list("pk", flat=True))
     suspects = _suspects(pages.values())
     allowed = {}
-    for one in translations:
-        target = pages.get((one.source.object_id, one.target_locale_id))
+    for translation in translations:
+        target = pages.get((translation.source.object_id, translation.target_locale_id))
         if target is None or target.pk in suspects:
-            target = target or _snippet(one)
+            target = target or _snippet(translation)
             is_allowed = target is not None and permissions.may_edit(user, target)
             is_free = is_allowed and permissions.may_write(user, target)
         else:
             is_allowed = is_free = target.pk in may_edit
         if is_allowed:
-            allowed[one.pk] = _refusal(one, is_free=is_free)
+            allowed[translation.pk] = _refusal(translation, is_free=is_free)
     return allowed
 
 
@@ -211,8 +221,8 @@ def _refusal(translation: Translation, *, is_free: bool) -> str:
 
 def _pages(translations: list[Translation]) -> dict[tuple[Any, int], Page]:
     pages = Page.objects.filter(
-        translation_key__in={one.source.object_id for one in translations},
-        locale__in={one.target_locale_id for one in translations},
+        translation_key__in={translation.source.object_id for translation in translations},
+        locale__in={translation.target_locale_id for translation in translations},
     )
     return {(page.translation_key, page.locale_id): page for page in pages}
 

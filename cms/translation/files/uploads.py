@@ -71,8 +71,8 @@ def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
     document = detection.read(bytes(upload.content), upload.name)
     only = str(upload.translation.uuid) if upload.translation else ""
     identifiers = {identifier_of(part, only) for part in document.parts}
-    found = known(identifiers, user=upload.user, is_locked=is_locked)
-    return planned(document, found, only=only)
+    existing = known(identifiers, user=upload.user, is_locked=is_locked)
+    return planned(document, existing, only=only)
 
 
 def applied(upload: TranslationUpload, digest: str) -> Plan:

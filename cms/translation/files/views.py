@@ -115,7 +115,7 @@ def _shown(request: HttpRequest, kept: TranslationUpload, plan: Plan) -> HttpRes
         "header_icon": ICON,
         "kept": kept,
         "plan": plan,
-        "changes": [(one, reports.effect(one)) for one in plan.changes[:MOST_SHOWN]],
+        "changes": [(change, reports.effect(change)) for change in plan.changes[:MOST_SHOWN]],
         "problems": plan.problems[:MOST_SHOWN],
         "new_count": plan.of(Kind.NEW),
         "changed_count": plan.of(Kind.CHANGED),
@@ -140,14 +140,14 @@ def report(request: HttpRequest, upload_id: int) -> HttpResponse | StreamingHttp
 def subtree(request: HttpRequest, page_id: int) -> HttpResponse:
     """Which translations of a page and what is below it can be taken out."""
     page = get_object_or_404(Page, pk=page_id)
-    found = permissions.editable_below(page, request.user)
-    locales = Locale.objects.filter(pk__in=found)
+    editable = permissions.editable_below(page, request.user)
+    locales = Locale.objects.filter(pk__in=editable)
     context = {
         "page_title": _("Files of translations"),
         "page_subtitle": page.get_admin_display_title(),
         "header_icon": ICON,
         "page": page,
-        "languages": [(locale, len(found[locale.pk])) for locale in locales],
+        "languages": [(locale, len(editable[locale.pk])) for locale in locales],
         "limits": _limits(),
     }
     return TemplateResponse(request, "translation/files/subtree.html", context)

@@ -37,7 +37,7 @@ def _keep_code(instance: Locale, *, raw: bool = False, **_signal: Any) -> None:
 
 
 def _keep(instance: Locale, **_signal: Any) -> None:
-    found = removal.hidden_obstacles(instance)
-    if found:
-        protecting = {one.instance for one in found if one.instance is not None}
-        raise ProtectedError(" ".join(one.reason for one in found), protecting)
+    obstacles = removal.hidden_obstacles(instance)
+    if obstacles:
+        protecting = {obstacle.instance for obstacle in obstacles if obstacle.instance is not None}
+        raise ProtectedError(" ".join(obstacle.reason for obstacle in obstacles), protecting)

@@ -52,14 +52,14 @@ def obstacles(locale: Locale) -> list[Obstacle]:
 
 def hidden_obstacles(locale: Locale) -> list[Obstacle]:
     """What is in the way and the database wouldn't notice."""
-    found = []
-    for one in page_types.registered():
-        if one.keeping is not None:
-            reason, pages = one.keeping(locale)
-            found += [Obstacle(reason, page) for page in pages[:MOST_NAMED]]
+    hidden = []
+    for registration in page_types.registered():
+        if registration.keeping is not None:
+            reason, pages = registration.keeping(locale)
+            hidden += [Obstacle(reason, page) for page in pages[:MOST_NAMED]]
     if locale.is_default:
-        found.insert(0, Obstacle(_("It is the language the site is written in.")))
-    return found
+        hidden.insert(0, Obstacle(_("It is the language the site is written in.")))
+    return hidden
 
 
 def what_goes_with(locale: Locale) -> list[str]:
@@ -81,16 +81,16 @@ def what_goes_with(locale: Locale) -> list[str]:
             lambda n: ngettext("{count} term of the glossary", "{count} terms of the glossary", n),
         ),
     ]
-    found = [words(count).format(count=count) for count, words in counts if count]
-    for one in TranslatorGroup.objects.filter(locale=locale).select_related("group"):
-        count = one.group.user_set.count()
+    losses = [words(count).format(count=count) for count, words in counts if count]
+    for translators in TranslatorGroup.objects.filter(locale=locale).select_related("group"):
+        count = translators.group.user_set.count()
         text = ngettext(
             "the group “{group}” with {count} member",
             "the group “{group}” with {count} members",
             count,
         )
-        found.append(text.format(group=one.group, count=count))
-    return found
+        losses.append(text.format(group=translators.group, count=count))
+    return losses
 
 
 def _pages(locale: Locale) -> Iterator[Obstacle]:

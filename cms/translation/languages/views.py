@@ -63,11 +63,11 @@ class LanguageDeleteView(DeleteView):
         """What is in the way, and what goes with it."""
         context: dict[str, Any] = super().get_context_data(object or self.object)
         finder = AdminURLFinder(self.request.user)
-        found = removal.obstacles(self.object)
+        obstacles = removal.obstacles(self.object)
         return context | {
-            "can_delete": not found,
-            "obstacles": [_told(one, finder, self.request.user) for one in found],
-            "losses": [] if found else removal.what_goes_with(self.object),
+            "can_delete": not obstacles,
+            "obstacles": [_told(obstacle, finder, self.request.user) for obstacle in obstacles],
+            "losses": [] if obstacles else removal.what_goes_with(self.object),
         }
 
 

@@ -31,16 +31,18 @@ def glossary_id(
     """
     if not terms:
         return None
-    entries = "\n".join(f"{_plain(one)}\t{_plain(other)}" for one, other in sorted(terms.items()))
+    entries = "\n".join(
+        f"{_plain(term)}\t{_plain(translation)}" for term, translation in sorted(terms.items())
+    )
     prefix = f"Newsroom CMS {pair[0]} {pair[1]} "
     name = prefix + sha256(entries.encode()).hexdigest()[:16]
-    asking = _Asking(origin, key)
+    client = _Asking(origin, key)
     try:
-        known = asking.ask("GET", PATH)["glossaries"]
-        found = next((one for one in known if one["name"] == name), None)
-        if found is None:
+        known = client.ask("GET", PATH)["glossaries"]
+        glossary = next((candidate for candidate in known if candidate["name"] == name), None)
+        if glossary is None:
             source, target = (code.partition("-")[0] for code in pair)
-            found = asking.ask(
+            glossary = client.ask(
                 "POST",
                 PATH,
                 {
@@ -51,10 +53,10 @@ def glossary_id(
                     "entries_format": "tsv",
                 },
             )
-            for one in known:
-                if one["name"].startswith(prefix):
-                    asking.ask("DELETE", f"{PATH}/{one['glossary_id']}")
-        return str(found["glossary_id"])
+            for earlier in known:
+                if earlier["name"].startswith(prefix):
+                    client.ask("DELETE", f"{PATH}/{earlier['glossary_id']}")
+        return str(glossary["glossary_id"])
     except (requests.RequestException, ValueError, LookupError, TypeError):
         logger.warning("DeepL didn't take the glossary from %s into %s", *pair)
         return None

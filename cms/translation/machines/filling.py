@@ -40,8 +40,8 @@ def fill_in(translation: Translation, *, user: Any) -> int:
         texts = list(dict.fromkeys(left.values()))
         terms = Glossary.of(translation.source.locale, translation.target_locale).entries
         by_text = dict(zip(texts, machine.translated(texts, *pair, terms), strict=True))
-        asked = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
-        count += keep(asked, translation, user=user)
+        proposals = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
+        count += keep(proposals, translation, user=user)
     return count
 
 

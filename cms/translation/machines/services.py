@@ -71,25 +71,25 @@ class Service(ABC):
         terms: Mapping[str, str] = MappingProxyType({}),
     ) -> list[str]:
         """The texts in the target's language, asked for in as many requests as it takes."""
-        found: list[str] = []
+        translations: list[str] = []
         options = self.options(source, target, terms) if texts else {}
         for start in range(0, len(texts), self.most_texts):
-            asked = self.request(
+            request = self.request(
                 texts[start : start + self.most_texts],
                 self.language(source),
                 self.language(target),
             )
-            asked["json"] |= options
-            found += self._asked(asked, min(self.most_texts, len(texts) - start))
-        return found
+            request["json"] |= options
+            translations += self._asked(request, min(self.most_texts, len(texts) - start))
+        return translations
 
-    def _asked(self, asked: dict[str, Any], count: int) -> list[str]:
-        url = f"{self.origin}{asked.pop('path')}"
+    def _asked(self, request: dict[str, Any], count: int) -> list[str]:
+        url = f"{self.origin}{request.pop('path')}"
         try:
-            response = requests.post(url, timeout=SECONDS, allow_redirects=False, **asked)
+            response = requests.post(url, timeout=SECONDS, allow_redirects=False, **request)
             if response.status_code != HTTPStatus.OK:
                 raise Unavailable(self._refusal(response.status_code))
-            found = self.read(response.json())
+            translations = self.read(response.json())
         # The exception may hold the address with what was sent: it isn't told.
         except requests.Timeout:
             text = _("{name} didn't answer within {count} seconds.")
@@ -99,10 +99,12 @@ class Service(ABC):
         except (requests.RequestException, ValueError, LookupError, TypeError, AttributeError):
             text = _("{name} gave an answer that can't be read.")
             raise Unavailable(text.format(name=self.name)) from None
-        if len(found) != count or not all(isinstance(one, str) for one in found):
+        if len(translations) != count or not all(
+            isinstance(translation, str) for translation in translations
+        ):
             text = _("{name} gave an answer that can't be read.")
             raise Unavailable(text.format(name=self.name))
-        return found
+        return translations
 
     def _refusal(self, status: int) -> str:
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
@@ -149,7 +151,7 @@ class DeepL(Service):
 
     def read(self, answer: Any) -> list[str]:
         """The texts."""
-        return [one["text"] for one in answer["translations"]]
+        return [item["text"] for item in answer["translations"]]
 
 
 class LibreTranslate(Service):
@@ -166,10 +168,10 @@ class LibreTranslate(Service):
 
     def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
         """The key stands in the body."""
-        asked = {"q": list(texts), "source": source, "target": target, "format": "html"}
+        payload = {"q": list(texts), "source": source, "target": target, "format": "html"}
         return {
             "path": "/translate",
-            "json": asked | ({"api_key": self.key} if self.key else {}),
+            "json": payload | ({"api_key": self.key} if self.key else {}),
         }
 
     def read(self, answer: Any) -> list[str]:
@@ -199,7 +201,7 @@ class Google(Service):
 
     def read(self, answer: Any) -> list[str]:
         """The texts."""
-        return [one["translatedText"] for one in answer["data"]["translations"]]
+        return [item["translatedText"] for item in answer["data"]["translations"]]
 
 
 _SERVICES: dict[str, type[Service]] = {
@@ -218,7 +220,7 @@ def service(address: str) -> Machine:
     parts = urlsplit(address)
     kind, _plus, protocol = parts.scheme.partition("+")
     if kind not in _SERVICES or protocol not in {"", "http", "https"} or not parts.hostname:
-        known = ", ".join(f"{one}://:key@host" for one in _SERVICES)
+        known = ", ".join(f"{name}://:key@host" for name in _SERVICES)
         raise ImproperlyConfigured(f"MACHINE_TRANSLATORS: “{parts.scheme}://…” is none of {known}.")
     host = parts.netloc.rpartition("@")[2]
     return _SERVICES[kind](f"{protocol or 'https'}://{host}", unquote(parts.password or ""))

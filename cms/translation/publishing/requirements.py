@@ -91,14 +91,14 @@ def against(
 
     ``may_wait``: that its source isn't published is no reason, since it is only reviewed.
     """
-    found = texts_of(translation)
-    reason = (unfit if may_wait else obstacle)(translation, found)
-    digest = unconfirmed(found)
+    segments = texts_of(translation)
+    reason = (unfit if may_wait else obstacle)(translation, segments)
+    digest = unconfirmed(segments)
     if reason or not digest or digest == _confirmed.get():
         return reason
     if revision is not None and confirmations.given(revision) == digest:
         return None
-    return advice(translation, found)
+    return advice(translation, segments)
 
 
 @contextmanager
@@ -165,12 +165,12 @@ def _hidden(source: Any, locale: Locale) -> str:
     ).format(title=source, language=locale.get_display_name())
 
 
-def obstacle(translation: Translation, found: Texts) -> str | None:
+def obstacle(translation: Translation, segments: Texts) -> str | None:
     """Why this translation must not be published now, in words for whoever tried; else ``None``.
 
     ``found`` are its texts.
     """
-    return waits_for_source(translation) or unfit(translation, found)
+    return waits_for_source(translation) or unfit(translation, segments)
 
 
 def waits_for_source(translation: Translation) -> str | None:
@@ -181,7 +181,7 @@ def waits_for_source(translation: Translation) -> str | None:
     return None
 
 
-def unfit(translation: Translation, found: Texts) -> str | None:
+def unfit(translation: Translation, segments: Texts) -> str | None:
     """Why the texts of a translation can't be published, nor reviewed; ``None``: they can."""
     source = translation.source.get_source_instance()
     progress = Progress.of(translation)
@@ -190,34 +190,34 @@ def unfit(translation: Translation, found: Texts) -> str | None:
             title=source, language=translation.target_locale.get_display_name()
         )
     if getattr(source, "is_translated_as_a_whole", False):
-        return _not_whole(source, found)
+        return _not_whole(source, segments)
     return None
 
 
-def _not_whole(source: Any, found: Texts) -> str | None:
+def _not_whole(source: Any, segments: Texts) -> str | None:
     """What is missing from a translation that readers may only get as a whole."""
-    count, total = len(found.open), len(found.all)
+    count, total = len(segments.open), len(segments.all)
     if count:
-        said = ngettext(
+        message = ngettext(
             "“{title}” can only be published whole: {count} of {total} texts is missing, has an "
             "error or is out of date.",
             "“{title}” can only be published whole: {count} of {total} texts are missing, have "
             "errors or are out of date.",
             count,
         ).format(title=source, count=count, total=total)
-        return writing.sentences([said, named(found)])
-    if found.wrong_values:
+        return writing.sentences([message, named(segments)])
+    if segments.wrong_values:
         text = _("“{title}” can't be published: something in it can't be used.")
-        return writing.sentences([text.format(title=source), named(found)])
-    if found.machine_made:
+        return writing.sentences([text.format(title=source), named(segments)])
+    if segments.machine_made:
         return ngettext(
             "“{title}” can't be published: nobody has confirmed {count} text that a machine "
             "translated.",
             "“{title}” can't be published: nobody has confirmed {count} texts that a machine "
             "translated.",
-            len(found.machine_made),
-        ).format(title=source, count=len(found.machine_made))
-    if found.is_behind:
+            len(segments.machine_made),
+        ).format(title=source, count=len(segments.machine_made))
+    if segments.is_behind:
         return _("“{title}” has changed: synchronise its translations first.").format(title=source)
     return None
 
@@ -227,51 +227,53 @@ def unconfirmed(texts: Texts) -> str:
 
     It differs as soon as something else is missing, wrong or out of date.
     """
-    told: list[Any] = [(one.path, one.source, one.state.value) for one in texts.open]
-    told += [(one.path, one.value) for one in texts.wrong_values]
-    return sha256(repr(told).encode()).hexdigest() if told else ""
+    facts: list[Any] = [
+        (segment.path, segment.source, segment.state.value) for segment in texts.open
+    ]
+    facts += [(value.path, value.value) for value in texts.wrong_values]
+    return sha256(repr(facts).encode()).hexdigest() if facts else ""
 
 
-def advice(translation: Translation, found: Texts) -> str | None:
+def advice(translation: Translation, segments: Texts) -> str | None:
     """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
     title = translation.source.object_repr
-    if not found.open:
-        if not found.wrong_values:
+    if not segments.open:
+        if not segments.wrong_values:
             return None
         text = _("“{title}” wasn't published: something in it can't be used.")
-        return writing.sentences([text.format(title=title), named(found)])
-    said = ngettext(
+        return writing.sentences([text.format(title=title), named(segments)])
+    message = ngettext(
         "“{title}” wasn't published: {count} of {total} texts is missing, has an error or is out "
         "of date. Publish it in its translation editor, which names it.",
         "“{title}” wasn't published: {count} of {total} texts are missing, have errors or are out "
         "of date. Publish it in its translation editor, which names them.",
-        len(found.open),
-    ).format(title=title, count=len(found.open), total=len(found.all))
-    return writing.sentences([said, named(found)])
+        len(segments.open),
+    ).format(title=title, count=len(segments.open), total=len(segments.all))
+    return writing.sentences([message, named(segments)])
 
 
-def named(found: Texts) -> str:
+def named(segments: Texts) -> str:
     """What readers wouldn't get as it is to be, with the reasons."""
-    told = [(one.source, one.fault or one.state.label) for one in found.open]
-    told += [(one.value, one.fault) for one in found.wrong_values]
-    return _listed(told)
+    faulty = [(segment.source, segment.fault or segment.state.label) for segment in segments.open]
+    faulty += [(value.value, value.fault) for value in segments.wrong_values]
+    return _listed(faulty)
 
 
-def _listed(told: list[tuple[str, str]]) -> str:
+def _listed(faulty: list[tuple[str, str]]) -> str:
     """Texts with the reasons; nothing where there are none."""
-    if not told:
+    if not faulty:
         return ""
-    said = (
+    lines = (
         _("“{text}”: {reason}").format(text=_shortened(text), reason=reason.rstrip(".。"))
-        for text, reason in told[:MOST_NAMED]
+        for text, reason in faulty[:MOST_NAMED]
     )
-    names = writing.listed(said, between="; ")
-    return f"{names} …" if len(told) > MOST_NAMED else _("{names}.").format(names=names)
+    names = writing.listed(lines, between="; ")
+    return f"{names} …" if len(faulty) > MOST_NAMED else _("{names}.").format(names=names)
 
 
-def to_correct(found: Texts) -> str | None:
+def to_correct(segments: Texts) -> str | None:
     """What was filled in and can't be published as it is; ``None``: nothing."""
-    wrong = [one for one in found.machine_made if one.state is State.ERROR]
+    wrong = [segment for segment in segments.machine_made if segment.state is State.ERROR]
     if not wrong:
         return None
     text = ngettext(
@@ -279,7 +281,7 @@ def to_correct(found: Texts) -> str | None:
         "{count} texts that were filled in have errors. Correct them:",
         len(wrong),
     )
-    names = _listed([(one.source, one.fault) for one in wrong])
+    names = _listed([(segment.source, segment.fault) for segment in wrong])
     return writing.sentences([text.format(count=len(wrong)), names])
 
 

@@ -17,11 +17,11 @@ LONGEST = 2000
 
 def open_comments(translation: Translation) -> dict[tuple[str, str], list[TextComment]]:
     """What is said and not resolved, by the place and the source text. One query."""
-    found = defaultdict(list)
+    by_segment = defaultdict(list)
     comments = TextComment.objects.filter(translation=translation, resolved_at=None)
-    for one in comments.select_related("user").order_by("pk"):
-        found[one.path, one.source].append(one)
-    return dict(found)
+    for comment in comments.select_related("user").order_by("pk"):
+        by_segment[comment.path, comment.source].append(comment)
+    return dict(by_segment)
 
 
 def say(translation: Translation, user: Any, *, path: str, source: str, text: str) -> bool:

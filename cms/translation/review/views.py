@@ -37,7 +37,7 @@ def withdraw(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def _done(
-    request: HttpRequest, translation_id: int, act: Callable[[Translation, Any], None], said: str
+    request: HttpRequest, translation_id: int, act: Callable[[Translation, Any], None], message: str
 ) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
@@ -45,7 +45,7 @@ def _done(
     except workflow.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("texts_side_by_side", translation.pk)
 
 
@@ -73,8 +73,8 @@ def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
     except workflow.Refused as refused:
         messages.error(request, str(refused))
         return here
-    said = _("It was approved.") if is_approved else _("It was sent back.")
-    messages.success(request, said)
+    message = _("It was approved.") if is_approved else _("It was sent back.")
+    messages.success(request, message)
     _say_what_readers_miss(request, translation, is_approved=is_approved)
     # Who only reviews it may not read it any more.
     may_stay = permissions.may_edit(request.user, translation.get_target_instance())
@@ -97,7 +97,9 @@ def comment(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Say something about one text."""
     translation = get_object_or_404(Translation, pk=translation_id)
     path, source = request.POST.get("path", ""), request.POST.get("source", "")
-    is_there = any((one.path, one.source) == (path, source) for one in texts_of(translation).all)
+    is_there = any(
+        (segment.path, segment.source) == (path, source) for segment in texts_of(translation).all
+    )
     text = request.POST.get("text", "")
     if not is_there:
         messages.error(request, _("The source doesn't have this text any more."))

@@ -158,10 +158,13 @@ def decide(
         raise Refused(str(denied)) from denied
 
 
-def seen(found: Texts) -> str:
+def seen(segments: Texts) -> str:
     """A digest of all that a reviewer is shown, to be sent with what he decides."""
-    told = [(one.path, one.source, one.translation, one.state.value) for one in found.all]
-    return sha256(repr(told).encode()).hexdigest()
+    facts = [
+        (segment.path, segment.source, segment.translation, segment.state.value)
+        for segment in segments.all
+    ]
+    return sha256(repr(facts).encode()).hexdigest()
 
 
 def publish_approved(state: WorkflowState, user: Any) -> None:

@@ -29,7 +29,7 @@ def install() -> None:
     _extend(ConvertAliasPageAction, _check_conversion, is_always=True)
 
 
-def _extend(action: Any, more: Callable[[Any], None], *, is_always: bool = False) -> None:
+def _extend(action: Any, extra_check: Callable[[Any], None], *, is_always: bool = False) -> None:
     original = action.check
     # What a class inherits from one that is extended asks already.
     if hasattr(vars(action).get("check"), "__wrapped__"):
@@ -39,7 +39,7 @@ def _extend(action: Any, more: Callable[[Any], None], *, is_always: bool = False
     def check(self: Any, skip_permission_checks: bool = False) -> None:
         original(self, skip_permission_checks=skip_permission_checks)
         if self.user and (is_always or not skip_permission_checks):
-            more(self)
+            extra_check(self)
 
     action.check = check
 

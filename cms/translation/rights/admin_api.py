@@ -48,9 +48,9 @@ class _Known:
     def to_representation(self, page: Page) -> list[Any]:
         shown = super().to_representation(page)  # type: ignore[misc]
         sight = Sight.of(self.context["request"].user)
-        pages = Page.objects.filter(sight.pages(), pk__in=[one["id"] for one in shown])
+        pages = Page.objects.filter(sight.pages(), pk__in=[item["id"] for item in shown])
         known = set(pages.values_list("pk", flat=True))
-        return [one for one in shown if one["id"] in known]
+        return [item for item in shown if item["id"] in known]
 
 
 class _AncestorsField(_Known, PageAncestorsField):
@@ -86,8 +86,8 @@ class PagesView(_ReadOnly, PagesViewSet):
         condition = sight.rights() if self.action == "listing_view" else sight.pages()
         known = Page.objects.filter(condition)
         # A search takes no other condition.
-        found: QuerySet[Page] = Page.objects.filter(pk__in=known.values_list("pk", flat=True))
-        return found
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=known.values_list("pk", flat=True))
+        return pages
 
 
 class ImagesView(_ReadOnly, ImagesAdminAPIViewSet):

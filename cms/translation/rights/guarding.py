@@ -108,7 +108,7 @@ def _unusable(name: str, request: HttpRequest) -> HttpResponse | None:
     """The answer to a request that no part of the admin sends."""
     if not may_send(name, request.method):
         return HttpResponseNotAllowed(_METHODS)
-    missing = [one for one in _FIELDS.get(name, ()) if one not in request.POST]
+    missing = [field for field in _FIELDS.get(name, ()) if field not in request.POST]
     if missing and request.method == "POST":
         return HttpResponseBadRequest(f"Missing: {', '.join(missing)}", content_type=_PLAIN)
     return None
@@ -155,8 +155,8 @@ def _page(named: dict[str, Any]) -> Page | None:
     if page is None:
         raise Http404
     # The view's own model may have permissions of its own.
-    found: Page = page.specific_deferred
-    return found
+    specific: Page = page.specific_deferred
+    return specific
 
 
 def _has_right(sight: Sight, _request: HttpRequest, named: dict[str, Any]) -> bool:
@@ -215,14 +215,14 @@ def _acts_on(sight: Sight, request: HttpRequest, named: dict[str, Any]) -> bool:
         model: Any = apps.get_model(named["app_label"], named["model_name"])
     except LookupError:
         raise Http404 from None
-    found = model._default_manager.filter(pk__in=_asked(request))
+    instances = model._default_manager.filter(pk__in=_asked(request))
     if issubclass(model, Page):
         _page({"pk": above} if (above := request.GET.get("childOf")) else {})
-        return all(sight.has_right(page) for page in found)
+        return all(sight.has_right(page) for page in instances)
     if issubclass(model, CollectionMember):
-        return found.count() == sight.files(model).filter(pk__in=_asked(request)).count()
+        return instances.count() == sight.files(model).filter(pk__in=_asked(request)).count()
     # With "all" they are those of the kind; of snippets, those in languages of the user.
-    return sight.may_list(model) and all(sight.works_with(one) for one in found)
+    return sight.may_list(model) and all(sight.works_with(instance) for instance in instances)
 
 
 def _asked(request: HttpRequest) -> list[int]:

@@ -100,13 +100,13 @@ def editable_below(page: Page, user: Any) -> dict[int, list[int]]:
     targets = page_permission_policy.instances_user_has_permission_for(user, "change")
     allowed = set(targets.filter(translation_key__in=keys).values_list("translation_key", "locale"))
     rows = Translation.objects.filter(source__object_id__in=keys, enabled=True)
-    found: dict[int, list[int]] = {}
+    editable: dict[int, list[int]] = {}
     for pk, key, locale in rows.order_by("pk").values_list(
         "pk", "source__object_id", "target_locale"
     ):
         if (key, locale) in allowed:
-            found.setdefault(locale, []).append(pk)
-    return found
+            editable.setdefault(locale, []).append(pk)
+    return editable
 
 
 def is_confined(user: Any, instance: Any) -> bool:
@@ -146,9 +146,9 @@ def translation_of(instance: Any) -> Translation | None:
     """The translation that is written in this page or snippet; none once it was stopped."""
     if not isinstance(instance, TranslatableMixin):
         return None
-    found = Translation.objects.filter(
+    translations = Translation.objects.filter(
         source__object_id=instance.translation_key,
         target_locale_id=instance.locale_id,
         enabled=True,
     )
-    return found.select_related("source", "target_locale").first()
+    return translations.select_related("source", "target_locale").first()

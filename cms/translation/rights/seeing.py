@@ -88,13 +88,13 @@ class Sight:
 
     def has_right(self, page: Page) -> bool:
         """Whether the user has a right to a page, or reviews it."""
-        if self.sees_all or any(page.path.startswith(one) for one in self.granted):
+        if self.sees_all or any(page.path.startswith(path) for path in self.granted):
             return True
         return bool(page.permissions_for_user(self.user).can_edit())
 
     def passes(self, page: Page) -> bool:
         """Whether a page is on the way to one the user has a right to."""
-        return any(one.startswith(page.path) for one in self.granted)
+        return any(path.startswith(page.path) for path in self.granted)
 
     def knows(self, page: Page) -> bool:
         """Whether the user may know that there is a page, and its title."""
@@ -169,8 +169,8 @@ class Sight:
         if self.sees_all or any(len(path) == Page.steplen for path in self.granted):
             return None
         pages = Page.objects.filter(path__in=self.granted)
-        found = self.translated | set(pages.values_list("locale", flat=True))
-        return found or None
+        locale_ids = self.translated | set(pages.values_list("locale", flat=True))
+        return locale_ids or None
 
     def works_with(self, snippet: Any) -> bool:
         """Whether the user has a right to a snippet, in its language, or reviews it."""
@@ -192,21 +192,21 @@ class Sight:
 
     def own_snippets(self, model: type[Any]) -> QuerySet[Any]:
         """The snippets of a kind that the user has a right to."""
-        found = model._default_manager.all()
+        snippets = model._default_manager.all()
         if not self.may_list(model):
-            return found.none()
+            return snippets.none()
         if self.languages is None or not issubclass(model, TranslatableMixin):
-            return found
-        return found.filter(locale__in=self.languages)
+            return snippets
+        return snippets.filter(locale__in=self.languages)
 
     def snippets(self, model: type[Any]) -> QuerySet[Any]:
         """The snippets of a kind that the user may know: theirs, and public ones.
 
         Translators also know what theirs are made from.
         """
-        found = model._default_manager.all()
+        snippets = model._default_manager.all()
         if self.sees_all:
-            return found
+            return snippets
         if not issubclass(model, TranslatableMixin):
             return self.own_snippets(model)
         known = Q(pk__in=self.own_snippets(model).order_by().values("pk")) | Q(live=True)
@@ -217,7 +217,7 @@ class Sight:
                 target_locale__in=self.translated,
             )
             known |= Q(locale=self._source_locale) & Q(Exists(theirs))
-        return found.filter(known)
+        return snippets.filter(known)
 
     # What has a page or snippet
 
@@ -257,21 +257,21 @@ class Sight:
     def own_files(self, model: type[Any]) -> QuerySet[Any]:
         """The images or documents of collections the user has a right to."""
         policy = policy_registry.get_by_type(model)
-        found: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
-        return found.order_by()
+        files: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
+        return files.order_by()
 
     def files(self, model: type[Any]) -> QuerySet[Any]:
         """The images or documents the user may know."""
-        found = model._default_manager.all()
+        files = model._default_manager.all()
         if self.sees_all:
-            return found
+            return files
         known = (
             Q(pk__in=self.own_files(model).values("pk"))
             | Q(pk__in=_used(model, self.rights() | self._sources()))
             | (Q(pk__in=_used(model, self.pages())) & visibility.public_files())
         )
         # A search takes no other condition.
-        return found.filter(pk__in=found.filter(known).order_by().values_list("pk", flat=True))
+        return files.filter(pk__in=files.filter(known).order_by().values_list("pk", flat=True))
 
 
 def _used(model: type[Any], pages: Q) -> list[int]:
@@ -282,7 +282,7 @@ def _used(model: type[Any], pages: Q) -> list[int]:
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id__in=users.values("as_text"),
     )
-    return [int(one) for one in references.values_list("to_object_id", flat=True).distinct()]
+    return [int(pk) for pk in references.values_list("to_object_id", flat=True).distinct()]
 
 
 def _translated_snippets() -> list[type[Any]]:

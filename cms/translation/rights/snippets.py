@@ -49,16 +49,16 @@ class SnippetPermissions(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
         """The snippets with which somebody may do one of these things."""
         granted = {action for action in actions if self.user_has_permission(user, action)}
-        found = self.model._default_manager.all()
+        instances = self.model._default_manager.all()
         if not granted:
-            return found.none()
+            return instances.none()
         if not self._is_confined(user):
             languages = Sight.of(user).languages
-            return found if languages is None else found.filter(locale__in=languages)
+            return instances if languages is None else instances.filter(locale__in=languages)
         theirs = Q(locale__in=permissions.languages(user))
         if granted == {"change"}:
-            return found.filter(theirs, _is_being_translated())
-        return found.filter(theirs | Q(live=True) if "view" in granted else theirs)
+            return instances.filter(theirs, _is_being_translated())
+        return instances.filter(theirs | Q(live=True) if "view" in granted else theirs)
 
     def _is_confined(self, user: Any) -> bool:
         return permissions.is_confined(user, self.model())

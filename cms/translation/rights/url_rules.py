@@ -41,12 +41,12 @@ def patterns(
     own = [path(route, guarded(name, view), name=name) for name, (route, view) in added.items()]
     return own + [
         path(
-            str(one.pattern),
-            guarded(str(one.name), replaced.get(str(one.name), one.callback)),
-            one.default_args,
-            name=one.name,
+            str(pattern.pattern),
+            guarded(str(pattern.name), replaced.get(str(pattern.name), pattern.callback)),
+            pattern.default_args,
+            name=pattern.name,
         )
-        for one in all_of_them.url_patterns
+        for pattern in all_of_them.url_patterns
     ]
 
 

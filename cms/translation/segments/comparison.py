@@ -128,14 +128,16 @@ class Texts:
     def standing(self) -> Standing:
         """How the translation stands to its source as a whole."""
         now = [(digest(text.path, text.source), text) for text in self.all]
-        done = {one: text.is_machine_made for one, text in now if text.state is State.DONE}
+        done = {key: text.is_machine_made for key, text in now if text.state is State.DONE}
         made_from = "" if self.of(State.STALE) else self.made_from
-        return standing([one for one, _text in now], made_from, done)
+        return standing([key for key, _text in now], made_from, done)
 
     @property
     def is_behind(self) -> bool:
         """Whether the source has other texts than those it was synchronised with last."""
-        return self.made_from != fingerprint(digest(one.path, one.source) for one in self.all)
+        return self.made_from != fingerprint(
+            digest(segment.path, segment.source) for segment in self.all
+        )
 
     def of(self, *states: State) -> list[Text]:
         """The texts in one of these states."""
@@ -164,13 +166,13 @@ def texts_of(translation: Translation) -> Texts:
         for segment in segments
         if isinstance(segment, StringSegmentValue)
     ]
-    stored = [one for one in _stored(translation) if not is_blank(one.data)]
+    stored = [row for row in _stored(translation) if not is_blank(row.data)]
     synchronised = StringSegment.objects.filter(source_id=translation.source_id)
     known = synchronised.values_list("context__path", "string__data")
-    own = {one.path for one in segments if isinstance(one, OverridableSegmentValue)}
+    own = {segment.path for segment in segments if isinstance(segment, OverridableSegmentValue)}
     return Texts(
         tuple(_texts(now, stored)),
-        fingerprint(digest(*one) for one in known),
+        fingerprint(digest(*segment) for segment in known),
         tuple(_wrong_values(translation, own)) if own else (),
     )
 
@@ -193,11 +195,11 @@ def _wrong_values(translation: Translation, paths: set[str]) -> Iterable[OwnValu
 
 def _texts(now: list[tuple[str, str]], stored: list[Any]) -> Iterable[Text]:
     """Each text with its translation, else with that of what the source said before."""
-    for one in matched(now, stored):
-        if one.earlier is None:
-            fault = one.stored.get_error() if one.stored else None
-            yield Text(one.path, one.source, None, one.stored, fault or "")
+    for match in matched(now, stored):
+        if match.earlier is None:
+            fault = match.stored.get_error() if match.stored else None
+            yield Text(match.path, match.source, None, match.stored, fault or "")
             continue
-        was = one.earlier.translation_of.data
-        fault = faults.fault_of(one.stored) if one.stored is not one.earlier else None
-        yield Text(one.path, one.source, was, one.stored, fault or "")
+        was = match.earlier.translation_of.data
+        fault = faults.fault_of(match.stored) if match.stored is not match.earlier else None
+        yield Text(match.path, match.source, was, match.stored, fault or "")

@@ -42,16 +42,16 @@ def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
     for stored in _string_segments(translation):
         segments[stored.context.path].append(stored)
 
-    taken, left = 0, []
+    count, left = 0, []
     for path, texts in by_path.items():
         places = segments.get(path, [])
         if len(places) == len(texts):
             pairs = zip(places, texts, strict=True)
-            taken += sum(_store(translation, place, text, user) for place, text in pairs)
+            count += sum(_store(translation, place, text, user) for place, text in pairs)
         else:
             known = {spelled(place.translation or place.string.data) for place in places}
             left += [readable(text) for text in texts if spelled(text) not in known]
-    return taken, left
+    return count, left
 
 
 def _string_segments(translation: Translation) -> Any:
@@ -65,7 +65,7 @@ def _string_segments(translation: Translation) -> Any:
 
 def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
     """Store one text if it says something new; whether it did."""
-    known = {spelled(one) for one in (place.translation, place.string.data) if one}
+    known = {spelled(earlier) for earlier in (place.translation, place.string.data) if earlier}
     if spelled(text) in known or is_blank(text):
         return False
     StringTranslation.objects.update_or_create(

@@ -33,7 +33,7 @@ def missing(translation: Translation) -> dict[Place, str]:
     known = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id
     )
-    there = {
+    translated = {
         (string, context)
         for string, context, text in known.values_list("translation_of", "context", "data")
         if not is_blank(text)
@@ -43,7 +43,7 @@ def missing(translation: Translation) -> dict[Place, str]:
     return {
         (string, context): text
         for string, context, text in places
-        if (string, context) not in there and needs_translation(text)
+        if (string, context) not in translated and needs_translation(text)
     }
 
 

@@ -137,10 +137,10 @@ def _published(
     reason = requirements.against(translation) if translation and user else None
     if reason:
         raise publishing.Refused(reason)
-    found, is_new = original(source, locale, user=user, publish=True, **kwargs)
-    if isinstance(found, RevisionMixin):
-        requirements.allow(found.latest_revision, user)
-    return found, is_new
+    instance, is_new = original(source, locale, user=user, publish=True, **kwargs)
+    if isinstance(instance, RevisionMixin):
+        requirements.allow(instance.latest_revision, user)
+    return instance, is_new
 
 
 def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:

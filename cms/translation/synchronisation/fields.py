@@ -84,12 +84,12 @@ def _targets(source: Any) -> Iterable[Any]:
     rows = rows.exclude(pk=source.pk).select_related("locale")
     if isinstance(source, Page):
         rows = rows.filter(alias_of__isnull=True)
-    found = list(rows)
-    if not found or withdrawal.source_locale_id(source) != source.locale_id:
+    targets = list(rows)
+    if not targets or withdrawal.source_locale_id(source) != source.locale_id:
         return []
     stopped = Translation.objects.filter(source__object_id=source.translation_key, enabled=False)
     by_hand = set(stopped.values_list("target_locale_id", flat=True))
-    return [target for target in found if target.locale_id not in by_hand]
+    return [target for target in targets if target.locale_id not in by_hand]
 
 
 def _take_over(source: Any, target: Any) -> list[str]:
@@ -113,10 +113,10 @@ def _take_over(source: Any, target: Any) -> list[str]:
 
 
 def _fields(source: Any) -> Iterator[Any]:
-    for one in get_translatable_fields(type(source)):
-        is_text = isinstance(one, TranslatableField) and not isinstance(one, TermField)
-        if not is_text and one.is_synchronized(source):
-            yield one.get_field(type(source))
+    for field in get_translatable_fields(type(source)):
+        is_text = isinstance(field, TranslatableField) and not isinstance(field, TermField)
+        if not is_text and field.is_synchronized(source):
+            yield field.get_field(type(source))
 
 
 def _keeps_own_slug(source: Any) -> bool:
@@ -154,9 +154,11 @@ def _localised(field: Any, source: Any, target: Any) -> Any:
 
 def _children(field: Any, owner: Any) -> list[dict[str, Any]]:
     own = {field.remote_field.name, field.related_model._meta.pk.name}
-    columns = [one for one in field.related_model._meta.concrete_fields if one.name not in own]
+    columns = [
+        column for column in field.related_model._meta.concrete_fields if column.name not in own
+    ]
     return [
-        {one.attname: getattr(child, one.attname) for one in columns}
+        {column.attname: getattr(child, column.attname) for column in columns}
         for child in getattr(owner, field.name).all()
     ]
 

@@ -53,8 +53,8 @@ def _block(block: Any, names: list[str]) -> Leaf | None:
 def most_characters(place: Leaf | None) -> int | None:
     """How many characters a place takes; ``None``: any number."""
     inner = getattr(place, "field", None) if isinstance(place, blocks.Block) else None
-    found: int | None = getattr(place, "max_length", None) or getattr(inner, "max_length", None)
-    return found
+    length: int | None = getattr(place, "max_length", None) or getattr(inner, "max_length", None)
+    return length
 
 
 def fault(place: Leaf | None, text: str) -> str:

@@ -64,25 +64,25 @@ def matched(
     for path, source in texts:
         current[path].add(source)
     rows: dict[str, list[StringTranslation]] = defaultdict(list)
-    for one in stored:
-        if one.context is not None:
-            rows[one.context.path].append(one)
+    for row in stored:
+        if row.context is not None:
+            rows[row.context.path].append(row)
     for path, source in texts:
         yield _match(path, source, rows[path], current[path])
 
 
 def _match(path: str, source: str, at_path: list[StringTranslation], current: set[str]) -> Matched:
-    own = next((one for one in at_path if one.translation_of.data == source), None)
+    own = next((row for row in at_path if row.translation_of.data == source), None)
     if own is not None and not is_outdated(own):
         return Matched(path, source, own)
     gone = {
-        one.translation_of.data: one
-        for one in at_path
-        if one.translation_of.data not in current and not is_outdated(one)
+        row.translation_of.data: row
+        for row in at_path
+        if row.translation_of.data not in current and not is_outdated(row)
     }
     if own is not None:
         # It says what one of those says, and says so of no other.
-        gone = {text: one for text, one in gone.items() if one.data == own.data} or gone
+        gone = {text: row for text, row in gone.items() if row.data == own.data} or gone
     was = _nearest(source, gone, is_alone=own is not None or len(current) == 1)
     if was is None:
         return Matched(path, source, own, own)
@@ -99,5 +99,5 @@ def _nearest(source: str, texts: Iterable[str], *, is_alone: bool) -> str | None
     return None
 
 
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _alike(first: str, second: str) -> float:
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()

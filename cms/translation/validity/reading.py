@@ -58,7 +58,7 @@ def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) 
         for row in faults.with_places(_of(self, locale))
         if is_blank(row.data) or (not include_errors and _is_wrong(row))
     ]
-    found = StringTranslation.objects.filter(
+    usable = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         locale_id=_pk(locale),
         context_id=OuterRef("context_id"),
@@ -66,7 +66,7 @@ def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) 
     strings = self.order_by().values_list("string", "string__data")
     same = [string for string, source in strings if not needs_translation(source)]
     itself = Case(When(string__in=same, then=F("string__data")), output_field=TextField())
-    return self.annotate(translation=Coalesce(Subquery(found.values("data")[:1]), itself))
+    return self.annotate(translation=Coalesce(Subquery(usable.values("data")[:1]), itself))
 
 
 def _is_wrong(row: Any) -> bool:
@@ -98,10 +98,10 @@ def _annotate_value(self: Any, locale: Any, include_errors: bool = False) -> Any
         for row, _reason in values.unusable(_values_of(self, locale))
         if values.is_empty(row.data_json) or not include_errors
     ]
-    found = SegmentOverride.objects.filter(
+    usable = SegmentOverride.objects.filter(
         locale_id=_pk(locale), context_id=OuterRef("context_id")
     ).exclude(pk__in=left_out)
-    return self.annotate(override_json=Subquery(found.order_by("-pk").values("data_json")[:1]))
+    return self.annotate(override_json=Subquery(usable.order_by("-pk").values("data_json")[:1]))
 
 
 def _values(self: Any, locale: Any) -> Any:

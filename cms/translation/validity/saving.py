@@ -97,8 +97,8 @@ def _naming_tool(original: Any) -> Any:
     @wraps(original)
     def get_comment(self: Any) -> str:
         """What has translated a text, and when, in the language of whoever reads it."""
-        said = str(original(self) or "")
-        return said.replace(self.tool_name, _(self.tool_name)) if self.tool_name else said
+        comment = str(original(self) or "")
+        return comment.replace(self.tool_name, _(self.tool_name)) if self.tool_name else comment
 
     return get_comment
 

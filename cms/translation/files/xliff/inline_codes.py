@@ -41,33 +41,33 @@ class Code:
 
 def coded(html: str) -> list[Code | str]:
     """The words and the markup of a text; tags that don't pair stand by themselves."""
-    found: list[Code | str] = []
+    parts: list[Code | str] = []
     open_codes: list[tuple[Code, list[Code | str]]] = []
     end = 0
     for token in _TOKEN.finditer(html):
-        found.append(html[end : token.start()])
+        parts.append(html[end : token.start()])
         end = token.end()
         raw, name = token.group(), (token["name"] or "").lower()
         if token["entity"]:
-            found.append(_ENTITIES[raw])
+            parts.append(_ENTITIES[raw])
         elif not token["tag"] or name in _VOID or raw.endswith("/>"):
-            found.append(Code(name, raw))
+            parts.append(Code(name, raw))
         elif not token["slash"] and len(open_codes) < _DEEPEST:
             code = Code(name, raw)
-            found.append(code)
-            open_codes.append((code, found))
-            found = code.inside
+            parts.append(code)
+            open_codes.append((code, parts))
+            parts = code.inside
         elif token["slash"] and open_codes and open_codes[-1][0].name == name:
-            code, found = open_codes.pop()
+            code, parts = open_codes.pop()
             code.end = raw
         else:
-            found.append(Code(name, raw))
-    found.append(html[end:])
+            parts.append(Code(name, raw))
+    parts.append(html[end:])
     for code, around in reversed(open_codes):
         around.extend(code.inside)
         code.inside = []
-        found = around
-    return [part for part in found if part != ""]
+        parts = around
+    return [part for part in parts if part != ""]
 
 
 # How often each markup has occurred in a text so far.
@@ -92,13 +92,13 @@ class Codes:
     @property
     def raw(self) -> dict[str, str]:
         """What the codes stand for, by the name of a mark: ``s1``, ``e1``, or ``p2`` by itself."""
-        found = {}
+        codes = {}
         for (start, end), numbers in self._numbers.items():
             for number in numbers:
-                found["p" if end is None else "s", number] = start
+                codes["p" if end is None else "s", number] = start
                 if end is not None:
-                    found["e", number] = end
-        return {f"{kind}{number}": raw for (kind, number), raw in found.items()}
+                    codes["e", number] = end
+        return {f"{kind}{number}": raw for (kind, number), raw in codes.items()}
 
     @property
     def original_data(self) -> str:
@@ -130,14 +130,14 @@ class Codes:
 
     def _code(self, code: Code, used: Used) -> str:
         type_ = _TYPES.get(code.name, 'type="other"')
-        about = f'id="{self._number(code, used)}" {type_}'
+        attributes = f'id="{self._number(code, used)}" {type_}'
         if code.end is None:
             shown = quoteattr(UNSPEAKABLE.sub("", code.start))
-            return f'<ph {about} disp={shown} dataRef="{self._reference(code.start)}"/>'
+            return f'<ph {attributes} disp={shown} dataRef="{self._reference(code.start)}"/>'
         references = (
             f'dataRefEnd="{self._reference(code.end)}" dataRefStart="{self._reference(code.start)}"'
         )
-        return f"<pc {about} {references}>{self._content(code.inside, used)}</pc>"
+        return f"<pc {attributes} {references}>{self._content(code.inside, used)}</pc>"
 
     def _reference(self, raw: str) -> str:
         return self._data.setdefault(raw, f"d{len(self._data) + 1}")

@@ -66,26 +66,26 @@ class Words:
         Raises:
             Unreadable: a code isn't known, or only some segments are translated.
         """
-        found: list[tuple[int, str]] = []
+        pieces: list[tuple[int, str]] = []
         missing, is_translated = 0, False
         for position, part in enumerate(self._parts, 1):
             target = next(part.elements(f"{self._space}target"), None)
             is_segment = part.name == f"{self._space}segment"
             if target is not None:
                 html = self._html(target.children)
-                found.append((self._order(target, position), html))
+                pieces.append((self._order(target, position), html))
                 is_translated = is_translated or (is_segment and html != "")
                 missing += is_segment and html == ""
             elif is_segment:
                 missing += 1
             else:
                 sources = part.elements(f"{self._space}source")
-                found += [(position, self._html(one.children)) for one in sources]
+                pieces += [(position, self._html(element.children)) for element in sources]
         if not is_translated:
             return ""
         if missing:
             raise Unreadable(self._unit.line, _("Only a part of this text is translated."))
-        return "".join(html for _position, html in sorted(found, key=lambda one: one[0]))
+        return "".join(html for _position, html in sorted(pieces, key=lambda piece: piece[0]))
 
     def plain(self) -> str:
         """The words alone, whatever the codes are."""

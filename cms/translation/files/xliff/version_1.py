@@ -49,19 +49,19 @@ class _Codes(Codes):
         return _spoken(words)
 
     def _code(self, code: Code, used: Used) -> str:
-        about = f'id="{self._number(code, used)}" ctype="{_TYPES.get(code.name, "x-html")}"'
+        attributes = f'id="{self._number(code, used)}" ctype="{_TYPES.get(code.name, "x-html")}"'
         if code.end is None:
-            return f"<ph {about}>{_spoken(code.start)}</ph>"
-        number = about.partition(" ctype")[0]
+            return f"<ph {attributes}>{_spoken(code.start)}</ph>"
+        number = attributes.partition(" ctype")[0]
         return (
-            f"<bpt {about}>{_spoken(code.start)}</bpt>{self._content(code.inside, used)}"
+            f"<bpt {attributes}>{_spoken(code.start)}</bpt>{self._content(code.inside, used)}"
             f"<ept {number}>{_spoken(code.end)}</ept>"
         )
 
 
 def _spoken(text: str) -> str:
-    def character(found: re.Match[str]) -> str:
-        return f'<ph id="c{ord(found[0])}" ctype="{_CHARACTER}">{ord(found[0]):04X}</ph>'
+    def character(match: re.Match[str]) -> str:
+        return f'<ph id="c{ord(match[0])}" ctype="{_CHARACTER}">{ord(match[0]):04X}</ph>'
 
     return UNSPEAKABLE.sub(character, escape(text, {"\r": "&#13;"}))
 
@@ -167,8 +167,8 @@ class _Words:
             return ""
         html = self._html(self._target.children)
         for cut in self._unit.elements(f"{self._space}seg-source"):
-            wanted, there = self._segments(cut), self._segments(self._target)
-            if there and html.strip() and not wanted <= there:
+            wanted, present = self._segments(cut), self._segments(self._target)
+            if present and html.strip() and not wanted <= present:
                 raise Unreadable(self._unit.line, _("Only a part of this text is translated."))
         return html
 
@@ -179,9 +179,9 @@ class _Words:
     def _segments(self, element: Element) -> set[str]:
         """The numbers of the segments a tool has cut a text into that say something."""
         return {
-            one.attributes.get("mid", "")
-            for one in element.elements(f"{self._space}mrk")
-            if one.attributes.get("mtype") == "seg" and "".join(_characters([one])).strip()
+            marker.attributes.get("mid", "")
+            for marker in element.elements(f"{self._space}mrk")
+            if marker.attributes.get("mtype") == "seg" and "".join(_characters([marker])).strip()
         }
 
     def _learn(self, element: Element) -> None:
