@@ -1,4 +1,4 @@
-"""Where names and passwords are checked, and where a session gets its user."""
+"""The authentication backend: checks passwords, and loads the user of a session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Backend(AxesStandaloneBackend, ModelBackend):
     """Checks a password after counting the try; the same for names that nobody has.
 
-    Code that asks without a request, such as a command, isn't counted: there is nobody to hold up.
+    Calls without a request, such as a command's, aren't counted: there is nobody to hold up.
     """
 
     def authenticate(

@@ -1,4 +1,4 @@
-"""Codes of second factors: counted, and each accepted once, whichever worker is asked.
+"""Codes of second factors: attempts counted, each code accepted once, across workers.
 
 allauth keeps both in the cache, which workers needn't share.
 """
@@ -60,7 +60,7 @@ class ActivateForm(totp_forms.ActivateTOTPForm):
         return code
 
 
-def begin(user: Any) -> tries.Try:
+def begin(user: Any) -> tries.Attempt:
     """Count a try.
 
     Raises:
@@ -87,7 +87,7 @@ def accepted(user: Any, code: str) -> Authenticator | None:
 
 
 def _use_counter(app: Authenticator, code: str) -> bool:
-    """Whether a code of an app is right and later than any used before, as RFC 6238, 5.2 asks."""
+    """True if a code of an app is right and later than any used before: RFC 6238, 5.2."""
     secret = get_adapter().decrypt(app.data["secret"])
     last = app.data.get(LAST_COUNTER, -1)
     for counter in totp.yield_hotp_counters_from_time():

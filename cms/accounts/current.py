@@ -1,4 +1,4 @@
-"""The request that is being answered, for signals that aren't told."""
+"""The current request, for signals that don't receive it."""
 
 from __future__ import annotations
 

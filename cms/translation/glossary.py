@@ -43,7 +43,7 @@ class Glossary:
         )
 
     def terms_in(self, source: str) -> list[GlossaryTerm]:
-        """The terms that stand in a text, each once, in the order of the text."""
+        """The terms that occur in a text, each once, in the order of the text."""
         if not self.terms:
             return []
         matches = self._pattern.finditer(unescape(strip_tags(source)))
@@ -52,7 +52,7 @@ class Glossary:
 
     @property
     def entries(self) -> dict[str, str]:
-        """What each term has to be called, for machines."""
+        """The required translation of each term, for machine translation."""
         return {term.term: term.required for term in self.terms if term.required}
 
 

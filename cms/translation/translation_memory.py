@@ -1,6 +1,6 @@
-"""What was translated before, word for word or nearly so, anywhere on the site.
+"""The translation memory: exact and fuzzy matches from the whole site.
 
-wagtail-localize keeps a translation by its place, so the same sentence on another page is
+wagtail-localize keeps a translation by its context, so the same sentence on another page is
 translated anew. Here it is offered, and one that is like it, too: only what a person has translated
 or confirmed, without an error, and taken over only when somebody asks for it, to be confirmed like
 what a machine makes. Whoever may write a translation already reads its source, and sees of other
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
-from cms.translation.segments.proposals import Place, Proposal, keep, missing
+from cms.translation.segments.proposals import SegmentKey, Proposal, keep, missing
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -79,7 +79,7 @@ def near_matches(translation: Translation, texts: Iterable[str]) -> dict[str, Ne
 
 
 def _confirmed(translation: Translation) -> Any:
-    """What persons have translated or confirmed into a language."""
+    """The translations into a language that people have written or confirmed."""
     return StringTranslation.objects.filter(
         locale=translation.target_locale_id,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
@@ -87,7 +87,7 @@ def _confirmed(translation: Translation) -> Any:
     )
 
 
-def exact_matches(translation: Translation) -> dict[Place, Match]:
+def exact_matches(translation: Translation) -> dict[SegmentKey, Match]:
     """For each missing text what it was translated as elsewhere. Three queries.
 
     Of several the most frequent, then the latest.
@@ -99,7 +99,7 @@ def exact_matches(translation: Translation) -> dict[Place, Match]:
     for string, source, text in candidates.values_list(
         "translation_of", "translation_of__data", "data"
     ):
-        # Whether it fits the place it is for is said there.
+        # Its field checks if it fits.
         if not is_blank(text) and not faults.fault(source, text, None):
             texts[string].append(text)
     return {
@@ -116,7 +116,7 @@ def _best(source: str, texts: list[str]) -> Match:
     return Match(source, text, count_of[text])
 
 
-def take_over(translation: Translation, *, user: Any, only: Iterable[Place] | None = None) -> int:
+def take_over(translation: Translation, *, user: Any, only: Iterable[SegmentKey] | None = None) -> int:
     """Fill in what was translated elsewhere, all of it or at some places; how many texts."""
     matches = exact_matches(translation)
     wanted = matches.keys() if only is None else matches.keys() & set(only)

@@ -15,7 +15,7 @@ from cms.translation.machines.protocol import Unavailable
 from cms.translation.machines.registry import Machines
 from cms.translation.machines.services import service
 from cms.translation.models import GlossaryTerm
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests.translation.answering import address, answering
 from tests.translation.fixtures import messages_of, submit, write
 
@@ -123,7 +123,7 @@ def test_traditional_chinese_is_filled_from_simplified_and_marked(newsroom, edit
     assert (made.data, made.translation_type, made.tool_name) == (
         "軟體A lab opens", "machine", "OpenCC",
     )  # fmt: skip
-    (text,) = texts_of(translation).machine_made
+    (text,) = segments_of(translation).machine_made
     assert text.path == "title"
     response = editor.post(machine, follow=True)
     assert messages_of(response) == ["There isn't anything left that a machine can translate."]
@@ -135,7 +135,7 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     translation = submit(article, newsroom.zh)
     write(translation, only="title", prefix="人")
     assert filling.fill_in(translation, user=admin_user) == 2
-    assert [(one.translation, one.is_machine_made) for one in texts_of(translation).all] == [
+    assert [(one.translation, one.is_machine_made) for one in segments_of(translation).all] == [
         ("人A lab opens", False),
         ("译Summary of A lab opens.", True),
         ("译First. Second.", True),
@@ -144,7 +144,7 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     again = submit(newsroom.article("Another lab"), newsroom.zh)
     with pytest.raises(Unavailable):
         filling.fill_in(again, user=admin_user)
-    assert not texts_of(again).machine_made
+    assert not segments_of(again).machine_made
 
 
 def test_deepl_translates_with_the_glossary_which_is_kept_there_once(host):

@@ -28,7 +28,7 @@ from cms.sitewide.models import Sitewide
 from cms.translation.models import TextComment, TranslatorGroup
 from cms.translation.review import workflow
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import permission
 
@@ -377,7 +377,7 @@ def test_a_page_of_the_source_language_is_approved_as_ever(newsroom, people, adm
 
 
 def test_texts_are_commented_on_and_comments_resolved(life):
-    text = texts_of(life.translation).all[0]
+    text = segments_of(life.translation).all[0]
     about = {"path": text.path, "source": text.source}
     life.submit()
     life.post("reviewer", "comment_on_text", about | {"text": " Shorter? "})
@@ -390,7 +390,7 @@ def test_texts_are_commented_on_and_comments_resolved(life):
 
 
 def test_comments_need_a_text_and_words(life):
-    text = texts_of(life.translation).all[0]
+    text = segments_of(life.translation).all[0]
     gone = {"path": text.path, "source": "Gone", "text": "Why?"}
     (refused,) = messages_of(life.post("reviewer", "comment_on_text", gone))
     assert "permission" in refused
@@ -426,7 +426,7 @@ def test_a_source_that_changed_meanwhile_is_told_to_the_reviewer(life):
     assert life.page("reviewer").context["open_count"] == 1
     (message,) = messages_of(life.decide("approve"))
     assert "out of date" in message
-    found = texts_of(life.translation)
+    found = segments_of(life.translation)
     assert workflow.seen(found) == life.page("reviewer").context["seen"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from wagtail_localize.models import StringTranslation
 
 from cms.translation import translation_memory
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from tests.translation.fixtures import messages_of, paragraph, submit, write
 
 SAME = "Read our terms."
@@ -62,14 +62,14 @@ def test_takes_over_what_is_asked_for_and_touches_nothing_else(newsroom, editor)
     write(translation, only="title", prefix="人")
     page = reverse("texts_side_by_side", args=[translation.pk])
     assert editor.get(page).context["match_count"] == 1
-    assert texts_of(translation).of(State.MISSING)
+    assert segments_of(translation).of(SegmentState.MISSING)
     address = reverse("take_over_translations", args=[translation.pk])
     response = editor.post(address, follow=True)
     assert messages_of(response) == ["1 text was taken over. Look at it, then confirm it."]
-    found = {one.source: one for one in texts_of(translation).all}
+    found = {one.source: one for one in segments_of(translation).all}
     assert (found[SAME].translation, found[SAME].is_machine_made) == (f"译{SAME}", True)
     assert found["Two"].translation == "人Two"
-    assert found["Summary of Two."].state is State.MISSING
+    assert found["Summary of Two."].state is SegmentState.MISSING
 
 
 @pytest.mark.parametrize("count", [1, 10])
@@ -82,7 +82,7 @@ def test_takes_three_queries_however_many_texts(newsroom, count, django_assert_n
 
 
 def near(translation):
-    missing = [one.source for one in texts_of(translation).all if one.stored is None]
+    missing = [one.source for one in segments_of(translation).all if one.stored is None]
     return translation_memory.near_matches(translation, missing)
 
 
@@ -114,8 +114,8 @@ def test_what_is_near_is_taken_over_to_be_corrected(newsroom, editor):
     take_over = reverse("take_over_translations", args=[translation.pk])
     offered = {"near": "A lab opens in Homburg", "text": "译A lab opens in Hamburg"}
     editor.post(take_over, offered | {"text": "something else"})
-    assert not texts_of(translation).machine_made
+    assert not segments_of(translation).machine_made
     editor.post(take_over, offered)
-    (made,) = texts_of(translation).machine_made
+    (made,) = segments_of(translation).machine_made
     assert (made.source, made.translation) == (offered["near"], offered["text"])
     assert "lab opens in <del>Hamburg</del><ins>Homburg</ins>" in shown.text

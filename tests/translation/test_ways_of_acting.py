@@ -39,7 +39,7 @@ from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsPage
 from cms.translation.models import TranslatorGroup
 from cms.translation.publishing import requirements
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests import snapshots
 from tests.translation import acting
 from tests.translation.acting import rows, undone
@@ -595,7 +595,7 @@ def test_what_was_confirmed_is_published_on_its_day_if_nothing_else_is_missing(w
     revision = page.save_revision()
     with pytest.raises(publishing.Refused):
         revision.publish(user=admin)
-    with requirements.confirming(requirements.unconfirmed(texts_of(translation))):
+    with requirements.confirming(requirements.unconfirmed(segments_of(translation))):
         revision.publish(user=admin)
         requirements.allow(revision, admin)
     day_has_come(revision)

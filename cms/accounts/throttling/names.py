@@ -17,7 +17,7 @@ def folded(name: str) -> str:
 
 
 def digest(name: str) -> str:
-    """What stands for a name where it is counted.
+    """The hash under which a name is counted.
 
     People type their password into the field for the name; it is not to be found in the database.
     """

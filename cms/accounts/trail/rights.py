@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-# What isn't for the record: what changes at every sign-in, and what is told of otherwise.
+# Fields not recorded: those that change at every sign-in, and those recorded elsewhere.
 _PASSWORD = "password"  # noqa: S105 - the name of a field
 _IGNORED = {"last_login", "extra_data", "date_joined", "id"}
 _MOST_NAMES = 100
@@ -71,7 +71,7 @@ def watch(*models: type[Model]) -> None:
 
 
 def is_watched(model: type[Model] | None) -> bool:
-    """Whether rows of a model are recorded here."""
+    """True if rows of a model are recorded here."""
     return model in _models
 
 
@@ -157,7 +157,7 @@ def _names(related: Any) -> list[str]:
 
 
 def _described(instance: Any) -> dict[str, Any]:
-    """What a right consists of, where the text of the row doesn't say it."""
+    """The details of a right, where the text of the row doesn't have them."""
     wanted = (
         "group",
         "page",

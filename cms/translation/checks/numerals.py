@@ -61,13 +61,13 @@ _VALUES = (
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
-# What is no numeral but says a number.
-_SAID: dict[str, list[str | int]] = {
+# Words with a value that are not numerals.
+_MEANINGS: dict[str, list[str | int]] = {
     "once": [1], "single": [1], "twice": [2], "double": [2], "both": [2], "pair": [2],
     "couple": [2], "triple": [3], "dozen": [12], "noon": [12], "half": ["0.5", 50, 30, 6],
     "quarter": ["0.25", 25, 15, 3], "quarters": ["0.75", 75],
 }  # fmt: skip
-_SAID_IN_CHINESE: dict[str, list[str | int]] = {
+_CHINESE_MEANINGS: dict[str, list[str | int]] = {
     "半": ["0.5"], "一半": [50], "半数": [50], "半年": [6], "点半": [30], "时半": [30],
     "一刻": [15], "三刻": [45], "半小时": [30], "双": [2], "翻一番": [2, 100], "翻番": [2, 100],
     "四分之一": [25, "0.25"], "四分之三": [75, "0.75"], "正午": [12], "元旦": [1], "月底": [30, 31],
@@ -81,13 +81,13 @@ _TENTHS = re.compile("([一二三四五六七八九])成(?![员立为功本果�
 
 
 def values(text: str) -> set[Decimal]:
-    """What a text says in words and another may write in digits."""
+    """The values a text has in words, which another text may write in digits."""
     return _in_english(text.lower()) | _in_chinese(text.translate(_FORMAL))
 
 
 def _in_english(text: str) -> set[Decimal]:
     words = re.findall("[a-z]+", text)
-    numbers = {Decimal(value) for word in words for value in _SAID.get(word, ())}
+    numbers = {Decimal(value) for word in words for value in _MEANINGS.get(word, ())}
     for number, name in enumerate(_MONTHS, start=1):
         if name in words or name[:3] in words or (number == 9 and "sept" in words):
             numbers.add(Decimal(number))
@@ -111,7 +111,7 @@ def _in_english(text: str) -> set[Decimal]:
 def _in_chinese(text: str) -> set[Decimal]:
     numbers = {
         Decimal(value)
-        for word, meanings in _SAID_IN_CHINESE.items()
+        for word, meanings in _CHINESE_MEANINGS.items()
         if word in text
         for value in meanings
     }

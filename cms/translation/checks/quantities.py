@@ -33,7 +33,7 @@ _SCALES = {
     "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11,
     "万亿": 10**12,
 }  # fmt: skip
-# Letters that may stand for a scale, or for something else.
+# Letters that may be a scale, or something else.
 _MAYBE = {"k": 1_000, "m": 10**6, "b": 10**9, "兆": 10**6}
 _SCALE = re.compile(
     f"[ -]?[多余几来]?({'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE
@@ -66,9 +66,9 @@ _TRADITIONAL = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it stands in a text.
+    """A number as written in a text.
 
-    ``values`` are what it may say by itself, ``measures`` what it may be in units. ``parts`` are
+    ``values`` are its possible values without a unit, ``measures`` those with one. ``parts`` are
     the numbers it consists of, where it may be several.
     """
 
@@ -78,7 +78,7 @@ class Quantity:
     parts: tuple[Quantity, ...] = ()
 
     def says(self, other: Quantity) -> bool:
-        """Whether both may say the same; in units, where both have one for the same thing."""
+        """True if both may have the same value; in units, where both have one of the same dimension."""
         mine, theirs = _dimensions(self), _dimensions(other)
         if mine & theirs:
             return bool(self.measures & other.measures)
@@ -94,7 +94,7 @@ class Numbers:
     glued: frozenset[Decimal]
 
     def say(self, quantity: Quantity) -> bool:
-        """Whether a number of another text is among them."""
+        """True if a number of another text is among them."""
         if quantity.values & (self.in_words | self.glued):
             return True
         candidates = [*self.in_digits, *(part for own in self.in_digits for part in own.parts)]
@@ -202,7 +202,7 @@ def _scaled(text: str, end: int, values: set[Decimal]) -> tuple[set[Decimal], in
 
 
 def _read(raw: str, has_decimal_comma: bool | None) -> tuple[set[Decimal], list[str]]:
-    """What digits with separators may say, and the numbers they are if they may be several."""
+    """The possible values of digits with separators, and their parts if they may be several."""
     parts = re.findall("[0-9]+", raw)
     if len(parts) == 1:
         return {Decimal(raw)}, []

@@ -19,16 +19,16 @@ def differing(glossary: Glossary, source: str, translation: str) -> Iterator[Fin
     words = words_of(translation).casefold()
     for term in glossary.terms_in(source):
         if term.accepted and not any(name.casefold() in words for name in term.accepted):
-            text = _("“{term}” is called {texts}.")
+            text = _("Translate “{term}” as {texts}.")
             yield Finding("term", text.format(term=term.term, texts=listed(term.accepted)))
-        refused = [name for name in term.refused if _is_said(name, term.accepted, words)]
+        refused = [name for name in term.refused if _occurs(name, term.accepted, words)]
         if refused:
-            text = _("“{term}” must not be called {texts}.")
+            text = _("Do not translate “{term}” as {texts}.")
             yield Finding("forbidden_term", text.format(term=term.term, texts=listed(refused)))
 
 
-def _is_said(name: str, accepted: list[str], words: str) -> bool:
-    """Whether a name is said other than as a part of one that is allowed."""
+def _occurs(name: str, accepted: list[str], words: str) -> bool:
+    """True if a name occurs other than as a part of an allowed one."""
     for longer in sorted(accepted, key=len, reverse=True):
         if name.casefold() in longer.casefold():
             words = words.replace(longer.casefold(), "\0")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-    from cms.translation.dashboard.matrix import Row
+    from cms.translation.dashboard.matrix import PageRow
 
 ROWS_PER_PAGE = 50
 ROWS_AT_ONCE = 500
@@ -38,7 +38,7 @@ _DEEPEST_SECTION = 3
 
 
 class FilterForm(forms.Form):
-    """What is to be shown."""
+    """The filters of the dashboard."""
 
     q = forms.CharField(label=_lazy("Title"), required=False, max_length=200)
     state = forms.ChoiceField(
@@ -69,7 +69,7 @@ class FilterForm(forms.Form):
         )
 
     def filters(self) -> Filters:
-        """What was asked for; what can't be is passed over, and named by the form."""
+        """The valid filters; invalid ones are ignored here, and reported by the form."""
         values = self.cleaned_data if self.is_bound and self.is_valid() else {}
         return Filters(
             values.get("state", ""),
@@ -122,7 +122,9 @@ def digest(request: HttpRequest) -> HttpResponse:
     wanted = {"is_wanted": request.POST.get("wanted") == "yes"}
     user: Any = request.user
     TranslationDigest.objects.update_or_create(user=user, defaults=wanted)
-    message = _("You get an e-mail each day.") if wanted["is_wanted"] else _("You get no e-mail.")
+    message = _("You will receive the daily e-mail.") if wanted["is_wanted"] else _("You will not "
+                                                                             "receive the "
+                                                                             "daily e-mail.")
     messages.success(request, message)
     return redirect("translation_dashboard")
 
@@ -137,7 +139,7 @@ def assign(request: HttpRequest, translation_id: int) -> HttpResponse:
         users = assignments.translators([translation.target_locale])
         user = users.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
         if user is None:
-            messages.error(request, _("Nobody of that name translates into this language."))
+            messages.error(request, _("This user does not translate into this language."))
             return redirect("texts_side_by_side", translation.pk)
     assignments.assign(translation.source.object_id, translation.target_locale, user)
     messages.success(request, _("The assignment was saved."))
@@ -160,7 +162,7 @@ def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
     yield batch
 
 
-def _columns(row: Row) -> list[str]:
+def _columns(row: PageRow) -> list[str]:
     changed = row.page.latest_revision_created_at
     when = changed.isoformat(timespec="minutes") if changed else ""
     return [row.page.title, when, *(cell.name for cell in row.cells)]

@@ -1,4 +1,4 @@
-"""What stands against publishing many drafts at once, where nobody can be asked about each."""
+"""Reasons against publishing many drafts at once, where nobody can confirm each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def reasons_against(
     pages: Iterable[Page], user: Any, *, include_descendants: bool = False
 ) -> list[str]:
-    """What stands against publishing the drafts of some pages, each page named."""
+    """The reasons against publishing the drafts of some pages, each page named."""
     reasons: list[str] = []
     for page in pages:
         below = page.get_descendants().not_live().specific() if include_descendants else []

@@ -41,7 +41,7 @@ from cms.translation.publishing import requirements
 from cms.translation.rights import permissions, titles
 from cms.translation.rights.seeing import Sight
 from cms.translation.segments import manual_edits
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from cms.translation.synchronisation import drafts
 from cms.translation.validity import reading
 from cms.translation.validity.spelling import readable
@@ -52,9 +52,9 @@ class _Submit(submit_translations.SubmitTranslationView):
     """Submission for translation that says what failed and keeps what was edited by hand."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Submit; start stopped translations only after their texts were taken over.
+        """Submit; restart stopped translations only after carrying over their texts.
 
-        What is below a page is left to a job, which is shown.
+        Pages below are left to a job, which is shown.
         """
         below = form.cleaned_data.get("include_subtree", False)
         form.cleaned_data["include_subtree"] = False
@@ -91,7 +91,7 @@ class SubmitPageTranslationView(_Submit, submit_translations.SubmitPageTranslati
     """Submit a page."""
 
     def get_default_success_url(self, translated_page: Page | None = None) -> str:
-        """The translation for those who may edit it, else the list the page stands in."""
+        """The translation for those who may edit it, else the list that has the page."""
         user = self.request.user
         if translated_page and not translated_page.permissions_for_user(user).can_edit():
             translated_page = None
@@ -107,7 +107,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
     """Synchronise the translations of a source; publish at once only what may be published."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name the translations as far as whoever asks may know them."""
+        """Name the translations as far as the user may know them."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         translations = self.object.translations.filter(enabled=True)
         for shown, translation in zip(context["translations"], translations, strict=True):
@@ -115,7 +115,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return context
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Synchronise, and publish if asked to and nothing stands against it."""
+        """Synchronise, and publish if requested and nothing prevents it."""
         wants_to_publish = form.cleaned_data["publish_translations"]
         form.cleaned_data["publish_translations"] = False
         response = super().form_valid(form)
@@ -126,7 +126,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return response
 
     def _publish(self, translation: Translation) -> None:
-        segments = texts_of(translation)
+        segments = segments_of(translation)
         obstacle = requirements.obstacle(translation, segments) or requirements.advice(
             translation, segments
         )
@@ -176,11 +176,11 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
                 reverse("texts_side_by_side", args=[translation.pk]), _("Texts side by side")
             )
             messages.success(request, text, buttons=[button])
-            to_correct = requirements.to_correct(texts_of(translation))
+            to_correct = requirements.to_correct(segments_of(translation))
             if to_correct:
                 messages.warning(request, to_correct)
         else:
-            messages.warning(request, _("There isn't anything left that a machine can translate."))
+            messages.warning(request, _("There is nothing left for a machine to translate."))
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
@@ -188,7 +188,7 @@ class TranslationsReportView(report_views.TranslationsReportView):
     """The translations somebody may know of."""
 
     def get_queryset(self) -> Any:
-        """Those into the languages of whoever asks, all for those who submit."""
+        """Translations into the user's languages; all for users who may submit."""
         user = self.request.user
         known = permissions.seen(user).filter(Sight.of(user).translations()).values("pk")
         waiting = {"waiting_for_translation": reading.is_waiting()}
@@ -196,14 +196,14 @@ class TranslationsReportView(report_views.TranslationsReportView):
         return translations.order_by("-created_at", "-pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """Name their targets as far as whoever asks may know them."""
+        """Name their targets as far as the user may know them."""
         for translation in object_list:
             translation.get_target_instance = partial(_named_target, translation, self.request.user)
         return object_list
 
 
 def _named_target(translation: Translation, user: Any) -> Any:
-    """A target as the report shows it; pages are asked for their title anyway."""
+    """A target as the report shows it; a page's own title method does so already."""
     target: Any = Translation.get_target_instance(translation)
     if not isinstance(target, Page):
         target.get_admin_display_title = titles.shown(user, target)
@@ -229,13 +229,13 @@ def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         try:
             return view(request, *args, **kwargs)
         except MultiValueDictKeyError:
-            return HttpResponseBadRequest(_("Nothing was sent to be saved."))
+            return HttpResponseBadRequest(_("The request has nothing to save."))
 
     return with_value
 
 
 def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """What wagtail-localize shows, with Wagtail's own panel on the state of a snippet.
+    """The page of wagtail-localize, with Wagtail's own status panel for a snippet.
 
     The one it shows knows nothing of workflows, and fails while a live snippet is being reviewed.
     Its counters would wait for texts that have no words.
@@ -260,7 +260,7 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 
 
 def _with_wordless(props: dict[str, Any]) -> dict[str, Any]:
-    """What the editor is given, with texts without words as their own translations."""
+    """The editor's data, with texts without words as their own translations."""
     translations = props["initialStringTranslations"]
     translated = {row["segment_id"] for row in translations}
     translations += [
@@ -315,7 +315,7 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
         return edit_translation.edit_translation(request, translation, instance)
     if not requirements.may_publish(request.user, instance):
         raise PermissionDenied
-    segments = texts_of(translation)
+    segments = segments_of(translation)
     obstacle = requirements.obstacle(translation, segments)
     if not permissions.may_write(request.user, instance):
         obstacle = _("“{title}” is locked.").format(title=instance)
@@ -334,7 +334,7 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 
 
 def _warn(request: HttpRequest, translation: Translation) -> None:
-    """Say what readers get otherwise than whoever has published a translation may think."""
+    """Warn of what readers don't get although a translation was published."""
     for message in (
         requirements.warning(translation),
         publishing.unreachable(translation.get_target_instance()),
@@ -350,7 +350,7 @@ def restart(request: HttpRequest, translation: Translation, instance: Any) -> Ht
 
 
 def start_again(request: HttpRequest, translation: Translation) -> None:
-    """Take over what was edited by hand, and say what could not be."""
+    """Carry over manual edits, and list those that could not be."""
     try:
         count, left = manual_edits.take_over(translation, user=request.user)
     except ObjectDoesNotExist:
@@ -360,15 +360,16 @@ def start_again(request: HttpRequest, translation: Translation) -> None:
         messages.info(
             request,
             ngettext(
-                "“{title}”: {count} text edited by hand was taken over into the translation.",
-                "“{title}”: {count} texts edited by hand were taken over into the translation.",
+                "“{title}”: {count} manually edited text was carried over into the translation.",
+                "“{title}”: {count} manually edited texts were carried over into the "
+                "translation.",
                 count,
             ).format(title=title, count=count),
         )
     if left:
         text = _(
-            "“{title}”: these texts have no place in the source any more and stay only in the "
-            "history of the page: {texts}"
+            "“{title}”: these texts are no longer in the source and remain only in the history "
+            "of the page: {texts}"
         )
         messages.warning(request, text.format(title=title, texts=" · ".join(left)))
 

@@ -1,4 +1,4 @@
-"""What the CMS has of the texts a file speaks of, and whether somebody may change them.
+"""The stored translations a file is about, and whether a user may change them.
 
 Translations are loaded many at once: the number of queries depends on neither how many there are
 nor how many texts they have.
@@ -20,8 +20,8 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.files.entries import MARK
-from cms.translation.files.xliff.inline_codes import NumberedCodes
+from cms.translation.files.units import MARK
+from cms.translation.files.xliff.inline_codes import NumberedInlineCodes
 from cms.translation.rights import permissions
 from cms.translation.validity import limits
 from cms.translation.validity.spelling import spelled
@@ -30,22 +30,22 @@ from cms.translation.validity.words import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.translation.files.entries import Entry
-    from cms.translation.segments.proposals import Place
+    from cms.translation.files.units import TranslationUnit
+    from cms.translation.segments.proposals import SegmentKey
     from cms.translation.validity.limits import Leaf
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What a text is translated as."""
+class StoredTarget:
+    """A stored target."""
 
     text: str
     is_machine_made: bool
 
 
 @dataclass
-class Known:
-    """A translation with its texts.
+class ExistingTranslation:
+    """A translation with its segments.
 
     ``places`` are by path and source text. ``refusal`` says why nothing may be changed; empty if it
     may. ``fields`` are the fields and blocks at a path, which say what fits there.
@@ -58,41 +58,41 @@ class Known:
     locale: int = 0
     key: Any = None
     title: str = ""
-    places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    stored: dict[Place, Stored] = field(default_factory=dict)
+    segment_keys: dict[tuple[str, str], SegmentKey] = field(default_factory=dict)
+    stored: dict[SegmentKey, StoredTarget] = field(default_factory=dict)
     fields: dict[str, Leaf | None] = field(default_factory=dict)
     model: Any = None
 
-    def text_at(self, place: Place) -> Stored | None:
-        """What a text is translated as; ``None`` where nothing that shows anything is stored."""
+    def target_at(self, place: SegmentKey) -> StoredTarget | None:
+        """The stored target of a segment; ``None`` where it is missing or blank."""
         target = self.stored.get(place)
         return None if target is None or is_blank(target.text) else target
 
     @cached_property
     def paths(self) -> set[str]:
         """All places of the page."""
-        return {path for path, _source in self.places}
+        return {path for path, _source in self.segment_keys}
 
     @cached_property
     def sources(self) -> set[str]:
         """All texts of the page, as files have them."""
-        return {spelled(source) for _path, source in self.places}
+        return {spelled(source) for _path, source in self.segment_keys}
 
     @cached_property
     def _spelled(self) -> dict[tuple[str, str], tuple[str, str]]:
-        return {(path, spelled(source)): (path, source) for path, source in self.places}
+        return {(path, spelled(source)): (path, source) for path, source in self.segment_keys}
 
     @cached_property
     def _numbered(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
-            (path, NumberedCodes().written(source)): (path, source) for path, source in self.places
+            (path, NumberedInlineCodes().written(source)): (path, source) for path, source in self.segment_keys
         }
 
-    def resolved(self, entry: Entry) -> Entry:
-        """An entry with its text as the page has it, and with what its codes stand for.
+    def resolved(self, entry: TranslationUnit) -> TranslationUnit:
+        """A unit with its text as the page has it, and its inline codes resolved.
 
-        A file that doesn't name places means the only one of its text. An entry that isn't known
-        comes back as it is.
+        A file that doesn't name paths means the only segment with this source. An unknown unit
+        is returned as it is.
         """
         texts = self._numbered if entry.has_numbers else self._spelled
         match = texts.get((entry.path, entry.source))
@@ -107,19 +107,19 @@ class Known:
 
 def _without_numbers(text: str, source: str) -> str:
     """A text with the markup that its source has under the numbers in it; unknown ones stay."""
-    codes = NumberedCodes()
+    codes = NumberedInlineCodes()
     codes.written(source)
     parts = text.split(MARK)
     parts[1::2] = [codes.raw.get(name, f"{MARK}{name}{MARK}") for name in parts[1::2]]
     return "".join(parts)
 
 
-def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> dict[str, Known]:
+def existing_translations(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> dict[str, ExistingTranslation]:
     """The translations somebody may know of, by the identifier as the file has it.
 
     Args:
-        identifiers: UUIDs, or whatever stands in a file in their place.
-        user: who wants to change them.
+        identifiers: UUIDs, or whatever a file has in their place.
+        user: the user who wants to change them.
         is_locked: have nobody else change the stored texts until the transaction ends.
     """
     by_uuid = {identifier: _uuid(identifier) for identifier in identifiers}
@@ -130,11 +130,11 @@ def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> 
     )
     allowed = _allowed(translations, user)
     existing = {
-        translation.uuid: _made(translation, allowed[translation.pk])
+        translation.uuid: _existing(translation, allowed[translation.pk])
         for translation in translations
         if translation.pk in allowed
     }
-    _add_texts(
+    _add_segments(
         [translation for translation in translations if translation.uuid in existing],
         existing,
         is_locked=is_locked,
@@ -146,10 +146,10 @@ def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> 
     }
 
 
-def _made(translation: Translation, refusal: str) -> Known:
+def _existing(translation: Translation, refusal: str) -> ExistingTranslation:
     source = translation.source
     model = source.specific_content_type.model_class()
-    return Known(
+    return ExistingTranslation(
         identifier=str(translation.uuid),
         source_language=source.locale.language_code,
         target_language=translation.target_locale.language_code,
@@ -161,11 +161,11 @@ def _made(translation: Translation, refusal: str) -> Known:
     )
 
 
-def _add_texts(
-    translations: list[Translation], existing: dict[UUID, Known], *, is_locked: bool
+def _add_segments(
+    translations: list[Translation], existing: dict[UUID, ExistingTranslation], *, is_locked: bool
 ) -> None:
-    by_source: dict[int, list[Known]] = defaultdict(list)
-    by_target: dict[tuple[Any, int], Known] = {}
+    by_source: dict[int, list[ExistingTranslation]] = defaultdict(list)
+    by_target: dict[tuple[Any, int], ExistingTranslation] = {}
     for translation in translations:
         by_source[translation.source_id].append(existing[translation.uuid])
         by_target[translation.source.object_id, translation.target_locale_id] = existing[
@@ -176,7 +176,7 @@ def _add_texts(
         "source", "context__path", "context__field_path", "string__data", "string", "context"
     ).iterator():
         for one_known in by_source[source]:
-            one_known.places[path, text] = string, context
+            one_known.segment_keys[path, text] = string, context
             one_known.fields[path] = limits.leaf(one_known.model, field_path or path)
     stored = StringTranslation.objects.filter(
         context__object_id__in={key for key, _locale in by_target},
@@ -189,11 +189,11 @@ def _add_texts(
         "context__object", "locale", "translation_of", "context", "data", "translation_type"
     ):
         if (key, locale) in by_target:
-            by_target[key, locale].stored[string, context] = Stored(text, type_ == machine)
+            by_target[key, locale].stored[string, context] = StoredTarget(text, type_ == machine)
 
 
 def _allowed(translations: list[Translation], user: Any) -> dict[int, str]:
-    """The translations somebody may edit, each with what stands against doing so now."""
+    """The translations a user may edit, each with the reason against doing so now."""
     pages = _pages(translations)
     on_pages = {page.pk for page in pages.values()}
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")

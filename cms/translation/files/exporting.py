@@ -1,4 +1,4 @@
-"""What is written into a file: the texts of a translation, or of all below a page."""
+"""Exports: the segments of a translation, or of all translations below a page."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.files import po
-from cms.translation.files.entries import Export, Row
+from cms.translation.files.units import Export, ExportUnit
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# How many translations are read at once.
+# The number of translations read at once.
 CHUNK = 50
 
 
@@ -62,7 +62,7 @@ def exports(translations: Iterable[Translation]) -> list[Export]:
             if is_blank(data):
                 is_confirmed = not needs_translation(text)
                 data = text if is_confirmed else ""
-            by_translation[translation.pk].rows.append(Row(path, text, data, is_confirmed))
+            by_translation[translation.pk].rows.append(ExportUnit(path, text, data, is_confirmed))
     return list(by_translation.values())
 
 
@@ -75,7 +75,7 @@ def _stored(translations: Iterable[Translation]) -> dict[tuple[int, int, int], t
 
 
 def files(pks: list[int], kind: str) -> Iterator[tuple[str, str]]:
-    """Names and texts of the files of translations, made as they are asked for.
+    """Names and contents of the files of translations, generated lazily.
 
     A translation without any text has no file. Four queries for each chunk.
     """

@@ -1,4 +1,4 @@
-"""What an upload does, line by line, as a table for spreadsheets."""
+"""The effects of an upload, line by line, as a table for spreadsheets."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from cms.translation.files.changeset import Kind
+from cms.translation.files.changeset import Effect
 from cms.translation.validity.spelling import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.changeset import Change, Plan
+    from cms.translation.files.changeset import Change, Changeset
 
 _KINDS = {
-    Kind.NEW: _lazy("new"),
-    Kind.CHANGED: _lazy("changed"),
-    Kind.CONFIRMED: _lazy("confirmed"),
+    Effect.NEW: _lazy("new"),
+    Effect.CHANGED: _lazy("changed"),
+    Effect.CONFIRMED: _lazy("confirmed"),
 }
 
 
 def effect(change: Change) -> str:
-    """What happens to a text, in words."""
+    """The effect of a change, in words."""
     if change.replaces_confirmed:
         return _("replaces what a person has written")
-    if not change.entry.is_confirmed:
+    if not change.unit.is_confirmed:
         return _("{effect}, to be confirmed").format(effect=_KINDS[change.kind])
     return str(_KINDS[change.kind])
 
 
-def rows(plan: Plan) -> Iterator[tuple[str, ...]]:
-    """The table with its titles: first what isn't taken."""
+def rows(plan: Changeset) -> Iterator[tuple[str, ...]]:
+    """The table with its header: units that aren't imported first."""
     yield _("File"), _("Line"), _("Unit"), _("Source"), _("Before"), _("After"), _("Effect")
     for problem in plan.problems:
-        reason = _("not taken: {reason}").format(reason=problem.reason)
+        reason = _("not imported: {reason}").format(reason=problem.reason)
         yield (
             problem.file,
             str(problem.line or ""),
@@ -46,7 +46,7 @@ def rows(plan: Plan) -> Iterator[tuple[str, ...]]:
             reason,
         )
     for change in plan.changes:
-        entry = change.entry
+        entry = change.unit
         yield (
             change.file, str(entry.line), entry.unit, change.source, change.before, change.after,
             effect(change),

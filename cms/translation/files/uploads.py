@@ -1,7 +1,7 @@
 """A file between its dry run and the click that applies it.
 
 What is applied is what the file says, read again: nothing but the file is kept, and nothing the
-browser sends back is trusted but the digest of what somebody has seen.
+browser sends back is trusted but the digest of the preview.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.translation.files import applying, archives, detection
-from cms.translation.files.changeset import identifier_of, planned
-from cms.translation.files.entries import UnusableFile
-from cms.translation.files.existing import known
+from cms.translation.files.changeset import identifier_of, changeset_of
+from cms.translation.files.units import UnusableFile
+from cms.translation.files.existing import existing_translations
 from cms.translation.files.po import no_identifier
 from cms.translation.models import TranslationUpload
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from wagtail_localize.models import Translation
 
-    from cms.translation.files.changeset import Plan
+    from cms.translation.files.changeset import Changeset
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 KEPT = timedelta(days=1)
@@ -34,7 +34,7 @@ _NAME_LENGTH = 200
 
 
 class ChangedMeanwhile(Exception):
-    """What would change isn't what somebody has seen any more; nothing was written."""
+    """The changes differ from the preview; nothing was written."""
 
 
 def kept(
@@ -62,8 +62,8 @@ def kept(
     )
 
 
-def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
-    """What a file would change now.
+def changeset_of_upload(upload: TranslationUpload, *, is_locked: bool = False) -> Changeset:
+    """The changes a file would make now.
 
     Raises:
         UnusableFile: nothing in it can be read.
@@ -71,20 +71,20 @@ def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
     document = detection.read(bytes(upload.content), upload.name)
     only = str(upload.translation.uuid) if upload.translation else ""
     identifiers = {identifier_of(part, only) for part in document.parts}
-    existing = known(identifiers, user=upload.user, is_locked=is_locked)
-    return planned(document, existing, only=only)
+    existing = existing_translations(identifiers, user=upload.user, is_locked=is_locked)
+    return changeset_of(document, existing, only=only)
 
 
-def applied(upload: TranslationUpload, digest: str) -> Plan:
-    """Write what a file changes, if that is what the digest was made of.
+def applied(upload: TranslationUpload, digest: str) -> Changeset:
+    """Write the changes of a file, if their digest is that of the preview.
 
     Raises:
-        ChangedMeanwhile: it is something else by now.
+        ChangedMeanwhile: the changes differ from the preview.
         UnusableFile: nothing in the file can be read.
     """
     try:
         with transaction.atomic():
-            plan = plan_of(upload, is_locked=True)
+            plan = changeset_of_upload(upload, is_locked=True)
             if plan.digest != digest:
                 raise ChangedMeanwhile
             applying.apply(plan, user=upload.user)

@@ -19,7 +19,7 @@ from cms.translation.models import TranslationJob
 from cms.translation.publishing import requirements
 from cms.translation.rights import permissions
 from cms.translation.segments import manual_edits
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from cms.translation.synchronisation import drafts
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def translate(page: Page, locales: list[Locale], user: Any) -> list[str]:
         except Unavailable as unavailable:
             reasons.append(str(unavailable))
             continue
-        to_correct = requirements.to_correct(texts_of(translation)) if count else None
+        to_correct = requirements.to_correct(segments_of(translation)) if count else None
         if to_correct:
             reasons.append(to_correct)
     return reasons

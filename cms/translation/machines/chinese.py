@@ -32,12 +32,12 @@ def _region(code: str) -> str | None:
 
 
 def is_traditional(code: str) -> bool:
-    """Whether a language is Traditional Chinese."""
+    """True if a language is Traditional Chinese."""
     return _region(code) is not None
 
 
 def is_chinese(code: str) -> bool:
-    """Whether a language is Chinese in a script OpenCC knows."""
+    """True if a language is Chinese in a script OpenCC knows."""
     return is_traditional(code) or code.lower() in _SIMPLIFIED
 
 

@@ -1,6 +1,6 @@
 """The glossary between two languages, kept at DeepL so that it translates with it.
 
-https://developers.deepl.com/api-reference/multilingual-glossaries describes the newer addresses,
+https://developers.deepl.com/api-reference/multilingual-glossaries describes the newer endpoints,
 https://developers.deepl.com/docs/api-reference/glossaries these. A glossary there can't be changed:
 one is made for each state of ours, known by its name, and those of earlier states are removed.
 """
@@ -25,7 +25,7 @@ logger = logging.getLogger("cms.translation.machines")
 def glossary_id(
     origin: str, key: str, pair: tuple[str, str], terms: Mapping[str, str]
 ) -> str | None:
-    """The id of a glossary with these terms; ``None``: there are none, or DeepL takes them not.
+    """The id of a glossary with these terms; ``None``: there are none, or DeepL refuses them.
 
     A text is translated all the same then, and the check of terms says what is wrong with it.
     """
@@ -36,7 +36,7 @@ def glossary_id(
     )
     prefix = f"Newsroom CMS {pair[0]} {pair[1]} "
     name = prefix + sha256(entries.encode()).hexdigest()[:16]
-    client = _Asking(origin, key)
+    client = _Client(origin, key)
     try:
         known = client.ask("GET", PATH)["glossaries"]
         glossary = next((candidate for candidate in known if candidate["name"] == name), None)
@@ -62,15 +62,15 @@ def glossary_id(
         return None
 
 
-class _Asking:
+class _Client:
     def __init__(self, origin: str, key: str) -> None:
         self.origin, self.headers = origin, {"Authorization": f"DeepL-Auth-Key {key}"}
 
     def ask(self, method: str, path: str, sent: Any = None) -> Any:
-        """What is answered.
+        """The JSON of the response.
 
         Raises:
-            RequestException: it was refused, or there is no answer.
+            RequestException: the request was refused or not answered.
         """
         response = requests.request(
             method,

@@ -1,4 +1,4 @@
-"""Which machine translates into a language; what wagtail-localize asks."""
+"""The machine for a pair of languages; the translator that wagtail-localize calls."""
 
 from __future__ import annotations
 
@@ -54,18 +54,18 @@ class Machines(BaseMachineTranslator):
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
         known = services(tuple(settings.MACHINE_TRANSLATORS))
-        # What the button of the translation editor says.
+        # The name on the button of the translation editor.
         self.display_name = writing.listed([*(machine.name for machine in known), CONVERTER.name])
 
     def can_translate(self, source_locale: Locale, target_locale: Locale) -> bool:
-        """Whether a service knows the pair, or another Chinese can be converted."""
+        """True if a service supports the pair, or another Chinese can be converted."""
         pair = source_locale.language_code, target_locale.language_code
         return machine_for(*pair) is not None or bool(bridges(source_locale, target_locale))
 
     def translate(
         self, source_locale: Locale, target_locale: Locale, strings: Iterable[StringValue]
     ) -> dict[StringValue, StringValue]:
-        """What a service makes of some texts; nothing where none knows the pair.
+        """The translations of some texts by a service; nothing where none supports the pair.
 
         Raises:
             Unavailable: the service couldn't.

@@ -1,7 +1,7 @@
-"""Whether a translation may be published, and what is missing from it.
+"""The requirements for publishing a translation, and the texts that don't meet them.
 
-``refusal`` is asked by ``cms.content.pages.publishing`` before anything is published, whichever way
-is used. What takes a confirmation is published where somebody has given it: ``confirming``.
+``refusal`` is called by ``cms.content.pages.publishing`` before anything is published, whichever way
+is used. A translation that needs a confirmation is published inside ``confirming``.
 """
 
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ from cms.localisation import writing
 from cms.translation.checks.findings import words_of
 from cms.translation.publishing import confirmations
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import State, Texts, texts_of
+from cms.translation.segments.comparison import SegmentState, TranslationSegments, segments_of
 from cms.translation.validity import matching, reading
 
-# So many texts are named in a message, each by so many of its first characters.
+# The most texts named in a message, and the most characters of each.
 MOST_NAMED = 5
 _NAME_LENGTH = 60
 _confirmed: ContextVar[str] = ContextVar("confirmed", default="")
@@ -35,7 +35,7 @@ _confirmed: ContextVar[str] = ContextVar("confirmed", default="")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many texts a translation has, and how many of them readers get as they are to be.
+    """The number of texts of a translation, and of those that readers get translated.
 
     Of these ``written`` were translated; the others have no words.
     """
@@ -56,7 +56,7 @@ class Progress:
 
 
 def may_publish(user: Any, target: Any) -> bool:
-    """Whether a user has the right to publish this translation, whatever is missing from it."""
+    """True if a user has the right to publish this translation, complete or not."""
     if isinstance(target, Page):
         return bool(target.permissions_for_user(user).can_publish())
     policy = policy_registry.get(target)
@@ -64,10 +64,10 @@ def may_publish(user: Any, target: Any) -> bool:
 
 
 def refusal(instance: Any, revision: Any, user: Any) -> str | None:
-    """Why a page or snippet isn't published as it is in a revision; ``None``: it may be.
+    """The reason against publishing a page or snippet in a revision; ``None``: it may be.
 
-    What takes a confirmation is asked where somebody publishes, and on the day that was set: code
-    that acts for nobody has been told what to publish, or what to write by hand.
+    Confirmation is required where a user publishes, and on the scheduled day: code
+    without a user has been given what to publish.
     """
     if getattr(revision, "is_allowed", False):
         return None
@@ -76,22 +76,22 @@ def refusal(instance: Any, revision: Any, user: Any) -> str | None:
     if translation is None or not _has_source(translation):
         return _source_is_hidden(instance) if is_asked else None
     if not is_asked:
-        return obstacle(translation, texts_of(translation))
-    reason = against(translation, revision)
+        return obstacle(translation, segments_of(translation))
+    reason = objection(translation, revision)
     if reason is None and has_changed(translation, revision):
         text = _("Texts of “{title}” have changed: publish it in its translation editor.")
         return text.format(title=instance)
     return reason
 
 
-def against(
+def objection(
     translation: Translation, revision: Any = None, *, may_wait: bool = False
 ) -> str | None:
-    """Why a translation isn't published with the texts it has now, unless that was confirmed.
+    """The reason against publishing a translation's present texts, unless they were confirmed.
 
-    ``may_wait``: that its source isn't published is no reason, since it is only reviewed.
+    ``may_wait``: an unpublished source is not a reason, since it is only reviewed.
     """
-    segments = texts_of(translation)
+    segments = segments_of(translation)
     reason = (unfit if may_wait else obstacle)(translation, segments)
     digest = unconfirmed(segments)
     if reason or not digest or digest == _confirmed.get():
@@ -103,7 +103,7 @@ def against(
 
 @contextmanager
 def confirming(digest: str) -> Iterator[None]:
-    """What is published inside was confirmed; ``digest`` is what ``unconfirmed`` gave of it."""
+    """Publish inside with a confirmation; ``digest`` is the result of ``unconfirmed``."""
     token = _confirmed.set(digest)
     try:
         yield
@@ -123,7 +123,7 @@ def allow(revision: Any, user: Any) -> None:
 
 
 def has_changed(translation: Translation, revision: Any) -> bool:
-    """Whether somebody has written into a translation after a revision of it."""
+    """True if a translation was edited after a revision of it."""
     if revision is None:
         return False
     later = StringTranslation.objects.filter(
@@ -143,7 +143,7 @@ def _has_source(translation: Translation) -> bool:
 
 
 def _source_is_hidden(instance: Any) -> str | None:
-    """Why a page or snippet that is written by hand must not become public before its source.
+    """The reason for which a hand-written page or snippet must not precede its source.
 
     One that is public already, because its editor said that it stays, can be corrected.
     """
@@ -165,28 +165,28 @@ def _hidden(source: Any, locale: Locale) -> str:
     ).format(title=source, language=locale.get_display_name())
 
 
-def obstacle(translation: Translation, segments: Texts) -> str | None:
-    """Why this translation must not be published now, in words for whoever tried; else ``None``.
+def obstacle(translation: Translation, segments: TranslationSegments) -> str | None:
+    """The reason against publishing this translation now, for the user; else ``None``.
 
-    ``found`` are its texts.
+    ``segments`` are its segments.
     """
     return waits_for_source(translation) or unfit(translation, segments)
 
 
 def waits_for_source(translation: Translation) -> str | None:
-    """That a translation can't be published before its source; ``None``: that is published."""
+    """The message that its source isn't published yet; ``None`` if it is."""
     source = translation.source.get_source_instance()
     if isinstance(source, DraftStateMixin) and not source.live:
         return _hidden(source, translation.source.locale)
     return None
 
 
-def unfit(translation: Translation, segments: Texts) -> str | None:
-    """Why the texts of a translation can't be published, nor reviewed; ``None``: they can."""
+def unfit(translation: Translation, segments: TranslationSegments) -> str | None:
+    """The reason for which texts can't be published, nor reviewed; ``None``: they can."""
     source = translation.source.get_source_instance()
     progress = Progress.of(translation)
     if progress.missing and not progress.written:
-        return _("Nothing of “{title}” is translated into {language} yet.").format(
+        return _("No text of “{title}” has been translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()
         )
     if getattr(source, "is_translated_as_a_whole", False):
@@ -194,8 +194,8 @@ def unfit(translation: Translation, segments: Texts) -> str | None:
     return None
 
 
-def _not_whole(source: Any, segments: Texts) -> str | None:
-    """What is missing from a translation that readers may only get as a whole."""
+def _not_whole(source: Any, segments: TranslationSegments) -> str | None:
+    """The texts missing from a translation that readers may only get as a whole."""
     count, total = len(segments.open), len(segments.all)
     if count:
         message = ngettext(
@@ -206,7 +206,7 @@ def _not_whole(source: Any, segments: Texts) -> str | None:
             count,
         ).format(title=source, count=count, total=total)
         return writing.sentences([message, named(segments)])
-    if segments.wrong_values:
+    if segments.faulty_overrides:
         text = _("“{title}” can't be published: something in it can't be used.")
         return writing.sentences([text.format(title=source), named(segments)])
     if segments.machine_made:
@@ -217,28 +217,28 @@ def _not_whole(source: Any, segments: Texts) -> str | None:
             "translated.",
             len(segments.machine_made),
         ).format(title=source, count=len(segments.machine_made))
-    if segments.is_behind:
+    if segments.is_out_of_sync:
         return _("“{title}” has changed: synchronise its translations first.").format(title=source)
     return None
 
 
-def unconfirmed(texts: Texts) -> str:
-    """A digest of what somebody has to see before this is published; empty for nothing.
+def unconfirmed(texts: TranslationSegments) -> str:
+    """A digest of what a user has to confirm before publishing; empty for nothing.
 
     It differs as soon as something else is missing, wrong or out of date.
     """
     facts: list[Any] = [
         (segment.path, segment.source, segment.state.value) for segment in texts.open
     ]
-    facts += [(value.path, value.value) for value in texts.wrong_values]
+    facts += [(value.path, value.value) for value in texts.faulty_overrides]
     return sha256(repr(facts).encode()).hexdigest() if facts else ""
 
 
-def advice(translation: Translation, segments: Texts) -> str | None:
-    """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
+def advice(translation: Translation, segments: TranslationSegments) -> str | None:
+    """The reason to look at a translation before publishing it; ``None``: there is none."""
     title = translation.source.object_repr
     if not segments.open:
-        if not segments.wrong_values:
+        if not segments.faulty_overrides:
             return None
         text = _("“{title}” wasn't published: something in it can't be used.")
         return writing.sentences([text.format(title=title), named(segments)])
@@ -252,10 +252,10 @@ def advice(translation: Translation, segments: Texts) -> str | None:
     return writing.sentences([message, named(segments)])
 
 
-def named(segments: Texts) -> str:
-    """What readers wouldn't get as it is to be, with the reasons."""
+def named(segments: TranslationSegments) -> str:
+    """The texts readers wouldn't get properly, with the reasons."""
     faulty = [(segment.source, segment.fault or segment.state.label) for segment in segments.open]
-    faulty += [(value.value, value.fault) for value in segments.wrong_values]
+    faulty += [(value.value, value.fault) for value in segments.faulty_overrides]
     return _listed(faulty)
 
 
@@ -271,9 +271,9 @@ def _listed(faulty: list[tuple[str, str]]) -> str:
     return f"{names} …" if len(faulty) > MOST_NAMED else _("{names}.").format(names=names)
 
 
-def to_correct(segments: Texts) -> str | None:
-    """What was filled in and can't be published as it is; ``None``: nothing."""
-    wrong = [segment for segment in segments.machine_made if segment.state is State.ERROR]
+def to_correct(segments: TranslationSegments) -> str | None:
+    """The filled in texts that have errors; ``None``: there are none."""
+    wrong = [segment for segment in segments.machine_made if segment.state is SegmentState.ERROR]
     if not wrong:
         return None
     text = ngettext(
@@ -291,7 +291,7 @@ def _shortened(text: str) -> str:
 
 
 def warning(translation: Translation) -> str | None:
-    """What readers get in the source language once this is published, ``None`` for nothing."""
+    """The texts readers get in the source language after publishing; ``None`` for none."""
     progress = Progress.of(translation)
     if not progress.missing:
         return None

@@ -1,4 +1,4 @@
-"""Who may know a title in the admin.
+"""The users who may know a title in the admin.
 
 * What readers may see, anybody who enters the admin may know: its public title, not a draft's.
 * Drafts, scheduled, expired and private pages, and what a draft of a public page says, are known to
@@ -11,8 +11,8 @@
 * Images and documents are known to those with a right to their collection or to a page that refers
   to them, and those without privacy where readers see such a page.
 
-``Sight`` answers for one user, and reads what it needs once. Lists ask with ``pages`` and
-``snippets``, addresses and names of single pages with ``knows`` and ``has_right``.
+``Sight`` is that of one user, and reads what it needs once. Lists use ``pages`` and
+``snippets``, URLs and titles of single pages use ``knows`` and ``has_right``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _KEPT = "_sight_in_the_admin"
 
 
 class Sight:
-    """What one user may know, as long as the object lives: that of a request."""
+    """The pages, snippets and files one user may know, for the lifetime of a request."""
 
     def __init__(self, user: Any) -> None:
         self.user = user
@@ -73,7 +73,7 @@ class Sight:
 
     @cached_property
     def sees_all(self) -> bool:
-        """Whether nothing is kept from the user."""
+        """True if nothing is kept from the user."""
         return bool(self.user.is_active and self.user.is_superuser)
 
     # Pages
@@ -87,17 +87,17 @@ class Sight:
         return sorted(set(grants.values_list("page__path", flat=True)))
 
     def has_right(self, page: Page) -> bool:
-        """Whether the user has a right to a page, or reviews it."""
+        """True if the user has a right to a page, or reviews it."""
         if self.sees_all or any(page.path.startswith(path) for path in self.granted):
             return True
         return bool(page.permissions_for_user(self.user).can_edit())
 
     def passes(self, page: Page) -> bool:
-        """Whether a page is on the way to one the user has a right to."""
+        """True if a page is on the way to one the user has a right to."""
         return any(path.startswith(page.path) for path in self.granted)
 
     def knows(self, page: Page) -> bool:
-        """Whether the user may know that there is a page, and its title."""
+        """True if the user may know that there is a page, and its title."""
         return (
             self.has_right(page)
             or self.passes(page)
@@ -106,7 +106,7 @@ class Sight:
         )
 
     def is_public(self, page: Page) -> bool:
-        """Whether readers may see a page."""
+        """True if readers may see a page."""
         return page.pk in self._public
 
     @cached_property
@@ -126,7 +126,7 @@ class Sight:
         return permissions.languages(self.user)
 
     def is_source(self, page: Page) -> bool:
-        """Whether the user translates a page."""
+        """True if the user translates a page."""
         if not self.translated or not permissions.is_source(page.locale):
             return False
         return bool(self._translations_of(page).exists())
@@ -173,19 +173,19 @@ class Sight:
         return locale_ids or None
 
     def works_with(self, snippet: Any) -> bool:
-        """Whether the user has a right to a snippet, in its language, or reviews it."""
+        """True if the user has a right to a snippet, in its language, or reviews it."""
         if self.may_list(type(snippet)) and self.works_in(snippet):
             return True
         return permissions.reviews(self.user, snippet)
 
     def may_list(self, model: type[Any]) -> bool:
-        """Whether the user has a right to some things of a kind."""
+        """True if the user has a right to some things of a kind."""
         return policy_registry.get_by_type(model).user_has_any_permission(
             self.user, {"view", "add", "change", "delete", "publish"}
         )
 
     def works_in(self, snippet: Any) -> bool:
-        """Whether a snippet is in a language the user works in; what isn't translated always is."""
+        """True if a snippet is in a language the user works in; what isn't translated always is."""
         if self.languages is None or not isinstance(snippet, TranslatableMixin):
             return True
         return snippet.locale_id in self.languages
@@ -219,7 +219,7 @@ class Sight:
             known |= Q(locale=self._source_locale) & Q(Exists(theirs))
         return snippets.filter(known)
 
-    # What has a page or snippet
+    # Objects about a page or snippet
 
     def translations(self) -> Q:
         """The condition for translations whose source the user may know."""
@@ -270,7 +270,7 @@ class Sight:
             | Q(pk__in=_used(model, self.rights() | self._sources()))
             | (Q(pk__in=_used(model, self.pages())) & visibility.public_files())
         )
-        # A search takes no other condition.
+        # A search accepts no other condition.
         return files.filter(pk__in=files.filter(known).order_by().values_list("pk", flat=True))
 
 

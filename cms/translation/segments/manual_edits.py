@@ -1,8 +1,8 @@
-"""Texts edited by hand while a translation was stopped, kept when it is started again.
+"""Manual edits made while a translation was stopped, kept when it is restarted.
 
-A synchronised translation is put together from the strings of the translation editor. Whatever was
+A synchronised translation is assembled from the strings of the translation editor. Whatever was
 written into the page meanwhile would be overwritten by them at the next publication, so it is
-taken over into the strings first.
+carried over into the strings first.
 """
 
 from collections import defaultdict
@@ -26,10 +26,10 @@ from cms.translation.validity.words import is_blank
 
 @transaction.atomic
 def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
-    """Make strings of what was edited by hand.
+    """Carry manual edits over into the strings.
 
     Returns:
-        How many texts were taken over, and the texts that have no place in the source any more or
+        The number of texts carried over, and the texts that are no longer in the source or
         are cut into other sentences. Those stay in the revision they were written in.
     """
     target = translation.get_target_instance()
@@ -64,7 +64,7 @@ def _string_segments(translation: Translation) -> Any:
 
 
 def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
-    """Store one text if it says something new; whether it did."""
+    """Store a text if it is new; true if it was."""
     known = {spelled(earlier) for earlier in (place.translation, place.string.data) if earlier}
     if spelled(text) in known or is_blank(text):
         return False

@@ -1,4 +1,4 @@
-"""Whether what readers get of a translation says what its source says now.
+"""The state of published translations against their published source.
 
 When a translation is published, a row keeps which source texts it was made from and which of them
 were translated. It is compared with the texts of the live source whenever that is published. What
@@ -26,7 +26,7 @@ from cms.database.statements import one_of
 from cms.delivery.publishing.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
-from cms.translation.segments.staleness import digest, fingerprint, standing
+from cms.translation.segments.staleness import digest, fingerprint, translation_status
 from cms.translation.validity import faults
 from cms.translation.validity.matching import matched
 from cms.translation.validity.words import needs_translation
@@ -108,7 +108,7 @@ def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> Pa
 
 
 def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> None:
-    status = standing(texts, row.fingerprint, row.translated)
+    status = translation_status(texts, row.fingerprint, row.translated)
     row.state, row.done, row.total = status.state, status.done, status.total
     row.machine_count = status.machine_count
     row.source_updated_at = of_source.source_updated_at
@@ -116,7 +116,7 @@ def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> 
 
 
 def _record_publication(target: Page) -> PageTextState:
-    """Keep what a translation that is live now was made from."""
+    """Record the source texts a live translation was made from."""
     translation = Translation.objects.filter(
         source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
     ).first()
@@ -153,7 +153,7 @@ def _from_strings(translation: Translation) -> tuple[list[tuple[str, str]], dict
     ).order_by("-updated_at", "-pk")
     places, translated = [], {}
     for match in matched(now, faults.usable(stored)):
-        # What is outdated was made from what the source said before, if readers get it at all.
+        # An outdated one was made from the earlier source text, if readers get it at all.
         places.append(
             (match.path, match.earlier.translation_of.data if match.earlier else match.source)
         )
@@ -172,7 +172,7 @@ def _is_machine_made(row: StringTranslation) -> bool:
 
 
 def _by_hand(target: Page) -> tuple[list[tuple[str, str]], dict[str, bool]]:
-    """A page written by hand stands for the whole source, unless it repeats it word for word."""
+    """A page written by hand counts as a complete translation, unless it copies the source."""
     siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
     source = siblings.filter(locale=source_locale_id(target)).first()
     places = _places(source.specific) if source else []

@@ -1,4 +1,4 @@
-"""Texts that are missing, and what is put in their place until a person has confirmed it.
+"""Missing texts, and proposals for them that a person has to confirm.
 
 Nobody's work is touched: a text somebody has translated stays, and so does what somebody writes
 while a proposal is being made.
@@ -16,19 +16,19 @@ from cms.translation.validity.words import is_blank, needs_translation
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-# The ids of a string and of where it stands: what a translation is kept by.
-Place = tuple[int, int]
+# The ids of a string and of its context: the key of a stored translation.
+SegmentKey = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A text, and what made it."""
+    """A proposed text, and the tool that made it."""
 
     text: str
     tool: str
 
 
-def missing(translation: Translation) -> dict[Place, str]:
+def missing(translation: Translation) -> dict[SegmentKey, str]:
     """The texts of the source as synchronised that aren't translated, in order. Two queries."""
     known = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id
@@ -47,10 +47,10 @@ def missing(translation: Translation) -> dict[Place, str]:
     }
 
 
-def keep(made: dict[Place, Proposal], translation: Translation, *, user: Any) -> int:
-    """Store what nobody has translated meanwhile, marked as not confirmed; how many that were.
+def keep(made: dict[SegmentKey, Proposal], translation: Translation, *, user: Any) -> int:
+    """Store proposals for texts still missing, marked as unconfirmed; the number stored.
 
-    A proposal that shows nothing isn't one. One with an error is kept, to be corrected.
+    Blank proposals are skipped. One with an error is kept, to be corrected.
     """
     count = 0
     for (string, context), proposal in made.items():

@@ -1,8 +1,8 @@
-"""What a translation takes from its source as soon as that is published: all that isn't text.
+"""Fields a translation copies from its source as soon as that is published: all but texts.
 
 wagtail-localize brings it when somebody synchronises, together with new sentences, and takes it
-from the source as it was then. Readers of the translation would be told another date, or look for
-it at another address, until a translator has found the time.
+from the source as it was then. Readers of the translation would see another date, or look for
+it at another URL, until a translator has found the time.
 
 A translation that was stopped is written by hand and keeps what it has.
 """
@@ -72,7 +72,7 @@ def obstacle(instance: Any, _revision: Any, user: Any) -> str | None:
         return None
     for target in _targets(instance):
         if target.slug != instance.slug and not _is_free(instance.slug, target):
-            text = _("“{title}” can't be published: its address is in use in {language}.")
+            text = _("“{title}” can't be published: its URL is in use in {language}.")
             language = target.locale.get_display_name()
             return text.format(title=instance.get_admin_display_title(), language=language)
     return None
@@ -93,7 +93,7 @@ def _targets(source: Any) -> Iterable[Any]:
 
 
 def _take_over(source: Any, target: Any) -> list[str]:
-    """Set on a translation what it takes from its source; the names of the fields that differ."""
+    """Copy a source's fields to a translation; the names of the fields that differ."""
     overrides = SegmentOverride.objects.filter(
         locale_id=target.locale_id, context__object_id=source.translation_key
     )
@@ -164,7 +164,7 @@ def _children(field: Any, owner: Any) -> list[dict[str, Any]]:
 
 
 def _is_free(slug: str, target: Any) -> bool:
-    """Whether nothing else of the language has the slug where the translation is."""
+    """True if no sibling of the translation has the slug."""
     if isinstance(target, Page):
         return bool(Page._slug_is_available(slug, target.get_parent(), page=target))  # noqa: SLF001
     same = type(target)._default_manager.filter(locale_id=target.locale_id, slug=slug)
@@ -181,7 +181,7 @@ def _take_expiry(source: Any, target: Any) -> list[str]:
 
 
 def _store(target: Any, names: list[str]) -> None:
-    """Save what was taken over: in the row, in what is being edited and in what is scheduled."""
+    """Save the copied fields: in the row, in the draft and in what is scheduled."""
     if isinstance(target, Page):
         target.save(clean=False)
     else:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cms.localisation import writing
 from cms.translation.validity.words import is_blank
 
-# Deeper markup would exhaust whoever walks through it.
+# Deeper markup would exhaust recursive readers.
 DEEPEST = 30
 # A tag, an entity, or a character that should have been written as one.
 _TOKEN = re.compile(
@@ -31,7 +31,7 @@ _SAME = {"strong": "b", "em": "i"}
 
 
 class _FaultyMarkup(Exception):
-    """What is wrong, in words for the translator."""
+    """A fault, in words for the translator."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class _Tag:
 
 
 def fault(source: str, text: str) -> str:
-    """What is wrong with the markup of a translation; empty if nothing is."""
+    """The fault in the markup of a translation; empty if it has none."""
     if "<" not in text and "&" not in text and "<a" not in source:
         return ""
     try:
@@ -75,7 +75,7 @@ def fault(source: str, text: str) -> str:
 
 
 def _markup(source: str) -> _Markup:
-    """What a source text has. Nothing of it is a fault."""
+    """The markup of a source text, which is never a fault."""
     markup = _Markup()
     opened: list[_Tag] = []
     for token in _TOKEN.finditer(source) if "<" in source else ():
@@ -127,7 +127,7 @@ def _check_character(token: re.Match[str], text: str) -> None:
             shown = cut_off.group()[:20]
             raise _FaultyMarkup(_("The tag “{tag}” is cut off.").format(tag=shown))
         raise _FaultyMarkup(_("Write “&lt;” for the character “<”."))
-    # By itself the character can't be taken for anything else: “R&D”.
+    # Alone the character is unambiguous: “R&D”.
     is_written = token["bare"] or entity.startswith("#") or f"{entity};" in html5
     if not is_written:
         raise _FaultyMarkup(_("Write “&amp;” for the character “&”."))

@@ -1,6 +1,6 @@
-"""Where wagtail-localize reads translations: only those that readers may get are there for it.
+"""Translations as wagtail-localize reads them: only those that readers may get.
 
-What was written past ``saving``, in bulk, by SQL or by an older version, is judged here.
+Rows written past ``saving``, in bulk, by SQL or by an older version, are checked here.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def _of(segments: QuerySet[Any], locale: Any) -> QuerySet[StringTranslation]:
 
 
 def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) -> Any:
-    """Segments with their translations; those with errors only if asked for, blank ones never.
+    """Segments with their translations; those with errors only on request, blank ones never.
 
-    What has no words is its own translation, unless there is another.
+    A text without words is its own translation, unless there is another.
     """
     left_out = [
         row.pk
@@ -112,7 +112,7 @@ def _values(self: Any, locale: Any) -> Any:
 
 
 def progress(translation: Translation) -> tuple[int, int, int]:
-    """How many texts there are, how many readers get as they are to be, and how many are written.
+    """The numbers of texts, of those readers get translated, and of those that are written.
 
     A source text without words is the same in every language. Three queries.
     """
@@ -125,7 +125,7 @@ def progress(translation: Translation) -> tuple[int, int, int]:
 
 
 def _progress(self: Any) -> tuple[int, int]:
-    """How many texts there are, and how many nobody has to look at. Four queries."""
+    """The numbers of texts, and of those that need no work. Four queries."""
     total, done, _written = progress(self)
     segments = StringSegment.objects.filter(source_id=self.source_id)
     places = set(segments.values_list("string", "context"))
@@ -135,7 +135,7 @@ def _progress(self: Any) -> tuple[int, int]:
 
 
 def is_waiting() -> Any:
-    """The condition for translations that somebody has to go on with, as far as SQL can tell."""
+    """The condition for translations that need work, as far as SQL can tell."""
     stored = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         context_id=OuterRef("context_id"),

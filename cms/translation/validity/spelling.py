@@ -1,4 +1,4 @@
-"""How a text with inline tags is spelled: as it is stored, and as translators read and write it.
+"""The spelling of a text with inline tags: as stored, and as translators read and write it.
 
 Stored are only ``&amp;``, ``&lt;`` and ``&gt;``. Translators see characters: ``AT&T``, ``Don't``,
 ``1 < 2``. An entity is left only where without it the text would be markup: ``&lt;b>``.

@@ -19,7 +19,7 @@ import pytest
 from wagtail_localize.models import String, StringSegment, StringTranslation
 
 from cms.translation.files import applying, archives, exporting, po, uploads
-from cms.translation.files.existing import known
+from cms.translation.files.existing import existing_translations
 from cms.translation.files.xliff import version_2
 from cms.translation.models import TranslationUpload, TranslatorGroup
 from tests.translation.fixtures import messages_of, paragraph, submit, write
@@ -101,7 +101,7 @@ def take(client, response):
 def test_a_file_is_tried_before_it_is_applied(editor, translation):
     response = send(editor, translated(translation), translation)
     plan = response.context["plan"]
-    assert [(one.old, one.entry.target) for one in plan.changes] == [
+    assert [(one.old, one.unit.target) for one in plan.changes] == [
         ("", f"译{source}") for source, _target in _sources(translation)
     ]
     assert "Take over 3 texts" in response.content.decode()
@@ -339,12 +339,12 @@ def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_as
         with django_assert_num_queries(2):
             exporting.exports(some)
         with django_assert_num_queries(7):
-            known({str(one.uuid) for one in some}, user=admin_user)
+            existing_translations({str(one.uuid) for one in some}, user=admin_user)
         content = b"".join(
             archives.written((f"{one.pk}.po", translated(one).decode()) for one in some)
         )
         upload = TranslationUpload.objects.create(user=admin_user, name="x", content=content)
-        plan = uploads.plan_of(upload)
+        plan = uploads.changeset_of_upload(upload)
         # Read, add, and name the drafts; the savepoint around it all.
         with django_assert_num_queries(12):
             uploads.applied(upload, plan.digest)

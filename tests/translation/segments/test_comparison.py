@@ -9,30 +9,30 @@ from wagtail_localize.models import StringTranslation
 
 from cms.news.models import NewsPage
 from cms.translation.editor.side_by_side import difference
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
 
 pytestmark = pytest.mark.one_database
 
 
 def states(translation) -> list[tuple[str, str | None, str]]:
-    return [(one.source, one.was, one.state.value) for one in texts_of(translation).all]
+    return [(one.source, one.was, one.state.value) for one in segments_of(translation).all]
 
 
 def test_a_source_edit_is_stale_at_once_and_complete_again_when_taken_back(newsroom):
     article = newsroom.article()
     translation = submit(article, newsroom.zh)
-    assert {one.state for one in texts_of(translation).all} == {State.MISSING}
+    assert {one.state for one in segments_of(translation).all} == {SegmentState.MISSING}
     write(translation)
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
     article.summary = "Summary of A lab closes."
     article = publish(article)
     assert ("Summary of A lab closes.", "Summary of A lab opens.", "stale") in states(translation)
-    assert texts_of(translation).is_behind
+    assert segments_of(translation).is_out_of_sync
     article.summary = "Summary of A lab opens."
     publish(article)
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
-    assert not texts_of(translation).is_behind
+    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
+    assert not segments_of(translation).is_out_of_sync
 
 
 def test_a_draft_of_the_source_changes_nothing(newsroom):
@@ -41,7 +41,7 @@ def test_a_draft_of_the_source_changes_nothing(newsroom):
     write(translation)
     article.summary = "Not yet."
     article.save_revision()
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
 
 
 def test_a_sentence_that_changed_finds_its_own_translation(newsroom):
@@ -52,11 +52,11 @@ def test_a_sentence_that_changed_finds_its_own_translation(newsroom):
     first["value"] = "<p>The lab opens in June.</p><p>A new one altogether, of other words.</p>"
     article.body = [first, second]
     publish(article)
-    found = {one.source: one for one in texts_of(translation).all}
+    found = {one.source: one for one in segments_of(translation).all}
     assert found["The lab opens in June."].was == "The lab opens in May."
     assert found["The lab opens in June."].translation == "译The lab opens in May."
-    assert found["A new one altogether, of other words."].state is State.MISSING
-    assert found["Come by."].state is State.DONE
+    assert found["A new one altogether, of other words."].state is SegmentState.MISSING
+    assert found["Come by."].state is SegmentState.DONE
 
 
 def test_reordered_and_duplicated_blocks_lose_no_translation(newsroom):
@@ -67,9 +67,9 @@ def test_reordered_and_duplicated_blocks_lose_no_translation(newsroom):
     copy = block("rich_text", first["value"])
     article.body = [second, copy, first]
     publish(article)
-    found = [(one.source, one.state) for one in texts_of(translation).all if "thing" in one.source]
+    found = [(one.source, one.state) for one in segments_of(translation).all if "thing" in one.source]
     assert found == [
-        ("Another thing.", State.DONE), ("One thing.", State.MISSING), ("One thing.", State.DONE),
+        ("Another thing.", SegmentState.DONE), ("One thing.", SegmentState.MISSING), ("One thing.", SegmentState.DONE),
     ]  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_costs_the_same_queries_for_any_number_of_texts(newsroom, count, django_
     write(translation)
     translation.refresh_from_db()
     with django_assert_num_queries(5):
-        texts_of(translation)
+        segments_of(translation)
 
 
 def test_what_changed_is_marked_word_by_word():
@@ -167,8 +167,8 @@ def test_only_what_was_shown_is_confirmed(newsroom, editor):
     write(translation)
     write(other)
     StringTranslation.objects.update(translation_type="machine")
-    first = texts_of(translation).all[0].stored
-    foreign = texts_of(other).all[0].stored
+    first = segments_of(translation).all[0].stored
+    foreign = segments_of(other).all[0].stored
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     editor.post(confirm, {"text": [first.pk, foreign.pk, "x", "9" * 30]})
     manual = StringTranslation.objects.filter(translation_type="manual")
@@ -186,4 +186,4 @@ def test_a_source_that_was_deleted_and_is_restored_has_its_translations_again(ne
     # A restored page has the ids of its blocks.
     restored = newsroom.article(translation_key=key, body=list(article.body.raw_data))
     translation = submit(restored, newsroom.zh)
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}

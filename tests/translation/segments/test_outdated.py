@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.news.models import NewsPage
 from cms.translation.files import exporting
 from cms.translation.models import PageTextState
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from cms.translation.validity.matching import TOOL
 from tests.translation.fixtures import paragraph, publish, submit, write
 
@@ -53,7 +53,7 @@ def api_state(translation) -> str:
 
 
 def stale(translation) -> list[str]:
-    return [one.source for one in texts_of(translation).of(State.STALE)]
+    return [one.source for one in segments_of(translation).of(SegmentState.STALE)]
 
 
 def text_in_editor(translation, source):
@@ -71,8 +71,8 @@ def test_the_old_translation_is_in_the_editor_with_what_is_to_be_done(outdated, 
 
 def test_everybody_says_stale_until_a_person_has_looked(outdated, editor, committed):
     translation, target = outdated
-    found = texts_of(translation)
-    assert (found.standing.state, found.is_behind, stale(translation)) == ("stale", False, [NOW])
+    found = segments_of(translation)
+    assert (found.status.state, found.is_out_of_sync, stale(translation)) == ("stale", False, [NOW])
     assert api_state(translation) == "stale"
     assert translation.get_status_display() == "Waiting for translations"
     # Published as it is, because somebody has said so: it is no less out of date.
@@ -89,7 +89,7 @@ def test_everybody_says_stale_until_a_person_has_looked(outdated, editor, commit
         text_in_editor(translation, NOW), f"value={WAS}",
         content_type="application/x-www-form-urlencoded",
     )  # fmt: skip
-    assert (stale(translation), texts_of(translation).standing.state) == ([], "complete")
+    assert (stale(translation), segments_of(translation).status.state) == ([], "complete")
     with committed():
         editor.post(edit, {"action": "publish"})
     assert api_state(translation) == "complete"
@@ -106,7 +106,7 @@ def test_what_is_still_right_is_confirmed_beside_its_source(outdated, editor):
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     editor.post(confirm, {"text": [row.text.stored.pk]})
     assert offered(editor, target)[NOW] == (WAS, None)
-    assert texts_of(translation).standing.state == "complete"
+    assert segments_of(translation).status.state == "complete"
     assert "It is still right" not in editor.get(address).text
 
 
@@ -126,7 +126,7 @@ def test_a_source_that_is_taken_back_has_its_translation_again(outdated, newsroo
     article.summary = "Summary of A lab opens."
     publish(article)
     translation.source.update_from_db()
-    assert (stale(translation), texts_of(translation).standing.state) == ([], "complete")
+    assert (stale(translation), segments_of(translation).status.state) == ([], "complete")
     article.summary = "Summary of A lab."
     publish(article)
     translation.source.update_from_db()

@@ -28,7 +28,7 @@ from cms.translation.files.xliff import version_2
 from cms.translation.machines import filling, registry
 from cms.translation.models import PageTextState
 from cms.translation.publishing import requirements
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from cms.translation.segments.proposals import missing
 from tests.translation.files.test_files import out, send, take, translator
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
@@ -61,8 +61,8 @@ def rows(translation, source=SOURCE):
     )
 
 
-def state_of(translation, source=SOURCE) -> State:
-    return next(one.state for one in texts_of(translation).all if one.source == source)
+def state_of(translation, source=SOURCE) -> SegmentState:
+    return next(one.state for one in segments_of(translation).all if one.source == source)
 
 
 @pytest.fixture
@@ -258,14 +258,14 @@ def test_blank_is_missing_whichever_way_it_comes(
     more = (monkeypatch,) if "machine" in way else ()
     for text in SOME:
         act(translation, text, editor, *more)
-        assert state_of(translation) is State.MISSING, (way, text)
-        found = texts_of(translation).standing
+        assert state_of(translation) is SegmentState.MISSING, (way, text)
+        found = segments_of(translation).status
         assert (found.state, found.done, found.total) == ("partial", 1, 2)
         assert translation.get_progress() == (2, 1)
         assert SOURCE in missing(translation).values()
         (row,) = [one for one in exporting.exports([translation])[0].rows if one.source == SOURCE]
         assert (row.target, row.is_confirmed) == ("", False)
-        obstacle = requirements.obstacle(translation, texts_of(translation))
+        obstacle = requirements.obstacle(translation, segments_of(translation))
         assert obstacle is not None
         assert "“Use it well.”: missing." in obstacle
         report = reverse("wagtail_localize:translations_report")
@@ -349,8 +349,8 @@ def test_a_blank_row_hinders_nobody_who_translates_it(newsroom, editor, monkeypa
             body = encode_multipart(BOUNDARY, {"value": "<b>好</b>"})
             response = editor.put(address, body, content_type=MULTIPART_CONTENT, headers=seen)
             assert response.status_code == 200
-        found = texts_of(translation)
-        assert {one.state for one in found.all} == {State.DONE}, fill
+        found = segments_of(translation)
+        assert {one.state for one in found.all} == {SegmentState.DONE}, fill
 
 
 def test_a_source_text_without_words_needs_no_translation(
@@ -365,7 +365,7 @@ def test_a_source_text_without_words_needs_no_translation(
     translation = submit(notice, newsroom.zh)
     assert set(missing(translation).values()) == {"Terms", "Words."}
     assert translation.get_progress() == (4, 2)
-    obstacle = requirements.obstacle(translation, texts_of(translation))
+    obstacle = requirements.obstacle(translation, segments_of(translation))
     assert obstacle is not None
     assert "Nothing of “Terms” is translated" in obstacle
     exported = {one.source: one.target for one in exporting.exports([translation])[0].rows}
@@ -379,7 +379,7 @@ def test_a_source_text_without_words_needs_no_translation(
     monkeypatch.setattr(filling, "machine_for", lambda *_pair: _Same("x"))
     assert filling.fill_in(translation, user=admin_user) == 2
     StringTranslation.objects.update(translation_type="manual")
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
     response = publish_in_editor(editor, target, committed)
     assert messages_of(response)[0] == "Published 'x' in Simplified Chinese."
     assert LegalNoticePage.objects.get(pk=target.pk).live
@@ -396,11 +396,11 @@ def test_what_was_written_of_a_number_is_out_of_date_when_it_changes(newsroom, t
     translate(notice, newsroom.zh)
     translation = Translation.objects.get(source__object_id=notice.translation_key)
     assert put(editor, translation, "2024年", "body").json()["error"] is None
-    assert [one.translation for one in texts_of(translation).all] == ["译Terms", "2024年"]
+    assert [one.translation for one in segments_of(translation).all] == ["译Terms", "2024年"]
     notice.body = [number | {"value": {"text": "2025 —", "level": "2"}}]
     publish(notice)
-    assert [(one.source, one.state) for one in texts_of(translation).open] == [
-        ("2025 —", State.STALE)
+    assert [(one.source, one.state) for one in segments_of(translation).open] == [
+        ("2025 —", SegmentState.STALE)
     ]
     kept = PageTextState.objects.get(translation_key=notice.translation_key, locale=newsroom.zh)
     assert kept.state == "stale"
@@ -429,4 +429,4 @@ def test_a_blank_text_is_not_converted_into_another_chinese(newsroom, admin_user
         submit(page, hant).save_target(publish=True)
     translation = submit(article, hant)
     assert filling.fill_in(translation, user=admin_user) == 2
-    assert state_of(translation) is State.MISSING
+    assert state_of(translation) is SegmentState.MISSING

@@ -28,7 +28,7 @@ from cms.translation.files import entries, exporting, po
 from cms.translation.files.xliff import version_2
 from cms.translation.machines import filling
 from cms.translation.publishing import requirements
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from tests import factories
 from tests.translation.files.test_files import send, take
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
@@ -80,7 +80,7 @@ def translation(newsroom, article):
 
 
 def text_of(translation, source):
-    return next(one for one in texts_of(translation).all if one.source == source)
+    return next(one for one in segments_of(translation).all if one.source == source)
 
 
 def sources(translation):
@@ -115,7 +115,7 @@ def _by_po(translation, source, text, client, _monkeypatch):
 def _by_xliff(translation, source, text, client, _monkeypatch):
     export = exporting.exports([translation])[0]
     export.rows = [
-        entries.Row(one.path, one.source, text if one.source == source else "", True)
+        entries.ExportUnit(one.path, one.source, text if one.source == source else "", True)
         for one in export.rows
     ]
     plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context["plan"]
@@ -177,9 +177,9 @@ def test_every_way_names_what_a_place_does_not_take(article, translation, editor
         assert WAYS[way](translation, source, text, editor, monkeypatch) == reason, text
         if way in {"po", "xliff"}:
             continue
-        found = texts_of(translation)
+        found = segments_of(translation)
         one = text_of(translation, source)
-        assert (one.state, one.translation, one.fault) == (State.ERROR, text, reason)
+        assert (one.state, one.translation, one.fault) == (SegmentState.ERROR, text, reason)
         assert translation.get_progress()[1] == 0
         (row,) = [row for row in side_by_side.rows(found.all, translation) if row.text == one]
         assert row.findings[0].message == reason
@@ -266,7 +266,7 @@ def test_legal_notices_and_synchronising_name_the_text(newsroom, translate, edit
         )
     assert refused in messages_of(response)
     assert "译Read" in str(LegalNoticePage.objects.get(pk=target.pk).body)
-    assert texts_of(translation).standing.state == "partial"
+    assert segments_of(translation).status.state == "partial"
 
 
 def test_memory_fills_in_what_is_too_long_to_be_corrected(newsroom, editor, admin_user):
@@ -282,11 +282,11 @@ def test_memory_fills_in_what_is_too_long_to_be_corrected(newsroom, editor, admi
         f"1 text that was filled in has an error. Correct it: “Same sentence.”: {reason}",
     ]
     one = text_of(translation, "Same sentence.")
-    assert (one.state, one.translation) == (State.ERROR, long)
+    assert (one.state, one.translation) == (SegmentState.ERROR, long)
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     response = editor.post(confirm, {"text": [one.stored.pk]}, follow=True)
     assert messages_of(response)[0] == "0 texts were confirmed."
-    assert text_of(translation, "Same sentence.").state is State.ERROR
+    assert text_of(translation, "Same sentence.").state is SegmentState.ERROR
     # What is wrong where it was written isn't offered anywhere.
     rows(translation, "Same sentence.").update(
         data="<b>x", has_error=False, translation_type="manual"
@@ -339,7 +339,7 @@ def test_header_and_footer_obey_their_limits(newsroom, sitewide, editor, committ
     target = sitewide.get_translation(newsroom.zh)
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     response = editor.post(address, {"action": "publish"})
-    assert [one.text.state for one in response.context["rows"]] == [State.ERROR] * 4
+    assert [one.text.state for one in response.context["rows"]] == [SegmentState.ERROR] * 4
 
 
 def override(client, translation, path, value):
@@ -371,7 +371,7 @@ def test_values_of_a_translation_obey_their_fields(
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     answer = override(editor, translation, path, bad)
     assert (answer.status_code, answer.json()["data"], answer.json()["error"]) == (201, bad, reason)
-    assert [one.fault for one in texts_of(translation).wrong_values] == [reason]
+    assert [one.fault for one in segments_of(translation).faulty_overrides] == [reason]
     response = editor.post(address, {"action": "publish"})
     assert [one.fault for one in response.context["wrong_values"]] == [reason]
     assert reason in response.content.decode()
@@ -385,7 +385,7 @@ def test_values_of_a_translation_obey_their_fields(
     good = good or str(factories.image().pk)
     answer = override(editor, translation, path, good)
     assert (answer.status_code, answer.json()["error"]) == (200, None)
-    assert texts_of(translation).wrong_values == ()
+    assert segments_of(translation).faulty_overrides == ()
     with committed():
         editor.post(address, {"action": "publish"})
     target.refresh_from_db()
@@ -406,13 +406,13 @@ def test_a_link_leads_nowhere_harmful(newsroom, translation, editor, article):
         "Enter a valid address."
     )
     write(translation)
-    assert requirements.advice(translation, texts_of(translation)) == (
+    assert requirements.advice(translation, segments_of(translation)) == (
         "“A lab opens” wasn't published: something in it can't be used. “javascript:x()”: Enter a "
         "valid address."
     )
-    assert requirements.unconfirmed(texts_of(translation))
+    assert requirements.unconfirmed(segments_of(translation))
     assert override(editor, translation, "body", "https://example.org/zh").json()["error"] is None
-    assert requirements.advice(translation, texts_of(translation)) is None
+    assert requirements.advice(translation, segments_of(translation)) is None
 
 
 def test_a_rich_text_is_measured_as_a_whole(newsroom, editor, monkeypatch):
@@ -428,7 +428,7 @@ def test_a_rich_text_is_measured_as_a_whole(newsroom, editor, monkeypatch):
     assert (
         put(editor, translation, "字" * 12, "body", source="Second part.").json()["error"] is None
     )
-    assert {one.state for one in texts_of(translation).all if one.stored} == {State.DONE}
+    assert {one.state for one in segments_of(translation).all if one.stored} == {SegmentState.DONE}
 
 
 def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
@@ -455,4 +455,4 @@ def test_a_file_replaces_what_was_wrong(editor, translation):
     content = re.sub("题{300}", "题", str(file)).replace("#, fuzzy\n", "")
     take(editor, send(editor, content.encode(), translation))
     one = text_of(translation, "A lab opens")
-    assert (one.state, one.translation) == (State.DONE, "题")
+    assert (one.state, one.translation) == (SegmentState.DONE, "题")
