@@ -24,7 +24,7 @@ def of_sign_in(request: HttpRequest) -> str | None:
 
 
 def of_person(request: HttpRequest) -> str | None:
-    """The language the user has chosen in the admin, or one the browser accepts and the admin has."""
+    """The user's language in the admin, or one that the browser accepts and the admin has."""
     user = getattr(request, "session_user", None)
     if user is not None and user.is_authenticated:
         chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True)

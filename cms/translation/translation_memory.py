@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
-from cms.translation.segments.proposals import SegmentKey, Proposal, keep, missing
+from cms.translation.segments.proposals import Proposal, SegmentKey, keep, missing
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -116,7 +116,9 @@ def _best(source: str, texts: list[str]) -> Match:
     return Match(source, text, count_of[text])
 
 
-def take_over(translation: Translation, *, user: Any, only: Iterable[SegmentKey] | None = None) -> int:
+def take_over(
+    translation: Translation, *, user: Any, only: Iterable[SegmentKey] | None = None
+) -> int:
     """Fill in what was translated elsewhere, all of it or at some places; how many texts."""
     matches = exact_matches(translation)
     wanted = matches.keys() if only is None else matches.keys() & set(only)

@@ -13,7 +13,7 @@ def test_what_is_cleared_or_too_long_is_named_at_the_text(translator: Page) -> N
     title = segment(translator, "Exception Clause")
     before = title.locator("div > p").inner_text()
     write(title, " ")
-    expect(title).to_contain_text("Nothing is translated here: readers get the source text.")
+    expect(title).to_contain_text("Nothing is translated here: readers see the source text.")
     expect(title).to_have_class("errored")
     translator.reload()
     expect(title).to_have_class("incomplete")

@@ -114,7 +114,7 @@ def correct(translator: Page, text: str, translation: str) -> None:
 
 def see_it_beside(translator: Page) -> None:
     to_the_translation(translator)
-    translator.get_by_role("button", name="Show the preview beside").click()
+    translator.get_by_role("button", name="Show the preview next to the texts").click()
     frame = translator.frame_locator(".preview-beside iframe:not(.is-loading)")
     expect(frame.get_by_role("heading", level=1)).to_have_text(TITLE)
     translator.get_by_role("button", name="Hide the preview").click()

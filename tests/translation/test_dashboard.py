@@ -204,5 +204,5 @@ def test_nothing_is_assigned_to_who_does_not_translate(work, editor, django_user
         response = editor.post(
             reverse("assign_translation", args=[translation.pk]), {"user": wrong}, follow=True
         )
-        assert messages_of(response) == ["Nobody of that name translates into this language."]
+        assert messages_of(response) == ["This user does not translate into this language."]
     assert not TranslationAssignment.objects.exists()

@@ -88,11 +88,11 @@ def test_who_wants_none_gets_none(translator, client, mailoutbox):
     client.force_login(translator)
     address = reverse("translation_digest")
     assert messages_of(client.post(address, {"wanted": "no"}, follow=True)) == [
-        "You get no e-mail."
+        "You will not receive the daily e-mail."
     ]
     digest.send_due()
     assert mailoutbox == []
-    assert "Send me a daily e-mail" in client.get(reverse("translation_dashboard")).text
+    assert "Send me the daily e-mail" in client.get(reverse("translation_dashboard")).text
     client.post(address, {"wanted": "yes"})
     digest.send_due()
     assert len(mailoutbox) == 1

@@ -126,7 +126,7 @@ def test_traditional_chinese_is_filled_from_simplified_and_marked(newsroom, edit
     (text,) = segments_of(translation).machine_made
     assert text.path == "title"
     response = editor.post(machine, follow=True)
-    assert messages_of(response) == ["There isn't anything left that a machine can translate."]
+    assert messages_of(response) == ["There is nothing left for a machine to translate."]
 
 
 def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings, admin_user):

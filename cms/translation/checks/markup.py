@@ -27,11 +27,12 @@ def _urls_and_emails(text: str) -> Counter[str]:
     return Counter(match.rstrip(".,;:!?)") for match in _URL_OR_EMAIL.findall(words_of(text)))
 
 
-def urls_and_emails(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:
+def urls_and_emails(
+    source: str, translation: str, _code: str, _most: int | None
+) -> Iterator[Finding]:
     """URLs and e-mail addresses in the words themselves."""
     wanted, present = _urls_and_emails(source), _urls_and_emails(translation)
-    yield from _compared("addresses", wanted, present, _("Missing URL or e-mail address: "
-                                                         "{texts}"))
+    yield from _compared("addresses", wanted, present, _("Missing URL or e-mail address: {texts}"))
     yield from _compared(
         "addresses", present, wanted, _("URL or e-mail address not in the source: {texts}")
     )
@@ -54,8 +55,9 @@ def tags(source: str, translation: str, _code: str, _most: int | None) -> Iterat
         yield Finding("tags", _("The links differ from the source."))
     marks, of_translation = _marks(source), _marks(translation)
     if any(of_translation[name] > marks[name] for name in of_translation):
-        yield Finding("tags", _("There is more emphasis, or there are more line breaks, than "
-                                "in the source."))
+        yield Finding(
+            "tags", _("There is more emphasis, or there are more line breaks, than in the source.")
+        )
 
 
 def _marks(text: str) -> Counter[str]:

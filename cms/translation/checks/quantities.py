@@ -78,7 +78,7 @@ class Quantity:
     parts: tuple[Quantity, ...] = ()
 
     def says(self, other: Quantity) -> bool:
-        """True if both may have the same value; in units, where both have one of the same dimension."""
+        """True if both may have the same value; in units, where both share a dimension."""
         mine, theirs = _dimensions(self), _dimensions(other)
         if mine & theirs:
             return bool(self.measures & other.measures)

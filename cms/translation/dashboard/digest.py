@@ -95,7 +95,9 @@ def _lines(user: Any) -> Any:
     )
     if titles:
         yield ""
-        text = ngettext("{count} page is assigned to you:", "{count} pages are assigned to you:", len(titles))
+        text = ngettext(
+            "{count} page is assigned to you:", "{count} pages are assigned to you:", len(titles)
+        )
         yield text.format(count=len(titles))
         yield from (f"  {title}" for title in titles[:MOST_TITLES])
         if len(titles) > MOST_TITLES:

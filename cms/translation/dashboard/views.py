@@ -122,9 +122,11 @@ def digest(request: HttpRequest) -> HttpResponse:
     wanted = {"is_wanted": request.POST.get("wanted") == "yes"}
     user: Any = request.user
     TranslationDigest.objects.update_or_create(user=user, defaults=wanted)
-    message = _("You will receive the daily e-mail.") if wanted["is_wanted"] else _("You will not "
-                                                                             "receive the "
-                                                                             "daily e-mail.")
+    message = (
+        _("You will receive the daily e-mail.")
+        if wanted["is_wanted"]
+        else _("You will not receive the daily e-mail.")
+    )
     messages.success(request, message)
     return redirect("translation_dashboard")
 

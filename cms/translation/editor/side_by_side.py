@@ -32,7 +32,7 @@ from cms.translation.publishing import requirements
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import SegmentState, Segment, segments_of
+from cms.translation.segments.comparison import Segment, SegmentState, segments_of
 from cms.translation.validity import faults, limits
 from cms.translation.validity.matching import is_outdated
 from cms.translation.validity.spelling import readable
@@ -188,7 +188,11 @@ def page(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def confirmation(
-    request: HttpRequest, translation: Translation, instance: Any, segments: TranslationSegments, digest: str
+    request: HttpRequest,
+    translation: Translation,
+    instance: Any,
+    segments: TranslationSegments,
+    digest: str,
 ) -> HttpResponse:
     """The segments not translated from the current source, before they are published anyway."""
     return _shown(request, translation, instance, segments, segments.open, digest=digest)

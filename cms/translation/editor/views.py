@@ -361,8 +361,7 @@ def start_again(request: HttpRequest, translation: Translation) -> None:
             request,
             ngettext(
                 "“{title}”: {count} manually edited text was carried over into the translation.",
-                "“{title}”: {count} manually edited texts were carried over into the "
-                "translation.",
+                "“{title}”: {count} manually edited texts were carried over into the translation.",
                 count,
             ).format(title=title, count=count),
         )

@@ -6,7 +6,7 @@
 - ``exporting``: the files of a translation, or of all translations below a page
 - ``detection``: an upload of any format, as translation units
 - ``existing``: the stored translations a file is about, and who may change them
-- ``changeset``: the changes a file would make, computed without the database; ``applying`` writes them
+- ``changeset``: the changes a file would make; ``applying`` writes them
 - ``uploads``: a file between its dry run and the click that applies it
 - ``views``: the pages; ``routes``: where they are
 """

@@ -22,15 +22,23 @@ _REPLACED = [
 _KEY = ["locale", "translation_of", "context"]
 
 
-def apply(plan: Changeset, *, user: Any) -> None:
+def apply(changeset: Changeset, *, user: Any) -> None:
     """Write the changes of a changeset computed within the same transaction.
 
     Raises:
         IntegrityError: somebody has translated one of the new texts meanwhile.
     """
-    new = [_row(change, user) for change in plan.changes if change.key not in change.translation.stored]
+    new = [
+        _row(change, user)
+        for change in changeset.changes
+        if change.key not in change.translation.stored
+    ]
     StringTranslation.objects.bulk_create(new, batch_size=CHUNK)
-    others = [_row(change, user) for change in plan.changes if change.key in change.translation.stored]
+    others = [
+        _row(change, user)
+        for change in changeset.changes
+        if change.key in change.translation.stored
+    ]
     StringTranslation.objects.bulk_create(
         others,
         batch_size=CHUNK,
@@ -38,7 +46,7 @@ def apply(plan: Changeset, *, user: Any) -> None:
         unique_fields=_KEY,
         update_fields=_REPLACED,
     )
-    _show_titles(plan)
+    _show_titles(changeset)
 
 
 def _row(change: Change, user: Any) -> StringTranslation:
@@ -61,11 +69,13 @@ def _row(change: Change, user: Any) -> StringTranslation:
     )
 
 
-def _show_titles(plan: Changeset) -> None:
+def _show_titles(changeset: Changeset) -> None:
     """Name drafts by their new titles, as wagtail-localize does when a title is saved."""
     titles = {
-        (change.translation.key, change.translation.locale): StringValue(change.unit.target).render_text()
-        for change in plan.changes
+        (change.translation.key, change.translation.locale): StringValue(
+            change.unit.target
+        ).render_text()
+        for change in changeset.changes
         if change.unit.path == _TITLE
     }
     if not titles:

@@ -15,8 +15,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cms.localisation import tags
-from cms.translation.files.units import MARK, Problem, without_marks
 from cms.translation.files.po import no_identifier
+from cms.translation.files.units import MARK, Problem, without_marks
 from cms.translation.files.xliff.units import unknown_code
 from cms.translation.validity.faults import fault
 from cms.translation.validity.spelling import readable, spelled
@@ -24,8 +24,8 @@ from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from cms.translation.files.detection import ParsedUpload
-    from cms.translation.files.units import TranslationUnit, Part
     from cms.translation.files.existing import ExistingTranslation, StoredTarget
+    from cms.translation.files.units import Part, TranslationUnit
     from cms.translation.segments.proposals import SegmentKey
 
 
@@ -50,7 +50,7 @@ class Change:
     key: SegmentKey
     tool: str
     old: str
-    kind: Effect
+    effect: Effect
     replaces_confirmed: bool
 
     @property
@@ -88,9 +88,9 @@ class Changeset:
         """The number of units it accounts for."""
         return len(self.changes) + self.unchanged_count + self.empty_count + self.problem_count
 
-    def of(self, kind: Effect) -> int:
+    def of(self, effect: Effect) -> int:
         """The number of changes with this effect."""
-        return sum(change.kind is kind for change in self.changes)
+        return sum(change.effect is effect for change in self.changes)
 
     @property
     def replaced_count(self) -> int:
@@ -102,37 +102,39 @@ class Changeset:
         """A hash that is equal for two changesets with the same changes."""
         hasher = sha256()
         for change in self.changes:
-            entry = change.unit
+            unit = change.unit
             facts = (
-                change.translation.identifier, *change.key, change.old, change.kind.value, change.replaces_confirmed,
-                entry.target, entry.is_confirmed,
+                change.translation.identifier, *change.key, change.old, change.effect.value,
+                change.replaces_confirmed, unit.target, unit.is_confirmed,
             )  # fmt: skip
             hasher.update(json.dumps(facts).encode())
         return hasher.hexdigest()
 
 
-def changeset_of(document: ParsedUpload, known: dict[str, ExistingTranslation], *, only: str = "") -> Changeset:
+def changeset_of(
+    upload: ParsedUpload, translations: dict[str, ExistingTranslation], *, only: str = ""
+) -> Changeset:
     """The changes an upload would make to stored translations.
 
     Args:
-        document: the parsed upload.
-        known: the translations, by the identifier as the file has it.
+        upload: the parsed upload.
+        translations: the stored ones, by the identifier as the file has it.
         only: the identifier of the one translation that may be changed, if it is only one.
     """
-    plan = Changeset(problems=list(document.problems))
+    changeset = Changeset(problems=list(upload.problems))
     seen: dict[tuple[str, SegmentKey], TranslationUnit] = {}
-    for part in document.parts:
-        plan.problems += part.problems
-        translation = known.get(identifier_of(part, only))
+    for part in upload.parts:
+        changeset.problems += part.problems
+        translation = translations.get(identifier_of(part, only))
         reason = _refusal(part, translation, only)
         if translation is None or reason:
             if part.units or not part.problems:
                 refused = Problem(part.file, part.line, "", "", reason, len(part.units))
-                plan.problems.append(refused)
+                changeset.problems.append(refused)
             continue
-        for entry in part.units:
-            _compare(entry, part, translation, plan, seen)
-    return plan
+        for unit in part.units:
+            _compare(unit, part, translation, changeset, seen)
+    return changeset
 
 
 def identifier_of(part: Part, only: str) -> str:
@@ -148,21 +150,21 @@ def _is_identifier(name: str) -> bool:
     return True
 
 
-def _refusal(part: Part, known: ExistingTranslation | None, only: str) -> str:
+def _refusal(part: Part, translation: ExistingTranslation | None, only: str) -> str:
     """The reason for which a part is not imported; empty if it is."""
-    if known is None:
+    if translation is None:
         unknown = _(
             "The file was made for a translation that isn't here, or isn't yours to change."
         )
         return unknown if part.identifier else no_identifier()
-    if only and known.identifier != only:
+    if only and translation.identifier != only:
         return _("The file was made for another translation.")
-    if not _is_language(part.source_language, known.source_language) or not _is_language(
-        part.target_language, known.target_language
+    if not _is_language(part.source_language, translation.source_language) or not _is_language(
+        part.target_language, translation.target_language
     ):
         return _("The file is in another language than the translation it was made for.")
-    if known.refusal:
-        return known.refusal
+    if translation.refusal:
+        return translation.refusal
     return "" if part.units or part.problems else _("The file has no texts.")
 
 
@@ -172,65 +174,77 @@ def _is_language(tag: str, code: str) -> bool:
 
 
 def _compare(
-    entry: TranslationUnit, part: Part, known: ExistingTranslation, plan: Changeset, seen: dict[tuple[str, SegmentKey], TranslationUnit]
+    unit: TranslationUnit,
+    part: Part,
+    translation: ExistingTranslation,
+    changeset: Changeset,
+    seen: dict[tuple[str, SegmentKey], TranslationUnit],
 ) -> None:
-    entry = known.resolved(entry)
-    place = known.segment_keys.get((entry.path, entry.source))
-    if place is None:
-        plan.problems.append(_problem(part, entry, _mismatch(entry, known)))
+    unit = translation.resolved(unit)
+    key = translation.segment_keys.get((unit.path, unit.source))
+    if key is None:
+        changeset.problems.append(_problem(part, unit, _mismatch(unit, translation)))
         return
-    if entry.has_numbers and MARK in entry.target:
-        number = entry.target.split(MARK)[1][1:]
-        plan.problems.append(_problem(part, entry, unknown_code(number)))
+    if unit.has_numbers and MARK in unit.target:
+        number = unit.target.split(MARK)[1][1:]
+        changeset.problems.append(_problem(part, unit, unknown_code(number)))
         return
-    if is_blank(entry.target):
-        plan.empty_count += 1
+    if is_blank(unit.target):
+        changeset.empty_count += 1
         return
-    first = seen.get((known.identifier, place))
-    stored = known.target_at(place)
-    if _is_unchanged(entry, first, stored):
-        plan.unchanged_count += 1
-        seen.setdefault((known.identifier, place), entry)
+    first = seen.get((translation.identifier, key))
+    stored = translation.target_at(key)
+    if _is_unchanged(unit, first, stored):
+        changeset.unchanged_count += 1
+        seen.setdefault((translation.identifier, key), unit)
         return
-    reason = fault(entry.source, entry.target, known.fields.get(entry.path))
+    reason = fault(unit.source, unit.target, translation.fields.get(unit.path))
     if first is not None:
         text = _("Line {line} already gives this text a different translation.")
         reason = text.format(line=first.line)
     if reason:
-        plan.problems.append(_problem(part, entry, reason))
+        changeset.problems.append(_problem(part, unit, reason))
         return
-    seen[known.identifier, place] = entry
-    plan.changes.append(_change(part, entry, known, place, stored))
+    seen[translation.identifier, key] = unit
+    changeset.changes.append(_change(part, unit, translation, key, stored))
 
 
-def _is_unchanged(entry: TranslationUnit, first: TranslationUnit | None, stored: StoredTarget | None) -> bool:
+def _is_unchanged(
+    unit: TranslationUnit, first: TranslationUnit | None, stored: StoredTarget | None
+) -> bool:
     """True if a unit repeats an earlier one of the file, or else the stored target."""
     if first is not None:
-        return (first.target, first.is_confirmed) == (entry.target, entry.is_confirmed)
+        return (first.target, first.is_confirmed) == (unit.target, unit.is_confirmed)
     if stored is None:
-        return entry.target == spelled(entry.source) and not needs_translation(entry.source)
-    if spelled(stored.text) != entry.target:
+        return unit.target == spelled(unit.source) and not needs_translation(unit.source)
+    if spelled(stored.text) != unit.target:
         return False
-    return not (stored.is_machine_made and entry.is_confirmed)
+    return not (stored.is_machine_made and unit.is_confirmed)
 
 
-def _change(part: Part, entry: TranslationUnit, known: ExistingTranslation, place: SegmentKey, stored: StoredTarget | None) -> Change:
+def _change(
+    part: Part,
+    unit: TranslationUnit,
+    translation: ExistingTranslation,
+    key: SegmentKey,
+    stored: StoredTarget | None,
+) -> Change:
     if stored is None:
-        return Change(part.file, entry, known, place, part.tool, "", Effect.NEW, False)
-    kind = Effect.CONFIRMED if spelled(stored.text) == entry.target else Effect.CHANGED
-    replaces = kind is Effect.CHANGED and not stored.is_machine_made
-    return Change(part.file, entry, known, place, part.tool, stored.text, kind, replaces)
+        return Change(part.file, unit, translation, key, part.tool, "", Effect.NEW, False)
+    effect = Effect.CONFIRMED if spelled(stored.text) == unit.target else Effect.CHANGED
+    replaces = effect is Effect.CHANGED and not stored.is_machine_made
+    return Change(part.file, unit, translation, key, part.tool, stored.text, effect, replaces)
 
 
-def _problem(part: Part, entry: TranslationUnit, reason: str) -> Problem:
-    text = without_marks(entry.source) if entry.has_numbers else entry.source
-    return Problem(part.file, entry.line, entry.unit, text, reason)
+def _problem(part: Part, unit: TranslationUnit, reason: str) -> Problem:
+    text = without_marks(unit.source) if unit.has_numbers else unit.source
+    return Problem(part.file, unit.line, unit.unit, text, reason)
 
 
-def _mismatch(entry: TranslationUnit, known: ExistingTranslation) -> str:
+def _mismatch(unit: TranslationUnit, translation: ExistingTranslation) -> str:
     """The reason for which a unit belongs to no segment of the page."""
-    if entry.has_numbers or entry.source not in known.sources:
+    if unit.has_numbers or unit.source not in translation.sources:
         return _("This text is not, or no longer, part of this page.")
-    if entry.path not in known.paths:
-        return _("There is no “{place}” on this page.").format(key=entry.path)
-    return _("The text is not at “{place}”.").format(key=entry.path)
+    if unit.path not in translation.paths:
+        return _("There is no “{place}” on this page.").format(key=unit.path)
+    return _("The text is not at “{place}”.").format(key=unit.path)

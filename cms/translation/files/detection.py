@@ -43,15 +43,15 @@ def read(content: bytes, name: str) -> ParsedUpload:
     if not content.startswith((archives.MAGIC, b"PK\x05\x06")):
         return ParsedUpload(_parts(content, name))
     files, problems = archives.opened(content)
-    document = ParsedUpload([], problems)
+    upload = ParsedUpload([], problems)
     for file, unpacked in files:
         try:
-            document.parts += _parts(unpacked, file)
+            upload.parts += _parts(unpacked, file)
         except UnusableFile as error:
-            document.problems.append(Problem(file, 0, "", "", str(error)))
-        if document.count > MOST_UNITS:
+            upload.problems.append(Problem(file, 0, "", "", str(error)))
+        if upload.count > MOST_UNITS:
             raise UnusableFile(entries.too_many())
-    return document
+    return upload
 
 
 def _parts(content: bytes, name: str) -> list[Part]:

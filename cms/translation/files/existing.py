@@ -63,14 +63,14 @@ class ExistingTranslation:
     fields: dict[str, Leaf | None] = field(default_factory=dict)
     model: Any = None
 
-    def target_at(self, place: SegmentKey) -> StoredTarget | None:
+    def target_at(self, key: SegmentKey) -> StoredTarget | None:
         """The stored target of a segment; ``None`` where it is missing or blank."""
-        target = self.stored.get(place)
+        target = self.stored.get(key)
         return None if target is None or is_blank(target.text) else target
 
     @cached_property
     def paths(self) -> set[str]:
-        """All places of the page."""
+        """All paths of the page."""
         return {path for path, _source in self.segment_keys}
 
     @cached_property
@@ -85,24 +85,25 @@ class ExistingTranslation:
     @cached_property
     def _numbered(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
-            (path, NumberedInlineCodes().written(source)): (path, source) for path, source in self.segment_keys
+            (path, NumberedInlineCodes().written(source)): (path, source)
+            for path, source in self.segment_keys
         }
 
-    def resolved(self, entry: TranslationUnit) -> TranslationUnit:
+    def resolved(self, unit: TranslationUnit) -> TranslationUnit:
         """A unit with its text as the page has it, and its inline codes resolved.
 
         A file that doesn't name paths means the only segment with this source. An unknown unit
         is returned as it is.
         """
-        texts = self._numbered if entry.has_numbers else self._spelled
-        match = texts.get((entry.path, entry.source))
-        if match is None and not entry.path:
-            candidates = [place for key, place in texts.items() if key[1] == entry.source]
+        texts = self._numbered if unit.has_numbers else self._spelled
+        match = texts.get((unit.path, unit.source))
+        if match is None and not unit.path:
+            candidates = [place for spelling, place in texts.items() if spelling[1] == unit.source]
             match = candidates[0] if len(candidates) == 1 else None
         if match is None:
-            return entry
-        target = _without_numbers(entry.target, match[1]) if entry.has_numbers else entry.target
-        return replace(entry, path=match[0], source=match[1], target=spelled(target))
+            return unit
+        target = _without_numbers(unit.target, match[1]) if unit.has_numbers else unit.target
+        return replace(unit, path=match[0], source=match[1], target=spelled(target))
 
 
 def _without_numbers(text: str, source: str) -> str:
@@ -114,7 +115,9 @@ def _without_numbers(text: str, source: str) -> str:
     return "".join(parts)
 
 
-def existing_translations(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> dict[str, ExistingTranslation]:
+def existing_translations(
+    identifiers: Iterable[str], *, user: Any, is_locked: bool = False
+) -> dict[str, ExistingTranslation]:
     """The translations somebody may know of, by the identifier as the file has it.
 
     Args:
@@ -175,9 +178,9 @@ def _add_segments(
     for source, path, field_path, text, string, context in segments.values_list(
         "source", "context__path", "context__field_path", "string__data", "string", "context"
     ).iterator():
-        for one_known in by_source[source]:
-            one_known.segment_keys[path, text] = string, context
-            one_known.fields[path] = limits.leaf(one_known.model, field_path or path)
+        for translation in by_source[source]:
+            translation.segment_keys[path, text] = string, context
+            translation.fields[path] = limits.leaf(translation.model, field_path or path)
     stored = StringTranslation.objects.filter(
         context__object_id__in={key for key, _locale in by_target},
         locale__in={locale for _key, locale in by_target},

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.units import MOST_UNITS, TranslationUnit, Part, UnusableFile, too_many
+from cms.translation.files.units import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
 from cms.translation.validity.spelling import readable, spelled
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ def _read_message(message: _Message, part: Part) -> None:
         part.problem(line, source, _("Texts with plural forms are not supported."))
     else:
         path, target = texts.get("msgctxt", ""), texts["msgstr"]
-        entry = TranslationUnit(path, spelled(source), spelled(target), not message.is_fuzzy, line)
-        part.units.append(entry)
+        unit = TranslationUnit(path, spelled(source), spelled(target), not message.is_fuzzy, line)
+        part.units.append(unit)
 
 
 def _messages(text: str) -> Iterator[_Message]:

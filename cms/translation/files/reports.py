@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cms.translation.files.changeset import Change, Changeset
 
-_KINDS = {
+_EFFECTS = {
     Effect.NEW: _lazy("new"),
     Effect.CHANGED: _lazy("changed"),
     Effect.CONFIRMED: _lazy("confirmed"),
@@ -27,14 +27,14 @@ def effect(change: Change) -> str:
     if change.replaces_confirmed:
         return _("replaces what a person has written")
     if not change.unit.is_confirmed:
-        return _("{effect}, to be confirmed").format(effect=_KINDS[change.kind])
-    return str(_KINDS[change.kind])
+        return _("{effect}, to be confirmed").format(effect=_EFFECTS[change.effect])
+    return str(_EFFECTS[change.effect])
 
 
-def rows(plan: Changeset) -> Iterator[tuple[str, ...]]:
+def rows(changeset: Changeset) -> Iterator[tuple[str, ...]]:
     """The table with its header: units that aren't imported first."""
     yield _("File"), _("Line"), _("Unit"), _("Source"), _("Before"), _("After"), _("Effect")
-    for problem in plan.problems:
+    for problem in changeset.problems:
         reason = _("not imported: {reason}").format(reason=problem.reason)
         yield (
             problem.file,
@@ -45,9 +45,9 @@ def rows(plan: Changeset) -> Iterator[tuple[str, ...]]:
             "",
             reason,
         )
-    for change in plan.changes:
-        entry = change.unit
+    for change in changeset.changes:
+        unit = change.unit
         yield (
-            change.file, str(entry.line), entry.unit, change.source, change.before, change.after,
+            change.file, str(unit.line), unit.unit, change.source, change.before, change.after,
             effect(change),
         )  # fmt: skip

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.translation.files import applying, archives, detection
-from cms.translation.files.changeset import identifier_of, changeset_of
-from cms.translation.files.units import UnusableFile
+from cms.translation.files.changeset import changeset_of, identifier_of
 from cms.translation.files.existing import existing_translations
 from cms.translation.files.po import no_identifier
+from cms.translation.files.units import UnusableFile
 from cms.translation.models import TranslationUpload
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def kept(
         raise UnusableFile(text.format(count=LARGEST_UPLOAD // 1024**2))
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
-    document = detection.read(content, name)
-    names = {part.identifier for part in document.parts}
+    parsed = detection.read(content, name)
+    names = {part.identifier for part in parsed.parts}
     if translation is None and names == {""}:
         raise UnusableFile(no_identifier())
     _forget(user)
@@ -68,11 +68,11 @@ def changeset_of_upload(upload: TranslationUpload, *, is_locked: bool = False) -
     Raises:
         UnusableFile: nothing in it can be read.
     """
-    document = detection.read(bytes(upload.content), upload.name)
+    parsed = detection.read(bytes(upload.content), upload.name)
     only = str(upload.translation.uuid) if upload.translation else ""
-    identifiers = {identifier_of(part, only) for part in document.parts}
+    identifiers = {identifier_of(part, only) for part in parsed.parts}
     existing = existing_translations(identifiers, user=upload.user, is_locked=is_locked)
-    return changeset_of(document, existing, only=only)
+    return changeset_of(parsed, existing, only=only)
 
 
 def applied(upload: TranslationUpload, digest: str) -> Changeset:
@@ -84,13 +84,13 @@ def applied(upload: TranslationUpload, digest: str) -> Changeset:
     """
     try:
         with transaction.atomic():
-            plan = changeset_of_upload(upload, is_locked=True)
-            if plan.digest != digest:
+            changeset = changeset_of_upload(upload, is_locked=True)
+            if changeset.digest != digest:
                 raise ChangedMeanwhile
-            applying.apply(plan, user=upload.user)
+            applying.apply(changeset, user=upload.user)
     except IntegrityError as error:
         raise ChangedMeanwhile from error
-    return plan
+    return changeset
 
 
 def _forget(user: Any) -> None:

@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation
 
 from cms.translation import csv_export
 from cms.translation.files import archives, exporting, reports, uploads
-from cms.translation.files.changeset import Effect, Changeset
+from cms.translation.files.changeset import Changeset, Effect
 from cms.translation.files.units import UnusableFile
 from cms.translation.models import TranslationUpload
 from cms.translation.rights import permissions
@@ -89,38 +89,40 @@ def review(request: HttpRequest, upload_id: int) -> HttpResponse:
     try:
         if request.method == "POST":
             _apply(request, kept)
-        plan = uploads.changeset_of_upload(kept)
+        changeset = uploads.changeset_of_upload(kept)
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect("upload_translations")
-    return _shown(request, kept, plan)
+    return _shown(request, kept, changeset)
 
 
 def _apply(request: HttpRequest, kept: TranslationUpload) -> None:
     try:
-        plan = uploads.applied(kept, request.POST.get("digest", ""))
+        changeset = uploads.applied(kept, request.POST.get("digest", ""))
     except uploads.ChangedMeanwhile:
-        text = _("Nothing was imported: texts have changed since the preview. This is what "
-                 "would change now.")
+        text = _(
+            "Nothing was imported: texts have changed since the preview. This is what "
+            "would change now."
+        )
         messages.error(request, text)
         return
-    count = len(plan.changes)
+    count = len(changeset.changes)
     text = ngettext("{count} text was imported.", "{count} texts were imported.", count)
     messages.success(request, text.format(count=count))
 
 
-def _shown(request: HttpRequest, kept: TranslationUpload, plan: Changeset) -> HttpResponse:
+def _shown(request: HttpRequest, kept: TranslationUpload, changeset: Changeset) -> HttpResponse:
     context = {
-        "page_title": _("What would change") if plan.changes else _("Nothing would change"),
+        "page_title": _("What would change") if changeset.changes else _("Nothing would change"),
         "page_subtitle": kept.name,
         "header_icon": ICON,
         "kept": kept,
-        "plan": plan,
-        "changes": [(change, reports.effect(change)) for change in plan.changes[:MOST_SHOWN]],
-        "problems": plan.problems[:MOST_SHOWN],
-        "new_count": plan.of(Effect.NEW),
-        "changed_count": plan.of(Effect.CHANGED),
-        "confirmed_count": plan.of(Effect.CONFIRMED),
+        "changeset": changeset,
+        "changes": [(change, reports.effect(change)) for change in changeset.changes[:MOST_SHOWN]],
+        "problems": changeset.problems[:MOST_SHOWN],
+        "new_count": changeset.of(Effect.NEW),
+        "changed_count": changeset.of(Effect.CHANGED),
+        "confirmed_count": changeset.of(Effect.CONFIRMED),
         "most_shown": MOST_SHOWN,
     }
     return TemplateResponse(request, "translation/files/review.html", context)
@@ -130,11 +132,11 @@ def _shown(request: HttpRequest, kept: TranslationUpload, plan: Changeset) -> Ht
 def report(request: HttpRequest, upload_id: int) -> HttpResponse | StreamingHttpResponse:
     """All changes of a file and all units that aren't imported, as a table for spreadsheets."""
     try:
-        plan = uploads.changeset_of_upload(_own(request, upload_id))
+        changeset = uploads.changeset_of_upload(_own(request, upload_id))
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect("upload_translations")
-    return csv_export.table(reports.rows(plan), name="report.csv")
+    return csv_export.table(reports.rows(changeset), name="report.csv")
 
 
 @require_safe

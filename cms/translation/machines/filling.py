@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.translation.glossary import Glossary
 from cms.translation.machines.registry import CONVERTER, bridges, machine_for
-from cms.translation.segments.proposals import SegmentKey, Proposal, keep, missing
+from cms.translation.segments.proposals import Proposal, SegmentKey, keep, missing
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -45,7 +45,9 @@ def fill_in(translation: Translation, *, user: Any) -> int:
     return count
 
 
-def _converted(left: dict[SegmentKey, str], bridge: Locale, target: Locale) -> dict[SegmentKey, Proposal]:
+def _converted(
+    left: dict[SegmentKey, str], bridge: Locale, target: Locale
+) -> dict[SegmentKey, Proposal]:
     """The missing texts converted from another Chinese, without faulty ones."""
     translated = StringTranslation.objects.filter(
         locale=bridge,

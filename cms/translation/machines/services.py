@@ -7,8 +7,8 @@ https://cloud.google.com/translate/docs/reference/rest/v2/translate.
 A URL names a service and its key, ``deepl://:key@api.deepl.com``; ``deepl+http://…`` connects
 without TLS.
 
-The requests are our own rather than DeepL's SDK: all three services share one protocol, one timeout,
-and one mapping of errors, and no further dependency is needed.
+The requests are our own rather than those of DeepL's SDK: one protocol, one timeout and one mapping
+of errors serve all three services, and no further dependency is needed.
 """
 
 from __future__ import annotations

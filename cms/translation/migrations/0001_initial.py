@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         help_text="Required translation. If empty, only forbidden terms are "
-                                  "checked.",
+                        "checked.",
                         max_length=200,
                         verbose_name="translation",
                     ),

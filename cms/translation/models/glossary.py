@@ -13,7 +13,7 @@ def _lines(text: str) -> list[str]:
 
 
 class GlossaryTerm(models.Model):
-    """A term of one language, with its required, allowed and forbidden translations into another."""
+    """A term with its required, allowed and forbidden translations into another language."""
 
     source_locale = models.ForeignKey(
         "wagtailcore.Locale",

@@ -1,7 +1,7 @@
 """The requirements for publishing a translation, and the texts that don't meet them.
 
-``refusal`` is called by ``cms.content.pages.publishing`` before anything is published, whichever way
-is used. A translation that needs a confirmation is published inside ``confirming``.
+``refusal`` is called by ``cms.content.pages.publishing`` before anything is published, in every
+way. A translation that needs a confirmation is published inside ``confirming``.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Permissions for a snippet: translators have theirs in their languages alone.
 
 Django's permissions are of a kind of snippet, in whichever language. ``SnippetPermissions`` answers
-for a single one, and is used by Wagtail's actions and bulk actions; ``InstanceRights`` has the views use
-it too, many of which only check the kind.
+for a single one, and is used by Wagtail's actions and bulk actions; ``InstanceRights`` has the
+views use it too, many of which only check the kind.
 """
 
 from __future__ import annotations

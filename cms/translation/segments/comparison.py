@@ -116,8 +116,8 @@ class FaultyOverride:
 class TranslationSegments:
     """All segments of a translation in the order of the source.
 
-    ``made_from`` is the fingerprint of the texts it was synchronised with last. ``faulty_overrides``
-    are not texts: a URL or an image of the translation's own that can't be used.
+    ``made_from`` is the fingerprint of the texts it was synchronised with last.
+    ``faulty_overrides`` are not texts: a URL or an image of the translation's own that can't be used.
     """
 
     all: tuple[Segment, ...]
@@ -130,7 +130,7 @@ class TranslationSegments:
         now = [(digest(text.path, text.source), text) for text in self.all]
         done = {key: text.is_machine_made for key, text in now if text.state is SegmentState.DONE}
         made_from = "" if self.of(SegmentState.STALE) else self.made_from
-        return standing([key for key, _text in now], made_from, done)
+        return translation_status([key for key, _text in now], made_from, done)
 
     @property
     def is_out_of_sync(self) -> bool:

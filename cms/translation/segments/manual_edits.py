@@ -47,9 +47,9 @@ def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
         places = segments.get(path, [])
         if len(places) == len(texts):
             pairs = zip(places, texts, strict=True)
-            count += sum(_store(translation, place, text, user) for place, text in pairs)
+            count += sum(_store(translation, segment, text, user) for segment, text in pairs)
         else:
-            known = {spelled(place.translation or place.string.data) for place in places}
+            known = {spelled(segment.translation or segment.string.data) for segment in places}
             left += [readable(text) for text in texts if spelled(text) not in known]
     return count, left
 
@@ -63,15 +63,15 @@ def _string_segments(translation: Translation) -> Any:
     )
 
 
-def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
+def _store(translation: Translation, segment: Any, text: str, user: Any) -> bool:
     """Store a text if it is new; true if it was."""
-    known = {spelled(earlier) for earlier in (place.translation, place.string.data) if earlier}
+    known = {spelled(earlier) for earlier in (segment.translation, segment.string.data) if earlier}
     if spelled(text) in known or is_blank(text):
         return False
     StringTranslation.objects.update_or_create(
-        translation_of_id=place.string_id,
+        translation_of_id=segment.string_id,
         locale_id=translation.target_locale_id,
-        context_id=place.context_id,
+        context_id=segment.context_id,
         defaults={
             "data": text,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,

@@ -39,10 +39,10 @@ def missing(translation: Translation) -> dict[SegmentKey, str]:
         if not is_blank(text)
     }
     segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
-    places = segments.values_list("string", "context", "string__data")
+    segment_keys = segments.values_list("string", "context", "string__data")
     return {
         (string, context): text
-        for string, context, text in places
+        for string, context, text in segment_keys
         if (string, context) not in translated and needs_translation(text)
     }
 

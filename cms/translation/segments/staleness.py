@@ -31,7 +31,9 @@ class TranslationStatus:
     machine_count: int
 
 
-def translation_status(now: list[str], made_from: str, translated: Mapping[str, bool]) -> TranslationStatus:
+def translation_status(
+    now: list[str], made_from: str, translated: Mapping[str, bool]
+) -> TranslationStatus:
     """Judge a translation.
 
     Args:

@@ -71,7 +71,9 @@ def matched(
         yield _match(path, source, rows[path], current[path])
 
 
-def _match(path: str, source: str, at_path: list[StringTranslation], current: set[str]) -> MatchedSegment:
+def _match(
+    path: str, source: str, at_path: list[StringTranslation], current: set[str]
+) -> MatchedSegment:
     own = next((row for row in at_path if row.translation_of.data == source), None)
     if own is not None and not is_outdated(own):
         return MatchedSegment(path, source, own)

@@ -14,10 +14,10 @@ from xml.parsers import expat
 from django.db.models import CharField
 
 import pytest
+from cms.translation.files.units import Export, ExportUnit, UnusableFile
 
 from cms.translation.files import detection, exporting
 from cms.translation.files.changeset import changeset_of
-from cms.translation.files.units import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.validity.spelling import spelled
 
@@ -174,7 +174,9 @@ class Maker:
         )
 
 
-def outcome(content: bytes, known: ExistingTranslation, name: str = "upload") -> tuple[str, Changeset | None]:
+def outcome(
+    content: bytes, known: ExistingTranslation, name: str = "upload"
+) -> tuple[str, Changeset | None]:
     """What becomes of a file; whatever isn't a refusal accounts for each of its entries."""
     try:
         document = detection.read(content, name)

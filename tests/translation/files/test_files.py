@@ -94,13 +94,13 @@ def send(client, content, translation=None, name="zh.po"):
 
 def take(client, response):
     """Click on what the dry run offers."""
-    data = {"digest": response.context["plan"].digest}
+    data = {"digest": response.context["changeset"].digest}
     return client.post(reverse("review_upload", args=[response.context["kept"].pk]), data)
 
 
 def test_a_file_is_tried_before_it_is_applied(editor, translation):
     response = send(editor, translated(translation), translation)
-    plan = response.context["plan"]
+    plan = response.context["changeset"]
     assert [(one.old, one.unit.target) for one in plan.changes] == [
         ("", f"译{source}") for source, _target in _sources(translation)
     ]
@@ -130,7 +130,7 @@ def test_xliff_goes_out_and_comes_back_and_keeps_who_made_what(translator, trans
     machine.save()
     content = out(translator, translation, "xliff")
     assert 'type="link"' in content.decode()
-    unchanged = send(translator, content, translation).context["plan"]
+    unchanged = send(translator, content, translation).context["changeset"]
     assert (unchanged.changes, unchanged.unchanged_count, unchanged.problems) == ([], 3, [])
     confirmed = content.replace(b' subState="newsroom:machine"', b"")
     response = send(translator, confirmed, translation, "zh.xlf")
@@ -164,7 +164,7 @@ def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(editor, tr
     (message,) = messages_of(again)
     assert message.startswith("Nothing was taken: texts have changed since.")
     assert texts(translation) == before
-    assert again.context["plan"].replaced_count == 1
+    assert again.context["changeset"].replaced_count == 1
     assert messages_of(take(editor, again)) == ["3 texts were taken."]
 
 
@@ -184,11 +184,11 @@ def test_two_who_add_the_same_text_at_once_lose_nothing(editor, translation, mon
 def test_a_file_for_another_translation_is_not_taken_here(editor, newsroom, translation):
     other = submit(newsroom.article("Another"), newsroom.zh)
     response = send(editor, translated(other), translation)
-    (problem,) = response.context["plan"].problems
+    (problem,) = response.context["changeset"].problems
     assert (problem.reason, problem.count) == ("The file was made for another translation.", 3)
     assert texts(other) == {}
     # The page for all files takes it.
-    assert len(send(editor, translated(other)).context["plan"].changes) == 3
+    assert len(send(editor, translated(other)).context["changeset"].changes) == 3
 
 
 def test_a_file_that_cannot_be_read_is_refused_and_not_kept(editor, translation, monkeypatch):
@@ -236,7 +236,7 @@ def test_nobody_changes_what_is_not_theirs(translator, newsroom, translation, co
     into_french = submit(newsroom.news, french)
     stranger = translated(into_french).decode().replace(str(into_french.uuid), str(uuid4()))
     for content in (translated(into_french), stranger.encode()):
-        (problem,) = send(translator, content).context["plan"].problems
+        (problem,) = send(translator, content).context["changeset"].problems
         assert problem.reason.endswith("that isn't here, or isn't yours to change.")
     write(translation)
     for change, reason in (
@@ -247,7 +247,7 @@ def test_nobody_changes_what_is_not_theirs(translator, newsroom, translation, co
         if change["enabled"]:
             page = translation.get_target_instance()
             type(page).objects.filter(pk=page.pk).update(locked=True)
-        plan = send(translator, translated(translation, "新")).context["plan"]
+        plan = send(translator, translated(translation, "新")).context["changeset"]
         assert [problem.reason for problem in plan.problems] == [reason]
         assert plan.changes == []
 
@@ -295,7 +295,7 @@ def test_a_subtree_goes_out_and_comes_back_as_one_archive(translator, newsroom, 
             archive.writestr(name, FILLED[kind](text))
         archive.writestr("notes.txt", "Hello.")
     response = send(translator, packed.getvalue(), name="all.zip")
-    (problem,) = response.context["plan"].problems
+    (problem,) = response.context["changeset"].problems
     assert problem.file == "notes.txt"
     take(translator, response)
     for one in articles:

@@ -13,10 +13,10 @@ from django.db.models import CharField
 
 import polib
 import pytest
+from cms.translation.files.units import Export, ExportUnit, UnusableFile
 
 from cms.translation.files import archives, detection, exporting, po
 from cms.translation.files.changeset import Effect, changeset_of
-from cms.translation.files.units import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.files.xliff.inline_codes import InlineCodes
@@ -54,7 +54,9 @@ def export(*rows: ExportUnit) -> Export:
 
 
 def known(*rows: ExportUnit, **stored: StoredTarget) -> ExistingTranslation:
-    found = ExistingTranslation(IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=12)})
+    found = ExistingTranslation(
+        IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=12)}
+    )
     for number, row in enumerate(rows):
         found.segment_keys[row.path, row.source] = number, number
         if row.path in stored:
@@ -149,7 +151,11 @@ def test_the_same_markup_has_the_same_number_in_source_and_target():
 
 def test_states_say_whether_a_person_stands_behind_a_text():
     made = version_2.written(
-        export(ExportUnit("a", "One", "一", is_confirmed=True), ExportUnit("b", "Two", "二"), ExportUnit("c", "Three"))
+        export(
+            ExportUnit("a", "One", "一", is_confirmed=True),
+            ExportUnit("b", "Two", "二"),
+            ExportUnit("c", "Three"),
+        )
     )
     assert re.findall(r"<segment ([^>]*)>", made) == [
         'state="reviewed"',
@@ -157,9 +163,12 @@ def test_states_say_whether_a_person_stands_behind_a_text():
         'state="initial"',
     ]
     rows = ExportUnit("a", "One"), ExportUnit("b", "Two")
-    machine = {"a": StoredTarget("一", is_machine_made=True), "b": StoredTarget("二", is_machine_made=True)}
+    machine = {
+        "a": StoredTarget("一", is_machine_made=True),
+        "b": StoredTarget("二", is_machine_made=True),
+    }
     plan = plan_of(made, *rows, ExportUnit("c", "Three"), **machine)
-    assert [(one.unit.path, one.kind) for one in plan.changes] == [("a", Effect.CONFIRMED)]
+    assert [(one.unit.path, one.effect) for one in plan.changes] == [("a", Effect.CONFIRMED)]
     assert (plan.unchanged_count, plan.empty_count, plan.problems) == (1, 1, [])
     # A tool that leaves the state out says "initial", by the standard.
     without = re.sub(r' state="\w+"', "", made)
@@ -190,11 +199,16 @@ def test_segments_that_a_tool_cut_are_put_together():
 
 
 def test_each_entry_that_is_not_taken_is_named_with_its_line():
-    rows = [ExportUnit("title", "One"), ExportUnit("a", "Two"), ExportUnit("b", '<a id="a1">Three</a>')]
+    rows = [
+        ExportUnit("title", "One"),
+        ExportUnit("a", "Two"),
+        ExportUnit("b", '<a id="a1">Three</a>'),
+    ]
     made = po.written(
         export(
-            ExportUnit("title", "One", "一" * 13), ExportUnit("a", "Gone", "x"), ExportUnit("c", "Two", "x"),
-            ExportUnit("title", "Two", "x"), ExportUnit("a", "Two", "二"), ExportUnit("b", rows[2].source, "<h1>x</h1>"),
+            ExportUnit("title", "One", "一" * 13), ExportUnit("a", "Gone", "x"),
+            ExportUnit("c", "Two", "x"), ExportUnit("title", "Two", "x"),
+            ExportUnit("a", "Two", "二"), ExportUnit("b", rows[2].source, "<h1>x</h1>"),
             ExportUnit("a", "Two", "贰"), ExportUnit("b", rows[2].source, '<a id="a9">x</a>'),
             ExportUnit("b", rows[2].source, "三\0"),
         )
@@ -203,9 +217,9 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
     plan = plan_of(made, *rows)
     assert [(one.line, one.text, one.reason) for one in plan.problems] == [
         (54, "Old", "The file marks this text as no longer used."),
-        (56, "p", "Texts with plural forms don't occur here."),
+        (56, "p", "Texts with plural forms are not supported."),
         (10, "One", "The text has 13 characters, but its field takes at most 12."),
-        (15, "Gone", "This is not a text of this page (any more)."),
+        (15, "Gone", "This text is not, or no longer, part of this page."),
         (20, "Two", "This page has no place “c”."),
         (25, "Two", "The text doesn't stand at “title”."),
         (35, rows[2].source, "The source has no <h1>."),
@@ -220,7 +234,9 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
 def test_units_of_xliff_that_cannot_be_read_are_named():
     made = version_2.written(
         export(
-            ExportUnit("a", "One <b>1</b>", "<b>一</b>"), ExportUnit("b", "Two", "二"), ExportUnit("c", "Three", "三")
+            ExportUnit("a", "One <b>1</b>", "<b>一</b>"),
+            ExportUnit("b", "Two", "二"),
+            ExportUnit("c", "Three", "三"),
         )
     )
     made = made.replace('dataRefStart="d2">一', 'dataRefStart="d9">一')
@@ -232,7 +248,7 @@ def test_units_of_xliff_that_cannot_be_read_are_named():
     plan = plan_of(made)
     assert [(one.line, one.unit, one.text, one.reason) for one in plan.problems] == [
         (5, "t1", "One <b>1</b>", "The file doesn't say what the code “1” stands for."),
-        (6, "t2", "Two", "The order of a segment is no number."),
+        (6, "t2", "Two", "The order of a segment is not a number."),
         (7, "t3", "ThreeFour", "Only a part of this text is translated."),
     ]
 
@@ -240,7 +256,9 @@ def test_units_of_xliff_that_cannot_be_read_are_named():
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-TW", "de", "x"])
 def test_a_file_in_another_language_is_not_taken(tag):
     for written, there in ((po.written, tag.replace("-", "_")), (version_2.written, tag)):
-        made = re.sub("zh.Hans", there, written(export(ExportUnit("a", "One", "一"), ExportUnit("b", "Two"))))
+        made = re.sub(
+            "zh.Hans", there, written(export(ExportUnit("a", "One", "一"), ExportUnit("b", "Two")))
+        )
         plan = plan_of(made, ExportUnit("a", "One"), ExportUnit("b", "Two"))
         (problem,) = plan.problems
         assert problem.reason.startswith("The file is in another language")
@@ -256,7 +274,7 @@ def test_refuses_what_is_no_file_of_translations():
     assert refusal(made + "msgid") == "This is not a PO file in UTF-8: line 13 can't be read."
     assert refusal(made.replace('"一"', '"\\q"')).endswith("line 12 can't be read.")
     for text in ("<html/>", '<xliff version="3.0"/>', '<xliff xmlns="urn:x" version="1.2"/>'):
-        assert refusal(text) == "This is not an XLIFF file of version 1.2 or 2."
+        assert refusal(text) == "The file is not an XLIFF 1.2 or XLIFF 2 file."
     old = f'<xliff xmlns="{version_1.NAMESPACE}" version="1.2"><file original="x"/></xliff>'
     assert refusal(old).startswith("The file doesn't name the languages")
     assert "mismatched tag" in refusal(
@@ -313,11 +331,11 @@ def test_files_of_an_archive_that_are_not_opened_are_named():
     )  # fmt: skip
     assert [part.file for part in document.parts] == ["a.po"]
     assert {one.file: one.reason for one in document.problems} == {
-        "../b.po": "The name of the file leads out of the archive.",
-        "/c.po": "The name of the file leads out of the archive.",
-        "c:\\d.po": "The name of the file leads out of the archive.",
-        "inner.zip": "An archive inside an archive isn't opened.",
-        "bomb.po": "The file is packed more tightly than texts can be.",
+        "../b.po": "The file name points outside the archive.",
+        "/c.po": "The file name points outside the archive.",
+        "c:\\d.po": "The file name points outside the archive.",
+        "inner.zip": "Archives inside archives are not opened.",
+        "bomb.po": "The compression ratio of the file is too high.",
         "__MACOSX/x": "This is not a PO file in UTF-8: line 1 can't be read.",
         "large.po": "The file is larger than 10 MB.",
         "empty.po": "The file is empty.",
@@ -328,7 +346,7 @@ def test_files_of_an_archive_that_are_not_opened_are_named():
 def test_refuses_archives_that_are_made_to_harm(monkeypatch):
     good = po.written(export(ExportUnit("a", "One", "一"))).encode()
     packed = zipped(("a.po", good))
-    assert refusal(packed[:-10]) == "The archive is damaged, or no zip file."
+    assert refusal(packed[:-10]) == "The archive is damaged or not a zip file."
     assert refusal(zipped()) == "The archive is empty."
     trailer = len(packed) - 22
     many = packed[: trailer + 10] + struct.pack("<H", 2_001) + packed[trailer + 12 :]
@@ -346,7 +364,7 @@ def test_refuses_archives_that_are_made_to_harm(monkeypatch):
     assert detection.read(bytes(encrypted), "x").problems[0].reason == "The file is encrypted."
     odd = zipped(("a.po", good), method=zipfile.ZIP_LZMA)
     assert detection.read(odd, "x").problems[0].reason == (
-        "The file is packed in a way that isn't opened."
+        "The compression method of the file is not supported."
     )
 
 
@@ -374,13 +392,15 @@ MARKED = '<b>One</b> &amp; <a id="a1">two</a><br/> &lt;three&gt;'
 @pytest.mark.parametrize("kind", ["xliff", "xliff-1.2"])
 def test_codes_that_have_a_number_alone_are_those_of_the_page(kind):
     target = '<a id="a1">二</a><br/><b>一</b> &amp; &lt;三&gt;'
-    made = numbered(exporting.WRITERS[kind](export(ExportUnit("a", MARKED, target, is_confirmed=True))))
+    made = numbered(
+        exporting.WRITERS[kind](export(ExportUnit("a", MARKED, target, is_confirmed=True)))
+    )
     assert "&lt;b&gt;" not in made
     plan = plan_of(made, ExportUnit("a", MARKED))
     assert [(one.unit.source, one.unit.target) for one in plan.changes] == [(MARKED, target)]
     unknown = plan_of(made.replace('id="1"', 'id="9"'), ExportUnit("a", MARKED))
     assert [(one.text, one.reason) for one in unknown.problems] == [
-        ("One &amp; two &lt;three&gt;", "This is not a text of this page (any more).")
+        ("One &amp; two &lt;three&gt;", "This text is not, or no longer, part of this page.")
     ]
 
 
@@ -400,7 +420,11 @@ def test_codes_of_a_target_that_have_a_number_alone_are_those_of_its_source(kind
 
 def test_old_xliff_says_by_its_states_what_a_person_stands_behind():
     made = version_1.written(
-        export(ExportUnit("a", "One", "一", is_confirmed=True), ExportUnit("b", "Two", "二"), ExportUnit("c", "Three"))
+        export(
+            ExportUnit("a", "One", "一", is_confirmed=True),
+            ExportUnit("b", "Two", "二"),
+            ExportUnit("c", "Three"),
+        )
     )
     found = detection.read(made.encode(), "x").parts[0].units
     assert [(one.target, one.is_confirmed) for one in found] == [
@@ -425,9 +449,7 @@ def test_old_xliff_of_other_tools_is_understood():
     rows = ExportUnit("a", "One. <b>Two.</b>"), ExportUnit("b", "One. Two.")
     document = detection.read(content.encode(), "x")
     plan = changeset_of(document, {IDENTIFIER: known(*rows)}, only=IDENTIFIER)
-    assert [(one.unit.path, one.unit.target) for one in plan.changes] == [
-        ("a", "一。<b>二。</b>")
-    ]
+    assert [(one.unit.path, one.unit.target) for one in plan.changes] == [("a", "一。<b>二。</b>")]
     assert [one.reason for one in plan.problems] == ["Only a part of this text is translated."]
 
 
@@ -438,7 +460,9 @@ def test_a_po_file_of_another_tool_is_for_the_page_it_is_sent_for():
     for content in (without, bare, bare.replace('msgctxt "a"\n', "")):
         assert IDENTIFIER not in content
         document = detection.read(content.encode(), "x")
-        plan = changeset_of(document, {IDENTIFIER: known(ExportUnit("a", "One &amp; two"))}, only=IDENTIFIER)
+        plan = changeset_of(
+            document, {IDENTIFIER: known(ExportUnit("a", "One &amp; two"))}, only=IDENTIFIER
+        )
         assert [(one.unit.path, one.unit.target) for one in plan.changes] == [("a", "一")]
         (problem,) = changeset_of(document, {}).problems
         assert problem.reason.startswith("The file doesn't say which translation it is for.")

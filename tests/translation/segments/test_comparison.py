@@ -67,9 +67,12 @@ def test_reordered_and_duplicated_blocks_lose_no_translation(newsroom):
     copy = block("rich_text", first["value"])
     article.body = [second, copy, first]
     publish(article)
-    found = [(one.source, one.state) for one in segments_of(translation).all if "thing" in one.source]
+    found = [
+        (one.source, one.state) for one in segments_of(translation).all if "thing" in one.source
+    ]
     assert found == [
-        ("Another thing.", SegmentState.DONE), ("One thing.", SegmentState.MISSING), ("One thing.", SegmentState.DONE),
+        ("Another thing.", SegmentState.DONE), ("One thing.", SegmentState.MISSING),
+        ("One thing.", SegmentState.DONE),
     ]  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def test_publishing_what_is_out_of_date_takes_a_confirmation_that_names_it(
     response = editor.post(edit_address(target), {"action": "publish"})
     assert response.status_code == 200
     (row,) = response.context["rows"]
-    assert (row.state, row.text.source) == ("out of date", "Another summary.")
+    assert (row.state, row.segment.source) == ("out of date", "Another summary.")
     assert NewsPage.objects.get(pk=target.pk).last_published_at == before
     confirmed = {"action": "publish", "confirmed": response.context["digest"]}
     with committed():
@@ -151,7 +154,7 @@ def test_a_legal_notice_isnt_published_before_a_person_confirmed_it(newsroom, ed
     )
     assert announced.startswith("2 texts by machine aren't confirmed.")
     address = reverse("texts_side_by_side", args=[translation.pk])
-    shown = [row.text.stored.pk for row in editor.get(address).context["rows"]]
+    shown = [row.segment.stored.pk for row in editor.get(address).context["rows"]]
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     response = editor.post(confirm, {"text": shown}, follow=True)
     assert messages_of(response) == ["2 texts were confirmed."]

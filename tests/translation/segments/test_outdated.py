@@ -99,12 +99,12 @@ def test_what_is_still_right_is_confirmed_beside_its_source(outdated, editor):
     translation, target = outdated
     address = reverse("texts_side_by_side", args=[translation.pk])
     shown = editor.get(address)
-    (row,) = [one for one in shown.context["rows"] if one.text.source == NOW]
+    (row,) = [one for one in shown.context["rows"] if one.segment.source == NOW]
     assert (row.state, row.translation) == ("out of date", WAS)
     assert "<del>opens</del><ins>closes</ins>" in row.source
     assert "It is still right" in shown.text
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
-    editor.post(confirm, {"text": [row.text.stored.pk]})
+    editor.post(confirm, {"text": [row.segment.stored.pk]})
     assert offered(editor, target)[NOW] == (WAS, None)
     assert segments_of(translation).status.state == "complete"
     assert "It is still right" not in editor.get(address).text

@@ -102,7 +102,8 @@ def test_a_cleared_text_is_missing_and_the_notice_is_not_published(
     if text:
         answer = put(translator, translation, text, "body", source=SOURCE)
         assert answer.status_code == 200
-        assert answer.json()["error"] == "Nothing is translated here: readers get the source text."
+        error = "Nothing is translated here: readers see the source text."
+        assert answer.json()["error"] == error
     assert delete(translator, translation, SOURCE).status_code == (404 if text else 200)
     assert not rows(translation).exists()
     side_by_side = editor.get(reverse("texts_side_by_side", args=[translation.pk]))
@@ -179,7 +180,7 @@ def _by_po(translation, text, client):
     )
     assert marked != content
     response = send(client, marked.encode(), translation)
-    plan = response.context["plan"]
+    plan = response.context["changeset"]
     assert (plan.changes, plan.problems) == ([], [])
     assert plan.empty_count >= 1
 
@@ -193,7 +194,7 @@ def _by_xliff(translation, text, client):
     )  # fmt: skip
     assert marked != content
     response = send(client, marked.encode(), translation, "zh.xlf")
-    assert response.context["plan"].problems == []
+    assert response.context["changeset"].problems == []
     take(client, response)
 
 
@@ -303,7 +304,7 @@ def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     response = editor.post(address, {"action": "publish"})
     (row,) = response.context["rows"]
-    assert (row.state, row.text.source) == ("missing", "Summary of A lab opens.")
+    assert (row.state, row.segment.source) == ("missing", "Summary of A lab opens.")
     with committed():
         confirmed = {"action": "publish", "confirmed": response.context["digest"]}
         response = editor.post(address, confirmed, follow=True)
@@ -370,7 +371,7 @@ def test_a_source_text_without_words_needs_no_translation(
     assert "Nothing of “Terms” is translated" in obstacle
     exported = {one.source: one.target for one in exporting.exports([translation])[0].rows}
     assert exported == {"Terms": "", "Words.": "", "2024 —": "2024 —", " ": " "}
-    plan = send(editor, out(editor, translation), translation).context["plan"]
+    plan = send(editor, out(editor, translation), translation).context["changeset"]
     assert (plan.changes, plan.problems) == ([], [])
     target = notice.get_translation(newsroom.zh)
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])

@@ -102,7 +102,7 @@ def _by_po(translation, source, text, client, _monkeypatch):
     for entry in file:
         entry.msgstr = text if entry.msgid == source else ""
     response = send(client, str(file).encode(), translation)
-    plan = response.context["plan"]
+    plan = response.context["changeset"]
     assert plan.changes == []
     (problem,) = plan.problems
     assert problem.reason in response.content.decode().replace("&lt;", "<").replace(
@@ -118,7 +118,9 @@ def _by_xliff(translation, source, text, client, _monkeypatch):
         entries.ExportUnit(one.path, one.source, text if one.source == source else "", True)
         for one in export.rows
     ]
-    plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context["plan"]
+    plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context[
+        "changeset"
+    ]
     assert plan.changes == []
     (problem,) = plan.problems
     assert not rows(translation, source).exists()
@@ -181,7 +183,7 @@ def test_every_way_names_what_a_place_does_not_take(article, translation, editor
         one = text_of(translation, source)
         assert (one.state, one.translation, one.fault) == (SegmentState.ERROR, text, reason)
         assert translation.get_progress()[1] == 0
-        (row,) = [row for row in side_by_side.rows(found.all, translation) if row.text == one]
+        (row,) = [row for row in side_by_side.rows(found.all, translation) if row.segment == one]
         assert row.findings[0].message == reason
         assert requirements.obstacle(translation, found).startswith("Nothing of")
         rows(translation, source).delete()
@@ -199,7 +201,7 @@ def test_what_is_wrong_in_the_database_is_named_and_never_published(
         assert reason in [one["error"] for one in props["initialStringTranslations"]]
         response = editor.post(address, {"action": "publish"})
         (row,) = response.context["rows"]
-        assert (row.state, row.text.source) == ("has an error", source)
+        assert (row.state, row.segment.source) == ("has an error", source)
         assert reason in [one.message for one in row.findings]
         with committed():
             confirmed = {"action": "publish", "confirmed": response.context["digest"]}
@@ -232,7 +234,7 @@ def test_a_title_of_300_characters_stays_in_the_editor_and_is_published_nowhere(
     assert target.draft_title == "译A lab opens"
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     response = editor.post(address, {"action": "publish"})
-    assert [one.text.fault for one in response.context["rows"]] == [too_long(255, 300)]
+    assert [one.segment.fault for one in response.context["rows"]] == [too_long(255, 300)]
     assert "题" * 300 in response.content.decode()
     assert not NewsPage.objects.get(pk=target.pk).live
     put(editor, translation, "题" * 255)
@@ -339,7 +341,7 @@ def test_header_and_footer_obey_their_limits(newsroom, sitewide, editor, committ
     target = sitewide.get_translation(newsroom.zh)
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     response = editor.post(address, {"action": "publish"})
-    assert [one.text.state for one in response.context["rows"]] == [SegmentState.ERROR] * 4
+    assert [one.segment.state for one in response.context["rows"]] == [SegmentState.ERROR] * 4
 
 
 def override(client, translation, path, value):
@@ -373,7 +375,7 @@ def test_values_of_a_translation_obey_their_fields(
     assert (answer.status_code, answer.json()["data"], answer.json()["error"]) == (201, bad, reason)
     assert [one.fault for one in segments_of(translation).faulty_overrides] == [reason]
     response = editor.post(address, {"action": "publish"})
-    assert [one.fault for one in response.context["wrong_values"]] == [reason]
+    assert [one.fault for one in response.context["faulty_overrides"]] == [reason]
     assert reason in response.content.decode()
     # One that went past the models makes no error of the server either.
     SegmentOverride.objects.update(has_error=False)
@@ -396,14 +398,14 @@ def test_values_of_a_translation_obey_their_fields(
     for empty in ("", " ", "\u200b"):
         override(editor, translation, path, good)
         assert override(editor, translation, path, empty).json()["error"] == (
-            "There is no value here: readers get that of the source."
+            "There is no value here: readers see that of the source."
         )
         assert not SegmentOverride.objects.exists()
 
 
 def test_a_link_leads_nowhere_harmful(newsroom, translation, editor, article):
     assert override(editor, translation, "body", "javascript:x()").json()["error"] == (
-        "Enter a valid address."
+        "Enter a valid URL."
     )
     write(translation)
     assert requirements.advice(translation, segments_of(translation)) == (

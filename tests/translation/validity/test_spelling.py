@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.news.models import NewsPage
 from cms.translation.editor.concurrent_edits import HEADER, checksum
-from cms.translation.files.uploads import kept, changeset_of_upload
+from cms.translation.files.uploads import changeset_of_upload, kept
 from cms.translation.validity.spelling import readable, spelled
 from tests.translation.fixtures import paragraph, submit, write
 from tests.translation.segments.test_outdated import offered, text_in_editor
@@ -91,7 +91,7 @@ def test_texts_side_by_side_have_characters(article, newsroom, editor):
     write(translation)
     other = newsroom.article("Other", body=[paragraph("R&amp;D, <b>AT&amp;T</b> too.")])
     rows = editor.get(reverse("texts_side_by_side", args=[translation.pk])).context["rows"]
-    (row,) = [one for one in rows if one.text.path == "title"]
+    (row,) = [one for one in rows if one.segment.path == "title"]
     assert row.translation == f"译{SOURCE}"
     assert row.source == SOURCE.replace("&", "&amp;").replace("<", "&lt;").replace(
         '"', "&quot;"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.xliff.inline_codes import mark, as_html
+from cms.translation.files.xliff.inline_codes import as_html, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +116,9 @@ class UnitReader:
         if name in _SINGLE:
             number = attributes.get("startRef", number)
             return self._original(code, attributes.get("dataRef"), f"{_SINGLE[name]}{number}")
-        raise Unreadable(code.line, _("The element “{name}” is not supported inside a text.").format(name=name))
+        raise Unreadable(
+            code.line, _("The element “{name}” is not supported inside a text.").format(name=name)
+        )
 
     def _learn(self, children: Iterable[Element | str]) -> None:
         """Record the markup of the source's codes, for a target that has their numbers."""

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils.translation import gettext as _
 
 from cms.translation.files.units import MOST_UNITS, Part, UnusableFile, too_many
-from cms.translation.files.xliff.inline_codes import InlineCodes, mark, as_html
+from cms.translation.files.xliff.inline_codes import InlineCodes, as_html, mark
 from cms.translation.files.xliff.units import Unreadable, unknown_code
 from cms.translation.files.xliff.version_2 import (
     IDENTIFIER,
@@ -207,7 +207,10 @@ class _UnitReader:
             start, end = self._numbered(code, f"s{number}"), self._numbered(code, f"e{number}")
             return f"{start}{self._html(code.children)}{end}"
         if name not in _PAIRED:
-            raise Unreadable(code.line, _("The element “{name}” is not supported inside a text.").format(name=name))
+            raise Unreadable(
+                code.line,
+                _("The element “{name}” is not supported inside a text.").format(name=name),
+            )
         if code.children:
             return self._raw(code)
         if name == "ex":

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.units import MOST_UNITS, TranslationUnit, Part, UnusableFile, too_many
+from cms.translation.files.units import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
 from cms.translation.files.xliff.inline_codes import InlineCodes, as_xml
-from cms.translation.files.xliff.units import Unreadable, UnitReader
+from cms.translation.files.xliff.units import UnitReader, Unreadable
 from cms.translation.validity.faults import NOT_IN_XML
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def units(element: Element, name: str, group: str) -> Iterator[Element]:
             yield from units(child, name, group)
 
 
-def read_unit(unit: Element, words: ReadableUnit, part: Part, *, path: str, is_confirmed: bool) -> None:
+def read_unit(
+    unit: Element, words: ReadableUnit, part: Part, *, path: str, is_confirmed: bool
+) -> None:
     """Read a unit: an entry, or a problem that names it."""
     name, source = unit.attributes.get("id", ""), ""
     try:
