@@ -19,7 +19,7 @@ def test_what_is_cleared_or_too_long_is_named_at_the_text(translator: Page) -> N
     expect(title).to_have_class("incomplete")
     expect(title.get_by_role("button", name="Translate")).to_be_visible()
     write(title, "长" * 300)
-    expect(title).to_contain_text("The text has 300 characters, but its field takes at most 255.")
+    expect(title).to_contain_text("The text has 300 characters; the field holds at most 255.")
     expect(title).to_contain_text("长" * 300)
     translator.get_by_role("link", name="Texts side by side").first.click()
     expect(translator.get_by_text("11 texts, 1 of them to be done.")).to_be_visible()

@@ -275,6 +275,6 @@ def test_each_language_writes_numbers_its_own_way(source, translation, code):
 def test_a_number_is_named_as_it_is_written():
     found = differing("It weighs 1,200 kg.", "重1200克。", CHINESE, None)
     assert [one.message for one in found] == [
-        "Number that is missing: “1,200 kg”",
-        "Number the source doesn't have: “1200克”",
+        "Missing number: “1,200 kg”",
+        "Number not in the source: “1200克”",
     ]

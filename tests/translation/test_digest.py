@@ -48,7 +48,7 @@ def test_what_waits_is_told_once_a_day(newsroom, translator, clock, mailoutbox):
         "Simplified Chinese: 1 not published",
         f"  https://cms.example.org/admin/translations/?state=draft&language={newsroom.zh.pk}",
         "",
-        "1 page is yours:",
+        "1 page is assigned to you:",
         "  Mine",
     ]
     clock[0] += timedelta(days=1)

@@ -76,7 +76,7 @@ def test_a_required_translation_that_is_missing_is_told(newsroom):
     assert said(newsroom, "A lab opens.", "一个实验室开业。") == []
     assert said(newsroom, "A lab opens.", "一个<b>检测</b>室开业。") == []
     assert said(newsroom, "A lab opens.", "开业。") == [
-        "“lab” is called “实验室”, “试验室”, “检测室”."
+        "Translate “lab” as “实验室”, “试验室”, “检测室”."
     ]
     assert said(newsroom, "It opens.", "开业。") == []
 
@@ -85,7 +85,7 @@ def test_a_forbidden_translation_is_told(newsroom):
     term(newsroom, "lab", "实验室", forbidden="实验\n化验室")
     assert said(newsroom, "A lab opens.", "一个实验室开业。") == []
     assert said(newsroom, "A lab opens.", "实验室，即化验室。") == [
-        "“lab” must not be called “化验室”."
+        "Do not translate “lab” as “化验室”."
     ]
 
 

@@ -75,12 +75,12 @@ def test_services_are_asked_as_they_document_it(host, kind, target, path, header
 @pytest.mark.parametrize(
     ("status", "body", "message"),
     [
-        (403, b"", "DeepL doesn't accept the key it was given."),
-        (456, b"", "DeepL takes no more texts for now: its limit is reached."),
-        (500, b"", "DeepL refused with status 500."),
-        (200, b"<html>", "DeepL gave an answer that can't be read."),
-        (200, b'{"translations": []}', "DeepL gave an answer that can't be read."),
-        (200, b'{"translations": [{"text": 1}]}', "DeepL gave an answer that can't be read."),
+        (403, b"", "DeepL rejected the key."),
+        (456, b"", "DeepL accepts no more texts for now: its limit is reached."),
+        (500, b"", "DeepL refused the request with status 500."),
+        (200, b"<html>", "DeepL sent an answer that cannot be read."),
+        (200, b'{"translations": []}', "DeepL sent an answer that cannot be read."),
+        (200, b'{"translations": [{"text": 1}]}', "DeepL sent an answer that cannot be read."),
     ],
 )
 def test_a_service_that_cannot_says_why_and_no_secrets(host, status, body, message):

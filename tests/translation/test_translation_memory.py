@@ -65,7 +65,7 @@ def test_takes_over_what_is_asked_for_and_touches_nothing_else(newsroom, editor)
     assert segments_of(translation).of(SegmentState.MISSING)
     address = reverse("take_over_translations", args=[translation.pk])
     response = editor.post(address, follow=True)
-    assert messages_of(response) == ["1 text was taken over. Look at it, then confirm it."]
+    assert messages_of(response) == ["1 text was filled in. Look at it, then confirm it."]
     found = {one.source: one for one in segments_of(translation).all}
     assert (found[SAME].translation, found[SAME].is_machine_made) == (f"译{SAME}", True)
     assert found["Two"].translation == "人Two"

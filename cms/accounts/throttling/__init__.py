@@ -8,7 +8,7 @@
 * ``page``: the page for users who have to wait.
 
 An attempt is counted *before* the answer is known, in one transaction: a hundred at the same time
-are a hundred. Three counts are kept of each: of who is tried from where, of all that comes from there,
-and of who is tried from anywhere. Whoever has signed in from a place before is held up there by the
-first alone, so nobody can keep somebody else out of where they usually work.
+are a hundred. Each has three counts: of the name at the place, of the place, and of the name
+anywhere. Users who have signed in from a place before are limited there by the first alone, so
+nobody can lock others out of where they usually work.
 """

@@ -117,7 +117,8 @@ class TranslationSegments:
     """All segments of a translation in the order of the source.
 
     ``made_from`` is the fingerprint of the texts it was synchronised with last.
-    ``faulty_overrides`` are not texts: a URL or an image of the translation's own that can't be used.
+    ``faulty_overrides`` are not texts: a URL or an image of the translation's own that can't be
+    used.
     """
 
     all: tuple[Segment, ...]

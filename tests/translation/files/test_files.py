@@ -104,10 +104,10 @@ def test_a_file_is_tried_before_it_is_applied(editor, translation):
     assert [(one.old, one.unit.target) for one in plan.changes] == [
         ("", f"译{source}") for source, _target in _sources(translation)
     ]
-    assert "Take over 3 texts" in response.content.decode()
+    assert "Import 3 texts" in response.content.decode()
     assert texts(translation) == {}
     response = take(editor, response)
-    assert messages_of(response) == ["3 texts were taken."]
+    assert messages_of(response) == ["3 texts were imported."]
     assert texts(translation) == {
         source: (f"译{source}", "manual", "PO File") for source, _target in _sources(translation)
     }
@@ -162,10 +162,10 @@ def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(editor, tr
     before = texts(translation)
     again = take(editor, response)
     (message,) = messages_of(again)
-    assert message.startswith("Nothing was taken: texts have changed since.")
+    assert message.startswith("Nothing was imported: texts have changed since the preview.")
     assert texts(translation) == before
     assert again.context["changeset"].replaced_count == 1
-    assert messages_of(take(editor, again)) == ["3 texts were taken."]
+    assert messages_of(take(editor, again)) == ["3 texts were imported."]
 
 
 def test_two_who_add_the_same_text_at_once_lose_nothing(editor, translation, monkeypatch):
@@ -178,7 +178,7 @@ def test_two_who_add_the_same_text_at_once_lose_nothing(editor, translation, mon
 
     monkeypatch.setattr(applying, "apply", late)
     (message,) = messages_of(take(editor, response))
-    assert message.startswith("Nothing was taken")
+    assert message.startswith("Nothing was imported")
 
 
 def test_a_file_for_another_translation_is_not_taken_here(editor, newsroom, translation):
@@ -270,7 +270,8 @@ def test_the_report_has_every_line_and_no_formula(editor, translation):
     lines = b"".join(response.streaming_content).decode().splitlines()
     assert lines[0] == "\ufeffFile,Line,Unit,Source,Before,After,Effect"
     assert lines[1].startswith("zh.po,")
-    assert ",'@Gone,,,not taken: This is not a text of this page (any more)." in lines[1]
+    reason = "not imported: This text is not, or no longer, part of this page."
+    assert f',\'@Gone,,,"{reason}"' in lines[1]
     assert any(line.endswith(",A lab opens,,'=1+1,new") for line in lines)
     assert len(lines) == 5
 
@@ -370,6 +371,6 @@ def test_very_many_texts_are_taken_in_seconds(editor, translation):
     began = time.monotonic()
     response = send(editor, translated(translation, "新"), translation)
     tried = time.monotonic()
-    assert messages_of(take(editor, response)) == [f"{count + 3} texts were taken."]
+    assert messages_of(take(editor, response)) == [f"{count + 3} texts were imported."]
     print(f"tried in {tried - began:.1f} s, taken in {time.monotonic() - tried:.1f} s")  # noqa: T201
     assert time.monotonic() - began < 20

@@ -218,12 +218,12 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
     assert [(one.line, one.text, one.reason) for one in plan.problems] == [
         (54, "Old", "The file marks this text as no longer used."),
         (56, "p", "Texts with plural forms are not supported."),
-        (10, "One", "The text has 13 characters, but its field takes at most 12."),
+        (10, "One", "The text has 13 characters; the field holds at most 12."),
         (15, "Gone", "This text is not, or no longer, part of this page."),
-        (20, "Two", "This page has no place “c”."),
-        (25, "Two", "The text doesn't stand at “title”."),
+        (20, "Two", "There is no “c” on this page."),
+        (25, "Two", "The text is not at “title”."),
         (35, rows[2].source, "The source has no <h1>."),
-        (40, "Two", "The text stands before, on line 30, with another translation."),
+        (40, "Two", "Line 30 already gives this text a different translation."),
         (45, rows[2].source, "The source has no link “a9”."),
         (50, rows[2].source, "The text has a character that can't be shown."),
     ]
@@ -247,7 +247,7 @@ def test_units_of_xliff_that_cannot_be_read_are_named():
     )
     plan = plan_of(made)
     assert [(one.line, one.unit, one.text, one.reason) for one in plan.problems] == [
-        (5, "t1", "One <b>1</b>", "The file doesn't say what the code “1” stands for."),
+        (5, "t1", "One <b>1</b>", "The file doesn't define the inline code “1”."),
         (6, "t2", "Two", "The order of a segment is not a number."),
         (7, "t3", "ThreeFour", "Only a part of this text is translated."),
     ]
@@ -287,7 +287,7 @@ def test_refuses_xml_that_is_made_to_harm():
     entities = f"<!DOCTYPE x [{laughs}]><x>&l8;</x>"
     outside = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
     for content in (entities, outside, '<!DOCTYPE x SYSTEM "http://localhost/x.dtd"><x/>'):
-        assert refusal(content) == "Line 1: files with a document type aren't taken."
+        assert refusal(content) == "Line 1: files with a DOCTYPE are not accepted."
     assert refusal("<a>" * 100_000) == "Line 1: elements are nested too deeply."
     assert refusal(f'<a b="{"x" * 10_001}"/>') == "Line 1: an attribute is too long."
     many = " ".join(f'a{n}=""' for n in range(51))
@@ -414,7 +414,7 @@ def test_codes_of_a_target_that_have_a_number_alone_are_those_of_its_source(kind
     other = numbered(target).replace('id="1"', 'id="9"')
     unknown = plan_of(f"{source}</source>{other}", ExportUnit("a", MARKED))
     assert [one.reason for one in unknown.problems] == [
-        "The file doesn't say what the code “9” stands for."
+        "The file doesn't define the inline code “9”."
     ]
 
 

@@ -86,7 +86,7 @@ def test_nothing_translated_is_not_a_translation(newsroom, editor, committed):
     target = article.get_translation(newsroom.zh)
     response = _publish_in_editor(editor, target, committed)
     assert messages_of(response) == [
-        "Nothing of “A lab opens” is translated into Simplified Chinese yet."
+        "No text of “A lab opens” has been translated into Simplified Chinese yet."
     ]
     assert not NewsPage.objects.get(pk=target.pk).live
 
@@ -114,7 +114,9 @@ def test_snippet_translation_is_checked_in_its_editor(newsroom, editor, committe
     address = f"/admin/snippets/news/newscategory/edit/{target.pk}/"
     with committed():
         response = editor.post(address, {"action": "publish"}, follow=True)
-    assert messages_of(response) == ["Nothing of “Labs” is translated into Simplified Chinese yet."]
+    assert messages_of(response) == [
+        "No text of “Labs” has been translated into Simplified Chinese yet."
+    ]
     write(translation)
     with committed():
         editor.post(address, {"action": "publish"}, follow=True)

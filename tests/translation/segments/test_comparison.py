@@ -152,7 +152,7 @@ def test_a_legal_notice_isnt_published_before_a_person_confirmed_it(newsroom, ed
     assert refused == (
         "“Terms” can't be published: nobody has confirmed 2 texts that a machine translated."
     )
-    assert announced.startswith("2 texts by machine aren't confirmed.")
+    assert announced.startswith("2 machine translations aren't confirmed.")
     address = reverse("texts_side_by_side", args=[translation.pk])
     shown = [row.segment.stored.pk for row in editor.get(address).context["rows"]]
     confirm = reverse("confirm_machine_translation", args=[translation.pk])

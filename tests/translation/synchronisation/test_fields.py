@@ -175,7 +175,7 @@ def test_whoever_renames_is_told_that_a_translation_cannot_follow(newsroom, tran
     news.add_child(instance=NewsPage(title="别的", slug="lab", summary="别的", live=False))
     article.slug = "lab"
     revision = article.save_revision()
-    with pytest.raises(Refused, match="its address is in use in Simplified Chinese"):
+    with pytest.raises(Refused, match="its URL is in use in Simplified Chinese"):
         revision.publish(user=admin_user)
 
     assert NewsPage.objects.get(pk=article.pk).slug == "a-lab-opens"
@@ -194,7 +194,7 @@ def test_whoever_submits_is_told_what_has_the_address(newsroom, translate, edito
         )
 
     told = (
-        "“A lab opens” could not be saved in Simplified Chinese: Its address is in use there by "
+        "“A lab opens” could not be saved in Simplified Chinese: Its URL is in use there by "
         "“译A lab opens”, which isn't published. Rename or delete that page first."
     )
     assert messages_of(response)[-1] == told

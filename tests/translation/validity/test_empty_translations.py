@@ -334,7 +334,7 @@ def test_a_blank_row_hinders_nobody_who_translates_it(newsroom, editor, monkeypa
                 'msgid ""\nmsgstr "<b>好</b>"', 'msgid ""\nmsgstr ""'
             )
             response = take(editor, send(editor, filled.encode(), translation))
-            assert messages_of(response) == ["1 text was taken."]
+            assert messages_of(response) == ["1 text was imported."]
         elif fill == "machine":
             monkeypatch.setattr(filling, "machine_for", lambda *_pair: _Machine("<b>好</b>"))
             assert filling.fill_in(translation, user=admin_user) == 1

@@ -63,7 +63,7 @@ FIELDS = {"title": 255, "seo_title": 255, "summary": 400, "lead_image_alt": 255}
 
 def too_long(most: int, count: int | None = None) -> str:
     count = count or most + 1
-    return f"The text has {count} characters, but its field takes at most {most}."
+    return f"The text has {count} characters; the field holds at most {most}."
 
 
 @pytest.fixture
@@ -280,7 +280,7 @@ def test_memory_fills_in_what_is_too_long_to_be_corrected(newsroom, editor, admi
     response = editor.post(reverse("take_over_translations", args=[translation.pk]), follow=True)
     reason = too_long(160, 300)
     assert messages_of(response)[:2] == [
-        "1 text was taken over. Look at it, then confirm it.",
+        "1 text was filled in. Look at it, then confirm it.",
         f"1 text that was filled in has an error. Correct it: “Same sentence.”: {reason}",
     ]
     one = text_of(translation, "Same sentence.")
