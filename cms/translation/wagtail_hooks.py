@@ -27,11 +27,11 @@ from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
 from cms.translation.editor import bulk_publishing, live_preview, page_buttons, side_by_side, views
-from cms.translation.files import routes as file_addresses
+from cms.translation.files import routes as file_routes
 from cms.translation.files import views as files
-from cms.translation.jobs import routes as job_addresses
+from cms.translation.jobs import routes as job_routes
 from cms.translation.publishing import confirmations, requirements
-from cms.translation.review import routes as review_addresses
+from cms.translation.review import routes as review_routes
 from cms.translation.rights import admin_api, permissions, restrictions, url_rules
 from cms.translation.rights.seeing import Sight
 from cms.translation.segments import copied_text
@@ -48,9 +48,9 @@ ADDED = {
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
     "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.beside),
     "assign_translation": ("translate/<int:translation_id>/assign/", dashboard.assign),
-    **file_addresses.ADDED,
-    **job_addresses.ADDED,
-    **review_addresses.ADDED,
+    **file_routes.ADDED,
+    **job_routes.ADDED,
+    **review_routes.ADDED,
 }
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.units import LARGEST_FILE, Problem, UnusableFile
+from cms.translation.files.entries import LARGEST_FILE, Problem, UnusableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

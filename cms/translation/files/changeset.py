@@ -15,8 +15,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cms.localisation import tags
+from cms.translation.files.entries import MARK, Problem, without_marks
 from cms.translation.files.po import no_identifier
-from cms.translation.files.units import MARK, Problem, without_marks
 from cms.translation.files.xliff.units import unknown_code
 from cms.translation.validity.faults import fault
 from cms.translation.validity.spelling import readable, spelled
@@ -24,8 +24,8 @@ from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from cms.translation.files.detection import ParsedUpload
+    from cms.translation.files.entries import Part, TranslationUnit
     from cms.translation.files.existing import ExistingTranslation, StoredTarget
-    from cms.translation.files.units import Part, TranslationUnit
     from cms.translation.segments.proposals import SegmentKey
 
 

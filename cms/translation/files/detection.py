@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from cms.translation.files import archives, entries, po
-from cms.translation.files.units import (
+from cms.translation.files.entries import (
     LARGEST_FILE,
     MOST_UNITS,
     Part,

@@ -20,7 +20,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.files.units import MARK
+from cms.translation.files.entries import MARK
 from cms.translation.files.xliff.inline_codes import NumberedInlineCodes
 from cms.translation.rights import permissions
 from cms.translation.validity import limits
@@ -30,7 +30,7 @@ from cms.translation.validity.words import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.translation.files.units import TranslationUnit
+    from cms.translation.files.entries import TranslationUnit
     from cms.translation.segments.proposals import SegmentKey
     from cms.translation.validity.limits import Leaf
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.files import po
-from cms.translation.files.units import Export, ExportUnit
+from cms.translation.files.entries import Export, ExportUnit
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.validity.words import is_blank, needs_translation
 

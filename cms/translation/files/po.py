@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.units import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
+from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
 from cms.translation.validity.spelling import readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.units import Export
+    from cms.translation.files.entries import Export
 
 IDENTIFIER = "X-WagtailLocalize-TranslationID"
 TOOL = gettext_noop("PO File")

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from cms.translation.files import applying, archives, detection
 from cms.translation.files.changeset import changeset_of, identifier_of
+from cms.translation.files.entries import UnusableFile
 from cms.translation.files.existing import existing_translations
 from cms.translation.files.po import no_identifier
-from cms.translation.files.units import UnusableFile
 from cms.translation.models import TranslationUpload
 
 if TYPE_CHECKING:

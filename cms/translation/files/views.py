@@ -21,7 +21,7 @@ from wagtail_localize.models import Translation
 from cms.translation import csv_export
 from cms.translation.files import archives, exporting, reports, uploads
 from cms.translation.files.changeset import Changeset, Effect
-from cms.translation.files.units import UnusableFile
+from cms.translation.files.entries import UnusableFile
 from cms.translation.models import TranslationUpload
 from cms.translation.rights import permissions
 

@@ -14,10 +14,10 @@ from xml.parsers import expat
 from django.db.models import CharField
 
 import pytest
-from cms.translation.files.units import Export, ExportUnit, UnusableFile
 
 from cms.translation.files import detection, exporting
 from cms.translation.files.changeset import changeset_of
+from cms.translation.files.entries import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.validity.spelling import spelled
 

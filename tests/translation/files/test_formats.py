@@ -13,10 +13,10 @@ from django.db.models import CharField
 
 import polib
 import pytest
-from cms.translation.files.units import Export, ExportUnit, UnusableFile
 
 from cms.translation.files import archives, detection, exporting, po
 from cms.translation.files.changeset import Effect, changeset_of
+from cms.translation.files.entries import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.files.xliff.inline_codes import InlineCodes

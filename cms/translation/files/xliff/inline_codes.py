@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from cms.translation.files.units import MARK
+from cms.translation.files.entries import MARK
 from cms.translation.validity.faults import NOT_IN_XML
 from cms.translation.validity.spelling import spelled
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.units import UnusableFile
+from cms.translation.files.entries import UnusableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

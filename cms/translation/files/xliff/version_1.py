@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.units import MOST_UNITS, Part, UnusableFile, too_many
+from cms.translation.files.entries import MOST_UNITS, Part, UnusableFile, too_many
 from cms.translation.files.xliff.inline_codes import InlineCodes, as_html, mark
 from cms.translation.files.xliff.units import Unreadable, unknown_code
 from cms.translation.files.xliff.version_2 import (
@@ -28,7 +28,7 @@ from cms.translation.validity.faults import NOT_IN_XML
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cms.translation.files.units import Export, ExportUnit
+    from cms.translation.files.entries import Export, ExportUnit
     from cms.translation.files.xliff.inline_codes import InlineCode, Used
     from cms.translation.files.xliff.safe_xml import Element
 

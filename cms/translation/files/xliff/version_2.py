@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.units import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
+from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
 from cms.translation.files.xliff.inline_codes import InlineCodes, as_xml
 from cms.translation.files.xliff.units import UnitReader, Unreadable
 from cms.translation.validity.faults import NOT_IN_XML
@@ -23,7 +23,7 @@ from cms.translation.validity.faults import NOT_IN_XML
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.units import Export, ExportUnit
+    from cms.translation.files.entries import Export, ExportUnit
     from cms.translation.files.xliff.safe_xml import Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
