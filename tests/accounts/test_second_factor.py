@@ -148,7 +148,7 @@ def test_who_needs_one_can_do_nothing_before_it_is_set_up(client, english, force
         assert (answer.status_code, answer.json()["code"]) == (403, "SECOND_FACTOR_NEEDED"), path
     assert Page.objects.get(pk=home.pk).live
 
-    # Recovery codes alone are no factor.
+    # Recovery codes alone are not a factor.
     assert client.post("/admin/second-factor/recovery-codes/generate/").status_code == 403
     assert len(set_up_app(client)) == 10
     assert is_in(client)

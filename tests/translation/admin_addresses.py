@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Missing(Exception):
-    """An argument of an address for which there is no value."""
+    """An argument of a URL for which there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Address:
 
     @property
     def arguments(self) -> list[str]:
-        """What has to be filled in, in order."""
+        """The arguments to fill in, in order."""
         return [match[0] or match[1] for match in _ARGUMENT.findall(self.route)]
 
     @property
@@ -86,7 +86,7 @@ def _below(resolver: URLResolver, route: str, spaces: str) -> Iterator[Address]:
 
 
 def paths(address: Address, world: World, keys: list[str]) -> list[str]:
-    """What an address is when it names each of some pages, or what goes with them."""
+    """The paths of a URL that names each of some pages, or objects of them."""
     if not address.arguments:
         return [address.path({})]
     return sorted({address.path(values) for values in _fillings(address, world, keys)})
@@ -175,7 +175,7 @@ _FILES = {
 _TRANSLATIONS = ("translation_id", "translation_of_snippet")
 # The model in addresses of a namespace.
 _MODELS = {"wagtailsettings": "sitewidesettings", "wagtailadmin_workflows": "groupapprovaltask"}
-# Arguments that are the same wherever they stand, by the name of what was planted.
+# Arguments with the same value everywhere, by the name of the planted object.
 _VALUES = {
     **{
         name: name
@@ -195,7 +195,7 @@ _FIXED = {
     "content_type_app_name": "news", "content_type_model_name": "newspage",
     "app_label": "news", "model_name": "newspage", "app_name": "sitewide",
 }  # fmt: skip
-# What the argument "pk" names, by namespace.
+# The object named by the argument "pk", by namespace.
 _OF_SPACE = {
     "wagtailadmin_api:documents": ("closed_document", "document"),
     "wagtaildocs_chooser": ("closed_document", "document"),

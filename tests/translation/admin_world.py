@@ -1,7 +1,7 @@
-"""An admin with people and secrets: what each of them may know is written beside each secret.
+"""An admin with people and secrets, each secret with those who may know it.
 
 A secret is a title, a name or a text with a mark in it, a word that begins with *zq* and that
-nothing else has. Whoever isn't named beside it must never be told it, by no address of the admin.
+nothing else has. Nobody who isn't named with it may see it, at any URL of the admin.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class World:
         return f"{mark} title"
 
     def hidden_from(self, who: str) -> set[str]:
-        """The marks that somebody must not be told."""
+        """The marks that somebody must not see."""
         return {mark for mark, known_by in self.marks.items() if who not in known_by}
 
 

@@ -1,7 +1,7 @@
-"""The whole admin, walked by everybody: nobody is told or changes what isn't theirs.
+"""The whole admin, walked by every profile: nobody sees or changes what isn't theirs.
 
-Each profile asks every address of the admin, filled with what was planted, with every method.
-Whoever may know something is told it somewhere, so what is kept from others is really there.
+Each profile requests every URL of the admin, filled with planted objects, with every method.
+Those who may know a secret see it somewhere, so what is hidden from others is really there.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.one_database
 
-# What an address is asked for besides what it shows without a query.
+# Queries for each URL, besides none.
 LISTS = ("index", ":list", "results", "search", "choose", "explore", "report", "dashboard")
-# Where administrators are told what no list says.
+# URLs where administrators see what no list shows.
 SHOWING = {
     "wagtailadmin_pages:edit", "texts_side_by_side", "wagtailimages:edit", "review_upload",
     "wagtailsnippets_news_newscategory:edit", "redirect_import",
 }  # fmt: skip
-# What is open to those who haven't logged in.
-# At how many addresses somebody changes something at least: that they are really asked for it.
+# URLs open to anonymous users.
+# The least number of URLs at which somebody changes something, so that they are really requested.
 CHANGING = {
     "entrant": 2, "translator": 4, "french": 2, "editor": 20, "lawyer": 4, "clerk": 8,
 }  # fmt: skip
-# The pages that stand in addresses: a draft, one of another language, a public one with a draft.
+# The pages named in URLs: a draft, one of another language, a public one with a draft.
 PAGES = ["endraft", "zhdraft", "enretitled", "enbelow"]
 ALSO = {
     "entrant": ["public"],
@@ -55,7 +55,7 @@ ALSO = {
     "editor": ["enprivate", "zhsent", "ensent"],
     "lawyer": ["legaldraft", "home"],
 }
-# A form that many views take for sent by somebody who wants something done.
+# A form that many views accept as a submission.
 FORM = {
     "title": "Walked", "name": "Walked", "slug": "walked", "locale": "en",
     "publication_date": "2024-05-17", "summary": "Walked.", "body-count": "0",
@@ -75,7 +75,7 @@ FORM = {
 
 def build() -> World:
     world = snapshots.content(admin_world.world)
-    # What was put back row by row comes without its files.
+    # Rows that were restored come without their files.
     for file in (
         *(one.file for one in get_image_model().objects.all()),
         *(one.file for one in get_document_model().objects.all()),
@@ -88,7 +88,7 @@ def build() -> World:
 
 
 def text_of(response: Any) -> str:
-    """Everything that is told: headers, cookies, body, what is unpacked of it, and messages."""
+    """The whole response: headers, cookies, body, its unpacked files, and messages."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     parts = [body.decode(errors="replace"), str(response.headers), str(response.cookies)]
     if body.startswith(b"PK\x03\x04"):
@@ -114,7 +114,7 @@ def writes() -> Iterator[list[str]]:
 
 
 class Walk:
-    """One profile on its way; what it was told, what it changed, and what failed."""
+    """The walk of one profile: the secrets it saw, its changes, and its failures."""
 
     def __init__(self, world: World, who: str) -> None:
         self.world, self.who = world, who
@@ -177,9 +177,9 @@ class Walk:
 
 
 def has(address: Address, method: str) -> bool:
-    """Whether a view may do something by a method.
+    """True if a view accepts a method.
 
-    The guard refuses what no script of the admin sends, and Django what the class of a view lacks.
+    The guard refuses methods no script of the admin sends, and Django those a view lacks.
     """
     if method in {"PUT", "PATCH", "DELETE"} and not guarding.may_send(address.name, method):
         return False
@@ -207,7 +207,7 @@ def queries(address: Address, world: World) -> list[str]:
 
 
 def ids(address: Address, world: World) -> str:
-    """The query of addresses that take what they are about from there."""
+    """The query of URLs that name their objects there."""
     name = address.name
     if name.endswith("choose_page_chosen_multiple"):
         return f"?id={world.pages['endraft'].pk}"
@@ -231,7 +231,7 @@ def test_nobody_is_told_or_changes_what_is_not_theirs(db, who):
     walk.walk()
     assert walk.failed == []
     assert (walk.leaks, walk.changed, walk.failed) == ([], [], [])
-    # What they may know isn't kept from them.
+    # What they may know isn't hidden from them.
     assert walk.told == walk.world.marks.keys() - walk.hidden
     assert len(walk.changes) >= CHANGING[who], sorted(walk.changes)
 

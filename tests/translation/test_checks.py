@@ -1,4 +1,4 @@
-"""What is striking about a translated text, and what isn't."""
+"""Findings of the checks of translated texts, and texts without any."""
 
 from __future__ import annotations
 

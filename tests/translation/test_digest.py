@@ -1,4 +1,4 @@
-"""What waits for each translator, by e-mail, once a day."""
+"""Each translator's pending work, by e-mail, once a day."""
 
 from datetime import UTC, datetime, timedelta
 

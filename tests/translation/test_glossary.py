@@ -1,4 +1,4 @@
-"""What terms are called in another language."""
+"""Terms and their translations."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A translation is submitted, reviewed with its source beside it, and published."""
+"""A translation is submitted, reviewed next to its source, and published."""
 
 from datetime import timedelta
 from typing import Any

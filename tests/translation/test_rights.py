@@ -1,4 +1,4 @@
-"""Who may do what in the translators' workplace."""
+"""Permissions in the translators' workplace."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.translation.fixtures import messages_of, submit, write
 pytestmark = pytest.mark.one_database
 
 WHO = ("nobody", "editor", "translator", "french", "publisher", "admin")
-# Who gets an answer at an address of the article that is being translated into Chinese.
+# The users with access to a URL of the article that is being translated into Chinese.
 ALLOWED = {
     "javascript_catalog": {*WHO},
     "submit_page_translation": {"editor", "admin"},
@@ -102,7 +102,7 @@ class Workplace:
         return self.translation.get_target_instance()
 
     def named(self) -> dict[str, list[Any]]:
-        """What stands in the addresses."""
+        """The arguments of the URLs."""
         segment: Any = StringSegment.objects.filter(source=self.translation.source).first()
         one = [self.translation.pk]
         return {
@@ -377,5 +377,5 @@ def test_a_locked_page_is_written_by_whoever_locked_it_alone(workplace):
         "wagtail_localize:edit_string_translation", args=[workplace.translation.pk, segment.pk]
     )
     assert workplace.client("translator").put(address).status_code == 403
-    # Nothing was sent, which is told to those who may write.
+    # Nothing was sent, which is reported to those who may write.
     assert workplace.client("publisher").put(address).status_code == 400

@@ -1,4 +1,4 @@
-"""What was translated before, anywhere on the site."""
+"""The translation memory of the whole site."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ from tests.translation.fixtures import messages_of, paragraph, publish, submit, 
 
 pytestmark = pytest.mark.one_database
 
-# What an action raises instead of acting.
+# The error an action raises instead of acting.
 REFUSED = (
     PermissionDenied, ValidationError, IntegrityError, ConvertAliasPageError,
     RevertToPageRevisionError, page_moves.InvalidDestination,
@@ -111,7 +111,7 @@ def _world(newsroom, translate, django_user_model) -> World:
         for name, source in sources.items()
         if (found := _translation_of(source, zh)) is not None
     }
-    # What is published is its last revision.
+    # Its last revision is published.
     for name in ("hidden", "notice"):
         translations[name].save_target(publish=False)
     english = newsroom.category("Research")
@@ -176,7 +176,7 @@ def _grant(group: Group, page: Page, codename: str) -> None:
 
 
 def changed(client: Any, ways: dict[str, Any]) -> dict[str, str]:
-    """What some ways of acting have changed, each undone: the kinds of rows by the way."""
+    """The changes by each way of acting, rolled back: the kinds of rows by way."""
     before = rows()
     found = {}
     for name, act in ways.items():
@@ -342,7 +342,7 @@ def test_a_stopped_translation_is_not_put_before_readers_while_its_source_is_hid
     assert messages_of(followed)[-1] == (
         "“Stopped” isn't published in English, so its translation can't be published either."
     )
-    # What was written is kept.
+    # The text is kept.
     assert page.get_latest_revision_as_object().title == "手写"
     publish(source)
     client.post(
@@ -567,7 +567,7 @@ def test_drafts_published_at_once_are_named_and_none_is_published(world):
     assert "“Broken” can't be published: summary: This field cannot be blank." in message
     assert "Fine" not in message
     assert rows() == before
-    # What is below a page is named, too.
+    # Pages below are named, too.
     parent = Page.objects.get(pk=hidden.pk).get_parent()
     below = client.post(
         f"{address}?id={parent.pk}&next=/admin/", {"include_descendants": "on"}, follow=True

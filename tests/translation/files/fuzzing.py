@@ -84,7 +84,7 @@ class Maker:
         return Export(IDENTIFIER, self.text(), "en", "zh-hans", list(rows.values()))
 
     def translation(self, export: Export) -> ExistingTranslation:
-        """What the CMS has of an export, half of it translated, some of it otherwise."""
+        """The stored translation of an export: half of it translated, some of it differently."""
         known = ExistingTranslation(
             IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=40)}
         )
@@ -177,7 +177,7 @@ class Maker:
 def outcome(
     content: bytes, known: ExistingTranslation, name: str = "upload"
 ) -> tuple[str, Changeset | None]:
-    """What becomes of a file; whatever isn't a refusal accounts for each of its entries."""
+    """The outcome of a file; unless it is refused, each of its units is accounted for."""
     try:
         document = detection.read(content, name)
     except UnusableFile as error:
@@ -194,7 +194,7 @@ def outcome(
 
 
 def told(content: bytes) -> int:
-    """How many entries a file has, counted without our readers; none where that is guesswork."""
+    """The number of units in a file, counted without our readers; none where that is guesswork."""
     if content.startswith(b"PK"):
         return 0
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -211,7 +211,7 @@ def _units(content: bytes) -> int:
     path: list[str] = []
 
     def start(name: str, _attributes: object) -> None:
-        # A unit counts where the standard lets it stand.
+        # A unit counts where the standard allows it.
         around = {"unit": {"file", "group"}, "trans-unit": {"body", "group"}}.get(name, set())
         names[name] += bool(path) and path[-1] in around and path[0] == "xliff"
         path.append(name)
@@ -236,7 +236,7 @@ def run(count: int, seed: int) -> Counter[str]:
             content, way = maker.broken(whole), "broken"
         try:
             what, plan = outcome(content, known)
-        except Exception:  # noqa: BLE001 - whatever it is, the file that did it is told
+        except Exception:  # noqa: BLE001 - whatever it is, the file that caused it is reported
             pytest.fail(f"number {number} of seed {seed}: {content[:2000]!r}")
         if way == "whole":
             assert plan is not None, content

@@ -1,4 +1,4 @@
-"""Texts taken out of the CMS as files, and brought back."""
+"""Texts exported from the CMS as files, and imported again."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FILLED = {
         text,
     ),
 }
-# Whoever asks like this is told of a refusal instead of being led elsewhere.
+# Such a request gets a refusal instead of a redirect.
 XHR = {"X-Requested-With": "XMLHttpRequest"}
 
 
@@ -187,7 +187,7 @@ def test_a_file_for_another_translation_is_not_taken_here(editor, newsroom, tran
     (problem,) = response.context["changeset"].problems
     assert (problem.reason, problem.count) == ("The file was made for another translation.", 3)
     assert texts(other) == {}
-    # The page for all files takes it.
+    # The page for all files accepts it.
     assert len(send(editor, translated(other)).context["changeset"].changes) == 3
 
 
@@ -197,7 +197,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_not_kept(editor, translation,
         (b"\x89PNG\r\n\x1a\n\x00", "This is not a PO file in UTF-8."),
         (b'msgid "a"\nmsgstr "b"\n', "The file doesn't say which translation it is for."),
     ):
-        # What doesn't say which translation it is for is for the one it is sent for.
+        # A file that doesn't name its translation is for the one it is uploaded to.
         targets = (None,) if content and content.startswith(b"msgid") else (translation, None)
         for target in targets:
             assert messages_of(send(editor, content, target))[0].startswith(message)

@@ -25,7 +25,7 @@ from tests.translation.files.fuzzing import IDENTIFIER, run
 
 pytestmark = pytest.mark.one_database
 
-# The core schema of XLIFF 2.1 in short: what stands in an element, in order, and its attributes.
+# The core schema of XLIFF 2.1 in short: the children of an element, in order, and its attributes.
 CORE = {
     "xliff": ("(file )+", "version srcLang trgLang"),
     "file": ("(notes )?(unit )+", "id original space"),

@@ -1,4 +1,4 @@
-"""What may be published, and what is said about texts that are missing."""
+"""The requirements for publishing, and the messages about missing texts."""
 
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse

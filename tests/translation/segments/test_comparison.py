@@ -1,4 +1,4 @@
-"""The texts of a translation beside those its source has now."""
+"""The segments of a translation compared with its present source."""
 
 from __future__ import annotations
 

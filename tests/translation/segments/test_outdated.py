@@ -1,4 +1,4 @@
-"""What was translated before its source changed is offered, and called stale until it is seen."""
+"""Translations of an earlier source are offered, and stale until somebody has read them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def outdated(newsroom, translate):
 
 
 def offered(editor, target) -> dict[str, tuple[str, str | None]]:
-    """What the editor shows of each text of the source: the translation, and what is wrong."""
+    """The translation and the error the editor shows for each text of the source."""
     shown = editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
     props = json.loads(shown.context["props"])
     there = {one["segment_id"]: one for one in props["initialStringTranslations"]}
@@ -75,7 +75,7 @@ def test_everybody_says_stale_until_a_person_has_looked(outdated, editor, commit
     assert (found.status.state, found.is_out_of_sync, stale(translation)) == ("stale", False, [NOW])
     assert api_state(translation) == "stale"
     assert translation.get_status_display() == "Waiting for translations"
-    # Published as it is, because somebody has said so: it is no less out of date.
+    # Published as it is after confirmation: it is still out of date.
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     digest = editor.post(edit, {"action": "publish"}).context["digest"]
     with committed():

@@ -1,4 +1,4 @@
-"""Whether a translation is known to say what its source says."""
+"""The stored state of a translation against its source."""
 
 from django.core.management import call_command
 

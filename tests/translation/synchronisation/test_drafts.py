@@ -1,4 +1,4 @@
-"""What is written when something is submitted for translation."""
+"""Drafts written when something is submitted for translation."""
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageViewRestriction

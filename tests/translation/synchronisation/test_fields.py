@@ -1,4 +1,4 @@
-"""What a translation takes from its source when that is published, before it is synchronised."""
+"""Fields a translation copies from its source when that is published, before synchronising."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What a translation takes from its source, and what is given to translators."""
+"""Fields copied from the source, and texts given to translators."""
 
 from datetime import date
 

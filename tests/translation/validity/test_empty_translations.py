@@ -1,4 +1,4 @@
-"""A translation that shows nothing is missing, whichever way it came in and whoever asks."""
+"""A translation that shows nothing is missing, whichever way it came in, for everybody."""
 
 from __future__ import annotations
 
@@ -294,7 +294,7 @@ def test_no_blank_row_is_ever_saved(newsroom):
 def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     newsroom, translate, editor, committed
 ):
-    """Rows of an older version: the reader gets the source sentence, and everybody is told."""
+    """Rows of an older version: the reader gets the source sentence, and everybody sees that."""
     article = newsroom.article()
     target = translate(article, newsroom.zh)
     translation = Translation.objects.get(source__object_id=article.translation_key)

@@ -1,4 +1,4 @@
-"""Texts that their place doesn't take: named with the reason, kept, and never published."""
+"""Texts that their field refuses: reported with the reason, kept, and never published."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ WAYS = {
 
 
 def cases_of(translation):
-    """Source texts, what isn't taken for them, and why."""
+    """Source texts, refused translations, and the reasons."""
     found = sources(translation)
     cases = [(found[name], "字" * (most + 1), too_long(most)) for name, most in FIELDS.items()]
     cases += [(found["body.heading.text"], "字" * 300, too_long(160, 300))]
@@ -208,7 +208,7 @@ def test_what_is_wrong_in_the_database_is_named_and_never_published(
             response = editor.post(address, confirmed, follow=True)
         assert messages_of(response)[-1].startswith("1 of 6 texts of “A lab opens” is missing")
         assert text not in _words(target)
-        # The same by code, which asks nobody.
+        # The same by code, without confirmation.
         with committed():
             translation.save_target(publish=True)
         assert text not in _words(target)
@@ -289,7 +289,7 @@ def test_memory_fills_in_what_is_too_long_to_be_corrected(newsroom, editor, admi
     response = editor.post(confirm, {"text": [one.stored.pk]}, follow=True)
     assert messages_of(response)[0] == "0 texts were confirmed."
     assert text_of(translation, "Same sentence.").state is SegmentState.ERROR
-    # What is wrong where it was written isn't offered anywhere.
+    # A faulty translation isn't offered anywhere.
     rows(translation, "Same sentence.").update(
         data="<b>x", has_error=False, translation_type="manual"
     )

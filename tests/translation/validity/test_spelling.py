@@ -99,7 +99,7 @@ def test_texts_side_by_side_have_characters(article, newsroom, editor):
     address = reverse("texts_side_by_side", args=[submit(other, newsroom.zh).pk])
     shown = editor.get(address)
     assert shown.context["rows"][-1].near_translation == "译R&D, AT&T."
-    # What a form sends back isn't seen.
+    # The value a form sends back isn't displayed.
     assert "&amp;amp;" not in re.sub("<input[^>]*>", "", shown.text)
 
 

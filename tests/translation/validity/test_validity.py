@@ -1,4 +1,4 @@
-"""What a translated text may be, without the database."""
+"""The validity of translated texts, without the database."""
 
 from __future__ import annotations
 
