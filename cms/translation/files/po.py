@@ -1,7 +1,8 @@
 """gettext's PO files: written for a translation, and read strictly.
 
 A line that doesn't belong makes the file unusable: guessing what it meant would lose a text. The
-grammar is that of the gettext manual, "The Format of PO Files".
+grammar is that of the gettext manual, "The Format of PO Files". polib, which reads such files too,
+ends lines at U+2028 when it parses a text, and leaves hexadecimal escapes unresolved.
 """
 
 from __future__ import annotations
