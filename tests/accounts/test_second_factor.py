@@ -183,7 +183,7 @@ def test_an_administrator_helps_who_has_lost_it(client, ada, ben):
     assert administrator.post(address).status_code == 302
     assert Authenticator.objects.count() == 0
     removed = AuditEntry.objects.filter(action="second_factor.removed")
-    assert {(one.user_name, one.object_name) for one in removed} == {("ada", "ben")}
+    assert {(item.user_name, item.object_name) for item in removed} == {("ada", "ben")}
     assert administrator.post(f"/admin/users/{ada.pk}/second-factor/").status_code == 302
 
 

@@ -43,15 +43,15 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
 @contextmanager
 def noting_writes() -> Iterator[list[str]]:
     """The statements that write something, while the block runs."""
-    found: list[str] = []
+    results: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.lstrip().split(" ", 1)[0].upper() not in {"SELECT", "SAVEPOINT", "RELEASE"}:
-            found.append(sql)
+            results.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        yield found
+        yield results
 
 
 @contextmanager

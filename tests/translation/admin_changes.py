@@ -116,8 +116,10 @@ class Change:
             if row.get(column) is not None and not issubclass(model, Page):
                 return {"locale_id": row[column], "source_id": row.get("source_id")}
         owner, pk = self._owner(model, row)
-        found = self._get(owner, pk) if owner else None
-        return found if found is None or owner == "wagtailcore_page" else self._thing(owner, found)
+        result = self._get(owner, pk) if owner else None
+        return (
+            result if result is None or owner == "wagtailcore_page" else self._thing(owner, result)
+        )
 
     def _owner(self, model: type[Model], row: Row) -> tuple[str, Any]:
         """The table and the key of what a row is of; for a page, itself."""
@@ -130,8 +132,8 @@ class Change:
         return (_OWNERS[of], row[of]) if of else ("", None)
 
     def _get(self, table: str, pk: Any) -> Row | None:
-        found = self.before.get(table, {}).get(pk)
-        return found or _table(table, str(_model(table)._meta.pk.column)).get(pk)
+        result = self.before.get(table, {}).get(pk)
+        return result or _table(table, str(_model(table)._meta.pk.column)).get(pk)
 
 
 # The row that a row belongs to.
@@ -146,7 +148,7 @@ _OWNERS = {
 @cache
 def _model(table: str) -> type[Model]:
     models = apps.get_models(include_auto_created=True)
-    return next(one for one in models if one._meta.db_table == table)
+    return next(model for model in models if model._meta.db_table == table)
 
 
 def rows() -> Rows:
@@ -162,8 +164,8 @@ def _table(name: str, key: str) -> dict[Any, Row]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
         columns = [column[0] for column in cursor.description]
-        found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    return {row[key]: row for row in found}
+        results = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return {row[key]: row for row in results}
 
 
 def differences(before: Rows) -> Iterator[Change]:

@@ -77,8 +77,8 @@ def build() -> World:
     world = snapshots.content(admin_world.world)
     # Rows that were restored come without their files.
     for file in (
-        *(one.file for one in get_image_model().objects.all()),
-        *(one.file for one in get_document_model().objects.all()),
+        *(item.file for item in get_image_model().objects.all()),
+        *(item.file for item in get_document_model().objects.all()),
     ):
         path = Path(file.path)
         if not path.exists():
@@ -95,22 +95,22 @@ def text_of(response: Any) -> str:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             parts += [packed.read(name).decode(errors="replace") for name in packed.namelist()]
     said = getattr(getattr(response, "wsgi_request", None), "_messages", None)
-    parts += [str(one) for one in getattr(said, "_queued_messages", ())]
+    parts += [str(item) for item in getattr(said, "_queued_messages", ())]
     return " ".join(parts).lower()
 
 
 @contextmanager
 def writes() -> Iterator[list[str]]:
     """The statements that change rows, but for those of the session."""
-    found: list[str] = []
+    results: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in sql:
-            found.append(sql)
+            results.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
-        yield found
+        yield results
 
 
 class Walk:
@@ -191,19 +191,19 @@ def has(address: Address, method: str) -> bool:
 
 
 def queries(address: Address, world: World) -> list[str]:
-    found = [ids(address, world)]
+    results = [ids(address, world)]
     name, view = address.name, getattr(address.view, "view_class", None)
     if any(word in name for word in LISTS):
-        found.append("?q=zq")
+        results.append("?q=zq")
     if name.startswith("wagtailadmin_api"):
-        found += ["?search=zq", "?fields=*", f"?child_of={world.values['home']}&for_explorer=1"]
+        results += ["?search=zq", "?fields=*", f"?child_of={world.values['home']}&for_explorer=1"]
     if hasattr(view, "list_export") or "translation_dashboard" in name:
-        found += ["?export=csv", "?export=xlsx", "?format=csv"]
+        results += ["?export=csv", "?export=xlsx", "?format=csv"]
     if name == "wagtail_bulk_action":
-        found.append("?id=all")
+        results.append("?id=all")
     if "tag" in name and "autocomplete" in name:
-        found.append("?term=zq")
-    return found
+        results.append("?term=zq")
+    return results
 
 
 def ids(address: Address, world: World) -> str:
@@ -213,7 +213,7 @@ def ids(address: Address, world: World) -> str:
         return f"?id={world.pages['endraft'].pk}"
     if "chosen_multiple" in name or name == "wagtail_bulk_action":
         things = [*world.pages.values(), *world.snippets.values(), *world.users.values()]
-        keys = {one.pk for one in things} | {world.values["image"], world.values["closed_image"]}
+        keys = {item.pk for item in things} | {world.values["image"], world.values["closed_image"]}
         keys |= {world.values["document"], world.values["closed_document"]}
         return f"?{'&'.join(f'id={pk}' for pk in sorted(keys))}"
     return ""
@@ -274,8 +274,8 @@ def test_who_does_not_enter_the_admin_is_sent_away(db, client):
 
 
 def test_every_address_that_names_something_has_a_rule():
-    named = [one for one in admin_addresses.addresses() if one.arguments]
-    assert [one.name for one in named if not guarding.has_rule(one.name)] == []
+    named = [url for url in admin_addresses.addresses() if url.arguments]
+    assert [item.name for item in named if not guarding.has_rule(item.name)] == []
 
 
 def test_an_address_nobody_has_thought_about_answers_administrators_alone(db, monkeypatch):

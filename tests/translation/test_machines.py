@@ -66,10 +66,12 @@ def test_services_are_asked_as_they_document_it(host, kind, target, path, header
     assert machine.translated(texts, "en", target, {}) == [f"译{text}" for text in texts]
     paths, headers, sent = zip(*host.asked, strict=True)
     assert set(paths) == {path}
-    assert {one.get("target_lang") or one["target"] for one in sent} == {language}
-    assert {(one.get("source_lang") or one["source"]).lower() for one in sent} == {"en"}
-    assert {one.get("Authorization") for one in headers} == {header}
-    assert max(len(one.get("text") or one["q"]) for one in sent) <= 100
+    assert {sent_item.get("target_lang") or sent_item["target"] for sent_item in sent} == {language}
+    assert {
+        (sent_item.get("source_lang") or sent_item["source"]).lower() for sent_item in sent
+    } == {"en"}
+    assert {sent_item.get("Authorization") for sent_item in headers} == {header}
+    assert max(len(sent_item.get("text") or sent_item["q"]) for sent_item in sent) <= 100
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,9 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     translation = submit(article, newsroom.zh)
     write(translation, only="title", prefix="人")
     assert filling.fill_in(translation, user=admin_user) == 2
-    assert [(one.translation, one.is_machine_made) for one in segments_of(translation).all] == [
+    assert [
+        (segment.translation, segment.is_machine_made) for segment in segments_of(translation).all
+    ] == [
         ("人A lab opens", False),
         ("译Summary of A lab opens.", True),
         ("译First. Second.", True),

@@ -381,11 +381,11 @@ def test_texts_are_commented_on_and_comments_resolved(life):
     about = {"path": text.path, "source": text.source}
     life.submit()
     life.post("reviewer", "comment_on_text", about | {"text": " Shorter? "})
-    (row,) = [one for one in life.page("translator").context["rows"] if one.comments]
+    (row,) = [item for item in life.page("translator").context["rows"] if item.comments]
     assert (row.segment.source, row.comments[0].text) == (text.source, "Shorter?")
     assert "Shorter?" in life.page("translator").text
     life.post("translator", "resolve_comment", None, row.comments[0].pk)
-    assert not any(one.comments for one in life.page("reviewer").context["rows"])
+    assert not any(item.comments for item in life.page("reviewer").context["rows"])
     assert TextComment.objects.get().resolved_at is not None
 
 
@@ -426,8 +426,8 @@ def test_a_source_that_changed_meanwhile_is_told_to_the_reviewer(life):
     assert life.page("reviewer").context["open_count"] == 1
     (message,) = messages_of(life.decide("approve"))
     assert "out of date" in message
-    found = segments_of(life.translation)
-    assert workflow.seen(found) == life.page("reviewer").context["seen"]
+    segments = segments_of(life.translation)
+    assert workflow.seen(segments) == life.page("reviewer").context["seen"]
 
 
 @pytest.fixture(params=[NewsCategory, Sitewide])

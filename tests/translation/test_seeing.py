@@ -59,8 +59,8 @@ def test_pages_are_known_by_right_as_source_or_as_readers_see_them(world):
 
 def test_snippets_are_known_by_language_and_permission(world):
     def names(who: str) -> set[str]:
-        found = Sight.of(world.users[who]).snippets(NewsCategory)
-        return set(found.values_list("name", flat=True)) - {"Research", "Shown"}
+        results = Sight.of(world.users[who]).snippets(NewsCategory)
+        return set(results.values_list("name", flat=True)) - {"Research", "Shown"}
 
     english, chinese = "Zqennewscategory title", "Zqzhnewscategory title"
     draft = world.snippets["zhterm"].name
@@ -168,7 +168,9 @@ def test_the_menu_of_pages_lists_what_somebody_works_with(world):
             "/admin/api/main/pages/", {"child_of": world.values["news"], "for_explorer": 1}
         )
         return (
-            {one["title"] for one in answer.json()["items"]} if answer.status_code == 200 else set()
+            {item["title"] for item in answer.json()["items"]}
+            if answer.status_code == 200
+            else set()
         )
 
     assert "Zqendraft title" in listed("editor")

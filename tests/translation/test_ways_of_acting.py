@@ -124,10 +124,10 @@ def _world(newsroom, translate, django_user_model) -> World:
 
 
 def _translation_of(source: Any, locale: Locale) -> Translation | None:
-    found = Translation.objects.filter(
+    translations = Translation.objects.filter(
         source__object_id=source.translation_key, target_locale=locale
     )
-    return found.select_related("source", "target_locale").first()
+    return translations.select_related("source", "target_locale").first()
 
 
 def _people(newsroom, french, user_model) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def _grant(group: Group, page: Page, codename: str) -> None:
 def changed(client: Any, ways: dict[str, Any]) -> dict[str, str]:
     """The changes by each way of acting, rolled back: the kinds of rows by way."""
     before = rows()
-    found = {}
+    results = {}
     for name, act in ways.items():
         with undone():
             try:
@@ -190,8 +190,8 @@ def changed(client: Any, ways: dict[str, Any]) -> dict[str, str]:
             after = rows() if written else before
             kinds = [kind for kind, values in after.items() if values != before[kind]]
         if kinds:
-            found[name] = ", ".join(kinds)
-    return found
+            results[name] = ", ".join(kinds)
+    return results
 
 
 @pytest.mark.parametrize("who", ["translator", "french", "moderator"])
@@ -644,9 +644,9 @@ def hidden_category(world) -> NewsCategory:
     """A category whose source was taken offline, with a draft of its own."""
     world.english.unpublish()
     world.chinese.unpublish()
-    found = NewsCategory.objects.get(pk=world.chinese.pk)
-    found.save_revision()
-    return NewsCategory.objects.get(pk=found.pk)
+    result = NewsCategory.objects.get(pk=world.chinese.pk)
+    result.save_revision()
+    return NewsCategory.objects.get(pk=result.pk)
 
 
 HIDDEN = "“Research” isn't published in English, so its translation can't be published either."

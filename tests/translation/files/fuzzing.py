@@ -183,7 +183,7 @@ def outcome(
     except UnusableFile as error:
         return ("refused" if str(error) else "refused without a reason"), None
     identifiers = {part.identifier for part in document.parts}
-    plan = changeset_of(document, {one: known for one in identifiers if one == IDENTIFIER})
+    plan = changeset_of(document, {item: known for item in identifiers if item == IDENTIFIER})
     # A part without any entry is a problem of its own.
     said = sum(len(part.units) + len(part.problems) for part in document.parts)
     assert plan.count == said + len(document.problems), "an entry was lost"
@@ -242,7 +242,7 @@ def run(count: int, seed: int) -> Counter[str]:
             assert plan is not None, content
             assert plan.count == len(export.rows), content
             read = detection.read(content, "x").parts[0].units
-            assert [(one.path, one.source, one.target) for one in read] == [
+            assert [(item.path, item.source, item.target) for item in read] == [
                 (row.path, spelled(row.source), spelled(row.target)) for row in export.rows
             ]
         assert what in {"changeset_of", "refused"}

@@ -61,7 +61,7 @@ def texts(translation) -> dict[str, tuple[str, str, str]]:
         context__object_id=translation.source.object_id, locale=translation.target_locale
     ).select_related("translation_of")
     return {
-        one.translation_of.data: (one.data, one.translation_type, one.tool_name) for one in stored
+        row.translation_of.data: (row.data, row.translation_type, row.tool_name) for row in stored
     }
 
 
@@ -101,7 +101,7 @@ def take(client, response):
 def test_a_file_is_tried_before_it_is_applied(editor, translation):
     response = send(editor, translated(translation), translation)
     plan = response.context["changeset"]
-    assert [(one.old, one.unit.target) for one in plan.changes] == [
+    assert [(change.old, change.unit.target) for change in plan.changes] == [
         ("", f"译{source}") for source, _target in _sources(translation)
     ]
     assert "Import 3 texts" in response.content.decode()
@@ -153,7 +153,7 @@ def test_what_a_person_has_confirmed_is_named_before_it_is_replaced(editor, tran
     )
     assert texts(translation) == before
     take(editor, response)
-    assert {one[0][0] for one in texts(translation).values()} == {"新"}
+    assert {item[0][0] for item in texts(translation).values()} == {"新"}
 
 
 def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(editor, translation):
@@ -299,8 +299,8 @@ def test_a_subtree_goes_out_and_comes_back_as_one_archive(translator, newsroom, 
     (problem,) = response.context["changeset"].problems
     assert problem.file == "notes.txt"
     take(translator, response)
-    for one in articles:
-        assert {text[:2] for text in texts(one).values()} == {("译", "manual")}
+    for article in articles:
+        assert {text[:2] for text in texts(article).values()} == {("译", "manual")}
 
 
 def test_a_translator_takes_out_his_language_alone(translator, newsroom, translation, monkeypatch):
@@ -340,9 +340,9 @@ def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_as
         with django_assert_num_queries(2):
             exporting.exports(some)
         with django_assert_num_queries(7):
-            existing_translations({str(one.uuid) for one in some}, user=admin_user)
+            existing_translations({str(item.uuid) for item in some}, user=admin_user)
         content = b"".join(
-            archives.written((f"{one.pk}.po", translated(one).decode()) for one in some)
+            archives.written((f"{item.pk}.po", translated(item).decode()) for item in some)
         )
         upload = TranslationUpload.objects.create(user=admin_user, name="x", content=content)
         plan = uploads.changeset_of_upload(upload)

@@ -54,14 +54,14 @@ def export(*rows: ExportUnit) -> Export:
 
 
 def known(*rows: ExportUnit, **stored: StoredTarget) -> ExistingTranslation:
-    found = ExistingTranslation(
+    results = ExistingTranslation(
         IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=12)}
     )
     for number, row in enumerate(rows):
-        found.segment_keys[row.path, row.source] = number, number
+        results.segment_keys[row.path, row.source] = number, number
         if row.path in stored:
-            found.stored[number, number] = stored[row.path]
-    return found
+            results.stored[number, number] = stored[row.path]
+    return results
 
 
 def plan_of(content: str | bytes, *rows: ExportUnit, **stored: StoredTarget):
@@ -106,7 +106,7 @@ def test_another_reader_of_po_reads_the_same(tmp_path):
     read = polib.pofile(str(path))
     assert read.metadata["Language"] == "zh_Hans"
     assert read.metadata[po.IDENTIFIER] == IDENTIFIER
-    assert [(one.msgctxt, one.msgid, one.msgstr, not one.fuzzy) for one in read] == [
+    assert [(item.msgctxt, item.msgid, item.msgstr, not item.fuzzy) for item in read] == [
         (row.path, readable(row.source), readable(row.target), row.is_confirmed) for row in rows
     ]
 
@@ -124,11 +124,11 @@ def test_xliff_keeps_to_the_core_schema():
         assert namespace == version_2.NAMESPACE
         children = "".join(child.tag.split("}")[1] + " " for child in element)
         assert re.fullmatch(inside, children), (name, children)
-        assert {one.split("}")[-1] for one in element.attrib} <= set(attributes.split())
+        assert {item.split("}")[-1] for item in element.attrib} <= set(attributes.split())
         if "subType" in element.attrib:
             assert element.attrib["type"] in {"fmt", "link"}
     for unit in root.iter(f"{{{version_2.NAMESPACE}}}unit"):
-        data = {one.get("id") for one in unit.iter(f"{{{version_2.NAMESPACE}}}data")}
+        data = {item.get("id") for item in unit.iter(f"{{{version_2.NAMESPACE}}}data")}
         for part in ("source", "target"):
             for element in unit.iter(f"{{{version_2.NAMESPACE}}}{part}"):
                 ids = [code.get("id") for code in element.iter() if code.get("id")]
@@ -168,7 +168,9 @@ def test_states_say_whether_a_person_stands_behind_a_text():
         "b": StoredTarget("二", is_machine_made=True),
     }
     plan = plan_of(made, *rows, ExportUnit("c", "Three"), **machine)
-    assert [(one.unit.path, one.effect) for one in plan.changes] == [("a", Effect.CONFIRMED)]
+    assert [(change.unit.path, change.effect) for change in plan.changes] == [
+        ("a", Effect.CONFIRMED)
+    ]
     assert (plan.unchanged_count, plan.empty_count, plan.problems) == (1, 1, [])
     # A tool that leaves the state out says "initial", by the standard.
     without = re.sub(r' state="\w+"', "", made)
@@ -215,7 +217,7 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
     )  # fmt: skip
     made += '\n#~ msgid "Old"\n#~ msgstr "旧"\nmsgid "p"\nmsgid_plural "q"\nmsgstr[0] "r"\n'
     plan = plan_of(made, *rows)
-    assert [(one.line, one.text, one.reason) for one in plan.problems] == [
+    assert [(problem.line, problem.text, problem.reason) for problem in plan.problems] == [
         (54, "Old", "The file marks this text as no longer used."),
         (56, "p", "Texts with plural forms are not supported."),
         (10, "One", "The text has 13 characters; the field holds at most 12."),
@@ -227,7 +229,7 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
         (45, rows[2].source, "The source has no link “a9”."),
         (50, rows[2].source, "The text has a character that can't be shown."),
     ]
-    assert [one.unit.target for one in plan.changes] == ["二"]
+    assert [change.unit.target for change in plan.changes] == ["二"]
     assert plan.count == 11
 
 
@@ -246,7 +248,9 @@ def test_units_of_xliff_that_cannot_be_read_are_named():
         "<target>三</target></segment><segment><source>Four</source></segment>",
     )
     plan = plan_of(made)
-    assert [(one.line, one.unit, one.text, one.reason) for one in plan.problems] == [
+    assert [
+        (problem.line, problem.unit, problem.text, problem.reason) for problem in plan.problems
+    ] == [
         (5, "t1", "One <b>1</b>", "The file doesn't define the inline code “1”."),
         (6, "t2", "Two", "The order of a segment is not a number."),
         (7, "t3", "ThreeFour", "Only a part of this text is translated."),
@@ -330,7 +334,7 @@ def test_files_of_an_archive_that_are_not_opened_are_named():
         "all.zip",
     )  # fmt: skip
     assert [part.file for part in document.parts] == ["a.po"]
-    assert {one.file: one.reason for one in document.problems} == {
+    assert {problem.file: problem.reason for problem in document.problems} == {
         "../b.po": "The file name points outside the archive.",
         "/c.po": "The file name points outside the archive.",
         "c:\\d.po": "The file name points outside the archive.",
@@ -371,10 +375,10 @@ def test_refuses_archives_that_are_made_to_harm(monkeypatch):
 def test_thousands_of_files_are_read_or_refused_and_lose_no_entry():
     """As many more as ``FUZZED_FILES`` says, from the seed ``FUZZED_SEED``."""
     count = int(os.environ.get("FUZZED_FILES", "3000"))
-    found = run(count, int(os.environ.get("FUZZED_SEED", "1")))
-    print(dict(found))  # noqa: T201 - shown with -s
-    assert sum(number for what, number in found.items() if ": " in what) == count
-    assert min(found.values()) > count / 20
+    result = run(count, int(os.environ.get("FUZZED_SEED", "1")))
+    print(dict(result))  # noqa: T201 - shown with -s
+    assert sum(number for what, number in result.items() if ": " in what) == count
+    assert min(result.values()) > count / 20
 
 
 def numbered(content: str) -> str:
@@ -397,9 +401,11 @@ def test_codes_that_have_a_number_alone_are_those_of_the_page(kind):
     )
     assert "&lt;b&gt;" not in made
     plan = plan_of(made, ExportUnit("a", MARKED))
-    assert [(one.unit.source, one.unit.target) for one in plan.changes] == [(MARKED, target)]
+    assert [(change.unit.source, change.unit.target) for change in plan.changes] == [
+        (MARKED, target)
+    ]
     unknown = plan_of(made.replace('id="1"', 'id="9"'), ExportUnit("a", MARKED))
-    assert [(one.text, one.reason) for one in unknown.problems] == [
+    assert [(problem.text, problem.reason) for problem in unknown.problems] == [
         ("One &amp; two &lt;three&gt;", "This text is not, or no longer, part of this page.")
     ]
 
@@ -410,10 +416,10 @@ def test_codes_of_a_target_that_have_a_number_alone_are_those_of_its_source(kind
     made = exporting.WRITERS[kind](export(row))
     source, target = made.split("</source>")
     plan = plan_of(f"{source}</source>{numbered(target)}", ExportUnit("a", MARKED))
-    assert [one.unit.target for one in plan.changes] == [MARKED.replace("One", "一")]
+    assert [change.unit.target for change in plan.changes] == [MARKED.replace("One", "一")]
     other = numbered(target).replace('id="1"', 'id="9"')
     unknown = plan_of(f"{source}</source>{other}", ExportUnit("a", MARKED))
-    assert [one.reason for one in unknown.problems] == [
+    assert [problem.reason for problem in unknown.problems] == [
         "The file doesn't define the inline code “9”."
     ]
 
@@ -426,8 +432,8 @@ def test_old_xliff_says_by_its_states_what_a_person_stands_behind():
             ExportUnit("c", "Three"),
         )
     )
-    found = detection.read(made.encode(), "x").parts[0].units
-    assert [(one.target, one.is_confirmed) for one in found] == [
+    results = detection.read(made.encode(), "x").parts[0].units
+    assert [(item.target, item.is_confirmed) for item in results] == [
         ("一", True), ("二", False), ("", False),
     ]  # fmt: skip
     made = made.replace(' state="needs-review-translation" state-qualifier="leveraged-mt"', "")
@@ -449,8 +455,12 @@ def test_old_xliff_of_other_tools_is_understood():
     rows = ExportUnit("a", "One. <b>Two.</b>"), ExportUnit("b", "One. Two.")
     document = detection.read(content.encode(), "x")
     plan = changeset_of(document, {IDENTIFIER: known(*rows)}, only=IDENTIFIER)
-    assert [(one.unit.path, one.unit.target) for one in plan.changes] == [("a", "一。<b>二。</b>")]
-    assert [one.reason for one in plan.problems] == ["Only a part of this text is translated."]
+    assert [(change.unit.path, change.unit.target) for change in plan.changes] == [
+        ("a", "一。<b>二。</b>")
+    ]
+    assert [problem.reason for problem in plan.problems] == [
+        "Only a part of this text is translated."
+    ]
 
 
 def test_a_po_file_of_another_tool_is_for_the_page_it_is_sent_for():
@@ -463,7 +473,7 @@ def test_a_po_file_of_another_tool_is_for_the_page_it_is_sent_for():
         plan = changeset_of(
             document, {IDENTIFIER: known(ExportUnit("a", "One &amp; two"))}, only=IDENTIFIER
         )
-        assert [(one.unit.path, one.unit.target) for one in plan.changes] == [("a", "一")]
+        assert [(change.unit.path, change.unit.target) for change in plan.changes] == [("a", "一")]
         (problem,) = changeset_of(document, {}).problems
         assert problem.reason.startswith("The file doesn't say which translation it is for.")
     twice = known(ExportUnit("a", "One &amp; two"), ExportUnit("b", "One &amp; two"))

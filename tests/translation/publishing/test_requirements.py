@@ -65,8 +65,8 @@ def test_complete_legal_notice_is_published(newsroom, editor, committed):
     notice = newsroom.notice()
     write(submit(notice, newsroom.zh))
     _publish_in_editor(editor, notice.get_translation(newsroom.zh), committed)
-    found = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
-    assert [(page.title, page.is_fallback) for page in found] == [("译Terms", False)]
+    results = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
+    assert [(page.title, page.is_fallback) for page in results] == [("译Terms", False)]
 
 
 def test_article_with_missing_texts_is_published_with_their_number(newsroom, editor, committed):
@@ -209,8 +209,8 @@ def test_translation_made_an_alias_again_is_a_fallback_and_keeps_its_strings(
     strings = StringTranslation.objects.filter(locale=newsroom.zh).count()
     with committed():
         editor.post(f"/admin/localize/page/{translated.pk}/convert_to_alias/", follow=True)
-    found = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
-    assert [(page.title, page.is_fallback) for page in found] == [("Terms", True)]
+    results = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
+    assert [(page.title, page.is_fallback) for page in results] == [("Terms", True)]
     assert StringTranslation.objects.filter(locale=newsroom.zh).count() == strings
 
 
@@ -254,7 +254,10 @@ def test_publishing_a_translation_below_an_unpublished_page_is_told(newsroom, ed
     assert said in messages_of(editor.get(edit))[0]
     with committed():
         response = editor.post(edit, {"action": "publish"}, follow=True)
-    assert any("译News" in one and "readers don't get to" in one for one in messages_of(response))
+    assert any(
+        "译News" in message and "readers don't get to" in message
+        for message in messages_of(response)
+    )
     target.refresh_from_db()
     assert target.live
 
@@ -271,4 +274,4 @@ def test_publishing_a_page_below_an_unpublished_one_is_told(newsroom, editor):
     assert said in messages_of(response)
     publish(newsroom.news)
     response = editor.post(f"/admin/pages/{article.pk}/edit/", form, follow=True)
-    assert not any("readers don't get" in one for one in messages_of(response))
+    assert not any("readers don't get" in message for message in messages_of(response))

@@ -16,22 +16,25 @@ pytestmark = pytest.mark.one_database
 
 
 def states(translation) -> list[tuple[str, str | None, str]]:
-    return [(one.source, one.was, one.state.value) for one in segments_of(translation).all]
+    return [
+        (segment.source, segment.was, segment.state.value)
+        for segment in segments_of(translation).all
+    ]
 
 
 def test_a_source_edit_is_stale_at_once_and_complete_again_when_taken_back(newsroom):
     article = newsroom.article()
     translation = submit(article, newsroom.zh)
-    assert {one.state for one in segments_of(translation).all} == {SegmentState.MISSING}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.MISSING}
     write(translation)
-    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
     article.summary = "Summary of A lab closes."
     article = publish(article)
     assert ("Summary of A lab closes.", "Summary of A lab opens.", "stale") in states(translation)
     assert segments_of(translation).is_out_of_sync
     article.summary = "Summary of A lab opens."
     publish(article)
-    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
     assert not segments_of(translation).is_out_of_sync
 
 
@@ -41,36 +44,38 @@ def test_a_draft_of_the_source_changes_nothing(newsroom):
     write(translation)
     article.summary = "Not yet."
     article.save_revision()
-    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
 
 
 def test_a_sentence_that_changed_finds_its_own_translation(newsroom):
     article = newsroom.article(body=[paragraph("The lab opens in May."), paragraph("Come by.")])
     translation = submit(article, newsroom.zh)
     write(translation)
-    first, second = (dict(one) for one in article.body.raw_data)
+    first, second = (dict(raw_block) for raw_block in article.body.raw_data)
     first["value"] = "<p>The lab opens in June.</p><p>A new one altogether, of other words.</p>"
     article.body = [first, second]
     publish(article)
-    found = {one.source: one for one in segments_of(translation).all}
-    assert found["The lab opens in June."].was == "The lab opens in May."
-    assert found["The lab opens in June."].translation == "译The lab opens in May."
-    assert found["A new one altogether, of other words."].state is SegmentState.MISSING
-    assert found["Come by."].state is SegmentState.DONE
+    segments = {segment.source: segment for segment in segments_of(translation).all}
+    assert segments["The lab opens in June."].was == "The lab opens in May."
+    assert segments["The lab opens in June."].translation == "译The lab opens in May."
+    assert segments["A new one altogether, of other words."].state is SegmentState.MISSING
+    assert segments["Come by."].state is SegmentState.DONE
 
 
 def test_reordered_and_duplicated_blocks_lose_no_translation(newsroom):
     article = newsroom.article(body=[paragraph("One thing."), paragraph("Another thing.")])
     translation = submit(article, newsroom.zh)
     write(translation)
-    first, second = (dict(one) for one in article.body.raw_data)
+    first, second = (dict(raw_block) for raw_block in article.body.raw_data)
     copy = block("rich_text", first["value"])
     article.body = [second, copy, first]
     publish(article)
-    found = [
-        (one.source, one.state) for one in segments_of(translation).all if "thing" in one.source
+    segments = [
+        (segment.source, segment.state)
+        for segment in segments_of(translation).all
+        if "thing" in segment.source
     ]
-    assert found == [
+    assert segments == [
         ("Another thing.", SegmentState.DONE), ("One thing.", SegmentState.MISSING),
         ("One thing.", SegmentState.DONE),
     ]  # fmt: skip
@@ -175,7 +180,7 @@ def test_only_what_was_shown_is_confirmed(newsroom, editor):
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     editor.post(confirm, {"text": [first.pk, foreign.pk, "x", "9" * 30]})
     manual = StringTranslation.objects.filter(translation_type="manual")
-    assert [one.pk for one in manual] == [first.pk]
+    assert [item.pk for item in manual] == [first.pk]
 
 
 def test_a_source_that_was_deleted_and_is_restored_has_its_translations_again(newsroom, editor):
@@ -189,4 +194,4 @@ def test_a_source_that_was_deleted_and_is_restored_has_its_translations_again(ne
     # A restored page has the ids of its blocks.
     restored = newsroom.article(translation_key=key, body=list(article.body.raw_data))
     translation = submit(restored, newsroom.zh)
-    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}

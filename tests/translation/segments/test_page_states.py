@@ -36,8 +36,8 @@ def row(page, code="zh-hans"):
 
 
 def state(page, code="zh-hans"):
-    found = row(page, code)
-    return found.state, found.done, found.total
+    results = row(page, code)
+    return results.state, results.done, results.total
 
 
 def publish(page, **values):
@@ -102,8 +102,8 @@ def test_the_command_makes_the_rows_that_are_missing(article, translate):
 
 def told(translation):
     """The state that translators see of what is being written."""
-    found = segments_of(translation).status
-    return found.state, found.done, found.total
+    status = segments_of(translation).status
+    return status.state, status.done, status.total
 
 
 def test_what_is_kept_and_what_translators_see_agree(article, translate):
@@ -113,7 +113,7 @@ def test_what_is_kept_and_what_translators_see_agree(article, translate):
     assert state(article) == told(translation) == ("complete", total, total)
     publish(article, summary="In other words.")
     assert state(article) == told(translation) == ("stale", total - 1, total)
-    assert [one.source for one in segments_of(translation).open] == ["In other words."]
+    assert [segment.source for segment in segments_of(translation).open] == ["In other words."]
     publish(article, summary="In short.")
     assert state(article) == told(translation) == ("complete", total, total)
 

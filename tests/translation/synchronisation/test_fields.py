@@ -31,7 +31,7 @@ def _changed(newsroom, article):
 
 
 def _taken(page):
-    tags = [one.tag.name for one in page.tags.all()]
+    tags = [item.tag.name for item in page.tags.all()]
     return (
         page.slug, page.publication_date, page.lead_image_id, page.category_id, tags,
         page.expire_at,

@@ -62,7 +62,9 @@ def rows(translation, source=SOURCE):
 
 
 def state_of(translation, source=SOURCE) -> SegmentState:
-    return next(one.state for one in segments_of(translation).all if one.source == source)
+    return next(
+        segment.state for segment in segments_of(translation).all if segment.source == source
+    )
 
 
 @pytest.fixture
@@ -112,7 +114,7 @@ def test_a_cleared_text_is_missing_and_the_notice_is_not_published(
     props = json.loads(
         editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).context["props"]
     )
-    assert [one["data"] for one in props["initialStringTranslations"]] == ["译Terms"]
+    assert [item["data"] for item in props["initialStringTranslations"]] == ["译Terms"]
     before = LegalNoticeVersion.objects.count()
     response = publish_in_editor(editor, target, committed)
     assert messages_of(response)[0] == (
@@ -260,18 +262,20 @@ def test_blank_is_missing_whichever_way_it_comes(
     for text in SOME:
         act(translation, text, editor, *more)
         assert state_of(translation) is SegmentState.MISSING, (way, text)
-        found = segments_of(translation).status
-        assert (found.state, found.done, found.total) == ("partial", 1, 2)
+        status = segments_of(translation).status
+        assert (status.state, status.done, status.total) == ("partial", 1, 2)
         assert translation.get_progress() == (2, 1)
         assert SOURCE in missing(translation).values()
-        (row,) = [one for one in exporting.exports([translation])[0].rows if one.source == SOURCE]
+        (row,) = [
+            item for item in exporting.exports([translation])[0].rows if item.source == SOURCE
+        ]
         assert (row.target, row.is_confirmed) == ("", False)
         obstacle = requirements.obstacle(translation, segments_of(translation))
         assert obstacle is not None
         assert "“Use it well.”: missing." in obstacle
         report = reverse("wagtail_localize:translations_report")
         waiting = editor.get(f"{report}?waiting_for_translation=true&target_locale=zh-hans")
-        assert translation.pk in [one.pk for one in waiting.context["object_list"]], (way, text)
+        assert translation.pk in [item.pk for item in waiting.context["object_list"]], (way, text)
         if way not in {"bulk", "sql"}:
             assert not rows(translation).filter(context__object_id=notice.translation_key).exists()
         publish_in_editor(editor, target, committed)
@@ -316,7 +320,7 @@ def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     assert (kept.state, kept.done, kept.total) == ("partial", 2, 3)
     assert api_state(editor) == {"state": "PARTIAL", "done": 2, "total": 3}
     dashboard = editor.get(reverse("translation_dashboard"), {"state": "partial"})
-    assert [one.page.pk for one in dashboard.context["rows"]] == [article.pk]
+    assert [item.page.pk for item in dashboard.context["rows"]] == [article.pk]
     call_command("refresh_translation_state")
     kept.refresh_from_db()
     assert kept.state == "partial"
@@ -350,8 +354,8 @@ def test_a_blank_row_hinders_nobody_who_translates_it(newsroom, editor, monkeypa
             body = encode_multipart(BOUNDARY, {"value": "<b>好</b>"})
             response = editor.put(address, body, content_type=MULTIPART_CONTENT, headers=seen)
             assert response.status_code == 200
-        found = segments_of(translation)
-        assert {one.state for one in found.all} == {SegmentState.DONE}, fill
+        segments = segments_of(translation)
+        assert {item.state for item in segments.all} == {SegmentState.DONE}, fill
 
 
 def test_a_source_text_without_words_needs_no_translation(
@@ -369,18 +373,18 @@ def test_a_source_text_without_words_needs_no_translation(
     obstacle = requirements.obstacle(translation, segments_of(translation))
     assert obstacle is not None
     assert "Nothing of “Terms” is translated" in obstacle
-    exported = {one.source: one.target for one in exporting.exports([translation])[0].rows}
+    exported = {row.source: row.target for row in exporting.exports([translation])[0].rows}
     assert exported == {"Terms": "", "Words.": "", "2024 —": "2024 —", " ": " "}
     plan = send(editor, out(editor, translation), translation).context["changeset"]
     assert (plan.changes, plan.problems) == ([], [])
     target = notice.get_translation(newsroom.zh)
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     props = json.loads(editor.get(address).context["props"])
-    assert [one["data"] for one in props["initialStringTranslations"]] == ["2024 —", " "]
+    assert [item["data"] for item in props["initialStringTranslations"]] == ["2024 —", " "]
     monkeypatch.setattr(filling, "machine_for", lambda *_pair: _Same("x"))
     assert filling.fill_in(translation, user=admin_user) == 2
     StringTranslation.objects.update(translation_type="manual")
-    assert {one.state for one in segments_of(translation).all} == {SegmentState.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
     response = publish_in_editor(editor, target, committed)
     assert messages_of(response)[0] == "Published 'x' in Simplified Chinese."
     assert LegalNoticePage.objects.get(pk=target.pk).live
@@ -388,7 +392,7 @@ def test_a_source_text_without_words_needs_no_translation(
     assert (kept.state, kept.done, kept.total) == ("complete", 4, 4)
     report = reverse("wagtail_localize:translations_report")
     waiting = editor.get(f"{report}?waiting_for_translation=true")
-    assert translation.pk not in [one.pk for one in waiting.context["object_list"]]
+    assert translation.pk not in [item.pk for item in waiting.context["object_list"]]
 
 
 def test_what_was_written_of_a_number_is_out_of_date_when_it_changes(newsroom, translate, editor):
@@ -397,10 +401,13 @@ def test_what_was_written_of_a_number_is_out_of_date_when_it_changes(newsroom, t
     translate(notice, newsroom.zh)
     translation = Translation.objects.get(source__object_id=notice.translation_key)
     assert put(editor, translation, "2024年", "body").json()["error"] is None
-    assert [one.translation for one in segments_of(translation).all] == ["译Terms", "2024年"]
+    assert [segment.translation for segment in segments_of(translation).all] == [
+        "译Terms",
+        "2024年",
+    ]
     notice.body = [number | {"value": {"text": "2025 —", "level": "2"}}]
     publish(notice)
-    assert [(one.source, one.state) for one in segments_of(translation).open] == [
+    assert [(segment.source, segment.state) for segment in segments_of(translation).open] == [
         ("2025 —", SegmentState.STALE)
     ]
     kept = PageTextState.objects.get(translation_key=notice.translation_key, locale=newsroom.zh)

@@ -80,13 +80,13 @@ def translation(newsroom, article):
 
 
 def text_of(translation, source):
-    return next(one for one in segments_of(translation).all if one.source == source)
+    return next(segment for segment in segments_of(translation).all if segment.source == source)
 
 
 def sources(translation):
     """The source texts by their places, those of blocks by the names of these."""
-    found = translation.source.stringsegment_set.select_related("string", "context")
-    return {one.context.field_path: one.string.data for one in found}
+    results = translation.source.stringsegment_set.select_related("string", "context")
+    return {item.context.field_path: item.string.data for item in results}
 
 
 def _by_editor(translation, source, text, client, _monkeypatch):
@@ -115,8 +115,8 @@ def _by_po(translation, source, text, client, _monkeypatch):
 def _by_xliff(translation, source, text, client, _monkeypatch):
     export = exporting.exports([translation])[0]
     export.rows = [
-        entries.ExportUnit(one.path, one.source, text if one.source == source else "", True)
-        for one in export.rows
+        entries.ExportUnit(row.path, row.source, text if row.source == source else "", True)
+        for row in export.rows
     ]
     plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context[
         "changeset"
@@ -130,7 +130,7 @@ def _by_xliff(translation, source, text, client, _monkeypatch):
 def _by_machine(translation, source, text, client, monkeypatch):
     class Machine(_Machine):
         def translated(self, texts, *_more):
-            return [text if one == source else "" for one in texts]
+            return [text if item == source else "" for item in texts]
 
     monkeypatch.setattr(filling, "machine_for", lambda *_pair: Machine(text))
     address = reverse("wagtail_localize:machine_translate", args=[translation.pk])
@@ -167,9 +167,11 @@ WAYS = {
 
 def cases_of(translation):
     """Source texts, refused translations, and the reasons."""
-    found = sources(translation)
-    cases = [(found[name], "字" * (most + 1), too_long(most)) for name, most in FIELDS.items()]
-    cases += [(found["body.heading.text"], "字" * 300, too_long(160, 300))]
+    sources_by_path = sources(translation)
+    cases = [
+        (sources_by_path[name], "字" * (most + 1), too_long(most)) for name, most in FIELDS.items()
+    ]
+    cases += [(sources_by_path["body.heading.text"], "字" * 300, too_long(160, 300))]
     return cases + [(SOURCE, text, reason) for text, reason in BROKEN.items()]
 
 
@@ -179,13 +181,13 @@ def test_every_way_names_what_a_place_does_not_take(article, translation, editor
         assert WAYS[way](translation, source, text, editor, monkeypatch) == reason, text
         if way in {"po", "xliff"}:
             continue
-        found = segments_of(translation)
+        segments = segments_of(translation)
         one = text_of(translation, source)
         assert (one.state, one.translation, one.fault) == (SegmentState.ERROR, text, reason)
         assert translation.get_progress()[1] == 0
-        (row,) = [row for row in side_by_side.rows(found.all, translation) if row.segment == one]
+        (row,) = [row for row in side_by_side.rows(segments.all, translation) if row.segment == one]
         assert row.findings[0].message == reason
-        assert requirements.obstacle(translation, found).startswith("Nothing of")
+        assert requirements.obstacle(translation, segments).startswith("Nothing of")
         rows(translation, source).delete()
 
 
@@ -198,11 +200,11 @@ def test_what_is_wrong_in_the_database_is_named_and_never_published(
         write(translation)
         _by_sql(translation, source, text, editor, monkeypatch)
         props = json.loads(editor.get(address).context["props"])
-        assert reason in [one["error"] for one in props["initialStringTranslations"]]
+        assert reason in [item["error"] for item in props["initialStringTranslations"]]
         response = editor.post(address, {"action": "publish"})
         (row,) = response.context["rows"]
         assert (row.state, row.segment.source) == ("has an error", source)
-        assert reason in [one.message for one in row.findings]
+        assert reason in [finding.message for finding in row.findings]
         with committed():
             confirmed = {"action": "publish", "confirmed": response.context["digest"]}
             response = editor.post(address, confirmed, follow=True)
@@ -234,7 +236,7 @@ def test_a_title_of_300_characters_stays_in_the_editor_and_is_published_nowhere(
     assert target.draft_title == "译A lab opens"
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     response = editor.post(address, {"action": "publish"})
-    assert [one.segment.fault for one in response.context["rows"]] == [too_long(255, 300)]
+    assert [row.segment.fault for row in response.context["rows"]] == [too_long(255, 300)]
     assert "题" * 300 in response.content.decode()
     assert not NewsPage.objects.get(pk=target.pk).live
     put(editor, translation, "题" * 255)
@@ -330,18 +332,20 @@ def sitewide(newsroom):
 def test_header_and_footer_obey_their_limits(newsroom, sitewide, editor, committed):
     translation = submit(sitewide, newsroom.zh)
     write(translation)
-    found = sources(translation)
+    sources_by_path = sources(translation)
     for path, most in (
         ("organisation_name", 160), ("header_navigation.page.label", 60),
         ("header_navigation.favorites.label", 60), ("footer_links.link.text", 80),
     ):  # fmt: skip
-        segment = translation.source.stringsegment_set.get(string__data=found[path])
-        answer = put(editor, translation, "字" * 400, segment.context.path, source=found[path])
+        segment = translation.source.stringsegment_set.get(string__data=sources_by_path[path])
+        answer = put(
+            editor, translation, "字" * 400, segment.context.path, source=sources_by_path[path]
+        )
         assert answer.json()["error"] == too_long(most, 400)
     target = sitewide.get_translation(newsroom.zh)
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     response = editor.post(address, {"action": "publish"})
-    assert [one.segment.state for one in response.context["rows"]] == [SegmentState.ERROR] * 4
+    assert [row.segment.state for row in response.context["rows"]] == [SegmentState.ERROR] * 4
 
 
 def override(client, translation, path, value):
@@ -373,9 +377,9 @@ def test_values_of_a_translation_obey_their_fields(
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     answer = override(editor, translation, path, bad)
     assert (answer.status_code, answer.json()["data"], answer.json()["error"]) == (201, bad, reason)
-    assert [one.fault for one in segments_of(translation).faulty_overrides] == [reason]
+    assert [segment.fault for segment in segments_of(translation).faulty_overrides] == [reason]
     response = editor.post(address, {"action": "publish"})
-    assert [one.fault for one in response.context["faulty_overrides"]] == [reason]
+    assert [item.fault for item in response.context["faulty_overrides"]] == [reason]
     assert reason in response.content.decode()
     # One that went past the models makes no error of the server either.
     SegmentOverride.objects.update(has_error=False)
@@ -430,7 +434,9 @@ def test_a_rich_text_is_measured_as_a_whole(newsroom, editor, monkeypatch):
     assert (
         put(editor, translation, "字" * 12, "body", source="Second part.").json()["error"] is None
     )
-    assert {one.state for one in segments_of(translation).all if one.stored} == {SegmentState.DONE}
+    assert {segment.state for segment in segments_of(translation).all if segment.stored} == {
+        SegmentState.DONE
+    }
 
 
 def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
@@ -452,7 +458,7 @@ def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
 def test_a_file_replaces_what_was_wrong(editor, translation):
     put(editor, translation, "题" * 300)
     file = polib.pofile(po.written(exporting.exports([translation])[0]))
-    (title,) = [one for one in file if one.msgid == "A lab opens"]
+    (title,) = [item for item in file if item.msgid == "A lab opens"]
     assert (title.msgstr, title.fuzzy) == ("题" * 300, True)
     content = re.sub("题{300}", "题", str(file)).replace("#, fuzzy\n", "")
     take(editor, send(editor, content.encode(), translation))

@@ -91,7 +91,7 @@ def test_texts_side_by_side_have_characters(article, newsroom, editor):
     write(translation)
     other = newsroom.article("Other", body=[paragraph("R&amp;D, <b>AT&amp;T</b> too.")])
     rows = editor.get(reverse("texts_side_by_side", args=[translation.pk])).context["rows"]
-    (row,) = [one for one in rows if one.segment.path == "title"]
+    (row,) = [item for item in rows if item.segment.path == "title"]
     assert row.translation == f"译{SOURCE}"
     assert row.source == SOURCE.replace("&", "&amp;").replace("<", "&lt;").replace(
         '"', "&quot;"
@@ -108,7 +108,7 @@ def test_a_file_is_taken_as_it_is_read(article, newsroom, admin_user):
     content = f'msgid "{SOURCE}"\nmsgstr "{TRANSLATED}"\n'.replace('"AT&T"', '\\"AT&T\\"')
     upload = SimpleUploadedFile("zh.po", content.encode())
     plan = changeset_of_upload(kept(upload, user=admin_user, translation=translation))
-    assert [(one.source, one.after) for one in plan.changes] == [(SOURCE, TRANSLATED)]
+    assert [(change.source, change.after) for change in plan.changes] == [(SOURCE, TRANSLATED)]
     assert plan.problems == []
 
 
