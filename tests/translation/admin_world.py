@@ -274,26 +274,26 @@ def _translations(made: World, english: factories.Newsroom) -> None:
     sent.save_revision()
     made.pages["ensent"] = sent
     source, _ = TranslationSource.get_or_create_from_instance(sent)
-    translations = Translation.objects.create(
+    translation = Translation.objects.create(
         source=source, target_locale=factories.locale("zh-hans")
     )
     segment: Any = StringSegment.objects.filter(source=source, context__path="title").get()
     StringTranslation.objects.create(
         translation_of=segment.string,
-        locale=translations.target_locale,
+        locale=translation.target_locale,
         context=segment.context,
         data=made.secret("Zqzhsent", "translator"),
     )
-    translations.save_target(publish=False)
-    made.pages["zhsent"] = translations.get_target_instance()
+    translation.save_target(publish=False)
+    made.pages["zhsent"] = translation.get_target_instance()
     of_term = _translated_term(made)
     comment = TextComment.objects.create(
-        translation=translations, path="title", source=title, user=made.users[ADMIN],
+        translation=translation, path="title", source=title, user=made.users[ADMIN],
         text=made.secret("Zqsaid", "translator"),
     )  # fmt: skip
     override = OverridableSegment.objects.filter(source=source).first()
     admin = made.users[ADMIN]
-    ((_name, file),) = exporting.files([translations.pk], "po")
+    ((_name, file),) = exporting.files([translation.pk], "po")
     job = TranslationJob.objects.create(
         kind="submit", title=made.secret("Zqjob"), user=admin, locales=[]
     )
@@ -305,28 +305,29 @@ def _translations(made: World, english: factories.Newsroom) -> None:
         term="lab", required="实验室",
     )  # fmt: skip
     made.values |= {
-        "translation_id": translations.pk, "translation_source_id": source.pk,
+        "translation_id": translation.pk, "translation_source_id": source.pk,
         "string_segment_id": segment.pk, "overridable_segment_id": override.pk if override else 1,
         "comment_id": comment.pk, "job_id": job.pk, "upload_id": upload.pk,
-        "translation_of_snippet": of_term.pk, "locale": translations.target_locale_id, "term": term.pk,
+        "translation_of_snippet": of_term.pk, "locale": translation.target_locale_id,
+        "term": term.pk,
     }  # fmt: skip
 
 
 def _translated_term(made: World) -> Translation:
     source, _ = TranslationSource.get_or_create_from_instance(made.snippets["public"])
-    translations = Translation.objects.create(
+    translation = Translation.objects.create(
         source=source, target_locale=factories.locale("zh-hans")
     )
     segment: Any = StringSegment.objects.filter(source=source, context__path="name").get()
     StringTranslation.objects.create(
         translation_of=segment.string,
-        locale=translations.target_locale,
+        locale=translation.target_locale,
         context=segment.context,
         data=made.secret("Zqzhterm", "translator"),
     )
-    translations.save_target(publish=False)
-    made.snippets["zhterm"] = translations.get_target_instance()
-    return translations
+    translation.save_target(publish=False)
+    made.snippets["zhterm"] = translation.get_target_instance()
+    return translation
 
 
 def _files(made: World) -> None:
