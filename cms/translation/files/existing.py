@@ -178,9 +178,9 @@ def _add_segments(
     for source, path, field_path, text, string, context in segments.values_list(
         "source", "context__path", "context__field_path", "string__data", "string", "context"
     ).iterator():
-        for translation in by_source[source]:
-            translation.segment_keys[path, text] = string, context
-            translation.fields[path] = limits.leaf(translation.model, field_path or path)
+        for target in by_source[source]:
+            target.segment_keys[path, text] = string, context
+            target.fields[path] = limits.leaf(target.model, field_path or path)
     stored = StringTranslation.objects.filter(
         context__object_id__in={key for key, _locale in by_target},
         locale__in={locale for _key, locale in by_target},
