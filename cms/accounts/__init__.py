@@ -1,12 +1,12 @@
-"""Who gets in, and what is on record about it.
+"""Sign-in, and the audit trail.
 
-* ``addresses``: where a request comes from, behind proxies too,
-* ``throttling``: how often a password or code may be tried,
+* ``addresses``: the IP address of a request, behind proxies too,
+* ``throttling``: limits to attempts with passwords and codes,
 * ``signing_in``: the way from a password to a session,
-* ``second_factor``: who needs one, and sessions that have shown it,
-* ``single_sign_on``: who may come in from an OpenID provider,
-* ``trail``: what happened, append-only, read in the admin,
+* ``second_factor``: users who need one, and sessions that have shown it,
+* ``single_sign_on``: users from an OpenID provider,
+* ``trail``: the audit trail, append-only, read in the admin,
 * ``policies``: the Content-Security-Policy of every response.
 
-Knows users, groups and Wagtail's permissions; knows nothing of what is published.
+Depends on users, groups and Wagtail's permissions, on no content.
 """

@@ -1,4 +1,4 @@
-"""What allauth asks of this installation."""
+"""The adapters through which allauth is configured."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address, as everywhere."""
-        return addresses.client_address(request)
+        return addresses.client_ip(request)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Leave out that somebody has signed in or out: the page says so."""
@@ -51,13 +51,13 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(request, level, *args, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """The ways to show again who one is.
+        """The ways to authenticate again.
 
         The second factor where there is one, else the password, else single sign-on: a password
-        that somebody has found out doesn't take the second factor away.
+        that somebody has found out can't remove the second factor.
         """
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        by_factor = [one for one in methods if one["id"].startswith("mfa_")]
+        by_factor = [method for method in methods if method["id"].startswith("mfa_")]
         methods = by_factor or (methods if settings.PASSWORD_LOGIN else [])
         apps = single_sign_on.apps()
         if not methods and user.is_authenticated and apps:
@@ -66,17 +66,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return methods
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
-        """Whether somebody has to show again who they are before they change a factor.
+        """True if users have to authenticate again before they change a factor.
 
-        Whoever can do so by single sign-on alone needn't where they have just come from there.
+        Users with single sign-on alone needn't if they have just signed in there.
         """
         request = context.request
         methods = self.get_reauthentication_methods(request.user)
-        if [one["id"] for one in methods] != [SINGLE_SIGN_ON]:
+        if [method["id"] for method in methods] != [SINGLE_SIGN_ON]:
             return bool(super().is_reauthentication_required(app=app))
         since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
         records = get_authentication_records(request, request.user)
-        return not any(one["method"] == "socialaccount" and one["at"] > since for one in records)
+        return not any(
+            record["method"] == "socialaccount" and record["at"] > since for record in records
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -92,10 +94,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    """Lets in whom ``single_sign_on`` knows, and tells nobody else why not."""
+    """Signs in users ``single_sign_on`` knows, and gives others no reason."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Whether this person gets an account now."""
+        """True if this person gets an account now."""
         return single_sign_on.may_be_new(sociallogin)
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -127,7 +129,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
 
 def refused(request: HttpRequest) -> Any:
-    """What is shown to whom single sign-on doesn't let in, whatever the reason."""
+    """The page for users whom single sign-on refuses, whatever the reason."""
     return render(request, "accounts/refused.html", status=403)
 
 

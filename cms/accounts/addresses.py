@@ -1,8 +1,8 @@
-"""The address a request comes from.
+"""The IP address a request comes from.
 
 A header such as ``X-Forwarded-For`` is written by anybody. It counts only as far as proxies of our
 own have written it: entries are read from the right, each being what the proxy after it has seen.
-A proxy must not pass on ``X_Forwarded_For``, which servers for Python take for the same name.
+A proxy must not pass on ``X_Forwarded_For``, which servers for Python treat as the same name.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ logger = logging.getLogger(__name__)
 
 # One customer of an access provider has at least this much of IPv6.
 IPV6_PREFIX = 64
-UNKNOWN = "0.0.0.0"  # noqa: S104 - stands for no address, is bound to nothing
+UNKNOWN = "0.0.0.0"  # noqa: S104 - means no address, is bound to nothing
 _FORWARDED = "HTTP_X_FORWARDED_FOR"
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address of whoever sent the request, ``0.0.0.0`` where there is none to know."""
+def client_ip(request: HttpRequest) -> str:
+    """The IP address of the client, ``0.0.0.0`` where it is unknown."""
     peer = _parsed(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.META.get(_FORWARDED, "")
     hops, networks = trusted_proxies(tuple(settings.TRUSTED_PROXIES))
     if not hops and not networks:
-        _warn_of_a_proxy(peer, forwarded)
+        _warn_of_proxy(peer, forwarded)
         return str(peer or UNKNOWN)
-    found = peer
+    client = peer
     for number, entry in enumerate(reversed(forwarded.split(",") if forwarded else [])):
-        is_own = number < hops or (found is not None and _is_in(found, networks))
+        is_own = number < hops or (client is not None and _is_in(client, networks))
         seen = _parsed(entry)
         if not is_own or seen is None:
             break
-        found = seen
-    return str(found or UNKNOWN)
+        client = seen
+    return str(client or UNKNOWN)
 
 
 def network(address: str) -> str:
-    """What is counted as one place: an IPv4 address, or the first of an IPv6 network's."""
+    """The network counted as one place: an IPv4 address, or the first of an IPv6 network."""
     parsed = ip_address(address)
     if isinstance(parsed, IPv4Address):
         return address
@@ -58,7 +58,7 @@ def network(address: str) -> str:
 
 @lru_cache(maxsize=8)
 def trusted_proxies(given: Sequence[str]) -> tuple[int, list[IPv4Network | IPv6Network]]:
-    """How many proxies are trusted wherever they are, and the networks of those trusted by address.
+    """The number of proxies trusted anywhere, and the networks of those trusted by address.
 
     Raises:
         ImproperlyConfigured: an entry is neither a number nor a network.
@@ -93,7 +93,7 @@ def _parsed(text: str) -> Address | None:
 
 
 def _is_in(address: Address, networks: list[IPv4Network | IPv6Network]) -> bool:
-    return any(address in one for one in networks)
+    return any(address in block for block in networks)
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +104,7 @@ def _warn_once() -> None:
     )
 
 
-def _warn_of_a_proxy(peer: Address | None, forwarded: str) -> None:
+def _warn_of_proxy(peer: Address | None, forwarded: str) -> None:
     """Tell an operator what a proxy that isn't known leads to: everybody locked out together."""
     if forwarded and (peer is None or peer.is_private):
         _warn_once()

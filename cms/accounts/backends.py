@@ -1,4 +1,4 @@
-"""Where names and passwords are checked, and where a session gets its user."""
+"""The authentication backend: checks passwords, and loads the user of a session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Backend(AxesStandaloneBackend, ModelBackend):
     """Checks a password after counting the try; the same for names that nobody has.
 
-    Code that asks without a request, such as a command, isn't counted: there is nobody to hold up.
+    Calls without a request, such as a command's, aren't counted: there is nobody to hold up.
     """
 
     def authenticate(
@@ -46,14 +46,14 @@ class Backend(AxesStandaloneBackend, ModelBackend):
         if request is None:
             return ModelBackend.authenticate(self, None, username, password)
         try:
-            begun = tries.begin(request, limits.PASSWORD, username)
+            attempt = tries.begin(request, limits.PASSWORD, username)
         except tries.LockedOut as locked:
             raise PermissionDenied from locked
         user = ModelBackend.authenticate(self, request, username, password)
         if user is None:
-            begun.wrong()
+            attempt.wrong()
         else:
-            begun.right()
+            attempt.right()
         return user
 
     def get_user(self, user_id: Any) -> User | None:

@@ -1,4 +1,4 @@
-"""Codes of second factors: counted, and each accepted once, whichever worker is asked.
+"""Codes of second factors: attempts counted, each code accepted once, across workers.
 
 allauth keeps both in the cache, which workers needn't share.
 """
@@ -24,16 +24,16 @@ from cms.accounts.throttling import limits, tries
 class _CodeForm(forms.BaseAuthenticateForm):
     def clean_code(self) -> str:
         """The code, once it is found right and can't be used again."""
-        begun = begin(self.user)
+        attempt = begin(self.user)
         code: str = self.cleaned_data["code"]
         self.authenticator = accepted(self.user, code)
         if self.authenticator is None:
-            begun.wrong()
+            attempt.wrong()
             main = Authenticator.objects.filter(user=self.user).order_by("-type").first()
             if main is not None:
                 self._emit_authentication_failed(main)
             raise get_adapter().validation_error("incorrect_code")
-        begun.right()
+        attempt.right()
         return code
 
 
@@ -50,17 +50,17 @@ class ActivateForm(totp_forms.ActivateTOTPForm):
 
     def clean_code(self) -> str:
         """The code, if it is one of the secret shown."""
-        begun = begin(self.user)
+        attempt = begin(self.user)
         try:
             code: str = super().clean_code()
         except ValidationError:
-            begun.wrong()
+            attempt.wrong()
             raise
-        begun.right()
+        attempt.right()
         return code
 
 
-def begin(user: Any) -> tries.Try:
+def begin(user: Any) -> tries.Attempt:
     """Count a try.
 
     Raises:
@@ -76,7 +76,7 @@ def accepted(user: Any, code: str) -> Authenticator | None:
     """The factor a code is of; used up with this."""
     with transaction.atomic():
         factors = Authenticator.objects.select_for_update().filter(user=user)
-        by_type = {one.type: one for one in factors}
+        by_type = {factor.type: factor for factor in factors}
         app = by_type.get(Authenticator.Type.TOTP)
         if app is not None and _use_counter(app, code):
             return app
@@ -87,7 +87,7 @@ def accepted(user: Any, code: str) -> Authenticator | None:
 
 
 def _use_counter(app: Authenticator, code: str) -> bool:
-    """Whether a code of an app is right and later than any used before, as RFC 6238, 5.2 asks."""
+    """True if a code of an app is right and later than any used before: RFC 6238, 5.2."""
     secret = get_adapter().decrypt(app.data["secret"])
     last = app.data.get(LAST_COUNTER, -1)
     for counter in totp.yield_hotp_counters_from_time():

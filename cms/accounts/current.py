@@ -1,4 +1,4 @@
-"""The request that is being answered, for signals that aren't told."""
+"""The current request, for signals that don't receive it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def request() -> HttpRequest | None:
 
 
 @contextmanager
-def answering(asked: HttpRequest) -> Iterator[None]:
+def answering(request: HttpRequest) -> Iterator[None]:
     """Everything within is done for this request."""
-    token = _current.set(asked)
+    token = _current.set(request)
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 _SIGN_IN = ("/admin/login/", "/admin/password_reset/", "/admin/second-factor/", "/admin/sso/")
-# What browsers say of Chinese doesn't name the script.
+# Browsers' tags for Chinese don't name the script.
 _CHINESE = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-tw": "zh-hant",
             "zh-hk": "zh-hant", "zh-mo": "zh-hant"}  # fmt: skip
 
@@ -24,15 +24,15 @@ def of_sign_in(request: HttpRequest) -> str | None:
 
 
 def of_person(request: HttpRequest) -> str | None:
-    """What the user has chosen in the admin, or what the browser asks for and the admin has."""
+    """The user's language in the admin, or one that the browser accepts and the admin has."""
     user = getattr(request, "session_user", None)
     if user is not None and user.is_authenticated:
         chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True)
         if any(chosen):
             return str(chosen[0])
     spoken = {code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES}
-    for asked, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        tag = _CHINESE.get(asked, asked)
+    for requested, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        tag = _CHINESE.get(requested, requested)
         for code in (tag, tag.rpartition("-")[0], tag.partition("-")[0]):
             if code in spoken:
                 return code

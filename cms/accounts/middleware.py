@@ -1,4 +1,4 @@
-"""What every request for people passes: whose it is, and what is noticed of it.
+"""Middleware for requests of users: the current request, and the second factor.
 
 Questions of readers aren't looked at: nothing of them depends on who asks.
 """
@@ -83,10 +83,10 @@ class AccountsMiddleware:
 
     def _with_page_password(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        begun: tries.Try | None = getattr(request, "page_try", None)
-        if begun is not None:
+        attempt: tries.Attempt | None = getattr(request, "page_try", None)
+        if attempt is not None:
             # Only the right one leads on.
-            begun.right() if response.status_code == 302 else begun.wrong()
+            attempt.right() if response.status_code == 302 else attempt.wrong()
         return response
 
 

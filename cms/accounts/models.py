@@ -1,4 +1,4 @@
-"""What is on record, and who needs a second factor."""
+"""The audit trail, and the users who need a second factor."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 class AppendOnly(models.QuerySet["AuditEntry"]):
-    """Rows that are added and read; only ``trail.retention`` takes old ones away."""
+    """Rows that are added and read; only ``trail.retention`` deletes old ones."""
 
     def update(self, **_values: Any) -> NoReturn:
         """Nobody changes the record."""
         raise PermissionDenied
 
     def delete(self) -> NoReturn:
-        """Nobody takes anything from the record."""
+        """Entries are never deleted."""
         raise PermissionDenied
 
     def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
@@ -34,7 +34,7 @@ class AppendOnly(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """Something that happened. People and things are kept as text: they may be gone tomorrow."""
+    """An event. Users and objects are kept as text: they may be deleted."""
 
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
     action = models.CharField(_("action"), max_length=100, db_index=True)
@@ -43,8 +43,8 @@ class AuditEntry(models.Model):
     object_type = models.CharField(_("kind of object"), max_length=100, blank=True)
     object_pk = models.CharField(_("object ID"), max_length=64, blank=True)
     object_name = models.CharField(_("object"), max_length=255, blank=True)
-    address = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    # What is counted as one place: see cms.accounts.addresses.
+    address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
+    # The network counted as one place: see cms.accounts.addresses.
     place = models.GenericIPAddressField(null=True, blank=True)
     request_id = models.CharField(_("request ID"), max_length=64, blank=True)
     details = models.JSONField(_("details"), default=dict, blank=True, encoder=DjangoJSONEncoder)
@@ -72,13 +72,13 @@ class AuditEntry(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Nobody takes anything from the record."""
+        """Entries are never deleted."""
         raise PermissionDenied
 
 
 @register_setting(icon="lock", order=50)
 class SecondFactorSettings(ClusterableModel, BaseGenericSetting):
-    """Who can't work in the admin without a second factor."""
+    """The users who can't work in the admin without a second factor."""
 
     administrators = models.BooleanField(
         _("administrators need a second factor"),

@@ -31,9 +31,9 @@ def of(request: HttpRequest) -> str:
 
 
 def nonced(html: str) -> SafeString:
-    """What a template or widget of Wagtail has written; its scripts may run.
+    """The output of a template or widget of Wagtail, whose scripts may run.
 
-    To be asked of what Wagtail has escaped alone, never of a whole page.
+    Only for output that Wagtail has escaped, never for a whole page.
     """
     request: Any = current.request()
     if request is None or not hasattr(request, "csp_nonce"):

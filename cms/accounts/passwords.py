@@ -15,7 +15,7 @@ from cms.accounts import current
 from cms.accounts.throttling import limits, tries
 from cms.accounts.trail import actions
 from cms.accounts.trail.recording import record
-from cms.accounts.trail.signing_in import user_of_address
+from cms.accounts.trail.signing_in import user_of_email
 
 
 class PasswordChangeForm(forms.PasswordChangeForm):
@@ -31,15 +31,15 @@ class PasswordChangeForm(forms.PasswordChangeForm):
         if request is None:
             return str(super().clean_old_password())
         try:
-            begun = tries.begin(request, limits.PASSWORD, self.user.get_username())
+            attempt = tries.begin(request, limits.PASSWORD, self.user.get_username())
         except tries.LockedOut as locked:
             raise ValidationError(str(locked)) from locked
         try:
             old: str = super().clean_old_password()
         except ValidationError:
-            begun.wrong()
+            attempt.wrong()
             raise
-        begun.right()
+        attempt.right()
         return old
 
 
@@ -64,9 +64,9 @@ class PasswordResetForm(forms.PasswordResetForm):
     def save(  # type: ignore[override]
         self, *, request: Any = None, use_https: bool = False, **_options: Any
     ) -> None:
-        """Have a task look for the user: how long this takes tells nothing."""
+        """Have a task look for the user, so that the duration reveals nothing."""
         email: str = self.cleaned_data["email"]
-        user = user_of_address(email)
+        user = user_of_email(email)
         details = {"user": "known" if user else "unknown"}
         record(actions.RESET_ASKED, about=user, request=request, details=details)
         host = request.get_host() if request else "localhost"
@@ -75,7 +75,7 @@ class PasswordResetForm(forms.PasswordResetForm):
 
 @task()
 def send_reset(email: str, host: str, use_https: bool, language: str) -> None:
-    """Send the mail with the link to whoever has this address."""
+    """Send the mail with the link to the user of this e-mail address."""
     form = forms.PasswordResetForm({"email": email})
     if form.is_valid():
         with override(language):

@@ -30,9 +30,9 @@ OWN = tuple(
         "reports/deliveries", "translations", "localize/jobs",
     )
 )  # fmt: skip
-# What a plain page may do on top, such as the one that asks for the password of a file.
+# Additions for a plain page, such as the password form of a file.
 _PAGE = {"style-src": [SELF], "img-src": [SELF], "form-action": [SELF]}
-# How a script of Wagtail's image view asks whether there is a touch screen.
+# The touch screen test in a script of Wagtail's image view.
 _TOUCH = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
 _FRAMES = {"SAMEORIGIN": SELF}
 
@@ -52,8 +52,8 @@ class PolicyMiddleware(CSPMiddleware):
         """The response with a policy, its own or that of its place."""
         if HEADER in response.headers:
             return response
-        found: HttpResponseBase = super().process_response(request, response)
-        return found
+        secured: HttpResponseBase = super().process_response(request, response)
+        return secured
 
     def get_policy_parts(
         self,
@@ -75,7 +75,7 @@ class PolicyMiddleware(CSPMiddleware):
 
 
 def _admin(path: str) -> dict[str, Any]:
-    """What Wagtail's admin needs: its own files, pictures, and previews on the frontend.
+    """The policy of Wagtail's admin: its own files, pictures, and previews on the frontend.
 
     The few scripts that Wagtail writes into its pages get a nonce: see ``nonces``. Its editors
     write style sheets while they run, and the one of translations doesn't work without.

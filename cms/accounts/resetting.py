@@ -38,7 +38,7 @@ def reset(request: HttpRequest, user_pk: str) -> HttpResponse:
 
 
 def may_reset(who: Any, user: Any) -> bool:
-    """Whether somebody may do this for a user: not for themselves, which asks for the factor."""
+    """True if a user may do this for another: not for themselves, which requires the factor."""
     if who.pk == user.pk or not who.has_perm("auth.change_user"):
         return False
     return bool(who.is_superuser or not user.is_superuser)

@@ -1,4 +1,4 @@
-"""Who needs a second factor, and which sessions have shown it.
+"""The users who need a second factor, and the sessions that have shown it.
 
 The rule is asked where a request gets its user: a session of somebody who has a second factor and
 hasn't shown it, or who needs one and has none, is nobody's anywhere except where that is put right.
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 # Recovery codes are a way back to a factor, not one of their own.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
-# Where the data of an app keep the time of the last code that was accepted, in periods.
+# The key in an app's data for the time of the last accepted code, in periods.
 LAST_COUNTER = "last_counter"
 
 
 class Missing(Enum):
-    """What a session lacks."""
+    """The factor a session lacks."""
 
     PROOF = "the second factor that the user has"
     FACTOR = "a second factor, which the user needs"
@@ -55,7 +55,7 @@ def users_with_facts() -> QuerySet[Any]:
 
 
 def missing(request: HttpRequest, user: Any) -> Missing | None:
-    """What the session of a user lacks; ``None``: nothing. No query for users of a session."""
+    """The factor the session of a user lacks; ``None``: none. No query for users of a session."""
     if not user.is_authenticated:
         return None
     if not hasattr(user, "has_factor"):
@@ -66,12 +66,12 @@ def missing(request: HttpRequest, user: Any) -> Missing | None:
 
 
 def is_shown(request: HttpRequest, user: Any) -> bool:
-    """Whether the second factor was shown in this session."""
-    return any(one["method"] == "mfa" for one in get_authentication_records(request, user))
+    """True if the second factor was shown in this session."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, user))
 
 
 def connect() -> None:
-    """Count a factor as shown in the session it is set up in: its first code was asked for."""
+    """Count a factor as shown in the session it is set up in: its first code was required."""
     pre_save.connect(_adding, Authenticator, dispatch_uid="second-factor-adding")
     post_save.connect(_added, Authenticator, dispatch_uid="second-factor-added")
 

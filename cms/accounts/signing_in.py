@@ -25,7 +25,7 @@ class LoginView(WagtailLoginView):
     """Wagtail's page to sign in. A password that is right leads on to the second factor."""
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Go on with the steps that are left; the last of them begins the session."""
+        """Continue with the remaining steps; the last of them begins the session."""
         is_kept = bool(form.cleaned_data.get("remember"))
         self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if is_kept else 0)
         login = Login(user=form.get_user(), redirect_url=self.get_success_url())
@@ -40,7 +40,7 @@ class LoginView(WagtailLoginView):
         return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Which ways in there are."""
+        """Add the available ways to sign in."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["password_login"] = settings.PASSWORD_LOGIN
         query = urlencode({"next": self.get_success_url(), "process": "login"})
@@ -55,11 +55,11 @@ class LoginView(WagtailLoginView):
 
 
 def back_to_login(_request: HttpRequest) -> HttpResponseRedirect:
-    """Where allauth would show a page of its own."""
+    """The redirect in place of allauth's own sign-in page."""
     return redirect("wagtailadmin_login")
 
 
 def refused(request: HttpRequest) -> HttpResponse:
-    """For whom the provider itself has turned away."""
+    """The page for users refused by the provider itself."""
     response: HttpResponse = adapters.refused(request)
     return response

@@ -1,8 +1,8 @@
-"""Who may come in from the OpenID provider, and as whom.
+"""The users who may sign in from the OpenID provider, and their accounts.
 
 Somebody is the user they were before, by the provider's own id for them; the first time, the one
 active user who has their e-mail address, if the provider has verified it. Where ``OIDC_DOMAINS``
-names the address's domain, others get an account: without a password, a group or any right.
+names the domain of the e-mail address, others get an account without password, group or rights.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Adapter(OpenIDConnectOAuth2Adapter):
 def apps() -> list[dict[str, Any]]:
     """The providers that are set: none or one."""
     providers: Any = settings.SOCIALACCOUNT_PROVIDERS
-    found: list[dict[str, Any]] = providers["openid_connect"]["APPS"]
-    return found
+    configured: list[dict[str, Any]] = providers["openid_connect"]["APPS"]
+    return configured
 
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -64,12 +64,12 @@ def _asked(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def is_let_in(request: HttpRequest, sociallogin: SocialLogin) -> bool:
-    """Whether there is a user for this person, or may be a new one."""
+    """True if there is a user for this person, or may be a new one."""
     if not _is_consistent(sociallogin):
         return False
     if sociallogin.is_existing:
         return bool(sociallogin.user.is_active)
-    email = _verified_address(sociallogin)
+    email = _verified_email(sociallogin)
     users = list(get_user_model()._default_manager.filter(email__iexact=email)[:2]) if email else []
     if len(users) == 1 and users[0].is_active:
         sociallogin.connect(request, users[0])
@@ -78,8 +78,8 @@ def is_let_in(request: HttpRequest, sociallogin: SocialLogin) -> bool:
 
 
 def may_be_new(sociallogin: SocialLogin) -> bool:
-    """Whether this person gets an account."""
-    email = _verified_address(sociallogin) or ""
+    """True if this person gets an account."""
+    email = _verified_email(sociallogin) or ""
     return email.rpartition("@")[2].lower() in settings.OIDC_DOMAINS
 
 
@@ -90,7 +90,7 @@ def populated(user: Any) -> Any:
     return user
 
 
-def _verified_address(sociallogin: SocialLogin) -> str | None:
+def _verified_email(sociallogin: SocialLogin) -> str | None:
     """The e-mail address, if the provider says it has verified it."""
     claims = _claims(sociallogin)
     if claims.get("email_verified") not in (True, "true"):
@@ -100,10 +100,10 @@ def _verified_address(sociallogin: SocialLogin) -> str | None:
 
 
 def _is_consistent(sociallogin: SocialLogin) -> bool:
-    """Whether userinfo is about the one the ID token is about: OpenID Connect Core, 5.3.2."""
+    """True if userinfo has the subject of the ID token: OpenID Connect Core, 5.3.2."""
     data = sociallogin.account.extra_data
-    told, proven = data.get("userinfo"), data.get("id_token")
-    return bool(proven) and (not told or told.get("sub") == proven.get("sub"))
+    userinfo, id_token = data.get("userinfo"), data.get("id_token")
+    return bool(id_token) and (not userinfo or userinfo.get("sub") == id_token.get("sub"))
 
 
 def _claims(sociallogin: SocialLogin) -> dict[str, Any]:

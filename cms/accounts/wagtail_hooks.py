@@ -1,4 +1,4 @@
-"""What is plugged into the admin: the audit trail, and everybody's second factor."""
+"""Additions to the admin: the audit trail, and everybody's second factor."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -43,7 +43,7 @@ def audit_menu_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    """What administrators may allow others."""
+    """The permissions administrators may grant."""
     return Permission.objects.filter(
         content_type__app_label="accounts",
         codename__in=["view_auditentry", "change_secondfactorsettings"],

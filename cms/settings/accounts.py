@@ -22,7 +22,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # What is counted and for how long is written in cms.accounts.throttling.
 AXES_HANDLER = "cms.accounts.throttling.handler.Handler"
 AXES_LOCKOUT_CALLABLE = "cms.accounts.throttling.page.locked_out"
-AXES_CLIENT_IP_CALLABLE = "cms.accounts.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "cms.accounts.addresses.client_ip"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
 AXES_ENABLE_ADMIN = False

@@ -75,7 +75,7 @@ def _check_machines() -> None:
 
 
 def _install_rights() -> None:
-    """Have the rights of translators asked wherever somebody acts or looks."""
+    """Apply translators' rights wherever somebody acts on or reads something."""
     from wagtail.permissions import register_permission_policy
 
     from cms.content.pages import permissions

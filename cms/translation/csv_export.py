@@ -10,12 +10,12 @@ from django.http import StreamingHttpResponse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# What a spreadsheet takes for the beginning of a formula, its full-width forms included.
+# Characters that begin a formula in a spreadsheet, their full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Echo:
-    """What a writer of CSV writes to: each line is handed on."""
+    """A target for the CSV writer that returns each line."""
 
     def write(self, line: str) -> str:
         return line
@@ -30,14 +30,14 @@ def table(rows: Iterable[Iterable[str]], *, name: str) -> StreamingHttpResponse:
 
 def _lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
     write = csv.writer(_Echo()).writerow
-    # Without it spreadsheets don't take the file for UTF-8.
+    # Without it spreadsheets don't read the file as UTF-8.
     yield "\ufeff"
     for row in rows:
         yield str(write(map(harmless, row)))
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
+    """A text that no spreadsheet reads as a formula.
 
     As OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection.
     """

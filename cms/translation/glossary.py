@@ -33,31 +33,33 @@ class Glossary:
         terms = GlossaryTerm.objects.filter(source_locale=source, target_locale=target)
         # The case of a term that needs one decides before the same letters in any case.
         return cls(
-            tuple(sorted(terms, key=lambda one: (-len(one.term), not one.is_case_sensitive)))
+            tuple(sorted(terms, key=lambda term: (-len(term.term), not term.is_case_sensitive)))
         )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?P<t{n}>{_spelt(one)})" for n, one in enumerate(self.terms)))
+        return re.compile(
+            "|".join(f"(?P<t{n}>{_spelt(term)})" for n, term in enumerate(self.terms))
+        )
 
     def terms_in(self, source: str) -> list[GlossaryTerm]:
-        """The terms that stand in a text, each once, in the order of the text."""
+        """The terms that occur in a text, each once, in the order of the text."""
         if not self.terms:
             return []
-        found = self._pattern.finditer(unescape(strip_tags(source)))
-        numbers = dict.fromkeys(int(str(match.lastgroup)[1:]) for match in found)
+        matches = self._pattern.finditer(unescape(strip_tags(source)))
+        numbers = dict.fromkeys(int(str(match.lastgroup)[1:]) for match in matches)
         return [self.terms[number] for number in numbers]
 
     @property
     def entries(self) -> dict[str, str]:
-        """What each term has to be called, for machines."""
-        return {one.term: one.required for one in self.terms if one.required}
+        """The required translation of each term, for machine translation."""
+        return {term.term: term.required for term in self.terms if term.required}
 
 
-def _spelt(one: GlossaryTerm) -> str:
+def _spelt(term: GlossaryTerm) -> str:
     """A pattern of a term as a word of its own, in the plural, too; Chinese has no word ends."""
-    words = r"\s+".join(map(re.escape, one.term.split()))
-    if not re.search(f"[{_HAN}]", one.term):
+    words = r"\s+".join(map(re.escape, term.term.split()))
+    if not re.search(f"[{_HAN}]", term.term):
         plural = f"{words[:-1]}(?:y|ies)" if words.endswith("y") else f"{words}(?:e?s)?"
         words = rf"(?<!\w){plural}(?!\w)"
-    return words if one.is_case_sensitive else f"(?i:{words})"
+    return words if term.is_case_sensitive else f"(?i:{words})"

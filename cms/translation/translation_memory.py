@@ -1,6 +1,6 @@
-"""What was translated before, word for word or nearly so, anywhere on the site.
+"""The translation memory: exact and fuzzy matches from the whole site.
 
-wagtail-localize keeps a translation by its place, so the same sentence on another page is
+wagtail-localize keeps a translation by its context, so the same sentence on another page is
 translated anew. Here it is offered, and one that is like it, too: only what a person has translated
 or confirmed, without an error, and taken over only when somebody asks for it, to be confirmed like
 what a machine makes. Whoever may write a translation already reads its source, and sees of other
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
-from cms.translation.segments.proposals import Place, Proposal, keep, missing
+from cms.translation.segments.proposals import Proposal, SegmentKey, keep, missing
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -61,8 +61,8 @@ def near_matches(translation: Translation, texts: Iterable[str]) -> dict[str, Ne
     if not wanted:
         return {}
     known: dict[str, str] = {}
-    found = _confirmed(translation).filter(translation_of__locale=translation.source.locale_id)
-    latest = found.order_by("-updated_at", "-pk").values_list("translation_of__data", "data")
+    candidates = _confirmed(translation).filter(translation_of__locale=translation.source.locale_id)
+    latest = candidates.order_by("-updated_at", "-pk").values_list("translation_of__data", "data")
     for source, text in latest[:MOST_KNOWN]:
         if not is_blank(text):
             known.setdefault(source, text)
@@ -79,7 +79,7 @@ def near_matches(translation: Translation, texts: Iterable[str]) -> dict[str, Ne
 
 
 def _confirmed(translation: Translation) -> Any:
-    """What persons have translated or confirmed into a language."""
+    """The translations into a language that people have written or confirmed."""
     return StringTranslation.objects.filter(
         locale=translation.target_locale_id,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
@@ -87,17 +87,19 @@ def _confirmed(translation: Translation) -> Any:
     )
 
 
-def exact_matches(translation: Translation) -> dict[Place, Match]:
+def exact_matches(translation: Translation) -> dict[SegmentKey, Match]:
     """For each missing text what it was translated as elsewhere. Three queries.
 
     Of several the most frequent, then the latest.
     """
     places = missing(translation)
     strings = {string for string, _context in places}
-    found = _confirmed(translation).filter(translation_of__in=strings).order_by("updated_at")
+    candidates = _confirmed(translation).filter(translation_of__in=strings).order_by("updated_at")
     texts: dict[int, list[str]] = defaultdict(list)
-    for string, source, text in found.values_list("translation_of", "translation_of__data", "data"):
-        # Whether it fits the place it is for is said there.
+    for string, source, text in candidates.values_list(
+        "translation_of", "translation_of__data", "data"
+    ):
+        # Its field checks if it fits.
         if not is_blank(text) and not faults.fault(source, text, None):
             texts[string].append(text)
     return {
@@ -110,11 +112,13 @@ def exact_matches(translation: Translation) -> dict[Place, Match]:
 def _best(source: str, texts: list[str]) -> Match:
     count_of = Counter(texts)
     latest = {text: number for number, text in enumerate(texts)}
-    text = max(count_of, key=lambda one: (count_of[one], latest[one]))
+    text = max(count_of, key=lambda candidate: (count_of[candidate], latest[candidate]))
     return Match(source, text, count_of[text])
 
 
-def take_over(translation: Translation, *, user: Any, only: Iterable[Place] | None = None) -> int:
+def take_over(
+    translation: Translation, *, user: Any, only: Iterable[SegmentKey] | None = None
+) -> int:
     """Fill in what was translated elsewhere, all of it or at some places; how many texts."""
     matches = exact_matches(translation)
     wanted = matches.keys() if only is None else matches.keys() & set(only)

@@ -1,4 +1,4 @@
-"""The language somebody reads the admin in, where no request of theirs says so."""
+"""The language in which a user reads the admin, without a request of theirs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def in_language_of(user: Any) -> Iterator[None]:
-    """What is said inside is said in a user's language. One query."""
+    """Translate texts inside into a user's language. One query."""
     profile = UserProfile.objects.filter(user=user).first()
     language = profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
     with translation.override(language):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
 
 
-class _Known:
-    """What can be chosen, and is told once it was chosen, is what somebody may know."""
+class _VisibleOnly:
+    """Limits choosers, and their answers, to what the user may know."""
 
     request: Any
     model_class: Any
@@ -40,19 +40,19 @@ class _Known:
         return self.known().filter(pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19])
 
 
-class _ChooseView(_Known, chooser.ChooseView):
+class _ChooseView(_VisibleOnly, chooser.ChooseView):
     pass
 
 
-class _ChooseResultsView(_Known, chooser.ChooseResultsView):
+class _ChooseResultsView(_VisibleOnly, chooser.ChooseResultsView):
     pass
 
 
-class _ChosenView(_Known, chooser.SnippetChosenView):
+class _ChosenView(_VisibleOnly, chooser.SnippetChosenView):
     pass
 
 
-class _ChosenMultipleView(_Known, chooser.SnippetChosenMultipleView):
+class _ChosenMultipleView(_VisibleOnly, chooser.SnippetChosenMultipleView):
     pass
 
 
@@ -65,8 +65,8 @@ class KnownChooserViewSet(chooser.SnippetChooserViewSet):
     chosen_multiple_view_class = _ChosenMultipleView
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """All but the address of a form, which these windows don't have."""
-        return [one for one in super().get_urlpatterns() if one.name != "create"]
+        """All but the route of a form, which these windows don't have."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 class _IndexView(IndexView):

@@ -1,6 +1,6 @@
-"""Where the views and checks of this package take the place of wagtail-localize's.
+"""The hooks with which views and checks of this package replace those of wagtail-localize.
 
-Each hook has an order below that of wagtail-localize and so is asked first.
+Each hook has an order below that of wagtail-localize and so runs first.
 """
 
 from typing import Any
@@ -27,18 +27,18 @@ from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
 from cms.translation.editor import bulk_publishing, live_preview, page_buttons, side_by_side, views
-from cms.translation.files import routes as file_addresses
+from cms.translation.files import routes as file_routes
 from cms.translation.files import views as files
-from cms.translation.jobs import routes as job_addresses
+from cms.translation.jobs import routes as job_routes
 from cms.translation.publishing import confirmations, requirements
-from cms.translation.review import routes as review_addresses
+from cms.translation.review import routes as review_routes
 from cms.translation.rights import admin_api, permissions, restrictions, url_rules
 from cms.translation.rights.seeing import Sight
 from cms.translation.segments import copied_text
 from cms.translation.viewsets import GlossaryViewSet
 
 FIRST = -100
-# What is beside the addresses of wagtail-localize: routes and views by name.
+# Routes and views by name, in addition to those of wagtail-localize.
 ADDED = {
     "texts_side_by_side": ("translate/<int:translation_id>/texts/", side_by_side.page),
     "confirm_machine_translation": (
@@ -48,15 +48,15 @@ ADDED = {
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
     "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.beside),
     "assign_translation": ("translate/<int:translation_id>/assign/", dashboard.assign),
-    **file_addresses.ADDED,
-    **job_addresses.ADDED,
-    **review_addresses.ADDED,
+    **file_routes.ADDED,
+    **job_routes.ADDED,
+    **review_routes.ADDED,
 }
 
 
 @hooks.register("register_admin_urls", order=FIRST)
-def replaced_addresses() -> list[URLPattern | URLResolver]:
-    """The addresses of wagtail-localize that are answered here."""
+def replaced_urls() -> list[URLPattern | URLResolver]:
+    """The routes of wagtail-localize that are replaced here."""
     replaced = {
         "submit_page_translation": views.SubmitPageTranslationView.as_view(),
         "submit_snippet_translation": views.SubmitSnippetTranslationView.as_view(),
@@ -82,7 +82,7 @@ hooks.register("construct_admin_api", admin_api.register, order=-FIRST)
 def known_pages(pages: Any, request: HttpRequest) -> Any:
     """Offer the pages somebody may know."""
     known = Page.objects.filter(Sight.of(request.user).pages())
-    # A search takes no other condition.
+    # A search accepts no other condition.
     return pages.filter(pk__in=known.order_by().values_list("pk", flat=True))
 
 
@@ -115,8 +115,8 @@ def edit_as_translation(request: HttpRequest, instance: Any) -> HttpResponse | N
 
 
 @hooks.register("before_publish_page")
-def say_what_stands_against_it(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Say why a page isn't published, with what was written kept as a draft."""
+def refuse_with_reason(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Report why a page isn't published, with its text kept as a draft."""
     reason = publishing.obstacle(page.get_latest_revision(), user=request.user)
     if reason is None:
         return None
@@ -128,7 +128,7 @@ def say_what_stands_against_it(request: HttpRequest, page: Page) -> HttpResponse
 def publish_all_or_none(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """Publish no page of many where something stands against one of them, and name each."""
+    """Publish none of many pages if there is an objection to one, and name each."""
     if action_type != "publish" or action.model is not Page:
         return None
     below = action.cleaned_form.cleaned_data["include_descendants"]
@@ -140,27 +140,27 @@ def publish_all_or_none(
 
 
 @hooks.register("after_publish_page")
-def say_that_readers_do_not_get_there(request: HttpRequest, page: Page) -> None:
-    """Say that a page was published below one that isn't."""
+def warn_of_unpublished_parent(request: HttpRequest, page: Page) -> None:
+    """Warn that a page was published below one that isn't."""
     unreachable = publishing.unreachable(page)
     if unreachable:
         messages.warning(request, unreachable)
 
 
 @hooks.register("after_bulk_action")
-def say_which_of_many_readers_do_not_get(
+def warn_of_unpublished_parents(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> None:
-    """Say which of many pages were published below one that isn't."""
+    """Warn of each of many pages that was published below one that isn't."""
     if action_type != "publish" or action.model is not Page:
         return
     for page in objects[: requirements.MOST_NAMED]:
-        say_that_readers_do_not_get_there(request, page)
+        warn_of_unpublished_parent(request, page)
 
 
 @hooks.register("after_convert_alias_page")
-def say_that_copied_text_is_offline(request: HttpRequest, page: Page) -> None:
-    """Say that a page that mirrored another language has to be written now."""
+def warn_of_unpublished_copy(request: HttpRequest, page: Page) -> None:
+    """Warn that a page that mirrored another language has to be written now."""
     if not page.live and copied_text.mirrors(page):
         messages.warning(
             request,
@@ -172,10 +172,10 @@ def say_that_copied_text_is_offline(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("register_log_actions")
 def log_of_confirmations(actions: Any) -> None:
-    """How the history of a page says that somebody confirmed what is missing."""
+    """The entry in a page's history for a confirmation."""
     label = _lazy("Confirm publishing")
-    said = _lazy("Confirmed publishing with texts that are missing, wrong or out of date")
-    actions.register_action(confirmations.ACTION, label, said)
+    message = _lazy("Confirmed publishing with texts that are missing, wrong or out of date")
+    actions.register_action(confirmations.ACTION, label, message)
 
 
 @hooks.register("insert_global_admin_css")
@@ -186,7 +186,7 @@ def style_of_translation_editor() -> str:
 
 @hooks.register("insert_editor_js")
 def scripts_of_translation_editor() -> str:
-    """The page beside the translation editor, and what is sent with each text that is saved."""
+    """The preview next to the translation editor, and the checksum sent with each saved text."""
     return format_html(
         '<script src="{}"></script><script src="{}" data-label="{}" data-texts="{}" data-show="{}"'
         ' data-hide="{}" data-failed="{}" data-unknown="{}"></script>',
@@ -194,7 +194,7 @@ def scripts_of_translation_editor() -> str:
         static("translation/preview_beside.js"),
         _("Preview"),
         _("Texts side by side"),
-        _("Show the preview beside"),
+        _("Show the preview next to the texts"),
         _("Hide the preview"),
         _("The preview can't be shown now."),
         _("This isn't a text of the page."),
@@ -202,7 +202,7 @@ def scripts_of_translation_editor() -> str:
 
 
 @hooks.register("register_admin_urls")
-def own_addresses() -> list[URLPattern]:
+def dashboard_urls() -> list[URLPattern]:
     """The state of all translations."""
     return [
         path("translations/", dashboard.dashboard, name="translation_dashboard"),
@@ -228,8 +228,8 @@ def dashboard_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def what_waits(request: HttpRequest, panels: list[Any]) -> None:
-    """Say on the first page of the admin what there is to translate."""
+def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """List pending translations on the first page of the admin."""
     panels.append(WaitingPanel(request.user))
 
 

@@ -1,6 +1,6 @@
 """A small OpenID provider on 127.0.0.1: discovery, keys, codes, tokens, userinfo.
 
-It says of a person what it is told to, true or not.
+It makes the claims it is given about a person, true or not.
 """
 
 import base64
@@ -22,7 +22,7 @@ CLIENT, SECRET = "newsroom", "a secret:with/signs"
 
 
 class Provider(ThreadingHTTPServer):
-    """Signs in whoever ``claims`` are about; ``id_claims`` go into the ID token on top."""
+    """Signs in the person of ``claims``; ``id_claims`` go into the ID token on top."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -41,7 +41,7 @@ class Provider(ThreadingHTTPServer):
         return self.issuer.replace("http://", f"http://{credentials}@")
 
     def authorised(self, location: str) -> str:
-        """Where the provider sends somebody back to who was sent to ``location``."""
+        """The URL to which the provider redirects a user who was sent to ``location``."""
         asked = {key: values[0] for key, values in parse_qs(urlsplit(location).query).items()}
         code = secrets.token_urlsafe()
         self.codes[code] = asked
@@ -49,7 +49,7 @@ class Provider(ThreadingHTTPServer):
         return f"{back.path}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def configuration(self) -> dict[str, Any]:
-        """What discovery tells."""
+        """The discovery document."""
         names = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
         return {
             "issuer": self.issuer,

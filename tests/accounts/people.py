@@ -1,4 +1,4 @@
-"""What people do to get in, one function for each thing they would name."""
+"""Steps of signing in, one function for each."""
 
 import re
 import time
@@ -23,18 +23,18 @@ def sign_in(client, username, password=PASSWORD, **options):
 
 
 def wrong(count, username, client=None, **options):
-    """The statuses of so many wrong tries."""
+    """The statuses of a number of failed attempts."""
     client = client or Client()
     return [sign_in(client, username, "wrong", **options).status_code for _number in range(count)]
 
 
 def is_in(client):
-    """Whether the admin opens."""
+    """True if the admin opens."""
     return client.get("/admin/", headers=PAGE).status_code == 200
 
 
 def code_of(secret, *, later=0):
-    """The code of an app, so many periods of half a minute from now."""
+    """The code of an app, a number of half-minute periods from now."""
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + later))
 
 

@@ -14,7 +14,7 @@ PEER = "10.0.0.7"
 
 def address(peer=PEER, forwarded=None):
     headers = {"X-Forwarded-For": forwarded} if forwarded is not None else {}
-    return addresses.client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR=peer))
+    return addresses.client_ip(RequestFactory().get("/", headers=headers, REMOTE_ADDR=peer))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ PLAIN_PAGE = NOTHING | {"style-src": "'self'", "img-src": "'self'", "form-action
 def policy(response):
     """The directives of a response and what each allows."""
     header = response.headers["Content-Security-Policy"]
-    return {one.partition(" ")[0]: one.partition(" ")[2] for one in header.split("; ")}
+    return {item.partition(" ")[0]: item.partition(" ")[2] for item in header.split("; ")}
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_every_script_of_a_page_is_a_file_or_has_the_nonce(client, english, admi
     ):  # fmt: skip
         response = client.get(path)
         nonce = re.search(r"'nonce-(\w+)'", response.headers["Content-Security-Policy"])[1]
-        found = inline.findall(response.content.decode())
-        assert found, path
-        assert set(found) == {f' nonce="{nonce}"'}
+        result = inline.findall(response.content.decode())
+        assert result, path
+        assert set(result) == {f' nonce="{nonce}"'}
 
 
 def test_the_nonce_is_that_of_one_session(client, admin_user):

@@ -148,7 +148,7 @@ def test_who_needs_one_can_do_nothing_before_it_is_set_up(client, english, force
         assert (answer.status_code, answer.json()["code"]) == (403, "SECOND_FACTOR_NEEDED"), path
     assert Page.objects.get(pk=home.pk).live
 
-    # Recovery codes alone are no factor.
+    # Recovery codes alone are not a factor.
     assert client.post("/admin/second-factor/recovery-codes/generate/").status_code == 403
     assert len(set_up_app(client)) == 10
     assert is_in(client)
@@ -183,7 +183,7 @@ def test_an_administrator_helps_who_has_lost_it(client, ada, ben):
     assert administrator.post(address).status_code == 302
     assert Authenticator.objects.count() == 0
     removed = AuditEntry.objects.filter(action="second_factor.removed")
-    assert {(one.user_name, one.object_name) for one in removed} == {("ada", "ben")}
+    assert {(item.user_name, item.object_name) for item in removed} == {("ada", "ben")}
     assert administrator.post(f"/admin/users/{ada.pk}/second-factor/").status_code == 302
 
 

@@ -72,7 +72,7 @@ def test_lets_in_the_user_with_the_verified_address(client, ada, provider):
         {"email": None},
         {"email": "аda@example.org"},  # a Cyrillic letter
         {"email": "ben@example.org"},  # of two users
-        {"email": "gone@example.org"},  # of one who may not sign in any more
+        {"email": "gone@example.org"},  # of a user who may no longer sign in
     ],
 )
 def test_refuses_everybody_else_alike(client, ada, ben, provider, claims):

@@ -128,7 +128,7 @@ def test_says_how_long_it_takes(client, ada, language, title, text):
     assert "no-store" in answer["Cache-Control"]
 
     script = sign_in(client, "ada", headers={"X-Requested-With": "XMLHttpRequest"})
-    assert script.json() == {"error": "Too many wrong tries. Try again in 15 minutes."}
+    assert script.json() == {"error": "Too many failed attempts. Try again in 15 minutes."}
 
 
 def test_the_old_password_is_counted_where_a_new_one_is_set(client, ada):

@@ -1,4 +1,4 @@
-"""The audit trail: everything is on it, nothing secret is, and nobody takes anything away."""
+"""The audit trail: it has everything but secrets, and nobody can delete from it."""
 
 import csv
 import io
@@ -35,7 +35,7 @@ TRAIL = "/admin/reports/audit/"
 
 
 def entries(**filters):
-    """What is on record, the earliest first: action, user, object."""
+    """The entries, the earliest first: action, user, object."""
     found = AuditEntry.objects.filter(**filters).order_by("pk")
     return list(found.values_list("action", "user_name", "object_name"))
 
@@ -123,7 +123,7 @@ def test_keeps_who_gives_what_to_whom_in_the_admin(client, ada, ben, writers):
     ]  # fmt: skip
     assert {one.address for one in found} == {"127.0.0.1"}
 
-    # It stays when both are gone.
+    # It remains when both are deleted.
     client.post(reverse("wagtailusers_users:delete", args=[ben.pk]))
     ada.delete()
     assert entries(action=actions.DELETED) == [

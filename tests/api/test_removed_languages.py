@@ -158,7 +158,7 @@ def test_the_language_of_the_site_stays(admin):
     locale = Locale.get_default()
     answer = admin.get(deletion(locale))
     assert obstacles(answer)[0] == (
-        "It is the language the site is written in.", None, None, None,
+        "It is the source language of the site.", None, None, None,
     )  # fmt: skip
     Page.objects.filter(depth__gt=1).delete()
     NewsCategory.objects.all().delete()

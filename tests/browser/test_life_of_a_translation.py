@@ -77,7 +77,7 @@ def to_the_translation(page: Page) -> None:
 def take_over_what_is_known(translator: Page) -> None:
     side_by_side(translator)
     expect(row(translator, KNOWN)).to_contain_text(f"Elsewhere: {KNOWN_IN_CHINESE}")
-    translator.get_by_role("button", name="Take over 1 text translated elsewhere").click()
+    translator.get_by_role("button", name="Use 1 translation from elsewhere").click()
     expect(row(translator, KNOWN)).to_contain_text("by Translation memory, not confirmed")
 
 
@@ -98,7 +98,9 @@ def correct_what_the_checks_find(translator: Page) -> None:
     summary = row(translator, ENGLISH.summary)
     expect(summary).to_contain_text("done")
     expect(summary).not_to_contain_text("Left in the source language")
-    translator.get_by_role("button", name="I have read them: confirm 7 texts by machine").click()
+    translator.get_by_role(
+        "button", name="I have read them: confirm 7 machine translations"
+    ).click()
     expect(translator.get_by_text("not confirmed")).to_have_count(0)
 
 
@@ -114,7 +116,7 @@ def correct(translator: Page, text: str, translation: str) -> None:
 
 def see_it_beside(translator: Page) -> None:
     to_the_translation(translator)
-    translator.get_by_role("button", name="Show the preview beside").click()
+    translator.get_by_role("button", name="Show the preview next to the texts").click()
     frame = translator.frame_locator(".preview-beside iframe:not(.is-loading)")
     expect(frame.get_by_role("heading", level=1)).to_have_text(TITLE)
     translator.get_by_role("button", name="Hide the preview").click()

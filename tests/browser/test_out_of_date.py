@@ -22,7 +22,7 @@ def test_a_translator_is_led_to_what_is_out_of_date_and_confirms_what_is_publish
     expect(row.locator("del")).to_have_text(["February"])
     expect(row.locator("ins").first).to_have_text("March")
     expect(row).to_contain_text("out of date")
-    expect(row).to_contain_text("Number the source doesn't have: “2”")
+    expect(row).to_contain_text("Number not in the source: “2”")
 
     translator.get_by_role("link", name="To the translation").click()
     translator.get_by_role("button", name="Publish in Simplified Chinese").click()

@@ -27,7 +27,7 @@ def test_what_is_typed_is_seen_and_what_is_clicked_is_found(
     translator.goto("/admin/translations/?state=stale")
     translator.get_by_role("link", name="out of date").first.click()
     expect(translator.locator(".js-translation-editor li.complete").first).to_be_visible()
-    translator.get_by_role("button", name="Show the preview beside").click()
+    translator.get_by_role("button", name="Show the preview next to the texts").click()
     heading = shown(translator).get_by_role("heading", level=1)
     expect(heading).to_be_visible()
     was = heading.inner_text()

@@ -22,7 +22,7 @@ from cms.content.pages.admin_api import PagesViewSet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# What says nothing of content: who has looked at what, and what is worked out from content.
+# Tables without content of their own: views of objects, and data derived from content.
 NOT_CONTENT = {
     "sessions.session", "auth.user", "wagtailadmin.editingsession", "wagtailcore.pagesubscription",
     "wagtailsearch.sqliteftsindexentry", "wagtailsearch.indexentry", "wagtailcore.referenceindex",
@@ -43,20 +43,20 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
 @contextmanager
 def noting_writes() -> Iterator[list[str]]:
     """The statements that write something, while the block runs."""
-    found: list[str] = []
+    results: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.lstrip().split(" ", 1)[0].upper() not in {"SELECT", "SAVEPOINT", "RELEASE"}:
-            found.append(sql)
+            results.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        yield found
+        yield results
 
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What is done inside is undone at its end."""
+    """Roll back everything done inside."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -95,7 +95,7 @@ def switched_on(monkeypatch: Any) -> None:
 
 
 def article_form(page: Any, title: str) -> dict[str, Any]:
-    """What the editor of an article sends when it is published with another title."""
+    """The form of an article's editor for publishing it with another title."""
     none = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 9}
     return nested_form_data(
         {

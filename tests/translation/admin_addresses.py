@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Missing(Exception):
-    """An argument of an address for which there is no value."""
+    """An argument of a URL for which there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Address:
 
     @property
     def arguments(self) -> list[str]:
-        """What has to be filled in, in order."""
+        """The arguments to fill in, in order."""
         return [match[0] or match[1] for match in _ARGUMENT.findall(self.route)]
 
     @property
@@ -75,18 +75,20 @@ def addresses() -> list[Address]:
 
 
 def _below(resolver: URLResolver, route: str, spaces: str) -> Iterator[Address]:
-    for one in resolver.url_patterns:
-        here = route + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from _below(one, here, f"{spaces}{one.namespace}:" if one.namespace else spaces)
-        elif isinstance(one, URLPattern):
-            if isinstance(one.pattern, RegexPattern):
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _below(
+                pattern, here, f"{spaces}{pattern.namespace}:" if pattern.namespace else spaces
+            )
+        elif isinstance(pattern, URLPattern):
+            if isinstance(pattern.pattern, RegexPattern):
                 here = here.replace(".*", "nothing")
-            yield Address(f"{spaces}{one.name or ''}", here, one.callback)
+            yield Address(f"{spaces}{pattern.name or ''}", here, pattern.callback)
 
 
 def paths(address: Address, world: World, keys: list[str]) -> list[str]:
-    """What an address is when it names each of some pages, or what goes with them."""
+    """The paths of a URL that names each of some pages, or objects of them."""
     if not address.arguments:
         return [address.path({})]
     return sorted({address.path(values) for values in _fillings(address, world, keys)})
@@ -133,10 +135,10 @@ def _files(arguments: list[str], world: World) -> Iterator[dict[str, Any]]:
 def _snippets(model: str, world: World) -> Iterator[dict[str, Any]]:
     if model == "glossaryterm":
         yield {"pk": world.values["term"]}
-    found = [one for one in world.snippets.values() if one._meta.model_name == model]
+    results = [snippet for snippet in world.snippets.values() if snippet._meta.model_name == model]
     # The others have the same views and rights, so that two of their drafts are enough.
-    for one in found if model == "newscategory" else found[:2]:
-        yield {"pk": one.pk} | _history(one)
+    for item in results if model == "newscategory" else results[:2]:
+        yield {"pk": item.pk} | _history(item)
 
 
 def _history(one: Any) -> dict[str, Any]:
@@ -161,9 +163,14 @@ def _of_models(address: Address, world: World) -> Iterator[dict[str, Any]]:
     elif "content_type_app_name" in address.arguments:
         yield {}
     else:
-        for one in (*world.snippets.values(), world.pages["endraft"], world.pages["zhdraft"]):
-            label, name = one._meta.app_label, one._meta.model_name
-            yield {"app_label": label, "model_name": name, "pk": one.pk, "object_id": one.pk}
+        for snippet in (*world.snippets.values(), world.pages["endraft"], world.pages["zhdraft"]):
+            label, name = snippet._meta.app_label, snippet._meta.model_name
+            yield {
+                "app_label": label,
+                "model_name": name,
+                "pk": snippet.pk,
+                "object_id": snippet.pk,
+            }
 
 
 _PAGE = ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk")
@@ -175,7 +182,7 @@ _FILES = {
 _TRANSLATIONS = ("translation_id", "translation_of_snippet")
 # The model in addresses of a namespace.
 _MODELS = {"wagtailsettings": "sitewidesettings", "wagtailadmin_workflows": "groupapprovaltask"}
-# Arguments that are the same wherever they stand, by the name of what was planted.
+# Arguments with the same value everywhere, by the name of the planted object.
 _VALUES = {
     **{
         name: name
@@ -195,7 +202,7 @@ _FIXED = {
     "content_type_app_name": "news", "content_type_model_name": "newspage",
     "app_label": "news", "model_name": "newspage", "app_name": "sitewide",
 }  # fmt: skip
-# What the argument "pk" names, by namespace.
+# The object named by the argument "pk", by namespace.
 _OF_SPACE = {
     "wagtailadmin_api:documents": ("closed_document", "document"),
     "wagtaildocs_chooser": ("closed_document", "document"),

@@ -1,4 +1,4 @@
-"""What a request has changed in the database, and whose that was to change."""
+"""The changes of a request in the database, and who may make them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 # By table and key.
 Rows = dict[str, dict[Any, Row]]
-# What follows from other changes, or is kept of every request.
+# Tables that follow from other changes, or record every request.
 _FOLLOWS = (
     "delivery_", "django_session", "django_tasks", "wagtailsearch_", "wagtailcore_referenceindex",
     "wagtailcore_modellogentry", "wagtailcore_pagelogentry", "content_", "django_migrations",
     "accounts_auditentry", "axes_", "translation_pagetextstate",
     "wagtail_localize_translatableobject", "wagtailimages_rendition",
 )  # fmt: skip
-# What is of one user, by the column that says of whom.
+# Tables of one user, by the column of the user.
 _OF_USERS = {
     "auth_user": "id",
     "account_emailaddress": "user_id",
@@ -41,7 +41,7 @@ _OF_USERS = {
     "wagtailcore_uploadedfile": "uploaded_by_user_id",
     "content_redirectimport": "user_id",
 }
-# Tables whose rows some may all change; what is left of a table's name stands for the rest.
+# Tables whose rows some may all change; a prefix of a name covers all that begin with it.
 _OF_PROFILES = {
     "clerk": (
         "wagtailcore_workflow", "wagtailcore_task", "wagtailcore_groupapprovaltask",
@@ -71,7 +71,7 @@ class Change:
         return f"{self.table} {next(iter(self.row.values()))}{' new' if self.is_new else ''}"
 
     def is_theirs(self, world: World, who: str) -> bool:
-        """Whether it was for this profile to change."""
+        """True if this profile may make the change."""
         if self.row.get(_OF_USERS.get(self.table, "")) == world.users[who].pk:
             return True
         if self.table.startswith(_OF_PROFILES.get(who, ("-",))):
@@ -81,9 +81,9 @@ class Change:
         return who in _LANGUAGES and self._is_in(world, who, _LANGUAGES[who])
 
     def _is_in(self, world: World, who: str, language: str) -> bool:
-        """Whether it is about something in the language, or the section, of a profile.
+        """True if it is about something in the language, or the section, of a profile.
 
-        What is made of a source in another language goes with it.
+        Copies of a source in another language are included.
         """
         thing = self._thing(self.table, self.row)
         if thing is None:
@@ -116,8 +116,10 @@ class Change:
             if row.get(column) is not None and not issubclass(model, Page):
                 return {"locale_id": row[column], "source_id": row.get("source_id")}
         owner, pk = self._owner(model, row)
-        found = self._get(owner, pk) if owner else None
-        return found if found is None or owner == "wagtailcore_page" else self._thing(owner, found)
+        result = self._get(owner, pk) if owner else None
+        return (
+            result if result is None or owner == "wagtailcore_page" else self._thing(owner, result)
+        )
 
     def _owner(self, model: type[Model], row: Row) -> tuple[str, Any]:
         """The table and the key of what a row is of; for a page, itself."""
@@ -130,11 +132,11 @@ class Change:
         return (_OWNERS[of], row[of]) if of else ("", None)
 
     def _get(self, table: str, pk: Any) -> Row | None:
-        found = self.before.get(table, {}).get(pk)
-        return found or _table(table, str(_model(table)._meta.pk.column)).get(pk)
+        result = self.before.get(table, {}).get(pk)
+        return result or _table(table, str(_model(table)._meta.pk.column)).get(pk)
 
 
-# Where a row stands with another one.
+# The row that a row belongs to.
 _OWNERS = {
     "page_id": "wagtailcore_page",
     "workflow_state_id": "wagtailcore_workflowstate",
@@ -146,7 +148,7 @@ _OWNERS = {
 @cache
 def _model(table: str) -> type[Model]:
     models = apps.get_models(include_auto_created=True)
-    return next(one for one in models if one._meta.db_table == table)
+    return next(model for model in models if model._meta.db_table == table)
 
 
 def rows() -> Rows:
@@ -162,12 +164,12 @@ def _table(name: str, key: str) -> dict[Any, Row]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
         columns = [column[0] for column in cursor.description]
-        found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    return {row[key]: row for row in found}
+        results = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return {row[key]: row for row in results}
 
 
 def differences(before: Rows) -> Iterator[Change]:
-    """What has changed since, row by row."""
+    """The changes since, row by row."""
     after = rows()
     for table, old in before.items():
         new = after[table]

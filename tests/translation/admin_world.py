@@ -1,7 +1,7 @@
-"""An admin with people and secrets: what each of them may know is written beside each secret.
+"""An admin with people and secrets, each secret with those who may know it.
 
 A secret is a title, a name or a text with a mark in it, a word that begins with *zq* and that
-nothing else has. Whoever isn't named beside it must never be told it, by no address of the admin.
+nothing else has. Nobody who isn't named with it may see it, at any URL of the admin.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class World:
         return f"{mark} title"
 
     def hidden_from(self, who: str) -> set[str]:
-        """The marks that somebody must not be told."""
+        """The marks that somebody must not see."""
         return {mark for mark, known_by in self.marks.items() if who not in known_by}
 
 
@@ -96,8 +96,8 @@ def world() -> World:
     _workflows(made)
     _rest(made)
     ReferenceIndex.objects.all().delete()
-    for one in (*made.pages.values(), *made.snippets.values()):
-        ReferenceIndex.create_or_update_for_object(one)
+    for snippet in (*made.pages.values(), *made.snippets.values()):
+        ReferenceIndex.create_or_update_for_object(snippet)
     return made
 
 
@@ -169,18 +169,18 @@ def _pages(  # noqa: PLR0915 - one page after the other
     ) -> Any:
         mark = f"Zq{key.replace('_', '')}"
         title = made.secret(mark, *who)
-        found = add(parent, title, slug=mark.lower(), owner=writer, **fields)
-        found.save_revision(user=writer)
-        log(found, "wagtail.create", user=writer)
-        made.pages[key] = found
-        return found
+        results = add(parent, title, slug=mark.lower(), owner=writer, **fields)
+        results.save_revision(user=writer)
+        log(results, "wagtail.create", user=writer)
+        made.pages[key] = results
+        return results
 
     def retitled(key: str, parent: Any, title: str, *who: str) -> Any:
-        found = factories.news_page(parent, title)
-        found.title = made.secret(f"Zq{key}", *who)
-        found.save_revision(user=writer, log_action=True)
-        made.pages[key] = NewsPage.objects.get(pk=found.pk)
-        return found
+        results = factories.news_page(parent, title)
+        results.title = made.secret(f"Zq{key}", *who)
+        results.save_revision(user=writer, log_action=True)
+        made.pages[key] = NewsPage.objects.get(pk=results.pk)
+        return results
 
     category = factories.category("Research")
     made.snippets["public"] = category
@@ -274,24 +274,26 @@ def _translations(made: World, english: factories.Newsroom) -> None:
     sent.save_revision()
     made.pages["ensent"] = sent
     source, _ = TranslationSource.get_or_create_from_instance(sent)
-    found = Translation.objects.create(source=source, target_locale=factories.locale("zh-hans"))
+    translation = Translation.objects.create(
+        source=source, target_locale=factories.locale("zh-hans")
+    )
     segment: Any = StringSegment.objects.filter(source=source, context__path="title").get()
     StringTranslation.objects.create(
         translation_of=segment.string,
-        locale=found.target_locale,
+        locale=translation.target_locale,
         context=segment.context,
         data=made.secret("Zqzhsent", "translator"),
     )
-    found.save_target(publish=False)
-    made.pages["zhsent"] = found.get_target_instance()
+    translation.save_target(publish=False)
+    made.pages["zhsent"] = translation.get_target_instance()
     of_term = _translated_term(made)
     comment = TextComment.objects.create(
-        translation=found, path="title", source=title, user=made.users[ADMIN],
+        translation=translation, path="title", source=title, user=made.users[ADMIN],
         text=made.secret("Zqsaid", "translator"),
     )  # fmt: skip
     override = OverridableSegment.objects.filter(source=source).first()
     admin = made.users[ADMIN]
-    ((_name, file),) = exporting.files([found.pk], "po")
+    ((_name, file),) = exporting.files([translation.pk], "po")
     job = TranslationJob.objects.create(
         kind="submit", title=made.secret("Zqjob"), user=admin, locales=[]
     )
@@ -303,26 +305,29 @@ def _translations(made: World, english: factories.Newsroom) -> None:
         term="lab", required="实验室",
     )  # fmt: skip
     made.values |= {
-        "translation_id": found.pk, "translation_source_id": source.pk,
+        "translation_id": translation.pk, "translation_source_id": source.pk,
         "string_segment_id": segment.pk, "overridable_segment_id": override.pk if override else 1,
         "comment_id": comment.pk, "job_id": job.pk, "upload_id": upload.pk,
-        "translation_of_snippet": of_term.pk, "locale": found.target_locale_id, "term": term.pk,
+        "translation_of_snippet": of_term.pk, "locale": translation.target_locale_id,
+        "term": term.pk,
     }  # fmt: skip
 
 
 def _translated_term(made: World) -> Translation:
     source, _ = TranslationSource.get_or_create_from_instance(made.snippets["public"])
-    found = Translation.objects.create(source=source, target_locale=factories.locale("zh-hans"))
+    translation = Translation.objects.create(
+        source=source, target_locale=factories.locale("zh-hans")
+    )
     segment: Any = StringSegment.objects.filter(source=source, context__path="name").get()
     StringTranslation.objects.create(
         translation_of=segment.string,
-        locale=found.target_locale,
+        locale=translation.target_locale,
         context=segment.context,
         data=made.secret("Zqzhterm", "translator"),
     )
-    found.save_target(publish=False)
-    made.snippets["zhterm"] = found.get_target_instance()
-    return found
+    translation.save_target(publish=False)
+    made.snippets["zhterm"] = translation.get_target_instance()
+    return translation
 
 
 def _files(made: World) -> None:

@@ -47,10 +47,10 @@ class _Handler(BaseHTTPRequestHandler):
         texts = sent.get("text") or sent.get("q")
         made = [f"译{text}" for text in texts]
         answers: dict[str, Any] = {
-            "/v2/translate": {"translations": [{"text": one} for one in made]},
+            "/v2/translate": {"translations": [{"text": item} for item in made]},
             "/translate": {"translatedText": made},
             "/language/translate/v2": {
-                "data": {"translations": [{"translatedText": one} for one in made]}
+                "data": {"translations": [{"translatedText": item} for item in made]}
             },
         }
         self._answer(answers[self.path], self.server.status)

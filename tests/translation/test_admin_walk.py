@@ -1,7 +1,7 @@
-"""The whole admin, walked by everybody: nobody is told or changes what isn't theirs.
+"""The whole admin, walked by every profile: nobody sees or changes what isn't theirs.
 
-Each profile asks every address of the admin, filled with what was planted, with every method.
-Whoever may know something is told it somewhere, so what is kept from others is really there.
+Each profile requests every URL of the admin, filled with planted objects, with every method.
+Those who may know a secret see it somewhere, so what is hidden from others is really there.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.one_database
 
-# What an address is asked for besides what it shows without a query.
+# Queries for each URL, besides none.
 LISTS = ("index", ":list", "results", "search", "choose", "explore", "report", "dashboard")
-# Where administrators are told what no list says.
+# URLs where administrators see what no list shows.
 SHOWING = {
     "wagtailadmin_pages:edit", "texts_side_by_side", "wagtailimages:edit", "review_upload",
     "wagtailsnippets_news_newscategory:edit", "redirect_import",
 }  # fmt: skip
-# What is open to those who haven't logged in.
-# At how many addresses somebody changes something at least: that they are really asked for it.
+# URLs open to anonymous users.
+# The least number of URLs at which somebody changes something, so that they are really requested.
 CHANGING = {
     "entrant": 2, "translator": 4, "french": 2, "editor": 20, "lawyer": 4, "clerk": 8,
 }  # fmt: skip
-# The pages that stand in addresses: a draft, one of another language, a public one with a draft.
+# The pages named in URLs: a draft, one of another language, a public one with a draft.
 PAGES = ["endraft", "zhdraft", "enretitled", "enbelow"]
 ALSO = {
     "entrant": ["public"],
@@ -55,7 +55,7 @@ ALSO = {
     "editor": ["enprivate", "zhsent", "ensent"],
     "lawyer": ["legaldraft", "home"],
 }
-# A form that many views take for sent by somebody who wants something done.
+# A form that many views accept as a submission.
 FORM = {
     "title": "Walked", "name": "Walked", "slug": "walked", "locale": "en",
     "publication_date": "2024-05-17", "summary": "Walked.", "body-count": "0",
@@ -75,10 +75,10 @@ FORM = {
 
 def build() -> World:
     world = snapshots.content(admin_world.world)
-    # What was put back row by row comes without its files.
+    # Rows that were restored come without their files.
     for file in (
-        *(one.file for one in get_image_model().objects.all()),
-        *(one.file for one in get_document_model().objects.all()),
+        *(item.file for item in get_image_model().objects.all()),
+        *(item.file for item in get_document_model().objects.all()),
     ):
         path = Path(file.path)
         if not path.exists():
@@ -88,33 +88,33 @@ def build() -> World:
 
 
 def text_of(response: Any) -> str:
-    """Everything that is told: headers, cookies, body, what is unpacked of it, and messages."""
+    """The whole response: headers, cookies, body, its unpacked files, and messages."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     parts = [body.decode(errors="replace"), str(response.headers), str(response.cookies)]
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             parts += [packed.read(name).decode(errors="replace") for name in packed.namelist()]
     said = getattr(getattr(response, "wsgi_request", None), "_messages", None)
-    parts += [str(one) for one in getattr(said, "_queued_messages", ())]
+    parts += [str(item) for item in getattr(said, "_queued_messages", ())]
     return " ".join(parts).lower()
 
 
 @contextmanager
 def writes() -> Iterator[list[str]]:
     """The statements that change rows, but for those of the session."""
-    found: list[str] = []
+    results: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in sql:
-            found.append(sql)
+            results.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
-        yield found
+        yield results
 
 
 class Walk:
-    """One profile on its way; what it was told, what it changed, and what failed."""
+    """The walk of one profile: the secrets it saw, its changes, and its failures."""
 
     def __init__(self, world: World, who: str) -> None:
         self.world, self.who = world, who
@@ -177,9 +177,9 @@ class Walk:
 
 
 def has(address: Address, method: str) -> bool:
-    """Whether a view may do something by a method.
+    """True if a view accepts a method.
 
-    The guard refuses what no script of the admin sends, and Django what the class of a view lacks.
+    The guard refuses methods no script of the admin sends, and Django those a view lacks.
     """
     if method in {"PUT", "PATCH", "DELETE"} and not guarding.may_send(address.name, method):
         return False
@@ -191,29 +191,29 @@ def has(address: Address, method: str) -> bool:
 
 
 def queries(address: Address, world: World) -> list[str]:
-    found = [ids(address, world)]
+    results = [ids(address, world)]
     name, view = address.name, getattr(address.view, "view_class", None)
     if any(word in name for word in LISTS):
-        found.append("?q=zq")
+        results.append("?q=zq")
     if name.startswith("wagtailadmin_api"):
-        found += ["?search=zq", "?fields=*", f"?child_of={world.values['home']}&for_explorer=1"]
+        results += ["?search=zq", "?fields=*", f"?child_of={world.values['home']}&for_explorer=1"]
     if hasattr(view, "list_export") or "translation_dashboard" in name:
-        found += ["?export=csv", "?export=xlsx", "?format=csv"]
+        results += ["?export=csv", "?export=xlsx", "?format=csv"]
     if name == "wagtail_bulk_action":
-        found.append("?id=all")
+        results.append("?id=all")
     if "tag" in name and "autocomplete" in name:
-        found.append("?term=zq")
-    return found
+        results.append("?term=zq")
+    return results
 
 
 def ids(address: Address, world: World) -> str:
-    """The query of addresses that take what they are about from there."""
+    """The query of URLs that name their objects there."""
     name = address.name
     if name.endswith("choose_page_chosen_multiple"):
         return f"?id={world.pages['endraft'].pk}"
     if "chosen_multiple" in name or name == "wagtail_bulk_action":
         things = [*world.pages.values(), *world.snippets.values(), *world.users.values()]
-        keys = {one.pk for one in things} | {world.values["image"], world.values["closed_image"]}
+        keys = {item.pk for item in things} | {world.values["image"], world.values["closed_image"]}
         keys |= {world.values["document"], world.values["closed_document"]}
         return f"?{'&'.join(f'id={pk}' for pk in sorted(keys))}"
     return ""
@@ -231,7 +231,7 @@ def test_nobody_is_told_or_changes_what_is_not_theirs(db, who):
     walk.walk()
     assert walk.failed == []
     assert (walk.leaks, walk.changed, walk.failed) == ([], [], [])
-    # What they may know isn't kept from them.
+    # What they may know isn't hidden from them.
     assert walk.told == walk.world.marks.keys() - walk.hidden
     assert len(walk.changes) >= CHANGING[who], sorted(walk.changes)
 
@@ -274,8 +274,8 @@ def test_who_does_not_enter_the_admin_is_sent_away(db, client):
 
 
 def test_every_address_that_names_something_has_a_rule():
-    named = [one for one in admin_addresses.addresses() if one.arguments]
-    assert [one.name for one in named if not guarding.has_rule(one.name)] == []
+    named = [url for url in admin_addresses.addresses() if url.arguments]
+    assert [item.name for item in named if not guarding.has_rule(item.name)] == []
 
 
 def test_an_address_nobody_has_thought_about_answers_administrators_alone(db, monkeypatch):

@@ -1,4 +1,4 @@
-"""What is striking about a translated text, and what isn't."""
+"""Findings of the checks of translated texts, and texts without any."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def pairs(lines: str) -> list[tuple[str, str]]:
 
 
 def codes(source: str, translation: str, code: str = CHINESE, most: int | None = None) -> list[str]:
-    return [one.code for one in findings(source, translation, code, most)]
+    return [finding.code for finding in findings(source, translation, code, most)]
 
 
 @pytest.mark.parametrize(
@@ -247,13 +247,13 @@ def test_numbers_are_the_same_however_they_are_written():
     alarms = {
         (source, translation): found
         for source, translation in pairs(SAME)
-        if (found := [one.message for one in differing(source, translation, CHINESE, None)])
+        if (found := [finding.message for finding in differing(source, translation, CHINESE, None)])
     }
     assert alarms == {}
 
 
 def test_numbers_that_differ_are_found_whatever_their_units_are():
-    assert [one for one in pairs(OTHERS) if not list(differing(*one, CHINESE, None))] == []
+    assert [item for item in pairs(OTHERS) if not list(differing(*item, CHINESE, None))] == []
 
 
 @pytest.mark.parametrize(
@@ -273,8 +273,8 @@ def test_each_language_writes_numbers_its_own_way(source, translation, code):
 
 
 def test_a_number_is_named_as_it_is_written():
-    found = differing("It weighs 1,200 kg.", "重1200克。", CHINESE, None)
-    assert [one.message for one in found] == [
-        "Number that is missing: “1,200 kg”",
-        "Number the source doesn't have: “1200克”",
+    results = differing("It weighs 1,200 kg.", "重1200克。", CHINESE, None)
+    assert [item.message for item in results] == [
+        "Missing number: “1,200 kg”",
+        "Number not in the source: “1200克”",
     ]

@@ -155,7 +155,7 @@ def test_speaks_chinese(work, editor, admin_user):
         user=admin_user, defaults={"preferred_language": "zh-hans"}
     )
     page = editor.get(reverse(ADDRESS)).content.decode()
-    assert [one for one in ("需更新", "缺失", "下载 CSV", "最近更改") if one not in page] == []
+    assert [item for item in ("需更新", "缺失", "下载 CSV", "最近更改") if item not in page] == []
     for english in ("out of date", "Last change", "Show"):
         assert f">{english}<" not in page
 
@@ -204,5 +204,5 @@ def test_nothing_is_assigned_to_who_does_not_translate(work, editor, django_user
         response = editor.post(
             reverse("assign_translation", args=[translation.pk]), {"user": wrong}, follow=True
         )
-        assert messages_of(response) == ["Nobody of that name translates into this language."]
+        assert messages_of(response) == ["This user does not translate into this language."]
     assert not TranslationAssignment.objects.exists()

@@ -1,4 +1,4 @@
-"""What waits for each translator, by e-mail, once a day."""
+"""Each translator's pending work, by e-mail, once a day."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -48,7 +48,7 @@ def test_what_waits_is_told_once_a_day(newsroom, translator, clock, mailoutbox):
         "Simplified Chinese: 1 not published",
         f"  https://cms.example.org/admin/translations/?state=draft&language={newsroom.zh.pk}",
         "",
-        "1 page is yours:",
+        "1 page is assigned to you:",
         "  Mine",
     ]
     clock[0] += timedelta(days=1)
@@ -88,11 +88,11 @@ def test_who_wants_none_gets_none(translator, client, mailoutbox):
     client.force_login(translator)
     address = reverse("translation_digest")
     assert messages_of(client.post(address, {"wanted": "no"}, follow=True)) == [
-        "You get no e-mail."
+        "You will not receive the daily e-mail."
     ]
     digest.send_due()
     assert mailoutbox == []
-    assert "Send me a daily e-mail" in client.get(reverse("translation_dashboard")).text
+    assert "Send me the daily e-mail" in client.get(reverse("translation_dashboard")).text
     client.post(address, {"wanted": "yes"})
     digest.send_due()
     assert len(mailoutbox) == 1

@@ -1,4 +1,4 @@
-"""What terms are called in another language."""
+"""Terms and their translations."""
 
 from pathlib import Path
 
@@ -28,12 +28,12 @@ def term(newsroom, name, required="", **values):
 
 
 def names(newsroom, text):
-    return [one.term for one in Glossary.of(newsroom.en, newsroom.zh).terms_in(text)]
+    return [segment.term for segment in Glossary.of(newsroom.en, newsroom.zh).terms_in(text)]
 
 
 def said(newsroom, source, translation):
     kept = Glossary.of(newsroom.en, newsroom.zh)
-    return [one.message for one in terms.differing(kept, source, translation)]
+    return [term.message for term in terms.differing(kept, source, translation)]
 
 
 def test_terms_are_words_of_their_own_in_any_case_and_number(newsroom):
@@ -67,8 +67,8 @@ def test_chinese_terms_stand_inside_of_sentences(newsroom):
     GlossaryTerm.objects.create(
         source_locale=newsroom.zh, target_locale=newsroom.en, term="认证", required="certification"
     )
-    found = Glossary.of(newsroom.zh, newsroom.en).terms_in("产品认证服务")
-    assert [one.term for one in found] == ["认证"]
+    results = Glossary.of(newsroom.zh, newsroom.en).terms_in("产品认证服务")
+    assert [item.term for item in results] == ["认证"]
 
 
 def test_a_required_translation_that_is_missing_is_told(newsroom):
@@ -76,7 +76,7 @@ def test_a_required_translation_that_is_missing_is_told(newsroom):
     assert said(newsroom, "A lab opens.", "一个实验室开业。") == []
     assert said(newsroom, "A lab opens.", "一个<b>检测</b>室开业。") == []
     assert said(newsroom, "A lab opens.", "开业。") == [
-        "“lab” is called “实验室”, “试验室”, “检测室”."
+        "Translate “lab” as “实验室”, “试验室”, “检测室”."
     ]
     assert said(newsroom, "It opens.", "开业。") == []
 
@@ -85,7 +85,7 @@ def test_a_forbidden_translation_is_told(newsroom):
     term(newsroom, "lab", "实验室", forbidden="实验\n化验室")
     assert said(newsroom, "A lab opens.", "一个实验室开业。") == []
     assert said(newsroom, "A lab opens.", "实验室，即化验室。") == [
-        "“lab” must not be called “化验室”."
+        "Do not translate “lab” as “化验室”."
     ]
 
 
@@ -116,8 +116,8 @@ def test_terms_and_what_is_wrong_with_them_stand_beside_the_texts(newsroom, edit
     write(translation, only="title")
     response = editor.get(reverse("texts_side_by_side", args=[translation.pk]))
     first = response.context["rows"][0]
-    assert [one.term for one in first.terms] == ["lab"]
-    assert [one.code for one in first.findings] == ["term"]
+    assert [item.term for item in first.terms] == ["lab"]
+    assert [finding.code for finding in first.findings] == ["term"]
     assert "lab → 实验室" in response.text
     assert "Not a workshop." in response.text
 
@@ -139,15 +139,15 @@ def test_editors_keep_it_in_the_admin(newsroom, editor):
 def test_the_demo_keeps_to_its_own_glossary():
     demo = Path(glossary.__file__).parents[1] / "translations" / "zh-Hans.po"
     entries = [
-        GlossaryTerm(term=one.term, required=one.required, forbidden=one.forbidden)
-        for one in glossary.SIMPLIFIED_CHINESE
+        GlossaryTerm(term=term.term, required=term.required, forbidden=term.forbidden)
+        for term in glossary.SIMPLIFIED_CHINESE
     ]
     kept = Glossary(tuple(sorted(entries, key=lambda one: -len(one.term))))
     texts = [entry for entry in polib.pofile(str(demo)) if kept.terms_in(entry.msgid)]
     assert len(texts) > 20
-    found = [
+    results = [
         (text.msgid, finding.message)
         for text in texts
         for finding in terms.differing(kept, text.msgid, text.msgstr)
     ]
-    assert found == []
+    assert results == []

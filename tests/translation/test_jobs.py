@@ -93,7 +93,7 @@ def test_translates_all_pages_below(newsroom, articles, admin_user, settings, mo
     monkeypatch.setattr(filling, "fill_in", lambda translation, user: filled.append(translation))
     job = started(newsroom, admin_user, Kind.TRANSLATE, inclusive=False)
     assert counts(job) == {"done": 4}
-    assert {one.source.object_id for one in filled} == {one.translation_key for one in articles}
+    assert {item.source.object_id for item in filled} == {item.translation_key for item in articles}
 
 
 def test_a_failure_is_named_and_stops_no_other(newsroom, articles, admin_user, monkeypatch):
@@ -132,7 +132,7 @@ def test_who_has_lost_the_right_does_nothing(newsroom, articles, django_user_mod
     job = started(newsroom, nobody, inclusive=False)
     assert counts(job) == {"failed": 4}
     assert not Translation.objects.filter(
-        source__object_id__in=[one.translation_key for one in articles]
+        source__object_id__in=[article.translation_key for article in articles]
     ).exists()
 
 
@@ -157,7 +157,7 @@ def test_a_job_is_cancelled_and_gone_on_with(newsroom, articles, admin_user, mon
     monkeypatch.setitem(steps.STEPS, Kind.SUBMIT, done_now)
     lifecycle.resume(job)
     assert counts(job) == {"done": 4}
-    assert sorted(done) == sorted(one.pk for one in articles)
+    assert sorted(done) == sorted(article.pk for article in articles)
 
 
 def queued():
@@ -236,7 +236,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing(
         again = [int(line) for line in heir.stdout]
         assert heir.wait(PATIENCE_SECONDS) == 0
     assert row(done) == (4,)
-    assert again == [one.pk for one in articles][count:]
+    assert again == [article.pk for article in articles][count:]
     assert pages[0] not in again
     assert row("SELECT count(*) FROM wagtail_localize_translationlog") == (logged + 4,)
 

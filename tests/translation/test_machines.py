@@ -15,7 +15,7 @@ from cms.translation.machines.protocol import Unavailable
 from cms.translation.machines.registry import Machines
 from cms.translation.machines.services import service
 from cms.translation.models import GlossaryTerm
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests.translation.answering import address, answering
 from tests.translation.fixtures import messages_of, submit, write
 
@@ -66,21 +66,23 @@ def test_services_are_asked_as_they_document_it(host, kind, target, path, header
     assert machine.translated(texts, "en", target, {}) == [f"译{text}" for text in texts]
     paths, headers, sent = zip(*host.asked, strict=True)
     assert set(paths) == {path}
-    assert {one.get("target_lang") or one["target"] for one in sent} == {language}
-    assert {(one.get("source_lang") or one["source"]).lower() for one in sent} == {"en"}
-    assert {one.get("Authorization") for one in headers} == {header}
-    assert max(len(one.get("text") or one["q"]) for one in sent) <= 100
+    assert {sent_item.get("target_lang") or sent_item["target"] for sent_item in sent} == {language}
+    assert {
+        (sent_item.get("source_lang") or sent_item["source"]).lower() for sent_item in sent
+    } == {"en"}
+    assert {sent_item.get("Authorization") for sent_item in headers} == {header}
+    assert max(len(sent_item.get("text") or sent_item["q"]) for sent_item in sent) <= 100
 
 
 @pytest.mark.parametrize(
     ("status", "body", "message"),
     [
-        (403, b"", "DeepL doesn't accept the key it was given."),
-        (456, b"", "DeepL takes no more texts for now: its limit is reached."),
-        (500, b"", "DeepL refused with status 500."),
-        (200, b"<html>", "DeepL gave an answer that can't be read."),
-        (200, b'{"translations": []}', "DeepL gave an answer that can't be read."),
-        (200, b'{"translations": [{"text": 1}]}', "DeepL gave an answer that can't be read."),
+        (403, b"", "DeepL rejected the key."),
+        (456, b"", "DeepL accepts no more texts for now: its limit is reached."),
+        (500, b"", "DeepL refused the request with status 500."),
+        (200, b"<html>", "DeepL sent an answer that cannot be read."),
+        (200, b'{"translations": []}', "DeepL sent an answer that cannot be read."),
+        (200, b'{"translations": [{"text": 1}]}', "DeepL sent an answer that cannot be read."),
     ],
 )
 def test_a_service_that_cannot_says_why_and_no_secrets(host, status, body, message):
@@ -123,10 +125,10 @@ def test_traditional_chinese_is_filled_from_simplified_and_marked(newsroom, edit
     assert (made.data, made.translation_type, made.tool_name) == (
         "軟體A lab opens", "machine", "OpenCC",
     )  # fmt: skip
-    (text,) = texts_of(translation).machine_made
+    (text,) = segments_of(translation).machine_made
     assert text.path == "title"
     response = editor.post(machine, follow=True)
-    assert messages_of(response) == ["There isn't anything left that a machine can translate."]
+    assert messages_of(response) == ["There is nothing left for a machine to translate."]
 
 
 def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings, admin_user):
@@ -135,7 +137,9 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     translation = submit(article, newsroom.zh)
     write(translation, only="title", prefix="人")
     assert filling.fill_in(translation, user=admin_user) == 2
-    assert [(one.translation, one.is_machine_made) for one in texts_of(translation).all] == [
+    assert [
+        (segment.translation, segment.is_machine_made) for segment in segments_of(translation).all
+    ] == [
         ("人A lab opens", False),
         ("译Summary of A lab opens.", True),
         ("译First. Second.", True),
@@ -144,7 +148,7 @@ def test_a_service_fills_in_what_nobody_has_translated(newsroom, host, settings,
     again = submit(newsroom.article("Another lab"), newsroom.zh)
     with pytest.raises(Unavailable):
         filling.fill_in(again, user=admin_user)
-    assert not texts_of(again).machine_made
+    assert not segments_of(again).machine_made
 
 
 def test_deepl_translates_with_the_glossary_which_is_kept_there_once(host):

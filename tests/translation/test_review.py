@@ -1,4 +1,4 @@
-"""A translation is submitted, reviewed with its source beside it, and published."""
+"""A translation is submitted, reviewed next to its source, and published."""
 
 from datetime import timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from cms.sitewide.models import Sitewide
 from cms.translation.models import TextComment, TranslatorGroup
 from cms.translation.review import workflow
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import permission
 
@@ -180,7 +180,7 @@ def test_a_translation_is_submitted_approved_and_published(life):
     shown = life.page("reviewer").context
     assert (shown["review"].is_submitted, shown["review"].may_decide) == (True, True)
     first = shown["rows"][0]
-    assert (first.text.source, first.translation) == ("A lab opens", "译A lab opens")
+    assert (first.segment.source, first.translation) == ("A lab opens", "译A lab opens")
     assert messages_of(life.decide("approve", comment="Fine.")) == ["It was approved."]
     target = life.target
     assert (target.live, target.title) == (True, "译A lab opens")
@@ -202,7 +202,7 @@ def test_what_is_under_review_is_written_by_reviewers_alone(life):
 
 def test_it_is_sent_back_with_a_comment_and_submitted_again(life):
     life.submit()
-    assert messages_of(life.decide("reject")) == ["Say what has to be changed."]
+    assert messages_of(life.decide("reject")) == ["Describe what has to be changed."]
     assert messages_of(life.decide("reject", comment="Too long.")) == ["It was sent back."]
     review = life.page("translator").context["review"]
     assert (review.is_sent_back, review.comment, review.may_submit) == (True, "Too long.", True)
@@ -377,26 +377,26 @@ def test_a_page_of_the_source_language_is_approved_as_ever(newsroom, people, adm
 
 
 def test_texts_are_commented_on_and_comments_resolved(life):
-    text = texts_of(life.translation).all[0]
+    text = segments_of(life.translation).all[0]
     about = {"path": text.path, "source": text.source}
     life.submit()
     life.post("reviewer", "comment_on_text", about | {"text": " Shorter? "})
-    (row,) = [one for one in life.page("translator").context["rows"] if one.comments]
-    assert (row.text.source, row.comments[0].text) == (text.source, "Shorter?")
+    (row,) = [item for item in life.page("translator").context["rows"] if item.comments]
+    assert (row.segment.source, row.comments[0].text) == (text.source, "Shorter?")
     assert "Shorter?" in life.page("translator").text
     life.post("translator", "resolve_comment", None, row.comments[0].pk)
-    assert not any(one.comments for one in life.page("reviewer").context["rows"])
+    assert not any(item.comments for item in life.page("reviewer").context["rows"])
     assert TextComment.objects.get().resolved_at is not None
 
 
 def test_comments_need_a_text_and_words(life):
-    text = texts_of(life.translation).all[0]
+    text = segments_of(life.translation).all[0]
     gone = {"path": text.path, "source": "Gone", "text": "Why?"}
     (refused,) = messages_of(life.post("reviewer", "comment_on_text", gone))
     assert "permission" in refused
     life.submit()
     response = life.post("reviewer", "comment_on_text", gone)
-    assert messages_of(response) == ["The source doesn't have this text any more."]
+    assert messages_of(response) == ["This text is no longer in the source."]
     empty = {"path": text.path, "source": text.source, "text": " "}
     assert messages_of(life.post("reviewer", "comment_on_text", empty)) == ["Write a comment."]
     assert not TextComment.objects.exists()
@@ -426,8 +426,8 @@ def test_a_source_that_changed_meanwhile_is_told_to_the_reviewer(life):
     assert life.page("reviewer").context["open_count"] == 1
     (message,) = messages_of(life.decide("approve"))
     assert "out of date" in message
-    found = texts_of(life.translation)
-    assert workflow.seen(found) == life.page("reviewer").context["seen"]
+    segments = segments_of(life.translation)
+    assert workflow.seen(segments) == life.page("reviewer").context["seen"]
 
 
 @pytest.fixture(params=[NewsCategory, Sitewide])

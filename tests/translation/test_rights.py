@@ -1,4 +1,4 @@
-"""Who may do what in the translators' workplace."""
+"""Permissions in the translators' workplace."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.translation.fixtures import messages_of, submit, write
 pytestmark = pytest.mark.one_database
 
 WHO = ("nobody", "editor", "translator", "french", "publisher", "admin")
-# Who gets an answer at an address of the article that is being translated into Chinese.
+# The users with access to a URL of the article that is being translated into Chinese.
 ALLOWED = {
     "javascript_catalog": {*WHO},
     "submit_page_translation": {"editor", "admin"},
@@ -102,7 +102,7 @@ class Workplace:
         return self.translation.get_target_instance()
 
     def named(self) -> dict[str, list[Any]]:
-        """What stands in the addresses."""
+        """The arguments of the URLs."""
         segment: Any = StringSegment.objects.filter(source=self.translation.source).first()
         one = [self.translation.pk]
         return {
@@ -196,7 +196,7 @@ def publishers(newsroom) -> Group:
 
 def test_every_address_has_a_rule():
     (included,) = localize.register_admin_urls()
-    theirs = {one.name for one in included.url_patterns}
+    theirs = {pattern.name for pattern in included.url_patterns}
     assert theirs | ADDED.keys() == url_rules.RULES.keys() == ALLOWED.keys()
 
 
@@ -292,9 +292,9 @@ def test_lists_of_snippets_show_translators_no_drafts_of_other_languages(workpla
     asked = reverse("wagtail_localize:snippets_api_listing", args=["news", "newscategory"])
     for who, names in expected.items():
         client = workplace.client(who)
-        assert {one.name for one in client.get(listed).context["object_list"]} == names, who
-        assert {one.name for one in client.get(chosen).context["results"]} == names, who
-        assert {one["title"] for one in client.get(asked).json()} == names, who
+        assert {item.name for item in client.get(listed).context["object_list"]} == names, who
+        assert {item.name for item in client.get(chosen).context["results"]} == names, who
+        assert {item["title"] for item in client.get(asked).json()} == names, who
 
 
 def test_a_stopped_translation_is_no_page_for_translators_to_write(workplace):
@@ -353,8 +353,8 @@ def test_the_report_shows_translators_their_languages_alone(workplace):
     address = reverse("wagtail_localize:translations_report")
     seen = {
         who: {
-            one.target_locale.language_code
-            for one in workplace.client(who).get(address).context["object_list"]
+            item.target_locale.language_code
+            for item in workplace.client(who).get(address).context["object_list"]
         }
         for who in WHO
     }
@@ -377,5 +377,5 @@ def test_a_locked_page_is_written_by_whoever_locked_it_alone(workplace):
         "wagtail_localize:edit_string_translation", args=[workplace.translation.pk, segment.pk]
     )
     assert workplace.client("translator").put(address).status_code == 403
-    # Nothing was sent, which is told to those who may write.
+    # Nothing was sent, which is reported to those who may write.
     assert workplace.client("publisher").put(address).status_code == 400

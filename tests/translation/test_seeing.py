@@ -1,4 +1,4 @@
-"""Who may know which titles in the admin, asked of the rule and of the views that were told of."""
+"""The users who may know a title in the admin, by the rule and by the views."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def test_pages_are_known_by_right_as_source_or_as_readers_see_them(world):
 
 def test_snippets_are_known_by_language_and_permission(world):
     def names(who: str) -> set[str]:
-        found = Sight.of(world.users[who]).snippets(NewsCategory)
-        return set(found.values_list("name", flat=True)) - {"Research", "Shown"}
+        results = Sight.of(world.users[who]).snippets(NewsCategory)
+        return set(results.values_list("name", flat=True)) - {"Research", "Shown"}
 
     english, chinese = "Zqennewscategory title", "Zqzhnewscategory title"
     draft = world.snippets["zhterm"].name
@@ -129,7 +129,7 @@ def test_editors_of_a_language_neither_open_nor_withdraw_snippets_of_another(wor
 
 
 def test_choosers_offer_what_can_be_linked_to(world):
-    """Writing goes on: what readers see and one's own drafts are found by all who write."""
+    """Public content and their own drafts are found by all who write."""
     for who, own in (("editor", "endraft"), ("translator", "zhdraft"), ("french", "frdraft")):
         client = client_of(world, who)
         answer = client.get("/admin/choose-page/search/", {"q": "shown"}).content.decode()
@@ -151,7 +151,7 @@ def test_the_translation_editor_is_told_what_it_shows(world):
 
 @pytest.mark.parametrize("name", ["images", "documents"])
 def test_files_are_known_where_they_are_used(world, name):
-    """An open draft of an editor uses them; whoever may not know it knows nothing of them."""
+    """An editor's draft uses them; those who may not know the draft may not know them."""
     shown = world.values[name[:-1]]
     answers = {
         who: client_of(world, who).get(f"/admin/api/main/{name}/{shown}/").status_code
@@ -168,7 +168,9 @@ def test_the_menu_of_pages_lists_what_somebody_works_with(world):
             "/admin/api/main/pages/", {"child_of": world.values["news"], "for_explorer": 1}
         )
         return (
-            {one["title"] for one in answer.json()["items"]} if answer.status_code == 200 else set()
+            {item["title"] for item in answer.json()["items"]}
+            if answer.status_code == 200
+            else set()
         )
 
     assert "Zqendraft title" in listed("editor")

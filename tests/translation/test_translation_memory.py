@@ -1,4 +1,4 @@
-"""What was translated before, anywhere on the site."""
+"""The translation memory of the whole site."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pytest
 from wagtail_localize.models import StringTranslation
 
 from cms.translation import translation_memory
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from tests.translation.fixtures import messages_of, paragraph, submit, write
 
 SAME = "Read our terms."
 
 
 def offered(translation) -> list[tuple[str, int]]:
-    return [(one.text, one.count) for one in translation_memory.exact_matches(translation).values()]
+    return [
+        (item.text, item.count) for item in translation_memory.exact_matches(translation).values()
+    ]
 
 
 def article(newsroom, title, prefix=None):
@@ -62,14 +64,14 @@ def test_takes_over_what_is_asked_for_and_touches_nothing_else(newsroom, editor)
     write(translation, only="title", prefix="人")
     page = reverse("texts_side_by_side", args=[translation.pk])
     assert editor.get(page).context["match_count"] == 1
-    assert texts_of(translation).of(State.MISSING)
+    assert segments_of(translation).of(SegmentState.MISSING)
     address = reverse("take_over_translations", args=[translation.pk])
     response = editor.post(address, follow=True)
-    assert messages_of(response) == ["1 text was taken over. Look at it, then confirm it."]
-    found = {one.source: one for one in texts_of(translation).all}
-    assert (found[SAME].translation, found[SAME].is_machine_made) == (f"译{SAME}", True)
-    assert found["Two"].translation == "人Two"
-    assert found["Summary of Two."].state is State.MISSING
+    assert messages_of(response) == ["1 text was filled in. Look at it, then confirm it."]
+    segments = {segment.source: segment for segment in segments_of(translation).all}
+    assert (segments[SAME].translation, segments[SAME].is_machine_made) == (f"译{SAME}", True)
+    assert segments["Two"].translation == "人Two"
+    assert segments["Summary of Two."].state is SegmentState.MISSING
 
 
 @pytest.mark.parametrize("count", [1, 10])
@@ -82,15 +84,15 @@ def test_takes_three_queries_however_many_texts(newsroom, count, django_assert_n
 
 
 def near(translation):
-    missing = [one.source for one in texts_of(translation).all if one.stored is None]
+    missing = [segment.source for segment in segments_of(translation).all if segment.stored is None]
     return translation_memory.near_matches(translation, missing)
 
 
 def test_a_sentence_like_one_that_is_translated_is_offered(newsroom, django_assert_num_queries):
     write(submit(newsroom.article("A lab opens in Hamburg"), newsroom.zh))
     translation = submit(newsroom.article("A lab opens in Homburg"), newsroom.zh)
-    found = near(translation)
-    assert found["A lab opens in Homburg"] == translation_memory.NearMatch(
+    results = near(translation)
+    assert results["A lab opens in Homburg"] == translation_memory.NearMatch(
         "A lab opens in Hamburg", "译A lab opens in Hamburg", 95
     )
     with django_assert_num_queries(1):
@@ -114,8 +116,8 @@ def test_what_is_near_is_taken_over_to_be_corrected(newsroom, editor):
     take_over = reverse("take_over_translations", args=[translation.pk])
     offered = {"near": "A lab opens in Homburg", "text": "译A lab opens in Hamburg"}
     editor.post(take_over, offered | {"text": "something else"})
-    assert not texts_of(translation).machine_made
+    assert not segments_of(translation).machine_made
     editor.post(take_over, offered)
-    (made,) = texts_of(translation).machine_made
+    (made,) = segments_of(translation).machine_made
     assert (made.source, made.translation) == (offered["near"], offered["text"])
     assert "lab opens in <del>Hamburg</del><ins>Homburg</ins>" in shown.text

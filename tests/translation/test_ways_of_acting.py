@@ -39,7 +39,7 @@ from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsPage
 from cms.translation.models import TranslatorGroup
 from cms.translation.publishing import requirements
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests import snapshots
 from tests.translation import acting
 from tests.translation.acting import rows, undone
@@ -47,7 +47,7 @@ from tests.translation.fixtures import messages_of, paragraph, publish, submit, 
 
 pytestmark = pytest.mark.one_database
 
-# What an action raises instead of acting.
+# The error an action raises instead of acting.
 REFUSED = (
     PermissionDenied, ValidationError, IntegrityError, ConvertAliasPageError,
     RevertToPageRevisionError, page_moves.InvalidDestination,
@@ -111,7 +111,7 @@ def _world(newsroom, translate, django_user_model) -> World:
         for name, source in sources.items()
         if (found := _translation_of(source, zh)) is not None
     }
-    # What is published is its last revision.
+    # Its last revision is published.
     for name in ("hidden", "notice"):
         translations[name].save_target(publish=False)
     english = newsroom.category("Research")
@@ -124,10 +124,10 @@ def _world(newsroom, translate, django_user_model) -> World:
 
 
 def _translation_of(source: Any, locale: Locale) -> Translation | None:
-    found = Translation.objects.filter(
+    translations = Translation.objects.filter(
         source__object_id=source.translation_key, target_locale=locale
     )
-    return found.select_related("source", "target_locale").first()
+    return translations.select_related("source", "target_locale").first()
 
 
 def _people(newsroom, french, user_model) -> dict[str, Any]:
@@ -176,9 +176,9 @@ def _grant(group: Group, page: Page, codename: str) -> None:
 
 
 def changed(client: Any, ways: dict[str, Any]) -> dict[str, str]:
-    """What some ways of acting have changed, each undone: the kinds of rows by the way."""
+    """The changes by each way of acting, rolled back: the kinds of rows by way."""
     before = rows()
-    found = {}
+    results = {}
     for name, act in ways.items():
         with undone():
             try:
@@ -190,8 +190,8 @@ def changed(client: Any, ways: dict[str, Any]) -> dict[str, str]:
             after = rows() if written else before
             kinds = [kind for kind, values in after.items() if values != before[kind]]
         if kinds:
-            found[name] = ", ".join(kinds)
-    return found
+            results[name] = ", ".join(kinds)
+    return results
 
 
 @pytest.mark.parametrize("who", ["translator", "french", "moderator"])
@@ -342,7 +342,7 @@ def test_a_stopped_translation_is_not_put_before_readers_while_its_source_is_hid
     assert messages_of(followed)[-1] == (
         "“Stopped” isn't published in English, so its translation can't be published either."
     )
-    # What was written is kept.
+    # The text is kept.
     assert page.get_latest_revision_as_object().title == "手写"
     publish(source)
     client.post(
@@ -567,7 +567,7 @@ def test_drafts_published_at_once_are_named_and_none_is_published(world):
     assert "“Broken” can't be published: summary: This field cannot be blank." in message
     assert "Fine" not in message
     assert rows() == before
-    # What is below a page is named, too.
+    # Pages below are named, too.
     parent = Page.objects.get(pk=hidden.pk).get_parent()
     below = client.post(
         f"{address}?id={parent.pk}&next=/admin/", {"include_descendants": "on"}, follow=True
@@ -595,7 +595,7 @@ def test_what_was_confirmed_is_published_on_its_day_if_nothing_else_is_missing(w
     revision = page.save_revision()
     with pytest.raises(publishing.PublishingRefused):
         revision.publish(user=admin)
-    with requirements.confirming(requirements.unconfirmed(texts_of(translation))):
+    with requirements.confirming(requirements.unconfirmed(segments_of(translation))):
         revision.publish(user=admin)
         requirements.allow(revision, admin)
     day_has_come(revision)
@@ -644,9 +644,9 @@ def hidden_category(world) -> NewsCategory:
     """A category whose source was taken offline, with a draft of its own."""
     world.english.unpublish()
     world.chinese.unpublish()
-    found = NewsCategory.objects.get(pk=world.chinese.pk)
-    found.save_revision()
-    return NewsCategory.objects.get(pk=found.pk)
+    result = NewsCategory.objects.get(pk=world.chinese.pk)
+    result.save_revision()
+    return NewsCategory.objects.get(pk=result.pk)
 
 
 HIDDEN = "“Research” isn't published in English, so its translation can't be published either."

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 ("place", models.GenericIPAddressField(blank=True, null=True)),
                 (

@@ -1,1 +1,1 @@
-"""What templates of accounts and of the admin use."""
+"""Template tags of accounts and of the admin."""

@@ -1,14 +1,14 @@
-"""How often something secret may be tried: passwords, codes, passwords of pages, mails for resets.
+"""Limits to attempts with secrets: passwords, codes, passwords of pages, mails for resets.
 
-* ``names``: what is tried, so that no spelling of it is counted apart,
-* ``limits``: how many wrong ones, and for how long they count,
+* ``names``: normalised names, so that no spelling is counted apart,
+* ``limits``: the number of failed attempts, and the time for which they count,
 * ``counters``: the counts, shared by all workers through the database,
-* ``tries``: a try: counted before it is checked, given back if it was right,
-* ``handler``: what django-axes asks, so that its commands and signals work,
-* ``page``: what somebody sees who has to wait.
+* ``tries``: an attempt: counted before it is checked, given back if it succeeds,
+* ``handler``: the handler of django-axes, so that its commands and signals work,
+* ``page``: the page for users who have to wait.
 
-A try is counted *before* the answer is known, in one transaction: a hundred at the same time are a
-hundred. Three counts are kept of each: of who is tried from where, of all that comes from there,
-and of who is tried from anywhere. Whoever has signed in from a place before is held up there by the
-first alone, so nobody can keep somebody else out of where they usually work.
+An attempt is counted *before* the answer is known, in one transaction: a hundred at the same time
+are a hundred. Each has three counts: of the name at the place, of the place, and of the name
+anywhere. Users who have signed in from a place before are limited there by the first alone, so
+nobody can lock others out of where they usually work.
 """

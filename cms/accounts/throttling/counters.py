@@ -1,6 +1,6 @@
 """Counts of tries, kept as attempts of django-axes.
 
-A row stands for a name and a place, for a place alone (no name) or for a name alone (no place).
+A row counts a name and a place, a place alone (no name) or a name alone (no place).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ANY_NAME = ""
 # "::" rather than an IPv4 address: a client without an address is still a place.
 ANY_PLACE = "::"
 
-# Who, where, and of which kind; the last is where axes keeps the browser, which anybody may forge.
+# Name, place and kind; the last is in axes' column for the browser, which anybody may forge.
 Key = tuple[str, str, str]
 
 
@@ -42,16 +42,16 @@ def take(limits: Mapping[Key, int]) -> tuple[datetime | None, list[Key]]:
     """
     now = timezone.now()
     with transaction.atomic():
-        found = [_row(key, now) for key in sorted(limits)]
+        rows = [_row(key, now) for key in sorted(limits)]
         full = [
             row.attempt_time + COOL_OFF
-            for row in found
+            for row in rows
             if row.failures_since_start >= limits[_key(row)]
         ]
         if full:
             return max(full), []
         filled = []
-        for row in found:
+        for row in rows:
             row.failures_since_start += 1
             if row.failures_since_start >= limits[_key(row)]:
                 # The time to wait begins with the try that was one too many.

@@ -1,4 +1,4 @@
-"""What django-axes asks and is told.
+"""The handler of django-axes.
 
 Counting is ours: axes reads a count, lets the password be checked and counts afterwards, so what
 comes at the same time isn't held up, and it writes down what was sent. Its commands work as ever.
@@ -24,11 +24,11 @@ class Handler(AxesDatabaseHandler):
     """Leaves counting to ``tries`` and records to the trail; resets what is counted."""
 
     def is_allowed(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        """Whether nothing in this request was found to be locked."""
+        """True if nothing in this request is locked."""
         return not getattr(request, "axes_locked_out", False)
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
-        """None: what is full is told by ``tries``."""
+        """None: ``tries`` reports what is full."""
         return 0
 
     def user_login_failed(

@@ -1,4 +1,4 @@
-"""How many wrong tries there may be within ``COOL_OFF``."""
+"""The limits to failed attempts within ``COOL_OFF``."""
 
 from dataclasses import dataclass
 from datetime import timedelta

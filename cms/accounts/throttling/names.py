@@ -10,12 +10,14 @@ _IGNORED = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"}
 def folded(name: str) -> str:
     """A name without what looks alike: case, width, accents, spaces and what can't be seen."""
     decomposed = unicodedata.normalize("NFKD", name)
-    kept = "".join(one for one in decomposed if unicodedata.category(one) not in _IGNORED)
+    kept = "".join(
+        character for character in decomposed if unicodedata.category(character) not in _IGNORED
+    )
     return unicodedata.normalize("NFKC", kept.casefold())
 
 
 def digest(name: str) -> str:
-    """What stands for a name where it is counted.
+    """The hash under which a name is counted.
 
     People type their password into the field for the name; it is not to be found in the database.
     """

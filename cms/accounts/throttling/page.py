@@ -1,4 +1,4 @@
-"""What somebody sees who has tried too often."""
+"""The page for users with too many failed attempts."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def locked_out(
     seconds = max(1, math.ceil((until - timezone.now()).total_seconds()))
     minutes = math.ceil(seconds / 60)
     text = ngettext(
-        "Too many wrong tries. Try again in {count} minute.",
-        "Too many wrong tries. Try again in {count} minutes.",
+        "Too many failed attempts. Try again in {count} minute.",
+        "Too many failed attempts. Try again in {count} minutes.",
         minutes,
     ).format(count=minutes)
     response: HttpResponse

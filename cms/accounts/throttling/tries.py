@@ -26,14 +26,14 @@ class LockedOut(Exception):
 
 
 @dataclass(slots=True)
-class Try:
+class Attempt:
     """A try that was counted as wrong, until it is said to have been ``right``."""
 
     request: HttpRequest
     kind: str
     name: str
     keys: list[counters.Key]
-    # What is full with this try, if it is wrong.
+    # The counters that this attempt fills if it fails.
     filled: list[counters.Key]
 
     def right(self) -> None:
@@ -56,7 +56,7 @@ class Try:
         self.filled = []
 
 
-def begin(request: HttpRequest, limits: Limits, name: str) -> Try:
+def begin(request: HttpRequest, limits: Limits, name: str) -> Attempt:
     """Count a try; one for each request, however often a form is checked while it is answered.
 
     Args:
@@ -68,11 +68,11 @@ def begin(request: HttpRequest, limits: Limits, name: str) -> Try:
         LockedOut: there were too many. The request is marked, so that it is answered with the page
             that says for how long.
     """
-    begun: dict[tuple[str, str], Try] = request.__dict__.setdefault("_tries", {})
-    asked = (limits.kind, name)
-    if asked in begun:
-        return begun[asked]
-    place = addresses.network(addresses.client_address(request))
+    attempts: dict[tuple[str, str], Attempt] = request.__dict__.setdefault("_tries", {})
+    key = (limits.kind, name)
+    if key in attempts:
+        return attempts[key]
+    place = addresses.network(addresses.client_ip(request))
     who = names.digest(name)
     pair = counters.pair(who, place, limits.kind)
     counted = {
@@ -87,8 +87,8 @@ def begin(request: HttpRequest, limits: Limits, name: str) -> Try:
     if until:
         mark(request, until)
         raise LockedOut(until)
-    begun[asked] = Try(request, limits.kind, name, list(counted), filled)
-    return begun[asked]
+    attempts[key] = Attempt(request, limits.kind, name, list(counted), filled)
+    return attempts[key]
 
 
 def mark(request: HttpRequest, until: datetime) -> None:
@@ -98,7 +98,7 @@ def mark(request: HttpRequest, until: datetime) -> None:
 
 
 def is_known_place(name: str, place: str) -> bool:
-    """Whether somebody of this name has signed in from this place lately."""
+    """True if the user of this name has signed in from this place lately."""
     from cms.accounts.trail import selectors  # noqa: PLC0415 - the trail records tries, too
 
     return selectors.has_signed_in_from(name, place)

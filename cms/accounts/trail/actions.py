@@ -1,4 +1,4 @@
-"""What entries are about. Wagtail's own actions keep the names it gives them."""
+"""The actions of entries. Wagtail's own actions keep the names it gives them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EXPORTED = "export.downloaded"
 LABELS: dict[str, Any] = {
     SIGNED_IN: _("Signed in"),
     FAILED: _("Sign-in failed"),
-    LOCKED: _("Locked after too many tries"),
+    LOCKED: _("Locked after too many attempts"),
     SIGNED_OUT: _("Signed out"),
     REFUSED: _("Single sign-on refused"),
     RESET_ASKED: _("Password reset requested"),
@@ -60,7 +60,7 @@ CATEGORIES: dict[str, Any] = {
 
 
 def label(action: str) -> str:
-    """What to call an action in the admin."""
+    """The label of an action in the admin."""
     if action in LABELS:
         return str(LABELS[action])
     return str(registry.get_action_label(action)) if registry.action_exists(action) else action

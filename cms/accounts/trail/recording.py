@@ -32,18 +32,18 @@ def record(
 
     Args:
         action: a name that ``actions`` knows, or one of Wagtail's.
-        user: who did it; without it, whoever is signed in.
-        user_name: who it was where there is no user, a name that was tried for example.
-        about: what it was done to.
-        about_name: what to call that, where its text isn't it.
+        user: the user who did it; without it, the one signed in.
+        user_name: a name where there is no user, one that was tried for example.
+        about: the object it was done to.
+        about_name: the name of the object, where it isn't its text.
         about_type: its kind, and ``about_pk`` its id, where it isn't at hand.
         about_pk: see there.
-        request: where it came from; without it, the one that is being answered.
-        details: what else there is to say, in JSON; nothing secret.
+        request: the request; without it, the current one.
+        details: further facts, in JSON; nothing secret.
     """
     request = request or current.request()
     user = user or _acting(request)
-    address = addresses.client_address(request) if request else None
+    address = addresses.client_ip(request) if request else None
     return AuditEntry.objects.create(
         action=action,
         user_pk=str(user.pk) if user else "",

@@ -1,4 +1,4 @@
-"""How long the audit trail is kept: ``AUDIT_DAYS``."""
+"""Retention of the audit trail: ``AUDIT_DAYS``."""
 
 from datetime import timedelta
 
@@ -13,5 +13,5 @@ def prune() -> int:
     if not settings.AUDIT_DAYS:
         return 0
     old = AuditEntry.objects.filter(at__lt=timezone.now() - timedelta(days=settings.AUDIT_DAYS))
-    # The one way past the rule that nothing is taken from the record.
+    # The one exception to the rule that entries are never deleted.
     return int(old._raw_delete(old.db))  # noqa: SLF001 - Django's own way to delete at once

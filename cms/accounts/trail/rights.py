@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-# What isn't for the record: what changes at every sign-in, and what is told of otherwise.
+# Fields not recorded: those that change at every sign-in, and those recorded elsewhere.
 _PASSWORD = "password"  # noqa: S105 - the name of a field
 _IGNORED = {"last_login", "extra_data", "date_joined", "id"}
 _MOST_NAMES = 100
@@ -71,12 +71,14 @@ def watch(*models: type[Model]) -> None:
 
 
 def is_watched(model: type[Model] | None) -> bool:
-    """Whether rows of a model are recorded here."""
+    """True if rows of a model are recorded here."""
     return model in _models
 
 
 def _fields(instance: Model, update_fields: Iterable[str] | None) -> list[str]:
-    names = [one.attname for one in instance._meta.concrete_fields if one.name not in _IGNORED]
+    names = [
+        field.attname for field in instance._meta.concrete_fields if field.name not in _IGNORED
+    ]
     if update_fields is None:
         return names
     return [name for name in names if name in update_fields or name[:-3] in update_fields]
@@ -129,7 +131,9 @@ def _relation_changed(
     sender: Any, instance: Any, action: str, model: type[Model], pk_set: Any, **_: Any
 ) -> None:
     if action == "pre_clear":
-        field = next(one for one in instance._meta.get_fields() if _through(one) is sender)
+        field = next(
+            candidate for candidate in instance._meta.get_fields() if _through(candidate) is sender
+        )
         accessor = field.get_accessor_name() if field.auto_created else field.name
         related: Any = getattr(instance, accessor).all()
     elif action in {"post_add", "post_remove"} and pk_set:
@@ -149,11 +153,11 @@ def _through(field: Any) -> Any:
 
 
 def _names(related: Any) -> list[str]:
-    return [shortened(str(one)) for one in related[:_MOST_NAMES]]
+    return [shortened(str(item)) for item in related[:_MOST_NAMES]]
 
 
 def _described(instance: Any) -> dict[str, Any]:
-    """What a right consists of, where the text of the row doesn't say it."""
+    """The details of a right, where the text of the row doesn't have them."""
     wanted = (
         "group",
         "page",
@@ -167,7 +171,7 @@ def _described(instance: Any) -> dict[str, Any]:
     described: dict[str, Any] = {
         name: shortened(str(getattr(instance, name)))
         for name in wanted
-        if hasattr(instance, name) and f"{name}" in {one.name for one in instance._meta.fields}
+        if hasattr(instance, name) and f"{name}" in {field.name for field in instance._meta.fields}
     }
     if getattr(instance, "is_superuser", False):
         described["is_superuser"] = True

@@ -7,12 +7,12 @@ from django.utils import timezone
 from cms.accounts.models import AuditEntry
 from cms.accounts.trail import actions
 
-# How long a place is known after somebody signed in from there.
+# The time a place stays known after a sign-in from there.
 KNOWN = timedelta(days=90)
 
 
 def has_signed_in_from(name: str, place: str) -> bool:
-    """Whether the user of this name has signed in from a place lately; one query."""
+    """True if the user of this name has signed in from a place lately; one query."""
     return AuditEntry.objects.filter(
         action=actions.SIGNED_IN, user_name=name, place=place, at__gt=timezone.now() - KNOWN
     ).exists()

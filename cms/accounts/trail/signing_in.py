@@ -1,4 +1,4 @@
-"""Notices who signs in and out, who fails, and what becomes of second factors."""
+"""Records sign-ins, sign-outs, failures, and changes of second factors."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def known_user(name: str | None) -> Any:
     return get_user_model()._default_manager.filter(username=name).first()
 
 
-def user_of_address(email: str) -> Any:
+def user_of_email(email: str) -> Any:
     """The user of an e-mail address, if there is exactly one."""
-    found = get_user_model()._default_manager.filter(email__iexact=email)[:2]
-    return found[0] if len(found) == 1 else None
+    users = get_user_model()._default_manager.filter(email__iexact=email)[:2]
+    return users[0] if len(users) == 1 else None
 
 
 def _signed_in(request: HttpRequest | None, user: Any, **_: Any) -> None:
     records = get_authentication_records(request, user) if hasattr(request, "session") else []
-    ways = sorted({one["method"] for one in records})
+    ways = sorted({record["method"] for record in records})
     record(actions.SIGNED_IN, user=user, request=request, details={"ways": ways})
 
 

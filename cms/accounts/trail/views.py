@@ -19,13 +19,13 @@ from cms.accounts.trail import actions
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-# What a spreadsheet takes for the beginning of a formula, its full-width forms included; as OWASP
+# Characters that begin a formula in a spreadsheet, their full-width forms included; as OWASP
 # advises: https://owasp.org/www-community/attacks/CSV_Injection.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class AuditFilters(WagtailFilterSet):
-    """When, what, who, where."""
+    """The filters: time, category, user, object, IP address."""
 
     at = django_filters.DateFromToRangeFilter(label=_("Time"), widget=DateRangePickerWidget)
     category = django_filters.ChoiceFilter(
@@ -36,7 +36,7 @@ class AuditFilters(WagtailFilterSet):
     )
     user_name = django_filters.CharFilter(lookup_expr="icontains", label=_("User"))
     object_name = django_filters.CharFilter(lookup_expr="icontains", label=_("Object"))
-    address = django_filters.CharFilter(lookup_expr="startswith", label=_("Address"))
+    address = django_filters.CharFilter(lookup_expr="startswith", label=_("IP address"))
     request_id = django_filters.CharFilter(lookup_expr="exact", label=_("Request ID"))
 
     class Meta:
@@ -60,12 +60,15 @@ class AuditView(ReportView):
     columns = [
         DateColumn("at", label=_("Time"), width="12%"),
         Column(
-            "label", label=_("Action"), width="18%", accessor=lambda one: actions.label(one.action)
+            "label",
+            label=_("Action"),
+            width="18%",
+            accessor=lambda entry: actions.label(entry.action),
         ),
         Column("user_name", label=_("User"), width="12%"),
         Column("object_name", label=_("Object"), width="20%"),
-        Column("address", label=_("Address"), width="12%"),
-        Column("details", label=_("Details"), accessor=lambda one: told(one.details)),
+        Column("address", label=_("IP address"), width="12%"),
+        Column("details", label=_("Details"), accessor=lambda entry: as_json(entry.details)),
     ]
     list_export = [
         "at", "action", "user_name", "user_pk", "object_type", "object_pk", "object_name",
@@ -80,17 +83,17 @@ class AuditView(ReportView):
     def to_row_dict(self, item: AuditEntry) -> dict[str, Any]:
         """An entry for a spreadsheet, with nothing in it that would be run."""
         row: dict[str, Any] = super().to_row_dict(item)
-        row["details"] = told(item.details)
+        row["details"] = as_json(item.details)
         return {
             key: harmless(value) if isinstance(value, str) else value for key, value in row.items()
         }
 
 
-def told(details: dict[str, Any]) -> str:
+def as_json(details: dict[str, Any]) -> str:
     """Details as a line of JSON, nothing where there are none."""
     return json.dumps(details, ensure_ascii=False, sort_keys=True) if details else ""
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """A text that no spreadsheet reads as a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

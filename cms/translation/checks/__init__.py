@@ -1,15 +1,15 @@
-"""What is striking about a translated text: warnings beside it, never a refusal.
+"""Checks of translated texts: warnings shown next to a text, never a refusal.
 
-What readers never get is an error, which ``cms.translation.validity`` finds.
+Errors, which readers never get, are found by ``cms.translation.validity``.
 
-* ``numbers``: numbers and dates the source doesn't have, or has besides,
-* ``markup``: links, addresses, placeholders and inline tags that differ,
-* ``chinese``: punctuation and characters that don't belong into Chinese of one script,
-* ``wording``: what was left in the source language, blanks, length,
-* ``terms``: what the glossary says; asked for with the glossary.
+* ``numbers``: numbers and dates that only the source or only the translation has,
+* ``markup``: links, URLs, e-mail addresses, placeholders and inline tags that differ,
+* ``chinese``: punctuation and characters of the other script in Chinese,
+* ``wording``: words left in the source language, spaces, length,
+* ``terms``: the rules of the glossary; called with the glossary.
 
 Each check is a function of the two texts, the code of the target's language and the most characters
-its field takes, and yields what it finds. It knows nothing of pages or of who translates.
+its field holds, and yields findings. It knows neither pages nor translators.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ __all__ = ["Finding", "findings"]
 
 CHECKS: tuple[Check, ...] = (
     wording.left_over,
-    wording.blanks,
+    wording.spaces,
     wording.length,
     numbers.differing,
-    markup.addresses,
+    markup.urls_and_emails,
     markup.placeholders,
     markup.tags,
     chinese.punctuation,
@@ -42,7 +42,7 @@ CHECKS: tuple[Check, ...] = (
 def findings(
     source: str, translation: str, code: str, most_characters: int | None = None
 ) -> list[Finding]:
-    """What all checks find in a translation, a text with inline tags like its source."""
+    """The findings of all checks in a translation, a text with inline tags like its source."""
     return [
         finding for check in CHECKS for finding in check(source, translation, code, most_characters)
     ]

@@ -1,4 +1,4 @@
-"""What doesn't belong into Chinese: half-width punctuation, characters of the other script.
+"""Faults of Chinese: half-width punctuation, characters of the other script.
 
 A character counts as Traditional where it is none of GB 2312, the standard of Simplified Chinese,
 and OpenCC knows a simplified form of it; as Simplified where Big5, the standard of Traditional
@@ -23,21 +23,21 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _HALF_WIDTH = re.compile(
     rf"[{_HAN}][,;:?!]|[,;:?!][{_HAN}]|[{_HAN}]\.(?=\s|$)|\([^()]*[{_HAN}][^()]*\)"
 )
-_BLANK = re.compile(rf"[{_HAN}] +[{_HAN}]")
+_SPACE = re.compile(rf"[{_HAN}] +[{_HAN}]")
 _CHARACTER = re.compile(f"[{_HAN}]")
 
 
 def punctuation(_source: str, translation: str, code: str, _most: int | None) -> Iterator[Finding]:
-    """Half-width punctuation beside Han characters, and blanks between them."""
+    """Half-width punctuation next to Han characters, and spaces between them."""
     if not code.startswith("zh"):
         return
     words = words_of(translation)
-    found = [one[0] for one in _HALF_WIDTH.finditer(words)]
-    if found:
+    marks = [match[0] for match in _HALF_WIDTH.finditer(words)]
+    if marks:
         text = _("Half-width punctuation: {texts}")
-        yield Finding("punctuation", text.format(texts=listed(found)))
-    if _BLANK.search(words):
-        yield Finding("punctuation", _("A blank stands between Chinese characters."))
+        yield Finding("punctuation", text.format(texts=listed(marks)))
+    if _SPACE.search(words):
+        yield Finding("punctuation", _("There is a space between Chinese characters."))
 
 
 def mixed_scripts(
@@ -48,10 +48,10 @@ def mixed_scripts(
         return
     is_traditional = chinese.is_traditional(code)
     is_foreign = _is_simplified if is_traditional else _is_traditional
-    found = sorted(set(filter(is_foreign, _CHARACTER.findall(words_of(translation)))))
-    if found:
+    foreign = sorted(set(filter(is_foreign, _CHARACTER.findall(words_of(translation)))))
+    if foreign:
         text = _("Simplified: {texts}") if is_traditional else _("Traditional: {texts}")
-        yield Finding("mixed_scripts", text.format(texts=listed(found)))
+        yield Finding("mixed_scripts", text.format(texts=listed(foreign)))
 
 
 def _is_in(character: str, standard: str) -> bool:

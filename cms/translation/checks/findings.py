@@ -1,4 +1,4 @@
-"""What a check finds."""
+"""A finding of a check."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something striking: ``code`` names the check, ``message`` tells a translator what and where.
+    """A warning: ``code`` names the check, ``message`` describes the finding to the translator.
 
-    Messages are in the language of whoever asks.
+    Messages are in the language of the current user.
     """
 
     code: str
@@ -23,11 +23,11 @@ class Finding:
 
 
 def words_of(text: str) -> str:
-    """A text without its inline tags; a line break is a blank."""
+    """A text without its inline tags; a line break is a space."""
     return html.unescape(_TAG.sub("", text.replace("<br/>", " ").replace("<br>", " ")))
 
 
-def listed(found: list[str]) -> str:
+def listed(occurrences: list[str]) -> str:
     """A few of the things that were found."""
-    shown = writing.listed(f"“{one}”" for one in found[:5])
-    return f"{shown} …" if len(found) > 5 else shown
+    shown = writing.listed(f"“{occurrence}”" for occurrence in occurrences[:5])
+    return f"{shown} …" if len(occurrences) > 5 else shown

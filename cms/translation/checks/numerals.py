@@ -61,13 +61,13 @@ _VALUES = (
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
-# What is no numeral but says a number.
-_SAID: dict[str, list[str | int]] = {
+# Words with a value that are not numerals.
+_MEANINGS: dict[str, list[str | int]] = {
     "once": [1], "single": [1], "twice": [2], "double": [2], "both": [2], "pair": [2],
     "couple": [2], "triple": [3], "dozen": [12], "noon": [12], "half": ["0.5", 50, 30, 6],
     "quarter": ["0.25", 25, 15, 3], "quarters": ["0.75", 75],
 }  # fmt: skip
-_SAID_IN_CHINESE: dict[str, list[str | int]] = {
+_CHINESE_MEANINGS: dict[str, list[str | int]] = {
     "半": ["0.5"], "一半": [50], "半数": [50], "半年": [6], "点半": [30], "时半": [30],
     "一刻": [15], "三刻": [45], "半小时": [30], "双": [2], "翻一番": [2, 100], "翻番": [2, 100],
     "四分之一": [25, "0.25"], "四分之三": [75, "0.75"], "正午": [12], "元旦": [1], "月底": [30, 31],
@@ -81,21 +81,21 @@ _TENTHS = re.compile("([一二三四五六七八九])成(?![员立为功本果�
 
 
 def values(text: str) -> set[Decimal]:
-    """What a text says in words and another may write in digits."""
+    """The values a text has in words, which another text may write in digits."""
     return _in_english(text.lower()) | _in_chinese(text.translate(_FORMAL))
 
 
 def _in_english(text: str) -> set[Decimal]:
     words = re.findall("[a-z]+", text)
-    found = {Decimal(one) for word in words for one in _SAID.get(word, ())}
+    numbers = {Decimal(value) for word in words for value in _MEANINGS.get(word, ())}
     for number, name in enumerate(_MONTHS, start=1):
         if name in words or name[:3] in words or (number == 9 and "sept" in words):
-            found.add(Decimal(number))
+            numbers.add(Decimal(number))
     total = current = 0
     is_number = False
     for word in [*words, ""]:
         if word in _VALUES:
-            found.add(Decimal(_VALUES[word]))
+            numbers.add(Decimal(_VALUES[word]))
             current, is_number = current + _VALUES[word], True
         elif word == "hundred":
             current, is_number = (current or 1) * 100, True
@@ -103,23 +103,26 @@ def _in_english(text: str) -> set[Decimal]:
             scale = _SCALES[word.removesuffix("s")]
             total, current, is_number = total + (current or 1) * scale, 0, True
         elif is_number and word != "and":
-            found.add(Decimal(total + current))
+            numbers.add(Decimal(total + current))
             total, current, is_number = 0, 0, False
-    return found
+    return numbers
 
 
 def _in_chinese(text: str) -> set[Decimal]:
-    found = {
-        Decimal(one) for word, said in _SAID_IN_CHINESE.items() if word in text for one in said
+    numbers = {
+        Decimal(value)
+        for word, meanings in _CHINESE_MEANINGS.items()
+        if word in text
+        for value in meanings
     }
-    for one in _TENTHS.findall(text):
-        found.add(Decimal(_DIGITS.index(one) * 10))
+    for digit in _TENTHS.findall(text):
+        numbers.add(Decimal(_DIGITS.index(digit) * 10))
     for numeral in _CHINESE.findall(text):
-        found.add(chinese_value(numeral))
+        numbers.add(chinese_value(numeral))
         if len(numeral) > 1 and numeral[-1] in _SMALL_SCALES:
             # The last one may belong to a unit: 一千克 is one kilogram.
-            found.add(chinese_value(numeral[:-1]))
-    return found
+            numbers.add(chinese_value(numeral[:-1]))
+    return numbers
 
 
 def chinese_value(numeral: str) -> Decimal:
@@ -132,20 +135,20 @@ def chinese_value(numeral: str) -> Decimal:
 
 
 def _read(digits: str) -> str:
-    return "".join(str(_DIGITS.index(one)) for one in digits)
+    return "".join(str(_DIGITS.index(digit)) for digit in digits)
 
 
 def _whole(numeral: str) -> Decimal:
-    if not any(one in _SMALL_SCALES or one in _LARGE_SCALES for one in numeral):
+    if not any(character in _SMALL_SCALES or character in _LARGE_SCALES for character in numeral):
         return Decimal(_read(numeral) or 0)
     total, section, digit = 0, 0, 0
-    for one in numeral:
-        if one in _SMALL_SCALES:
-            section, digit = section + (digit or 1) * _SMALL_SCALES[one], 0
-        elif one == "万":
+    for character in numeral:
+        if character in _SMALL_SCALES:
+            section, digit = section + (digit or 1) * _SMALL_SCALES[character], 0
+        elif character == "万":
             total, section, digit = total + (section + digit or 1) * 10**4, 0, 0
-        elif one == "亿":
+        elif character == "亿":
             total, section, digit = (total + section + digit or 1) * 10**8, 0, 0
         else:
-            digit = _DIGITS.index(one)
+            digit = _DIGITS.index(character)
     return Decimal(total + section + digit)

@@ -33,7 +33,7 @@ _SCALES = {
     "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11,
     "万亿": 10**12,
 }  # fmt: skip
-# Letters that may stand for a scale, or for something else.
+# Letters that may be a scale, or something else.
 _MAYBE = {"k": 1_000, "m": 10**6, "b": 10**9, "兆": 10**6}
 _SCALE = re.compile(
     f"[ -]?[多余几来]?({'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE
@@ -66,9 +66,9 @@ _TRADITIONAL = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it stands in a text.
+    """A number as written in a text.
 
-    ``values`` are what it may say by itself, ``measures`` what it may be in units. ``parts`` are
+    ``values`` are its possible values without a unit, ``measures`` those with one. ``parts`` are
     the numbers it consists of, where it may be several.
     """
 
@@ -78,7 +78,7 @@ class Quantity:
     parts: tuple[Quantity, ...] = ()
 
     def says(self, other: Quantity) -> bool:
-        """Whether both may say the same; in units, where both have one for the same thing."""
+        """True if both may have the same value; in units, where both share a dimension."""
         mine, theirs = _dimensions(self), _dimensions(other)
         if mine & theirs:
             return bool(self.measures & other.measures)
@@ -94,11 +94,11 @@ class Numbers:
     glued: frozenset[Decimal]
 
     def say(self, quantity: Quantity) -> bool:
-        """Whether a number of another text is among them."""
+        """True if a number of another text is among them."""
         if quantity.values & (self.in_words | self.glued):
             return True
-        mine = [*self.in_digits, *(part for one in self.in_digits for part in one.parts)]
-        if any(quantity.says(one) for one in mine):
+        candidates = [*self.in_digits, *(part for own in self.in_digits for part in own.parts)]
+        if any(quantity.says(candidate) for candidate in candidates):
             return True
         return bool(quantity.parts) and all(map(self.say, quantity.parts))
 
@@ -112,18 +112,18 @@ def numbers(text: str, *, has_decimal_comma: bool | None) -> Numbers:
             ``None``: it isn't known.
     """
     text = _plain(text)
-    shortened = {one.start(2): one[1] for one in _YEARS.finditer(text)}
-    found, rest, position = [], [], 0
+    shortened = {match.start(2): match[1] for match in _YEARS.finditer(text)}
+    quantities, rest, position = [], [], 0
     while number := _NUMBER.search(text, position):
         rest.append(text[position : number.start()])
         quantity, position = _quantity(
             text, number, has_decimal_comma, shortened.get(number.start(), "")
         )
-        found.append(quantity)
+        quantities.append(quantity)
     rest.append(text[position:])
     in_words = numerals.values(_SHARE.sub(" ", " \n ".join(rest)))
-    glued = frozenset(Decimal(one) for one in _GLUED.findall(text))
-    return Numbers(tuple(found), frozenset(in_words), glued)
+    glued = frozenset(Decimal(number) for number in _GLUED.findall(text))
+    return Numbers(tuple(quantities), frozenset(in_words), glued)
 
 
 def _dimensions(quantity: Quantity) -> set[str]:
@@ -135,16 +135,17 @@ def _plain(text: str) -> str:
     # Between digits this comma lists numbers, unless thousands follow it.
     text = re.sub(r"，(?!\d{3}(?!\d))", "， ", text).replace("、", " 、 ")
     text = "".join(
-        str(unicodedata.digit(one)) if one.isdecimal() else one
-        for one in unicodedata.normalize("NFKC", text)
+        str(unicodedata.digit(character)) if character.isdecimal() else character
+        for character in unicodedata.normalize("NFKC", text)
     )
     text = text.translate(_TRADITIONAL).replace("٫", ".").replace("٬", ",")
     return _CENTURY.sub(_decade, _FULL_HOUR.sub(r"\1 ", text))
 
 
-def _decade(found: re.Match[str]) -> str:
+def _decade(match: re.Match[str]) -> str:
     century, decade = (
-        int(one) if one.isdecimal() else int(numerals.chinese_value(one)) for one in found.groups()
+        int(year) if year.isdecimal() else int(numerals.chinese_value(year))
+        for year in match.groups()
     )
     return f"{(century - 1) * 100 + decade}年代"
 
@@ -159,7 +160,7 @@ def _quantity(
         values.add(Decimal(century + number[0]))
     before = text[max(0, number.start() - 4) : number.start()]
     if _AFTERNOON.match(text, end) or _IN_CHINESE_AFTERNOON.search(before):
-        values |= {one + 12 for one in values if one < 12}
+        values |= {hour + 12 for hour in values if hour < 12}
     letter = _LETTER.match(text, end)
     maybe = {value * _MAYBE[letter[1].lower()] for value in values} if letter else set()
     units, after = unit_at(text, end)
@@ -175,7 +176,7 @@ def _quantity(
         text[number.start() : end].strip(),
         frozenset(values | maybe),
         frozenset(measures),
-        tuple(Quantity(one, frozenset({Decimal(one)})) for one in parts),
+        tuple(Quantity(number, frozenset({Decimal(number)})) for number in parts),
     )
     return quantity, end
 
@@ -191,7 +192,7 @@ def _scaled(text: str, end: int, values: set[Decimal]) -> tuple[set[Decimal], in
         scaled = {value * size for value in values}
         if scale[1] == "兆":
             scaled |= values | {value * _MAYBE["兆"] for value in values}
-        total = {one + other for one in total for other in scaled}
+        total = {value + other for value in total for other in scaled}
         least, end = size, scale.end()
         following = _NEXT.match(text, end)
         if following is None or not _SCALE.match(text, following.end()):
@@ -201,22 +202,22 @@ def _scaled(text: str, end: int, values: set[Decimal]) -> tuple[set[Decimal], in
 
 
 def _read(raw: str, has_decimal_comma: bool | None) -> tuple[set[Decimal], list[str]]:
-    """What digits with separators may say, and the numbers they are if they may be several."""
+    """The possible values of digits with separators, and their parts if they may be several."""
     parts = re.findall("[0-9]+", raw)
     if len(parts) == 1:
         return {Decimal(raw)}, []
-    found = set(_as_one(raw, "[,'’]", r"\."))
-    is_sure = bool(found) and has_decimal_comma is not True
+    readings = set(_as_one(raw, "[,'’]", r"\."))
+    is_sure = bool(readings) and has_decimal_comma is not True
     if has_decimal_comma or (has_decimal_comma is None and not re.fullmatch(_THOUSANDS, raw)):
-        found |= set(_as_one(raw, "[.'’]", ","))
+        readings |= set(_as_one(raw, "[.'’]", ","))
     if " " in raw:
-        found |= set(_as_one(raw, " ", "[.,]"))
-    return found, [] if is_sure else parts
+        readings |= set(_as_one(raw, " ", "[.,]"))
+    return readings, [] if is_sure else parts
 
 
 def _as_one(raw: str, thousands: str, point: str) -> Iterator[Decimal]:
     grouped = f"([0-9]{{1,3}}(?:{thousands}[0-9]{{2,3}})*{thousands}[0-9]{{3}})"
     for whole in (grouped, "([0-9]+)"):
-        found = re.fullmatch(f"{whole}(?:{point}([0-9]+))?", raw)
-        if found:
-            yield Decimal(re.sub("[^0-9]", "", found[1]) + f".{found[2] or 0}")
+        match = re.fullmatch(f"{whole}(?:{point}([0-9]+))?", raw)
+        if match:
+            yield Decimal(re.sub("[^0-9]", "", match[1]) + f".{match[2] or 0}")

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 def differing(glossary: Glossary, source: str, translation: str) -> Iterator[Finding]:
     """Terms of the source that aren't called what they have to be, or what they mustn't be."""
-    said = words_of(translation).casefold()
-    for one in glossary.terms_in(source):
-        if one.accepted and not any(name.casefold() in said for name in one.accepted):
-            text = _("“{term}” is called {texts}.")
-            yield Finding("term", text.format(term=one.term, texts=listed(one.accepted)))
-        refused = [name for name in one.refused if _is_said(name, one.accepted, said)]
+    words = words_of(translation).casefold()
+    for term in glossary.terms_in(source):
+        if term.accepted and not any(name.casefold() in words for name in term.accepted):
+            text = _("Translate “{term}” as {texts}.")
+            yield Finding("term", text.format(term=term.term, texts=listed(term.accepted)))
+        refused = [name for name in term.refused if _occurs(name, term.accepted, words)]
         if refused:
-            text = _("“{term}” must not be called {texts}.")
-            yield Finding("forbidden_term", text.format(term=one.term, texts=listed(refused)))
+            text = _("Do not translate “{term}” as {texts}.")
+            yield Finding("forbidden_term", text.format(term=term.term, texts=listed(refused)))
 
 
-def _is_said(name: str, accepted: list[str], said: str) -> bool:
-    """Whether a name is said other than as a part of one that is allowed."""
+def _occurs(name: str, accepted: list[str], words: str) -> bool:
+    """True if a name occurs other than as a part of an allowed one."""
     for longer in sorted(accepted, key=len, reverse=True):
         if name.casefold() in longer.casefold():
-            said = said.replace(longer.casefold(), "\0")
-    return name.casefold() in said
+            words = words.replace(longer.casefold(), "\0")
+    return name.casefold() in words

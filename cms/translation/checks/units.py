@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Unit(NamedTuple):
-    """What is measured, and how many of its basic units this one is."""
+    """A dimension, and the factor from this unit to its basic unit."""
 
     dimension: str
     factor: Decimal
@@ -26,7 +26,7 @@ _PREFIXES = {
     "n": ("nano", "纳", -9), "p": ("pico", "皮", -12),
 }  # fmt: skip
 _SPELLED_OTHERWISE = {"μ": "µ", "u": "µ", "K": "k"}
-# Symbols, English names and Chinese names of what takes a prefix; what it measures and how much.
+# Symbols, English and Chinese names of units that accept a prefix; dimension and factor.
 _WITH_PREFIX = (
     ("m", "metre|meter", "米|公尺", "length", 1),
     ("g", "gram|gramme", "克", "mass", 1),
@@ -124,10 +124,10 @@ class _Table:
         # As it is said on Taiwan.
         self.chinese["奈米"] = self.chinese["纳米"]
         for name, units in list(self.chinese.items()):
-            lengths = [one for one in units if one.dimension == "length"]
-            for one in lengths:
-                self.chinese[f"平方{name}"].add(Unit("area", one.factor**2))
-                self.chinese[f"立方{name}"].add(Unit("space", one.factor**3))
+            lengths = [unit for unit in units if unit.dimension == "length"]
+            for unit in lengths:
+                self.chinese[f"平方{name}"].add(Unit("area", unit.factor**2))
+                self.chinese[f"立方{name}"].add(Unit("space", unit.factor**3))
         self.in_any_case: dict[str, set[Unit]] = defaultdict(set)
         for symbol, units in self.symbols.items():
             self.in_any_case[symbol.lower()] |= units
@@ -159,10 +159,10 @@ _TABLE = _Table()
 
 
 def _either(names: dict[str, set[Unit]]) -> str:
-    return "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-# No unit is meant where such a word goes on: 成员, 日本, 欧元, 克朗, 米其林.
+# Not a unit where such a word continues: 成员, 日本, 欧元, 克朗, 米其林.
 _CHINESE = re.compile(
     rf"(?:{_either(_TABLE.chinese)})(?<!成(?=[员立为功本果品绩都套分]))(?<!日(?=本))"
     r"(?<!欧(?=[元洲盟]))(?<!克(?=[朗罗拉服]))(?<!米(?=[其兰勒]))(?<!升(?=级))(?<!安(?=[全排]))"
@@ -172,7 +172,7 @@ _SYMBOL = re.compile(r"[%‰°]|[A-Za-zµΩ°](?:[A-Za-z·/]*[A-Za-z])?(?:\^?[23
 
 
 def unit_at(text: str, position: int) -> tuple[frozenset[Unit], int]:
-    """What unit a text names at a position, perhaps one of several, and where its name ends."""
+    """The unit named at a position of a text, perhaps one of several, and the end of its name."""
     start = position
     while start < len(text) and text[start] in " -\u00a0":
         start += 1
@@ -186,11 +186,11 @@ def unit_at(text: str, position: int) -> tuple[frozenset[Unit], int]:
 
 
 def _symbol_at(text: str, start: int) -> tuple[frozenset[Unit], int] | None:
-    found = _SYMBOL.match(text, start)
-    if found is None:
+    match = _SYMBOL.match(text, start)
+    if match is None:
         return None
-    # Of km/h the length is compared, which the other language has beside its number, too.
-    for symbol in (found[0], found[0].split("/")[0]):
+    # Of km/h the length is compared, which the other language has next to its number.
+    for symbol in (match[0], match[0].split("/")[0]):
         spelled = _SPELLED_OTHERWISE.get(symbol[0], symbol[0]) + symbol[1:]
         units = (
             _TABLE.symbols.get(symbol)

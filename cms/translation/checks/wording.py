@@ -1,4 +1,4 @@
-"""Words that were left in the source language, blanks, and length."""
+"""Words left in the source language, spaces, and length."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ from cms.translation.checks.findings import Finding, listed, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# So many words of the source in a row, names of a few words among them, are no name any more.
+# More words of the source in a row than a name has.
 LEAST_WORDS = 4
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*)+")
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 
 def left_over(source: str, translation: str, code: str, _most: int | None) -> Iterator[Finding]:
-    """Phrases of the source that stand in a translation into a language of another script."""
+    """Phrases of the source left in a translation into a language of another script."""
     if not code.startswith(("zh", "ja", "ko", "ru", "uk", "ar", "he", "th", "el")):
         return
     of_source = words_of(source).lower()
-    found = []
+    fragments = []
     for run in _LATIN_RUN.finditer(words_of(translation)):
         words = re.split("[ ,]+", run[0])
         small = sum(word[0].islower() for word in words)
         if len(words) >= LEAST_WORDS and small >= 2 and run[0].lower() in of_source:
-            found.append(run[0])
-    if found:
+            fragments.append(run[0])
+    if fragments:
         text = _("Left in the source language: {texts}")
-        yield Finding("left_over", text.format(texts=listed(found)))
+        yield Finding("left_over", text.format(texts=listed(fragments)))
 
 
-def blanks(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:
+def spaces(source: str, translation: str, _code: str, _most: int | None) -> Iterator[Finding]:
     """Blanks that follow each other, where the source has none."""
     if _DOUBLED.search(words_of(translation)) and not _DOUBLED.search(words_of(source)):
-        yield Finding("blanks", _("Several blanks follow each other."))
+        yield Finding("blanks", _("There are consecutive spaces."))
 
 
 def length(_source: str, translation: str, _code: str, most: int | None) -> Iterator[Finding]:
-    """A text that is longer than its field takes."""
+    """A text that is too long for its field."""
     count = len(words_of(translation))
     if most is not None and count > most:
         text = ngettext(
-            "{count} character, but its field takes {most}.",
-            "{count} characters, but its field takes {most}.",
+            "{count} character; the field holds at most {most}.",
+            "{count} characters; the field holds at most {most}.",
             count,
         )
         yield Finding("length", text.format(count=count, most=most))

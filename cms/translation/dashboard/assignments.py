@@ -1,4 +1,4 @@
-"""Who takes care of which page in which language."""
+"""The users responsible for pages in a language."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def translators(locales: Iterable[Locale]) -> QuerySet[Any]:
-    """Who can be given something to translate into one of these languages, by name."""
+    """The users who can be assigned translations into one of these languages, by name."""
     groups = TranslatorGroup.objects.filter(locale__in=locales).values("group")
     users = get_user_model().objects.filter(is_active=True)
-    found = users.filter(Q(groups__in=groups) | Q(is_superuser=True)).distinct()
-    return found.order_by(get_user_model().USERNAME_FIELD)
+    candidates = users.filter(Q(groups__in=groups) | Q(is_superuser=True)).distinct()
+    return candidates.order_by(get_user_model().USERNAME_FIELD)
 
 
 def assign(key: UUID, locale: Locale, user: Any) -> None:
@@ -36,11 +36,11 @@ def assign(key: UUID, locale: Locale, user: Any) -> None:
 
 
 def assignees(keys: Iterable[UUID], locales: Iterable[Locale]) -> dict[tuple[UUID, int], Any]:
-    """Who takes care of some pages, by the page's key and the id of the locale. One query."""
+    """The assignees of some pages, by the page's key and the id of the locale. One query."""
     rows = TranslationAssignment.objects.filter(translation_key__in=keys, locale__in=locales)
     return {(row.translation_key, row.locale_id): row.user for row in rows.select_related("user")}
 
 
 def name_of(user: Any) -> str:
-    """What somebody is called."""
+    """A user's display name."""
     return str(user.get_full_name() or user.get_username())

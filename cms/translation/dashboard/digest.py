@@ -1,8 +1,8 @@
-"""What waits for each translator, by e-mail, once a day.
+"""Each translator's pending work, by e-mail, once a day.
 
-Sent after ``HOUR`` where the newsroom is, to those who translate, have an address, and haven't said
-no. A server that takes no mail is asked again after a while, and one user's address stops nobody
-else's mail.
+Sent after ``HOUR`` in the newsroom's time zone, to translators who have an address and haven't
+unsubscribed. A server that accepts no mail is tried again later, and one failing address
+doesn't stop the others' mail.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _send(user: Any, now: Any) -> None:
         lines = list(_lines(user))
         TranslationDigest.objects.update_or_create(user=user, defaults={"sent_on": now.date()})
         if lines:
-            end = _("You can switch this e-mail off there: {address}").format(address=_address())
+            end = _("Turn this e-mail off at: {url}").format(url=_settings_url())
             send_mail(_subject(), "\n".join([*lines, "", end, ""]), None, [user.email])
 
 
@@ -72,19 +72,19 @@ def _subject() -> str:
     return _("{site}: translations waiting for you").format(site=settings.WAGTAIL_SITE_NAME)
 
 
-def _address() -> str:
+def _settings_url() -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_dashboard')}"
 
 
 def _lines(user: Any) -> Any:
-    """What is to be done in each language, and what of it is this user's."""
+    """The pending work in each language, and the part assigned to this user."""
     matrix = Matrix.of(user)
     for tally in matrix.waiting():
         for state, count in tally.counts.items():
             if count:
                 query = urlencode({"state": state, "language": tally.locale.pk})
                 yield f"{tally.locale.get_display_name()}: {count} {STATES[state]}"
-                yield f"  {_address()}?{query}"
+                yield f"  {_settings_url()}?{query}"
     mine = TranslationAssignment.objects.filter(user=user, locale__in=matrix.locales)
     titles = list(
         Page.objects.filter(
@@ -95,7 +95,9 @@ def _lines(user: Any) -> Any:
     )
     if titles:
         yield ""
-        text = ngettext("{count} page is yours:", "{count} pages are yours:", len(titles))
+        text = ngettext(
+            "{count} page is assigned to you:", "{count} pages are assigned to you:", len(titles)
+        )
         yield text.format(count=len(titles))
         yield from (f"  {title}" for title in titles[:MOST_TITLES])
         if len(titles) > MOST_TITLES:

@@ -1,7 +1,7 @@
-"""The pages of the source language and how each stands in each language.
+"""The pages of the source language with their state in each language.
 
-What is read of a page are its rows and the state kept for it, never its texts, so a page of the
-matrix takes as long with many pages as with few. What is counted takes longer the more there is.
+Of a page only its rows and its stored state are read, never its texts, so a page of the
+matrix takes as long with many pages as with few. Counts take longer the more pages there are.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is asked for: pages in a state, in a language, below a page, with words in the title.
+    """The filters of the list: state, language, section, words in the title.
 
-    ``assignee`` takes care of them in that language, or in any.
+    ``assignee`` is responsible for them in that language, or in any.
     """
 
     state: str = ""
@@ -70,7 +70,7 @@ class Cell:
 
     @property
     def assignee_name(self) -> str:
-        """Who takes care of it; empty: nobody in particular."""
+        """The name of its assignee; empty if it has none."""
         return assignments.name_of(self.assignee) if self.assignee else ""
 
     @property
@@ -80,8 +80,8 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A source page in all languages; ``source_id`` is what synchronising it takes."""
+class PageRow:
+    """A source page in all languages; ``source_id`` is needed to synchronise it."""
 
     page: Page
     cells: list[Cell]
@@ -89,13 +89,13 @@ class Row:
 
     @property
     def is_stale(self) -> bool:
-        """Whether synchronising would bring something."""
+        """True if synchronising would change something."""
         return any(cell.state == STALE for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many pages are in each state in a language."""
+    """The number of pages in each state in a language."""
 
     locale: Locale
     counts: dict[str, int]
@@ -103,9 +103,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What a user may see of the state of translations, in the languages of ``locales``.
+    """The states of translations a user may see, in the languages of ``locales``.
 
-    ``opened`` are the ids of those in which he may open pages.
+    ``opened`` are the ids of those in which they may open pages.
     """
 
     user: Any
@@ -130,7 +130,7 @@ class Matrix:
     def pages(self, filters: Filters) -> QuerySet[Page]:
         """The source pages that match, the latest changed first.
 
-        They are those the user may know: what is public, and what was sent to one of his languages.
+        They are those the user may know: what is public, and pages sent to one of their languages.
         """
         pages = self._sources(filters.section)
         if filters.words:
@@ -149,11 +149,11 @@ class Matrix:
             pages = pages.descendant_of(section, inclusive=True)
         return pages.filter(Sight.of(self.user).pages())
 
-    def rows(self, pages: Iterable[Page]) -> list[Row]:
-        """Some pages with their states and those who take care of them. Four queries."""
+    def rows(self, pages: Iterable[Page]) -> list[PageRow]:
+        """Some pages with their states and assignees. Four queries."""
         pages = list(pages)
         keys = [page.translation_key for page in pages]
-        there = {
+        translations = {
             (page.translation_key, page.locale_id): page
             for page in Page.objects.filter(translation_key__in=keys, locale__in=self.locales)
         }
@@ -163,14 +163,14 @@ class Matrix:
         source_ids = dict(sources.values_list("object_id", "pk"))
         whose = assignments.assignees(keys, self.locales)
         return [
-            Row(
+            PageRow(
                 page,
                 [
                     replace(
-                        self._cell(page.translation_key, one, there, states),
-                        assignee=whose.get((page.translation_key, one.pk)),
+                        self._cell(page.translation_key, locale, translations, states),
+                        assignee=whose.get((page.translation_key, locale.pk)),
                     )
-                    for one in self.locales
+                    for locale in self.locales
                 ],
                 source_ids.get(page.translation_key),
             )
@@ -181,10 +181,10 @@ class Matrix:
         self,
         key: UUID,
         locale: Locale,
-        there: dict[tuple[UUID, int], Page],
+        translations: dict[tuple[UUID, int], Page],
         states: dict[tuple[UUID, int], str],
     ) -> Cell:
-        page = there.get((key, locale.pk))
+        page = translations.get((key, locale.pk))
         if page is None:
             return Cell(locale, MISSING, None)
         # Written by hand or imported, nothing is known of it but that it can be read.
@@ -194,47 +194,47 @@ class Matrix:
         return Cell(locale, state, page.pk if locale.pk in self.opened else None)
 
     def tallies(self, section: Page | None = None) -> list[Tally]:
-        """How many pages are in each state, for each language. Three queries."""
+        """The number of pages in each state, for each language. Three queries."""
         sources = self._sources(section)
         total = sources.count()
         keys = sources.values("translation_key")
         translations = Page.objects.filter(translation_key__in=keys, locale__in=self.locales)
-        found: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
+        counters: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
         is_own = visibility.as_column(Q(alias_of__isnull=True))
         grouped = translations.order_by().annotate(is_own=is_own)
         for locale, is_written, live, count in grouped.values_list(
             "locale", "is_own", "live"
         ).annotate(count=Count("pk")):
             state = COMPLETE if live else DRAFT
-            found[locale][state if is_written else ALIAS] += count
+            counters[locale][state if is_written else ALIAS] += count
         kept = _kept([PARTIAL, STALE], self.locales).filter(translation_key__in=keys)
         for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
-            found[locale][state] += count
-            found[locale][COMPLETE] -= count
-        for counts in found.values():
+            counters[locale][state] += count
+            counters[locale][COMPLETE] -= count
+        for counts in counters.values():
             counts[MISSING] = total - sum(counts.values())
         return [
-            Tally(locale, {state: found[locale.pk][state] for state in STATES})
+            Tally(locale, {state: counters[locale.pk][state] for state in STATES})
             for locale in self.locales
         ]
 
     def waiting(self) -> list[Tally]:
-        """How many pages somebody has to do something about, for each language. Two queries."""
-        found: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
+        """The number of pages with pending work, for each language. Two queries."""
+        counters: dict[int, Counter[str]] = {locale.pk: Counter() for locale in self.locales}
         kept = _kept([PARTIAL, STALE], self.locales)
         for locale, state, count in kept.values_list("locale", "state").annotate(count=Count("pk")):
-            found[locale][state] += count
+            counters[locale][state] += count
         drafts = Page.objects.filter(locale__in=self.locales, alias_of__isnull=True, live=False)
         for locale, count in drafts.order_by().values_list("locale").annotate(count=Count("pk")):
-            found[locale][DRAFT] += count
+            counters[locale][DRAFT] += count
         return [
-            Tally(locale, {state: found[locale.pk][state] for state in (STALE, PARTIAL, DRAFT)})
+            Tally(locale, {state: counters[locale.pk][state] for state in (STALE, PARTIAL, DRAFT)})
             for locale in self.locales
         ]
 
 
 def _kept(states: list[str], locales: list[Locale]) -> QuerySet[PageTextState]:
-    """What is known of the translations in these states that readers get."""
+    """The stored states of published translations in these states."""
     read = _translations(locale=OuterRef("locale"), live=True, alias_of__isnull=True)
     return PageTextState.objects.filter(Exists(read), locale__in=locales, state__in=states)
 
@@ -248,16 +248,16 @@ def _in_state(state: str, locales: list[Locale]) -> Q:
     if state in {PARTIAL, STALE}:
         return Q(translation_key__in=_kept([state], locales).values("translation_key"))
     if state == MISSING:
-        there = [~Q(Exists(_translations(locale=locale))) for locale in locales]
-        return reduce(or_, there, Q(pk__in=[]))
+        conditions = [~Q(Exists(_translations(locale=locale))) for locale in locales]
+        return reduce(or_, conditions, Q(pk__in=[]))
     translations = Page.objects.filter(locale__in=locales, alias_of__isnull=state != ALIAS)
     if state == DRAFT:
         translations = translations.filter(live=False)
     if state == COMPLETE:
-        told = PageTextState.objects.filter(
+        incomplete = PageTextState.objects.filter(
             translation_key=OuterRef("translation_key"),
             locale=OuterRef("locale"),
             state__in=[PARTIAL, STALE],
         )
-        translations = translations.filter(~Exists(told), live=True)
+        translations = translations.filter(~Exists(incomplete), live=True)
     return Q(translation_key__in=translations.order_by().values("translation_key"))

@@ -1,4 +1,4 @@
-"""What waits for a user, on the first page of the admin."""
+"""A user's pending work, on the first page of the admin."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class WaitingPanel(Component):
-    """How many translations are out of date, partial or not published, each with a way there."""
+    """The numbers of outdated, partial and unpublished translations, each with a link."""
 
     name = "waiting_translations"
     order = 150
@@ -25,7 +25,7 @@ class WaitingPanel(Component):
         self.matrix = Matrix.of(user)
 
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
-        """What there is to do, in each language the user may see."""
+        """The pending work in each language the user may see."""
         address = reverse("translation_dashboard")
         waiting = [
             {

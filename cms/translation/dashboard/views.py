@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-    from cms.translation.dashboard.matrix import Row
+    from cms.translation.dashboard.matrix import PageRow
 
 ROWS_PER_PAGE = 50
 ROWS_AT_ONCE = 500
@@ -38,7 +38,7 @@ _DEEPEST_SECTION = 3
 
 
 class FilterForm(forms.Form):
-    """What is to be shown."""
+    """The filters of the dashboard."""
 
     q = forms.CharField(label=_lazy("Title"), required=False, max_length=200)
     state = forms.ChoiceField(
@@ -69,14 +69,14 @@ class FilterForm(forms.Form):
         )
 
     def filters(self) -> Filters:
-        """What was asked for; what can't be is passed over, and named by the form."""
-        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        """The valid filters; invalid ones are ignored here, and reported by the form."""
+        values = self.cleaned_data if self.is_bound and self.is_valid() else {}
         return Filters(
-            asked.get("state", ""),
-            asked.get("language"),
-            asked.get("section"),
-            asked.get("q", ""),
-            asked.get("assignee"),
+            values.get("state", ""),
+            values.get("language"),
+            values.get("section"),
+            values.get("q", ""),
+            values.get("assignee"),
         )
 
 
@@ -122,8 +122,12 @@ def digest(request: HttpRequest) -> HttpResponse:
     wanted = {"is_wanted": request.POST.get("wanted") == "yes"}
     user: Any = request.user
     TranslationDigest.objects.update_or_create(user=user, defaults=wanted)
-    said = _("You get an e-mail each day.") if wanted["is_wanted"] else _("You get no e-mail.")
-    messages.success(request, said)
+    message = (
+        _("You will receive the daily e-mail.")
+        if wanted["is_wanted"]
+        else _("You will not receive the daily e-mail.")
+    )
+    messages.success(request, message)
     return redirect("translation_dashboard")
 
 
@@ -137,7 +141,7 @@ def assign(request: HttpRequest, translation_id: int) -> HttpResponse:
         users = assignments.translators([translation.target_locale])
         user = users.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
         if user is None:
-            messages.error(request, _("Nobody of that name translates into this language."))
+            messages.error(request, _("This user does not translate into this language."))
             return redirect("texts_side_by_side", translation.pk)
     assignments.assign(translation.source.object_id, translation.target_locale, user)
     messages.success(request, _("The assignment was saved."))
@@ -145,7 +149,7 @@ def assign(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def _table(matrix: Matrix, pages: Any) -> Iterator[list[str]]:
-    yield [_("Title"), _("Last change"), *(one.get_display_name() for one in matrix.locales)]
+    yield [_("Title"), _("Last change"), *(locale.get_display_name() for locale in matrix.locales)]
     for batch in _batches(pages.iterator(chunk_size=ROWS_AT_ONCE)):
         yield from map(_columns, matrix.rows(batch))
 
@@ -160,7 +164,7 @@ def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
     yield batch
 
 
-def _columns(row: Row) -> list[str]:
+def _columns(row: PageRow) -> list[str]:
     changed = row.page.latest_revision_created_at
     when = changed.isoformat(timespec="minutes") if changed else ""
     return [row.page.title, when, *(cell.name for cell in row.cells)]

@@ -1,4 +1,4 @@
-"""What stands against publishing many drafts at once, where nobody can be asked about each."""
+"""Reasons against publishing many drafts at once, where nobody can confirm each."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 def reasons_against(
     pages: Iterable[Page], user: Any, *, include_descendants: bool = False
 ) -> list[str]:
-    """What stands against publishing the drafts of some pages, each page named."""
+    """The reasons against publishing the drafts of some pages, each page named."""
     reasons: list[str] = []
     for page in pages:
         below = page.get_descendants().not_live().specific() if include_descendants else []
-        theirs = (one for one in below if one.permissions_for_user(user).can_publish())
-        reasons.extend(filter(None, (_reason(one, user) for one in (page.specific, *theirs))))
+        publishable = (
+            descendant
+            for descendant in below
+            if descendant.permissions_for_user(user).can_publish()
+        )
+        reasons.extend(
+            filter(None, (_reason(candidate, user) for candidate in (page.specific, *publishable)))
+        )
     return reasons
 
 

@@ -30,7 +30,7 @@ HEADER = "X-Text-Seen"
 
 
 def checksum(text: str) -> str:
-    """What the editor sends for a text."""
+    """The checksum the editor sends for a text."""
     return f"{crc32(text.encode()):08x}"
 
 
@@ -76,7 +76,7 @@ def _told(stored: Any) -> dict[str, str]:
     who = stored.last_translated_by
     name = (who.get_full_name() or who.get_username()) if who else _("Somebody")
     text = _(
-        "Meanwhile {name} has translated this text. Yours wasn't saved: to replace theirs, open "
-        "it and save it once more."
+        "{name} has translated this text in the meantime. Yours wasn't saved: to replace "
+        "theirs, open it and save it again."
     )
     return {"message": text.format(name=name), "text": readable(stored.data)}

@@ -27,7 +27,7 @@ def draft_of(translation: Translation, unsaved: Mapping[int, str]) -> Any:
     """The page with every text that is saved, and others in the place of some of them.
 
     ``unsaved`` are texts by the ids of their segments. They are saved as the editor would save
-    them, so that what readers wouldn't get isn't shown, and taken back again.
+    them, so that texts readers wouldn't get aren't shown, and rolled back again.
     """
     with transaction.atomic():
         segments = StringSegment.objects.filter(source=translation.source_id, pk__in=unsaved)
@@ -49,14 +49,14 @@ def draft_of(translation: Translation, unsaved: Mapping[int, str]) -> Any:
 
 @require_POST
 def beside(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Where the page is shown as it stands in the translation editor; sent is what isn't saved."""
+    """The URL of a preview of the translation editor's texts; unsaved ones are in the request."""
     translation = get_object_or_404(Translation, pk=translation_id)
     if not isinstance(translation.get_target_instance(), LocalisedPage):
         raise Http404
     try:
         unsaved = _unsaved(request.body)
     except (ValueError, TypeError, AttributeError):
-        return HttpResponseBadRequest(_("These aren't texts by the ids of their segments."))
+        return HttpResponseBadRequest(_("Invalid request: expected texts by segment id."))
     draft = draft_of(translation, unsaved)
     address = tokens.preview_url(draft, request.user, is_in_panel=True)
     if address is None:
@@ -72,7 +72,7 @@ def _unsaved(body: bytes) -> dict[int, str]:
     """
     sent = orjson.loads(body)
     texts = {int(key): value for key, value in sent.items()}
-    is_text = all(isinstance(one, str) and len(one) <= LONGEST for one in texts.values())
+    is_text = all(isinstance(text, str) and len(text) <= LONGEST for text in texts.values())
     if len(texts) > MOST_TEXTS or not is_text:
         raise ValueError
     return texts

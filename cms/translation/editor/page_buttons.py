@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def of_page(
     page: Page, user: Any, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
-    """The texts beside those of the source, the file, and all below it at once."""
+    """Buttons for the side-by-side view, the file, and bulk translation of all pages below."""
     if page.numchild and permissions.may_submit_from(user, page):
         yield _all_below(page)
     translation = Translation.objects.filter(

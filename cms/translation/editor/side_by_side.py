@@ -1,4 +1,4 @@
-"""The texts of a translation beside its source: to look through, to confirm, to publish anyway."""
+"""The side-by-side view of source and translation: to review, to confirm, to publish anyway."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from cms.translation.publishing import requirements
 from cms.translation.review import comments, workflow
 from cms.translation.review.views import anchor
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import State, Text, texts_of
+from cms.translation.segments.comparison import Segment, SegmentState, segments_of
 from cms.translation.validity import faults, limits
 from cms.translation.validity.matching import is_outdated
 from cms.translation.validity.spelling import readable
@@ -41,17 +41,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.translation.models import GlossaryTerm, TextComment
-    from cms.translation.segments.comparison import Texts
+    from cms.translation.segments.comparison import TranslationSegments
     from cms.translation.translation_memory import Match, NearMatch
 
 TEMPLATE = "translation/side_by_side.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One text as the page shows it."""
+class SegmentRow:
+    """A segment as the page shows it."""
 
-    text: Text
+    segment: Segment
     findings: list[Finding]
     match: Match | None = None
     near: NearMatch | None = None
@@ -60,68 +60,68 @@ class Row:
 
     @property
     def anchor(self) -> str:
-        """The name of its place within the page."""
-        return anchor(self.text.path)
+        """Its anchor within the page."""
+        return anchor(self.segment.path)
 
     @property
     def state(self) -> str:
         """The state in words."""
-        return self.text.state.label
+        return self.segment.state.label
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody has to do something about it."""
-        return self.text.state is not State.DONE
+        """True if it needs work."""
+        return self.segment.state is not SegmentState.DONE
 
     @property
     def source(self) -> SafeString:
         """The words of the source, with what has changed in them."""
-        new = words_of(self.text.source)
-        if self.text.was is None:
+        new = words_of(self.segment.source)
+        if self.segment.was is None:
             return format_html("{}", new)
-        return difference(words_of(self.text.was), new)
+        return difference(words_of(self.segment.was), new)
 
     @property
     def nearly(self) -> SafeString:
-        """The source text that is like this one, with what differs."""
+        """The source of the fuzzy match, with the differences marked."""
         near = self.near.source if self.near else ""
-        return difference(words_of(near), words_of(self.text.source))
+        return difference(words_of(near), words_of(self.segment.source))
 
     @property
     def near_translation(self) -> str:
-        """The words that text is translated as."""
+        """The words of the fuzzy match's target."""
         return words_of(self.near.text) if self.near else ""
 
     @property
     def match_translation(self) -> str:
-        """The words the same text is translated as elsewhere."""
+        """The words of the exact match's target."""
         return words_of(self.match.text) if self.match else ""
 
     @property
     def translation(self) -> str:
         """The words of the translation; with its markup, where that may be what is wrong."""
-        text = self.text.translation
-        return readable(text) if self.text.state is State.ERROR else words_of(text)
+        text = self.segment.translation
+        return readable(text) if self.segment.state is SegmentState.ERROR else words_of(text)
 
 
 def difference(old: str, new: str) -> SafeString:
-    """A text with what was taken out of it and put into it marked, word by word."""
+    """A text with removed and inserted words marked."""
     before, after = _words(old), _words(new)
     parts = []
     for kind, left, left_end, right, right_end in SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
-        taken, put = "".join(before[left:left_end]), "".join(after[right:right_end])
+        removed, inserted = "".join(before[left:left_end]), "".join(after[right:right_end])
         if kind == "equal":
-            parts.append(format_html("{}", put))
+            parts.append(format_html("{}", inserted))
             continue
-        parts += [format_html("<del>{}</del>", taken)] if taken else []
-        parts += [format_html("<ins>{}</ins>", put)] if put else []
+        parts += [format_html("<del>{}</del>", removed)] if removed else []
+        parts += [format_html("<ins>{}</ins>", inserted)] if inserted else []
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
 
 def _words(text: str) -> list[str]:
-    """The words with the blank behind each; Han characters one by one."""
+    """The words, each with the space after it; Han characters one by one."""
     words: list[str] = []
     for character in text:
         is_inside = words and words[-1][-1].isalnum() and words[-1][-1].isascii()
@@ -132,75 +132,81 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def rows(texts: Iterable[Text], translation: Translation) -> list[Row]:
-    """The texts, each with its terms, what is said about it and what the checks found in it.
+def rows(texts: Iterable[Segment], translation: Translation) -> list[SegmentRow]:
+    """The segments, each with its terms, comments and findings.
 
-    What is missing has what it, or one like it, was translated as elsewhere instead.
+    A missing one has an exact or fuzzy match from the translation memory instead.
     """
     texts = list(texts)
     matches = {
         match.source: match for match in translation_memory.exact_matches(translation).values()
     }
     missing = [
-        one.source for one in texts if one.state is State.MISSING and one.source not in matches
+        segment.source
+        for segment in texts
+        if segment.state is SegmentState.MISSING and segment.source not in matches
     ]
     near = translation_memory.near_matches(translation, missing)
-    said = comments.open_comments(translation)
+    comments_by_segment = comments.open_comments(translation)
     glossary = Glossary.of(translation.source.locale, translation.target_locale)
     return [
-        Row(
+        SegmentRow(
             text,
             _findings(text, glossary, translation.target_locale.language_code),
-            matches.get(text.source) if text.state is State.MISSING else None,
-            near.get(text.source) if text.state is State.MISSING else None,
+            matches.get(text.source) if text.state is SegmentState.MISSING else None,
+            near.get(text.source) if text.state is SegmentState.MISSING else None,
             glossary.terms_in(text.source),
-            said.get((text.path, text.source), []),
+            comments_by_segment.get((text.path, text.source), []),
         )
         for text in texts
     ]
 
 
-def _findings(text: Text, glossary: Glossary, code: str) -> list[Finding]:
-    """What is wrong with a text, then what is striking about it."""
+def _findings(text: Segment, glossary: Glossary, code: str) -> list[Finding]:
+    """The error of a segment, then the warnings of the checks."""
     if text.stored is None:
         return []
     most = limits.most_characters(faults.place_of(text.stored))
-    found = checks.findings(text.source, text.translation, code, most)
+    findings = checks.findings(text.source, text.translation, code, most)
     if text.fault:
         # An error says the same, and what is to be done.
-        found = [one for one in found if one.code not in {"tags", "length"}]
-        found.insert(0, Finding("error", text.fault))
-    return [*found, *terms.differing(glossary, text.source, text.translation)]
+        findings = [finding for finding in findings if finding.code not in {"tags", "length"}]
+        findings.insert(0, Finding("error", text.fault))
+    return [*findings, *terms.differing(glossary, text.source, text.translation)]
 
 
 @require_safe
 def page(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """All texts of a translation beside those of its source."""
+    """All segments of a translation next to those of its source."""
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
         instance = translation.get_target_instance()
     except ObjectDoesNotExist:
         raise Http404 from None
-    found = texts_of(translation)
-    return _shown(request, translation, instance, found, found.all)
+    segments = segments_of(translation)
+    return _shown(request, translation, instance, segments, segments.all)
 
 
 def confirmation(
-    request: HttpRequest, translation: Translation, instance: Any, found: Texts, digest: str
+    request: HttpRequest,
+    translation: Translation,
+    instance: Any,
+    segments: TranslationSegments,
+    digest: str,
 ) -> HttpResponse:
-    """What isn't translated as the source says it now, before it is published all the same."""
-    return _shown(request, translation, instance, found, found.open, digest=digest)
+    """The segments not translated from the current source, before they are published anyway."""
+    return _shown(request, translation, instance, segments, segments.open, digest=digest)
 
 
 def announce(request: HttpRequest, translation: Translation, instance: Any) -> None:
     """Say above the translation editor what it doesn't show itself."""
-    found = texts_of(translation)
-    stale, machine_made = len(found.of(State.STALE)), len(found.machine_made)
-    said = _of_review(workflow.review_of(translation, instance, request.user))
-    if not requirements.may_publish(request.user, instance) and not said:
-        said.append(_("When you are done, submit it for review."))
+    segments = segments_of(translation)
+    stale, machine_made = len(segments.of(SegmentState.STALE)), len(segments.machine_made)
+    notices = _of_review(workflow.review_of(translation, instance, request.user))
+    if not requirements.may_publish(request.user, instance) and not notices:
+        notices.append(_("When you are done, submit it for review."))
     if stale:
-        said.append(
+        notices.append(
             ngettext(
                 "{count} text has changed in the source since it was translated.",
                 "{count} texts have changed in the source since they were translated.",
@@ -208,20 +214,20 @@ def announce(request: HttpRequest, translation: Translation, instance: Any) -> N
             ).format(count=stale)
         )
     if machine_made:
-        said.append(
+        notices.append(
             ngettext(
-                "{count} text by machine isn't confirmed.",
-                "{count} texts by machine aren't confirmed.",
+                "{count} machine translation isn't confirmed.",
+                "{count} machine translations aren't confirmed.",
                 machine_made,
             ).format(count=machine_made)
         )
     unreachable = publishing.unreachable(instance)
     if unreachable:
-        said.append(unreachable)
-    if said:
+        notices.append(unreachable)
+    if notices:
         address = reverse("texts_side_by_side", args=[translation.pk])
         button = messages.button(address, _("Texts side by side"))
-        messages.warning(request, writing.sentences(said), buttons=[button])
+        messages.warning(request, writing.sentences(notices), buttons=[button])
 
 
 def _of_review(review: workflow.Review) -> list[str]:
@@ -236,8 +242,8 @@ def _shown(
     request: HttpRequest,
     translation: Translation,
     instance: Any,
-    found: Texts,
-    texts: Iterable[Text],
+    segments: TranslationSegments,
+    texts: Iterable[Segment],
     digest: str = "",
 ) -> HttpResponse:
     shown, source = rows(texts, translation), translation.source
@@ -249,14 +255,14 @@ def _shown(
         "source_language": translation.source.locale.get_display_name(),
         "target_language": translation.target_locale.get_display_name(),
         "rows": shown,
-        "wrong_values": found.wrong_values,
-        "open_count": len(found.open),
-        "total": len(found.all),
-        "machine_count": len(found.machine_made),
+        "faulty_overrides": segments.faulty_overrides,
+        "open_count": len(segments.open),
+        "total": len(segments.all),
+        "machine_count": len(segments.machine_made),
         "match_count": sum(row.match is not None for row in shown),
         "warning_count": sum(bool(row.findings) for row in shown),
-        "is_behind": found.is_behind,
-        "state": found.standing.state.label,
+        "is_out_of_sync": segments.is_out_of_sync,
+        "state": segments.status.state.label,
         "synchronise_url": reverse("wagtail_localize:update_translations", args=[source.pk])
         if permissions.may_submit(request.user, source.get_source_instance())
         else None,
@@ -266,8 +272,8 @@ def _shown(
             (source.object_id, translation.target_locale_id)
         ),
         "review": workflow.review_of(translation, instance, request.user),
-        "seen": workflow.seen(found),
-        "unconfirmed": requirements.unconfirmed(found),
+        "seen": workflow.seen(segments),
+        "unconfirmed": requirements.unconfirmed(segments),
         "edit_url": AdminURLFinder(request.user).get_edit_url(instance),
         "memory_url": reverse("take_over_translations", args=[translation.pk]),
         "confirm_url": reverse("confirm_machine_translation", args=[translation.pk]),
@@ -277,12 +283,12 @@ def _shown(
 
 @require_POST
 def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Take what a machine translated for a person's, after somebody has looked at it.
+    """Mark machine translations as confirmed by a person who has read them.
 
-    The same holds for what was translated before the source changed, and is right all the same.
+    The same applies to translations of an earlier source that are still correct.
 
-    Only what stands in the form is confirmed: texts that came since were not looked at. What has
-    an error is to be corrected instead.
+    Only texts in the form are confirmed: later ones were not read. A text with
+    an error has to be corrected instead.
     """
     translation = get_object_or_404(Translation, pk=translation_id)
     seen = [value for value in request.POST.getlist("text") if value.isdecimal()]
@@ -295,12 +301,12 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
     )
     user: Any = request.user
     count = 0
-    for one in unconfirmed:
-        if is_outdated(one):
-            one.tool_name = ""
-        one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-        one.last_translated_by = user
-        one.save(
+    for row in unconfirmed:
+        if is_outdated(row):
+            row.tool_name = ""
+        row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+        row.last_translated_by = user
+        row.save(
             update_fields=["translation_type", "tool_name", "last_translated_by", "updated_at"]
         )
         count += 1
@@ -311,7 +317,7 @@ def confirm(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 @require_POST
 def take_over(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Fill in what was translated elsewhere word for word, or one sentence that is like it."""
+    """Fill in all exact matches of the translation memory, or one fuzzy match."""
     translation = get_object_or_404(Translation, pk=translation_id)
     near = request.POST.get("near"), request.POST.get("text")
     if near[0] is not None and near[1] is not None:
@@ -321,12 +327,12 @@ def take_over(request: HttpRequest, translation_id: int) -> HttpResponse:
     else:
         count = translation_memory.take_over(translation, user=request.user)
     text = ngettext(
-        "{count} text was taken over. Look at it, then confirm it.",
-        "{count} texts were taken over. Look at them, then confirm them.",
+        "{count} text was filled in. Look at it, then confirm it.",
+        "{count} texts were filled in. Look at them, then confirm them.",
         count,
     )
     messages.success(request, text.format(count=count))
-    to_correct = requirements.to_correct(texts_of(translation)) if count else None
+    to_correct = requirements.to_correct(segments_of(translation)) if count else None
     if to_correct:
         messages.warning(request, to_correct)
     return redirect("texts_side_by_side", translation.pk)

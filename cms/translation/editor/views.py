@@ -41,7 +41,7 @@ from cms.translation.publishing import requirements
 from cms.translation.rights import permissions, titles
 from cms.translation.rights.seeing import Sight
 from cms.translation.segments import manual_edits
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from cms.translation.synchronisation import drafts
 from cms.translation.validity import reading
 from cms.translation.validity.spelling import readable
@@ -52,9 +52,9 @@ class _Submit(submit_translations.SubmitTranslationView):
     """Submission for translation that says what failed and keeps what was edited by hand."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Submit; start stopped translations only after their texts were taken over.
+        """Submit; restart stopped translations only after carrying over their texts.
 
-        What is below a page is left to a job, which is shown.
+        Pages below are left to a job, which is shown.
         """
         below = form.cleaned_data.get("include_subtree", False)
         form.cleaned_data["include_subtree"] = False
@@ -68,8 +68,8 @@ class _Submit(submit_translations.SubmitTranslationView):
                     raise
                 response = redirect(self.get_success_url() or self.get_default_success_url())
         report(self.request, failures)
-        begun = self._begun(form) if below else None
-        return redirect("translation_job", begun.pk) if begun else response
+        job = self._begun(form) if below else None
+        return redirect("translation_job", job.pk) if job else response
 
     def _begun(self, form: Form) -> TranslationJob | None:
         locales = form.cleaned_data["locales"]
@@ -91,7 +91,7 @@ class SubmitPageTranslationView(_Submit, submit_translations.SubmitPageTranslati
     """Submit a page."""
 
     def get_default_success_url(self, translated_page: Page | None = None) -> str:
-        """The translation for those who may edit it, else the list the page stands in."""
+        """The translation for those who may edit it, else the list that has the page."""
         user = self.request.user
         if translated_page and not translated_page.permissions_for_user(user).can_edit():
             translated_page = None
@@ -107,7 +107,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
     """Synchronise the translations of a source; publish at once only what may be published."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name the translations as far as whoever asks may know them."""
+        """Name the translations as far as the user may know them."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         translations = self.object.translations.filter(enabled=True)
         for shown, translation in zip(context["translations"], translations, strict=True):
@@ -115,7 +115,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return context
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Synchronise, and publish if asked to and nothing stands against it."""
+        """Synchronise, and publish if requested and nothing prevents it."""
         wants_to_publish = form.cleaned_data["publish_translations"]
         form.cleaned_data["publish_translations"] = False
         response = super().form_valid(form)
@@ -126,9 +126,9 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return response
 
     def _publish(self, translation: Translation) -> None:
-        found = texts_of(translation)
-        obstacle = requirements.obstacle(translation, found) or requirements.advice(
-            translation, found
+        segments = segments_of(translation)
+        obstacle = requirements.obstacle(translation, segments) or requirements.advice(
+            translation, segments
         )
         target = translation.source.get_translated_instance(translation.target_locale)
         if not requirements.may_publish(self.request.user, target):
@@ -176,11 +176,11 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
                 reverse("texts_side_by_side", args=[translation.pk]), _("Texts side by side")
             )
             messages.success(request, text, buttons=[button])
-            to_correct = requirements.to_correct(texts_of(translation))
+            to_correct = requirements.to_correct(segments_of(translation))
             if to_correct:
                 messages.warning(request, to_correct)
         else:
-            messages.warning(request, _("There isn't anything left that a machine can translate."))
+            messages.warning(request, _("There is nothing left for a machine to translate."))
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
@@ -188,22 +188,22 @@ class TranslationsReportView(report_views.TranslationsReportView):
     """The translations somebody may know of."""
 
     def get_queryset(self) -> Any:
-        """Those into the languages of whoever asks, all for those who submit."""
+        """Translations into the user's languages; all for users who may submit."""
         user = self.request.user
         known = permissions.seen(user).filter(Sight.of(user).translations()).values("pk")
         waiting = {"waiting_for_translation": reading.is_waiting()}
-        found = super().get_queryset().filter(pk__in=known).annotate(**waiting)
-        return found.order_by("-created_at", "-pk")
+        translations = super().get_queryset().filter(pk__in=known).annotate(**waiting)
+        return translations.order_by("-created_at", "-pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """Name their targets as far as whoever asks may know them."""
-        for one in object_list:
-            one.get_target_instance = partial(_named_target, one, self.request.user)
+        """Name their targets as far as the user may know them."""
+        for translation in object_list:
+            translation.get_target_instance = partial(_named_target, translation, self.request.user)
         return object_list
 
 
 def _named_target(translation: Translation, user: Any) -> Any:
-    """A target as the report shows it; pages are asked for their title anyway."""
+    """A target as the report shows it; a page's own title method does so already."""
     target: Any = Translation.get_target_instance(translation)
     if not isinstance(target, Page):
         target.get_admin_display_title = titles.shown(user, target)
@@ -229,13 +229,13 @@ def _with_value(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         try:
             return view(request, *args, **kwargs)
         except MultiValueDictKeyError:
-            return HttpResponseBadRequest(_("Nothing was sent to be saved."))
+            return HttpResponseBadRequest(_("The request has nothing to save."))
 
     return with_value
 
 
 def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """What wagtail-localize shows, with Wagtail's own panel on the state of a snippet.
+    """The page of wagtail-localize, with Wagtail's own status panel for a snippet.
 
     The one it shows knows nothing of workflows, and fails while a live snippet is being reviewed.
     Its counters would wait for texts that have no words.
@@ -260,21 +260,21 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 
 
 def _with_wordless(props: dict[str, Any]) -> dict[str, Any]:
-    """What the editor is given, with texts without words as their own translations."""
+    """The editor's data, with texts without words as their own translations."""
     translations = props["initialStringTranslations"]
-    there = {one["segment_id"] for one in translations}
+    translated = {row["segment_id"] for row in translations}
     translations += [
         {
-            "segment_id": one["id"],
-            "data": readable(one["source"]),
+            "segment_id": segment["id"],
+            "data": readable(segment["source"]),
             "error": None,
             "comment": _("There are no words to translate."),
             "last_translated_by": None,
         }
-        for one in props["segments"]
-        if one["type"] == "string"
-        and one["id"] not in there
-        and not needs_translation(one["source"])
+        for segment in props["segments"]
+        if segment["type"] == "string"
+        and segment["id"] not in translated
+        and not needs_translation(segment["source"])
     ]
     return props
 
@@ -315,16 +315,16 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
         return edit_translation.edit_translation(request, translation, instance)
     if not requirements.may_publish(request.user, instance):
         raise PermissionDenied
-    found = texts_of(translation)
-    obstacle = requirements.obstacle(translation, found)
+    segments = segments_of(translation)
+    obstacle = requirements.obstacle(translation, segments)
     if not permissions.may_write(request.user, instance):
         obstacle = _("“{title}” is locked.").format(title=instance)
     if obstacle:
         messages.error(request, obstacle)
         return redirect(request.path)
-    digest = requirements.unconfirmed(found)
+    digest = requirements.unconfirmed(segments)
     if digest and request.POST.get("confirmed") != digest:
-        return side_by_side.confirmation(request, translation, instance, found, digest)
+        return side_by_side.confirmation(request, translation, instance, segments, digest)
     with requirements.confirming(digest), drafts.collected_failures() as failures:
         response = edit_translation.edit_translation(request, translation, instance)
     report(request, failures)
@@ -334,13 +334,13 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 
 
 def _warn(request: HttpRequest, translation: Translation) -> None:
-    """Say what readers get otherwise than whoever has published a translation may think."""
-    for said in (
+    """Warn of what readers don't get although a translation was published."""
+    for message in (
         requirements.warning(translation),
         publishing.unreachable(translation.get_target_instance()),
     ):
-        if said:
-            messages.warning(request, said)
+        if message:
+            messages.warning(request, message)
 
 
 def restart(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -350,25 +350,25 @@ def restart(request: HttpRequest, translation: Translation, instance: Any) -> Ht
 
 
 def start_again(request: HttpRequest, translation: Translation) -> None:
-    """Take over what was edited by hand, and say what could not be."""
+    """Carry over manual edits, and list those that could not be."""
     try:
-        taken, left = manual_edits.take_over(translation, user=request.user)
+        count, left = manual_edits.take_over(translation, user=request.user)
     except ObjectDoesNotExist:
         return
     title = translation.source.object_repr
-    if taken:
+    if count:
         messages.info(
             request,
             ngettext(
-                "“{title}”: {count} text edited by hand was taken over into the translation.",
-                "“{title}”: {count} texts edited by hand were taken over into the translation.",
-                taken,
-            ).format(title=title, count=taken),
+                "“{title}”: {count} manually edited text was carried over into the translation.",
+                "“{title}”: {count} manually edited texts were carried over into the translation.",
+                count,
+            ).format(title=title, count=count),
         )
     if left:
         text = _(
-            "“{title}”: these texts have no place in the source any more and stay only in the "
-            "history of the page: {texts}"
+            "“{title}”: these texts are no longer in the source and remain only in the history "
+            "of the page: {texts}"
         )
         messages.warning(request, text.format(title=title, texts=" · ".join(left)))
 

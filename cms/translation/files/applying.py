@@ -1,4 +1,4 @@
-"""A plan carried out: exactly what it says, in a number of queries that doesn't grow with it."""
+"""Writes a changeset, exactly, in a number of queries that doesn't grow with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 if TYPE_CHECKING:
-    from cms.translation.files.changeset import Change, Plan
+    from cms.translation.files.changeset import Change, Changeset
 
 CHUNK = 500
 _TITLE = "title"
@@ -22,15 +22,23 @@ _REPLACED = [
 _KEY = ["locale", "translation_of", "context"]
 
 
-def apply(plan: Plan, *, user: Any) -> None:
-    """Write the changes of a plan that was made within the same transaction.
+def apply(changeset: Changeset, *, user: Any) -> None:
+    """Write the changes of a changeset computed within the same transaction.
 
     Raises:
         IntegrityError: somebody has translated one of the new texts meanwhile.
     """
-    new = [_row(one, user) for one in plan.changes if one.place not in one.known.stored]
+    new = [
+        _row(change, user)
+        for change in changeset.changes
+        if change.key not in change.translation.stored
+    ]
     StringTranslation.objects.bulk_create(new, batch_size=CHUNK)
-    others = [_row(one, user) for one in plan.changes if one.place in one.known.stored]
+    others = [
+        _row(change, user)
+        for change in changeset.changes
+        if change.key in change.translation.stored
+    ]
     StringTranslation.objects.bulk_create(
         others,
         batch_size=CHUNK,
@@ -38,11 +46,11 @@ def apply(plan: Plan, *, user: Any) -> None:
         unique_fields=_KEY,
         update_fields=_REPLACED,
     )
-    _show_titles(plan)
+    _show_titles(changeset)
 
 
 def _row(change: Change, user: Any) -> StringTranslation:
-    string, context = change.place
+    string, context = change.key
     manual, machine = (
         StringTranslation.TRANSLATION_TYPE_MANUAL,
         StringTranslation.TRANSLATION_TYPE_MACHINE,
@@ -50,9 +58,9 @@ def _row(change: Change, user: Any) -> StringTranslation:
     return StringTranslation(
         translation_of_id=string,
         context_id=context,
-        locale_id=change.known.locale,
-        data=change.entry.target,
-        translation_type=manual if change.entry.is_confirmed else machine,
+        locale_id=change.translation.locale,
+        data=change.unit.target,
+        translation_type=manual if change.unit.is_confirmed else machine,
         tool_name=change.tool,
         last_translated_by=user,
         updated_at=timezone.now(),
@@ -61,12 +69,14 @@ def _row(change: Change, user: Any) -> StringTranslation:
     )
 
 
-def _show_titles(plan: Plan) -> None:
+def _show_titles(changeset: Changeset) -> None:
     """Name drafts by their new titles, as wagtail-localize does when a title is saved."""
     titles = {
-        (change.known.key, change.known.locale): StringValue(change.entry.target).render_text()
-        for change in plan.changes
-        if change.entry.path == _TITLE
+        (change.translation.key, change.translation.locale): StringValue(
+            change.unit.target
+        ).render_text()
+        for change in changeset.changes
+        if change.unit.path == _TITLE
     }
     if not titles:
         return

@@ -1,6 +1,6 @@
 """Many files in one zip: written as it is sent, and opened with care.
 
-How large an archive says it is counts for nothing: what is unpacked is counted as it comes.
+The sizes an archive declares are not trusted: unpacked bytes are counted.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ def written(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files:
             archive.writestr(name, text)
-            yield sink.taken()
-    yield sink.taken()
+            yield sink.drained()
+    yield sink.drained()
 
 
 def opened(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     """The files of an archive, and those that weren't opened with the reason.
 
     Raises:
-        UnusableFile: it is no zip, has too many files, or unpacks to too much.
+        UnusableFile: it is not a zip file, has too many files, or unpacks to too much.
     """
     _check_trailer(content)
     try:
@@ -65,7 +65,7 @@ def opened(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
         name = printable(entry.filename)
         try:
             unpacked = _checked(archive, entry, left)
-        except _Refused as refused:
+        except _NotUnpacked as refused:
             problems.append(Problem(name, 0, "", "", str(refused)))
         else:
             left -= len(unpacked)
@@ -75,8 +75,8 @@ def opened(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     return files, problems
 
 
-class _Refused(Exception):
-    """One file of an archive isn't opened."""
+class _NotUnpacked(Exception):
+    """A file of an archive that isn't unpacked."""
 
 
 def _check_trailer(content: bytes) -> None:
@@ -95,15 +95,15 @@ def _checked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
     """The content of a file, if there is nothing against opening it."""
     reason = _refusal(entry)
     if reason:
-        raise _Refused(reason)
+        raise _NotUnpacked(reason)
     try:
         unpacked = _unpacked(archive, entry, left)
     except UnusableFile:
         raise
     except _BROKEN as error:
-        raise _Refused(_("The file is damaged in the archive.")) from error
+        raise _NotUnpacked(_("The file is damaged in the archive.")) from error
     if unpacked.startswith(MAGIC):
-        raise _Refused(_("An archive inside an archive isn't opened."))
+        raise _NotUnpacked(_("Archives inside archives are not opened."))
     return unpacked
 
 
@@ -111,11 +111,11 @@ def _refusal(entry: zipfile.ZipInfo) -> str:
     """Why a file isn't opened; empty if it may be."""
     parts = entry.filename.replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or ":" in parts[0]:
-        return _("The name of the file leads out of the archive.")
+        return _("The file name points outside the archive.")
     if entry.flag_bits & 0x1:
         return _("The file is encrypted.")
     if entry.compress_type not in _METHODS:
-        return _("The file is packed in a way that isn't opened.")
+        return _("The compression method of the file is not supported.")
     if entry.file_size > LARGEST_FILE:
         return too_large()
     return ""
@@ -130,20 +130,20 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> by
                 text = _("The archive unpacks to more than {count} MB.")
                 raise UnusableFile(text.format(count=LARGEST_SUM // 1024**2))
             if size > LARGEST_FILE:
-                raise _Refused(too_large())
+                raise _NotUnpacked(too_large())
             if size > _RATIO_FROM and size > entry.compress_size * _HIGHEST_RATIO:
-                raise _Refused(_("The file is packed more tightly than texts can be."))
+                raise _NotUnpacked(_("The compression ratio of the file is too high."))
             pieces.append(piece)
     return b"".join(pieces)
 
 
 def too_large() -> str:
-    """That a file is larger than is taken."""
+    """The message for a file that is too large."""
     return _("The file is larger than {count} MB.").format(count=LARGEST_FILE // 1024**2)
 
 
 def _broken() -> str:
-    return _("The archive is damaged, or no zip file.")
+    return _("The archive is damaged or not a zip file.")
 
 
 def printable(name: str) -> str:
@@ -153,7 +153,7 @@ def printable(name: str) -> str:
 
 
 class _Sink(RawIOBase):
-    """Where the archive is written to, until somebody takes it away."""
+    """A buffer the archive is written to, until it is drained."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -166,6 +166,6 @@ class _Sink(RawIOBase):
         self._pieces.append(data)
         return len(data)
 
-    def taken(self) -> bytes:
+    def drained(self) -> bytes:
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)

@@ -1,6 +1,6 @@
-"""What an upload would change, text by text, worked out without writing anything.
+"""The changes an upload would make, segment by segment, without writing anything.
 
-Each entry of the upload ends as exactly one of: a change, unchanged, empty, or a problem.
+Each unit of the upload becomes exactly one of: a change, unchanged, empty, or a problem.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from cms.translation.validity.spelling import readable, spelled
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
-    from cms.translation.files.detection import Document
-    from cms.translation.files.entries import Entry, Part
-    from cms.translation.files.existing import Known, Stored
-    from cms.translation.segments.proposals import Place
+    from cms.translation.files.detection import ParsedUpload
+    from cms.translation.files.entries import Part, TranslationUnit
+    from cms.translation.files.existing import ExistingTranslation, StoredTarget
+    from cms.translation.segments.proposals import SegmentKey
 
 
-class Kind(Enum):
-    """What happens to a text."""
+class Effect(Enum):
+    """The effect of an import on a segment."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -39,39 +39,39 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One text that gets another translation, or the same one confirmed.
+    """A segment that gets another target, or the same one confirmed.
 
-    ``replaces_confirmed``: what is there was written or confirmed by a person.
+    ``replaces_confirmed``: a person has written or confirmed the stored target.
     """
 
     file: str
-    entry: Entry
-    known: Known
-    place: Place
+    unit: TranslationUnit
+    translation: ExistingTranslation
+    key: SegmentKey
     tool: str
     old: str
-    kind: Kind
+    effect: Effect
     replaces_confirmed: bool
 
     @property
     def source(self) -> str:
         """The text as translators read it."""
-        return readable(self.entry.source)
+        return readable(self.unit.source)
 
     @property
     def before(self) -> str:
-        """What it was translated as, as translators read it."""
+        """The stored target as translators read it."""
         return readable(self.old)
 
     @property
     def after(self) -> str:
-        """What it would be translated as, as translators read it."""
-        return readable(self.entry.target)
+        """The new target as translators read it."""
+        return readable(self.unit.target)
 
 
 @dataclass(slots=True)
-class Plan:
-    """All that would change, and all that wouldn't."""
+class Changeset:
+    """All changes an upload would make, and all units that change nothing."""
 
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -80,59 +80,61 @@ class Plan:
 
     @property
     def problem_count(self) -> int:
-        """How many entries aren't taken."""
+        """The number of units that aren't imported."""
         return sum(problem.count for problem in self.problems)
 
     @property
     def count(self) -> int:
-        """How many entries it accounts for."""
+        """The number of units it accounts for."""
         return len(self.changes) + self.unchanged_count + self.empty_count + self.problem_count
 
-    def of(self, kind: Kind) -> int:
-        """How many texts a thing happens to."""
-        return sum(change.kind is kind for change in self.changes)
+    def of(self, effect: Effect) -> int:
+        """The number of changes with this effect."""
+        return sum(change.effect is effect for change in self.changes)
 
     @property
     def replaced_count(self) -> int:
-        """How many texts of a person get other words."""
+        """The number of confirmed targets that would be replaced."""
         return sum(change.replaces_confirmed for change in self.changes)
 
     @property
     def digest(self) -> str:
-        """The same for two plans that change the same texts from the same to the same."""
-        told = sha256()
-        for one in self.changes:
-            entry = one.entry
+        """A hash that is equal for two changesets with the same changes."""
+        hasher = sha256()
+        for change in self.changes:
+            unit = change.unit
             facts = (
-                one.known.identifier, *one.place, one.old, one.kind.value, one.replaces_confirmed,
-                entry.target, entry.is_confirmed,
+                change.translation.identifier, *change.key, change.old, change.effect.value,
+                change.replaces_confirmed, unit.target, unit.is_confirmed,
             )  # fmt: skip
-            told.update(json.dumps(facts).encode())
-        return told.hexdigest()
+            hasher.update(json.dumps(facts).encode())
+        return hasher.hexdigest()
 
 
-def planned(document: Document, known: dict[str, Known], *, only: str = "") -> Plan:
-    """What a document would change of what is known.
+def changeset_of(
+    upload: ParsedUpload, translations: dict[str, ExistingTranslation], *, only: str = ""
+) -> Changeset:
+    """The changes an upload would make to stored translations.
 
     Args:
-        document: what was uploaded.
-        known: the translations, by the identifier as the file has it.
+        upload: the parsed upload.
+        translations: the stored ones, by the identifier as the file has it.
         only: the identifier of the one translation that may be changed, if it is only one.
     """
-    plan = Plan(problems=list(document.problems))
-    seen: dict[tuple[str, Place], Entry] = {}
-    for part in document.parts:
-        plan.problems += part.problems
-        one = known.get(identifier_of(part, only))
-        reason = _refusal(part, one, only)
-        if one is None or reason:
-            if part.entries or not part.problems:
-                refused = Problem(part.file, part.line, "", "", reason, len(part.entries))
-                plan.problems.append(refused)
+    changeset = Changeset(problems=list(upload.problems))
+    seen: dict[tuple[str, SegmentKey], TranslationUnit] = {}
+    for part in upload.parts:
+        changeset.problems += part.problems
+        translation = translations.get(identifier_of(part, only))
+        reason = _refusal(part, translation, only)
+        if translation is None or reason:
+            if part.units or not part.problems:
+                refused = Problem(part.file, part.line, "", "", reason, len(part.units))
+                changeset.problems.append(refused)
             continue
-        for entry in part.entries:
-            _plan(entry, part, one, plan, seen)
-    return plan
+        for unit in part.units:
+            _compare(unit, part, translation, changeset, seen)
+    return changeset
 
 
 def identifier_of(part: Part, only: str) -> str:
@@ -148,89 +150,101 @@ def _is_identifier(name: str) -> bool:
     return True
 
 
-def _refusal(part: Part, known: Known | None, only: str) -> str:
-    """Why nothing of a part is taken; empty if it is."""
-    if known is None:
+def _refusal(part: Part, translation: ExistingTranslation | None, only: str) -> str:
+    """The reason for which a part is not imported; empty if it is."""
+    if translation is None:
         unknown = _(
             "The file was made for a translation that isn't here, or isn't yours to change."
         )
         return unknown if part.identifier else no_identifier()
-    if only and known.identifier != only:
+    if only and translation.identifier != only:
         return _("The file was made for another translation.")
-    if not _is_language(part.source_language, known.source_language) or not _is_language(
-        part.target_language, known.target_language
+    if not _is_language(part.source_language, translation.source_language) or not _is_language(
+        part.target_language, translation.target_language
     ):
         return _("The file is in another language than the translation it was made for.")
-    if known.refusal:
-        return known.refusal
-    return "" if part.entries or part.problems else _("The file has no texts.")
+    if translation.refusal:
+        return translation.refusal
+    return "" if part.units or part.problems else _("The file has no texts.")
 
 
 def _is_language(tag: str, code: str) -> bool:
-    """Whether a tag of a file, if it has one, is that of a locale."""
+    """True if a tag of a file, if it has one, is that of a locale."""
     return not tag or tags.lookup(tag, [code]) == code
 
 
-def _plan(
-    entry: Entry, part: Part, known: Known, plan: Plan, seen: dict[tuple[str, Place], Entry]
+def _compare(
+    unit: TranslationUnit,
+    part: Part,
+    translation: ExistingTranslation,
+    changeset: Changeset,
+    seen: dict[tuple[str, SegmentKey], TranslationUnit],
 ) -> None:
-    entry = known.resolved(entry)
-    place = known.places.get((entry.path, entry.source))
-    if place is None:
-        plan.problems.append(_problem(part, entry, _unknown(entry, known)))
+    unit = translation.resolved(unit)
+    key = translation.segment_keys.get((unit.path, unit.source))
+    if key is None:
+        changeset.problems.append(_problem(part, unit, _mismatch(unit, translation)))
         return
-    if entry.has_numbers and MARK in entry.target:
-        number = entry.target.split(MARK)[1][1:]
-        plan.problems.append(_problem(part, entry, unknown_code(number)))
+    if unit.has_numbers and MARK in unit.target:
+        number = unit.target.split(MARK)[1][1:]
+        changeset.problems.append(_problem(part, unit, unknown_code(number)))
         return
-    if is_blank(entry.target):
-        plan.empty_count += 1
+    if is_blank(unit.target):
+        changeset.empty_count += 1
         return
-    first = seen.get((known.identifier, place))
-    stored = known.text_at(place)
-    if _says_nothing_new(entry, first, stored):
-        plan.unchanged_count += 1
-        seen.setdefault((known.identifier, place), entry)
+    first = seen.get((translation.identifier, key))
+    stored = translation.target_at(key)
+    if _is_unchanged(unit, first, stored):
+        changeset.unchanged_count += 1
+        seen.setdefault((translation.identifier, key), unit)
         return
-    reason = fault(entry.source, entry.target, known.fields.get(entry.path))
+    reason = fault(unit.source, unit.target, translation.fields.get(unit.path))
     if first is not None:
-        text = _("The text stands before, on line {line}, with another translation.")
+        text = _("Line {line} already gives this text a different translation.")
         reason = text.format(line=first.line)
     if reason:
-        plan.problems.append(_problem(part, entry, reason))
+        changeset.problems.append(_problem(part, unit, reason))
         return
-    seen[known.identifier, place] = entry
-    plan.changes.append(_change(part, entry, known, place, stored))
+    seen[translation.identifier, key] = unit
+    changeset.changes.append(_change(part, unit, translation, key, stored))
 
 
-def _says_nothing_new(entry: Entry, first: Entry | None, stored: Stored | None) -> bool:
-    """Whether an entry says what another one says already, or else what is there."""
+def _is_unchanged(
+    unit: TranslationUnit, first: TranslationUnit | None, stored: StoredTarget | None
+) -> bool:
+    """True if a unit repeats an earlier one of the file, or else the stored target."""
     if first is not None:
-        return (first.target, first.is_confirmed) == (entry.target, entry.is_confirmed)
+        return (first.target, first.is_confirmed) == (unit.target, unit.is_confirmed)
     if stored is None:
-        return entry.target == spelled(entry.source) and not needs_translation(entry.source)
-    if spelled(stored.text) != entry.target:
+        return unit.target == spelled(unit.source) and not needs_translation(unit.source)
+    if spelled(stored.text) != unit.target:
         return False
-    return not (stored.is_machine_made and entry.is_confirmed)
+    return not (stored.is_machine_made and unit.is_confirmed)
 
 
-def _change(part: Part, entry: Entry, known: Known, place: Place, stored: Stored | None) -> Change:
+def _change(
+    part: Part,
+    unit: TranslationUnit,
+    translation: ExistingTranslation,
+    key: SegmentKey,
+    stored: StoredTarget | None,
+) -> Change:
     if stored is None:
-        return Change(part.file, entry, known, place, part.tool, "", Kind.NEW, False)
-    kind = Kind.CONFIRMED if spelled(stored.text) == entry.target else Kind.CHANGED
-    replaces = kind is Kind.CHANGED and not stored.is_machine_made
-    return Change(part.file, entry, known, place, part.tool, stored.text, kind, replaces)
+        return Change(part.file, unit, translation, key, part.tool, "", Effect.NEW, False)
+    effect = Effect.CONFIRMED if spelled(stored.text) == unit.target else Effect.CHANGED
+    replaces = effect is Effect.CHANGED and not stored.is_machine_made
+    return Change(part.file, unit, translation, key, part.tool, stored.text, effect, replaces)
 
 
-def _problem(part: Part, entry: Entry, reason: str) -> Problem:
-    text = without_marks(entry.source) if entry.has_numbers else entry.source
-    return Problem(part.file, entry.line, entry.unit, text, reason)
+def _problem(part: Part, unit: TranslationUnit, reason: str) -> Problem:
+    text = without_marks(unit.source) if unit.has_numbers else unit.source
+    return Problem(part.file, unit.line, unit.unit, text, reason)
 
 
-def _unknown(entry: Entry, known: Known) -> str:
-    """Why an entry has no place on the page."""
-    if entry.has_numbers or entry.source not in known.sources:
-        return _("This is not a text of this page (any more).")
-    if entry.path not in known.paths:
-        return _("This page has no place “{place}”.").format(place=entry.path)
-    return _("The text doesn't stand at “{place}”.").format(place=entry.path)
+def _mismatch(unit: TranslationUnit, translation: ExistingTranslation) -> str:
+    """The reason for which a unit belongs to no segment of the page."""
+    if unit.has_numbers or unit.source not in translation.sources:
+        return _("This text is not, or no longer, part of this page.")
+    if unit.path not in translation.paths:
+        return _("There is no “{place}” on this page.").format(key=unit.path)
+    return _("The text is not at “{place}”.").format(key=unit.path)

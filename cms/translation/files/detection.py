@@ -1,4 +1,4 @@
-"""Whatever was uploaded, as what it says of each translation."""
+"""Uploads of any format, parsed into one part for each translation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.translation.files import archives, entries, po
 from cms.translation.files.entries import (
     LARGEST_FILE,
-    MOST_ENTRIES,
+    MOST_UNITS,
     Part,
     Problem,
     UnusableFile,
@@ -21,37 +21,37 @@ _LOOKS_LIKE_XML = re.compile(rb"\s*<")
 
 
 @dataclass(slots=True)
-class Document:
-    """All that an upload says: its parts, and the files that say nothing."""
+class ParsedUpload:
+    """A parsed upload: its parts, and the files that couldn't be read."""
 
     parts: list[Part] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        """How many entries there are, readable or not, and files that couldn't be read."""
-        entries = sum(len(part.entries) + len(part.problems) for part in self.parts)
+        """The number of units, readable or not, and of files that couldn't be read."""
+        entries = sum(len(part.units) + len(part.problems) for part in self.parts)
         return entries + len(self.problems)
 
 
-def read(content: bytes, name: str) -> Document:
-    """What an upload says. What it is is told by its content, not by its name.
+def read(content: bytes, name: str) -> ParsedUpload:
+    """Parse an upload. Its format is detected by its content, not by its name.
 
     Raises:
         UnusableFile: nothing of it can be read.
     """
     if not content.startswith((archives.MAGIC, b"PK\x05\x06")):
-        return Document(_parts(content, name))
+        return ParsedUpload(_parts(content, name))
     files, problems = archives.opened(content)
-    document = Document([], problems)
+    upload = ParsedUpload([], problems)
     for file, unpacked in files:
         try:
-            document.parts += _parts(unpacked, file)
+            upload.parts += _parts(unpacked, file)
         except UnusableFile as error:
-            document.problems.append(Problem(file, 0, "", "", str(error)))
-        if document.count > MOST_ENTRIES:
+            upload.problems.append(Problem(file, 0, "", "", str(error)))
+        if upload.count > MOST_UNITS:
             raise UnusableFile(entries.too_many())
-    return document
+    return upload
 
 
 def _parts(content: bytes, name: str) -> list[Part]:

@@ -1,4 +1,4 @@
-"""What a file says, in the same words for every format."""
+"""The content of a file in the same terms for every format: parts and translation units."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from django.utils.translation import gettext as _
 
 from cms.translation.validity.spelling import readable
 
-# Around the number of a code in a text; no file can say it.
+# Around the number of an inline code in a text; no file can have this character.
 MARK = "\ufffe"
-MOST_ENTRIES = 100_000
+MOST_UNITS = 100_000
 LARGEST_FILE = 10 * 1024 * 1024
 _SHOWN = 120
 
 
 def without_marks(text: str) -> str:
-    """A text without the codes that stand in it by their numbers."""
+    """A text without its numbered inline codes."""
     return "".join(text.split(MARK)[::2])
 
 
 class UnusableFile(ValueError):
-    """Nothing of the file can be taken; the message says why, in words for the translator."""
+    """The file cannot be imported; the message is for the translator."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One text and its translation, as they stand in a file.
+class TranslationUnit:
+    """A source text and its target, as a file has them.
 
-    ``path`` is the place on the page; ``unit`` what the file calls the entry, if it has names. A
-    file that doesn't say what its codes stand for has their numbers between two ``MARK``.
+    ``path`` is the segment's path on the page; ``unit`` the name the file gives it, if any. A
+    file that doesn't define its inline codes has their numbers between two ``MARK``.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that wasn't taken, where it stands, and why; ``count`` entries at once."""
+    """Units that weren't imported, with file, line and reason; ``count`` at once."""
 
     file: str
     line: int
@@ -61,7 +61,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Part:
-    """What a file says of one translation.
+    """The units of one translation in a file.
 
     ``identifier`` is the translation's UUID as the file has it; a language is empty where the file
     doesn't name one. ``problems`` are entries that couldn't be read.
@@ -73,7 +73,7 @@ class Part:
     source_language: str
     target_language: str
     tool: str
-    entries: list[Entry] = field(default_factory=list)
+    units: list[TranslationUnit] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, line: int, text: str, reason: str, unit: str = "") -> None:
@@ -82,8 +82,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A text, where it stands, and its translation; empty where there is none."""
+class ExportUnit:
+    """A source text with its path and its target; empty where there is none."""
 
     path: str
     source: str
@@ -100,9 +100,9 @@ class Export:
     title: str
     source_language: str
     target_language: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ExportUnit] = field(default_factory=list)
 
 
 def too_many() -> str:
-    """That a file has more entries than are taken at once."""
-    return _("The file has more than {count} texts.").format(count=MOST_ENTRIES)
+    """The message for a file with too many units."""
+    return _("The file has more than {count} texts.").format(count=MOST_UNITS)

@@ -1,4 +1,4 @@
-"""What the CMS has of the texts a file speaks of, and whether somebody may change them.
+"""The stored translations a file is about, and whether a user may change them.
 
 Translations are loaded many at once: the number of queries depends on neither how many there are
 nor how many texts they have.
@@ -21,7 +21,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.files.entries import MARK
-from cms.translation.files.xliff.inline_codes import NumberedCodes
+from cms.translation.files.xliff.inline_codes import NumberedInlineCodes
 from cms.translation.rights import permissions
 from cms.translation.validity import limits
 from cms.translation.validity.spelling import spelled
@@ -30,22 +30,22 @@ from cms.translation.validity.words import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.translation.files.entries import Entry
-    from cms.translation.segments.proposals import Place
+    from cms.translation.files.entries import TranslationUnit
+    from cms.translation.segments.proposals import SegmentKey
     from cms.translation.validity.limits import Leaf
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What a text is translated as."""
+class StoredTarget:
+    """A stored target."""
 
     text: str
     is_machine_made: bool
 
 
 @dataclass
-class Known:
-    """A translation with its texts.
+class ExistingTranslation:
+    """A translation with its segments.
 
     ``places`` are by path and source text. ``refusal`` says why nothing may be changed; empty if it
     may. ``fields`` are the fields and blocks at a path, which say what fits there.
@@ -58,68 +58,71 @@ class Known:
     locale: int = 0
     key: Any = None
     title: str = ""
-    places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    stored: dict[Place, Stored] = field(default_factory=dict)
+    segment_keys: dict[tuple[str, str], SegmentKey] = field(default_factory=dict)
+    stored: dict[SegmentKey, StoredTarget] = field(default_factory=dict)
     fields: dict[str, Leaf | None] = field(default_factory=dict)
     model: Any = None
 
-    def text_at(self, place: Place) -> Stored | None:
-        """What a text is translated as; ``None`` where nothing that shows anything is stored."""
-        found = self.stored.get(place)
-        return None if found is None or is_blank(found.text) else found
+    def target_at(self, key: SegmentKey) -> StoredTarget | None:
+        """The stored target of a segment; ``None`` where it is missing or blank."""
+        target = self.stored.get(key)
+        return None if target is None or is_blank(target.text) else target
 
     @cached_property
     def paths(self) -> set[str]:
-        """All places of the page."""
-        return {path for path, _source in self.places}
+        """All paths of the page."""
+        return {path for path, _source in self.segment_keys}
 
     @cached_property
     def sources(self) -> set[str]:
         """All texts of the page, as files have them."""
-        return {spelled(source) for _path, source in self.places}
+        return {spelled(source) for _path, source in self.segment_keys}
 
     @cached_property
     def _spelled(self) -> dict[tuple[str, str], tuple[str, str]]:
-        return {(path, spelled(source)): (path, source) for path, source in self.places}
+        return {(path, spelled(source)): (path, source) for path, source in self.segment_keys}
 
     @cached_property
     def _numbered(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
-            (path, NumberedCodes().written(source)): (path, source) for path, source in self.places
+            (path, NumberedInlineCodes().written(source)): (path, source)
+            for path, source in self.segment_keys
         }
 
-    def resolved(self, entry: Entry) -> Entry:
-        """An entry with its text as the page has it, and with what its codes stand for.
+    def resolved(self, unit: TranslationUnit) -> TranslationUnit:
+        """A unit with its text as the page has it, and its inline codes resolved.
 
-        A file that doesn't name places means the only one of its text. An entry that isn't known
-        comes back as it is.
+        A file that doesn't name paths means the only segment with this source. An unknown unit
+        is returned as it is.
         """
-        texts = self._numbered if entry.has_numbers else self._spelled
-        found = texts.get((entry.path, entry.source))
-        if found is None and not entry.path:
-            there = [place for key, place in texts.items() if key[1] == entry.source]
-            found = there[0] if len(there) == 1 else None
-        if found is None:
-            return entry
-        target = _without_numbers(entry.target, found[1]) if entry.has_numbers else entry.target
-        return replace(entry, path=found[0], source=found[1], target=spelled(target))
+        texts = self._numbered if unit.has_numbers else self._spelled
+        match = texts.get((unit.path, unit.source))
+        if match is None and not unit.path:
+            candidates = [place for spelling, place in texts.items() if spelling[1] == unit.source]
+            match = candidates[0] if len(candidates) == 1 else None
+        if match is None:
+            return unit
+        target = _without_numbers(unit.target, match[1]) if unit.has_numbers else unit.target
+        return replace(unit, path=match[0], source=match[1], target=spelled(target))
 
 
 def _without_numbers(text: str, source: str) -> str:
     """A text with the markup that its source has under the numbers in it; unknown ones stay."""
-    codes = NumberedCodes()
+    codes = NumberedInlineCodes()
     codes.written(source)
     parts = text.split(MARK)
     parts[1::2] = [codes.raw.get(name, f"{MARK}{name}{MARK}") for name in parts[1::2]]
     return "".join(parts)
 
 
-def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> dict[str, Known]:
+def existing_translations(
+    identifiers: Iterable[str], *, user: Any, is_locked: bool = False
+) -> dict[str, ExistingTranslation]:
     """The translations somebody may know of, by the identifier as the file has it.
 
     Args:
-        identifiers: UUIDs, or whatever stands in a file in their place.
-        user: who wants to change them.
+        identifiers: UUIDs, or whatever a file has in their place.
+        user: the user who wants to change them.
         is_locked: have nobody else change the stored texts until the transaction ends.
     """
     by_uuid = {identifier: _uuid(identifier) for identifier in identifiers}
@@ -129,19 +132,27 @@ def known(identifiers: Iterable[str], *, user: Any, is_locked: bool = False) -> 
         .order_by("pk")
     )
     allowed = _allowed(translations, user)
-    found = {one.uuid: _made(one, allowed[one.pk]) for one in translations if one.pk in allowed}
-    _add_texts([one for one in translations if one.uuid in found], found, is_locked=is_locked)
+    existing = {
+        translation.uuid: _existing(translation, allowed[translation.pk])
+        for translation in translations
+        if translation.pk in allowed
+    }
+    _add_segments(
+        [translation for translation in translations if translation.uuid in existing],
+        existing,
+        is_locked=is_locked,
+    )
     return {
-        identifier: found[uuid]
+        identifier: existing[uuid]
         for identifier, uuid in by_uuid.items()
-        if uuid is not None and uuid in found
+        if uuid is not None and uuid in existing
     }
 
 
-def _made(translation: Translation, refusal: str) -> Known:
+def _existing(translation: Translation, refusal: str) -> ExistingTranslation:
     source = translation.source
     model = source.specific_content_type.model_class()
-    return Known(
+    return ExistingTranslation(
         identifier=str(translation.uuid),
         source_language=source.locale.language_code,
         target_language=translation.target_locale.language_code,
@@ -153,21 +164,23 @@ def _made(translation: Translation, refusal: str) -> Known:
     )
 
 
-def _add_texts(
-    translations: list[Translation], found: dict[UUID, Known], *, is_locked: bool
+def _add_segments(
+    translations: list[Translation], existing: dict[UUID, ExistingTranslation], *, is_locked: bool
 ) -> None:
-    by_source: dict[int, list[Known]] = defaultdict(list)
-    by_target: dict[tuple[Any, int], Known] = {}
-    for one in translations:
-        by_source[one.source_id].append(found[one.uuid])
-        by_target[one.source.object_id, one.target_locale_id] = found[one.uuid]
+    by_source: dict[int, list[ExistingTranslation]] = defaultdict(list)
+    by_target: dict[tuple[Any, int], ExistingTranslation] = {}
+    for translation in translations:
+        by_source[translation.source_id].append(existing[translation.uuid])
+        by_target[translation.source.object_id, translation.target_locale_id] = existing[
+            translation.uuid
+        ]
     segments = StringSegment.objects.filter(source__in=by_source).order_by("order", "pk")
     for source, path, field_path, text, string, context in segments.values_list(
         "source", "context__path", "context__field_path", "string__data", "string", "context"
     ).iterator():
-        for one_known in by_source[source]:
-            one_known.places[path, text] = string, context
-            one_known.fields[path] = limits.leaf(one_known.model, field_path or path)
+        for target in by_source[source]:
+            target.segment_keys[path, text] = string, context
+            target.fields[path] = limits.leaf(target.model, field_path or path)
     stored = StringTranslation.objects.filter(
         context__object_id__in={key for key, _locale in by_target},
         locale__in={locale for _key, locale in by_target},
@@ -179,27 +192,27 @@ def _add_texts(
         "context__object", "locale", "translation_of", "context", "data", "translation_type"
     ):
         if (key, locale) in by_target:
-            by_target[key, locale].stored[string, context] = Stored(text, type_ == machine)
+            by_target[key, locale].stored[string, context] = StoredTarget(text, type_ == machine)
 
 
 def _allowed(translations: list[Translation], user: Any) -> dict[int, str]:
-    """The translations somebody may edit, each with what stands against doing so now."""
+    """The translations a user may edit, each with the reason against doing so now."""
     pages = _pages(translations)
     on_pages = {page.pk for page in pages.values()}
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")
     may_edit = set(editable.filter(pk__in=on_pages).values_list("pk", flat=True))
     suspects = _suspects(pages.values())
     allowed = {}
-    for one in translations:
-        target = pages.get((one.source.object_id, one.target_locale_id))
+    for translation in translations:
+        target = pages.get((translation.source.object_id, translation.target_locale_id))
         if target is None or target.pk in suspects:
-            target = target or _snippet(one)
+            target = target or _snippet(translation)
             is_allowed = target is not None and permissions.may_edit(user, target)
             is_free = is_allowed and permissions.may_write(user, target)
         else:
             is_allowed = is_free = target.pk in may_edit
         if is_allowed:
-            allowed[one.pk] = _refusal(one, is_free=is_free)
+            allowed[translation.pk] = _refusal(translation, is_free=is_free)
     return allowed
 
 
@@ -211,8 +224,8 @@ def _refusal(translation: Translation, *, is_free: bool) -> str:
 
 def _pages(translations: list[Translation]) -> dict[tuple[Any, int], Page]:
     pages = Page.objects.filter(
-        translation_key__in={one.source.object_id for one in translations},
-        locale__in={one.target_locale_id for one in translations},
+        translation_key__in={translation.source.object_id for translation in translations},
+        locale__in={translation.target_locale_id for translation in translations},
     )
     return {(page.translation_key, page.locale_id): page for page in pages}
 

@@ -1,4 +1,4 @@
-"""What is written into a file: the texts of a translation, or of all below a page."""
+"""Exports: the segments of a translation, or of all translations below a page."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.files import po
-from cms.translation.files.entries import Export, Row
+from cms.translation.files.entries import Export, ExportUnit
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# How many translations are read at once.
+# The number of translations read at once.
 CHUNK = 50
 
 
@@ -35,45 +35,47 @@ CONTENT_TYPES = {
 
 def exports(translations: Iterable[Translation]) -> list[Export]:
     """Translations with their texts, each place once, in the order of the page. Two queries."""
-    found = {
-        one.pk: Export(
-            str(one.uuid),
-            one.source.object_repr,
-            one.source.locale.language_code,
-            one.target_locale.language_code,
+    by_translation = {
+        translation.pk: Export(
+            str(translation.uuid),
+            translation.source.object_repr,
+            translation.source.locale.language_code,
+            translation.target_locale.language_code,
         )
-        for one in translations
+        for translation in translations
     }
     stored = _stored(translations)
-    rows = StringSegment.objects.filter(source__in={one.source_id for one in translations})
+    rows = StringSegment.objects.filter(
+        source__in={translation.source_id for translation in translations}
+    )
     texts: dict[int, dict[tuple[int, int], tuple[str, str]]] = {}
     for source, string, context, text, path in rows.order_by("order", "pk").values_list(
         "source", "string", "context", "string__data", "context__path"
     ):
         texts.setdefault(source, {})[string, context] = text, path
-    for one in translations:
-        for (string, context), (text, path) in texts.get(one.source_id, {}).items():
+    for translation in translations:
+        for (string, context), (text, path) in texts.get(translation.source_id, {}).items():
             data, type_, has_error = stored.get(
-                (one.target_locale_id, string, context), ("", "", False)
+                (translation.target_locale_id, string, context), ("", "", False)
             )
             is_confirmed = type_ == StringTranslation.TRANSLATION_TYPE_MANUAL and not has_error
             if is_blank(data):
                 is_confirmed = not needs_translation(text)
                 data = text if is_confirmed else ""
-            found[one.pk].rows.append(Row(path, text, data, is_confirmed))
-    return list(found.values())
+            by_translation[translation.pk].rows.append(ExportUnit(path, text, data, is_confirmed))
+    return list(by_translation.values())
 
 
 def _stored(translations: Iterable[Translation]) -> dict[tuple[int, int, int], tuple[Any, ...]]:
     rows = StringTranslation.objects.filter(
-        context__object_id__in={one.source.object_id for one in translations},
-        locale__in={one.target_locale_id for one in translations},
+        context__object_id__in={translation.source.object_id for translation in translations},
+        locale__in={translation.target_locale_id for translation in translations},
     ).values_list("locale", "translation_of", "context", "data", "translation_type", "has_error")
     return {(locale, string, context): tuple(rest) for locale, string, context, *rest in rows}
 
 
 def files(pks: list[int], kind: str) -> Iterator[tuple[str, str]]:
-    """Names and texts of the files of translations, made as they are asked for.
+    """Names and contents of the files of translations, generated lazily.
 
     A translation without any text has no file. Four queries for each chunk.
     """
@@ -86,17 +88,17 @@ def files(pks: list[int], kind: str) -> Iterator[tuple[str, str]]:
             .order_by("pk")
         )
         places = _places(translations)
-        for one, export in zip(translations, exports(translations), strict=True):
+        for translation, export in zip(translations, exports(translations), strict=True):
             if export.rows:
-                place = places.get((one.source.object_id, one.target_locale_id), "")
+                place = places.get((translation.source.object_id, translation.target_locale_id), "")
                 name = _free(place or export.identifier, names)
                 yield f"{name}.{ENDINGS[kind]}", WRITERS[kind](export)
 
 
 def _places(translations: list[Translation]) -> dict[tuple[Any, int], str]:
     pages = Page.objects.filter(
-        translation_key__in={one.source.object_id for one in translations},
-        locale__in={one.target_locale_id for one in translations},
+        translation_key__in={translation.source.object_id for translation in translations},
+        locale__in={translation.target_locale_id for translation in translations},
     ).values_list("translation_key", "locale", "url_path")
     return {(key, locale): path.strip("/") for key, locale, path in pages}
 

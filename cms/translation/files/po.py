@@ -1,7 +1,8 @@
 """gettext's PO files: written for a translation, and read strictly.
 
 A line that doesn't belong makes the file unusable: guessing what it meant would lose a text. The
-grammar is that of the gettext manual, "The Format of PO Files".
+grammar is that of the gettext manual, "The Format of PO Files". polib, which reads such files too,
+ends lines at U+2028 when it parses a text, and leaves hexadecimal escapes unresolved.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile, too_many
+from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
 from cms.translation.validity.spelling import readable, spelled
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def written(export: Export) -> str:
 
 
 def read(content: bytes, file: str) -> Part:
-    """What a PO file says; its identifier is empty where other tools have left it out.
+    """Parse a PO file; its identifier is empty where other tools have left it out.
 
     Raises:
-        UnusableFile: it is no PO file in UTF-8.
+        UnusableFile: it is not a PO file in UTF-8.
     """
     messages = list(_messages(_decoded(content)))
     if not messages:
@@ -76,10 +77,10 @@ def read(content: bytes, file: str) -> Part:
         raise UnusableFile(_("This is not a PO file in UTF-8."))
     identifier = header.get(IDENTIFIER.lower(), "")
     part = Part(file, messages[0].line, identifier, "", header.get("language", ""), TOOL)
-    if len(messages) > MOST_ENTRIES + 1:
+    if len(messages) > MOST_UNITS + 1:
         raise UnusableFile(too_many())
     for message in messages[has_header:]:
-        _take(message, part)
+        _read_message(message, part)
     return part
 
 
@@ -96,32 +97,32 @@ class _Message:
         return self.texts.get("msgid") == "" and "msgctxt" not in self.texts
 
     def is_over(self, name: str) -> bool:
-        """Whether a keyword begins another message rather than going on with this one."""
+        """True if a keyword begins another message rather than continuing this one."""
         begins = name == "msgctxt" or (name == "msgid" and "msgid" in self.texts)
         return begins or not self.texts
 
     def begin(self, name: str, line: int) -> None:
-        """Go on with a keyword, if it may stand here."""
+        """Begin a keyword, if it is allowed here."""
         if not _may_follow(name, self.texts):
             raise _syntax_error(line)
         self._current = name
         self.texts[name] = ""
 
     def add(self, quoted: str, line: int) -> None:
-        """Take a quoted piece of the text after the last keyword."""
+        """Append a quoted piece to the text of the last keyword."""
         match = _QUOTED.fullmatch(quoted)
         if match is None or not self._current:
             raise _syntax_error(line)
         self.texts[self._current] += _unescaped(match.group(1), line)
 
     def complete(self) -> _Message:
-        """The message, if it has all it must."""
+        """The message, if it is complete."""
         if not any(name.startswith("msgstr") for name in self.texts):
             raise _syntax_error(self.line)
         return self
 
 
-def _take(message: _Message, part: Part) -> None:
+def _read_message(message: _Message, part: Part) -> None:
     texts = message.texts
     source, line = texts["msgid"], message.line
     if message.is_header:
@@ -129,15 +130,15 @@ def _take(message: _Message, part: Part) -> None:
     elif message.is_obsolete:
         part.problem(line, source, _("The file marks this text as no longer used."))
     elif "msgstr" not in texts:
-        part.problem(line, source, _("Texts with plural forms don't occur here."))
+        part.problem(line, source, _("Texts with plural forms are not supported."))
     else:
         path, target = texts.get("msgctxt", ""), texts["msgstr"]
-        entry = Entry(path, spelled(source), spelled(target), not message.is_fuzzy, line)
-        part.entries.append(entry)
+        unit = TranslationUnit(path, spelled(source), spelled(target), not message.is_fuzzy, line)
+        part.units.append(unit)
 
 
 def _messages(text: str) -> Iterator[_Message]:
-    """The messages one after the other, whether or not blank lines stand between them."""
+    """The messages in order, with or without blank lines between them."""
     message = _Message(0)
     is_fuzzy = False
     # Only these end a line: a text may hold what else counts as the end of one in Unicode.
@@ -169,7 +170,7 @@ def _says_fuzzy(line: str) -> bool:
 
 
 def _may_follow(name: str, texts: dict[str, str]) -> bool:
-    """Whether a keyword may stand after those of a message so far."""
+    """True if a keyword may follow those of a message so far."""
     if name in texts:
         return False
     if name == "msgid_plural":
@@ -213,7 +214,7 @@ def _syntax_error(line: int) -> UnusableFile:
 
 
 def no_identifier() -> str:
-    """That a file may be for any translation."""
+    """The message for a file that doesn't name its translation."""
     return _(
         "The file doesn't say which translation it is for. Upload it from the editor of that "
         "translation, or keep the header “{header}”."

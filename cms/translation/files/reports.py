@@ -1,4 +1,4 @@
-"""What an upload does, line by line, as a table for spreadsheets."""
+"""The effects of an upload, line by line, as a table for spreadsheets."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from cms.translation.files.changeset import Kind
+from cms.translation.files.changeset import Effect
 from cms.translation.validity.spelling import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.changeset import Change, Plan
+    from cms.translation.files.changeset import Change, Changeset
 
-_KINDS = {
-    Kind.NEW: _lazy("new"),
-    Kind.CHANGED: _lazy("changed"),
-    Kind.CONFIRMED: _lazy("confirmed"),
+_EFFECTS = {
+    Effect.NEW: _lazy("new"),
+    Effect.CHANGED: _lazy("changed"),
+    Effect.CONFIRMED: _lazy("confirmed"),
 }
 
 
 def effect(change: Change) -> str:
-    """What happens to a text, in words."""
+    """The effect of a change, in words."""
     if change.replaces_confirmed:
         return _("replaces what a person has written")
-    if not change.entry.is_confirmed:
-        return _("{effect}, to be confirmed").format(effect=_KINDS[change.kind])
-    return str(_KINDS[change.kind])
+    if not change.unit.is_confirmed:
+        return _("{effect}, to be confirmed").format(effect=_EFFECTS[change.effect])
+    return str(_EFFECTS[change.effect])
 
 
-def rows(plan: Plan) -> Iterator[tuple[str, ...]]:
-    """The table with its titles: first what isn't taken."""
+def rows(changeset: Changeset) -> Iterator[tuple[str, ...]]:
+    """The table with its header: units that aren't imported first."""
     yield _("File"), _("Line"), _("Unit"), _("Source"), _("Before"), _("After"), _("Effect")
-    for problem in plan.problems:
-        reason = _("not taken: {reason}").format(reason=problem.reason)
+    for problem in changeset.problems:
+        reason = _("not imported: {reason}").format(reason=problem.reason)
         yield (
             problem.file,
             str(problem.line or ""),
@@ -45,9 +45,9 @@ def rows(plan: Plan) -> Iterator[tuple[str, ...]]:
             "",
             reason,
         )
-    for change in plan.changes:
-        entry = change.entry
+    for change in changeset.changes:
+        unit = change.unit
         yield (
-            change.file, str(entry.line), entry.unit, change.source, change.before, change.after,
+            change.file, str(unit.line), unit.unit, change.source, change.before, change.after,
             effect(change),
         )  # fmt: skip

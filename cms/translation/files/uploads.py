@@ -1,7 +1,7 @@
 """A file between its dry run and the click that applies it.
 
 What is applied is what the file says, read again: nothing but the file is kept, and nothing the
-browser sends back is trusted but the digest of what somebody has seen.
+browser sends back is trusted but the digest of the preview.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from cms.content.media.validation import check_room
 from cms.translation.files import applying, archives, detection
-from cms.translation.files.changeset import identifier_of, planned
+from cms.translation.files.changeset import changeset_of, identifier_of
 from cms.translation.files.entries import UnusableFile
-from cms.translation.files.existing import known
+from cms.translation.files.existing import existing_translations
 from cms.translation.files.po import no_identifier
 from cms.translation.models import TranslationUpload
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from wagtail_localize.models import Translation
 
-    from cms.translation.files.changeset import Plan
+    from cms.translation.files.changeset import Changeset
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 KEPT = timedelta(days=1)
@@ -36,7 +36,7 @@ _NAME_LENGTH = 200
 
 
 class ChangedMeanwhile(Exception):
-    """What would change isn't what somebody has seen any more; nothing was written."""
+    """The changes differ from the preview; nothing was written."""
 
 
 def kept(
@@ -55,8 +55,8 @@ def kept(
     _check_room(upload)
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
-    document = detection.read(content, name)
-    names = {part.identifier for part in document.parts}
+    parsed = detection.read(content, name)
+    names = {part.identifier for part in parsed.parts}
     if translation is None and names == {""}:
         raise UnusableFile(no_identifier())
     _forget(user)
@@ -72,35 +72,35 @@ def _check_room(upload: UploadedFile[bytes]) -> None:
         raise UnusableFile(" ".join(error.messages)) from error
 
 
-def plan_of(upload: TranslationUpload, *, is_locked: bool = False) -> Plan:
-    """What a file would change now.
+def changeset_of_upload(upload: TranslationUpload, *, is_locked: bool = False) -> Changeset:
+    """The changes a file would make now.
 
     Raises:
         UnusableFile: nothing in it can be read.
     """
-    document = detection.read(bytes(upload.content), upload.name)
+    parsed = detection.read(bytes(upload.content), upload.name)
     only = str(upload.translation.uuid) if upload.translation else ""
-    identifiers = {identifier_of(part, only) for part in document.parts}
-    found = known(identifiers, user=upload.user, is_locked=is_locked)
-    return planned(document, found, only=only)
+    identifiers = {identifier_of(part, only) for part in parsed.parts}
+    existing = existing_translations(identifiers, user=upload.user, is_locked=is_locked)
+    return changeset_of(parsed, existing, only=only)
 
 
-def applied(upload: TranslationUpload, digest: str) -> Plan:
-    """Write what a file changes, if that is what the digest was made of.
+def applied(upload: TranslationUpload, digest: str) -> Changeset:
+    """Write the changes of a file, if their digest is that of the preview.
 
     Raises:
-        ChangedMeanwhile: it is something else by now.
+        ChangedMeanwhile: the changes differ from the preview.
         UnusableFile: nothing in the file can be read.
     """
     try:
         with transaction.atomic():
-            plan = plan_of(upload, is_locked=True)
-            if plan.digest != digest:
+            changeset = changeset_of_upload(upload, is_locked=True)
+            if changeset.digest != digest:
                 raise ChangedMeanwhile
-            applying.apply(plan, user=upload.user)
+            applying.apply(changeset, user=upload.user)
     except IntegrityError as error:
         raise ChangedMeanwhile from error
-    return plan
+    return changeset
 
 
 def _forget(user: Any) -> None:

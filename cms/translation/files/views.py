@@ -1,4 +1,4 @@
-"""The pages where texts are taken out as files and brought back."""
+"""The pages for exporting texts as files and importing them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from wagtail_localize.models import Translation
 
 from cms.translation import csv_export
 from cms.translation.files import archives, exporting, reports, uploads
-from cms.translation.files.changeset import Kind, Plan
+from cms.translation.files.changeset import Changeset, Effect
 from cms.translation.files.entries import UnusableFile
 from cms.translation.models import TranslationUpload
 from cms.translation.rights import permissions
 
-# What a page lists; the table for spreadsheets has all.
+# The most entries a page lists; the table for spreadsheets has all.
 MOST_SHOWN = 200
 ICON = "wagtail-localize-language"
 
@@ -51,7 +51,7 @@ def download(request: HttpRequest, translation_id: int, kind: str = "po") -> Htt
 
 @require_safe
 def download_xliff(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """The texts of one translation as XLIFF, of version 2.1 unless 1.2 is asked for."""
+    """The texts of one translation as XLIFF, version 2.1 unless 1.2 is requested."""
     is_old = request.GET.get("version", "").startswith("1")
     return download(request, translation_id, "xliff-1.2" if is_old else "xliff")
 
@@ -84,42 +84,45 @@ def _keep(request: HttpRequest, translation: Translation | None) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, upload_id: int) -> HttpResponse:
-    """What a file would change; sent from there, it is applied."""
+    """The preview of an import; posting it applies it."""
     kept = _own(request, upload_id)
     try:
         if request.method == "POST":
             _apply(request, kept)
-        plan = uploads.plan_of(kept)
+        changeset = uploads.changeset_of_upload(kept)
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect("upload_translations")
-    return _shown(request, kept, plan)
+    return _shown(request, kept, changeset)
 
 
 def _apply(request: HttpRequest, kept: TranslationUpload) -> None:
     try:
-        plan = uploads.applied(kept, request.POST.get("digest", ""))
+        changeset = uploads.applied(kept, request.POST.get("digest", ""))
     except uploads.ChangedMeanwhile:
-        text = _("Nothing was taken: texts have changed since. This is what would change now.")
+        text = _(
+            "Nothing was imported: texts have changed since the preview. This is what "
+            "would change now."
+        )
         messages.error(request, text)
         return
-    count = len(plan.changes)
-    text = ngettext("{count} text was taken.", "{count} texts were taken.", count)
+    count = len(changeset.changes)
+    text = ngettext("{count} text was imported.", "{count} texts were imported.", count)
     messages.success(request, text.format(count=count))
 
 
-def _shown(request: HttpRequest, kept: TranslationUpload, plan: Plan) -> HttpResponse:
+def _shown(request: HttpRequest, kept: TranslationUpload, changeset: Changeset) -> HttpResponse:
     context = {
-        "page_title": _("What would change") if plan.changes else _("Nothing would change"),
+        "page_title": _("What would change") if changeset.changes else _("Nothing would change"),
         "page_subtitle": kept.name,
         "header_icon": ICON,
         "kept": kept,
-        "plan": plan,
-        "changes": [(one, reports.effect(one)) for one in plan.changes[:MOST_SHOWN]],
-        "problems": plan.problems[:MOST_SHOWN],
-        "new_count": plan.of(Kind.NEW),
-        "changed_count": plan.of(Kind.CHANGED),
-        "confirmed_count": plan.of(Kind.CONFIRMED),
+        "changeset": changeset,
+        "changes": [(change, reports.effect(change)) for change in changeset.changes[:MOST_SHOWN]],
+        "problems": changeset.problems[:MOST_SHOWN],
+        "new_count": changeset.of(Effect.NEW),
+        "changed_count": changeset.of(Effect.CHANGED),
+        "confirmed_count": changeset.of(Effect.CONFIRMED),
         "most_shown": MOST_SHOWN,
     }
     return TemplateResponse(request, "translation/files/review.html", context)
@@ -127,27 +130,27 @@ def _shown(request: HttpRequest, kept: TranslationUpload, plan: Plan) -> HttpRes
 
 @require_safe
 def report(request: HttpRequest, upload_id: int) -> HttpResponse | StreamingHttpResponse:
-    """All that a file would change and all that isn't taken, as a table for spreadsheets."""
+    """All changes of a file and all units that aren't imported, as a table for spreadsheets."""
     try:
-        plan = uploads.plan_of(_own(request, upload_id))
+        changeset = uploads.changeset_of_upload(_own(request, upload_id))
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect("upload_translations")
-    return csv_export.table(reports.rows(plan), name="report.csv")
+    return csv_export.table(reports.rows(changeset), name="report.csv")
 
 
 @require_safe
 def subtree(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Which translations of a page and what is below it can be taken out."""
+    """The translations of a page and its descendants that can be exported."""
     page = get_object_or_404(Page, pk=page_id)
-    found = permissions.editable_below(page, request.user)
-    locales = Locale.objects.filter(pk__in=found)
+    editable = permissions.editable_below(page, request.user)
+    locales = Locale.objects.filter(pk__in=editable)
     context = {
         "page_title": _("Files of translations"),
         "page_subtitle": page.get_admin_display_title(),
         "header_icon": ICON,
         "page": page,
-        "languages": [(locale, len(found[locale.pk])) for locale in locales],
+        "languages": [(locale, len(editable[locale.pk])) for locale in locales],
         "limits": _limits(),
     }
     return TemplateResponse(request, "translation/files/subtree.html", context)
@@ -177,7 +180,7 @@ def archive(
 
 
 def _own(request: HttpRequest, upload_id: int) -> TranslationUpload:
-    """A file of whoever asks for it."""
+    """An upload of the current user."""
     kept = get_object_or_404(
         TranslationUpload.objects.select_related("user", "translation"), pk=upload_id
     )

@@ -86,8 +86,8 @@ def counts(job: TranslationJob) -> dict[str, int]:
 
 def counts_of(jobs: Iterable[TranslationJob]) -> dict[int, dict[str, int]]:
     """How many steps of some jobs are in each status, by the id of the job. One query."""
-    found = {job.pk: dict.fromkeys(Status.values, 0) for job in jobs}
-    grouped = TranslationJobStep.objects.filter(job__in=found).order_by()
+    counts = {job.pk: dict.fromkeys(Status.values, 0) for job in jobs}
+    grouped = TranslationJobStep.objects.filter(job__in=counts).order_by()
     for job, status, count in grouped.values_list("job", "status").annotate(count=Count("pk")):
-        found[job][status] = count
-    return found
+        counts[job][status] = count
+    return counts

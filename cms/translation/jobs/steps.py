@@ -19,7 +19,7 @@ from cms.translation.models import TranslationJob
 from cms.translation.publishing import requirements
 from cms.translation.rights import permissions
 from cms.translation.segments import manual_edits
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from cms.translation.synchronisation import drafts
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ def submit(page: Page, locales: list[Locale], user: Any) -> list[str]:
             continue
     with drafts.collected_failures() as failures:
         translate_object(page, locales, user=user)
-    told = [
-        f"{one.title} ({one.locale.get_display_name()}): {' '.join(one.reasons)}"
-        for one in failures
+    reasons = [
+        f"{failure.title} ({failure.locale.get_display_name()}): {' '.join(failure.reasons)}"
+        for failure in failures
     ]
     if left:
-        told.append(_("Only in the history of the page: {texts}").format(texts=" · ".join(left)))
-    return told
+        reasons.append(_("Only in the history of the page: {texts}").format(texts=" · ".join(left)))
+    return reasons
 
 
 def synchronise(page: Page, _locales: list[Locale], user: Any) -> list[str]:
@@ -66,7 +66,7 @@ def synchronise(page: Page, _locales: list[Locale], user: Any) -> list[str]:
 
 def translate(page: Page, locales: list[Locale], user: Any) -> list[str]:
     """Fill in what is missing from the translations of a page that the user may change."""
-    told = []
+    reasons = []
     translations = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale__in=locales, enabled=True
     ).select_related("source__locale", "target_locale")
@@ -77,17 +77,17 @@ def translate(page: Page, locales: list[Locale], user: Any) -> list[str]:
             continue
         if not permissions.may_write(user, target):
             text = _("You may not change it in {language} now.")
-            told.append(text.format(language=translation.target_locale.get_display_name()))
+            reasons.append(text.format(language=translation.target_locale.get_display_name()))
             continue
         try:
             count = filling.fill_in(translation, user=user)
         except Unavailable as unavailable:
-            told.append(str(unavailable))
+            reasons.append(str(unavailable))
             continue
-        to_correct = requirements.to_correct(texts_of(translation)) if count else None
+        to_correct = requirements.to_correct(segments_of(translation)) if count else None
         if to_correct:
-            told.append(to_correct)
-    return told
+            reasons.append(to_correct)
+    return reasons
 
 
 STEPS: dict[str, Callable[[Page, list[Locale], Any], list[str]]] = {

@@ -45,7 +45,9 @@ class JobForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         self.allowed = allowed(page, user)
-        fields["kind"].choices = [(one, name) for one, name in Kind.choices if one in self.allowed]
+        fields["kind"].choices = [
+            (kind, name) for kind, name in Kind.choices if kind in self.allowed
+        ]
         ids = {pk for locales in self.allowed.values() for pk in locales}
         fields["locales"].queryset = Locale.objects.filter(pk__in=ids)
 
@@ -57,7 +59,9 @@ class JobForm(forms.Form):
             return cleaned
         if not locales:
             self.add_error("locales", _("Choose at least one language."))
-        refused = [one.get_display_name() for one in locales if one.pk not in self.allowed[kind]]
+        refused = [
+            locale.get_display_name() for locale in locales if locale.pk not in self.allowed[kind]
+        ]
         if refused:
             text = _("This can't be done into {languages}.").format(
                 languages=writing.listed(refused)
@@ -68,14 +72,14 @@ class JobForm(forms.Form):
 
 def allowed(page: Page, user: Any) -> dict[StrOrPromise, set[int]]:
     """What somebody may have done with the pages below a page, and the locales it is done into."""
-    found: dict[StrOrPromise, set[int]] = {}
+    locales_by_kind: dict[StrOrPromise, set[int]] = {}
     others = set(Locale.objects.exclude(pk=page.locale_id).values_list("pk", flat=True))
     if permissions.may_submit_from(user, page):
-        found[Kind.SUBMIT] = found[Kind.SYNCHRONISE] = others
+        locales_by_kind[Kind.SUBMIT] = locales_by_kind[Kind.SYNCHRONISE] = others
     mine = set(permissions.editable_below(page, user))
     if mine:
-        found[Kind.TRANSLATE] = mine
-    return found
+        locales_by_kind[Kind.TRANSLATE] = mine
+    return locales_by_kind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,9 +89,9 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
     form = JobForm(page, request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():
         kind, locales = form.cleaned_data["kind"], form.cleaned_data["locales"]
-        begun = lifecycle.started(page, kind, locales, user=request.user)
-        if begun is not None:
-            return redirect("translation_job", begun.pk)
+        job = lifecycle.started(page, kind, locales, user=request.user)
+        if job is not None:
+            return redirect("translation_job", job.pk)
         messages.warning(request, _("There is nothing to do below this page."))
     context = {
         "page_title": _("Translate all below"),
@@ -108,7 +112,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Jobs"),
         "header_icon": ICON,
-        "jobs": [(one, _progress(one, counts[one.pk])) for one in listed],
+        "jobs": [(job, _progress(job, counts[job.pk])) for job in listed],
     }
     return TemplateResponse(request, "translation/jobs/jobs.html", context)
 
@@ -176,7 +180,7 @@ def _progress(mine: TranslationJob, count: dict[str, int]) -> dict[str, Any]:
 
 def _own(request: HttpRequest, job_id: int) -> TranslationJob:
     """A job of whoever asks for it."""
-    found = get_object_or_404(TranslationJob, pk=job_id)
-    if found.user_id != getattr(request.user, "pk", None):
+    job = get_object_or_404(TranslationJob, pk=job_id)
+    if job.user_id != getattr(request.user, "pk", None):
         raise Http404
-    return found
+    return job

@@ -1,6 +1,6 @@
-"""Removing a language, and what keeps it: the rules, for whoever tries, and what the admin says.
+"""Removing a language: the obstacles, the guard on the model, and the admin's pages.
 
-* ``removal``: what is in the way of removing a language, and what goes with it,
-* ``guarding``: no language is removed with that in the way, and none gets another code,
-* ``views``: the pages of the admin that say so.
+* ``removal``: the obstacles to removing a language, and the losses with it,
+* ``guarding``: the model refuses to remove a language in use, or to change its code,
+* ``views``: the pages of the admin.
 """

@@ -1,6 +1,6 @@
-"""No language is removed while something is in the way, and none gets another code: whoever tries.
+"""Guards on the model: no language in use is removed, and no language changes its code.
 
-The code is the beginning of all addresses of a language, and versions of legal notices are signed
+The code is the beginning of all URLs of a language, and versions of legal notices are signed
 with it.
 """
 
@@ -17,13 +17,13 @@ from wagtail.models import Locale
 from cms.translation.languages import removal
 
 CODE_STAYS = _(
-    "The code of a language is part of all its addresses and stays as it is. To use another "
-    "language, add that one and delete this."
+    "The code of a language is part of all its URLs and cannot be changed. To use another "
+    "language, add it and delete this one."
 )
 
 
 def install() -> None:
-    """Have the rules asked by the model. Idempotent."""
+    """Connect the guards to the model. Idempotent."""
     pre_save.connect(_keep_code, sender=Locale, dispatch_uid="code of a language")
     pre_delete.connect(_keep, sender=Locale, dispatch_uid="language that is in use")
 
@@ -37,7 +37,7 @@ def _keep_code(instance: Locale, *, raw: bool = False, **_signal: Any) -> None:
 
 
 def _keep(instance: Locale, **_signal: Any) -> None:
-    found = removal.hidden_obstacles(instance)
-    if found:
-        protecting = {one.instance for one in found if one.instance is not None}
-        raise ProtectedError(" ".join(one.reason for one in found), protecting)
+    obstacles = removal.hidden_obstacles(instance)
+    if obstacles:
+        protecting = {obstacle.instance for obstacle in obstacles if obstacle.instance is not None}
+        raise ProtectedError(" ".join(obstacle.reason for obstacle in obstacles), protecting)

@@ -1,8 +1,8 @@
-"""What is in the way of removing a language, and what goes with it.
+"""The obstacles to removing a language, and the losses with it.
 
-In the way is whatever somebody wrote in it: pages, and all other rows that can't do without their
-language, and what types of pages know of. With the language goes what is only about
-it: the work and the words of its translators, and their group.
+Obstacles are pages in the language, all other rows that require
+their language, and those that page types report. Lost with the language is whatever is only about
+it: translations, glossary terms, and the group of its translators.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _STEP_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What keeps a language; ``reason`` says how it does.
+    """An obstacle to removing a language, with its ``reason``.
 
     ``below_count`` pages are below it, and are removed with it. Without an ``instance`` nothing can
     be done about it.
@@ -46,24 +46,24 @@ class Obstacle:
 
 
 def obstacles(locale: Locale) -> list[Obstacle]:
-    """All that is in the way, but no more than the first fifty of a kind."""
+    """All obstacles, but no more than the first fifty of a kind."""
     return [*hidden_obstacles(locale), *_pages(locale), *_rows(locale)]
 
 
 def hidden_obstacles(locale: Locale) -> list[Obstacle]:
-    """What is in the way and the database wouldn't notice."""
-    found = []
-    for one in page_types.registered():
-        if one.keeping is not None:
-            reason, pages = one.keeping(locale)
-            found += [Obstacle(reason, page) for page in pages[:MOST_NAMED]]
+    """The obstacles that the database wouldn't notice."""
+    hidden = []
+    for registration in page_types.registered():
+        if registration.keeping is not None:
+            reason, pages = registration.keeping(locale)
+            hidden += [Obstacle(reason, page) for page in pages[:MOST_NAMED]]
     if locale.is_default:
-        found.insert(0, Obstacle(_("It is the language the site is written in.")))
-    return found
+        hidden.insert(0, Obstacle(_("It is the source language of the site.")))
+    return hidden
 
 
-def what_goes_with(locale: Locale) -> list[str]:
-    """What is lost with a language that nothing is in the way of, in words."""
+def losses_with(locale: Locale) -> list[str]:
+    """The losses with a language that has no obstacles, in words."""
     counts = [
         (
             Translation.objects.filter(target_locale=locale).count(),
@@ -81,16 +81,16 @@ def what_goes_with(locale: Locale) -> list[str]:
             lambda n: ngettext("{count} term of the glossary", "{count} terms of the glossary", n),
         ),
     ]
-    found = [words(count).format(count=count) for count, words in counts if count]
-    for one in TranslatorGroup.objects.filter(locale=locale).select_related("group"):
-        count = one.group.user_set.count()
+    losses = [words(count).format(count=count) for count, words in counts if count]
+    for translators in TranslatorGroup.objects.filter(locale=locale).select_related("group"):
+        count = translators.group.user_set.count()
         text = ngettext(
             "the group “{group}” with {count} member",
             "the group “{group}” with {count} members",
             count,
         )
-        found.append(text.format(group=one.group, count=count))
-    return found
+        losses.append(text.format(group=translators.group, count=count))
+    return losses
 
 
 def _pages(locale: Locale) -> Iterator[Obstacle]:

@@ -41,17 +41,17 @@ class LanguageForm(LocaleForm):
 
 
 class LanguageDeleteView(DeleteView):
-    """Says what is in the way, with links, or else what goes with the language."""
+    """Lists the obstacles, with links, or else the losses with the language."""
 
     template_name = "translation/languages/confirm_delete.html"
     cannot_delete_message = gettext_lazy("This language can't be deleted yet.")
 
     def can_delete(self, locale: Any) -> bool:
-        """Whether nothing is in the way."""
+        """True if there are no obstacles."""
         return not removal.obstacles(locale)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Delete it, unless something is in the way, then or since the page was shown."""
+        """Delete it, unless there are obstacles, new ones included."""
         try:
             with transaction.atomic():
                 response: HttpResponse = super().form_valid(form)
@@ -60,18 +60,18 @@ class LanguageDeleteView(DeleteView):
         return response
 
     def get_context_data(self, object: Any = None, **_kwargs: Any) -> dict[str, Any]:  # noqa: A002
-        """What is in the way, and what goes with it."""
+        """The obstacles, and the losses."""
         context: dict[str, Any] = super().get_context_data(object or self.object)
         finder = AdminURLFinder(self.request.user)
-        found = removal.obstacles(self.object)
+        obstacles = removal.obstacles(self.object)
         return context | {
-            "can_delete": not found,
-            "obstacles": [_told(one, finder, self.request.user) for one in found],
-            "losses": [] if found else removal.what_goes_with(self.object),
+            "can_delete": not obstacles,
+            "obstacles": [_row(obstacle, finder, self.request.user) for obstacle in obstacles],
+            "losses": [] if obstacles else removal.losses_with(self.object),
         }
 
 
-def _told(obstacle: removal.Obstacle, finder: AdminURLFinder, user: Any) -> dict[str, Any]:
+def _row(obstacle: removal.Obstacle, finder: AdminURLFinder, user: Any) -> dict[str, Any]:
     instance: Any = obstacle.instance
     if instance is None:
         return {"reason": obstacle.reason}

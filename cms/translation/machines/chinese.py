@@ -32,12 +32,12 @@ def _region(code: str) -> str | None:
 
 
 def is_traditional(code: str) -> bool:
-    """Whether a language is Traditional Chinese."""
+    """True if a language is Traditional Chinese."""
     return _region(code) is not None
 
 
 def is_chinese(code: str) -> bool:
-    """Whether a language is Chinese in a script OpenCC knows."""
+    """True if a language is Chinese in a script OpenCC knows."""
     return is_traditional(code) or code.lower() in _SIMPLIFIED
 
 
@@ -79,12 +79,16 @@ class ChineseConverter:
 
 def _configuration(source: str, target: str) -> str | None:
     """OpenCC's name of the conversion, ``s2twp`` for one."""
-    one, other = _region(source), _region(target)
-    if not (is_chinese(source) and is_chinese(target)) or one == other:
+    source_region, target_region = _region(source), _region(target)
+    if not (is_chinese(source) and is_chinese(target)) or source_region == target_region:
         return None
-    if one is None:
-        return f"s2{other}"
-    return f"{one.removesuffix('p')}2s{'p' if one == 'twp' else ''}" if other is None else None
+    if source_region is None:
+        return f"s2{target_region}"
+    return (
+        f"{source_region.removesuffix('p')}2s{'p' if source_region == 'twp' else ''}"
+        if target_region is None
+        else None
+    )
 
 
 @lru_cache

@@ -1,6 +1,6 @@
 """The glossary between two languages, kept at DeepL so that it translates with it.
 
-https://developers.deepl.com/api-reference/multilingual-glossaries describes the newer addresses,
+https://developers.deepl.com/api-reference/multilingual-glossaries describes the newer endpoints,
 https://developers.deepl.com/docs/api-reference/glossaries these. A glossary there can't be changed:
 one is made for each state of ours, known by its name, and those of earlier states are removed.
 """
@@ -27,22 +27,24 @@ logger = logging.getLogger("cms.translation.machines")
 def glossary_id(
     origin: str, key: str, pair: tuple[str, str], terms: Mapping[str, str]
 ) -> str | None:
-    """The id of a glossary with these terms; ``None``: there are none, or DeepL takes them not.
+    """The id of a glossary with these terms; ``None``: there are none, or DeepL refuses them.
 
     A text is translated all the same then, and the check of terms says what is wrong with it.
     """
     if not terms:
         return None
-    entries = "\n".join(f"{_plain(one)}\t{_plain(other)}" for one, other in sorted(terms.items()))
+    entries = "\n".join(
+        f"{_plain(term)}\t{_plain(translation)}" for term, translation in sorted(terms.items())
+    )
     prefix = f"Newsroom CMS {pair[0]} {pair[1]} "
     name = prefix + sha256(entries.encode()).hexdigest()[:16]
-    asking = _Asking(origin, key)
+    client = _Client(origin, key)
     try:
-        known = asking.ask("GET", PATH)["glossaries"]
-        found = next((one for one in known if one["name"] == name), None)
-        if found is None:
+        known = client.ask("GET", PATH)["glossaries"]
+        glossary = next((candidate for candidate in known if candidate["name"] == name), None)
+        if glossary is None:
             source, target = (code.partition("-")[0] for code in pair)
-            found = asking.ask(
+            glossary = client.ask(
                 "POST",
                 PATH,
                 {
@@ -53,24 +55,24 @@ def glossary_id(
                     "entries_format": "tsv",
                 },
             )
-            for one in known:
-                if one["name"].startswith(prefix):
-                    asking.ask("DELETE", f"{PATH}/{one['glossary_id']}")
-        return str(found["glossary_id"])
+            for earlier in known:
+                if earlier["name"].startswith(prefix):
+                    client.ask("DELETE", f"{PATH}/{earlier['glossary_id']}")
+        return str(glossary["glossary_id"])
     except (OSError, ValueError, LookupError, TypeError):
         logger.warning("DeepL didn't take the glossary from %s into %s", *pair)
         return None
 
 
-class _Asking:
+class _Client:
     def __init__(self, origin: str, key: str) -> None:
         self.origin, self.headers = origin, {"Authorization": f"DeepL-Auth-Key {key}"}
 
     def ask(self, method: str, path: str, sent: Any = None) -> Any:
-        """What is answered.
+        """The JSON of the response.
 
         Raises:
-            OSError: it was refused, or there is no answer.
+            OSError: the request was refused or not answered.
         """
         response = http_client.send(
             json_request(method, f"{self.origin}{path}", self.headers, sent),

@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.translation.glossary import Glossary
 from cms.translation.machines.registry import CONVERTER, bridges, machine_for
-from cms.translation.segments.proposals import Place, Proposal, keep, missing
+from cms.translation.segments.proposals import Proposal, SegmentKey, keep, missing
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def fill_in(translation: Translation, *, user: Any) -> int:
-    """Translate what is missing, and say how many texts that were.
+    """Translate the missing segments; the number of texts filled in.
 
     Another Chinese that somebody has translated into is converted; what is missing there too is
-    asked of a service. To be called outside of a transaction: a service may take its time.
+    sent to a service. Call it outside of a transaction: a service may be slow.
 
     Raises:
         Unavailable: a service couldn't. What was converted before it is kept.
@@ -36,17 +36,19 @@ def fill_in(translation: Translation, *, user: Any) -> int:
     pair = translation.source.locale.language_code, translation.target_locale.language_code
     machine = machine_for(*pair)
     if left and machine is not None:
-        # The same words at two places are asked for once.
+        # The same words at two places are sent once.
         texts = list(dict.fromkeys(left.values()))
         terms = Glossary.of(translation.source.locale, translation.target_locale).entries
         by_text = dict(zip(texts, machine.translated(texts, *pair, terms), strict=True))
-        asked = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
-        count += keep(asked, translation, user=user)
+        proposals = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
+        count += keep(proposals, translation, user=user)
     return count
 
 
-def _converted(left: dict[Place, str], bridge: Locale, target: Locale) -> dict[Place, Proposal]:
-    """What another Chinese has of the missing texts, without what is wrong there."""
+def _converted(
+    left: dict[SegmentKey, str], bridge: Locale, target: Locale
+) -> dict[SegmentKey, Proposal]:
+    """The missing texts converted from another Chinese, without faulty ones."""
     translated = StringTranslation.objects.filter(
         locale=bridge,
         context__in={context for _string, context in left},

@@ -1,4 +1,4 @@
-"""What a machine offers, and how it says that it can't."""
+"""The interface of a machine translator, and its error."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Machine(Protocol):
     name: ClassVar[str]
 
     def translates(self, source: str, target: str) -> bool:
-        """Whether it knows this pair."""
+        """True if it supports this pair."""
 
     def translated(
         self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]
     ) -> list[str]:
         """The texts in the target's language, in the same order, tags kept.
 
-        ``terms`` have to be called what they are mapped to, as far as a machine can be told.
+        ``terms`` map terms to required translations, as far as the machine supports a glossary.
 
         Raises:
             Unavailable: it couldn't.

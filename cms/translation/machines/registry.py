@@ -1,4 +1,4 @@
-"""Which machine translates into a language; what wagtail-localize asks."""
+"""The machine for a pair of languages; the translator that wagtail-localize calls."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def services(addresses: tuple[str, ...]) -> tuple[Machine, ...]:
 def machine_for(source: str, target: str) -> Machine | None:
     """The first service that translates between two languages."""
     known = services(tuple(settings.MACHINE_TRANSLATORS))
-    return next((one for one in known if one.translates(source, target)), None)
+    return next((machine for machine in known if machine.translates(source, target)), None)
 
 
 def bridges(source: Locale, target: Locale) -> list[Locale]:
@@ -41,7 +41,11 @@ def bridges(source: Locale, target: Locale) -> list[Locale]:
     if not is_chinese(target.language_code):
         return []
     others = Locale.objects.exclude(pk__in=[source.pk, target.pk])
-    return [one for one in others if CONVERTER.translates(one.language_code, target.language_code)]
+    return [
+        locale
+        for locale in others
+        if CONVERTER.translates(locale.language_code, target.language_code)
+    ]
 
 
 class Machines(BaseMachineTranslator):
@@ -50,18 +54,18 @@ class Machines(BaseMachineTranslator):
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
         known = services(tuple(settings.MACHINE_TRANSLATORS))
-        # What the button of the translation editor says.
-        self.display_name = writing.listed([*(one.name for one in known), CONVERTER.name])
+        # The name on the button of the translation editor.
+        self.display_name = writing.listed([*(machine.name for machine in known), CONVERTER.name])
 
     def can_translate(self, source_locale: Locale, target_locale: Locale) -> bool:
-        """Whether a service knows the pair, or another Chinese can be converted."""
+        """True if a service supports the pair, or another Chinese can be converted."""
         pair = source_locale.language_code, target_locale.language_code
         return machine_for(*pair) is not None or bool(bridges(source_locale, target_locale))
 
     def translate(
         self, source_locale: Locale, target_locale: Locale, strings: Iterable[StringValue]
     ) -> dict[StringValue, StringValue]:
-        """What a service makes of some texts; nothing where none knows the pair.
+        """The translations of some texts by a service; nothing where none supports the pair.
 
         Raises:
             Unavailable: the service couldn't.
@@ -72,5 +76,5 @@ class Machines(BaseMachineTranslator):
         if machine is None:
             return {}
         terms = Glossary.of(source_locale, target_locale).entries
-        made = machine.translated([one.data for one in wanted], *pair, terms)
+        made = machine.translated([string.data for string in wanted], *pair, terms)
         return dict(zip(wanted, map(StringValue, made), strict=True))

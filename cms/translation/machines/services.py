@@ -1,11 +1,14 @@
-"""Services on other hosts that translate, as their documentation describes them.
+"""Machine translation services: DeepL, LibreTranslate and Google.
 
 DeepL: https://developers.deepl.com/docs/api-reference/translate. LibreTranslate:
 https://libretranslate.com/docs. Google: Cloud Translation, version 2,
 https://cloud.google.com/translate/docs/reference/rest/v2/translate.
 
-An address names a service and its key, ``deepl://:key@api.deepl.com``; ``deepl+http://…`` asks
+A URL names a service and its key, ``deepl://:key@api.deepl.com``; ``deepl+http://…`` connects
 without TLS.
+
+The requests are our own rather than those of DeepL's SDK: one protocol, one timeout and one mapping
+of errors serve all three services, and no further dependency is needed.
 """
 
 from __future__ import annotations
@@ -36,17 +39,17 @@ LARGEST_ANSWER = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Service(ABC):
-    """A service at an address, asked with a key."""
+    """A service at an origin, with its key."""
 
     origin: str
     key: str
     name: ClassVar[str]
-    # How many texts it takes at once.
+    # The most texts in one request.
     most_texts: ClassVar[int]
 
     @abstractmethod
     def language(self, code: str) -> str:
-        """What the service calls a language."""
+        """The service's code of a language."""
 
     @abstractmethod
     def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
@@ -54,14 +57,14 @@ class Service(ABC):
 
     @abstractmethod
     def read(self, answer: Any) -> list[str]:
-        """The texts of an answer; anything may be wrong with it."""
+        """The texts of an answer, which is not trusted."""
 
     def translates(self, source: str, target: str) -> bool:
-        """Between different languages. A service that lacks one says so when it is asked."""
+        """True between different languages. A service that lacks one refuses the request."""
         return source.partition("-")[0] != target.partition("-")[0]
 
     def options(self, _source: str, _target: str, _terms: Mapping[str, str]) -> dict[str, Any]:
-        """What is added to the JSON so that terms are kept to; nothing where it knows of none."""
+        """Additions to the JSON for a glossary; empty if the service has none."""
         return {}
 
     def translated(
@@ -71,50 +74,52 @@ class Service(ABC):
         target: str,
         terms: Mapping[str, str] = MappingProxyType({}),
     ) -> list[str]:
-        """The texts in the target's language, asked for in as many requests as it takes."""
-        found: list[str] = []
+        """The texts in the target's language, in as many requests as needed."""
+        translations: list[str] = []
         options = self.options(source, target, terms) if texts else {}
         for start in range(0, len(texts), self.most_texts):
-            asked = self.request(
+            request = self.request(
                 texts[start : start + self.most_texts],
                 self.language(source),
                 self.language(target),
             )
-            asked["json"] |= options
-            found += self._asked(asked, min(self.most_texts, len(texts) - start))
-        return found
+            request["json"] |= options
+            translations += self._send(request, min(self.most_texts, len(texts) - start))
+        return translations
 
-    def _asked(self, asked: dict[str, Any], count: int) -> list[str]:
-        url = f"{self.origin}{asked.pop('path')}"
+    def _send(self, request: dict[str, Any], count: int) -> list[str]:
+        url = f"{self.origin}{request.pop('path')}"
         try:
             response = http_client.send(
-                json_request("POST", url, asked.get("headers", {}), asked["json"]),
+                json_request("POST", url, request.get("headers", {}), request["json"]),
                 Limits(SECONDS, LARGEST_ANSWER, connect_seconds=SECONDS),
             )
             if response.status != HTTPStatus.OK:
                 raise Unavailable(self._refusal(response.status))
-            found = self.read(response.json())
-        # The exception may hold the address with what was sent: it isn't told.
+            translations = self.read(response.json())
+        # The exception may hold the URL and the payload: it isn't chained.
         except http_client.TimedOut:
             text = _("{name} didn't answer within {count} seconds.")
             raise Unavailable(text.format(name=self.name, count=SECONDS)) from None
         except http_client.RequestFailed:
             raise Unavailable(_("{name} can't be reached.").format(name=self.name)) from None
         except (ValueError, LookupError, TypeError, AttributeError):
-            text = _("{name} gave an answer that can't be read.")
+            text = _("{name} sent an answer that cannot be read.")
             raise Unavailable(text.format(name=self.name)) from None
-        if len(found) != count or not all(isinstance(one, str) for one in found):
-            text = _("{name} gave an answer that can't be read.")
+        if len(translations) != count or not all(
+            isinstance(translation, str) for translation in translations
+        ):
+            text = _("{name} sent an answer that cannot be read.")
             raise Unavailable(text.format(name=self.name))
-        return found
+        return translations
 
     def _refusal(self, status: int) -> str:
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            text = _("{name} doesn't accept the key it was given.")
+            text = _("{name} rejected the key.")
         elif status in {HTTPStatus.TOO_MANY_REQUESTS, 456}:
-            text = _("{name} takes no more texts for now: its limit is reached.")
+            text = _("{name} accepts no more texts for now: its limit is reached.")
         else:
-            text = _("{name} refused with status {status}.")
+            text = _("{name} refused the request with status {status}.")
         return text.format(name=self.name, status=status)
 
 
@@ -153,7 +158,7 @@ class DeepL(Service):
 
     def read(self, answer: Any) -> list[str]:
         """The texts."""
-        return [one["text"] for one in answer["translations"]]
+        return [item["text"] for item in answer["translations"]]
 
 
 class LibreTranslate(Service):
@@ -169,11 +174,11 @@ class LibreTranslate(Service):
         return code.partition("-")[0]
 
     def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
-        """The key stands in the body."""
-        asked = {"q": list(texts), "source": source, "target": target, "format": "html"}
+        """The key is in the body."""
+        payload = {"q": list(texts), "source": source, "target": target, "format": "html"}
         return {
             "path": "/translate",
-            "json": asked | ({"api_key": self.key} if self.key else {}),
+            "json": payload | ({"api_key": self.key} if self.key else {}),
         }
 
     def read(self, answer: Any) -> list[str]:
@@ -194,7 +199,7 @@ class Google(Service):
         return code
 
     def request(self, texts: Sequence[str], source: str, target: str) -> dict[str, Any]:
-        """The key stands in a header, where no log keeps it."""
+        """The key is in a header, which no log keeps."""
         return {
             "path": "/language/translate/v2",
             "headers": {"X-Goog-Api-Key": self.key},
@@ -203,7 +208,7 @@ class Google(Service):
 
     def read(self, answer: Any) -> list[str]:
         """The texts."""
-        return [one["translatedText"] for one in answer["data"]["translations"]]
+        return [item["translatedText"] for item in answer["data"]["translations"]]
 
 
 _SERVICES: dict[str, type[Service]] = {
@@ -214,15 +219,15 @@ _SERVICES: dict[str, type[Service]] = {
 
 
 def service(address: str) -> Machine:
-    """The service an address names.
+    """The service a URL names.
 
     Raises:
-        ImproperlyConfigured: none does, or a part is missing. The key isn't told.
+        ImproperlyConfigured: it names none, or a part is missing. The message omits the key.
     """
     parts = urlsplit(address)
     kind, _plus, protocol = parts.scheme.partition("+")
     if kind not in _SERVICES or protocol not in {"", "http", "https"} or not parts.hostname:
-        known = ", ".join(f"{one}://:key@host" for one in _SERVICES)
+        known = ", ".join(f"{name}://:key@host" for name in _SERVICES)
         raise ImproperlyConfigured(f"MACHINE_TRANSLATORS: “{parts.scheme}://…” is none of {known}.")
     host = parts.netloc.rpartition("@")[2]
     return _SERVICES[kind](f"{protocol or 'https'}://{host}", unquote(parts.password or ""))

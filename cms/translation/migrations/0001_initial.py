@@ -213,7 +213,8 @@ class Migration(migrations.Migration):
                     "required",
                     models.CharField(
                         blank=True,
-                        help_text="What it has to be called. Empty: only what is forbidden is checked.",
+                        help_text="Required translation. If empty, only forbidden terms are "
+                        "checked.",
                         max_length=200,
                         verbose_name="translation",
                     ),
@@ -222,7 +223,7 @@ class Migration(migrations.Migration):
                     "allowed",
                     models.TextField(
                         blank=True,
-                        help_text="Other translations, one on each line.",
+                        help_text="Other translations, one per line.",
                         verbose_name="also allowed",
                     ),
                 ),
@@ -230,7 +231,7 @@ class Migration(migrations.Migration):
                     "forbidden",
                     models.TextField(
                         blank=True,
-                        help_text="What it must not be called, one on each line.",
+                        help_text="Forbidden translations, one per line.",
                         verbose_name="forbidden",
                     ),
                 ),
@@ -238,8 +239,8 @@ class Migration(migrations.Migration):
                     "is_case_sensitive",
                     models.BooleanField(
                         default=False,
-                        help_text="For abbreviations that are words, too.",
-                        verbose_name="upper and lower case matter",
+                        help_text="For abbreviations that are also ordinary words.",
+                        verbose_name="case-sensitive",
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=400, verbose_name="note")),
@@ -270,7 +271,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("source_locale", "target_locale", "term"),
                         name="one_entry_per_term_and_languages",
-                        violation_error_message="This term is in the glossary already.",
+                        violation_error_message="This term is already in the glossary.",
                     )
                 ],
             },

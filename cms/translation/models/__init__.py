@@ -1,12 +1,12 @@
-"""What the translators' workplace keeps beside the tables of wagtail-localize.
+"""The models of the translators' workplace, besides those of wagtail-localize.
 
-* ``states``: what is known of each page's text in each language,
-* ``groups``: who translates into which language,
+* ``states``: the state of each page's text in each language,
+* ``groups``: the group of translators of each language,
 * ``uploads``: files with translations, until they are applied,
-* ``jobs``: work on many pages, and how far it has got,
-* ``comments``: what is said about a text,
-* ``glossary``: what terms are called in another language,
-* ``assignments``: whose work a translation is, and who is told of what waits.
+* ``jobs``: work on many pages, and its progress,
+* ``comments``: comments on single texts,
+* ``glossary``: terms and their translations,
+* ``assignments``: the user responsible for a translation, and the daily e-mail.
 """
 
 from cms.translation.models.assignments import TranslationAssignment, TranslationDigest

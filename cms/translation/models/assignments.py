@@ -1,4 +1,4 @@
-"""Whose work a translation is, and who is told of what waits once a day."""
+"""The user responsible for a translation, and the daily e-mail about pending work."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationAssignment(models.Model):
-    """Who takes care of a page in a language; the page need not be translated yet."""
+    """The user responsible for a page in a language; the page need not be translated yet."""
 
     translation_key = models.UUIDField(_("translation key"))
     locale = models.ForeignKey(

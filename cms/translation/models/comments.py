@@ -1,4 +1,4 @@
-"""What is said about a text while it is translated and reviewed."""
+"""Comments on single texts while they are translated and reviewed."""
 
 from django.conf import settings
 from django.db import models
@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TextComment(models.Model):
-    """Something somebody says about one text of a translation; open until it is resolved.
+    """A comment on one text of a translation; open until it is resolved.
 
-    ``path`` is the place of the text and ``source`` what the source said there then, so a comment
+    ``path`` is the path of the segment and ``source`` its source text at the time, so a comment
     is found again as long as the text is.
     """
 

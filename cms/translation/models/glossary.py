@@ -1,4 +1,4 @@
-"""What terms are called in another language."""
+"""Terms and their translations."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ def _lines(text: str) -> list[str]:
 
 
 class GlossaryTerm(models.Model):
-    """A term of one language, and what it is called, may and must not be called in another."""
+    """A term with its required, allowed and forbidden translations into another language."""
 
     source_locale = models.ForeignKey(
         "wagtailcore.Locale",
@@ -32,18 +32,18 @@ class GlossaryTerm(models.Model):
         _("translation"),
         max_length=200,
         blank=True,
-        help_text=_("What it has to be called. Empty: only what is forbidden is checked."),
+        help_text=_("Required translation. If empty, only forbidden terms are checked."),
     )
     allowed = models.TextField(
-        _("also allowed"), blank=True, help_text=_("Other translations, one on each line.")
+        _("also allowed"), blank=True, help_text=_("Other translations, one per line.")
     )
     forbidden = models.TextField(
-        _("forbidden"), blank=True, help_text=_("What it must not be called, one on each line.")
+        _("forbidden"), blank=True, help_text=_("Forbidden translations, one per line.")
     )
     is_case_sensitive = models.BooleanField(
-        _("upper and lower case matter"),
+        _("case-sensitive"),
         default=False,
-        help_text=_("For abbreviations that are words, too."),
+        help_text=_("For abbreviations that are also ordinary words."),
     )
     note = models.CharField(_("note"), max_length=400, blank=True)
 
@@ -65,7 +65,7 @@ class GlossaryTerm(models.Model):
             models.UniqueConstraint(
                 fields=["source_locale", "target_locale", "term"],
                 name="one_entry_per_term_and_languages",
-                violation_error_message=_("This term is in the glossary already."),
+                violation_error_message=_("This term is already in the glossary."),
             )
         ]
 
@@ -74,26 +74,26 @@ class GlossaryTerm(models.Model):
 
     @property
     def accepted(self) -> list[str]:
-        """What it may be called: the required translation first; nothing: anything goes."""
+        """The accepted translations, the required one first; if empty, any is accepted."""
         return [self.required, *_lines(self.allowed)] if self.required else _lines(self.allowed)
 
     @property
     def refused(self) -> list[str]:
-        """What it must not be called."""
+        """The forbidden translations."""
         return _lines(self.forbidden)
 
     def clean(self) -> None:
-        """Check that the entry says something, and nothing that contradicts itself.
+        """Check that the entry isn't empty and doesn't contradict itself.
 
         Raises:
             ValidationError: it does.
         """
         errors: dict[str, Any] = {}
         if self.source_locale_id == self.target_locale_id:
-            errors["target_locale"] = _("Choose another language than the term's.")
+            errors["target_locale"] = _("Choose a language other than the term's.")
         if not self.accepted and not self.refused:
-            errors["required"] = _("Say what it is called, or what it must not be called.")
+            errors["required"] = _("Enter a required, allowed or forbidden translation.")
         if set(self.accepted) & set(self.refused):
-            errors["forbidden"] = _("The same translation is allowed and forbidden.")
+            errors["forbidden"] = _("The same translation is both allowed and forbidden.")
         if errors:
             raise ValidationError(errors)

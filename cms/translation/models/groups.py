@@ -1,11 +1,11 @@
-"""Who translates into which language."""
+"""The group of translators of each language."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class TranslatorGroup(models.Model):
-    """Which group translates into a language; its members do nothing else by it."""
+    """The group that translates into a language; it gives its members no other right."""
 
     locale = models.OneToOneField(
         "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name=_("locale")

@@ -1,4 +1,4 @@
-"""A job and its steps: what was asked for, and how far it has got."""
+"""A job on many pages and its steps, one for each page."""
 
 from django.conf import settings
 from django.db import models
@@ -8,13 +8,13 @@ from cms.database.leases import Leased
 
 
 class TranslationJob(Leased):
-    """What somebody wants done with the pages below a page.
+    """A job on the pages below a page, started by a user.
 
     ``locales`` are the ids of the languages it is about.
     """
 
     class Kind(models.TextChoices):
-        """What is done with each page."""
+        """The work done on each page."""
 
         SUBMIT = "submit", _("submit for translation")
         SYNCHRONISE = "synchronise", _("synchronise translations")
@@ -46,7 +46,7 @@ class TranslationJobStep(models.Model):
     """One page of a job; ``message`` says why it failed."""
 
     class Status(models.TextChoices):
-        """How far it has got."""
+        """The status of a step."""
 
         WAITING = "waiting", _("waiting")
         DONE = "done", _("done")

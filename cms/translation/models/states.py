@@ -1,18 +1,18 @@
-"""What is known of each page's text in each language."""
+"""The state of each page's text in each language."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PageTextState(models.Model):
-    """A live page's text: of a source what it says, of a translation what it was made from.
+    """The state of a live page's text: a source's own, or a translation's against its source.
 
     ``fingerprint`` is a hash over the source's texts: those that are live now in the row of the
     source, those it was published from in the row of a translation.
     """
 
     class State(models.TextChoices):
-        """How a text stands to its source."""
+        """The state of a text against its source."""
 
         SOURCE = "source", _("source")
         COMPLETE = "complete", _("complete")

@@ -1,1 +1,1 @@
-"""What a translation requires before it is published."""
+"""The requirements a translation meets before it is published, and their confirmation."""

@@ -1,7 +1,7 @@
-"""What somebody has confirmed before a translation is published, kept in the log of its page.
+"""Confirmations of incomplete translations before publishing, kept in the log of the page.
 
-A translation is published when its transaction has ended, or on a day that was set: later than
-somebody was asked. Its history shows who it was.
+A translation is published when its transaction has ended, or on a scheduled day: later than
+the confirmation was given. Its history shows who gave it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ ACTION = "translation.confirm_publishing"
 
 
 def keep(revision: Any, digest: str, user: Any) -> None:
-    """Keep that somebody has seen what is missing from a revision; ``digest`` stands for that."""
+    """Record that a user has confirmed a revision; ``digest`` identifies what was confirmed."""
     if given(revision) != digest:
         log(
             instance=revision.content_object,
@@ -26,7 +26,7 @@ def keep(revision: Any, digest: str, user: Any) -> None:
 
 
 def given(revision: Any) -> str:
-    """The digest of what was confirmed last for a revision; empty where nothing was. One query."""
+    """The digest confirmed last for a revision; empty where there is none. One query."""
     logs = registry.get_logs_for_instance(revision.content_object)
     last = logs.filter(revision=revision, action=ACTION).order_by("-timestamp", "-pk").first()
     return str(last.data.get("digest", "")) if last else ""

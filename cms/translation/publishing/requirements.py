@@ -1,7 +1,7 @@
-"""Whether a translation may be published, and what is missing from it.
+"""The requirements for publishing a translation, and the texts that don't meet them.
 
-``refusal`` is asked by ``cms.content.pages.publishing`` before anything is published, whichever way
-is used. What takes a confirmation is published where somebody has given it: ``confirming``.
+``refusal`` is called by ``cms.content.pages.publishing`` before anything is published, in every
+way. A translation that needs a confirmation is published inside ``confirming``.
 """
 
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ from cms.localisation import writing
 from cms.translation.checks.findings import words_of
 from cms.translation.publishing import confirmations
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import State, Texts, texts_of
+from cms.translation.segments.comparison import SegmentState, TranslationSegments, segments_of
 from cms.translation.validity import matching, reading
 
-# So many texts are named in a message, each by so many of its first characters.
+# The most texts named in a message, and the most characters of each.
 MOST_NAMED = 5
 _NAME_LENGTH = 60
 _confirmed: ContextVar[str] = ContextVar("confirmed", default="")
@@ -35,7 +35,7 @@ _confirmed: ContextVar[str] = ContextVar("confirmed", default="")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many texts a translation has, and how many of them readers get as they are to be.
+    """The number of texts of a translation, and of those that readers get translated.
 
     Of these ``written`` were translated; the others have no words.
     """
@@ -56,7 +56,7 @@ class Progress:
 
 
 def may_publish(user: Any, target: Any) -> bool:
-    """Whether a user has the right to publish this translation, whatever is missing from it."""
+    """True if a user has the right to publish this translation, complete or not."""
     if isinstance(target, Page):
         return bool(target.permissions_for_user(user).can_publish())
     policy = policy_registry.get(target)
@@ -64,10 +64,10 @@ def may_publish(user: Any, target: Any) -> bool:
 
 
 def refusal(instance: Any, revision: Any, user: Any) -> str | None:
-    """Why a page or snippet isn't published as it is in a revision; ``None``: it may be.
+    """The reason against publishing a page or snippet in a revision; ``None``: it may be.
 
-    What takes a confirmation is asked where somebody publishes, and on the day that was set: code
-    that acts for nobody has been told what to publish, or what to write by hand.
+    Confirmation is required where a user publishes, and on the scheduled day: code
+    without a user has been given what to publish.
     """
     if getattr(revision, "is_allowed", False):
         return None
@@ -76,34 +76,34 @@ def refusal(instance: Any, revision: Any, user: Any) -> str | None:
     if translation is None or not _has_source(translation):
         return _source_is_hidden(instance) if is_asked else None
     if not is_asked:
-        return obstacle(translation, texts_of(translation))
-    reason = against(translation, revision)
+        return obstacle(translation, segments_of(translation))
+    reason = objection(translation, revision)
     if reason is None and has_changed(translation, revision):
         text = _("Texts of “{title}” have changed: publish it in its translation editor.")
         return text.format(title=instance)
     return reason
 
 
-def against(
+def objection(
     translation: Translation, revision: Any = None, *, may_wait: bool = False
 ) -> str | None:
-    """Why a translation isn't published with the texts it has now, unless that was confirmed.
+    """The reason against publishing a translation's present texts, unless they were confirmed.
 
-    ``may_wait``: that its source isn't published is no reason, since it is only reviewed.
+    ``may_wait``: an unpublished source is not a reason, since it is only reviewed.
     """
-    found = texts_of(translation)
-    reason = (unfit if may_wait else obstacle)(translation, found)
-    digest = unconfirmed(found)
+    segments = segments_of(translation)
+    reason = (unfit if may_wait else obstacle)(translation, segments)
+    digest = unconfirmed(segments)
     if reason or not digest or digest == _confirmed.get():
         return reason
     if revision is not None and confirmations.given(revision) == digest:
         return None
-    return advice(translation, found)
+    return advice(translation, segments)
 
 
 @contextmanager
 def confirming(digest: str) -> Iterator[None]:
-    """What is published inside was confirmed; ``digest`` is what ``unconfirmed`` gave of it."""
+    """Publish inside with a confirmation; ``digest`` is the result of ``unconfirmed``."""
     token = _confirmed.set(digest)
     try:
         yield
@@ -123,7 +123,7 @@ def allow(revision: Any, user: Any) -> None:
 
 
 def has_changed(translation: Translation, revision: Any) -> bool:
-    """Whether somebody has written into a translation after a revision of it."""
+    """True if a translation was edited after a revision of it."""
     if revision is None:
         return False
     later = StringTranslation.objects.filter(
@@ -143,7 +143,7 @@ def _has_source(translation: Translation) -> bool:
 
 
 def _source_is_hidden(instance: Any) -> str | None:
-    """Why a page or snippet that is written by hand must not become public before its source.
+    """The reason for which a hand-written page or snippet must not precede its source.
 
     One that is public already, because its editor said that it stays, can be corrected.
     """
@@ -165,113 +165,115 @@ def _hidden(source: Any, locale: Locale) -> str:
     ).format(title=source, language=locale.get_display_name())
 
 
-def obstacle(translation: Translation, found: Texts) -> str | None:
-    """Why this translation must not be published now, in words for whoever tried; else ``None``.
+def obstacle(translation: Translation, segments: TranslationSegments) -> str | None:
+    """The reason against publishing this translation now, for the user; else ``None``.
 
-    ``found`` are its texts.
+    ``segments`` are its segments.
     """
-    return waits_for_source(translation) or unfit(translation, found)
+    return waits_for_source(translation) or unfit(translation, segments)
 
 
 def waits_for_source(translation: Translation) -> str | None:
-    """That a translation can't be published before its source; ``None``: that is published."""
+    """The message that its source isn't published yet; ``None`` if it is."""
     source = translation.source.get_source_instance()
     if isinstance(source, DraftStateMixin) and not source.live:
         return _hidden(source, translation.source.locale)
     return None
 
 
-def unfit(translation: Translation, found: Texts) -> str | None:
-    """Why the texts of a translation can't be published, nor reviewed; ``None``: they can."""
+def unfit(translation: Translation, segments: TranslationSegments) -> str | None:
+    """The reason for which texts can't be published, nor reviewed; ``None``: they can."""
     source = translation.source.get_source_instance()
     progress = Progress.of(translation)
     if progress.missing and not progress.written:
-        return _("Nothing of “{title}” is translated into {language} yet.").format(
+        return _("No text of “{title}” has been translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()
         )
     if getattr(source, "is_translated_as_a_whole", False):
-        return _not_whole(source, found)
+        return _not_whole(source, segments)
     return None
 
 
-def _not_whole(source: Any, found: Texts) -> str | None:
-    """What is missing from a translation that readers may only get as a whole."""
-    count, total = len(found.open), len(found.all)
+def _not_whole(source: Any, segments: TranslationSegments) -> str | None:
+    """The texts missing from a translation that readers may only get as a whole."""
+    count, total = len(segments.open), len(segments.all)
     if count:
-        said = ngettext(
+        message = ngettext(
             "“{title}” can only be published whole: {count} of {total} texts is missing, has an "
             "error or is out of date.",
             "“{title}” can only be published whole: {count} of {total} texts are missing, have "
             "errors or are out of date.",
             count,
         ).format(title=source, count=count, total=total)
-        return writing.sentences([said, named(found)])
-    if found.wrong_values:
+        return writing.sentences([message, named(segments)])
+    if segments.faulty_overrides:
         text = _("“{title}” can't be published: something in it can't be used.")
-        return writing.sentences([text.format(title=source), named(found)])
-    if found.machine_made:
+        return writing.sentences([text.format(title=source), named(segments)])
+    if segments.machine_made:
         return ngettext(
             "“{title}” can't be published: nobody has confirmed {count} text that a machine "
             "translated.",
             "“{title}” can't be published: nobody has confirmed {count} texts that a machine "
             "translated.",
-            len(found.machine_made),
-        ).format(title=source, count=len(found.machine_made))
-    if found.is_behind:
+            len(segments.machine_made),
+        ).format(title=source, count=len(segments.machine_made))
+    if segments.is_out_of_sync:
         return _("“{title}” has changed: synchronise its translations first.").format(title=source)
     return None
 
 
-def unconfirmed(texts: Texts) -> str:
-    """A digest of what somebody has to see before this is published; empty for nothing.
+def unconfirmed(texts: TranslationSegments) -> str:
+    """A digest of what a user has to confirm before publishing; empty for nothing.
 
     It differs as soon as something else is missing, wrong or out of date.
     """
-    told: list[Any] = [(one.path, one.source, one.state.value) for one in texts.open]
-    told += [(one.path, one.value) for one in texts.wrong_values]
-    return sha256(repr(told).encode()).hexdigest() if told else ""
+    facts: list[Any] = [
+        (segment.path, segment.source, segment.state.value) for segment in texts.open
+    ]
+    facts += [(value.path, value.value) for value in texts.faulty_overrides]
+    return sha256(repr(facts).encode()).hexdigest() if facts else ""
 
 
-def advice(translation: Translation, found: Texts) -> str | None:
-    """Why a translation isn't published without somebody looking at it; ``None``: it may be."""
+def advice(translation: Translation, segments: TranslationSegments) -> str | None:
+    """The reason to look at a translation before publishing it; ``None``: there is none."""
     title = translation.source.object_repr
-    if not found.open:
-        if not found.wrong_values:
+    if not segments.open:
+        if not segments.faulty_overrides:
             return None
         text = _("“{title}” wasn't published: something in it can't be used.")
-        return writing.sentences([text.format(title=title), named(found)])
-    said = ngettext(
+        return writing.sentences([text.format(title=title), named(segments)])
+    message = ngettext(
         "“{title}” wasn't published: {count} of {total} texts is missing, has an error or is out "
         "of date. Publish it in its translation editor, which names it.",
         "“{title}” wasn't published: {count} of {total} texts are missing, have errors or are out "
         "of date. Publish it in its translation editor, which names them.",
-        len(found.open),
-    ).format(title=title, count=len(found.open), total=len(found.all))
-    return writing.sentences([said, named(found)])
+        len(segments.open),
+    ).format(title=title, count=len(segments.open), total=len(segments.all))
+    return writing.sentences([message, named(segments)])
 
 
-def named(found: Texts) -> str:
-    """What readers wouldn't get as it is to be, with the reasons."""
-    told = [(one.source, one.fault or one.state.label) for one in found.open]
-    told += [(one.value, one.fault) for one in found.wrong_values]
-    return _listed(told)
+def named(segments: TranslationSegments) -> str:
+    """The texts readers wouldn't get properly, with the reasons."""
+    faulty = [(segment.source, segment.fault or segment.state.label) for segment in segments.open]
+    faulty += [(value.value, value.fault) for value in segments.faulty_overrides]
+    return _listed(faulty)
 
 
-def _listed(told: list[tuple[str, str]]) -> str:
+def _listed(faulty: list[tuple[str, str]]) -> str:
     """Texts with the reasons; nothing where there are none."""
-    if not told:
+    if not faulty:
         return ""
-    said = (
+    lines = (
         _("“{text}”: {reason}").format(text=_shortened(text), reason=reason.rstrip(".。"))
-        for text, reason in told[:MOST_NAMED]
+        for text, reason in faulty[:MOST_NAMED]
     )
-    names = writing.listed(said, between="; ")
-    return f"{names} …" if len(told) > MOST_NAMED else _("{names}.").format(names=names)
+    names = writing.listed(lines, between="; ")
+    return f"{names} …" if len(faulty) > MOST_NAMED else _("{names}.").format(names=names)
 
 
-def to_correct(found: Texts) -> str | None:
-    """What was filled in and can't be published as it is; ``None``: nothing."""
-    wrong = [one for one in found.machine_made if one.state is State.ERROR]
+def to_correct(segments: TranslationSegments) -> str | None:
+    """The filled in texts that have errors; ``None``: there are none."""
+    wrong = [segment for segment in segments.machine_made if segment.state is SegmentState.ERROR]
     if not wrong:
         return None
     text = ngettext(
@@ -279,7 +281,7 @@ def to_correct(found: Texts) -> str | None:
         "{count} texts that were filled in have errors. Correct them:",
         len(wrong),
     )
-    names = _listed([(one.source, one.fault) for one in wrong])
+    names = _listed([(segment.source, segment.fault) for segment in wrong])
     return writing.sentences([text.format(count=len(wrong)), names])
 
 
@@ -289,7 +291,7 @@ def _shortened(text: str) -> str:
 
 
 def warning(translation: Translation) -> str | None:
-    """What readers get in the source language once this is published, ``None`` for nothing."""
+    """The texts readers get in the source language after publishing; ``None`` for none."""
     progress = Progress.of(translation)
     if not progress.missing:
         return None

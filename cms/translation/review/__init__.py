@@ -1,6 +1,6 @@
-"""A translation before somebody who may publish it: Wagtail's workflow, with the texts beside it.
+"""The review of translations: Wagtail's workflow, next to the texts.
 
-* ``workflow``: submitted, withdrawn, approved or sent back; ``workflow_finish``: what ends one,
-* ``comments``: what is said about single texts,
-* ``views`` and ``routes``: where it is done; ``cms.translation.editor.side_by_side`` shows it.
+* ``workflow``: submitted, withdrawn, approved or sent back; ``workflow_finish``: its end,
+* ``comments``: comments on single texts,
+* ``views`` and ``routes``: its pages, shown by ``cms.translation.editor.side_by_side``.
 """

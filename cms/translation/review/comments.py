@@ -1,4 +1,4 @@
-"""What is said about single texts of a translation."""
+"""Comments on single texts of a translation."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ LONGEST = 2000
 
 
 def open_comments(translation: Translation) -> dict[tuple[str, str], list[TextComment]]:
-    """What is said and not resolved, by the place and the source text. One query."""
-    found = defaultdict(list)
+    """The unresolved comments, by path and source text. One query."""
+    by_segment = defaultdict(list)
     comments = TextComment.objects.filter(translation=translation, resolved_at=None)
-    for one in comments.select_related("user").order_by("pk"):
-        found[one.path, one.source].append(one)
-    return dict(found)
+    for comment in comments.select_related("user").order_by("pk"):
+        by_segment[comment.path, comment.source].append(comment)
+    return dict(by_segment)
 
 
 def say(translation: Translation, user: Any, *, path: str, source: str, text: str) -> bool:
-    """Say something about a text; whether there was something to say."""
+    """Comment on a text; false if the comment is empty."""
     text = text.strip()[:LONGEST]
     if not text:
         return False
@@ -36,6 +36,6 @@ def say(translation: Translation, user: Any, *, path: str, source: str, text: st
 
 
 def resolve(translation: Translation, pk: int) -> bool:
-    """Close what was said; whether it was open."""
+    """Resolve a comment; true if it was open."""
     waiting = TextComment.objects.filter(translation=translation, pk=pk, resolved_at=None)
     return bool(waiting.update(resolved_at=timezone.now()))

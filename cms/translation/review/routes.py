@@ -1,4 +1,4 @@
-"""The addresses of the review."""
+"""The routes of the review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a translation is submitted for review, reviewed, and spoken about."""
+"""The views to submit a translation for review, to decide on it, and to comment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cms.content.pages import publishing
 from cms.translation.publishing import requirements
 from cms.translation.review import comments, workflow
 from cms.translation.rights import permissions
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 @require_POST
 def submit(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Send a translation to those who review it."""
-    return _done(request, translation_id, workflow.submit, _("It was submitted for review."))
+    return _act(request, translation_id, workflow.submit, _("It was submitted for review."))
 
 
 @require_POST
 def withdraw(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take a translation back from review."""
-    return _done(request, translation_id, workflow.withdraw, _("It was taken back from review."))
+    return _act(request, translation_id, workflow.withdraw, _("It was taken back from review."))
 
 
-def _done(
-    request: HttpRequest, translation_id: int, act: Callable[[Translation, Any], None], said: str
+def _act(
+    request: HttpRequest, translation_id: int, act: Callable[[Translation, Any], None], message: str
 ) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
@@ -45,7 +45,7 @@ def _done(
     except workflow.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("texts_side_by_side", translation.pk)
 
 
@@ -56,11 +56,11 @@ def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
     is_approved = request.POST.get("decision") == "approve"
     comment = request.POST.get("comment", "").strip()
     here = redirect("texts_side_by_side", translation.pk)
-    if request.POST.get("seen") != workflow.seen(texts_of(translation)):
+    if request.POST.get("seen") != workflow.seen(segments_of(translation)):
         messages.error(request, _("Texts have changed since you saw them. Look at them again."))
         return here
     if not is_approved and not comment:
-        messages.error(request, _("Say what has to be changed."))
+        messages.error(request, _("Describe what has to be changed."))
         return here
     try:
         workflow.decide(
@@ -73,10 +73,10 @@ def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
     except workflow.Refused as refused:
         messages.error(request, str(refused))
         return here
-    said = _("It was approved.") if is_approved else _("It was sent back.")
-    messages.success(request, said)
+    message = _("It was approved.") if is_approved else _("It was sent back.")
+    messages.success(request, message)
     _say_what_readers_miss(request, translation, is_approved=is_approved)
-    # Who only reviews it may not read it any more.
+    # Users who only review it may no longer read it.
     may_stay = permissions.may_edit(request.user, translation.get_target_instance())
     return here if may_stay else redirect("wagtailadmin_home")
 
@@ -84,7 +84,7 @@ def decide(request: HttpRequest, translation_id: int) -> HttpResponse:
 def _say_what_readers_miss(
     request: HttpRequest, translation: Translation, *, is_approved: bool
 ) -> None:
-    """Say why readers don't get a translation that was approved."""
+    """Explain why readers don't get a translation that was approved."""
     target = translation.get_target_instance()
     waits = requirements.waits_for_source(translation) if is_approved else None
     unreachable = publishing.unreachable(target) if getattr(target, "live", False) else None
@@ -94,13 +94,15 @@ def _say_what_readers_miss(
 
 @require_POST
 def comment(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Say something about one text."""
+    """Comment on a text."""
     translation = get_object_or_404(Translation, pk=translation_id)
     path, source = request.POST.get("path", ""), request.POST.get("source", "")
-    is_there = any((one.path, one.source) == (path, source) for one in texts_of(translation).all)
+    is_there = any(
+        (segment.path, segment.source) == (path, source) for segment in segments_of(translation).all
+    )
     text = request.POST.get("text", "")
     if not is_there:
-        messages.error(request, _("The source doesn't have this text any more."))
+        messages.error(request, _("This text is no longer in the source."))
     elif not comments.say(translation, request.user, path=path, source=source, text=text):
         messages.error(request, _("Write a comment."))
     return redirect(f"{reverse('texts_side_by_side', args=[translation.pk])}#{anchor(path)}")
@@ -108,12 +110,12 @@ def comment(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 @require_POST
 def resolve(request: HttpRequest, translation_id: int, comment_id: int) -> HttpResponse:
-    """Close what was said about a text."""
+    """Resolve a comment."""
     translation = get_object_or_404(Translation, pk=translation_id)
     comments.resolve(translation, comment_id)
     return redirect("texts_side_by_side", translation.pk)
 
 
 def anchor(path: str) -> str:
-    """The name of a place within the page of texts."""
+    """The anchor of a segment within the page of texts."""
     return f"text-{path}"

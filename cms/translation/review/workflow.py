@@ -1,7 +1,7 @@
 """A translation goes through Wagtail's workflow: submitted, withdrawn, approved or sent back.
 
-What is published at its end are the texts the reviewer saw. Wagtail's own buttons approve a
-translation too, but only one that nothing stands against.
+At its end the texts the reviewer saw are published. Wagtail's own buttons approve a
+translation too, but only one without objections.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from cms.content.pages import workflows
 from cms.translation.publishing import requirements
 from cms.translation.rights import permissions
 from cms.translation.segments import copied_text
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from cms.translation.synchronisation import drafts
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-    from cms.translation.segments.comparison import Texts
+    from cms.translation.segments.comparison import TranslationSegments
 
 
 class Refused(Exception):
-    """It can't be done now; the message says why, in words for whoever tried."""
+    """It can't be done now; the message gives the reason to the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """How a translation stands in its workflow, and what somebody may do about it.
+    """The state of a translation in its workflow, and the actions a user may take.
 
-    ``comment`` is what the last reviewer said.
+    ``comment`` is that of the last reviewer.
     """
 
     is_submitted: bool = False
@@ -71,7 +71,7 @@ def review_of(translation: Translation, target: Any, user: Any) -> Review:
 
 
 def _may_submit(translation: Translation, target: Any, user: Any) -> bool:
-    """Whether there is a workflow, and somebody may change what would be sent into it."""
+    """True if there is a workflow, and the user may change what would be sent into it."""
     is_page = not isinstance(target, Page) or bool(target.permissions_for_user(user).can_edit())
     return translation.enabled and is_page and workflows.has_tasks(target.get_workflow())
 
@@ -92,7 +92,7 @@ def submit(translation: Translation, user: Any) -> None:
     review = review_of(translation, target, user)
     if not review.may_submit:
         raise Refused(_("“{title}” can't be submitted for review now.").format(title=target))
-    reason = requirements.unfit(translation, texts_of(translation))
+    reason = requirements.unfit(translation, segments_of(translation))
     if reason:
         raise Refused(reason)
     _keep_draft(translation, target, user)
@@ -132,12 +132,12 @@ def withdraw(translation: Translation, user: Any) -> None:
 def decide(
     translation: Translation, user: Any, *, is_approved: bool, comment: str, confirmed: str
 ) -> None:
-    """Approve what a reviewer saw, or send it back with a comment.
+    """Approve the texts a reviewer saw, or send them back with a comment.
 
-    ``confirmed`` is what ``requirements.unconfirmed`` gave of the texts that were looked at.
+    ``confirmed`` is the digest of ``requirements.unconfirmed`` for the reviewed texts.
 
     Raises:
-        Refused: it isn't for this user to say, something stands against publishing it, or what is
+        Refused: this user may not decide, there is an objection to publishing it, or what is
             missing has changed since.
     """
     target: Any = translation.get_target_instance()
@@ -149,7 +149,7 @@ def decide(
         with requirements.confirming(confirmed):
             if is_approved:
                 _check(translation)
-                # What is approved is what was looked at, not what was submitted some time ago.
+                # The reviewed texts are approved, not those submitted some time ago.
                 _keep_draft(translation, target, user)
                 task_state.revision = target.latest_revision
                 task_state.save(update_fields=["revision"])
@@ -158,17 +158,20 @@ def decide(
         raise Refused(str(denied)) from denied
 
 
-def seen(found: Texts) -> str:
-    """A digest of all that a reviewer is shown, to be sent with what he decides."""
-    told = [(one.path, one.source, one.translation, one.state.value) for one in found.all]
-    return sha256(repr(told).encode()).hexdigest()
+def seen(segments: TranslationSegments) -> str:
+    """A digest of all that a reviewer is shown, to be sent with their decision."""
+    facts = [
+        (segment.path, segment.source, segment.translation, segment.state.value)
+        for segment in segments.all
+    ]
+    return sha256(repr(facts).encode()).hexdigest()
 
 
 def publish_approved(state: WorkflowState, user: Any) -> None:
-    """Publish what a workflow has come to the end with.
+    """Publish the page or snippet at the end of its workflow.
 
     Raises:
-        PermissionDenied: it is a translation with something against it that wasn't confirmed.
+        PermissionDenied: it is a translation with an unconfirmed objection.
             Wagtail's own buttons confirm nothing and show no texts.
 
     A translation whose source isn't published stays an approved draft.
@@ -206,11 +209,11 @@ def _convert(translation: Translation, user: Any) -> None:
 
 
 def _check(translation: Translation) -> None:
-    """Check that nothing in a translation stands against it that wasn't confirmed.
+    """Check that a translation has no unconfirmed objections.
 
     Raises:
         Refused: something does.
     """
-    reason = requirements.against(translation, may_wait=True)
+    reason = requirements.objection(translation, may_wait=True)
     if reason:
         raise Refused(reason)

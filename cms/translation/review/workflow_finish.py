@@ -1,4 +1,4 @@
-"""What a workflow comes to the end with is published; the setting names the function.
+"""Publishing at the end of a workflow; the setting names the function.
 
 Wagtail imports this module before there are any models, so it knows none.
 """
@@ -8,6 +8,6 @@ from typing import Any
 
 
 def finish(state: Any, user: Any = None) -> None:
-    """Publish a page or snippet; a translation only if nothing stands against it."""
+    """Publish a page or snippet; a translation only if there is no objection."""
     workflow = import_module("cms.translation.review.workflow")
     workflow.publish_approved(state, user)

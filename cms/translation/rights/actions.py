@@ -1,6 +1,6 @@
-"""Who may change a page or snippet other than by translating it, whichever way is used.
+"""The right to change a page or snippet other than by translating it, in every way.
 
-Wagtail's actions for changing, reverting and converting ask only whether somebody may open the
+Wagtail's actions for changing, reverting and converting check only whether a user may open the
 editor. That of a translation opens for translators, and its texts are changed there alone.
 """
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 def install() -> None:
-    """Have the actions ask. Idempotent."""
+    """Extend the actions' checks. Idempotent."""
     for action in (EditAction, RevertToRevisionAction, RevertToPageRevisionAction):
         _extend(action, _check_change)
     _extend(ConvertAliasPageAction, _check_conversion, is_always=True)
 
 
-def _extend(action: Any, more: Callable[[Any], None], *, is_always: bool = False) -> None:
+def _extend(action: Any, extra_check: Callable[[Any], None], *, is_always: bool = False) -> None:
     original = action.check
-    # What a class inherits from one that is extended asks already.
+    # A check inherited from an extended class is extended already.
     if hasattr(vars(action).get("check"), "__wrapped__"):
         return
 
@@ -39,13 +39,13 @@ def _extend(action: Any, more: Callable[[Any], None], *, is_always: bool = False
     def check(self: Any, skip_permission_checks: bool = False) -> None:
         original(self, skip_permission_checks=skip_permission_checks)
         if self.user and (is_always or not skip_permission_checks):
-            more(self)
+            extra_check(self)
 
     action.check = check
 
 
 def _check_right(action: Any) -> None:
-    """Check that whoever acts does more than translate."""
+    """Check that the user does more than translate."""
     if permissions.is_confined(action.user, action.instance):
         raise action.permission_error_class(
             _("You can translate “{title}”, not change it.").format(title=action.instance)

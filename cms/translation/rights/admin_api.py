@@ -1,7 +1,7 @@
-"""Wagtail's admin API as far as the admin itself uses it, for what somebody may know.
+"""Wagtail's admin API as far as the admin itself uses it, limited to what a user may know.
 
 The menu of pages and the translation editor read pages, images and documents. Nothing uses
-``find``, which has no address, nor its actions, of which ``PagesViewSet`` has none.
+``find``, which has no route, nor its actions, of which ``PagesViewSet`` has none.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ class _ReadOnly:
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
-        """The addresses that are used."""
+        """The routes that are used."""
         return [
             path("", cls.as_view({"get": "listing_view"}), name="listing"),
             path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
         ]
 
 
-class _Known:
+class _VisibleOnly:
     """A field with a list of pages: those that somebody may know."""
 
     context: dict[str, Any]
@@ -48,16 +48,16 @@ class _Known:
     def to_representation(self, page: Page) -> list[Any]:
         shown = super().to_representation(page)  # type: ignore[misc]
         sight = Sight.of(self.context["request"].user)
-        pages = Page.objects.filter(sight.pages(), pk__in=[one["id"] for one in shown])
+        pages = Page.objects.filter(sight.pages(), pk__in=[item["id"] for item in shown])
         known = set(pages.values_list("pk", flat=True))
-        return [one for one in shown if one["id"] in known]
+        return [item for item in shown if item["id"] in known]
 
 
-class _AncestorsField(_Known, PageAncestorsField):
+class _AncestorsField(_VisibleOnly, PageAncestorsField):
     pass
 
 
-class _TranslationsField(_Known, PageTranslationsField):
+class _TranslationsField(_VisibleOnly, PageTranslationsField):
     pass
 
 
@@ -73,7 +73,7 @@ class PagesView(_ReadOnly, PagesViewSet):
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
-        """With that of actions, so that a switch is all it takes to have them."""
+        """With that of actions, so that one setting enables them."""
         acting = cls.as_view({"post": "action_view"})
         return [
             *super().get_urlpatterns(),
@@ -85,9 +85,9 @@ class PagesView(_ReadOnly, PagesViewSet):
         sight = Sight.of(self.request.user)
         condition = sight.rights() if self.action == "listing_view" else sight.pages()
         known = Page.objects.filter(condition)
-        # A search takes no other condition.
-        found: QuerySet[Page] = Page.objects.filter(pk__in=known.values_list("pk", flat=True))
-        return found
+        # A search accepts no other condition.
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=known.values_list("pk", flat=True))
+        return pages
 
 
 class ImagesView(_ReadOnly, ImagesAdminAPIViewSet):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-# What a translator is called in a list of groups, which is the same for all who read it.
+# The name of a group of translators, which is the same for all readers of the list.
 NAME = gettext_noop("Translators ({language})")
 _FRONT_DEPTH = 2
 
@@ -35,9 +35,9 @@ def install() -> None:
 
 @transaction.atomic
 def made(locale: Locale) -> Group | None:
-    """The group of a language with the least rights it takes; none for the source language.
+    """The group of a language with the least rights it needs; none for the source language.
 
-    What an administrator has added to the group since stays.
+    Permissions an administrator has added since stay.
     """
     if permissions.is_source(locale):
         return None
@@ -75,7 +75,7 @@ def _grant(group: Group, front: Page) -> None:
 
 
 def _language_saved(instance: Locale, **_signal: Any) -> None:
-    # While the database is still being made there are no permissions to give.
+    # While the database is being created there are no permissions to give.
     if Permission.objects.filter(codename="change_page").exists():
         made(instance)
 

@@ -1,8 +1,8 @@
-"""A rule for each address of the admin that names something: who may know of that thing.
+"""A rule for each URL of the admin that names an object: the users who may know of it.
 
-The rule is asked before the view, whatever the method. An address with arguments that no rule
-knows, such as one that a new version of Wagtail brings, answers administrators alone. Addresses
-without arguments show lists, which ask ``Sight`` themselves.
+The rule is applied before the view, whatever the method. A URL with arguments that no rule
+knows, such as one of a new version of Wagtail, is for administrators alone. URLs
+without arguments show lists, which use ``Sight`` themselves.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from cms.translation.rights.seeing import Sight
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
-# Whether the address may answer, with what it names.
+# True if the URL may be used, with the objects it names.
 Rule = Callable[[Sight, HttpRequest, dict[str, Any]], bool]
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-# What scripts of the admin send besides; views of translations say themselves what they take.
+# Other requests of the admin's scripts; views of translations limit their methods themselves.
 _UNUSUAL = {("wagtailadmin_dismissibles", "PATCH")}
 # Fields of forms without which views of Wagtail fail.
 _FIELDS = {
@@ -47,13 +47,13 @@ _PAGE = ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk")
 
 
 class AdminGuard:
-    """Middleware that asks the rule of an address, and has titles shown to whoever asks."""
+    """Middleware that applies the rule of a URL, and limits titles to what the user may know."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer as the admin shows it to this user; elsewhere nothing is asked or changed."""
+        """Respond as the admin does for this user; nothing is checked or changed elsewhere."""
         if not request.path_info.startswith(self.home):
             return self.get_response(request)
         user = request.user
@@ -66,13 +66,13 @@ class AdminGuard:
 
     @cached_property
     def home(self) -> str:
-        """The address of the admin."""
+        """The path of the admin."""
         return reverse("wagtailadmin_home")
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, named: dict[str, Any]
     ) -> HttpResponse | None:
-        """Refuse what somebody who enters the admin may not know of."""
+        """Refuse what a user of the admin may not know of."""
         if titles.viewer() is None or not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         match = request.resolver_match
@@ -81,7 +81,7 @@ class AdminGuard:
         try:
             is_known = rule is None or rule(Sight.of(request.user), request, named)
         except Http404 as error:
-            # As the views of the admin answer, which are never asked.
+            # Like the responses of the admin's views, which are not called.
             return page_not_found(request, error, template_name="wagtailadmin/404.html")
         if is_known:
             return _unusable(name, request) or _answered(name, request)
@@ -89,7 +89,7 @@ class AdminGuard:
         return response
 
     def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Say what was wrong with a request, where a view hasn't looked."""
+        """Describe a malformed request, where a view hasn't checked it."""
         if titles.viewer() is None:
             return None
         if isinstance(error, MultiValueDictKeyError):
@@ -100,15 +100,15 @@ class AdminGuard:
 
 
 def may_send(name: str, method: str | None) -> bool:
-    """Whether something in the admin sends requests with this method to an address."""
+    """True if the admin itself sends requests with this method to a URL."""
     return method in _METHODS or name in url_rules.RULES or (name, method) in _UNUSUAL
 
 
 def _unusable(name: str, request: HttpRequest) -> HttpResponse | None:
-    """The answer to a request that no part of the admin sends."""
+    """The response to a request that no part of the admin sends."""
     if not may_send(name, request.method):
         return HttpResponseNotAllowed(_METHODS)
-    missing = [one for one in _FIELDS.get(name, ()) if one not in request.POST]
+    missing = [field for field in _FIELDS.get(name, ()) if field not in request.POST]
     if missing and request.method == "POST":
         return HttpResponseBadRequest(f"Missing: {', '.join(missing)}", content_type=_PLAIN)
     return None
@@ -119,7 +119,7 @@ def _answered(name: str, request: HttpRequest) -> HttpResponse | None:
 
 
 def rule_of(name: str, named: Any) -> Rule | None:
-    """The rule of an address by its name with namespaces; ``None``: it names nothing."""
+    """The rule of a URL by its name with namespaces; ``None``: it names nothing."""
     if name in RULES:
         return RULES[name]
     space = name.rpartition(":")[0]
@@ -130,7 +130,7 @@ def rule_of(name: str, named: Any) -> Rule | None:
 
 
 def has_rule(name: str) -> bool:
-    """Whether somebody has thought about an address with arguments."""
+    """True if there is an explicit rule for a URL with arguments."""
     return rule_of(name, ("argument",)) is not _administers
 
 
@@ -139,7 +139,7 @@ def _administers(sight: Sight, _request: HttpRequest, _named: dict[str, Any]) ->
 
 
 def _anybody(_sight: Sight, _request: HttpRequest, _named: dict[str, Any]) -> bool:
-    """Leave it to the view, which asks for a permission or answers an owner alone."""
+    """Leave it to the view, which checks a permission or an owner."""
     return True
 
 
@@ -155,8 +155,8 @@ def _page(named: dict[str, Any]) -> Page | None:
     if page is None:
         raise Http404
     # The view's own model may have permissions of its own.
-    found: Page = page.specific_deferred
-    return found
+    specific: Page = page.specific_deferred
+    return specific
 
 
 def _has_right(sight: Sight, _request: HttpRequest, named: dict[str, Any]) -> bool:
@@ -168,7 +168,7 @@ def _has_right(sight: Sight, _request: HttpRequest, named: dict[str, Any]) -> bo
 
 
 def _has_right_to_named_page(sight: Sight, request: HttpRequest, named: dict[str, Any]) -> bool:
-    """Where "pk" isn't that of a page."""
+    """The rule where "pk" isn't that of a page."""
     return "page_pk" not in named or _has_right(sight, request, {"page_pk": named["page_pk"]})
 
 
@@ -204,7 +204,7 @@ def _object(label: str, name: str, pk: Any) -> Any:
 
 def _knows_all(sight: Sight, request: HttpRequest, _named: dict[str, Any]) -> bool:
     """Pages that are named in the query."""
-    keys = _asked(request)
+    keys = _ids_in_query(request)
     known = Page.objects.filter(sight.pages(), pk__in=keys)
     return known.count() == Page.objects.filter(pk__in=keys).count()
 
@@ -215,17 +215,17 @@ def _acts_on(sight: Sight, request: HttpRequest, named: dict[str, Any]) -> bool:
         model: Any = apps.get_model(named["app_label"], named["model_name"])
     except LookupError:
         raise Http404 from None
-    found = model._default_manager.filter(pk__in=_asked(request))
+    instances = model._default_manager.filter(pk__in=_ids_in_query(request))
     if issubclass(model, Page):
         _page({"pk": above} if (above := request.GET.get("childOf")) else {})
-        return all(sight.has_right(page) for page in found)
+        return all(sight.has_right(page) for page in instances)
     if issubclass(model, CollectionMember):
-        return found.count() == sight.files(model).filter(pk__in=_asked(request)).count()
+        return instances.count() == sight.files(model).filter(pk__in=_ids_in_query(request)).count()
     # With "all" they are those of the kind; of snippets, those in languages of the user.
-    return sight.may_list(model) and all(sight.works_with(one) for one in found)
+    return sight.may_list(model) and all(sight.works_with(instance) for instance in instances)
 
 
-def _asked(request: HttpRequest) -> list[int]:
+def _ids_in_query(request: HttpRequest) -> list[int]:
     """The ids in a query."""
     values = request.GET.getlist("id")
     if not all(value == "all" or _is_key(value) for value in values):
@@ -270,8 +270,8 @@ RULES: dict[str, Rule] = {
     "redirect_import": _anybody,
     "progress_of_redirect_import": _anybody,
 }
-# What begins like this, in the order it is looked up. The views of the last ones ask for a
-# permission themselves, and their lists for what somebody may know.
+# Prefixes of namespaces, in the order of lookup. The views of the last ones check a
+# permission themselves, and their lists are limited.
 BY_SPACE: dict[str, Rule] = {
     "wagtailadmin_pages": _has_right,
     "wagtailadmin_workflows": _has_right_to_named_page,

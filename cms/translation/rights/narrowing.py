@@ -103,14 +103,14 @@ def _popular_tags(original: Any, model: Any, count: int = 10) -> Any:
 
 def known_tags(user: Any, *models: Any) -> set[int]:
     """The ids of the tags of images and documents somebody has a right to."""
-    found: set[int] = set()
+    tag_ids: set[int] = set()
     for model in models:
         items = TaggedItem.objects.filter(
             content_type=ContentType.objects.get_for_model(model),
             object_id__in=Sight.of(user).own_files(model).values("pk"),
         )
-        found.update(items.values_list("tag_id", flat=True))
-    return found
+        tag_ids.update(items.values_list("tag_id", flat=True))
+    return tag_ids
 
 
 def complete_tag(request: HttpRequest) -> JsonResponse:

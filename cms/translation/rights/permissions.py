@@ -1,4 +1,4 @@
-"""Whether somebody may do something with a translation, judged by its target."""
+"""Permissions for a translation, judged by its target."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEPT = "_groups_of_translators"
 
 
 def may_edit(user: Any, instance: Any) -> bool:
-    """Whether somebody may change a page, or a snippet in its language."""
+    """True if somebody may change a page, or a snippet in its language."""
     if isinstance(instance, Page):
         return bool(instance.permissions_for_user(user).can_edit())
     if reviews(user, instance):
@@ -32,40 +32,40 @@ def may_edit(user: Any, instance: Any) -> bool:
 
 
 def reviews(user: Any, instance: Any) -> bool:
-    """Whether a page or snippet is being reviewed by this user."""
+    """True if a page or snippet is being reviewed by this user."""
     task = instance.current_workflow_task if isinstance(instance, WorkflowMixin) else None
     return bool(task and task.user_can_access_editor(instance, user))
 
 
 def may_write(user: Any, instance: Any) -> bool:
-    """Whether somebody may change the texts of a translation now: nobody else has locked it."""
+    """True if somebody may change the texts of a translation now: nobody else has locked it."""
     lock = instance.get_lock() if hasattr(instance, "get_lock") else None
     return may_edit(user, instance) and not (lock and lock.for_user(user))
 
 
 def may_submit(user: Any, source: Any) -> bool:
-    """Whether somebody may send a source, or what has changed of it, to the translators."""
+    """True if somebody may send a source, or what has changed of it, to the translators."""
     return bool(user.has_perm(SUBMIT)) and may_edit(user, source)
 
 
 def may_submit_from(user: Any, page: Page) -> bool:
-    """Whether somebody may send a page and those below it to the translators."""
+    """True if somebody may send a page and those below it to the translators."""
     return is_source(page.locale) and may_submit(user, page)
 
 
 def may_manage(user: Any, target: Any) -> bool:
-    """Whether somebody may end a translation, or start it again: more than to translate."""
+    """True if somebody may end a translation, or start it again: more than to translate."""
     return bool(user.has_perm(SUBMIT)) and may_edit(user, target)
 
 
 def may_list(user: Any, model: type[Any]) -> bool:
-    """Whether somebody may see which snippets of a kind there are."""
+    """True if somebody may see which snippets of a kind there are."""
     verbs = ("view", "add", "change", "delete")
     return any(user.has_perm(get_permission_name(verb, model)) for verb in verbs)
 
 
 def is_source(locale: Locale) -> bool:
-    """Whether a language is the one that pages are translated from."""
+    """True if a language is the one that pages are translated from."""
     code = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     return bool(locale.language_code == code)
 
@@ -100,17 +100,17 @@ def editable_below(page: Page, user: Any) -> dict[int, list[int]]:
     targets = page_permission_policy.instances_user_has_permission_for(user, "change")
     allowed = set(targets.filter(translation_key__in=keys).values_list("translation_key", "locale"))
     rows = Translation.objects.filter(source__object_id__in=keys, enabled=True)
-    found: dict[int, list[int]] = {}
+    editable: dict[int, list[int]] = {}
     for pk, key, locale in rows.order_by("pk").values_list(
         "pk", "source__object_id", "target_locale"
     ):
         if (key, locale) in allowed:
-            found.setdefault(locale, []).append(pk)
-    return found
+            editable.setdefault(locale, []).append(pk)
+    return editable
 
 
 def is_confined(user: Any, instance: Any) -> bool:
-    """Whether somebody's only right to change this comes from a group of translators."""
+    """True if somebody's only right to change this comes from a group of translators."""
     mine = _translator_groups(user)
     if not mine:
         return False
@@ -146,9 +146,9 @@ def translation_of(instance: Any) -> Translation | None:
     """The translation that is written in this page or snippet; none once it was stopped."""
     if not isinstance(instance, TranslatableMixin):
         return None
-    found = Translation.objects.filter(
+    translations = Translation.objects.filter(
         source__object_id=instance.translation_key,
         target_locale_id=instance.locale_id,
         enabled=True,
     )
-    return found.select_related("source", "target_locale").first()
+    return translations.select_related("source", "target_locale").first()

@@ -1,6 +1,6 @@
-"""What the editor says to translators where there is nothing for them to translate.
+"""The editor for translators where there is nothing for them to translate.
 
-The right to change a page is what it takes to translate it. It also opens the page's own editor
+Translating a page requires the right to change it, which also opens the page's own editor
 once a translation is stopped.
 """
 

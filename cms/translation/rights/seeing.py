@@ -1,4 +1,4 @@
-"""Who may know a title in the admin.
+"""The users who may know a title in the admin.
 
 * What readers may see, anybody who enters the admin may know: its public title, not a draft's.
 * Drafts, scheduled, expired and private pages, and what a draft of a public page says, are known to
@@ -11,8 +11,8 @@
 * Images and documents are known to those with a right to their collection or to a page that refers
   to them, and those without privacy where readers see such a page.
 
-``Sight`` answers for one user, and reads what it needs once. Lists ask with ``pages`` and
-``snippets``, addresses and names of single pages with ``knows`` and ``has_right``.
+``Sight`` is that of one user, and reads what it needs once. Lists use ``pages`` and
+``snippets``, URLs and titles of single pages use ``knows`` and ``has_right``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _KEPT = "_sight_in_the_admin"
 
 
 class Sight:
-    """What one user may know, as long as the object lives: that of a request."""
+    """The pages, snippets and files one user may know, for the lifetime of a request."""
 
     def __init__(self, user: Any) -> None:
         self.user = user
@@ -73,7 +73,7 @@ class Sight:
 
     @cached_property
     def sees_all(self) -> bool:
-        """Whether nothing is kept from the user."""
+        """True if nothing is kept from the user."""
         return bool(self.user.is_active and self.user.is_superuser)
 
     # Pages
@@ -87,17 +87,17 @@ class Sight:
         return sorted(set(grants.values_list("page__path", flat=True)))
 
     def has_right(self, page: Page) -> bool:
-        """Whether the user has a right to a page, or reviews it."""
-        if self.sees_all or any(page.path.startswith(one) for one in self.granted):
+        """True if the user has a right to a page, or reviews it."""
+        if self.sees_all or any(page.path.startswith(path) for path in self.granted):
             return True
         return bool(page.permissions_for_user(self.user).can_edit())
 
     def passes(self, page: Page) -> bool:
-        """Whether a page is on the way to one the user has a right to."""
-        return any(one.startswith(page.path) for one in self.granted)
+        """True if a page is on the way to one the user has a right to."""
+        return any(path.startswith(page.path) for path in self.granted)
 
     def knows(self, page: Page) -> bool:
-        """Whether the user may know that there is a page, and its title."""
+        """True if the user may know that there is a page, and its title."""
         return (
             self.has_right(page)
             or self.passes(page)
@@ -106,7 +106,7 @@ class Sight:
         )
 
     def is_public(self, page: Page) -> bool:
-        """Whether readers may see a page."""
+        """True if readers may see a page."""
         return page.pk in self._public
 
     @cached_property
@@ -126,7 +126,7 @@ class Sight:
         return permissions.languages(self.user)
 
     def is_source(self, page: Page) -> bool:
-        """Whether the user translates a page."""
+        """True if the user translates a page."""
         if not self.translated or not permissions.is_source(page.locale):
             return False
         return bool(self._translations_of(page).exists())
@@ -169,44 +169,44 @@ class Sight:
         if self.sees_all or any(len(path) == Page.steplen for path in self.granted):
             return None
         pages = Page.objects.filter(path__in=self.granted)
-        found = self.translated | set(pages.values_list("locale", flat=True))
-        return found or None
+        locale_ids = self.translated | set(pages.values_list("locale", flat=True))
+        return locale_ids or None
 
     def works_with(self, snippet: Any) -> bool:
-        """Whether the user has a right to a snippet, in its language, or reviews it."""
+        """True if the user has a right to a snippet, in its language, or reviews it."""
         if self.may_list(type(snippet)) and self.works_in(snippet):
             return True
         return permissions.reviews(self.user, snippet)
 
     def may_list(self, model: type[Any]) -> bool:
-        """Whether the user has a right to some things of a kind."""
+        """True if the user has a right to some things of a kind."""
         return policy_registry.get_by_type(model).user_has_any_permission(
             self.user, {"view", "add", "change", "delete", "publish"}
         )
 
     def works_in(self, snippet: Any) -> bool:
-        """Whether a snippet is in a language the user works in; what isn't translated always is."""
+        """True if a snippet is in a language the user works in; what isn't translated always is."""
         if self.languages is None or not isinstance(snippet, TranslatableMixin):
             return True
         return snippet.locale_id in self.languages
 
     def own_snippets(self, model: type[Any]) -> QuerySet[Any]:
         """The snippets of a kind that the user has a right to."""
-        found = model._default_manager.all()
+        snippets = model._default_manager.all()
         if not self.may_list(model):
-            return found.none()
+            return snippets.none()
         if self.languages is None or not issubclass(model, TranslatableMixin):
-            return found
-        return found.filter(locale__in=self.languages)
+            return snippets
+        return snippets.filter(locale__in=self.languages)
 
     def snippets(self, model: type[Any]) -> QuerySet[Any]:
         """The snippets of a kind that the user may know: theirs, and public ones.
 
         Translators also know what theirs are made from.
         """
-        found = model._default_manager.all()
+        snippets = model._default_manager.all()
         if self.sees_all:
-            return found
+            return snippets
         if not issubclass(model, TranslatableMixin):
             return self.own_snippets(model)
         known = Q(pk__in=self.own_snippets(model).order_by().values("pk")) | Q(live=True)
@@ -217,9 +217,9 @@ class Sight:
                 target_locale__in=self.translated,
             )
             known |= Q(locale=self._source_locale) & Q(Exists(theirs))
-        return found.filter(known)
+        return snippets.filter(known)
 
-    # What has a page or snippet
+    # Objects about a page or snippet
 
     def translations(self) -> Q:
         """The condition for translations whose source the user may know."""
@@ -257,21 +257,21 @@ class Sight:
     def own_files(self, model: type[Any]) -> QuerySet[Any]:
         """The images or documents of collections the user has a right to."""
         policy = policy_registry.get_by_type(model)
-        found: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
-        return found.order_by()
+        files: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.user, _ON_FILES)
+        return files.order_by()
 
     def files(self, model: type[Any]) -> QuerySet[Any]:
         """The images or documents the user may know."""
-        found = model._default_manager.all()
+        files = model._default_manager.all()
         if self.sees_all:
-            return found
+            return files
         known = (
             Q(pk__in=self.own_files(model).values("pk"))
             | Q(pk__in=_used(model, self.rights() | self._sources()))
             | (Q(pk__in=_used(model, self.pages())) & visibility.public_files())
         )
-        # A search takes no other condition.
-        return found.filter(pk__in=found.filter(known).order_by().values_list("pk", flat=True))
+        # A search accepts no other condition.
+        return files.filter(pk__in=files.filter(known).order_by().values_list("pk", flat=True))
 
 
 def _used(model: type[Any], pages: Q) -> list[int]:
@@ -282,7 +282,7 @@ def _used(model: type[Any], pages: Q) -> list[int]:
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id__in=users.values("as_text"),
     )
-    return [int(one) for one in references.values_list("to_object_id", flat=True).distinct()]
+    return [int(pk) for pk in references.values_list("to_object_id", flat=True).distinct()]
 
 
 def _translated_snippets() -> list[type[Any]]:

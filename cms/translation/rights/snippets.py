@@ -1,8 +1,8 @@
-"""What somebody may do with a snippet: translators have theirs in their languages alone.
+"""Permissions for a snippet: translators have theirs in their languages alone.
 
 Django's permissions are of a kind of snippet, in whichever language. ``SnippetPermissions`` answers
-for a single one, and is asked by Wagtail's actions and bulk actions; ``ForOne`` has the views ask
-it too, of which many only ask for the kind.
+for a single one, and is used by Wagtail's actions and bulk actions; ``InstanceRights`` has the
+views use it too, many of which only check the kind.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from cms.content.pages import publishing
 from cms.translation.rights import permissions
 from cms.translation.rights.seeing import Sight
 
-# What a translator may be granted.
+# Permissions a translator may be granted.
 _OF_TRANSLATORS = frozenset({"view", "change", "publish"})
-# What a review takes besides, of the snippet that is reviewed.
+# Further permissions for reviewing a snippet.
 _OF_REVIEWERS = frozenset({"change", "lock", "unlock"})
 
 
@@ -31,13 +31,13 @@ class SnippetPermissions(ModelPermissionPolicy):
     """The rights to a kind of snippet that is translated."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Whether somebody may do this with some snippets of the kind."""
+        """True if somebody may do this with some snippets of the kind."""
         if not super().user_has_permission(user, action):
             return False
         return action in _OF_TRANSLATORS or not self._is_confined(user)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        """Whether somebody may do this with a snippet."""
+        """True if somebody may do this with a snippet."""
         if not self.user_has_permission(user, action):
             return False
         if not self._is_confined(user):
@@ -49,16 +49,16 @@ class SnippetPermissions(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
         """The snippets with which somebody may do one of these things."""
         granted = {action for action in actions if self.user_has_permission(user, action)}
-        found = self.model._default_manager.all()
+        instances = self.model._default_manager.all()
         if not granted:
-            return found.none()
+            return instances.none()
         if not self._is_confined(user):
             languages = Sight.of(user).languages
-            return found if languages is None else found.filter(locale__in=languages)
+            return instances if languages is None else instances.filter(locale__in=languages)
         theirs = Q(locale__in=permissions.languages(user))
         if granted == {"change"}:
-            return found.filter(theirs, _is_being_translated())
-        return found.filter(theirs | Q(live=True) if "view" in granted else theirs)
+            return instances.filter(theirs, _is_being_translated())
+        return instances.filter(theirs | Q(live=True) if "view" in granted else theirs)
 
     def _is_confined(self, user: Any) -> bool:
         return permissions.is_confined(user, self.model())
@@ -74,15 +74,15 @@ def _is_being_translated() -> Exists:
     )
 
 
-class ForOne:
-    """A view of a single snippet, whose rights are asked for that one."""
+class InstanceRights:
+    """A view of a single snippet that checks the permission for that instance."""
 
     request: Any
     object: Any
     permission_policy: Any
 
     def user_has_permission(self, permission: str) -> bool:
-        """Whether the user may do this with the snippet."""
+        """True if the user may do this with the snippet."""
         if not super().user_has_permission(permission):  # type: ignore[misc]
             return False
         user, snippet = self.request.user, self.object
@@ -106,8 +106,8 @@ class ForOne:
         return bool(may(user, permission, snippet))
 
 
-class _EditView(ForOne, views.EditView):
-    """Keeps what was written as a draft where something stands against publishing it."""
+class _EditView(InstanceRights, views.EditView):
+    """Keeps the text as a draft where there is an objection to publishing it."""
 
     def publish_action(self) -> Any:
         try:
@@ -117,23 +117,23 @@ class _EditView(ForOne, views.EditView):
             return redirect(self.get_edit_url())
 
 
-class _DeleteView(ForOne, views.DeleteView):
+class _DeleteView(InstanceRights, views.DeleteView):
     pass
 
 
-class _UnpublishView(ForOne, views.UnpublishView):
+class _UnpublishView(InstanceRights, views.UnpublishView):
     pass
 
 
-class _UnscheduleView(ForOne, views.RevisionsUnscheduleView):
+class _UnscheduleView(InstanceRights, views.RevisionsUnscheduleView):
     pass
 
 
-class _LockView(ForOne, views.LockView):
+class _LockView(InstanceRights, views.LockView):
     pass
 
 
-class _UnlockView(ForOne, views.UnlockView):
+class _UnlockView(InstanceRights, views.UnlockView):
     pass
 
 

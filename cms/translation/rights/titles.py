@@ -1,4 +1,4 @@
-"""The titles of pages in the admin, as far as whoever looks may know them.
+"""The titles of pages in the admin, as far as the user may know them.
 
 Lists, breadcrumbs, choosers, forms, messages and exports of Wagtail all call
 ``get_admin_display_title``, whatever they are about: a workflow names its pages, a redirect its
@@ -31,7 +31,7 @@ def viewer() -> Any:
 
 @contextmanager
 def viewed_by(user: Any) -> Iterator[None]:
-    """What is shown inside is shown to this user; to ``None``: to nobody, and so as it is."""
+    """Show titles inside for this user; for ``None`` as they are."""
     token = _looking.set(user)
     try:
         yield
@@ -63,7 +63,7 @@ def title_for(user: Any, page: Any, draft_title: str) -> str:
 
 
 def shown(user: Any, instance: Any) -> str:
-    """What a page or snippet is called to a user."""
+    """The title of a page or snippet for a user."""
     if isinstance(instance, Page):
         return title_for(user, instance, str(instance))
     sight = Sight.of(user)
@@ -81,7 +81,7 @@ def _private(instance: Any) -> str:
 
 
 def install() -> None:
-    """Have pages ask who looks. Idempotent."""
+    """Have pages show their title by user. Idempotent."""
     original = Page.get_admin_display_title
     if hasattr(original, "__wrapped__"):
         return
@@ -97,7 +97,7 @@ def install() -> None:
 
     @wraps(logged)
     def get_instance_title(self: Any, instance: Any) -> str:
-        # What is kept in the log doesn't depend on who has caused it.
+        # Titles in the log don't depend on the user who caused the entry.
         with viewed_by(None):
             return str(logged(self, instance))
 

@@ -1,7 +1,7 @@
-"""A rule for each address of the translators' workplace; one without a rule answers nobody.
+"""A rule for each URL of the translators' workplace; one without a rule is refused.
 
-The addresses are wagtail-localize's own, so one that a new version brings is refused until somebody
-has thought about it. A rule is asked before the view, with what the address names.
+The URLs are wagtail-localize's own, so one that a new version brings is refused until somebody
+has written its rule. A rule is applied before the view, to the objects the URL names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from cms.translation.rights import permissions
 from cms.translation.rights.seeing import Sight
 
-# Whether this user may go on, with what the address names.
+# True if the user may proceed, with the objects the URL names.
 Rule = Callable[..., bool]
 View = Callable[..., Any]
 
@@ -31,27 +31,27 @@ View = Callable[..., Any]
 def patterns(
     replaced: Mapping[str, View], added: Mapping[str, tuple[str, View]]
 ) -> list[URLPattern]:
-    """The addresses of wagtail-localize and of our own beside them, each behind its rule.
+    """The routes of wagtail-localize and our own next to them, each guarded by its rule.
 
     Args:
-        replaced: views that take the place of wagtail-localize's, by the name of the address.
-        added: routes and views of addresses that it doesn't have, by name.
+        replaced: views that replace those of wagtail-localize, by the name of the route.
+        added: routes and views that it doesn't have, by name.
     """
     (all_of_them,) = localize.register_admin_urls()
     own = [path(route, guarded(name, view), name=name) for name, (route, view) in added.items()]
     return own + [
         path(
-            str(one.pattern),
-            guarded(str(one.name), replaced.get(str(one.name), one.callback)),
-            one.default_args,
-            name=one.name,
+            str(pattern.pattern),
+            guarded(str(pattern.name), replaced.get(str(pattern.name), pattern.callback)),
+            pattern.default_args,
+            name=pattern.name,
         )
-        for one in all_of_them.url_patterns
+        for pattern in all_of_them.url_patterns
     ]
 
 
 def guarded(name: str, view: Callable[..., Any]) -> Callable[..., Any]:
-    """A view that is asked only by those whom the rule of its address lets through."""
+    """A view for the users whom its rule admits."""
 
     @wraps(view)
     def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -73,7 +73,7 @@ def _target(translation_id: int) -> Any:
 
 
 def _is_in_reach(request: HttpRequest, target: Any) -> bool:
-    """Whether a target is a page, or a snippet in a language the user works in."""
+    """True if a target is a page, or a snippet in a language the user works in."""
     return isinstance(target, Page) or Sight.of(request.user).works_with(target)
 
 
@@ -148,16 +148,16 @@ RULES: dict[str, Rule] = {
     "download_pofile": _reads,
     "upload_pofile": _writes,
     "download_xliff": _reads,
-    # A file says nothing of what whoever sends it may not change.
+    # An upload shows nothing of what its user may not change.
     "upload_translations": _anybody,
-    # The views answer whoever sent the file, and nobody else.
+    # The views serve the user who uploaded the file, and nobody else.
     "review_upload": _anybody,
     "report_of_upload": _anybody,
     "files_of_subtree": _exports,
     "archive_of_subtree": _exports,
     "jobs_below_page": _works_below,
     "translation_jobs": _anybody,
-    # The views answer whoever started the job, and nobody else.
+    # The views serve the user who started the job, and nobody else.
     "translation_job": _anybody,
     "progress_of_job": _anybody,
     "cancel_job": _anybody,
@@ -170,7 +170,7 @@ RULES: dict[str, Rule] = {
     "take_over_translations": _writes,
     "assign_translation": _reads,
     "submit_for_review": _writes,
-    # Whether it is theirs to say is asked of the workflow.
+    # The workflow decides if they may.
     "withdraw_from_review": _reads,
     "decide_review": _reads,
     "comment_on_text": _reads,

@@ -1,8 +1,8 @@
-"""The texts of a translation beside those its source has now, whether or not it was synchronised.
+"""The segments of a translation compared with its source as it is now, synchronised or not.
 
 wagtail-localize compares with the source as it was when somebody synchronised it last. Here the
 source is read as it is: a text that was changed since is stale at once, and is what it was again
-when the change is taken back.
+when the change is reverted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from wagtail_localize.models import SegmentOverride, StringSegment, StringTransl
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.translation.segments.staleness import digest, fingerprint, standing
+from cms.translation.segments.staleness import digest, fingerprint, translation_status
 from cms.translation.validity import faults, values
 from cms.translation.validity.matching import is_outdated, matched
 from cms.translation.validity.words import is_blank, needs_translation
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
     from wagtail_localize.models import Translation
 
-    from cms.translation.segments.staleness import Standing
+    from cms.translation.segments.staleness import TranslationStatus
 
 
-class State(Enum):
-    """How one text of a translation stands to its source."""
+class SegmentState(Enum):
+    """The state of a segment against its source."""
 
     MISSING = "missing"
     ERROR = "error"
@@ -46,18 +46,18 @@ class State(Enum):
 
 
 _LABELS = {
-    State.MISSING: _lazy("missing"),
-    State.ERROR: _lazy("has an error"),
-    State.STALE: _lazy("out of date"),
-    State.DONE: _lazy("done"),
+    SegmentState.MISSING: _lazy("missing"),
+    SegmentState.ERROR: _lazy("has an error"),
+    SegmentState.STALE: _lazy("out of date"),
+    SegmentState.DONE: _lazy("done"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One text: what the source says at a place now, and what the translation says there.
+class Segment:
+    """A segment: the present source text at a path, and its translation.
 
-    ``was`` is what the source said when it was translated; ``None``: the same as now, or nothing.
+    ``was`` is the source text it was translated from; ``None``: the same as now, or nothing.
     ``stored`` is the translation as wagtail-localize keeps it, ``None`` where there is none that
     shows anything. ``fault`` is what is wrong with it, in words for the translator.
     """
@@ -70,42 +70,42 @@ class Text:
 
     @property
     def translation(self) -> str:
-        """What the translation says, stale or not; empty where it is missing."""
+        """The target text, stale or not; empty where it is missing."""
         if self.stored is None:
             return "" if needs_translation(self.source) else self.source
         return self.stored.data
 
     @property
     def is_machine_made(self) -> bool:
-        """Whether nobody has confirmed what a machine has translated."""
+        """True if it is an unconfirmed machine translation."""
         if self.stored is None or is_outdated(self.stored):
             return False
         return self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
 
     @property
     def tool(self) -> str:
-        """What has translated it, in words; empty: a person."""
+        """The tool that has translated it; empty: a person."""
         name = self.stored.tool_name if self.stored else ""
         return _(name) if name else ""
 
     @property
     def may_be_confirmed(self) -> bool:
-        """Whether it is carried over from an earlier source, and may be right as it is."""
+        """True if it is carried over from an earlier source, and may still be correct."""
         return self.stored is not None and is_outdated(self.stored) and not self.fault
 
     @property
-    def state(self) -> State:
-        """How it stands to the source."""
+    def state(self) -> SegmentState:
+        """Its state against the source."""
         if self.stored is None:
-            return State.MISSING if needs_translation(self.source) else State.DONE
+            return SegmentState.MISSING if needs_translation(self.source) else SegmentState.DONE
         if self.was is not None:
-            return State.STALE
-        return State.ERROR if self.fault or self.stored.has_error else State.DONE
+            return SegmentState.STALE
+        return SegmentState.ERROR if self.fault or self.stored.has_error else SegmentState.DONE
 
 
 @dataclass(frozen=True, slots=True)
-class OwnValue:
-    """A value a translation has of its own that readers never get, and why."""
+class FaultyOverride:
+    """An overridden value of a translation that can't be used, and the reason."""
 
     path: str
     value: str
@@ -113,49 +113,52 @@ class OwnValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """All texts of a translation in the order of the source.
+class TranslationSegments:
+    """All segments of a translation in the order of the source.
 
-    ``made_from`` is the fingerprint of the texts it was synchronised with last. ``wrong_values``
-    are no texts: an address or an image of the translation's own that can't be used.
+    ``made_from`` is the fingerprint of the texts it was synchronised with last.
+    ``faulty_overrides`` are not texts: a URL or an image of the translation's own that can't be
+    used.
     """
 
-    all: tuple[Text, ...]
+    all: tuple[Segment, ...]
     made_from: str
-    wrong_values: tuple[OwnValue, ...] = ()
+    faulty_overrides: tuple[FaultyOverride, ...] = ()
 
     @property
-    def standing(self) -> Standing:
-        """How the translation stands to its source as a whole."""
+    def status(self) -> TranslationStatus:
+        """The status of the whole translation."""
         now = [(digest(text.path, text.source), text) for text in self.all]
-        done = {one: text.is_machine_made for one, text in now if text.state is State.DONE}
-        made_from = "" if self.of(State.STALE) else self.made_from
-        return standing([one for one, _text in now], made_from, done)
+        done = {key: text.is_machine_made for key, text in now if text.state is SegmentState.DONE}
+        made_from = "" if self.of(SegmentState.STALE) else self.made_from
+        return translation_status([key for key, _text in now], made_from, done)
 
     @property
-    def is_behind(self) -> bool:
-        """Whether the source has other texts than those it was synchronised with last."""
-        return self.made_from != fingerprint(digest(one.path, one.source) for one in self.all)
+    def is_out_of_sync(self) -> bool:
+        """True if the source has other texts than those it was synchronised with last."""
+        return self.made_from != fingerprint(
+            digest(segment.path, segment.source) for segment in self.all
+        )
 
-    def of(self, *states: State) -> list[Text]:
+    def of(self, *states: SegmentState) -> list[Segment]:
         """The texts in one of these states."""
         return [text for text in self.all if text.state in states]
 
     @property
-    def open(self) -> list[Text]:
-        """What readers wouldn't get in their language, or not as the source says it now."""
-        return self.of(State.MISSING, State.ERROR, State.STALE)
+    def open(self) -> list[Segment]:
+        """The segments readers wouldn't get in their language, or not from the current source."""
+        return self.of(SegmentState.MISSING, SegmentState.ERROR, SegmentState.STALE)
 
     @property
-    def machine_made(self) -> list[Text]:
-        """What no person has confirmed."""
+    def machine_made(self) -> list[Segment]:
+        """The segments no person has confirmed."""
         return [text for text in self.all if text.is_machine_made]
 
 
-def texts_of(translation: Translation) -> Texts:
-    """The texts of a translation. Three queries, and those of the source's child relations.
+def segments_of(translation: Translation) -> TranslationSegments:
+    """The segments of a translation. Three queries, and those of the source's child relations.
 
-    One more where the translation may have values of its own.
+    One more where the translation may override values.
     """
     source = translation.source.get_source_instance()
     segments = extract_segments(source)
@@ -164,14 +167,14 @@ def texts_of(translation: Translation) -> Texts:
         for segment in segments
         if isinstance(segment, StringSegmentValue)
     ]
-    stored = [one for one in _stored(translation) if not is_blank(one.data)]
+    stored = [row for row in _stored(translation) if not is_blank(row.data)]
     synchronised = StringSegment.objects.filter(source_id=translation.source_id)
     known = synchronised.values_list("context__path", "string__data")
-    own = {one.path for one in segments if isinstance(one, OverridableSegmentValue)}
-    return Texts(
-        tuple(_texts(now, stored)),
-        fingerprint(digest(*one) for one in known),
-        tuple(_wrong_values(translation, own)) if own else (),
+    own = {segment.path for segment in segments if isinstance(segment, OverridableSegmentValue)}
+    return TranslationSegments(
+        tuple(_segments(now, stored)),
+        fingerprint(digest(*segment) for segment in known),
+        tuple(_faulty_overrides(translation, own)) if own else (),
     )
 
 
@@ -182,22 +185,22 @@ def _stored(translation: Translation) -> Iterable[Any]:
     return faults.with_places(rows).order_by("-updated_at")
 
 
-def _wrong_values(translation: Translation, paths: set[str]) -> Iterable[OwnValue]:
+def _faulty_overrides(translation: Translation, paths: set[str]) -> Iterable[FaultyOverride]:
     rows = SegmentOverride.objects.filter(
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     )
     for row, fault in values.unusable(rows.order_by("pk")):
         if row.context.path in paths and not values.is_empty(row.data_json):
-            yield OwnValue(row.context.path, str(row.data), fault)
+            yield FaultyOverride(row.context.path, str(row.data), fault)
 
 
-def _texts(now: list[tuple[str, str]], stored: list[Any]) -> Iterable[Text]:
-    """Each text with its translation, else with that of what the source said before."""
-    for one in matched(now, stored):
-        if one.earlier is None:
-            fault = one.stored.get_error() if one.stored else None
-            yield Text(one.path, one.source, None, one.stored, fault or "")
+def _segments(now: list[tuple[str, str]], stored: list[Any]) -> Iterable[Segment]:
+    """Each segment with its translation, else with that of the earlier source text."""
+    for match in matched(now, stored):
+        if match.earlier is None:
+            fault = match.stored.get_error() if match.stored else None
+            yield Segment(match.path, match.source, None, match.stored, fault or "")
             continue
-        was = one.earlier.translation_of.data
-        fault = faults.fault_of(one.stored) if one.stored is not one.earlier else None
-        yield Text(one.path, one.source, was, one.stored, fault or "")
+        was = match.earlier.translation_of.data
+        fault = faults.fault_of(match.stored) if match.stored is not match.earlier else None
+        yield Segment(match.path, match.source, was, match.stored, fault or "")

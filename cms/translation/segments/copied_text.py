@@ -1,6 +1,6 @@
-"""A page that mirrored another language and now is one of its own, whose text nobody has written.
+"""Converted aliases: pages that mirrored another language and still have its text.
 
-It still has the text of its source, and readers would be told that it is a translation.
+Readers would get such a page as a translation.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def publishing_next() -> Iterator[None]:
 
 
 def is_published_next() -> bool:
-    """Whether a mirror that is converted now is published as a translation at once."""
+    """True if an alias that is converted now is published as a translation at once."""
     return _is_published_next.get()
 
 
@@ -51,6 +51,6 @@ def install() -> None:
 
 
 def mirrors(page: Page) -> bool:
-    """Whether a page is that of another language, too."""
+    """True if a page repeats the text of another language."""
     others = Page.objects.translation_of(page).exclude(locale_id=page.locale_id)
     return bool(others.exists())

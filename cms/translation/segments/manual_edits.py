@@ -1,8 +1,8 @@
-"""Texts edited by hand while a translation was stopped, kept when it is started again.
+"""Manual edits made while a translation was stopped, kept when it is restarted.
 
-A synchronised translation is put together from the strings of the translation editor. Whatever was
+A synchronised translation is assembled from the strings of the translation editor. Whatever was
 written into the page meanwhile would be overwritten by them at the next publication, so it is
-taken over into the strings first.
+carried over into the strings first.
 """
 
 from collections import defaultdict
@@ -26,10 +26,10 @@ from cms.translation.validity.words import is_blank
 
 @transaction.atomic
 def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
-    """Make strings of what was edited by hand.
+    """Carry manual edits over into the strings.
 
     Returns:
-        How many texts were taken over, and the texts that have no place in the source any more or
+        The number of texts carried over, and the texts that are no longer in the source or
         are cut into other sentences. Those stay in the revision they were written in.
     """
     target = translation.get_target_instance()
@@ -42,16 +42,16 @@ def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
     for stored in _string_segments(translation):
         segments[stored.context.path].append(stored)
 
-    taken, left = 0, []
+    count, left = 0, []
     for path, texts in by_path.items():
         places = segments.get(path, [])
         if len(places) == len(texts):
             pairs = zip(places, texts, strict=True)
-            taken += sum(_store(translation, place, text, user) for place, text in pairs)
+            count += sum(_store(translation, segment, text, user) for segment, text in pairs)
         else:
-            known = {spelled(place.translation or place.string.data) for place in places}
+            known = {spelled(segment.translation or segment.string.data) for segment in places}
             left += [readable(text) for text in texts if spelled(text) not in known]
-    return taken, left
+    return count, left
 
 
 def _string_segments(translation: Translation) -> Any:
@@ -63,15 +63,15 @@ def _string_segments(translation: Translation) -> Any:
     )
 
 
-def _store(translation: Translation, place: Any, text: str, user: Any) -> bool:
-    """Store one text if it says something new; whether it did."""
-    known = {spelled(one) for one in (place.translation, place.string.data) if one}
+def _store(translation: Translation, segment: Any, text: str, user: Any) -> bool:
+    """Store a text if it is new; true if it was."""
+    known = {spelled(earlier) for earlier in (segment.translation, segment.string.data) if earlier}
     if spelled(text) in known or is_blank(text):
         return False
     StringTranslation.objects.update_or_create(
-        translation_of_id=place.string_id,
+        translation_of_id=segment.string_id,
         locale_id=translation.target_locale_id,
-        context_id=place.context_id,
+        context_id=segment.context_id,
         defaults={
             "data": text,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,

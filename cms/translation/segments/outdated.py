@@ -1,4 +1,4 @@
-"""What was translated before its source changed, offered for correction.
+"""Translations of an earlier source text, offered for correction.
 
 wagtail-localize keeps a translation by the text it translates, so after synchronising there is none
 for a sentence in which one word has changed. Here it is carried over to the new text, marked as

@@ -1,4 +1,4 @@
-"""Whether what readers get of a translation says what its source says now.
+"""The state of published translations against their published source.
 
 When a translation is published, a row keeps which source texts it was made from and which of them
 were translated. It is compared with the texts of the live source whenever that is published. What
@@ -26,7 +26,7 @@ from cms.database.statements import one_of
 from cms.delivery.publishing.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
-from cms.translation.segments.staleness import digest, fingerprint, standing
+from cms.translation.segments.staleness import digest, fingerprint, translation_status
 from cms.translation.validity import faults
 from cms.translation.validity.matching import matched
 from cms.translation.validity.words import needs_translation
@@ -40,11 +40,11 @@ def _rows(_tree: Any) -> Any:
 
 def _read(in_json: str) -> PageNote:
     key, code, state, done, total, machine_count, updated_at, marks = orjson.loads(in_json)
-    what = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    fields = {"state": state, "done": done, "total": total, "machine_count": machine_count}
     # SQLite may write JSON into JSON as a text.
-    what["untranslated"] = frozenset(orjson.loads(marks) if isinstance(marks, str) else marks)
-    what["source_updated_at"] = dates.moment(updated_at) if updated_at else None
-    return PageNote(statements.uuid(key), canonical(code), what)
+    fields["untranslated"] = frozenset(orjson.loads(marks) if isinstance(marks, str) else marks)
+    fields["source_updated_at"] = dates.moment(updated_at) if updated_at else None
+    return PageNote(statements.uuid(key), canonical(code), fields)
 
 
 # The state of the pages whose keys are given, in each of their languages.
@@ -79,8 +79,8 @@ def refresh(page: Page) -> None:
 
 @transaction.atomic
 def _refresh(page: Page, locale_id: int) -> None:
-    found = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
-    pages = {one.locale_id: one for one in found}
+    siblings = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
+    pages = {sibling.locale_id: sibling for sibling in siblings}
     known = PageTextState.objects.filter(translation_key=page.translation_key)
     rows = {row.locale_id: row for row in known}
     if rows.keys() - pages.keys():
@@ -108,15 +108,15 @@ def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> Pa
 
 
 def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> None:
-    found = standing(texts, row.fingerprint, row.translated)
-    row.state, row.done, row.total = found.state, found.done, found.total
-    row.machine_count = found.machine_count
+    status = translation_status(texts, row.fingerprint, row.translated)
+    row.state, row.done, row.total = status.state, status.done, status.total
+    row.machine_count = status.machine_count
     row.source_updated_at = of_source.source_updated_at
     row.save()
 
 
 def _record_publication(target: Page) -> PageTextState:
-    """Keep what a translation that is live now was made from."""
+    """Record the source texts a live translation was made from."""
     translation = Translation.objects.filter(
         source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
     ).first()
@@ -152,13 +152,17 @@ def _from_strings(translation: Translation) -> tuple[list[tuple[str, str]], dict
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     ).order_by("-updated_at", "-pk")
     places, translated = [], {}
-    for one in matched(now, faults.usable(stored)):
-        # What is outdated was made from what the source said before, if readers get it at all.
-        places.append((one.path, one.earlier.translation_of.data if one.earlier else one.source))
+    for match in matched(now, faults.usable(stored)):
+        # An outdated one was made from the earlier source text, if readers get it at all.
+        places.append(
+            (match.path, match.earlier.translation_of.data if match.earlier else match.source)
+        )
         text = digest(*places[-1])
-        is_read = one.stored is not None and (one.earlier is None or one.stored is not one.earlier)
-        if is_read or not needs_translation(one.source):
-            row = one.earlier or one.stored
+        is_read = match.stored is not None and (
+            match.earlier is None or match.stored is not match.earlier
+        )
+        if is_read or not needs_translation(match.source):
+            row = match.earlier or match.stored
             translated[text] = row is not None and _is_machine_made(row)
     return places, translated
 
@@ -168,7 +172,7 @@ def _is_machine_made(row: StringTranslation) -> bool:
 
 
 def _by_hand(target: Page) -> tuple[list[tuple[str, str]], dict[str, bool]]:
-    """A page written by hand stands for the whole source, unless it repeats it word for word."""
+    """A page written by hand counts as a complete translation, unless it copies the source."""
     siblings = Page.objects.filter(translation_key=target.translation_key, alias_of__isnull=True)
     source = siblings.filter(locale=source_locale_id(target)).first()
     places = _places(source.specific) if source else []

@@ -1,4 +1,4 @@
-"""Texts that are missing, and what is put in their place until a person has confirmed it.
+"""Missing texts, and proposals for them that a person has to confirm.
 
 Nobody's work is touched: a text somebody has translated stays, and so does what somebody writes
 while a proposal is being made.
@@ -16,41 +16,41 @@ from cms.translation.validity.words import is_blank, needs_translation
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-# The ids of a string and of where it stands: what a translation is kept by.
-Place = tuple[int, int]
+# The ids of a string and of its context: the key of a stored translation.
+SegmentKey = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A text, and what made it."""
+    """A proposed text, and the tool that made it."""
 
     text: str
     tool: str
 
 
-def missing(translation: Translation) -> dict[Place, str]:
+def missing(translation: Translation) -> dict[SegmentKey, str]:
     """The texts of the source as synchronised that aren't translated, in order. Two queries."""
     known = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id
     )
-    there = {
+    translated = {
         (string, context)
         for string, context, text in known.values_list("translation_of", "context", "data")
         if not is_blank(text)
     }
     segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
-    places = segments.values_list("string", "context", "string__data")
+    segment_keys = segments.values_list("string", "context", "string__data")
     return {
         (string, context): text
-        for string, context, text in places
-        if (string, context) not in there and needs_translation(text)
+        for string, context, text in segment_keys
+        if (string, context) not in translated and needs_translation(text)
     }
 
 
-def keep(made: dict[Place, Proposal], translation: Translation, *, user: Any) -> int:
-    """Store what nobody has translated meanwhile, marked as not confirmed; how many that were.
+def keep(made: dict[SegmentKey, Proposal], translation: Translation, *, user: Any) -> int:
+    """Store proposals for texts still missing, marked as unconfirmed; the number stored.
 
-    A proposal that shows nothing isn't one. One with an error is kept, to be corrected.
+    Blank proposals are skipped. One with an error is kept, to be corrected.
     """
     count = 0
     for (string, context), proposal in made.items():

@@ -1,7 +1,7 @@
-"""How a translation stands to its source: one rule, whoever asks.
+"""The status of a translation against its source: one rule for all.
 
-The API and the dashboard are told of what readers get, translators and reviewers of what is being
-written. Both are judged here, by hashes of the source's texts and never by times.
+The API and the dashboard report what readers get, translators and reviewers see what is being
+written. Both are computed here, by hashes of the source's texts and never by times.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ State = PageTextState.State
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TranslationStatus:
     """The state of a translation, and how many of the source's texts are translated in it.
 
     ``machine_count`` of the ``done`` are a machine's, and nobody has confirmed them.
@@ -31,7 +31,9 @@ class Standing:
     machine_count: int
 
 
-def standing(now: list[str], made_from: str, translated: Mapping[str, bool]) -> Standing:
+def translation_status(
+    now: list[str], made_from: str, translated: Mapping[str, bool]
+) -> TranslationStatus:
     """Judge a translation.
 
     Args:
@@ -45,7 +47,7 @@ def standing(now: list[str], made_from: str, translated: Mapping[str, bool]) -> 
     state = State.COMPLETE if done == len(now) else State.PARTIAL
     if fingerprint(now) != made_from:
         state = State.STALE
-    return Standing(state, done, len(now), machine_count)
+    return TranslationStatus(state, done, len(now), machine_count)
 
 
 def digest(path: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is written when a page or snippet is submitted for translation: never what readers see.
+"""Drafts written when a page or snippet is submitted for translation: never live content.
 
 wagtail-localize writes a draft of a translation into the row that is live, and makes a copy in the
 source language a translation before anybody has translated a word. ``install`` replaces its one
@@ -62,7 +62,7 @@ def install() -> None:
         **kwargs: Any,
     ) -> tuple[Any, bool]:
         try:
-            _check_address(self, locale, user)
+            _check_path(self, locale, user)
             if publish:
                 return _published(original, self, locale, user, **kwargs)
             target = _existing_draftable(self, locale)
@@ -73,7 +73,7 @@ def install() -> None:
             _note(self, locale, error)
             raise
         except AttributeError as error:
-            # It takes every error for one that names fields, and hides another behind this.
+            # It treats every error as one that names fields, and hides others.
             hidden = error.__context__
             if not isinstance(hidden, ValidationError):
                 raise
@@ -84,14 +84,14 @@ def install() -> None:
     replaced.create_or_update_translation = create_or_update_translation
 
 
-def _check_address(source: TranslationSource, locale: Locale, user: Any) -> None:
-    """Refuse to give a new translation another address than its source has.
+def _check_path(source: TranslationSource, locale: Locale, user: Any) -> None:
+    """Refuse to give a new translation another URL than its source has.
 
-    Wagtail would put a number behind the slug. A translation that has another address already keeps
-    that.
+    Wagtail would append a number to the slug. A translation that has another URL already keeps
+    it.
 
     Raises:
-        ValidationError: another page has the address in this language.
+        ValidationError: another page has the URL in this language.
     """
     same = Page.objects.filter(translation_key=source.object_id)
     page = same.filter(locale_id=source.locale_id, depth__gt=2).first()
@@ -109,13 +109,13 @@ def _check_address(source: TranslationSource, locale: Locale, user: Any) -> None
 
 
 def _in_the_way(page: Page, user: Any) -> str:
-    """What stands at the address of a new translation, as far as a user may know it."""
+    """The page at the URL of a new translation, as far as a user may know it."""
     title = titles.shown(user, page) if user is not None else page.get_admin_display_title()
     if page.live:
-        text = _("Its address is in use there by “{title}”. Rename or delete that page first.")
+        text = _("Its URL is in use there by “{title}”. Rename or delete that page first.")
     else:
         text = _(
-            "Its address is in use there by “{title}”, which isn't published. Rename or delete "
+            "Its URL is in use there by “{title}”, which isn't published. Rename or delete "
             "that page first."
         )
     return text.format(title=title)
@@ -125,22 +125,22 @@ def _in_the_way(page: Page, user: Any) -> str:
 def _published(
     original: Any, source: TranslationSource, locale: Locale, user: Any, **kwargs: Any
 ) -> Any:
-    """Write and publish what may be published; wagtail-localize writes before Wagtail is asked.
+    """Write and publish what may be published; wagtail-localize writes before Wagtail checks.
 
     It publishes when the transaction has ended, so what was confirmed is kept until then. Code that
     acts for nobody has chosen what it writes.
 
     Raises:
-        Refused: something stands against it.
+        PublishingRefused: there is an objection.
     """
     translation = source.translations.filter(target_locale=locale, enabled=True).first()
-    reason = requirements.against(translation) if translation and user else None
+    reason = requirements.objection(translation) if translation and user else None
     if reason:
         raise publishing.PublishingRefused(reason)
-    found, is_new = original(source, locale, user=user, publish=True, **kwargs)
-    if isinstance(found, RevisionMixin):
-        requirements.allow(found.latest_revision, user)
-    return found, is_new
+    instance, is_new = original(source, locale, user=user, publish=True, **kwargs)
+    if isinstance(instance, RevisionMixin):
+        requirements.allow(instance.latest_revision, user)
+    return instance, is_new
 
 
 def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:
@@ -155,7 +155,7 @@ def _existing_draftable(source: TranslationSource, locale: Locale) -> Any:
 def _save_draft(source: TranslationSource, target: Any, locale: Locale, user: Any) -> Any:
     """Keep the texts translated so far as a revision; the row itself stays as it is.
 
-    An alias has no revisions unless it is reviewed. It stays an alias, which readers are told is in
+    An alias has no revisions unless it is reviewed. It stays an alias, reported to readers as in
     the source language, until the translation is published.
     """
     revision = None
@@ -186,7 +186,7 @@ def _note(source: TranslationSource, locale: Locale, error: ValidationError) -> 
 
 
 def reasons(error: ValidationError) -> list[str]:
-    """What a validation error says, each message with the field it is about."""
+    """The messages of a validation error, each with its field."""
     if not hasattr(error, "error_dict"):
         return list(error.messages)
     return [

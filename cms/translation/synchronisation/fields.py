@@ -1,8 +1,8 @@
-"""What a translation takes from its source as soon as that is published: all that isn't text.
+"""Fields a translation copies from its source as soon as that is published: all but texts.
 
 wagtail-localize brings it when somebody synchronises, together with new sentences, and takes it
-from the source as it was then. Readers of the translation would be told another date, or look for
-it at another address, until a translator has found the time.
+from the source as it was then. Readers of the translation would see another date, or look for
+it at another URL, until a translator has found the time.
 
 A translation that was stopped is written by hand and keeps what it has.
 """
@@ -72,7 +72,7 @@ def obstacle(instance: Any, _revision: Any, user: Any) -> str | None:
         return None
     for target in _targets(instance):
         if target.slug != instance.slug and not _is_free(instance.slug, target):
-            text = _("“{title}” can't be published: its address is in use in {language}.")
+            text = _("“{title}” can't be published: its URL is in use in {language}.")
             language = target.locale.get_display_name()
             return text.format(title=instance.get_admin_display_title(), language=language)
     return None
@@ -84,16 +84,16 @@ def _targets(source: Any) -> Iterable[Any]:
     rows = rows.exclude(pk=source.pk).select_related("locale")
     if isinstance(source, Page):
         rows = rows.filter(alias_of__isnull=True)
-    found = list(rows)
-    if not found or withdrawal.source_locale_id(source) != source.locale_id:
+    targets = list(rows)
+    if not targets or withdrawal.source_locale_id(source) != source.locale_id:
         return []
     stopped = Translation.objects.filter(source__object_id=source.translation_key, enabled=False)
     by_hand = set(stopped.values_list("target_locale_id", flat=True))
-    return [target for target in found if target.locale_id not in by_hand]
+    return [target for target in targets if target.locale_id not in by_hand]
 
 
 def _take_over(source: Any, target: Any) -> list[str]:
-    """Set on a translation what it takes from its source; the names of the fields that differ."""
+    """Copy a source's fields to a translation; the names of the fields that differ."""
     overrides = SegmentOverride.objects.filter(
         locale_id=target.locale_id, context__object_id=source.translation_key
     )
@@ -113,10 +113,10 @@ def _take_over(source: Any, target: Any) -> list[str]:
 
 
 def _fields(source: Any) -> Iterator[Any]:
-    for one in get_translatable_fields(type(source)):
-        is_text = isinstance(one, TranslatableField) and not isinstance(one, TermField)
-        if not is_text and one.is_synchronized(source):
-            yield one.get_field(type(source))
+    for field in get_translatable_fields(type(source)):
+        is_text = isinstance(field, TranslatableField) and not isinstance(field, TermField)
+        if not is_text and field.is_synchronized(source):
+            yield field.get_field(type(source))
 
 
 def _keeps_own_slug(source: Any) -> bool:
@@ -154,15 +154,17 @@ def _localised(field: Any, source: Any, target: Any) -> Any:
 
 def _children(field: Any, owner: Any) -> list[dict[str, Any]]:
     own = {field.remote_field.name, field.related_model._meta.pk.name}
-    columns = [one for one in field.related_model._meta.concrete_fields if one.name not in own]
+    columns = [
+        column for column in field.related_model._meta.concrete_fields if column.name not in own
+    ]
     return [
-        {one.attname: getattr(child, one.attname) for one in columns}
+        {column.attname: getattr(child, column.attname) for column in columns}
         for child in getattr(owner, field.name).all()
     ]
 
 
 def _is_free(slug: str, target: Any) -> bool:
-    """Whether nothing else of the language has the slug where the translation is."""
+    """True if no sibling of the translation has the slug."""
     if isinstance(target, Page):
         return bool(Page._slug_is_available(slug, target.get_parent(), page=target))  # noqa: SLF001
     same = type(target)._default_manager.filter(locale_id=target.locale_id, slug=slug)
@@ -179,7 +181,7 @@ def _take_expiry(source: Any, target: Any) -> list[str]:
 
 
 def _store(target: Any, names: list[str]) -> None:
-    """Save what was taken over: in the row, in what is being edited and in what is scheduled."""
+    """Save the copied fields: in the row, in the draft and in what is scheduled."""
     if isinstance(target, Page):
         target.save(clean=False)
     else:

@@ -1,13 +1,13 @@
-"""The rule every translated text obeys, whichever way it comes in.
+"""The validity of translated texts, whichever way they come in.
 
-A translation that shows nothing is missing. One with markup or a length its place doesn't take has
+A translation that shows nothing is missing. One with markup or a length its field doesn't allow has
 an error: it is kept, so that nothing of what somebody wrote is lost, and readers never get it.
 
 - ``spelling``: entities, which translators neither see nor have to write
-- ``words``: whether a text shows anything, and whether a source text has words to translate
+- ``words``: blank texts, and source texts without words to translate
 - ``markup``: inline tags, links and characters that differ from the source's
-- ``limits``: what the field or block of a text takes
-- ``faults``: all of it as one sentence, and which rows of the database are usable
-- ``saving``: where rows are written; ``reading``: where wagtail-localize reads them
-- ``values``: the same for what a translation has of its own, such as an address or an image
+- ``limits``: the limits of the field or block of a text
+- ``faults``: all of it as one sentence, and the usable rows of the database
+- ``saving``: rows as they are written; ``reading``: as wagtail-localize reads them
+- ``values``: the same for overridden values, such as a URL or an image
 """

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from cms.translation.validity.limits import Leaf
 
 LONGEST_TEXT = 100_000
-# What XML 1.0 can't say, not even as a reference.
-UNSPEAKABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters XML 1.0 doesn't allow, not even as a reference.
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fault(source: str, text: str, place: Leaf | None) -> str:
-    """What is wrong with a translation, in words for the translator; empty if nothing is.
+    """The fault of a translation, in words for the translator; empty if it has none.
 
     Args:
         source: the text it translates.
@@ -36,14 +36,14 @@ def fault(source: str, text: str, place: Leaf | None) -> str:
     """
     if len(text) > LONGEST_TEXT:
         return _("The text is longer than {count} characters.").format(count=LONGEST_TEXT)
-    if UNSPEAKABLE.search(text):
+    if NOT_IN_XML.search(text):
         return _("The text has a character that can't be shown.")
     return markup.fault(source, text) or limits.fault(place, text)
 
 
 def emptiness() -> str:
-    """What is said of a translation that shows nothing."""
-    return _("Nothing is translated here: readers get the source text.")
+    """The message for a blank translation."""
+    return _("Nothing is translated here: readers see the source text.")
 
 
 def with_places(rows: QuerySet[StringTranslation]) -> QuerySet[Any]:
@@ -59,13 +59,13 @@ def with_kinds(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def fault_of(row: Any) -> str:
-    """What is wrong with a stored translation, now, whatever was said when it was stored."""
+    """The present fault of a stored translation, whatever it was when it was stored."""
     place = place_of(row)
     return fault(row.translation_of.data, row.data, place) or _whole_fault(row, place)
 
 
 def _whole_fault(row: Any, place: Leaf | None) -> str:
-    """That the rich text a text is a part of would be longer than its field takes.
+    """The message for a part that makes its rich text too long for the field.
 
     Two queries, where there is such a limit.
     """

@@ -1,6 +1,6 @@
-"""What the field or block of a text takes: its length, and whatever else its validators say.
+"""The limits of the field or block of a text: its length, and its validators.
 
-A form checks more than a model does, so a text is asked of both: Django has the length of a
+A form checks more than a model does, so both check a text: Django has the length of a
 ``TextField`` checked by forms alone, and Wagtail that of blocks.
 """
 
@@ -51,19 +51,19 @@ def _block(block: Any, names: list[str]) -> Leaf | None:
 
 
 def most_characters(place: Leaf | None) -> int | None:
-    """How many characters a place takes; ``None``: any number."""
+    """The most characters a field or block holds; ``None``: any number."""
     inner = getattr(place, "field", None) if isinstance(place, blocks.Block) else None
-    found: int | None = getattr(place, "max_length", None) or getattr(inner, "max_length", None)
-    return found
+    length: int | None = getattr(place, "max_length", None) or getattr(inner, "max_length", None)
+    return length
 
 
 def fault(place: Leaf | None, text: str) -> str:
-    """Why a place doesn't take a text with inline tags; empty if it does."""
+    """The reason against a text with inline tags in a field or block; empty for none."""
     if place is None:
         return ""
     words = words_of(text)
     too_long = length_fault(words, most_characters(place))
-    # Of rich text only a part is known here, which is no value of its field.
+    # Of rich text only a part is known here, which is not a value of its field.
     if too_long or is_rich_text(place):
         return too_long
     try:
@@ -78,28 +78,28 @@ def fault(place: Leaf | None, text: str) -> str:
 
 
 def is_rich_text(place: Leaf | None) -> bool:
-    """Whether the texts of a place are parts of one rich text."""
+    """True if the texts of a field or block are parts of one rich text."""
     return isinstance(place, RichTextField | blocks.RichTextBlock)
 
 
 def words_of(text: str) -> str:
-    """What a text with inline tags is in a field for plain text."""
+    """The plain text of a text with inline tags."""
     return str(StringValue(text).render_text()) if "<" in text or "&" in text else text
 
 
 def length_fault(words: str, most: int | None) -> str:
-    """That some words are longer than their field takes; empty if they aren't."""
+    """The message for words too long for their field; empty if they aren't."""
     if most is None or len(words) <= most:
         return ""
     return ngettext(
-        "The text has {count} character, but its field takes at most {most}.",
-        "The text has {count} characters, but its field takes at most {most}.",
+        "The text has {count} character; the field holds at most {most}.",
+        "The text has {count} characters; the field holds at most {most}.",
         len(words),
     ).format(count=len(words), most=most)
 
 
 def form_field(place: Leaf) -> Any:
-    """The field of a form that takes what belongs to a place."""
+    """The form field for a field or block."""
     return place.field if isinstance(place, blocks.Block) else _form_field(place)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cms.localisation import writing
 from cms.translation.validity.words import is_blank
 
-# Deeper markup would exhaust whoever walks through it.
+# Deeper markup would exhaust recursive readers.
 DEEPEST = 30
 # A tag, an entity, or a character that should have been written as one.
 _TOKEN = re.compile(
@@ -31,7 +31,7 @@ _SAME = {"strong": "b", "em": "i"}
 
 
 class _FaultyMarkup(Exception):
-    """What is wrong, in words for the translator."""
+    """A fault, in words for the translator."""
 
 
 @dataclass(slots=True)
@@ -57,14 +57,14 @@ class _Tag:
         rest = token["rest"].strip()
         is_closed = rest.endswith("/")
         attributes = rest.removesuffix("/").strip()
-        found = _ID.fullmatch(attributes) if attributes else None
-        id_ = next(part for part in found.groups() if part is not None) if found else None
-        has_more = bool(attributes) and found is None
+        match = _ID.fullmatch(attributes) if attributes else None
+        id_ = next(part for part in match.groups() if part is not None) if match else None
+        has_more = bool(attributes) and match is None
         return cls(name, _SAME.get(name, name), id_, has_more, is_closed or name in _VOID)
 
 
 def fault(source: str, text: str) -> str:
-    """What is wrong with the markup of a translation; empty if nothing is."""
+    """The fault in the markup of a translation; empty if it has none."""
     if "<" not in text and "&" not in text and "<a" not in source:
         return ""
     try:
@@ -75,25 +75,25 @@ def fault(source: str, text: str) -> str:
 
 
 def _markup(source: str) -> _Markup:
-    """What a source text has. Nothing of it is a fault."""
-    found = _Markup()
+    """The markup of a source text, which is never a fault."""
+    markup = _Markup()
     opened: list[_Tag] = []
     for token in _TOKEN.finditer(source) if "<" in source else ():
         if token["name"] is None:
             continue
         tag = _Tag.of(token)
         if token["slash"]:
-            if any(one.kind == tag.kind for one in opened):
+            if any(open_tag.kind == tag.kind for open_tag in opened):
                 while opened.pop().kind != tag.kind:
                     pass
             continue
-        found.tags.add(tag.kind)
-        found.nestings |= {frozenset((outer.kind, tag.kind)) for outer in opened}
+        markup.tags.add(tag.kind)
+        markup.nestings |= {frozenset((outer.kind, tag.kind)) for outer in opened}
         if tag.id is not None:
-            found.links[tag.id] += 1
+            markup.links[tag.id] += 1
         if not tag.is_closed:
             opened.append(tag)
-    return found
+    return markup
 
 
 def _check(allowed: _Markup, text: str) -> None:
@@ -107,7 +107,7 @@ def _check(allowed: _Markup, text: str) -> None:
         if token["slash"]:
             _check_end(tag, text, token.start(), opened)
             continue
-        _check_start(tag, allowed, [one for one, _start in opened])
+        _check_start(tag, allowed, [open_tag for open_tag, _start in opened])
         if tag.kind == "a":
             links[tag.id or ""] += 1
         if tag.is_closed:
@@ -127,7 +127,7 @@ def _check_character(token: re.Match[str], text: str) -> None:
             shown = cut_off.group()[:20]
             raise _FaultyMarkup(_("The tag “{tag}” is cut off.").format(tag=shown))
         raise _FaultyMarkup(_("Write “&lt;” for the character “<”."))
-    # By itself the character can't be taken for anything else: “R&D”.
+    # Alone the character is unambiguous: “R&D”.
     is_written = token["bare"] or entity.startswith("#") or f"{entity};" in html5
     if not is_written:
         raise _FaultyMarkup(_("Write “&amp;” for the character “&”."))
@@ -151,7 +151,7 @@ def _check_start(tag: _Tag, allowed: _Markup, opened: list[_Tag]) -> None:
 def _check_end(tag: _Tag, text: str, end: int, opened: list[tuple[_Tag, int]]) -> None:
     if tag.kind in _VOID:
         raise _FaultyMarkup(_("Write “<br/>” for a line break."))
-    if not any(one.kind == tag.kind for one, _start in opened):
+    if not any(open_tag.kind == tag.kind for open_tag, _start in opened):
         raise _FaultyMarkup(_("</{tag}> closes nothing.").format(tag=tag.name))
     start, position = opened.pop()
     if start.name != tag.name:
@@ -165,16 +165,16 @@ def _check_link(tag: _Tag, words: str) -> None:
         raise _FaultyMarkup(_("The link “{link}” has no text.").format(link=tag.id or ""))
 
 
-def _check_links(wanted: Counter[str], there: Counter[str]) -> None:
-    if wanted == there:
+def _check_links(wanted: Counter[str], present: Counter[str]) -> None:
+    if wanted == present:
         return
-    if there[""]:
+    if present[""]:
         raise _FaultyMarkup(_("A link has no id: write it as in the source."))
-    ids = writing.listed(sorted(set(there) - set(wanted)))
+    ids = writing.listed(sorted(set(present) - set(wanted)))
     if ids:
         raise _FaultyMarkup(_("The source has no link “{link}”.").format(link=ids))
-    ids = writing.listed(sorted((there - wanted).keys()))
+    ids = writing.listed(sorted((present - wanted).keys()))
     if ids:
         raise _FaultyMarkup(_("The link “{link}” occurs more than once.").format(link=ids))
-    ids = writing.listed(sorted((wanted - there).keys()))
+    ids = writing.listed(sorted((wanted - present).keys()))
     raise _FaultyMarkup(_("The link “{link}” is missing.").format(link=ids))

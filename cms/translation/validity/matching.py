@@ -1,6 +1,6 @@
-"""Which stored translation belongs to a text of the source.
+"""The matching of stored translations to the texts of the source.
 
-It is that of the text, else that of what the source said at the same place before. The latter is
+A text has its own translation, else that of the earlier text at the same path. The latter is
 outdated: it is kept and offered for correction, and says so until a person has looked at it.
 """
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 # Marks a translation of an earlier source text that nobody has looked at since.
 TOOL = gettext_noop("Earlier translation")
 OUTDATED = Q(tool_name=TOOL, translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-# From here on two texts at one place are taken for versions of the same sentence.
+# From this ratio on two texts at one path count as versions of the same sentence.
 LEAST_ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class MatchedSegment:
     """A text of the source with its translation, ``None`` where it was never translated.
 
     ``earlier`` is the translation of what the source said before; ``None``: it is up to date.
@@ -42,19 +42,19 @@ class Matched:
 
 
 def is_outdated(row: StringTranslation) -> bool:
-    """Whether a stored translation was made for what the source said before."""
+    """True if a stored translation was made from an earlier source text."""
     machine = StringTranslation.TRANSLATION_TYPE_MACHINE
     return row.tool_name == TOOL and row.translation_type == machine
 
 
 def advice() -> str:
-    """What a translator is told about an outdated text."""
+    """The message for an outdated text."""
     return _("The source has changed since. Correct this text, or save it as it is.")
 
 
 def matched(
     texts: Iterable[tuple[str, str]], stored: Iterable[StringTranslation]
-) -> Iterator[Matched]:
+) -> Iterator[MatchedSegment]:
     """Each text, given by place and source, with its translation.
 
     ``stored`` are translations into one language that show something, the latest first.
@@ -64,34 +64,36 @@ def matched(
     for path, source in texts:
         current[path].add(source)
     rows: dict[str, list[StringTranslation]] = defaultdict(list)
-    for one in stored:
-        if one.context is not None:
-            rows[one.context.path].append(one)
+    for row in stored:
+        if row.context is not None:
+            rows[row.context.path].append(row)
     for path, source in texts:
         yield _match(path, source, rows[path], current[path])
 
 
-def _match(path: str, source: str, at_path: list[StringTranslation], current: set[str]) -> Matched:
-    own = next((one for one in at_path if one.translation_of.data == source), None)
+def _match(
+    path: str, source: str, at_path: list[StringTranslation], current: set[str]
+) -> MatchedSegment:
+    own = next((row for row in at_path if row.translation_of.data == source), None)
     if own is not None and not is_outdated(own):
-        return Matched(path, source, own)
+        return MatchedSegment(path, source, own)
     gone = {
-        one.translation_of.data: one
-        for one in at_path
-        if one.translation_of.data not in current and not is_outdated(one)
+        row.translation_of.data: row
+        for row in at_path
+        if row.translation_of.data not in current and not is_outdated(row)
     }
     if own is not None:
         # It says what one of those says, and says so of no other.
-        gone = {text: one for text, one in gone.items() if one.data == own.data} or gone
+        gone = {text: row for text, row in gone.items() if row.data == own.data} or gone
     was = _nearest(source, gone, is_alone=own is not None or len(current) == 1)
     if was is None:
-        return Matched(path, source, own, own)
+        return MatchedSegment(path, source, own, own)
     at_path.remove(gone[was])
-    return Matched(path, source, own or gone[was], gone[was])
+    return MatchedSegment(path, source, own or gone[was], gone[was])
 
 
 def _nearest(source: str, texts: Iterable[str], *, is_alone: bool) -> str | None:
-    """The text that a source said before, as far as can be told; at a place of its own any."""
+    """The most likely earlier text of a source; any if it is the only text at its path."""
     likeness = {text: _alike(source, text) for text in texts}
     nearest = max(likeness, key=likeness.__getitem__, default=None)
     if nearest is None or is_alone or likeness[nearest] >= LEAST_ALIKE:
@@ -99,5 +101,5 @@ def _nearest(source: str, texts: Iterable[str], *, is_alone: bool) -> str | None
     return None
 
 
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _alike(first: str, second: str) -> float:
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()

@@ -1,6 +1,6 @@
-"""Where wagtail-localize reads translations: only those that readers may get are there for it.
+"""Translations as wagtail-localize reads them: only those that readers may get.
 
-What was written past ``saving``, in bulk, by SQL or by an older version, is judged here.
+Rows written past ``saving``, in bulk, by SQL or by an older version, are checked here.
 """
 
 from __future__ import annotations
@@ -49,16 +49,16 @@ def _of(segments: QuerySet[Any], locale: Any) -> QuerySet[StringTranslation]:
 
 
 def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) -> Any:
-    """Segments with their translations; those with errors only if asked for, blank ones never.
+    """Segments with their translations; those with errors only on request, blank ones never.
 
-    What has no words is its own translation, unless there is another.
+    A text without words is its own translation, unless there is another.
     """
     left_out = [
         row.pk
         for row in faults.with_places(_of(self, locale))
         if is_blank(row.data) or (not include_errors and _is_wrong(row))
     ]
-    found = StringTranslation.objects.filter(
+    usable = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         locale_id=_pk(locale),
         context_id=OuterRef("context_id"),
@@ -66,7 +66,7 @@ def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) 
     strings = self.order_by().values_list("string", "string__data")
     same = [string for string, source in strings if not needs_translation(source)]
     itself = Case(When(string__in=same, then=F("string__data")), output_field=TextField())
-    return self.annotate(translation=Coalesce(Subquery(found.values("data")[:1]), itself))
+    return self.annotate(translation=Coalesce(Subquery(usable.values("data")[:1]), itself))
 
 
 def _is_wrong(row: Any) -> bool:
@@ -98,10 +98,10 @@ def _annotate_value(self: Any, locale: Any, include_errors: bool = False) -> Any
         for row, _reason in values.unusable(_values_of(self, locale))
         if values.is_empty(row.data_json) or not include_errors
     ]
-    found = SegmentOverride.objects.filter(
+    usable = SegmentOverride.objects.filter(
         locale_id=_pk(locale), context_id=OuterRef("context_id")
     ).exclude(pk__in=left_out)
-    return self.annotate(override_json=Subquery(found.order_by("-pk").values("data_json")[:1]))
+    return self.annotate(override_json=Subquery(usable.order_by("-pk").values("data_json")[:1]))
 
 
 def _values(self: Any, locale: Any) -> Any:
@@ -112,7 +112,7 @@ def _values(self: Any, locale: Any) -> Any:
 
 
 def progress(translation: Translation) -> tuple[int, int, int]:
-    """How many texts there are, how many readers get as they are to be, and how many are written.
+    """The numbers of texts, of those readers get translated, and of those that are written.
 
     A source text without words is the same in every language. Three queries.
     """
@@ -125,7 +125,7 @@ def progress(translation: Translation) -> tuple[int, int, int]:
 
 
 def _progress(self: Any) -> tuple[int, int]:
-    """How many texts there are, and how many nobody has to look at. Four queries."""
+    """The numbers of texts, and of those that need no work. Four queries."""
     total, done, _written = progress(self)
     segments = StringSegment.objects.filter(source_id=self.source_id)
     places = set(segments.values_list("string", "context"))
@@ -135,7 +135,7 @@ def _progress(self: Any) -> tuple[int, int]:
 
 
 def is_waiting() -> Any:
-    """The condition for translations that somebody has to go on with, as far as SQL can tell."""
+    """The condition for translations that need work, as far as SQL can tell."""
     stored = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         context_id=OuterRef("context_id"),

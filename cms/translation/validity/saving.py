@@ -1,7 +1,7 @@
-"""What happens when a translation is saved, in whichever way.
+"""Checks when a translation is saved, in whichever way.
 
-A blank one isn't stored, and takes away the one that was there. One with an error is stored with
-a mark, so that it stays before the translator and never gets to readers.
+A blank one isn't stored, and removes the stored one. One with an error is stored with
+a mark, so that the translator keeps it and readers never get it.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def _saving_text(original: Any) -> Any:
         if fields is not None and "data" not in fields:
             original(self, *args, **kwargs)
             return
-        # No database but SQLite stores this character, and it stands for nothing.
+        # No database but SQLite stores this character, and it has no meaning.
         typed = self.data.replace("\0", "")
         self.data = spelled(typed)
-        # A browser takes “&nbsp” for a blank without its semicolon, too.
+        # A browser reads “&nbsp” as a space even without its semicolon.
         if is_blank(typed) or is_blank(self.data):
             self.updated_at = timezone.now()
             _forget(self)
@@ -67,7 +67,7 @@ def _saving_text(original: Any) -> Any:
 
 
 def _forget(row: Any) -> None:
-    """Take away the row of what is blank now."""
+    """Delete the row of a text that is blank now."""
     if row.pk is not None:
         row.delete()
 
@@ -85,7 +85,7 @@ def _show_title(row: Any) -> None:
 
 
 def _error_of_text(self: Any) -> str | None:
-    """What a translator is told about this text; ``None``: nothing is wrong."""
+    """The message about this text for the translator; ``None``: nothing is wrong."""
     if is_blank(self.data):
         return faults.emptiness()
     stored = self.field_error if self.has_error else ""
@@ -96,9 +96,9 @@ def _error_of_text(self: Any) -> str | None:
 def _naming_tool(original: Any) -> Any:
     @wraps(original)
     def get_comment(self: Any) -> str:
-        """What has translated a text, and when, in the language of whoever reads it."""
-        said = str(original(self) or "")
-        return said.replace(self.tool_name, _(self.tool_name)) if self.tool_name else said
+        """The tool that has translated a text, and the time, in the user's language."""
+        comment = str(original(self) or "")
+        return comment.replace(self.tool_name, _(self.tool_name)) if self.tool_name else comment
 
     return get_comment
 
@@ -122,7 +122,7 @@ def _saving_value(original: Any) -> Any:
 
 
 def _error_of_value(self: Any) -> str | None:
-    """What a translator is told about this value; ``None``: nothing is wrong."""
+    """The message about this value for the translator; ``None``: nothing is wrong."""
     if values.is_empty(self.data_json):
         return values.emptiness()
     stored = self.field_error if self.has_error else ""
@@ -132,7 +132,7 @@ def _error_of_value(self: Any) -> str | None:
 def _importing(original: Any) -> Any:
     @wraps(original)
     def import_po(self: Any, po: Any, *args: Any, **kwargs: Any) -> Any:
-        """Import a file; what is blank in it says nothing, and takes nothing away."""
+        """Import a file; its blank texts are ignored, and remove nothing."""
         for entry in po:
             if is_blank(entry.msgstr):
                 entry.msgstr = ""

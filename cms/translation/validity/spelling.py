@@ -1,4 +1,4 @@
-"""How a text with inline tags is spelled: as it is stored, and as translators read and write it.
+"""The spelling of a text with inline tags: as stored, and as translators read and write it.
 
 Stored are only ``&amp;``, ``&lt;`` and ``&gt;``. Translators see characters: ``AT&T``, ``Don't``,
 ``1 < 2``. An entity is left only where without it the text would be markup: ``&lt;b>``.
@@ -41,7 +41,7 @@ def _spelled(token: re.Match[str], text: str) -> str:
     if character in _ENTITIES:
         return _ENTITIES[character]
     # One of a control character is named as a fault.
-    return character if all(one.isprintable() or one.isspace() for one in character) else raw
+    return character if all(part.isprintable() or part.isspace() for part in character) else raw
 
 
 def _is_entity(raw: str) -> bool:
@@ -56,8 +56,8 @@ def readable(text: str) -> str:
     tags = _TAG.findall(text)
     words = _TAG.split(text)
     # After a sign that may begin a tag, this one would end it.
-    is_open = any("<" in one or "&lt;" in _LESS.sub("", one) for one in words)
-    shown = [_shown(one, keeps_greater=is_open) for one in words]
+    is_open = any("<" in part or "&lt;" in _LESS.sub("", part) for part in words)
+    shown = [_shown(part, keeps_greater=is_open) for part in words]
     return "".join(map("".join, zip(shown, [*tags, ""], strict=True)))
 
 
@@ -66,7 +66,7 @@ def _shown(words: str, *, keeps_greater: bool) -> str:
     return _AMPERSAND.sub(_ampersand, words if keeps_greater else words.replace("&gt;", ">"))
 
 
-def _ampersand(found: re.Match[str]) -> str:
+def _ampersand(match: re.Match[str]) -> str:
     """The character, unless what follows would make an entity of it."""
-    shown = f"&{found[1] or ''}"
-    return found[0] if found[1] and _is_entity(shown) else shown
+    shown = f"&{match[1] or ''}"
+    return match[0] if match[1] and _is_entity(shown) else shown

@@ -1,6 +1,6 @@
-"""Values that a translation may have of its own: addresses, telephone numbers, images, documents.
+"""Values that a translation may override: URLs, telephone numbers, images, documents.
 
-They are no texts: without one, readers get that of the source. What a form wouldn't take for the
+They are not texts: without one, readers get that of the source. What a form wouldn't accept for the
 field is an error here, too, and so is what has been deleted since.
 """
 
@@ -31,27 +31,27 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 def is_empty(data_json: str) -> bool:
-    """Whether a stored value is none."""
+    """True if a stored value is empty."""
     value = _read(data_json)
     return value is None or (isinstance(value, str) and is_blank(value))
 
 
 def emptiness() -> str:
-    """What is said of an empty value."""
-    return _("There is no value here: readers get that of the source.")
+    """The message for an empty value."""
+    return _("There is no value here: readers see that of the source.")
 
 
 def fault_of(row: Any) -> str:
-    """What is wrong with a stored value, now; empty if nothing is."""
+    """The present fault of a stored value; empty if it has none."""
     return fault(_read(row.data_json), faults.place_of(row))
 
 
 def fault(value: Any, place: Leaf | None) -> str:
-    """What is wrong with a value for a place, in words for the translator; empty if nothing is."""
+    """The fault of a value for a field or block, for the translator; empty if it has none."""
     if place is None:
         return ""
     if limits.is_rich_text(place):
-        return _address_fault(value)
+        return _url_fault(value)
     if isinstance(value, str) and limits.most_characters(place):
         too_long = limits.length_fault(value, limits.most_characters(place))
         if too_long:
@@ -65,10 +65,10 @@ def fault(value: Any, place: Leaf | None) -> str:
     return ""
 
 
-def _address_fault(value: Any) -> str:
-    """What is wrong with where a link in rich text leads."""
+def _url_fault(value: Any) -> str:
+    """The fault of a link's URL in rich text."""
     if not isinstance(value, str) or _SPACE.search(value) or check_url(value) is None:
-        return _("Enter a valid address.")
+        return _("Enter a valid URL.")
     return ""
 
 

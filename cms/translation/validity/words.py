@@ -1,4 +1,4 @@
-"""Whether a text shows anything, and whether it has words to translate."""
+"""Blank texts, and texts without words to translate."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ WORDLESS = f"^(?:<[/!?a-zA-Z][^<>]*>|&[#a-zA-Z0-9]+;|[^<&{_LETTER}])*$"
 
 
 def shown(text: str) -> str:
-    """What readers see of a text with inline tags: no markup, nothing that is drawn as nothing."""
+    """The visible part of a text with inline tags: no markup, no invisible characters."""
     plain = _MARKUP.sub("", text) if "<" in text else text
     return _HIDDEN.sub("", html.unescape(plain) if "&" in plain else plain)
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text is empty, or has only white space, invisible characters and tags."""
+    """True if a text is empty, or has only white space, invisible characters and tags."""
     return not shown(text)
 
 
 def needs_translation(source: str) -> bool:
-    """Whether a source text has words; a number or a dash is the same in every language."""
+    """True if a source text has words; a number or a dash is the same in every language."""
     return any(character.isalpha() for character in shown(source))

@@ -49,8 +49,8 @@ def test_a_text_that_was_not_seen_is_not_replaced(two):
     refused = lin.save("实验室启用")
     assert refused.status_code == 409
     assert refused.json() == {
-        "message": "Meanwhile wei has translated this text. Yours wasn't saved: to replace "
-        "theirs, open it and save it once more.",
+        "message": "wei has translated this text in the meantime. Yours wasn't saved: to replace "
+        "theirs, open it and save it again.",
         "text": "实验室开业",
     }
     assert stored() == ["实验室开业"]

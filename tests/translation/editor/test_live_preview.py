@@ -1,4 +1,4 @@
-"""The page as it stands in the translation editor, with what isn't saved."""
+"""The live preview of the translation editor, with unsaved texts."""
 
 import json
 

@@ -16,15 +16,15 @@ from django.db.models import CharField
 import pytest
 
 from cms.translation.files import detection, exporting
-from cms.translation.files.changeset import planned
-from cms.translation.files.entries import Export, Row, UnusableFile
-from cms.translation.files.existing import Known, Stored
+from cms.translation.files.changeset import changeset_of
+from cms.translation.files.entries import Export, ExportUnit, UnusableFile
+from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.validity.spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cms.translation.files.changeset import Plan
+    from cms.translation.files.changeset import Changeset
 
 IDENTIFIER = str(UUID(int=5))
 WORDS = (
@@ -80,20 +80,20 @@ class Maker:
             path = self.chance.choice(("title", "summary", f"body.{UUID(int=number)}", "a b\n'\""))
             source = self.text()
             target = self.text() if self.chance.random() < 0.8 else ""
-            rows[path, source] = Row(path, source, target, self.chance.random() < 0.5)
+            rows[path, source] = ExportUnit(path, source, target, self.chance.random() < 0.5)
         return Export(IDENTIFIER, self.text(), "en", "zh-hans", list(rows.values()))
 
-    def known(self, export: Export) -> Known:
-        """What the CMS has of an export, half of it translated, some of it otherwise."""
-        known = Known(
+    def translation(self, export: Export) -> ExistingTranslation:
+        """The stored translation of an export: half of it translated, some of it differently."""
+        known = ExistingTranslation(
             IDENTIFIER, "en", "zh-hans", locale=2, fields={"title": CharField(max_length=40)}
         )
         for number, row in enumerate(export.rows):
             if self.chance.random() < 0.9:
-                known.places[row.path, row.source] = number, number
+                known.segment_keys[row.path, row.source] = number, number
                 if row.target and self.chance.random() < 0.5:
                     text = row.target if self.chance.random() < 0.5 else "旧"
-                    known.stored[number, number] = Stored(text, self.chance.random() < 0.5)
+                    known.stored[number, number] = StoredTarget(text, self.chance.random() < 0.5)
         return known
 
     def broken(self, content: bytes) -> bytes:
@@ -174,25 +174,27 @@ class Maker:
         )
 
 
-def outcome(content: bytes, known: Known, name: str = "upload") -> tuple[str, Plan | None]:
-    """What becomes of a file; whatever isn't a refusal accounts for each of its entries."""
+def outcome(
+    content: bytes, known: ExistingTranslation, name: str = "upload"
+) -> tuple[str, Changeset | None]:
+    """The outcome of a file; unless it is refused, each of its units is accounted for."""
     try:
         document = detection.read(content, name)
     except UnusableFile as error:
         return ("refused" if str(error) else "refused without a reason"), None
     identifiers = {part.identifier for part in document.parts}
-    plan = planned(document, {one: known for one in identifiers if one == IDENTIFIER})
+    plan = changeset_of(document, {item: known for item in identifiers if item == IDENTIFIER})
     # A part without any entry is a problem of its own.
-    said = sum(len(part.entries) + len(part.problems) for part in document.parts)
+    said = sum(len(part.units) + len(part.problems) for part in document.parts)
     assert plan.count == said + len(document.problems), "an entry was lost"
     assert said >= told(content), "an entry wasn't read"
     assert all(problem.reason for problem in plan.problems)
     assert plan.digest
-    return "planned", plan
+    return "changeset_of", plan
 
 
 def told(content: bytes) -> int:
-    """How many entries a file has, counted without our readers; none where that is guesswork."""
+    """The number of units in a file, counted without our readers; none where that is guesswork."""
     if content.startswith(b"PK"):
         return 0
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -209,7 +211,7 @@ def _units(content: bytes) -> int:
     path: list[str] = []
 
     def start(name: str, _attributes: object) -> None:
-        # A unit counts where the standard lets it stand.
+        # A unit counts where the standard allows it.
         around = {"unit": {"file", "group"}, "trans-unit": {"body", "group"}}.get(name, set())
         names[name] += bool(path) and path[-1] in around and path[0] == "xliff"
         path.append(name)
@@ -225,7 +227,7 @@ def run(count: int, seed: int) -> Counter[str]:
     maker, found = Maker(seed), Counter[str]()
     for number in range(count):
         export = maker.export()
-        known = maker.known(export)
+        known = maker.translation(export)
         kind = maker.chance.choice(list(exporting.WRITERS))
         whole = exporting.WRITERS[kind](export).encode()
         if number % 4 == 0:
@@ -234,16 +236,16 @@ def run(count: int, seed: int) -> Counter[str]:
             content, way = maker.broken(whole), "broken"
         try:
             what, plan = outcome(content, known)
-        except Exception:  # noqa: BLE001 - whatever it is, the file that did it is told
+        except Exception:  # noqa: BLE001 - whatever it is, the file that caused it is reported
             pytest.fail(f"number {number} of seed {seed}: {content[:2000]!r}")
         if way == "whole":
             assert plan is not None, content
             assert plan.count == len(export.rows), content
-            read = detection.read(content, "x").parts[0].entries
-            assert [(one.path, one.source, one.target) for one in read] == [
+            read = detection.read(content, "x").parts[0].units
+            assert [(item.path, item.source, item.target) for item in read] == [
                 (row.path, spelled(row.source), spelled(row.target)) for row in export.rows
             ]
-        assert what in {"planned", "refused"}
+        assert what in {"changeset_of", "refused"}
         found[f"{kind}, {way}: {what}"] += 1
         if plan is not None:
             found["entries that would change"] += len(plan.changes)

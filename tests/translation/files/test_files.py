@@ -1,4 +1,4 @@
-"""Texts taken out of the CMS as files, and brought back."""
+"""Texts exported from the CMS as files, and imported again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 from wagtail_localize.models import String, StringSegment, StringTranslation
 
 from cms.translation.files import applying, archives, exporting, po, uploads
-from cms.translation.files.existing import known
+from cms.translation.files.existing import existing_translations
 from cms.translation.files.xliff import version_2
 from cms.translation.models import TranslationUpload, TranslatorGroup
 from tests.translation.fixtures import messages_of, paragraph, submit, write
@@ -38,7 +38,7 @@ FILLED = {
         text,
     ),
 }
-# Whoever asks like this is told of a refusal instead of being led elsewhere.
+# Such a request gets a refusal instead of a redirect.
 XHR = {"X-Requested-With": "XMLHttpRequest"}
 
 
@@ -61,7 +61,7 @@ def texts(translation) -> dict[str, tuple[str, str, str]]:
         context__object_id=translation.source.object_id, locale=translation.target_locale
     ).select_related("translation_of")
     return {
-        one.translation_of.data: (one.data, one.translation_type, one.tool_name) for one in stored
+        row.translation_of.data: (row.data, row.translation_type, row.tool_name) for row in stored
     }
 
 
@@ -94,20 +94,20 @@ def send(client, content, translation=None, name="zh.po"):
 
 def take(client, response):
     """Click on what the dry run offers."""
-    data = {"digest": response.context["plan"].digest}
+    data = {"digest": response.context["changeset"].digest}
     return client.post(reverse("review_upload", args=[response.context["kept"].pk]), data)
 
 
 def test_a_file_is_tried_before_it_is_applied(editor, translation):
     response = send(editor, translated(translation), translation)
-    plan = response.context["plan"]
-    assert [(one.old, one.entry.target) for one in plan.changes] == [
+    plan = response.context["changeset"]
+    assert [(change.old, change.unit.target) for change in plan.changes] == [
         ("", f"译{source}") for source, _target in _sources(translation)
     ]
-    assert "Take over 3 texts" in response.content.decode()
+    assert "Import 3 texts" in response.content.decode()
     assert texts(translation) == {}
     response = take(editor, response)
-    assert messages_of(response) == ["3 texts were taken."]
+    assert messages_of(response) == ["3 texts were imported."]
     assert texts(translation) == {
         source: (f"译{source}", "manual", "PO File") for source, _target in _sources(translation)
     }
@@ -130,7 +130,7 @@ def test_xliff_goes_out_and_comes_back_and_keeps_who_made_what(translator, trans
     machine.save()
     content = out(translator, translation, "xliff")
     assert 'type="link"' in content.decode()
-    unchanged = send(translator, content, translation).context["plan"]
+    unchanged = send(translator, content, translation).context["changeset"]
     assert (unchanged.changes, unchanged.unchanged_count, unchanged.problems) == ([], 3, [])
     confirmed = content.replace(b' subState="newsroom:machine"', b"")
     response = send(translator, confirmed, translation, "zh.xlf")
@@ -153,7 +153,7 @@ def test_what_a_person_has_confirmed_is_named_before_it_is_replaced(editor, tran
     )
     assert texts(translation) == before
     take(editor, response)
-    assert {one[0][0] for one in texts(translation).values()} == {"新"}
+    assert {item[0][0] for item in texts(translation).values()} == {"新"}
 
 
 def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(editor, translation):
@@ -162,10 +162,10 @@ def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(editor, tr
     before = texts(translation)
     again = take(editor, response)
     (message,) = messages_of(again)
-    assert message.startswith("Nothing was taken: texts have changed since.")
+    assert message.startswith("Nothing was imported: texts have changed since the preview.")
     assert texts(translation) == before
-    assert again.context["plan"].replaced_count == 1
-    assert messages_of(take(editor, again)) == ["3 texts were taken."]
+    assert again.context["changeset"].replaced_count == 1
+    assert messages_of(take(editor, again)) == ["3 texts were imported."]
 
 
 def test_two_who_add_the_same_text_at_once_lose_nothing(editor, translation, monkeypatch):
@@ -178,17 +178,17 @@ def test_two_who_add_the_same_text_at_once_lose_nothing(editor, translation, mon
 
     monkeypatch.setattr(applying, "apply", late)
     (message,) = messages_of(take(editor, response))
-    assert message.startswith("Nothing was taken")
+    assert message.startswith("Nothing was imported")
 
 
 def test_a_file_for_another_translation_is_not_taken_here(editor, newsroom, translation):
     other = submit(newsroom.article("Another"), newsroom.zh)
     response = send(editor, translated(other), translation)
-    (problem,) = response.context["plan"].problems
+    (problem,) = response.context["changeset"].problems
     assert (problem.reason, problem.count) == ("The file was made for another translation.", 3)
     assert texts(other) == {}
-    # The page for all files takes it.
-    assert len(send(editor, translated(other)).context["plan"].changes) == 3
+    # The page for all files accepts it.
+    assert len(send(editor, translated(other)).context["changeset"].changes) == 3
 
 
 def test_a_file_that_cannot_be_read_is_refused_and_not_kept(editor, translation, monkeypatch):
@@ -197,7 +197,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_not_kept(editor, translation,
         (b"\x89PNG\r\n\x1a\n\x00", "This is not a PO file in UTF-8."),
         (b'msgid "a"\nmsgstr "b"\n', "The file doesn't say which translation it is for."),
     ):
-        # What doesn't say which translation it is for is for the one it is sent for.
+        # A file that doesn't name its translation is for the one it is uploaded to.
         targets = (None,) if content and content.startswith(b"msgid") else (translation, None)
         for target in targets:
             assert messages_of(send(editor, content, target))[0].startswith(message)
@@ -236,7 +236,7 @@ def test_nobody_changes_what_is_not_theirs(translator, newsroom, translation, co
     into_french = submit(newsroom.news, french)
     stranger = translated(into_french).decode().replace(str(into_french.uuid), str(uuid4()))
     for content in (translated(into_french), stranger.encode()):
-        (problem,) = send(translator, content).context["plan"].problems
+        (problem,) = send(translator, content).context["changeset"].problems
         assert problem.reason.endswith("that isn't here, or isn't yours to change.")
     write(translation)
     for change, reason in (
@@ -247,7 +247,7 @@ def test_nobody_changes_what_is_not_theirs(translator, newsroom, translation, co
         if change["enabled"]:
             page = translation.get_target_instance()
             type(page).objects.filter(pk=page.pk).update(locked=True)
-        plan = send(translator, translated(translation, "新")).context["plan"]
+        plan = send(translator, translated(translation, "新")).context["changeset"]
         assert [problem.reason for problem in plan.problems] == [reason]
         assert plan.changes == []
 
@@ -270,7 +270,8 @@ def test_the_report_has_every_line_and_no_formula(editor, translation):
     lines = b"".join(response.streaming_content).decode().splitlines()
     assert lines[0] == "\ufeffFile,Line,Unit,Source,Before,After,Effect"
     assert lines[1].startswith("zh.po,")
-    assert ",'@Gone,,,not taken: This is not a text of this page (any more)." in lines[1]
+    reason = "not imported: This text is not, or no longer, part of this page."
+    assert f',\'@Gone,,,"{reason}"' in lines[1]
     assert any(line.endswith(",A lab opens,,'=1+1,new") for line in lines)
     assert len(lines) == 5
 
@@ -295,11 +296,11 @@ def test_a_subtree_goes_out_and_comes_back_as_one_archive(translator, newsroom, 
             archive.writestr(name, FILLED[kind](text))
         archive.writestr("notes.txt", "Hello.")
     response = send(translator, packed.getvalue(), name="all.zip")
-    (problem,) = response.context["plan"].problems
+    (problem,) = response.context["changeset"].problems
     assert problem.file == "notes.txt"
     take(translator, response)
-    for one in articles:
-        assert {text[:2] for text in texts(one).values()} == {("译", "manual")}
+    for article in articles:
+        assert {text[:2] for text in texts(article).values()} == {("译", "manual")}
 
 
 def test_a_translator_takes_out_his_language_alone(translator, newsroom, translation, monkeypatch):
@@ -339,12 +340,12 @@ def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_as
         with django_assert_num_queries(2):
             exporting.exports(some)
         with django_assert_num_queries(7):
-            known({str(one.uuid) for one in some}, user=admin_user)
+            existing_translations({str(item.uuid) for item in some}, user=admin_user)
         content = b"".join(
-            archives.written((f"{one.pk}.po", translated(one).decode()) for one in some)
+            archives.written((f"{item.pk}.po", translated(item).decode()) for item in some)
         )
         upload = TranslationUpload.objects.create(user=admin_user, name="x", content=content)
-        plan = uploads.plan_of(upload)
+        plan = uploads.changeset_of_upload(upload)
         # Read, add, and name the drafts; the savepoint around it all.
         with django_assert_num_queries(12):
             uploads.applied(upload, plan.digest)
@@ -370,6 +371,6 @@ def test_very_many_texts_are_taken_in_seconds(editor, translation):
     began = time.monotonic()
     response = send(editor, translated(translation, "新"), translation)
     tried = time.monotonic()
-    assert messages_of(take(editor, response)) == [f"{count + 3} texts were taken."]
+    assert messages_of(take(editor, response)) == [f"{count + 3} texts were imported."]
     print(f"tried in {tried - began:.1f} s, taken in {time.monotonic() - tried:.1f} s")  # noqa: T201
     assert time.monotonic() - began < 20

@@ -1,4 +1,4 @@
-"""What may be published, and what is said about texts that are missing."""
+"""The requirements for publishing, and the messages about missing texts."""
 
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
@@ -65,8 +65,8 @@ def test_complete_legal_notice_is_published(newsroom, editor, committed):
     notice = newsroom.notice()
     write(submit(notice, newsroom.zh))
     _publish_in_editor(editor, notice.get_translation(newsroom.zh), committed)
-    found = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
-    assert [(page.title, page.is_fallback) for page in found] == [("译Terms", False)]
+    results = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
+    assert [(page.title, page.is_fallback) for page in results] == [("译Terms", False)]
 
 
 def test_article_with_missing_texts_is_published_with_their_number(newsroom, editor, committed):
@@ -86,7 +86,7 @@ def test_nothing_translated_is_not_a_translation(newsroom, editor, committed):
     target = article.get_translation(newsroom.zh)
     response = _publish_in_editor(editor, target, committed)
     assert messages_of(response) == [
-        "Nothing of “A lab opens” is translated into Simplified Chinese yet."
+        "No text of “A lab opens” has been translated into Simplified Chinese yet."
     ]
     assert not NewsPage.objects.get(pk=target.pk).live
 
@@ -114,7 +114,9 @@ def test_snippet_translation_is_checked_in_its_editor(newsroom, editor, committe
     address = f"/admin/snippets/news/newscategory/edit/{target.pk}/"
     with committed():
         response = editor.post(address, {"action": "publish"}, follow=True)
-    assert messages_of(response) == ["Nothing of “Labs” is translated into Simplified Chinese yet."]
+    assert messages_of(response) == [
+        "No text of “Labs” has been translated into Simplified Chinese yet."
+    ]
     write(translation)
     with committed():
         editor.post(address, {"action": "publish"}, follow=True)
@@ -207,8 +209,8 @@ def test_translation_made_an_alias_again_is_a_fallback_and_keeps_its_strings(
     strings = StringTranslation.objects.filter(locale=newsroom.zh).count()
     with committed():
         editor.post(f"/admin/localize/page/{translated.pk}/convert_to_alias/", follow=True)
-    found = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
-    assert [(page.title, page.is_fallback) for page in found] == [("Terms", True)]
+    results = legal_selectors.legal_notices(newsroom.reading("zh-Hans"), ALL)
+    assert [(page.title, page.is_fallback) for page in results] == [("Terms", True)]
     assert StringTranslation.objects.filter(locale=newsroom.zh).count() == strings
 
 
@@ -250,7 +252,10 @@ def test_publishing_a_translation_below_an_unpublished_page_is_told(newsroom, ed
     assert said in messages_of(editor.get(edit))[0]
     with committed():
         response = editor.post(edit, {"action": "publish"}, follow=True)
-    assert any("译News" in one and "Readers cannot reach" in one for one in messages_of(response))
+    assert any(
+        "译News" in message and "Readers cannot reach" in message
+        for message in messages_of(response)
+    )
     target.refresh_from_db()
     assert target.live
 
@@ -267,4 +272,4 @@ def test_publishing_a_page_below_an_unpublished_one_is_told(newsroom, editor):
     assert said in messages_of(response)
     publish(newsroom.news)
     response = editor.post(f"/admin/pages/{article.pk}/edit/", form, follow=True)
-    assert not any("readers don't get" in one for one in messages_of(response))
+    assert not any("readers don't get" in message for message in messages_of(response))

@@ -1,4 +1,4 @@
-"""The texts of a translation beside those its source has now."""
+"""The segments of a translation compared with its present source."""
 
 from __future__ import annotations
 
@@ -9,30 +9,33 @@ from wagtail_localize.models import StringTranslation
 
 from cms.news.models import NewsPage
 from cms.translation.editor.side_by_side import difference
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
 
 pytestmark = pytest.mark.one_database
 
 
 def states(translation) -> list[tuple[str, str | None, str]]:
-    return [(one.source, one.was, one.state.value) for one in texts_of(translation).all]
+    return [
+        (segment.source, segment.was, segment.state.value)
+        for segment in segments_of(translation).all
+    ]
 
 
 def test_a_source_edit_is_stale_at_once_and_complete_again_when_taken_back(newsroom):
     article = newsroom.article()
     translation = submit(article, newsroom.zh)
-    assert {one.state for one in texts_of(translation).all} == {State.MISSING}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.MISSING}
     write(translation)
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
     article.summary = "Summary of A lab closes."
     article = publish(article)
     assert ("Summary of A lab closes.", "Summary of A lab opens.", "stale") in states(translation)
-    assert texts_of(translation).is_behind
+    assert segments_of(translation).is_out_of_sync
     article.summary = "Summary of A lab opens."
     publish(article)
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
-    assert not texts_of(translation).is_behind
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
+    assert not segments_of(translation).is_out_of_sync
 
 
 def test_a_draft_of_the_source_changes_nothing(newsroom):
@@ -41,35 +44,40 @@ def test_a_draft_of_the_source_changes_nothing(newsroom):
     write(translation)
     article.summary = "Not yet."
     article.save_revision()
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
 
 
 def test_a_sentence_that_changed_finds_its_own_translation(newsroom):
     article = newsroom.article(body=[paragraph("The lab opens in May."), paragraph("Come by.")])
     translation = submit(article, newsroom.zh)
     write(translation)
-    first, second = (dict(one) for one in article.body.raw_data)
+    first, second = (dict(raw_block) for raw_block in article.body.raw_data)
     first["value"] = "<p>The lab opens in June.</p><p>A new one altogether, of other words.</p>"
     article.body = [first, second]
     publish(article)
-    found = {one.source: one for one in texts_of(translation).all}
-    assert found["The lab opens in June."].was == "The lab opens in May."
-    assert found["The lab opens in June."].translation == "译The lab opens in May."
-    assert found["A new one altogether, of other words."].state is State.MISSING
-    assert found["Come by."].state is State.DONE
+    segments = {segment.source: segment for segment in segments_of(translation).all}
+    assert segments["The lab opens in June."].was == "The lab opens in May."
+    assert segments["The lab opens in June."].translation == "译The lab opens in May."
+    assert segments["A new one altogether, of other words."].state is SegmentState.MISSING
+    assert segments["Come by."].state is SegmentState.DONE
 
 
 def test_reordered_and_duplicated_blocks_lose_no_translation(newsroom):
     article = newsroom.article(body=[paragraph("One thing."), paragraph("Another thing.")])
     translation = submit(article, newsroom.zh)
     write(translation)
-    first, second = (dict(one) for one in article.body.raw_data)
+    first, second = (dict(raw_block) for raw_block in article.body.raw_data)
     copy = block("rich_text", first["value"])
     article.body = [second, copy, first]
     publish(article)
-    found = [(one.source, one.state) for one in texts_of(translation).all if "thing" in one.source]
-    assert found == [
-        ("Another thing.", State.DONE), ("One thing.", State.MISSING), ("One thing.", State.DONE),
+    segments = [
+        (segment.source, segment.state)
+        for segment in segments_of(translation).all
+        if "thing" in segment.source
+    ]
+    assert segments == [
+        ("Another thing.", SegmentState.DONE), ("One thing.", SegmentState.MISSING),
+        ("One thing.", SegmentState.DONE),
     ]  # fmt: skip
 
 
@@ -80,7 +88,7 @@ def test_costs_the_same_queries_for_any_number_of_texts(newsroom, count, django_
     write(translation)
     translation.refresh_from_db()
     with django_assert_num_queries(5):
-        texts_of(translation)
+        segments_of(translation)
 
 
 def test_what_changed_is_marked_word_by_word():
@@ -105,7 +113,7 @@ def test_publishing_what_is_out_of_date_takes_a_confirmation_that_names_it(
     response = editor.post(edit_address(target), {"action": "publish"})
     assert response.status_code == 200
     (row,) = response.context["rows"]
-    assert (row.state, row.text.source) == ("out of date", "Another summary.")
+    assert (row.state, row.segment.source) == ("out of date", "Another summary.")
     assert NewsPage.objects.get(pk=target.pk).last_published_at == before
     confirmed = {"action": "publish", "confirmed": response.context["digest"]}
     with committed():
@@ -149,9 +157,9 @@ def test_a_legal_notice_isnt_published_before_a_person_confirmed_it(newsroom, ed
     assert refused == (
         "“Terms” can't be published: nobody has confirmed 2 texts that a machine translated."
     )
-    assert announced.startswith("2 texts by machine aren't confirmed.")
+    assert announced.startswith("2 machine translations aren't confirmed.")
     address = reverse("texts_side_by_side", args=[translation.pk])
-    shown = [row.text.stored.pk for row in editor.get(address).context["rows"]]
+    shown = [row.segment.stored.pk for row in editor.get(address).context["rows"]]
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     response = editor.post(confirm, {"text": shown}, follow=True)
     assert messages_of(response) == ["2 texts were confirmed."]
@@ -167,12 +175,12 @@ def test_only_what_was_shown_is_confirmed(newsroom, editor):
     write(translation)
     write(other)
     StringTranslation.objects.update(translation_type="machine")
-    first = texts_of(translation).all[0].stored
-    foreign = texts_of(other).all[0].stored
+    first = segments_of(translation).all[0].stored
+    foreign = segments_of(other).all[0].stored
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     editor.post(confirm, {"text": [first.pk, foreign.pk, "x", "9" * 30]})
     manual = StringTranslation.objects.filter(translation_type="manual")
-    assert [one.pk for one in manual] == [first.pk]
+    assert [item.pk for item in manual] == [first.pk]
 
 
 def test_a_source_that_was_deleted_and_is_restored_has_its_translations_again(newsroom, editor):
@@ -186,4 +194,4 @@ def test_a_source_that_was_deleted_and_is_restored_has_its_translations_again(ne
     # A restored page has the ids of its blocks.
     restored = newsroom.article(translation_key=key, body=list(article.body.raw_data))
     translation = submit(restored, newsroom.zh)
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}

@@ -36,7 +36,7 @@ def test_text_edited_by_hand_survives_restart_and_publication(
 
     response = _restart(editor, translated)
     assert messages_of(response)[0] == (
-        "“A lab opens”: 2 texts edited by hand were taken over into the translation."
+        "“A lab opens”: 2 manually edited texts were carried over into the translation."
     )
     translation.refresh_from_db()
     assert translation.enabled

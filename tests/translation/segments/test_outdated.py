@@ -1,4 +1,4 @@
-"""What was translated before its source changed is offered, and called stale until it is seen."""
+"""Translations of an earlier source are offered, and stale until somebody has read them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.news.models import NewsPage
 from cms.translation.files import exporting
 from cms.translation.models import PageTextState
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from cms.translation.validity.matching import TOOL
 from tests.translation.fixtures import paragraph, publish, submit, write
 
@@ -35,14 +35,14 @@ def outdated(newsroom, translate):
 
 
 def offered(editor, target) -> dict[str, tuple[str, str | None]]:
-    """What the editor shows of each text of the source: the translation, and what is wrong."""
+    """The translation and the error the editor shows for each text of the source."""
     shown = editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
     props = json.loads(shown.context["props"])
-    there = {one["segment_id"]: one for one in props["initialStringTranslations"]}
+    there = {item["segment_id"]: item for item in props["initialStringTranslations"]}
     return {
-        one["source"]: (there[one["id"]]["data"], there[one["id"]]["error"])
-        for one in props["segments"]
-        if one["id"] in there
+        item["source"]: (there[item["id"]]["data"], there[item["id"]]["error"])
+        for item in props["segments"]
+        if item["id"] in there
     }
 
 
@@ -53,7 +53,7 @@ def api_state(translation) -> str:
 
 
 def stale(translation) -> list[str]:
-    return [one.source for one in texts_of(translation).of(State.STALE)]
+    return [segment.source for segment in segments_of(translation).of(SegmentState.STALE)]
 
 
 def text_in_editor(translation, source):
@@ -71,11 +71,15 @@ def test_the_old_translation_is_in_the_editor_with_what_is_to_be_done(outdated, 
 
 def test_everybody_says_stale_until_a_person_has_looked(outdated, editor, committed):
     translation, target = outdated
-    found = texts_of(translation)
-    assert (found.standing.state, found.is_behind, stale(translation)) == ("stale", False, [NOW])
+    segments = segments_of(translation)
+    assert (segments.status.state, segments.is_out_of_sync, stale(translation)) == (
+        "stale",
+        False,
+        [NOW],
+    )
     assert api_state(translation) == "stale"
     assert translation.get_status_display() == "Waiting for translations"
-    # Published as it is, because somebody has said so: it is no less out of date.
+    # Published as it is after confirmation: it is still out of date.
     edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
     digest = editor.post(edit, {"action": "publish"}).context["digest"]
     with committed():
@@ -89,7 +93,7 @@ def test_everybody_says_stale_until_a_person_has_looked(outdated, editor, commit
         text_in_editor(translation, NOW), f"value={WAS}",
         content_type="application/x-www-form-urlencoded",
     )  # fmt: skip
-    assert (stale(translation), texts_of(translation).standing.state) == ([], "complete")
+    assert (stale(translation), segments_of(translation).status.state) == ([], "complete")
     with committed():
         editor.post(edit, {"action": "publish"})
     assert api_state(translation) == "complete"
@@ -99,21 +103,21 @@ def test_what_is_still_right_is_confirmed_beside_its_source(outdated, editor):
     translation, target = outdated
     address = reverse("texts_side_by_side", args=[translation.pk])
     shown = editor.get(address)
-    (row,) = [one for one in shown.context["rows"] if one.text.source == NOW]
+    (row,) = [item for item in shown.context["rows"] if item.segment.source == NOW]
     assert (row.state, row.translation) == ("out of date", WAS)
     assert "<del>opens</del><ins>closes</ins>" in row.source
     assert "It is still right" in shown.text
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
-    editor.post(confirm, {"text": [row.text.stored.pk]})
+    editor.post(confirm, {"text": [row.segment.stored.pk]})
     assert offered(editor, target)[NOW] == (WAS, None)
-    assert texts_of(translation).standing.state == "complete"
+    assert segments_of(translation).status.state == "complete"
     assert "It is still right" not in editor.get(address).text
 
 
 def test_files_have_the_old_translation_to_be_confirmed(outdated):
     translation, _target = outdated
     (export,) = exporting.exports([translation])
-    (row,) = [one for one in export.rows if one.source == NOW]
+    (row,) = [item for item in export.rows if item.source == NOW]
     assert (row.target, row.is_confirmed) == (WAS, False)
     assert f'#, fuzzy\nmsgctxt "summary"\nmsgid "{NOW}"\nmsgstr "{WAS}"' in (
         exporting.WRITERS["po"](export)
@@ -126,7 +130,7 @@ def test_a_source_that_is_taken_back_has_its_translation_again(outdated, newsroo
     article.summary = "Summary of A lab opens."
     publish(article)
     translation.source.update_from_db()
-    assert (stale(translation), texts_of(translation).standing.state) == ([], "complete")
+    assert (stale(translation), segments_of(translation).status.state) == ([], "complete")
     article.summary = "Summary of A lab."
     publish(article)
     translation.source.update_from_db()
@@ -138,7 +142,7 @@ def test_what_does_not_fit_the_new_source_is_offered_with_what_is_wrong(
 ):
     article = newsroom.article(body=[paragraph("See <b>this</b> lab.")])
     target = translate(article, newsroom.zh)
-    (block,) = (dict(one) for one in article.body.raw_data)
+    (block,) = (dict(raw_block) for raw_block in article.body.raw_data)
     article.body = [block | {"value": "<p>See that lab.</p>"}]
     publish(article)
     translation = Translation.objects.get(source__object_id=article.translation_key)

@@ -1,4 +1,4 @@
-"""Whether a translation is known to say what its source says."""
+"""The stored state of a translation against its source."""
 
 from django.core.management import call_command
 
@@ -6,7 +6,7 @@ import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation.models import PageTextState
-from cms.translation.segments.comparison import texts_of
+from cms.translation.segments.comparison import segments_of
 from tests import factories
 
 TEXTS = {"An article": "文章", "In short.": "摘要", "One.": "一。"}
@@ -36,8 +36,8 @@ def row(page, code="zh-hans"):
 
 
 def state(page, code="zh-hans"):
-    found = row(page, code)
-    return found.state, found.done, found.total
+    results = row(page, code)
+    return results.state, results.done, results.total
 
 
 def publish(page, **values):
@@ -102,8 +102,8 @@ def test_the_command_makes_the_rows_that_are_missing(article, translate):
 
 def told(translation):
     """The state that translators see of what is being written."""
-    found = texts_of(translation).standing
-    return found.state, found.done, found.total
+    status = segments_of(translation).status
+    return status.state, status.done, status.total
 
 
 def test_what_is_kept_and_what_translators_see_agree(article, translate):
@@ -113,7 +113,7 @@ def test_what_is_kept_and_what_translators_see_agree(article, translate):
     assert state(article) == told(translation) == ("complete", total, total)
     publish(article, summary="In other words.")
     assert state(article) == told(translation) == ("stale", total - 1, total)
-    assert [one.source for one in texts_of(translation).open] == ["In other words."]
+    assert [segment.source for segment in segments_of(translation).open] == ["In other words."]
     publish(article, summary="In short.")
     assert state(article) == told(translation) == ("complete", total, total)
 
@@ -126,4 +126,4 @@ def test_what_is_missing_and_what_a_machine_wrote_is_told_the_same(article, tran
     strings = StringTranslation.objects.filter(locale=translation.target_locale)
     strings.update(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
     publish(article.get_translation(translation.target_locale))
-    assert row(article).machine_count == texts_of(translation).standing.machine_count > 0
+    assert row(article).machine_count == segments_of(translation).status.machine_count > 0

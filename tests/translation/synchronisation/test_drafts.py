@@ -1,4 +1,4 @@
-"""What is written when something is submitted for translation."""
+"""Drafts written when something is submitted for translation."""
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageViewRestriction
@@ -89,8 +89,8 @@ def test_live_alias_stays_an_alias_until_its_translation_is_published(newsroom, 
 
     alias.refresh_from_db()
     assert alias.alias_of_id == article.pk
-    found = _read(newsroom, article.translation_key)
-    assert (found.is_fallback, found.content_language) == (True, "en")
+    results = _read(newsroom, article.translation_key)
+    assert (results.is_fallback, results.content_language) == (True, "en")
     in_chinese = pages.in_language(newsroom.reading("zh-Hans"), with_fallback=False)
     assert not _news(in_chinese)
 
@@ -99,8 +99,8 @@ def test_live_alias_stays_an_alias_until_its_translation_is_published(newsroom, 
     write(edit_page.context["translation"])
     with committed():
         editor.post(f"/admin/pages/{alias.pk}/edit/", {"action": "publish"})
-    found = _read(newsroom, article.translation_key)
-    assert (found.title, found.is_fallback) == ("译A lab opens", False)
+    results = _read(newsroom, article.translation_key)
+    assert (results.title, results.is_fallback) == ("译A lab opens", False)
     assert len(_news(in_chinese)) == 1
 
 

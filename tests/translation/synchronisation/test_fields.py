@@ -1,4 +1,4 @@
-"""What a translation takes from its source when that is published, before it is synchronised."""
+"""Fields a translation copies from its source when that is published, before synchronising."""
 
 from datetime import date, timedelta
 
@@ -31,7 +31,7 @@ def _changed(newsroom, article):
 
 
 def _taken(page):
-    tags = [one.tag.name for one in page.tags.all()]
+    tags = [item.tag.name for item in page.tags.all()]
     return (
         page.slug, page.publication_date, page.lead_image_id, page.category_id, tags,
         page.expire_at,
@@ -175,7 +175,7 @@ def test_whoever_renames_is_told_that_a_translation_cannot_follow(newsroom, tran
     news.add_child(instance=NewsPage(title="别的", slug="lab", summary="别的", live=False))
     article.slug = "lab"
     revision = article.save_revision()
-    with pytest.raises(PublishingRefused, match="its address is in use in Simplified Chinese"):
+    with pytest.raises(PublishingRefused, match="its URL is in use in Simplified Chinese"):
         revision.publish(user=admin_user)
 
     assert NewsPage.objects.get(pk=article.pk).slug == "a-lab-opens"
@@ -194,7 +194,7 @@ def test_whoever_submits_is_told_what_has_the_address(newsroom, translate, edito
         )
 
     told = (
-        "“A lab opens” could not be saved in Simplified Chinese: Its address is in use there by "
+        "“A lab opens” could not be saved in Simplified Chinese: Its URL is in use there by "
         "“译A lab opens”, which isn't published. Rename or delete that page first."
     )
     assert messages_of(response)[-1] == told

@@ -1,4 +1,4 @@
-"""What a translation takes from its source, and what is given to translators."""
+"""Fields copied from the source, and texts given to translators."""
 
 from datetime import date
 
@@ -148,8 +148,8 @@ def test_links_keep_the_id_of_the_source_and_lead_to_the_translation(newsroom, t
     reading = newsroom.reading("zh-Hans")
     reading.want_page(target.pk)
     reading.fetch()
-    found = reading.page(target.pk)
-    assert (found.id, found.address) == (chinese_target.pk, "/zh-hans/news/target/")
+    results = reading.page(target.pk)
+    assert (results.id, results.address) == (chinese_target.pk, "/zh-hans/news/target/")
 
 
 def test_blocks_written_without_ids_are_stored_with_ids(newsroom):
@@ -199,14 +199,14 @@ def test_features_of_rich_text_do_not_cut_sentences():
 def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):
     article = newsroom.article()
     assert not article.get_translations().exists()
-    found = selectors.published_news(
+    results = selectors.published_news(
         newsroom.reading("zh-Hans"),
         window=Window(10),
         matching=EVERYTHING,
         with_fallback=True,
         selection=Selection(),
     )
-    assert [(page.title, page.is_fallback) for page in found.entries] == [("A lab opens", True)]
+    assert [(page.title, page.is_fallback) for page in results.entries] == [("A lab opens", True)]
 
 
 def test_deleting_a_translation_keeps_its_strings_and_disables_its_record(newsroom, translate):

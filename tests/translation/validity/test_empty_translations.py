@@ -1,4 +1,4 @@
-"""A translation that shows nothing is missing, whichever way it came in and whoever asks."""
+"""A translation that shows nothing is missing, whichever way it came in, for everybody."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cms.translation.files.xliff import version_2
 from cms.translation.machines import filling, registry
 from cms.translation.models import PageTextState
 from cms.translation.publishing import requirements
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from cms.translation.segments.proposals import missing
 from tests.translation.files.test_files import out, send, take, translator
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
@@ -61,8 +61,10 @@ def rows(translation, source=SOURCE):
     )
 
 
-def state_of(translation, source=SOURCE) -> State:
-    return next(one.state for one in texts_of(translation).all if one.source == source)
+def state_of(translation, source=SOURCE) -> SegmentState:
+    return next(
+        segment.state for segment in segments_of(translation).all if segment.source == source
+    )
 
 
 @pytest.fixture
@@ -102,7 +104,8 @@ def test_a_cleared_text_is_missing_and_the_notice_is_not_published(
     if text:
         answer = put(translator, translation, text, "body", source=SOURCE)
         assert answer.status_code == 200
-        assert answer.json()["error"] == "Nothing is translated here: readers get the source text."
+        error = "Nothing is translated here: readers see the source text."
+        assert answer.json()["error"] == error
     assert delete(translator, translation, SOURCE).status_code == (404 if text else 200)
     assert not rows(translation).exists()
     side_by_side = editor.get(reverse("texts_side_by_side", args=[translation.pk]))
@@ -111,7 +114,7 @@ def test_a_cleared_text_is_missing_and_the_notice_is_not_published(
     props = json.loads(
         editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).context["props"]
     )
-    assert [one["data"] for one in props["initialStringTranslations"]] == ["译Terms"]
+    assert [item["data"] for item in props["initialStringTranslations"]] == ["译Terms"]
     before = LegalNoticeVersion.objects.count()
     response = publish_in_editor(editor, target, committed)
     assert messages_of(response)[0] == (
@@ -179,7 +182,7 @@ def _by_po(translation, text, client):
     )
     assert marked != content
     response = send(client, marked.encode(), translation)
-    plan = response.context["plan"]
+    plan = response.context["changeset"]
     assert (plan.changes, plan.problems) == ([], [])
     assert plan.empty_count >= 1
 
@@ -193,7 +196,7 @@ def _by_xliff(translation, text, client):
     )  # fmt: skip
     assert marked != content
     response = send(client, marked.encode(), translation, "zh.xlf")
-    assert response.context["plan"].problems == []
+    assert response.context["changeset"].problems == []
     take(client, response)
 
 
@@ -258,19 +261,21 @@ def test_blank_is_missing_whichever_way_it_comes(
     more = (monkeypatch,) if "machine" in way else ()
     for text in SOME:
         act(translation, text, editor, *more)
-        assert state_of(translation) is State.MISSING, (way, text)
-        found = texts_of(translation).standing
-        assert (found.state, found.done, found.total) == ("partial", 1, 2)
+        assert state_of(translation) is SegmentState.MISSING, (way, text)
+        status = segments_of(translation).status
+        assert (status.state, status.done, status.total) == ("partial", 1, 2)
         assert translation.get_progress() == (2, 1)
         assert SOURCE in missing(translation).values()
-        (row,) = [one for one in exporting.exports([translation])[0].rows if one.source == SOURCE]
+        (row,) = [
+            item for item in exporting.exports([translation])[0].rows if item.source == SOURCE
+        ]
         assert (row.target, row.is_confirmed) == ("", False)
-        obstacle = requirements.obstacle(translation, texts_of(translation))
+        obstacle = requirements.obstacle(translation, segments_of(translation))
         assert obstacle is not None
         assert "“Use it well.”: missing." in obstacle
         report = reverse("wagtail_localize:translations_report")
         waiting = editor.get(f"{report}?waiting_for_translation=true&target_locale=zh-hans")
-        assert translation.pk in [one.pk for one in waiting.context["object_list"]], (way, text)
+        assert translation.pk in [item.pk for item in waiting.context["object_list"]], (way, text)
         if way not in {"bulk", "sql"}:
             assert not rows(translation).filter(context__object_id=notice.translation_key).exists()
         publish_in_editor(editor, target, committed)
@@ -293,7 +298,7 @@ def test_no_blank_row_is_ever_saved(newsroom):
 def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     newsroom, translate, editor, committed
 ):
-    """Rows of an older version: the reader gets the source sentence, and everybody is told."""
+    """Rows of an older version: the reader gets the source sentence, and everybody sees that."""
     article = newsroom.article()
     target = translate(article, newsroom.zh)
     translation = Translation.objects.get(source__object_id=article.translation_key)
@@ -303,7 +308,7 @@ def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     response = editor.post(address, {"action": "publish"})
     (row,) = response.context["rows"]
-    assert (row.state, row.text.source) == ("missing", "Summary of A lab opens.")
+    assert (row.state, row.segment.source) == ("missing", "Summary of A lab opens.")
     with committed():
         confirmed = {"action": "publish", "confirmed": response.context["digest"]}
         response = editor.post(address, confirmed, follow=True)
@@ -315,7 +320,7 @@ def test_an_article_with_a_blank_text_is_named_and_published_as_partial(
     assert (kept.state, kept.done, kept.total) == ("partial", 2, 3)
     assert api_state(editor) == {"state": "PARTIAL", "done": 2, "total": 3}
     dashboard = editor.get(reverse("translation_dashboard"), {"state": "partial"})
-    assert [one.page.pk for one in dashboard.context["rows"]] == [article.pk]
+    assert [item.page.pk for item in dashboard.context["rows"]] == [article.pk]
     call_command("refresh_translation_state")
     kept.refresh_from_db()
     assert kept.state == "partial"
@@ -333,7 +338,7 @@ def test_a_blank_row_hinders_nobody_who_translates_it(newsroom, editor, monkeypa
                 'msgid ""\nmsgstr "<b>好</b>"', 'msgid ""\nmsgstr ""'
             )
             response = take(editor, send(editor, filled.encode(), translation))
-            assert messages_of(response) == ["1 text was taken."]
+            assert messages_of(response) == ["1 text was imported."]
         elif fill == "machine":
             monkeypatch.setattr(filling, "machine_for", lambda *_pair: _Machine("<b>好</b>"))
             assert filling.fill_in(translation, user=admin_user) == 1
@@ -349,8 +354,8 @@ def test_a_blank_row_hinders_nobody_who_translates_it(newsroom, editor, monkeypa
             body = encode_multipart(BOUNDARY, {"value": "<b>好</b>"})
             response = editor.put(address, body, content_type=MULTIPART_CONTENT, headers=seen)
             assert response.status_code == 200
-        found = texts_of(translation)
-        assert {one.state for one in found.all} == {State.DONE}, fill
+        segments = segments_of(translation)
+        assert {item.state for item in segments.all} == {SegmentState.DONE}, fill
 
 
 def test_a_source_text_without_words_needs_no_translation(
@@ -365,21 +370,21 @@ def test_a_source_text_without_words_needs_no_translation(
     translation = submit(notice, newsroom.zh)
     assert set(missing(translation).values()) == {"Terms", "Words."}
     assert translation.get_progress() == (4, 2)
-    obstacle = requirements.obstacle(translation, texts_of(translation))
+    obstacle = requirements.obstacle(translation, segments_of(translation))
     assert obstacle is not None
     assert "Nothing of “Terms” is translated" in obstacle
-    exported = {one.source: one.target for one in exporting.exports([translation])[0].rows}
+    exported = {row.source: row.target for row in exporting.exports([translation])[0].rows}
     assert exported == {"Terms": "", "Words.": "", "2024 —": "2024 —", " ": " "}
-    plan = send(editor, out(editor, translation), translation).context["plan"]
+    plan = send(editor, out(editor, translation), translation).context["changeset"]
     assert (plan.changes, plan.problems) == ([], [])
     target = notice.get_translation(newsroom.zh)
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     props = json.loads(editor.get(address).context["props"])
-    assert [one["data"] for one in props["initialStringTranslations"]] == ["2024 —", " "]
+    assert [item["data"] for item in props["initialStringTranslations"]] == ["2024 —", " "]
     monkeypatch.setattr(filling, "machine_for", lambda *_pair: _Same("x"))
     assert filling.fill_in(translation, user=admin_user) == 2
     StringTranslation.objects.update(translation_type="manual")
-    assert {one.state for one in texts_of(translation).all} == {State.DONE}
+    assert {segment.state for segment in segments_of(translation).all} == {SegmentState.DONE}
     response = publish_in_editor(editor, target, committed)
     assert messages_of(response)[0] == "Published 'x' in Simplified Chinese."
     assert LegalNoticePage.objects.get(pk=target.pk).live
@@ -387,7 +392,7 @@ def test_a_source_text_without_words_needs_no_translation(
     assert (kept.state, kept.done, kept.total) == ("complete", 4, 4)
     report = reverse("wagtail_localize:translations_report")
     waiting = editor.get(f"{report}?waiting_for_translation=true")
-    assert translation.pk not in [one.pk for one in waiting.context["object_list"]]
+    assert translation.pk not in [item.pk for item in waiting.context["object_list"]]
 
 
 def test_what_was_written_of_a_number_is_out_of_date_when_it_changes(newsroom, translate, editor):
@@ -396,11 +401,14 @@ def test_what_was_written_of_a_number_is_out_of_date_when_it_changes(newsroom, t
     translate(notice, newsroom.zh)
     translation = Translation.objects.get(source__object_id=notice.translation_key)
     assert put(editor, translation, "2024年", "body").json()["error"] is None
-    assert [one.translation for one in texts_of(translation).all] == ["译Terms", "2024年"]
+    assert [segment.translation for segment in segments_of(translation).all] == [
+        "译Terms",
+        "2024年",
+    ]
     notice.body = [number | {"value": {"text": "2025 —", "level": "2"}}]
     publish(notice)
-    assert [(one.source, one.state) for one in texts_of(translation).open] == [
-        ("2025 —", State.STALE)
+    assert [(segment.source, segment.state) for segment in segments_of(translation).open] == [
+        ("2025 —", SegmentState.STALE)
     ]
     kept = PageTextState.objects.get(translation_key=notice.translation_key, locale=newsroom.zh)
     assert kept.state == "stale"
@@ -429,4 +437,4 @@ def test_a_blank_text_is_not_converted_into_another_chinese(newsroom, admin_user
         submit(page, hant).save_target(publish=True)
     translation = submit(article, hant)
     assert filling.fill_in(translation, user=admin_user) == 2
-    assert state_of(translation) is State.MISSING
+    assert state_of(translation) is SegmentState.MISSING

@@ -1,4 +1,4 @@
-"""Texts that their place doesn't take: named with the reason, kept, and never published."""
+"""Texts that their field refuses: reported with the reason, kept, and never published."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cms.translation.files import entries, exporting, po
 from cms.translation.files.xliff import version_2
 from cms.translation.machines import filling
 from cms.translation.publishing import requirements
-from cms.translation.segments.comparison import State, texts_of
+from cms.translation.segments.comparison import SegmentState, segments_of
 from tests import factories
 from tests.translation.files.test_files import send, take
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
@@ -63,7 +63,7 @@ FIELDS = {"title": 255, "seo_title": 255, "summary": 400, "lead_image_alt": 255}
 
 def too_long(most: int, count: int | None = None) -> str:
     count = count or most + 1
-    return f"The text has {count} characters, but its field takes at most {most}."
+    return f"The text has {count} characters; the field holds at most {most}."
 
 
 @pytest.fixture
@@ -80,13 +80,13 @@ def translation(newsroom, article):
 
 
 def text_of(translation, source):
-    return next(one for one in texts_of(translation).all if one.source == source)
+    return next(segment for segment in segments_of(translation).all if segment.source == source)
 
 
 def sources(translation):
     """The source texts by their places, those of blocks by the names of these."""
-    found = translation.source.stringsegment_set.select_related("string", "context")
-    return {one.context.field_path: one.string.data for one in found}
+    results = translation.source.stringsegment_set.select_related("string", "context")
+    return {item.context.field_path: item.string.data for item in results}
 
 
 def _by_editor(translation, source, text, client, _monkeypatch):
@@ -102,7 +102,7 @@ def _by_po(translation, source, text, client, _monkeypatch):
     for entry in file:
         entry.msgstr = text if entry.msgid == source else ""
     response = send(client, str(file).encode(), translation)
-    plan = response.context["plan"]
+    plan = response.context["changeset"]
     assert plan.changes == []
     (problem,) = plan.problems
     assert problem.reason in response.content.decode().replace("&lt;", "<").replace(
@@ -115,10 +115,12 @@ def _by_po(translation, source, text, client, _monkeypatch):
 def _by_xliff(translation, source, text, client, _monkeypatch):
     export = exporting.exports([translation])[0]
     export.rows = [
-        entries.Row(one.path, one.source, text if one.source == source else "", True)
-        for one in export.rows
+        entries.ExportUnit(row.path, row.source, text if row.source == source else "", True)
+        for row in export.rows
     ]
-    plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context["plan"]
+    plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context[
+        "changeset"
+    ]
     assert plan.changes == []
     (problem,) = plan.problems
     assert not rows(translation, source).exists()
@@ -128,7 +130,7 @@ def _by_xliff(translation, source, text, client, _monkeypatch):
 def _by_machine(translation, source, text, client, monkeypatch):
     class Machine(_Machine):
         def translated(self, texts, *_more):
-            return [text if one == source else "" for one in texts]
+            return [text if item == source else "" for item in texts]
 
     monkeypatch.setattr(filling, "machine_for", lambda *_pair: Machine(text))
     address = reverse("wagtail_localize:machine_translate", args=[translation.pk])
@@ -164,10 +166,12 @@ WAYS = {
 
 
 def cases_of(translation):
-    """Source texts, what isn't taken for them, and why."""
-    found = sources(translation)
-    cases = [(found[name], "字" * (most + 1), too_long(most)) for name, most in FIELDS.items()]
-    cases += [(found["body.heading.text"], "字" * 300, too_long(160, 300))]
+    """Source texts, refused translations, and the reasons."""
+    sources_by_path = sources(translation)
+    cases = [
+        (sources_by_path[name], "字" * (most + 1), too_long(most)) for name, most in FIELDS.items()
+    ]
+    cases += [(sources_by_path["body.heading.text"], "字" * 300, too_long(160, 300))]
     return cases + [(SOURCE, text, reason) for text, reason in BROKEN.items()]
 
 
@@ -177,13 +181,13 @@ def test_every_way_names_what_a_place_does_not_take(article, translation, editor
         assert WAYS[way](translation, source, text, editor, monkeypatch) == reason, text
         if way in {"po", "xliff"}:
             continue
-        found = texts_of(translation)
+        segments = segments_of(translation)
         one = text_of(translation, source)
-        assert (one.state, one.translation, one.fault) == (State.ERROR, text, reason)
+        assert (one.state, one.translation, one.fault) == (SegmentState.ERROR, text, reason)
         assert translation.get_progress()[1] == 0
-        (row,) = [row for row in side_by_side.rows(found.all, translation) if row.text == one]
+        (row,) = [row for row in side_by_side.rows(segments.all, translation) if row.segment == one]
         assert row.findings[0].message == reason
-        assert requirements.obstacle(translation, found).startswith("Nothing of")
+        assert requirements.obstacle(translation, segments).startswith("Nothing of")
         rows(translation, source).delete()
 
 
@@ -196,17 +200,17 @@ def test_what_is_wrong_in_the_database_is_named_and_never_published(
         write(translation)
         _by_sql(translation, source, text, editor, monkeypatch)
         props = json.loads(editor.get(address).context["props"])
-        assert reason in [one["error"] for one in props["initialStringTranslations"]]
+        assert reason in [item["error"] for item in props["initialStringTranslations"]]
         response = editor.post(address, {"action": "publish"})
         (row,) = response.context["rows"]
-        assert (row.state, row.text.source) == ("has an error", source)
-        assert reason in [one.message for one in row.findings]
+        assert (row.state, row.segment.source) == ("has an error", source)
+        assert reason in [finding.message for finding in row.findings]
         with committed():
             confirmed = {"action": "publish", "confirmed": response.context["digest"]}
             response = editor.post(address, confirmed, follow=True)
         assert messages_of(response)[-1].startswith("1 of 6 texts of “A lab opens” is missing")
         assert text not in _words(target)
-        # The same by code, which asks nobody.
+        # The same by code, without confirmation.
         with committed():
             translation.save_target(publish=True)
         assert text not in _words(target)
@@ -232,7 +236,7 @@ def test_a_title_of_300_characters_stays_in_the_editor_and_is_published_nowhere(
     assert target.draft_title == "译A lab opens"
     address = reverse("wagtailadmin_pages:edit", args=[target.pk])
     response = editor.post(address, {"action": "publish"})
-    assert [one.text.fault for one in response.context["rows"]] == [too_long(255, 300)]
+    assert [row.segment.fault for row in response.context["rows"]] == [too_long(255, 300)]
     assert "题" * 300 in response.content.decode()
     assert not NewsPage.objects.get(pk=target.pk).live
     put(editor, translation, "题" * 255)
@@ -266,7 +270,7 @@ def test_legal_notices_and_synchronising_name_the_text(newsroom, translate, edit
         )
     assert refused in messages_of(response)
     assert "译Read" in str(LegalNoticePage.objects.get(pk=target.pk).body)
-    assert texts_of(translation).standing.state == "partial"
+    assert segments_of(translation).status.state == "partial"
 
 
 def test_memory_fills_in_what_is_too_long_to_be_corrected(newsroom, editor, admin_user):
@@ -278,16 +282,16 @@ def test_memory_fills_in_what_is_too_long_to_be_corrected(newsroom, editor, admi
     response = editor.post(reverse("take_over_translations", args=[translation.pk]), follow=True)
     reason = too_long(160, 300)
     assert messages_of(response)[:2] == [
-        "1 text was taken over. Look at it, then confirm it.",
+        "1 text was filled in. Look at it, then confirm it.",
         f"1 text that was filled in has an error. Correct it: “Same sentence.”: {reason}",
     ]
     one = text_of(translation, "Same sentence.")
-    assert (one.state, one.translation) == (State.ERROR, long)
+    assert (one.state, one.translation) == (SegmentState.ERROR, long)
     confirm = reverse("confirm_machine_translation", args=[translation.pk])
     response = editor.post(confirm, {"text": [one.stored.pk]}, follow=True)
     assert messages_of(response)[0] == "0 texts were confirmed."
-    assert text_of(translation, "Same sentence.").state is State.ERROR
-    # What is wrong where it was written isn't offered anywhere.
+    assert text_of(translation, "Same sentence.").state is SegmentState.ERROR
+    # A faulty translation isn't offered anywhere.
     rows(translation, "Same sentence.").update(
         data="<b>x", has_error=False, translation_type="manual"
     )
@@ -328,18 +332,20 @@ def sitewide(newsroom):
 def test_header_and_footer_obey_their_limits(newsroom, sitewide, editor, committed):
     translation = submit(sitewide, newsroom.zh)
     write(translation)
-    found = sources(translation)
+    sources_by_path = sources(translation)
     for path, most in (
         ("organisation_name", 160), ("header_navigation.page.label", 60),
         ("header_navigation.favorites.label", 60), ("footer_links.link.text", 80),
     ):  # fmt: skip
-        segment = translation.source.stringsegment_set.get(string__data=found[path])
-        answer = put(editor, translation, "字" * 400, segment.context.path, source=found[path])
+        segment = translation.source.stringsegment_set.get(string__data=sources_by_path[path])
+        answer = put(
+            editor, translation, "字" * 400, segment.context.path, source=sources_by_path[path]
+        )
         assert answer.json()["error"] == too_long(most, 400)
     target = sitewide.get_translation(newsroom.zh)
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     response = editor.post(address, {"action": "publish"})
-    assert [one.text.state for one in response.context["rows"]] == [State.ERROR] * 4
+    assert [row.segment.state for row in response.context["rows"]] == [SegmentState.ERROR] * 4
 
 
 def override(client, translation, path, value):
@@ -371,9 +377,9 @@ def test_values_of_a_translation_obey_their_fields(
     address = f"/admin/snippets/sitewide/sitewide/edit/{target.pk}/"
     answer = override(editor, translation, path, bad)
     assert (answer.status_code, answer.json()["data"], answer.json()["error"]) == (201, bad, reason)
-    assert [one.fault for one in texts_of(translation).wrong_values] == [reason]
+    assert [segment.fault for segment in segments_of(translation).faulty_overrides] == [reason]
     response = editor.post(address, {"action": "publish"})
-    assert [one.fault for one in response.context["wrong_values"]] == [reason]
+    assert [item.fault for item in response.context["faulty_overrides"]] == [reason]
     assert reason in response.content.decode()
     # One that went past the models makes no error of the server either.
     SegmentOverride.objects.update(has_error=False)
@@ -385,7 +391,7 @@ def test_values_of_a_translation_obey_their_fields(
     good = good or str(factories.image().pk)
     answer = override(editor, translation, path, good)
     assert (answer.status_code, answer.json()["error"]) == (200, None)
-    assert texts_of(translation).wrong_values == ()
+    assert segments_of(translation).faulty_overrides == ()
     with committed():
         editor.post(address, {"action": "publish"})
     target.refresh_from_db()
@@ -396,23 +402,23 @@ def test_values_of_a_translation_obey_their_fields(
     for empty in ("", " ", "\u200b"):
         override(editor, translation, path, good)
         assert override(editor, translation, path, empty).json()["error"] == (
-            "There is no value here: readers get that of the source."
+            "There is no value here: readers see that of the source."
         )
         assert not SegmentOverride.objects.exists()
 
 
 def test_a_link_leads_nowhere_harmful(newsroom, translation, editor, article):
     assert override(editor, translation, "body", "javascript:x()").json()["error"] == (
-        "Enter a valid address."
+        "Enter a valid URL."
     )
     write(translation)
-    assert requirements.advice(translation, texts_of(translation)) == (
+    assert requirements.advice(translation, segments_of(translation)) == (
         "“A lab opens” wasn't published: something in it can't be used. “javascript:x()”: Enter a "
         "valid address."
     )
-    assert requirements.unconfirmed(texts_of(translation))
+    assert requirements.unconfirmed(segments_of(translation))
     assert override(editor, translation, "body", "https://example.org/zh").json()["error"] is None
-    assert requirements.advice(translation, texts_of(translation)) is None
+    assert requirements.advice(translation, segments_of(translation)) is None
 
 
 def test_a_rich_text_is_measured_as_a_whole(newsroom, editor, monkeypatch):
@@ -428,7 +434,9 @@ def test_a_rich_text_is_measured_as_a_whole(newsroom, editor, monkeypatch):
     assert (
         put(editor, translation, "字" * 12, "body", source="Second part.").json()["error"] is None
     )
-    assert {one.state for one in texts_of(translation).all if one.stored} == {State.DONE}
+    assert {segment.state for segment in segments_of(translation).all if segment.stored} == {
+        SegmentState.DONE
+    }
 
 
 def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
@@ -450,9 +458,9 @@ def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
 def test_a_file_replaces_what_was_wrong(editor, translation):
     put(editor, translation, "题" * 300)
     file = polib.pofile(po.written(exporting.exports([translation])[0]))
-    (title,) = [one for one in file if one.msgid == "A lab opens"]
+    (title,) = [item for item in file if item.msgid == "A lab opens"]
     assert (title.msgstr, title.fuzzy) == ("题" * 300, True)
     content = re.sub("题{300}", "题", str(file)).replace("#, fuzzy\n", "")
     take(editor, send(editor, content.encode(), translation))
     one = text_of(translation, "A lab opens")
-    assert (one.state, one.translation) == (State.DONE, "题")
+    assert (one.state, one.translation) == (SegmentState.DONE, "题")

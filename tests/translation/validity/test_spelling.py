@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.news.models import NewsPage
 from cms.translation.editor.concurrent_edits import HEADER, checksum
-from cms.translation.files.uploads import kept, plan_of
+from cms.translation.files.uploads import changeset_of_upload, kept
 from cms.translation.validity.spelling import readable, spelled
 from tests.translation.fixtures import paragraph, submit, write
 from tests.translation.segments.test_outdated import offered, text_in_editor
@@ -91,7 +91,7 @@ def test_texts_side_by_side_have_characters(article, newsroom, editor):
     write(translation)
     other = newsroom.article("Other", body=[paragraph("R&amp;D, <b>AT&amp;T</b> too.")])
     rows = editor.get(reverse("texts_side_by_side", args=[translation.pk])).context["rows"]
-    (row,) = [one for one in rows if one.text.path == "title"]
+    (row,) = [item for item in rows if item.segment.path == "title"]
     assert row.translation == f"译{SOURCE}"
     assert row.source == SOURCE.replace("&", "&amp;").replace("<", "&lt;").replace(
         '"', "&quot;"
@@ -99,7 +99,7 @@ def test_texts_side_by_side_have_characters(article, newsroom, editor):
     address = reverse("texts_side_by_side", args=[submit(other, newsroom.zh).pk])
     shown = editor.get(address)
     assert shown.context["rows"][-1].near_translation == "译R&D, AT&T."
-    # What a form sends back isn't seen.
+    # The value a form sends back isn't displayed.
     assert "&amp;amp;" not in re.sub("<input[^>]*>", "", shown.text)
 
 
@@ -107,8 +107,8 @@ def test_a_file_is_taken_as_it_is_read(article, newsroom, admin_user):
     translation = submit(article, newsroom.zh)
     content = f'msgid "{SOURCE}"\nmsgstr "{TRANSLATED}"\n'.replace('"AT&T"', '\\"AT&T\\"')
     upload = SimpleUploadedFile("zh.po", content.encode())
-    plan = plan_of(kept(upload, user=admin_user, translation=translation))
-    assert [(one.source, one.after) for one in plan.changes] == [(SOURCE, TRANSLATED)]
+    plan = changeset_of_upload(kept(upload, user=admin_user, translation=translation))
+    assert [(change.source, change.after) for change in plan.changes] == [(SOURCE, TRANSLATED)]
     assert plan.problems == []
 
 

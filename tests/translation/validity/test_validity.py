@@ -1,4 +1,4 @@
-"""What a translated text may be, without the database."""
+"""The validity of translated texts, without the database."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def test_every_place_takes_so_many_characters(model, path, most):
     # An entity is one character.
     assert limits.fault(place, "&amp;" * most) == ""
     assert limits.fault(place, "字" * (most + 1)) == (
-        f"The text has {most + 1} characters, but its field takes at most {most}."
+        f"The text has {most + 1} characters; the field holds at most {most}."
     )
 
 
@@ -217,7 +217,7 @@ def _no_capitals(value):
             "Value 'b' is not a valid choice.",
         ),
         (blocks.RichTextBlock(max_length=3), "<b>四个字了</b>",
-         "The text has 4 characters, but its field takes at most 3."),
+         "The text has 4 characters; the field holds at most 3."),
     ],
 )  # fmt: skip
 def test_whatever_a_validator_refuses_is_an_error(place, text, reason):
@@ -227,5 +227,5 @@ def test_whatever_a_validator_refuses_is_an_error(place, text, reason):
 def test_nothing_is_known_of_places_that_are_gone():
     for path in ("gone", "body.gone.text", "body.quote.gone", "body", "title.x.y", ""):
         assert limits.fault(limits.leaf(NewsPage, path), "字" * 3000) in {
-            "", "The text has 3000 characters, but its field takes at most 255."
+            "", "The text has 3000 characters; the field holds at most 255."
         }  # fmt: skip

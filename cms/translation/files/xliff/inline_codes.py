@@ -1,7 +1,7 @@
 """Markup inside a text, as the inline codes of XLIFF and back, to the byte.
 
-Translation tools keep a code whole and let the words around it be changed. What a code stands for
-is kept beside the text, so it comes back as it was, however it was spelled.
+Translation tools protect a code and let the words around it be changed. The original markup
+is stored next to the text, so it comes back as it was, however it was spelled.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from cms.translation.files.entries import MARK
-from cms.translation.validity.faults import UNSPEAKABLE
+from cms.translation.validity.faults import NOT_IN_XML
 from cms.translation.validity.spelling import spelled
 
 # A tag; an entity as wagtail-localize spells it; whatever would be spelled another way.
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _VOID = {"br"}
-# Codes are put into one another no deeper than this; tags further inside stand by themselves.
+# The deepest nesting of codes; tags further inside become standalone codes.
 _DEEPEST = 20
 _TYPES = {
     "a": 'type="link"', "b": 'type="fmt" subType="xlf:b"', "i": 'type="fmt" subType="xlf:i"',
@@ -30,52 +30,52 @@ _TYPES = {
 
 
 @dataclass(slots=True)
-class Code:
-    """Markup around ``inside``, or by itself where ``end`` is ``None``."""
+class InlineCode:
+    """Markup around ``inside``, or standalone where ``end`` is ``None``."""
 
     name: str
     start: str
     end: str | None = None
-    inside: list[Code | str] = field(default_factory=list)
+    inside: list[InlineCode | str] = field(default_factory=list)
 
 
-def coded(html: str) -> list[Code | str]:
-    """The words and the markup of a text; tags that don't pair stand by themselves."""
-    found: list[Code | str] = []
-    open_codes: list[tuple[Code, list[Code | str]]] = []
+def parsed_codes(html: str) -> list[InlineCode | str]:
+    """The words and the inline codes of a text; tags that don't pair are standalone codes."""
+    parts: list[InlineCode | str] = []
+    open_codes: list[tuple[InlineCode, list[InlineCode | str]]] = []
     end = 0
     for token in _TOKEN.finditer(html):
-        found.append(html[end : token.start()])
+        parts.append(html[end : token.start()])
         end = token.end()
         raw, name = token.group(), (token["name"] or "").lower()
         if token["entity"]:
-            found.append(_ENTITIES[raw])
+            parts.append(_ENTITIES[raw])
         elif not token["tag"] or name in _VOID or raw.endswith("/>"):
-            found.append(Code(name, raw))
+            parts.append(InlineCode(name, raw))
         elif not token["slash"] and len(open_codes) < _DEEPEST:
-            code = Code(name, raw)
-            found.append(code)
-            open_codes.append((code, found))
-            found = code.inside
+            code = InlineCode(name, raw)
+            parts.append(code)
+            open_codes.append((code, parts))
+            parts = code.inside
         elif token["slash"] and open_codes and open_codes[-1][0].name == name:
-            code, found = open_codes.pop()
+            code, parts = open_codes.pop()
             code.end = raw
         else:
-            found.append(Code(name, raw))
-    found.append(html[end:])
+            parts.append(InlineCode(name, raw))
+    parts.append(html[end:])
     for code, around in reversed(open_codes):
         around.extend(code.inside)
         code.inside = []
-        found = around
-    return [part for part in found if part != ""]
+        parts = around
+    return [part for part in parts if part != ""]
 
 
-# How often each markup has occurred in a text so far.
+# The number of occurrences of each markup in a text so far.
 Used = dict[tuple[str, str | None], int]
 
 
-class Codes:
-    """The codes of one unit: their numbers, and what they stand for.
+class InlineCodes:
+    """The inline codes of one unit: their numbers and their original markup.
 
     The same markup has the same number in the source and in the target, as the specification asks.
     """
@@ -87,39 +87,39 @@ class Codes:
 
     def written(self, html: str) -> str:
         """A text as the content of a source or target."""
-        return self._content(coded(spelled(html)), {})
+        return self._content(parsed_codes(spelled(html)), {})
 
     @property
     def raw(self) -> dict[str, str]:
-        """What the codes stand for, by the name of a mark: ``s1``, ``e1``, or ``p2`` by itself."""
-        found = {}
+        """The markup of the codes by mark: ``s1`` and ``e1`` for a pair, ``p2`` standalone."""
+        codes = {}
         for (start, end), numbers in self._numbers.items():
             for number in numbers:
-                found["p" if end is None else "s", number] = start
+                codes["p" if end is None else "s", number] = start
                 if end is not None:
-                    found["e", number] = end
-        return {f"{kind}{number}": raw for (kind, number), raw in found.items()}
+                    codes["e", number] = end
+        return {f"{kind}{number}": raw for (kind, number), raw in codes.items()}
 
     @property
     def original_data(self) -> str:
-        """The element that says what the codes stand for; empty where there are none."""
+        """The element that defines the codes; empty where there are none."""
         if not self._data:
             return ""
         data = "".join(
-            f'<data id="{name}" xml:space="preserve">{spoken(raw)}</data>'
+            f'<data id="{name}" xml:space="preserve">{as_xml(raw)}</data>'
             for raw, name in self._data.items()
         )
         return f"<originalData>{data}</originalData>"
 
-    def _content(self, parts: list[Code | str], used: Used) -> str:
+    def _content(self, parts: list[InlineCode | str], used: Used) -> str:
         return "".join(
             self._words(part) if isinstance(part, str) else self._code(part, used) for part in parts
         )
 
     def _words(self, words: str) -> str:
-        return spoken(words)
+        return as_xml(words)
 
-    def _number(self, code: Code, used: Used) -> int:
+    def _number(self, code: InlineCode, used: Used) -> int:
         key = (code.start, code.end)
         numbers, position = self._numbers.setdefault(key, []), used.get(key, 0)
         if position == len(numbers):
@@ -128,28 +128,28 @@ class Codes:
         used[key] = position + 1
         return numbers[position]
 
-    def _code(self, code: Code, used: Used) -> str:
+    def _code(self, code: InlineCode, used: Used) -> str:
         type_ = _TYPES.get(code.name, 'type="other"')
-        about = f'id="{self._number(code, used)}" {type_}'
+        attributes = f'id="{self._number(code, used)}" {type_}'
         if code.end is None:
-            shown = quoteattr(UNSPEAKABLE.sub("", code.start))
-            return f'<ph {about} disp={shown} dataRef="{self._reference(code.start)}"/>'
+            shown = quoteattr(NOT_IN_XML.sub("", code.start))
+            return f'<ph {attributes} disp={shown} dataRef="{self._reference(code.start)}"/>'
         references = (
             f'dataRefEnd="{self._reference(code.end)}" dataRefStart="{self._reference(code.start)}"'
         )
-        return f"<pc {about} {references}>{self._content(code.inside, used)}</pc>"
+        return f"<pc {attributes} {references}>{self._content(code.inside, used)}</pc>"
 
     def _reference(self, raw: str) -> str:
         return self._data.setdefault(raw, f"d{len(self._data) + 1}")
 
 
-class NumberedCodes(Codes):
-    """The codes as a file has them that doesn't say what they stand for: by their numbers."""
+class NumberedInlineCodes(InlineCodes):
+    """The inline codes of a file that doesn't define them: by their numbers."""
 
     def _words(self, words: str) -> str:
-        return unspoken(words)
+        return as_html(words)
 
-    def _code(self, code: Code, used: Used) -> str:
+    def _code(self, code: InlineCode, used: Used) -> str:
         number = self._number(code, used)
         if code.end is None:
             return mark("p", number)
@@ -157,16 +157,16 @@ class NumberedCodes(Codes):
 
 
 def mark(kind: str, number: int | str) -> str:
-    """A code by its number: the start or end of one around words, or one by itself."""
+    """A code by its number: the start or end of a pair, or a standalone one."""
     return f"{MARK}{kind}{number}{MARK}"
 
 
-def spoken(text: str) -> str:
-    """A text as XML can say it, also what it has no characters for."""
+def as_xml(text: str) -> str:
+    """A text in XML, with the characters XML doesn't allow as ``cp`` elements."""
     spelled = escape(text, {"\r": "&#13;"})
-    return UNSPEAKABLE.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', spelled)
+    return NOT_IN_XML.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', spelled)
 
 
-def unspoken(text: str) -> str:
-    """Words from a file as they stand in a text with markup."""
+def as_html(text: str) -> str:
+    """Words from a file, escaped for a text with markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,6 +1,6 @@
-"""XML from strangers, as a tree with line numbers, within limits.
+"""Untrusted XML, as a tree with line numbers, within limits.
 
-No document type is taken, so there are no entities to expand and nothing is ever fetched.
+A DOCTYPE is refused, so there are no entities to expand and nothing is ever fetched.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def parsed(content: bytes) -> Element:
     try:
         builder.parser.Parse(content, True)
     except expat.ExpatError as error:
-        text = _("The file is no well-formed XML: line {line}, {reason}.")
+        text = _("The file is not well-formed XML: line {line}, {reason}.")
         reason = expat.ErrorString(error.code) or ""
         raise UnusableFile(text.format(line=error.lineno, reason=reason)) from error
     except UnusableFile:
@@ -101,7 +101,7 @@ class _Builder:
         self._open[-1].children.append(text)
 
     def _doctype(self, *_declared: object) -> None:
-        text = _("Line {line}: files with a document type aren't taken.")
+        text = _("Line {line}: files with a DOCTYPE are not accepted.")
         raise _refused(text, self.parser.CurrentLineNumber)
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:

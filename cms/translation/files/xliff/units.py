@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.xliff.inline_codes import mark, unspoken
+from cms.translation.files.xliff.inline_codes import as_html, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ class Unreadable(ValueError):
         self.line = line
 
 
-class Words:
+class UnitReader:
     """A unit's source and target as texts with markup.
 
     Tools may cut a unit into segments and put their targets into another order.
@@ -45,7 +45,7 @@ class Words:
         ]
         self._known: dict[str, str] = {}
         self._learn(self._parts)
-        # Some tools leave out what the codes stand for, and keep their numbers.
+        # Some tools leave out the original data of codes, and keep their numbers.
         self.has_numbers = False
 
     def source(self) -> str:
@@ -66,26 +66,26 @@ class Words:
         Raises:
             Unreadable: a code isn't known, or only some segments are translated.
         """
-        found: list[tuple[int, str]] = []
+        pieces: list[tuple[int, str]] = []
         missing, is_translated = 0, False
         for position, part in enumerate(self._parts, 1):
             target = next(part.elements(f"{self._space}target"), None)
             is_segment = part.name == f"{self._space}segment"
             if target is not None:
                 html = self._html(target.children)
-                found.append((self._order(target, position), html))
+                pieces.append((self._order(target, position), html))
                 is_translated = is_translated or (is_segment and html != "")
                 missing += is_segment and html == ""
             elif is_segment:
                 missing += 1
             else:
                 sources = part.elements(f"{self._space}source")
-                found += [(position, self._html(one.children)) for one in sources]
+                pieces += [(position, self._html(element.children)) for element in sources]
         if not is_translated:
             return ""
         if missing:
             raise Unreadable(self._unit.line, _("Only a part of this text is translated."))
-        return "".join(html for _position, html in sorted(found, key=lambda one: one[0]))
+        return "".join(html for _position, html in sorted(pieces, key=lambda piece: piece[0]))
 
     def plain(self) -> str:
         """The words alone, whatever the codes are."""
@@ -94,18 +94,18 @@ class Words:
     def _order(self, target: Element, position: int) -> int:
         order = target.attributes.get("order", str(position))
         if not order.isascii() or not order.isdecimal() or len(order) > 9:
-            raise Unreadable(target.line, _("The order of a segment is no number."))
+            raise Unreadable(target.line, _("The order of a segment is not a number."))
         return int(order)
 
     def _html(self, children: Iterable[Element | str]) -> str:
         return "".join(
-            unspoken(child) if isinstance(child, str) else self._code(child) for child in children
+            as_html(child) if isinstance(child, str) else self._code(child) for child in children
         )
 
     def _code(self, code: Element) -> str:
         name, attributes = code.name.removeprefix(self._space), code.attributes
         if name == "cp":
-            return unspoken(_control(code))
+            return as_html(_control(code))
         if name in {"mrk", "sm", "em"}:
             return self._html(code.children)
         number = attributes.get("id", "")
@@ -116,10 +116,12 @@ class Words:
         if name in _SINGLE:
             number = attributes.get("startRef", number)
             return self._original(code, attributes.get("dataRef"), f"{_SINGLE[name]}{number}")
-        raise Unreadable(code.line, _("“{name}” isn't known inside a text.").format(name=name))
+        raise Unreadable(
+            code.line, _("The element “{name}” is not supported inside a text.").format(name=name)
+        )
 
     def _learn(self, children: Iterable[Element | str]) -> None:
-        """Note what the codes of the source stand for, for a target that has their numbers."""
+        """Record the markup of the source's codes, for a target that has their numbers."""
         for code in children:
             if isinstance(code, str) or code.name == f"{self._space}target":
                 continue
@@ -136,9 +138,9 @@ class Words:
             self._learn(code.children)
 
     def _original(self, code: Element, reference: str | None, name: str) -> str:
-        """What a code stands for.
+        """The markup of a code.
 
-        By its number it is that of the source, whose own are left for whoever knows the page.
+        Without a reference it is the source's code with this number, else left to be resolved.
         """
         if reference in self._data:
             return self._raw(self._data[reference])
@@ -157,20 +159,20 @@ class Words:
 
 
 def unknown_code(number: str) -> str:
-    """That nobody knows what a code stands for; it would be lost in silence."""
-    text = _("The file doesn't say what the code “{number}” stands for.")
+    """The message for an undefined inline code; it would be lost silently."""
+    text = _("The file doesn't define the inline code “{number}”.")
     return text.format(number=number)
 
 
 def _control(element: Element) -> str:
-    """The character that XML can't say."""
+    """The character that XML doesn't allow."""
     try:
         code = int(element.attributes.get("hex", ""), 16)
         character = chr(code)
     except (ValueError, OverflowError):
         code, character = 0, ""
     if not character or 0xD800 <= code <= 0xDFFF or code == 0:
-        raise Unreadable(element.line, _("A character is named that doesn't exist."))
+        raise Unreadable(element.line, _("The file names a character that doesn't exist."))
     return character
 
 

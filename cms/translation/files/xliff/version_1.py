@@ -1,7 +1,7 @@
-"""XLIFF 1.2 files, after the standard of OASIS, which most translation tools still prefer.
+"""XLIFF 1.2 files as specified by OASIS, which most translation tools still prefer.
 
-Markup inside a text stands in the file itself, as the content of paired codes. Tools that keep only
-the numbers of codes are understood, too. What nobody has confirmed needs a review by its state.
+Markup inside a text is in the file itself, as the content of paired codes. Tools that keep only
+the numbers of codes are supported. Unconfirmed targets have a state that asks for review.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from cms.translation.files.entries import MOST_ENTRIES, Part, UnusableFile, too_many
-from cms.translation.files.xliff.inline_codes import Codes, mark, unspoken
+from cms.translation.files.entries import MOST_UNITS, Part, UnusableFile, too_many
+from cms.translation.files.xliff.inline_codes import InlineCodes, as_html, mark
 from cms.translation.files.xliff.units import Unreadable, unknown_code
 from cms.translation.files.xliff.version_2 import (
     IDENTIFIER,
     TOOL,
     languages_of,
     no_languages,
-    take,
+    read_unit,
     units,
 )
-from cms.translation.validity.faults import UNSPEAKABLE
+from cms.translation.validity.faults import NOT_IN_XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cms.translation.files.entries import Export, Row
-    from cms.translation.files.xliff.inline_codes import Code, Used
+    from cms.translation.files.entries import Export, ExportUnit
+    from cms.translation.files.xliff.inline_codes import InlineCode, Used
     from cms.translation.files.xliff.safe_xml import Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -37,33 +37,33 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _ROOT = re.compile(r"(urn:oasis:names:tc:xliff:document:1\.\d+ )?xliff")
 _CONFIRMED = {"translated", "final", "signed-off"}
 _TYPES = {"a": "link", "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "br": "lb"}
-# A character that XML can't say stands in such a code by its number.
+# A character that XML doesn't allow is in such a code by its number.
 _CHARACTER = "x-character"
 _PAIRED = {"bpt": "s", "ept": "e", "bx": "s", "ex": "e", "ph": "p", "it": "p", "x": "p"}
 
 
-class _Codes(Codes):
+class _InlineCodes(InlineCodes):
     """Markup as the content of codes."""
 
     def _words(self, words: str) -> str:
-        return _spoken(words)
+        return _as_xml(words)
 
-    def _code(self, code: Code, used: Used) -> str:
-        about = f'id="{self._number(code, used)}" ctype="{_TYPES.get(code.name, "x-html")}"'
+    def _code(self, code: InlineCode, used: Used) -> str:
+        attributes = f'id="{self._number(code, used)}" ctype="{_TYPES.get(code.name, "x-html")}"'
         if code.end is None:
-            return f"<ph {about}>{_spoken(code.start)}</ph>"
-        number = about.partition(" ctype")[0]
+            return f"<ph {attributes}>{_as_xml(code.start)}</ph>"
+        number = attributes.partition(" ctype")[0]
         return (
-            f"<bpt {about}>{_spoken(code.start)}</bpt>{self._content(code.inside, used)}"
-            f"<ept {number}>{_spoken(code.end)}</ept>"
+            f"<bpt {attributes}>{_as_xml(code.start)}</bpt>{self._content(code.inside, used)}"
+            f"<ept {number}>{_as_xml(code.end)}</ept>"
         )
 
 
-def _spoken(text: str) -> str:
-    def character(found: re.Match[str]) -> str:
-        return f'<ph id="c{ord(found[0])}" ctype="{_CHARACTER}">{ord(found[0]):04X}</ph>'
+def _as_xml(text: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        return f'<ph id="c{ord(match[0])}" ctype="{_CHARACTER}">{ord(match[0]):04X}</ph>'
 
-    return UNSPEAKABLE.sub(character, escape(text, {"\r": "&#13;"}))
+    return NOT_IN_XML.sub(character, escape(text, {"\r": "&#13;"}))
 
 
 def written(export: Export) -> str:
@@ -73,7 +73,7 @@ def written(export: Export) -> str:
         UnusableFile: the page has no texts.
     """
     source, target = languages_of(export)
-    title = escape(UNSPEAKABLE.sub("", export.title))
+    title = escape(NOT_IN_XML.sub("", export.title))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<xliff xmlns="{NAMESPACE}" version="1.2">',
@@ -86,8 +86,8 @@ def written(export: Export) -> str:
     return "\n".join([*lines, "</body>", "</file>", "</xliff>"]) + "\n"
 
 
-def _unit(number: int, row: Row) -> str:
-    codes = _Codes()
+def _unit(number: int, row: ExportUnit) -> str:
+    codes = _InlineCodes()
     source = f"<source>{codes.written(row.source)}</source>"
     target = ""
     if row.target:
@@ -103,12 +103,12 @@ def _unit(number: int, row: Row) -> str:
 
 
 def is_root(root: Element) -> bool:
-    """Whether a document is XLIFF 1."""
+    """True if a document is XLIFF 1."""
     return bool(_ROOT.fullmatch(root.name)) and root.attributes.get("version", "")[:2] == "1."
 
 
 def read(root: Element, file: str) -> list[Part]:
-    """What an XLIFF 1.2 file says of each of its translations.
+    """Parse an XLIFF 1.2 file: one part for each of its translations.
 
     Raises:
         UnusableFile: it doesn't name its languages, or has too many texts.
@@ -125,20 +125,20 @@ def read(root: Element, file: str) -> list[Part]:
         for body in element.elements(f"{space}body"):
             for unit in units(body, f"{space}trans-unit", f"{space}group"):
                 count += 1
-                if count > MOST_ENTRIES:
+                if count > MOST_UNITS:
                     raise UnusableFile(too_many())
-                _take(unit, space, part)
+                _read_unit(unit, space, part)
         parts.append(part)
     return parts
 
 
-def _take(unit: Element, space: str, part: Part) -> None:
-    words = _Words(unit, space)
+def _read_unit(unit: Element, space: str, part: Part) -> None:
+    words = _UnitReader(unit, space)
     is_confirmed = unit.attributes.get("approved") == "yes" or words.state in _CONFIRMED
-    take(unit, words, part, path=unit.attributes.get("resname", ""), is_confirmed=is_confirmed)
+    read_unit(unit, words, part, path=unit.attributes.get("resname", ""), is_confirmed=is_confirmed)
 
 
-class _Words:
+class _UnitReader:
     """A unit's source and target as texts with markup."""
 
     def __init__(self, unit: Element, space: str) -> None:
@@ -167,8 +167,8 @@ class _Words:
             return ""
         html = self._html(self._target.children)
         for cut in self._unit.elements(f"{self._space}seg-source"):
-            wanted, there = self._segments(cut), self._segments(self._target)
-            if there and html.strip() and not wanted <= there:
+            wanted, present = self._segments(cut), self._segments(self._target)
+            if present and html.strip() and not wanted <= present:
                 raise Unreadable(self._unit.line, _("Only a part of this text is translated."))
         return html
 
@@ -179,9 +179,9 @@ class _Words:
     def _segments(self, element: Element) -> set[str]:
         """The numbers of the segments a tool has cut a text into that say something."""
         return {
-            one.attributes.get("mid", "")
-            for one in element.elements(f"{self._space}mrk")
-            if one.attributes.get("mtype") == "seg" and "".join(_characters([one])).strip()
+            marker.attributes.get("mid", "")
+            for marker in element.elements(f"{self._space}mrk")
+            if marker.attributes.get("mtype") == "seg" and "".join(_characters([marker])).strip()
         }
 
     def _learn(self, element: Element) -> None:
@@ -193,7 +193,7 @@ class _Words:
 
     def _html(self, children: Iterable[Element | str]) -> str:
         return "".join(
-            unspoken(child) if isinstance(child, str) else self._code(child) for child in children
+            as_html(child) if isinstance(child, str) else self._code(child) for child in children
         )
 
     def _code(self, code: Element) -> str:
@@ -202,12 +202,15 @@ class _Words:
         if name in {"mrk", "sub"}:
             return self._html(code.children)
         if code.attributes.get("ctype") == _CHARACTER:
-            return unspoken(self._raw(code))
+            return as_html(self._raw(code))
         if name == "g":
             start, end = self._numbered(code, f"s{number}"), self._numbered(code, f"e{number}")
             return f"{start}{self._html(code.children)}{end}"
         if name not in _PAIRED:
-            raise Unreadable(code.line, _("“{name}” isn't known inside a text.").format(name=name))
+            raise Unreadable(
+                code.line,
+                _("The element “{name}” is not supported inside a text.").format(name=name),
+            )
         if code.children:
             return self._raw(code)
         if name == "ex":
@@ -215,7 +218,7 @@ class _Words:
         return self._numbered(code, f"{_PAIRED[name]}{number}")
 
     def _numbered(self, code: Element, name: str) -> str:
-        """What a code stands for that has a number alone: the same as in the source."""
+        """The markup of a code that has only a number: that of the source."""
         if name in self._known:
             return self._known[name]
         if self._known:
@@ -227,8 +230,8 @@ class _Words:
         raw = "".join(_characters(code.children))
         if code.attributes.get("ctype") != _CHARACTER:
             return raw
-        if not re.fullmatch("[0-9A-F]{4,6}", raw) or not UNSPEAKABLE.match(chr(int(raw, 16))):
-            raise Unreadable(code.line, _("A character is named that doesn't exist."))
+        if not re.fullmatch("[0-9A-F]{4,6}", raw) or not NOT_IN_XML.match(chr(int(raw, 16))):
+            raise Unreadable(code.line, _("The file names a character that doesn't exist."))
         return chr(int(raw, 16))
 
 

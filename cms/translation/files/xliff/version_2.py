@@ -1,8 +1,8 @@
-"""XLIFF 2.1 files, after the standard of OASIS: written for a translation, and read.
+"""XLIFF 2.1 files as specified by OASIS: the writer and the reader.
 
-A segment's state says whether a person stands behind it: ``reviewed`` is confirmed, ``translated``
+A segment's state says whether a person has confirmed it: ``reviewed`` is confirmed, ``translated``
 with our sub-state was made by a machine. A file that leaves the state out says ``initial`` by the
-standard, so what it brings is to be confirmed.
+standard, so its targets have to be confirmed.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
-from cms.translation.files.entries import MOST_ENTRIES, Entry, Part, UnusableFile, too_many
-from cms.translation.files.xliff.inline_codes import Codes, spoken
-from cms.translation.files.xliff.units import Unreadable, Words
-from cms.translation.validity.faults import UNSPEAKABLE
+from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
+from cms.translation.files.xliff.inline_codes import InlineCodes, as_xml
+from cms.translation.files.xliff.units import UnitReader, Unreadable
+from cms.translation.validity.faults import NOT_IN_XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.translation.files.entries import Export, Row
+    from cms.translation.files.entries import Export, ExportUnit
     from cms.translation.files.xliff.safe_xml import Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -45,21 +45,21 @@ def written(export: Export) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{source}" trgLang="{target}">',
         f'<file id="f1" original="{IDENTIFIER}{export.identifier}" xml:space="preserve">',
-        f'<notes><note category="page">{spoken(UNSPEAKABLE.sub("", export.title))}</note></notes>',
+        f'<notes><note category="page">{as_xml(NOT_IN_XML.sub("", export.title))}</note></notes>',
     ]
     lines += [_unit(number, row) for number, row in enumerate(export.rows, 1)]
     return "\n".join([*lines, "</file>", "</xliff>"]) + "\n"
 
 
-def _unit(number: int, row: Row) -> str:
-    codes = Codes()
+def _unit(number: int, row: ExportUnit) -> str:
+    codes = InlineCodes()
     source = f"<source>{codes.written(row.source)}</source>"
     target, state = "", 'state="initial"'
     if row.target:
         target = f"<target>{codes.written(row.target)}</target>"
         machine = f'state="translated" subState="{MACHINE}"'
         state = 'state="reviewed"' if row.is_confirmed else machine
-    note = f"<notes><note>{spoken(row.note)}</note></notes>" if row.note else ""
+    note = f"<notes><note>{as_xml(row.note)}</note></notes>" if row.note else ""
     return (
         f'<unit id="t{number}" name={quoteattr(row.path)}>{note}{codes.original_data}'
         f"<segment {state}>{source}{target}</segment></unit>"
@@ -67,10 +67,10 @@ def _unit(number: int, row: Row) -> str:
 
 
 def read(root: Element, file: str) -> list[Part]:
-    """What an XLIFF file says of each of its translations.
+    """Parse an XLIFF 2 file: one part for each of its translations.
 
     Raises:
-        UnusableFile: it is no XLIFF 2.
+        UnusableFile: it is not an XLIFF 2 file.
     """
     kind = _ROOT.fullmatch(root.name)
     if kind is None or not root.attributes.get("version", "").startswith("2."):
@@ -85,14 +85,14 @@ def read(root: Element, file: str) -> list[Part]:
         part = Part(file, element.line, identifier, *languages, TOOL)
         for unit in units(element, f"{space}unit", f"{space}group"):
             count += 1
-            if count > MOST_ENTRIES:
+            if count > MOST_UNITS:
                 raise UnusableFile(too_many())
-            _take(unit, space, part)
+            _read_unit(unit, space, part)
         parts.append(part)
     return parts
 
 
-def _take(unit: Element, space: str, part: Part) -> None:
+def _read_unit(unit: Element, space: str, part: Part) -> None:
     segments = list(unit.elements(f"{space}segment"))
     is_confirmed = bool(segments) and all(
         segment.attributes.get("state", "initial") in _CONFIRMED
@@ -100,13 +100,13 @@ def _take(unit: Element, space: str, part: Part) -> None:
         for segment in segments
     )
     path = unit.attributes.get("name", "")
-    take(unit, Words(unit, space), part, path=path, is_confirmed=is_confirmed)
+    read_unit(unit, UnitReader(unit, space), part, path=path, is_confirmed=is_confirmed)
 
 
-# What all versions have in common
+# Parts common to all versions
 
 
-class UnitWords(Protocol):
+class ReadableUnit(Protocol):
     """A unit's source and target as texts with markup."""
 
     has_numbers: bool
@@ -141,7 +141,9 @@ def units(element: Element, name: str, group: str) -> Iterator[Element]:
             yield from units(child, name, group)
 
 
-def take(unit: Element, words: UnitWords, part: Part, *, path: str, is_confirmed: bool) -> None:
+def read_unit(
+    unit: Element, words: ReadableUnit, part: Part, *, path: str, is_confirmed: bool
+) -> None:
     """Read a unit: an entry, or a problem that names it."""
     name, source = unit.attributes.get("id", ""), ""
     try:
@@ -150,15 +152,15 @@ def take(unit: Element, words: UnitWords, part: Part, *, path: str, is_confirmed
     except Unreadable as error:
         part.problem(error.line, source or words.plain(), str(error), name)
         return
-    entry = Entry(path, source, target, is_confirmed, unit.line, name, words.has_numbers)
-    part.entries.append(entry)
+    entry = TranslationUnit(path, source, target, is_confirmed, unit.line, name, words.has_numbers)
+    part.units.append(entry)
 
 
 def no_xliff() -> str:
-    """That a file is XML of some other kind."""
-    return _("This is not an XLIFF file of version 1.2 or 2.")
+    """The message for XML that is not XLIFF."""
+    return _("The file is not an XLIFF 1.2 or XLIFF 2 file.")
 
 
 def no_languages() -> str:
-    """That a file may be in any language."""
+    """The message for a file that doesn't name its languages."""
     return _("The file doesn't name the languages it translates from and into.")

@@ -16,9 +16,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Go through one page of each translation key."""
         keys = Page.objects.filter(depth__gt=1, alias_of__isnull=True).order_by()
-        found = list(keys.values_list("translation_key", flat=True).distinct())
-        for number, key in enumerate(found, start=1):
+        translation_keys = list(keys.values_list("translation_key", flat=True).distinct())
+        for number, key in enumerate(translation_keys, start=1):
             refresh(keys.filter(translation_key=key)[0])
             if number % 500 == 0:
-                self.stdout.write(f"{number} of {len(found)}")
-        self.stdout.write(f"{len(found)} pages")
+                self.stdout.write(f"{number} of {len(translation_keys)}")
+        self.stdout.write(f"{len(translation_keys)} pages")

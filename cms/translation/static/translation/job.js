@@ -1,4 +1,4 @@
-// Shows how far a job has got, until it is over.
+// Shows the progress of a job, until it is over.
 
 const MILLISECONDS = 1000;
 
@@ -14,7 +14,7 @@ async function show(job) {
 }
 
 async function follow(job) {
-  // A network that is gone for a moment comes back.
+  // A short network failure is ignored.
   const isRunning = await show(job).catch(() => true);
   if (isRunning) setTimeout(follow, MILLISECONDS, job);
   else window.location.reload();

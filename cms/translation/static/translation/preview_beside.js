@@ -1,4 +1,4 @@
-// The page as it would be read, beside the translation editor: with what isn't saved, too. A click
+// A preview next to the translation editor, unsaved texts included. A click
 // on a sentence there leads to its text here.
 
 const MILLISECONDS = 700;
@@ -48,7 +48,7 @@ class PreviewBeside {
     if (isOpen) this.show();
   }
 
-  // The places of the texts in the editor, with what each says: ``item`` is the list item.
+  // The texts in the editor by segment id, each with its list item ``item``.
   places() {
     const found = new Map();
     const left = new Map();
@@ -92,7 +92,7 @@ class PreviewBeside {
     }
   }
 
-  // The new frame takes the place of the old one when it has loaded, so that nothing flickers.
+  // The new frame replaces the old one when it has loaded, so that nothing flickers.
   load(url) {
     this.status.textContent = "";
     this.next?.remove();
@@ -145,7 +145,7 @@ class PreviewBeside {
   }
 }
 
-// The ways from the editor to where the same texts are shown otherwise.
+// The links from the editor to other views of the same texts.
 function waysFrom(editor, props) {
   const ways = document.createElement("div");
   ways.className = "translation-ways";

@@ -1,4 +1,4 @@
-// Says with each text that is saved which one was shown before, so that nobody's is lost.
+// Sends with each saved text a checksum of the one shown before, so that no edit is lost.
 
 class Simultaneous {
   constructor(editor) {
@@ -17,7 +17,7 @@ class Simultaneous {
     const headers = { ...options.headers, "X-Text-Seen": checksumOf(this.seen.get(address)) };
     const response = await fetched(address, { ...options, headers });
     if (response.ok) {
-      // As it is kept, which may be spelled otherwise than it was typed.
+      // As stored, which may be spelled differently from what was typed.
       const isKept = options.body?.has("value");
       this.seen.set(address, isKept ? ((await response.clone().json()).data ?? "") : "");
     }
