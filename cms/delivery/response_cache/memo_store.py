@@ -33,7 +33,7 @@ BYTES_PER_TAG = 120
 
 
 @dataclass(frozen=True, slots=True)
-class MemoEntry:
+class VerifiedMemo:
     """A finding, and for how long that is right."""
 
     value: Any
@@ -46,7 +46,7 @@ class MemoEntry:
         return self.value_size + BYTES_PER_FINDING + BYTES_PER_TAG * len(self.verified.tags)
 
 
-_store: Store[Hashable, MemoEntry] = Store(most_bytes=MOST_BYTES, most_entries=MOST_FINDINGS)
+_store: Store[Hashable, VerifiedMemo] = Store(most_bytes=MOST_BYTES, most_entries=MOST_FINDINGS)
 
 
 # Of the history that what is kept was read in.
@@ -82,7 +82,7 @@ class MemoStore:
             # What was lost is forgotten; what this answer reads isn't.
             since = _store.emptied_count
         values: dict[Hashable, Any] = {}
-        older: dict[Hashable, MemoEntry] = {}
+        older: dict[Hashable, VerifiedMemo] = {}
         for key in keys:
             entry = _store.get(key)
             if entry is None or not _is_valid(entry.verified, at):
@@ -120,7 +120,7 @@ class MemoStore:
         for finding in findings:
             tags = finding.tags | {TREE}
             until = lifetimes.valid_until(tags, version=version, at=at)
-            entry = MemoEntry(finding.value, finding.size, Verified(tags, version, until))
+            entry = VerifiedMemo(finding.value, finding.size, Verified(tags, version, until))
             _store.put(finding.key, entry, emptied_count=since)
 
     def changed_pages(
@@ -139,7 +139,9 @@ def _is_valid(verified: Verified, at: datetime) -> bool:
     return verified.valid_until is None or verified.valid_until > at
 
 
-def _revalidated(older: dict[Hashable, MemoEntry], version: int, since: int) -> dict[Hashable, Any]:
+def _revalidated(
+    older: dict[Hashable, VerifiedMemo], version: int, since: int
+) -> dict[Hashable, Any]:
     """Those of which no tag was invalidated since they were verified. One query."""
     raised = content_version.tag_versions(
         {tag for entry in older.values() for tag in entry.verified.tags}
