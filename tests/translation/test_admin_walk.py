@@ -241,6 +241,7 @@ def _quick_requests(monkeypatch):
     monkeypatch.setattr(Backend, "get_user", get_user)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", PROFILES)
 def test_nobody_is_told_or_changes_what_is_not_theirs(db, who):
     walk = Walk(build(), who)
@@ -252,6 +253,7 @@ def test_nobody_is_told_or_changes_what_is_not_theirs(db, who):
     assert len(walk.changes) >= CHANGING[who], sorted(walk.changes)
 
 
+@pytest.mark.slow
 def test_administrators_are_told_everything_somewhere(db):
     walk = Walk(build(), ADMIN)
     for address in admin_addresses.addresses():
