@@ -11,6 +11,8 @@ SHELL := bash
 # What would send packages or imports elsewhere. Where a mirror is set up for pip, it is used.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT \
   PIP_REQUIREMENT PIP_DRY_RUN PIP_NO_BINARY PIP_QUIET PIP_VERBOSE
+# Without bytecode, every process compiles all modules and all tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUNBUFFERED := 1
 
 RUN := .venv/bin/python

@@ -4,13 +4,16 @@ Whatever a test asks for, kept SQL and the tags of answers are looked at on the 
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management.commands.flush import Command as FlushCommand
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import DEFAULT_DB_ALIAS
 
 import pytest
 
@@ -21,6 +24,20 @@ from tests.services.migrated import copied_migrations
 
 # How many new objects there are before Python looks for cycles among them.
 NEW_OBJECTS = 50_000
+# Fixtures without which a test can't open the database.
+OPENING = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Mark each test that can't open a database: it has nothing to say on a second one."""
+    for item in items:
+        if not (
+            OPENING.intersection(getattr(item, "fixturenames", ()))
+            or item.get_closest_marker("django_db")
+            or item.get_closest_marker("every_database")
+        ):
+            item.add_marker("one_database")
 
 
 def pytest_collection_finish() -> None:
@@ -48,15 +65,27 @@ def django_db_setup(_copied_migrations: ExitStack, django_db_setup: None) -> Non
 
 @pytest.fixture(scope="session", autouse=True)
 def _ids_begin_anew() -> Iterator[None]:
-    """Rows have the same ids after each emptying of the database, so content can be put back."""
+    """Rows have the same ids after each emptying of the database, so content can be put back.
+
+    So can the rows of migrated applications, types of content and permissions: to find out for each
+    application which are missing takes ten times as long as to empty all tables.
+    """
     empty = FlushCommand.handle
 
     def empty_and_restart(*arguments: Any, **options: Any) -> None:
-        empty(*arguments, **options | {"reset_sequences": True})
+        changed = {"reset_sequences": True, "inhibit_post_migrate": True}
+        empty(*arguments, **options | changed)
+        if not options.get("inhibit_post_migrate"):
+            snapshots.content(_rows_of_applications)
+        ContentType.objects.clear_cache()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FlushCommand, "handle", empty_and_restart)
         yield
+
+
+def _rows_of_applications() -> None:
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS)
 
 
 @pytest.fixture(scope="session")

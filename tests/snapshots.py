@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import AutoField
+from django.db.models import AutoField, Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,6 +118,36 @@ def content(build: Callable[..., Value], *given: Any) -> Value:
     kept = [one for one in differences if one.written or one.gone]
     _kept[key] = Snapshot(kept, deepcopy(built))
     return built
+
+
+def fixture(build: Callable[..., Value]) -> Callable[..., Value]:
+    """Have the content of a fixture put back: ``@pytest.fixture`` comes before this.
+
+    Pages of the site that it was given are afterwards what it has made of them: a page knows how
+    many lie below it.
+    """
+
+    def built(*given: Any) -> tuple[Value, tuple[Any, ...]]:
+        return build(*given), given
+
+    @wraps(build)
+    def put_back(**given: Any) -> Value:
+        value, changed = content(built, *given.values())
+        for own, other in zip(given.values(), changed, strict=True):
+            _follow(own, other)
+        return value
+
+    return put_back
+
+
+def _follow(own: Any, other: Any) -> None:
+    """Make the objects in a dataclass those that are in another one."""
+    if own is other or not is_dataclass(own):
+        return
+    for field in fields(own):
+        one = getattr(own, field.name)
+        if isinstance(one, Model):
+            vars(one).update(vars(getattr(other, field.name)))
 
 
 def _difference(table: Table, before: Rows) -> Difference:

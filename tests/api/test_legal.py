@@ -13,7 +13,7 @@ import pytest
 from cms.content.caching import cache_tags
 from cms.delivery.models import RaisedTags
 from cms.legal.models import LegalNoticePage
-from tests import factories
+from tests import factories, snapshots
 
 TEXT = """
 query ($slug: String!, $language: String!, $asOf: Date) {
@@ -28,6 +28,7 @@ query ($slug: String!, $language: String!, $asOf: Date) {
 
 
 @pytest.fixture
+@snapshots.fixture
 def notice(english, chinese):
     found = factories.legal_notice(english.legal, "Terms", slug="terms", effective_on="2020-01-01")
     found.body = [factories.rich_text("<p>Second text.</p>")]
@@ -159,6 +160,7 @@ NO_LINKS: list[Any] = [[], "<p>See the terms to come.</p>", None, []]
 
 
 @pytest.fixture
+@snapshots.fixture
 def notice_to_come(english, chinese):
     """A notice of the far future, and all that can lead to it, in both languages."""
     found = factories.legal_notice(english.legal, "Later", slug="later", effective_on="2999-01-01")

@@ -8,7 +8,7 @@ from wagtail.models import Site
 import pytest
 
 from cms.news.models import NewsIndexPage
-from tests import factories
+from tests import factories, snapshots
 
 QUESTION = """
 query ($first: Int, $after: String) {
@@ -114,6 +114,7 @@ def test_lists_no_redirect_that_route_does_not_follow(ask, english, chinese):
 
 
 @pytest.fixture
+@snapshots.fixture
 def series(english, chinese):
     """An article in both languages, and one that stands in for a missing translation."""
     page = factories.news_page(english.news, "Opening", slug="opening")

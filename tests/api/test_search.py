@@ -6,7 +6,7 @@ import pytest
 
 from cms.content.caching import cache_tags
 from cms.delivery.models import RaisedTags
-from tests import factories
+from tests import factories, snapshots
 
 SENTENCE = "<p>双方共同成立汽车创新技术研发中心，并在襄阳揭牌。</p>"
 
@@ -22,6 +22,7 @@ def marked(text):
 
 
 @pytest.fixture
+@snapshots.fixture
 def opening(english, chinese):
     body = [
         factories.heading("A new centre"),
@@ -65,6 +66,7 @@ def test_finds_nothing_where_a_word_is_missing(ask, opening, query):
 
 
 @pytest.fixture
+@snapshots.fixture
 def sorted_article(english, chinese):
     """An article and its translation, without a word of the terms that sort them."""
     category, tag = factories.category("Engines"), factories.tag("Milestones")

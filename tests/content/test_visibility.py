@@ -9,7 +9,7 @@ import pytest
 
 from cms.content import visibility
 from cms.content.tree import SiteTree
-from tests import factories
+from tests import factories, snapshots
 from tests.content.media.stored import public_documents, public_images
 
 AN_HOUR = timedelta(hours=1)
@@ -31,6 +31,7 @@ def restricted_titles():
 
 
 @pytest.fixture
+@snapshots.fixture
 def article(english):
     factories.news_page(english.news, "Open")
     return factories.news_page(english.news, "Article")

@@ -14,7 +14,7 @@ import pytest
 
 from cms.content import visibility
 from cms.news.models import NewsIndexPage
-from tests import factories
+from tests import factories, snapshots
 
 AN_HOUR = timedelta(hours=1)
 
@@ -33,6 +33,7 @@ class Kin:
 
 
 @pytest.fixture
+@snapshots.fixture
 def kin(english, chinese):
     section = factories.add(english.home, NewsIndexPage(title="Desk", slug="desk"))
     page = factories.news_page(section, "Page", slug="page")

@@ -105,6 +105,7 @@ def ask(caller: Caller, number: int) -> Any:
     return caller.post(body)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bouncer", WAYS, indirect=True)
 def test_no_answer_is_wrong_after_requests_that_failed(caller: Caller, bouncer: PgBouncer | None):
     together = Barrier(THREADS)

@@ -2,7 +2,7 @@
 
 To run all migrations takes ten times as long as to copy what comes of them. On SQLite the copy is a
 file below ``.cache``, named by the sources as what ``kept`` holds is; on PostgreSQL it is a
-template in the same cluster.
+template in the same cluster. The migrations of extensions are run on a copy of the one without.
 """
 
 from __future__ import annotations
@@ -46,16 +46,16 @@ def copied_migrations() -> Iterator[None]:
 
 
 def _on_sqlite(migrate: Migrate) -> None:
-    # What is migrated with extensions is kept beside what is without.
-    kind = "+".join(["migrated", *settings.EXTENSIONS])
-    kept = FOLDER / f"{kind}-{digest(SOURCES)}.sqlite3"
+    kept, without = _kept_file(settings.EXTENSIONS), _kept_file([])
     connection.ensure_connection()
     if kept.exists():
-        with closing(sqlite3.connect(kept)) as source:
-            source.backup(connection.connection)
+        _read(kept)
         return
+    if without.exists():
+        # Extensions are added to what is there.
+        _read(without)
     migrate()
-    for other in FOLDER.glob(f"{kind}-*.sqlite3*"):
+    for other in FOLDER.glob(f"{kept.name.rpartition('-')[0]}-*.sqlite3*"):
         other.unlink()
     unfinished = Path(f"{kept}-unfinished")
     with closing(sqlite3.connect(unfinished)) as target:
@@ -63,17 +63,35 @@ def _on_sqlite(migrate: Migrate) -> None:
     unfinished.rename(kept)
 
 
+def _kept_file(extensions: list[str]) -> Path:
+    kind = "+".join(["migrated", *extensions])
+    return FOLDER / f"{kind}-{digest(SOURCES)}.sqlite3"
+
+
+def _read(kept: Path) -> None:
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(connection.connection)
+
+
 def _on_postgresql(migrate: Migrate) -> None:
-    # Of one cluster, which may serve the tests of several checkouts.
-    template = "_".join(["newsroom", "migrated", digest(SOURCES), *settings.EXTENSIONS])
+    template, without = _template(settings.EXTENSIONS), _template([])
     with _elsewhere() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        is_there = cursor.fetchone() is not None
-    if is_there:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname IN (%s, %s)", [template, without]
+        )
+        found = {name for (name,) in cursor.fetchall()}
+    if template in found:
         _copy(template, connection.settings_dict["NAME"])
-    else:
-        migrate()
-        _copy(connection.settings_dict["NAME"], template)
+        return
+    if without in found:
+        _copy(without, connection.settings_dict["NAME"])
+    migrate()
+    _copy(connection.settings_dict["NAME"], template)
+
+
+def _template(extensions: list[str]) -> str:
+    # Of one cluster, which may serve the tests of several checkouts.
+    return "_".join(["newsroom", "migrated", digest(SOURCES), *extensions])
 
 
 def _copy(source: str, target: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import contextmanager
+from copy import copy
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from wagtail.images import get_image_model
 
 import pytest
 
+from cms.accounts.backends import Backend
 from cms.accounts.middleware import FOR_ALL
 from cms.translation.rights import guarding
 from tests import factories, snapshots
@@ -221,10 +223,25 @@ def ids(address: Address, world: World) -> str:
 
 @pytest.fixture(autouse=True)
 def _quick_requests(monkeypatch):
-    """Django's client copies the context of every template, which takes longer than to render."""
+    """Leave out what takes long and is the same for each request.
+
+    Django's client copies the context of every template, which takes longer than to render. A user
+    and their permissions are read once, as each request is undone; nobody's are given away here.
+    """
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+    read = Backend.get_user
+    known: dict[int, Any] = {}
+
+    def get_user(backend: Backend, user_id: int) -> Any:
+        if user_id not in known:
+            known[user_id] = read(backend, user_id)
+            known[user_id].get_all_permissions()
+        return copy(known[user_id])
+
+    monkeypatch.setattr(Backend, "get_user", get_user)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", PROFILES)
 def test_nobody_is_told_or_changes_what_is_not_theirs(db, who):
     walk = Walk(build(), who)
@@ -236,6 +253,7 @@ def test_nobody_is_told_or_changes_what_is_not_theirs(db, who):
     assert len(walk.changes) >= CHANGING[who], sorted(walk.changes)
 
 
+@pytest.mark.slow
 def test_administrators_are_told_everything_somewhere(db):
     walk = Walk(build(), ADMIN)
     for address in admin_addresses.addresses():

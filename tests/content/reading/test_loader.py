@@ -5,7 +5,7 @@ import pytest
 from cms.content.reading.loader import Reading
 from cms.content.references.links import Link
 from cms.content.tree import SiteTree
-from tests import factories
+from tests import factories, snapshots
 
 
 def start(tag="en"):
@@ -14,6 +14,7 @@ def start(tag="en"):
 
 
 @pytest.fixture
+@snapshots.fixture
 def article(english):
     return factories.news_page(english.news, "Article", slug="article")
 

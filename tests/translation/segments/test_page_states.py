@@ -7,12 +7,13 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation.models import PageTextState
 from cms.translation.segments.comparison import segments_of
-from tests import factories
+from tests import factories, snapshots
 
 TEXTS = {"An article": "文章", "In short.": "摘要", "One.": "一。"}
 
 
 @pytest.fixture
+@snapshots.fixture
 def article(english, chinese):
     page = factories.news_page(english.news, slug="main", body=[factories.rich_text("<p>One.</p>")])
     page.save_revision().publish()
