@@ -45,7 +45,7 @@ class LegalConfig(AppConfig):
                 showing=selectors.showing,
                 changing=selectors.changing_days,
                 rows=(of_versions,),
-                refusal=models.backdating,
+                refusal=models.objection,
                 keeping=selectors.keeping,
             ),
         )

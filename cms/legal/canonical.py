@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.canonical import StoredCanonicalNames, UnattestedBlock
+from cms.content.body.canonical import StoredCanonicalNames, UnattestedBlock, UnreadCanonicalNames
 from cms.content.body.rich_text import plain_text
 from cms.content.body.rich_text.markdown import markdown
 from cms.localisation import tags
@@ -62,6 +62,16 @@ def canonical_text(
     languages = tags.canonical(language), tags.canonical(prevailing)
     facts = f"{languages[0]} {number} {effective_on.isoformat()} {languages[1]}"
     return f"{title}\n{facts}\n\n{_written(body, targets or StoredCanonicalNames())}\n"
+
+
+def check(body: list[dict[str, Any]]) -> None:
+    """Check that a body can be said, without reading its files.
+
+    Raises:
+        UnattestedBlock: it holds something that the text can't say.
+        OSError: a file can't be opened.
+    """
+    _written(body, UnreadCanonicalNames())
 
 
 def digest(text: str) -> str:

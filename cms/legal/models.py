@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.db import models, transaction
@@ -12,12 +13,15 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
 
 from cms.content.body import blocks
+from cms.content.body.canonical import UnattestedBlock
 from cms.content.body.stream_field import BlockStreamField
 from cms.content.pages.models import LocalisedPage
 from cms.legal import canonical
 from cms.legal.forms import LegalNoticePageForm
 from cms.legal.versions import LegalNoticeVersion, record_version, says_the_same
 from cms.localisation import newsroom_time
+
+logger = logging.getLogger(__name__)
 
 
 def _today() -> object:
@@ -122,6 +126,26 @@ class LegalNoticePage(LocalisedPage):
         at = max(self.go_live_at or timezone.now(), timezone.now())
         day = newsroom_time.day(at)
         return self.effective_on <= newest.effective_on and self.effective_on < day
+
+
+def objection(notice: LegalNoticePage, user: Any) -> str | None:
+    """The reason against publishing a notice; ``None`` where there is none."""
+    return unattested(notice) or backdating(notice, user)
+
+
+def unattested(notice: LegalNoticePage) -> str | None:
+    """The reason why no hash can attest the text of a notice: a file is lost, a part unknown."""
+    try:
+        canonical.check(canonical.stored_body(notice.body.raw_data))
+    except OSError:
+        logger.exception("A file of a legal notice can't be read")
+        text = gettext("“{title}” can't be published: a file it refers to cannot be read.")
+    except UnattestedBlock:
+        logger.exception("A legal notice has a part that isn't attested")
+        text = gettext("“{title}” can't be published: it contains a block that no hash attests.")
+    else:
+        return None
+    return text.format(title=notice.title)
 
 
 def backdating(notice: LegalNoticePage, user: Any) -> str | None:

@@ -13,6 +13,7 @@ import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.content.body.canonical import UnattestedBlock
+from cms.content.pages.publishing import PublishingRefused
 from cms.content.reading.selection import Selection
 from cms.legal import canonical, selectors, versions
 from cms.legal.models import LegalNoticePage
@@ -372,4 +373,25 @@ def test_a_notice_with_what_its_hash_would_not_attest_is_not_published(newsroom)
         notice.save()
     stored = LegalNoticePage.objects.get(pk=notice.pk)
     assert [one["type"] for one in stored.body.raw_data] == ["rich_text"]
+    assert LegalNoticeVersion.objects.count() == 1
+
+
+def test_a_notice_whose_file_is_lost_is_refused_with_a_sentence(newsroom):
+    paper = factories.document(content=b"first")
+    notice = newsroom.notice(body=[block("download", {"document": paper.pk, "title": "Rules"})])
+    revision = notice.save_revision()
+    paper.file.storage.delete(paper.file.name)
+
+    versions = LegalNoticeVersion.objects.count()
+    with pytest.raises(PublishingRefused, match="a file it refers to cannot be read"):
+        revision.publish()
+    assert LegalNoticeVersion.objects.count() == versions
+
+
+def test_a_notice_with_an_unknown_block_is_refused_with_a_sentence(newsroom):
+    notice = newsroom.notice("One.")
+    notice.body = json.dumps([block("heading", {"text": "Two.", "level": "4"})])
+
+    with pytest.raises(PublishingRefused, match="a block that no hash attests"):
+        notice.save_revision().publish()
     assert LegalNoticeVersion.objects.count() == 1

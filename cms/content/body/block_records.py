@@ -95,7 +95,10 @@ def _pending(block: RawBlock, context: BlockContext) -> Pending | None:
     try:
         kind = KINDS.get(block["type"])
         block_context = replace(context, raw_id=str(block["id"]))
-        return kind.read(block_context, block["value"]) if kind else None
+        if kind is None:
+            logger.error("A block is left out of an answer: its kind %r isn't known", block["type"])
+            return None
+        return kind.read(block_context, block["value"])
     except UNREADABLE:
         logger.exception("A block is left out of an answer: it can't be read")
         return None

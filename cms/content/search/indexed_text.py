@@ -53,8 +53,9 @@ def _texts(page: Any) -> Iterator[str]:
         yield getattr(page, name)
     body = getattr(page, "body", None)
     for block in body.raw_data if body else ():
-        stored_words = KINDS[block["type"]].stored_words
-        if stored_words is not None:
-            yield from stored_words(block["value"])
+        kind = KINDS.get(block["type"])
+        # Readers don't get a block of an unknown kind either, which is logged there.
+        if kind is not None and kind.stored_words is not None:
+            yield from kind.stored_words(block["value"])
     for texts in _referring:
         yield from texts(page)
