@@ -181,7 +181,7 @@ def test_a_code_stays(admin, chinese_locale):
     address = reverse("wagtaillocales:edit", args=[chinese_locale.pk])
     answer = admin.post(address, {"language_code": "zh-hant"})
     (error,) = answer.context["form"].errors["language_code"]
-    assert error.startswith("The code of a language is part of all its addresses")
+    assert error.startswith("The code of a language is part of all its URLs")
     assert [code for code, _name in answer.context["form"].fields["language_code"].choices] == [
         "zh-hans"
     ]

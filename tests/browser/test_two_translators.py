@@ -37,7 +37,7 @@ def test_a_text_of_somebody_else_is_seen_before_it_is_replaced(
     expect(title_of(translator)).to_contain_text("Translated manually")
     save(admin, SECOND)
     dialog = admin.get_by_role("dialog")
-    expect(dialog).to_contain_text("has translated this text. Yours wasn't saved")
+    expect(dialog).to_contain_text("has translated this text in the meantime. Yours wasn't saved")
     expect(dialog.get_by_role("blockquote")).to_have_text(FIRST)
     dialog.get_by_role("button", name="OK").click()
 

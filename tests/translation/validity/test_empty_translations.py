@@ -372,7 +372,7 @@ def test_a_source_text_without_words_needs_no_translation(
     assert translation.get_progress() == (4, 2)
     obstacle = requirements.obstacle(translation, segments_of(translation))
     assert obstacle is not None
-    assert "Nothing of “Terms” is translated" in obstacle
+    assert "No text of “Terms” has been translated" in obstacle
     exported = {row.source: row.target for row in exporting.exports([translation])[0].rows}
     assert exported == {"Terms": "", "Words.": "", "2024 —": "2024 —", " ": " "}
     plan = send(editor, out(editor, translation), translation).context["changeset"]
