@@ -139,7 +139,7 @@ def _copy(name: str) -> bool:
     private, public = storages[PRIVATE], storages[PUBLIC]
     if public.exists(name) or not _is_plain_picture(private, name):
         return False
-    if _link(private, public, name):
+    if _link(private, public, name) or _copied_by_store(private, public, name):
         return True
     with private.open(name, "rb") as file:
         saved = public.save(name, file)
@@ -151,12 +151,28 @@ def _copy(name: str) -> bool:
 
 def _is_plain_picture(storage: Storage, name: str) -> bool:
     try:
-        with storage.open(name, "rb") as file:
-            media_type = formats.raster_type(file.read(formats.HEAD_BYTES))
+        media_type = formats.raster_type(_head(storage, name))
     except FileNotFoundError:
         return False
     known = formats.FORMATS.get(formats.extension(name))
     return media_type is not None and known is not None and known.media_type == media_type
+
+
+def _head(storage: Any, name: str) -> bytes:
+    """The first bytes of a file, of which a store need not send more."""
+    if hasattr(storage, "head"):
+        head: bytes = storage.head(name, formats.HEAD_BYTES)
+        return head
+    with storage.open(name, "rb") as file:
+        return bytes(file.read(formats.HEAD_BYTES))
+
+
+def _copied_by_store(private: Storage, public: Any, name: str) -> bool:
+    """Have a store copy what it holds itself; whether it can."""
+    if not hasattr(public, "copy_from"):
+        return False
+    public.copy_from(private, name)
+    return True
 
 
 def _link(private: Storage, public: Storage, name: str) -> bool:

@@ -5,7 +5,7 @@
 serve as plain files; ``renditions`` is what Wagtail writes renditions to. In a folder, a file has
 its name only once it is whole.
 
-To keep files in a bucket, mix ``Guarded`` into the storage class of ``default``.
+``buckets`` has the same for an S3 store. Another class for ``default`` mixes ``Guarded`` in.
 """
 
 from __future__ import annotations
