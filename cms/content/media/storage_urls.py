@@ -1,10 +1,10 @@
 """Addresses of the places where files are kept, as ``STORAGE_URL`` and ``move_media`` accept them.
 
 ``file:///srv/newsroom/media`` is a folder of this machine, as ``MEDIA_ROOT`` is one. An S3 store is
-``s3://key:secret@host/bucket/prefix?region=…``, or ``s3+http://…`` without TLS. Below the prefix are
-``private/`` with every file and ``public/`` with copies of the renditions of public images. Without
-a key, credentials come from where Amazon's tools look for them. Without a host, the store is
-Amazon's in the region.
+``s3://key:secret@host/bucket/prefix?region=…``, or ``s3+http://…`` without TLS. Below the prefix
+are ``private/`` with every file and ``public/`` with copies of the renditions of public images.
+Without a key, credentials come from where Amazon's tools look for them. Without a host, the store
+is Amazon's in the region.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from cms import urls
-from cms.content.media import public_copies, storage_urls
+from cms.content.media import storage_urls
+from cms.content.media.storage import files_in
 from tests import factories
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def served(client: Client, files: Files) -> dict[str, set[str]]:
 
 def copies() -> set[str]:
     """What a web server, a bucket or a CDN serves by itself."""
-    return set(public_copies._files(storages["public"]))
+    return set(files_in(storages["public"]))
 
 
 def names(files: Files) -> set[str]:

@@ -1,0 +1,220 @@
+"""A store keeps what a folder keeps: names, privacy, replaced files for a while, clear failures."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client, override_settings
+from django.utils import timezone
+
+import pytest
+
+from cms.content.images.making import make_renditions
+from cms.content.images.presets import PRESETS
+from cms.content.media import checks, public_copies, replacement, storage_urls
+from cms.content.media.buckets import StoreError
+from cms.content.media.models import ReplacedFile
+from cms.content.media.storage import files_in
+from tests import factories
+from tests.content.media.stored import public_images
+from tests.content.media.test_access import WAITING, storage_settings
+from tests.services import s3
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def in_store(s3_url: str, db: None) -> Iterator[str]:
+    """All files in the store."""
+    with override_settings(TASKS=WAITING, **storage_settings(s3_url)):
+        yield s3_url
+
+
+def fetched(address: str) -> tuple[int, dict[str, str], bytes]:
+    try:
+        with urllib.request.urlopen(address) as response:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return response.status, headers, response.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, {}, error.read()
+
+
+def test_two_files_of_one_name_keep_their_contents_even_when_written_at_once(in_store):
+    private: Any = storages["default"]
+    names = [private.save("documents/a.txt", ContentFile(text)) for text in (b"one", b"two")]
+    # As of somebody who has looked for a free name before the other was written.
+    names.append(private._save(names[0], ContentFile(b"three")))
+    assert [private.open(name).read() for name in names] == [b"one", b"two", b"three"]
+    assert len(set(names)) == 3
+    assert private.head(private.save("documents/empty.txt", ContentFile(b"")), 9) == b""
+    with pytest.raises(FileNotFoundError):
+        private.open("documents/none.txt")
+    with pytest.raises(ValueError, match="opened for reading"):
+        private.open(names[0], "wb")
+
+
+def test_everybody_reads_public_renditions_in_the_bucket_and_nothing_else(
+    in_store, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = factories.image(width=1600, height=900)
+        document = factories.document()
+        make_renditions.call(image.pk)
+    bucket, origin = urlsplit(in_store).path.strip("/"), storage_settings(in_store)
+    place = f"{origin['STORAGE_ORIGIN']}/{bucket}/public/"
+    with override_settings(MEDIA_URL=place):
+        shown = public_images([image.pk])[image.pk]
+        rendition = shown.rendition(PRESETS["inline"])
+        addresses = [rendition.src]
+        for source in rendition.sources:
+            addresses += [one.split()[0] for one in source.src_set.split(", ")]
+        assert len(addresses) > 4
+        for address in addresses:
+            status, headers, body = fetched(address)
+            assert status == 200, address
+            assert address.startswith(place)
+            assert headers["content-type"] in {"image/avif", "image/webp", "image/jpeg"}
+            assert headers["cache-control"] == "public, max-age=60"
+            assert storages["default"].open(address.removeprefix(place)).read() == body
+        assert shown.url == f"http://localhost:8000/files/{image.file.name}"
+    for name in files_in(storages["default"]):
+        private = f"{origin['STORAGE_ORIGIN']}/{bucket}/private/{name}"
+        assert fetched(private)[0] == 403, name
+    assert document.file.name in set(files_in(storages["default"]))
+
+
+def test_a_signed_address_ends_and_fixes_what_browsers_take_a_file_for(in_store):
+    document = factories.document(content=b"<script>alert(1)</script>")
+    response = Client().get(document.url)
+    assert (response.status_code, response["Cache-Control"]) == (302, "private, no-store")
+    assert not response.has_header("ETag")
+    query = parse_qs(urlsplit(response["Location"]).query)
+    assert query["X-Amz-Expires"] == ["60"]
+    assert query["response-content-type"] == ["application/octet-stream"]
+    assert query["response-content-disposition"][0].startswith("attachment; filename")
+    assert query["response-cache-control"] == ["private, no-store"]
+    status, headers, body = fetched(response["Location"])
+    assert (status, headers["content-type"]) == (200, "application/octet-stream")
+    assert headers["content-disposition"].startswith("attachment")
+    assert body == b"<script>alert(1)</script>"
+
+    asked = Client().head(document.url)
+    request = urllib.request.Request(asked["Location"], method="HEAD")
+    with urllib.request.urlopen(request) as answer:
+        assert answer.status == 200
+
+
+def test_the_admin_may_show_pictures_from_where_signed_addresses_lead(in_store):
+    client = Client()
+    client.force_login(factories.administrator())
+    policy = client.get("/admin/images/")["Content-Security-Policy"]
+    sources = next(one for one in policy.split("; ") if one.startswith("img-src"))
+    assert storage_settings(in_store)["STORAGE_ORIGIN"] in sources.split()
+
+
+def test_a_replaced_picture_is_found_for_thirty_days_and_then_removed(
+    in_store, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = factories.image()
+        old = image.get_rendition("max-9x9").file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        before = image.file.name
+        image.file = factories.picture()
+        image.save()
+    assert {before, old} <= set(files_in(storages["default"]))
+    assert old in set(files_in(storages["public"]))
+    assert Client().get(f"/files/{old}").status_code == 302
+    ReplacedFile.objects.update(
+        replaced_at=timezone.now() - replacement.KEPT - timedelta(seconds=1)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        assert replacement.prune() == 2
+    assert not {before, old} & set(files_in(storages["default"]))
+    assert old not in set(files_in(storages["public"]))
+    assert Client().get(f"/files/{old}").status_code == 404
+
+
+@pytest.mark.parametrize("option", ["", "&signed_seconds=0"])
+def test_while_the_store_is_away_files_answer_503_and_nothing_is_stored(option, db, caplog):
+    with (
+        s3.store() as store,
+        override_settings(TASKS=WAITING, **storage_settings(store.url + option)),
+    ):
+        document, image = factories.document(), factories.image()
+        assert Client().get(document.url).status_code == (200 if option else 302)
+        store.kill()
+        response = Client().get(document.url)
+        assert (response.status_code, response["Retry-After"]) == (503, "5")
+        assert response["Cache-Control"] == "no-store"
+        assert document.file.name in caplog.text
+        with pytest.raises(StoreError):
+            factories.document()
+        with pytest.raises(StoreError):
+            # What can't be made private isn't said to be.
+            public_copies.withdraw({image.file.name})
+        assert s3.SECRET not in caplog.text
+    assert type(document).objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "origin", "buckets"),
+    [
+        (
+            "s3:///news?region=eu-west-1",
+            "https://news.s3.eu-west-1.amazonaws.com",
+            ("news", "news"),
+        ),
+        ("s3://k:s@minio:9000/news/a/b", "https://minio:9000", ("news", "news")),
+        ("s3+http://k:s@[::1]:9000/news", "http://[::1]:9000", ("news", "news")),
+        (
+            "s3://k:s@oss-cn-beijing.aliyuncs.com/news?addressing=virtual&public=shown",
+            "https://news.oss-cn-beijing.aliyuncs.com",
+            ("news", "shown"),
+        ),
+        ("s3://k:s@minio/news?signed_seconds=0", "", ("news", "news")),
+        ("file:///srv/media", "", (None, None)),
+    ],
+)
+def test_addresses_name_places_without_asking_them(url, origin, buckets):
+    found = storage_urls.place(url)
+    kinds = (found.private, found.public)
+    assert found.origin == origin
+    assert tuple(one["OPTIONS"].get("bucket_name") for one in kinds) == buckets
+    with override_settings(**storage_settings(url)):
+        assert checks.check_storages() == []
+        if origin:
+            private: Any = storages["default"]
+            signed = private.signed_address("a.txt", method="GET", headers={})
+            assert signed.startswith(f"{origin}/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "s3://key@host/b", "s3:///b", "ftp://host/b", "s3://k:s@host", "file://host/x", "file:///",
+        "s3://k:s@host/b?colour=red", "s3://k:s@host/b?region=", "s3://k:s@host:99999/b",
+        "s3://k:s@host/b?signed_seconds=-1", "s3://k:s@host/b?addressing=none", "s3://k:s@[h/b",
+        "s3://k:s ecret@host/b", "/srv/media", "",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_wrong_is_refused(url):
+    with pytest.raises(storage_urls.WrongAddressError):
+        storage_urls.place(url)
+
+
+def test_the_policy_that_is_delivered_lets_readers_into_public_alone():
+    (statement,) = json.loads(s3.POLICY.read_text())["Statement"]
+    assert statement["Action"] == "s3:GetObject"
+    assert statement["Resource"].endswith("/public/*")
