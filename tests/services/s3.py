@@ -1,9 +1,8 @@
 """An S3 store of its own for tests: moto's server on a free port of 127.0.0.1, gone at the end.
 
-Its bucket is as ``deploy/s3/policy.json`` says: everybody may read copies of public renditions.
+Everybody may read copies of public renditions in its buckets, and nothing else.
 """
 
-import json
 import os
 import signal
 import socket
@@ -15,18 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import boto3
-from botocore.config import Config
-
-from tests.browser.running import ROOT, free_port
+from tests.browser.running import free_port
 
 START_SECONDS = 60
 BUCKET = "newsroom"
 KEY, SECRET = "key-of-tests", "secret-of-tests"
 REGION = "eu-central-1"
-POLICY = ROOT / "deploy" / "s3" / "policy.json"
 
 
 @dataclass
@@ -47,19 +41,8 @@ class Store:
         """Its bucket, as ``STORAGE_URL``."""
         return f"s3+http://{KEY}:{SECRET}@127.0.0.1:{self.port}/{BUCKET}?region={REGION}"
 
-    def client(self) -> Any:
-        """A client of its owner."""
-        return boto3.client(
-            "s3",
-            endpoint_url=self.origin,
-            region_name=REGION,
-            aws_access_key_id=KEY,
-            aws_secret_access_key=SECRET,
-            config=Config(s3={"addressing_style": "path"}),
-        )
-
     def start(self) -> None:
-        """Start it with an empty bucket; returns when it answers."""
+        """Start it without any bucket; returns when it answers."""
         with (self.folder / "s3.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.port)],
@@ -67,21 +50,6 @@ class Store:
                 env={"PATH": os.environ["PATH"], "MOTO_S3_CUSTOM_ENDPOINTS": self.origin},
             )  # fmt: skip
         self._wait()
-        self.make_bucket()
-
-    def make_bucket(self, name: str = BUCKET) -> None:
-        """Make a bucket of which everybody may read what is public."""
-        client = self.client()
-        client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
-        policy = json.loads(POLICY.read_text().replace("BUCKET", name))
-        client.put_bucket_policy(Bucket=name, Policy=json.dumps(policy))
-
-    def empty(self, name: str = BUCKET) -> None:
-        """Delete every file of a bucket."""
-        client = self.client()
-        for page in client.get_paginator("list_objects_v2").paginate(Bucket=name):
-            for one in page.get("Contents", ()):
-                client.delete_object(Bucket=name, Key=one["Key"])
 
     def kill(self) -> None:
         """End it as a crash does."""

@@ -8,6 +8,7 @@ that can't be asked, and both are errors of Python's own kind.
 from __future__ import annotations
 
 import errno
+import json
 import posixpath
 from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
@@ -37,6 +38,8 @@ _IN_MEMORY_BYTES = 1024 * 1024
 _CHUNK_BYTES = 256 * 1024
 _NO_ROOM = frozenset({"XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"})
 _NO_BUCKET = "NoSuchBucket"
+# The region that is no constraint to S3.
+_WITHOUT_CONSTRAINT = "us-east-1"
 # There is such a file, or somebody is writing it at this moment.
 _TAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 # A picture that becomes private is gone from the bucket at once; caches are to notice that soon.
@@ -202,6 +205,34 @@ class Bucket(S3Storage):
                 **self._headers(name),
             )
 
+    def make_bucket(self) -> bool:
+        """Make the bucket where there is none. Returns whether it was made."""
+        with _python_errors(self.bucket_name):
+            try:
+                self._client.head_bucket(Bucket=self.bucket_name)
+            except ClientError as error:
+                if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
+                    raise
+            else:
+                return False
+            options: dict[str, Any] = {}
+            if self.region_name not in {None, "", _WITHOUT_CONSTRAINT}:
+                options["CreateBucketConfiguration"] = {"LocationConstraint": self.region_name}
+            self._client.create_bucket(Bucket=self.bucket_name, **options)
+        return True
+
+    def is_readable_by_everybody(self, name: str) -> bool:
+        """Whether somebody without a signature gets a file."""
+        try:
+            self.unsigned_connection.meta.client.head_object(
+                Bucket=self.bucket_name, Key=self._key(name)
+            )
+        except ClientError:
+            return False
+        except BotoCoreError as error:
+            raise StoreError(errno.EIO, f"The store can't be asked: {error}", name) from error
+        return True
+
     def _headers(self, name: str) -> dict[str, str]:
         return dict(self.headers)
 
@@ -274,6 +305,19 @@ class PublicBucket(Bucket):
     def url(self, name: str | None, *_args: Any, **_kwargs: Any) -> str:
         """The URL of a copy, the same for ever."""
         return posixpath.join(self.base_url, filepath_to_uri(name or "").lstrip("/"))
+
+    def let_everybody_read(self) -> None:
+        """Have the store give the files of this part to everybody, in place of other policies."""
+        statement = {
+            "Sid": "EverybodyReadsPublicRenditions",
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": ["s3:GetObject"],
+            "Resource": [f"arn:aws:s3:::{self.bucket_name}/{self.location}/*"],
+        }
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        with _python_errors(self.bucket_name):
+            self._client.put_bucket_policy(Bucket=self.bucket_name, Policy=policy)
 
     def _headers(self, name: str) -> dict[str, str]:
         known = formats.FORMATS.get(formats.extension(name))

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from cms.content.media import preparing
+from cms.content.media.moving import Stores
 from tests.services import s3
 
 if TYPE_CHECKING:
@@ -24,5 +26,6 @@ def s3_store() -> Iterator[s3.Store]:
 def s3_url(s3_store: s3.Store) -> str:
     """A part of the store where nothing is, as ``STORAGE_URL``."""
     bucket = f"bucket-{uuid4().hex}"
-    s3_store.make_bucket(bucket)
-    return s3_store.url.replace(f"/{s3.BUCKET}?", f"/{bucket}?")
+    url = s3_store.url.replace(f"/{s3.BUCKET}?", f"/{bucket}?")
+    preparing.prepare(Stores.at(url), policy=True)
+    return url

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import urllib.error
 import urllib.request
 from datetime import timedelta
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -18,9 +18,10 @@ import pytest
 
 from cms.content.images.making import make_renditions
 from cms.content.images.presets import PRESETS
-from cms.content.media import checks, public_copies, replacement, storage_urls
+from cms.content.media import checks, preparing, public_copies, replacement, storage_urls
 from cms.content.media.buckets import StoreError
 from cms.content.media.models import ReplacedFile
+from cms.content.media.moving import Stores
 from cms.content.media.storage import files_in
 from tests import factories
 from tests.content.media.stored import public_images
@@ -152,6 +153,7 @@ def test_while_the_store_is_away_files_answer_503_and_nothing_is_stored(option, 
         s3.store() as store,
         override_settings(TASKS=WAITING, **storage_settings(store.url + option)),
     ):
+        preparing.prepare(Stores.current(), policy=True)
         document, image = factories.document(), factories.image()
         assert Client().get(document.url).status_code == (200 if option else 302)
         store.kill()
@@ -214,7 +216,33 @@ def test_an_address_that_is_wrong_is_refused(url):
         storage_urls.place(url)
 
 
-def test_the_policy_that_is_delivered_lets_readers_into_public_alone():
-    (statement,) = json.loads(s3.POLICY.read_text())["Statement"]
-    assert statement["Action"] == "s3:GetObject"
-    assert statement["Resource"].endswith("/public/*")
+def test_a_place_is_made_ready_and_a_bucket_that_tells_everything_is_named(in_store, s3_store):
+    lines = [f"Bucket {urlsplit(in_store).path.strip('/')} is there", "Private files are private"]
+    assert prepared("--keep-policy") == [*lines, "Public copies are readable by everybody"]
+
+    url = s3_store.url.replace(f"/{s3.BUCKET}?", f"/{s3.BUCKET}-new?")
+    with override_settings(**storage_settings(url)):
+        assert prepared()[0] == f"Bucket {s3.BUCKET}-new was made"
+        bucket: Any = storages["public"]
+        bucket.location = ""
+        bucket.let_everybody_read()
+        with pytest.raises(CommandError, match="Everybody can read private files"):
+            prepared("--keep-policy")
+        assert list(files_in(storages["default"])) == []
+
+
+def test_a_folder_is_made_ready(db, files):
+    assert prepared() == ["Folders can be written"]
+    assert list(files_in(storages["default"])) == []
+
+
+def test_a_place_that_cannot_be_written_is_named(db, files):
+    files.with_name("media_private").write_text("not a folder")
+    with pytest.raises(CommandError, match="can't be written"):
+        prepared()
+
+
+def prepared(*arguments: str) -> list[str]:
+    output = io.StringIO()
+    call_command("prepare_storage", *arguments, stdout=output)
+    return output.getvalue().splitlines()
