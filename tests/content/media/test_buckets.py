@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import urllib.error
 import urllib.request
 from datetime import timedelta
@@ -174,7 +175,7 @@ def test_while_the_store_is_away_files_answer_503_and_nothing_is_stored(option, 
     ("url", "origin", "buckets"),
     [
         (
-            "s3:///news?region=eu-west-1",
+            "s3://k:s@/news?region=eu-west-1",
             "https://news.s3.eu-west-1.amazonaws.com",
             ("news", "news"),
         ),
