@@ -56,7 +56,8 @@ def test_every_command_of_the_manual_is_of_a_kind_that_is_checked(line):
 
 
 @pytest.mark.parametrize("arguments", managed(), ids=" ".join)
-def test_manage_py_knows_the_commands_of_the_manual_and_their_options(arguments):
+def test_manage_py_knows_the_commands_of_the_manual_and_their_options(arguments, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     name, *options = arguments
     apps = get_commands()
     if name in NOT_YET and name not in apps:

@@ -224,9 +224,9 @@ class Bucket(S3Storage):
     def is_readable_by_everybody(self, name: str) -> bool:
         """Whether somebody without a signature gets a file."""
         try:
-            self.unsigned_connection.meta.client.head_object(
+            self.unsigned_connection.meta.client.get_object(
                 Bucket=self.bucket_name, Key=self._key(name)
-            )
+            )["Body"].close()
         except ClientError:
             return False
         except BotoCoreError as error:
