@@ -148,6 +148,27 @@ def test_a_replaced_picture_is_found_for_thirty_days_and_then_removed(
     assert Client().get(f"/files/{old}").status_code == 404
 
 
+def test_a_replaced_picture_stays_on_record_until_its_public_copy_is_gone(
+    db, django_capture_on_commit_callbacks, caplog
+):
+    with s3.store() as store, override_settings(TASKS=WAITING, **storage_settings(store.url)):
+        preparing.prepare(Stores.current(), policy=True)
+        image = factories.image()
+        long_ago = timezone.now() - replacement.KEPT - timedelta(seconds=1)
+        for name in ("images/old.png", "images/older.png"):
+            kept = ReplacedFile.objects.create(image=image, name=name, is_rendition=True)
+            ReplacedFile.objects.filter(pk=kept.pk).update(replaced_at=long_ago)
+        store.pause()
+        store.kill()
+        assert replacement.prune() == 0
+        assert ReplacedFile.objects.count() == 2
+        assert "images/old.png" in caplog.text
+        store.start()
+        preparing.prepare(Stores.current(), policy=True)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert replacement.prune() == 2
+
+
 @pytest.mark.parametrize("option", ["", "&signed_seconds=0"])
 def test_while_the_store_is_away_files_answer_503_and_nothing_is_stored(option, db, caplog):
     with (
@@ -225,7 +246,7 @@ def test_a_place_is_made_ready_and_a_bucket_that_tells_everything_is_named(in_st
     with override_settings(**storage_settings(url)):
         assert prepared()[0] == f"Bucket {s3.BUCKET}-new was made"
         bucket: Any = storages["public"]
-        bucket.location = ""
+        bucket.location = "private"
         bucket.let_everybody_read()
         with pytest.raises(CommandError, match="Everybody can read private files"):
             prepared("--keep-policy")
