@@ -92,10 +92,9 @@ class Installation:
 
     def _here(self, value: str) -> str:
         for name, port in SERVICES.items():
-            alone = rf"(?<![\w.-]){name}(?![\w.-])"
-            value = re.sub(rf"{alone}:{port}\b", f"127.0.0.1:{self.ports[name]}", value)
-            # As a name of a host without a port, and not as that of a scheme.
-            value = re.sub(rf"{alone}(?!:)", "127.0.0.1", value)
+            value = re.sub(rf"(?<![\w.-]){name}:{port}\b", f"127.0.0.1:{self.ports[name]}", value)
+            # In a list of names.
+            value = re.sub(rf"(?<![^,]){name}(?![^,])", "127.0.0.1", value)
         return value
 
     def environment(self) -> dict[str, str]:

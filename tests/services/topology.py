@@ -18,6 +18,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,9 +48,12 @@ LOADERS = 4
 FIRST_RUN = (
     "python manage.py migrate --noinput",
     "python manage.py prepare_storage",
+    "python manage.py createsuperuser --noinput",
+)
+# What needs no database, and is run meanwhile.
+MEANWHILE = (
     "python manage.py collectstatic --noinput --verbosity 0",
     "python manage.py check --deploy --fail-level WARNING",
-    "python manage.py createsuperuser --noinput",
 )
 TEST_OF_MAIL = "python manage.py sendtestemail administrator@example.org"
 
@@ -88,13 +92,19 @@ def require(holds: bool, what: str) -> None:
         raise RuntimeError(f"Not so: {what}")
 
 
-def wait_until(happened: Callable[[], bool], what: str, installation: Installation) -> float:
+def wait_until(
+    happened: Callable[[], bool],
+    what: str,
+    installation: Installation,
+    *,
+    pause_seconds: float = 0.5,
+) -> float:
     """Wait for something while all processes run; returns the seconds it took."""
     since = time.monotonic()
     while not happened():
         installation.require_running()
         require(time.monotonic() - since < PATIENCE_SECONDS, what)
-        time.sleep(0.01)
+        time.sleep(pause_seconds)
     return time.monotonic() - since
 
 
@@ -120,26 +130,32 @@ def services(installation: Installation, report: Report) -> Iterator[s3.Store]:
 
 
 def first_run(installation: Installation, report: Report) -> None:
-    """From an empty database to a site somebody can log in to."""
-    for line in FIRST_RUN:
-        with report.step(line):
-            installation.run(line, **ADMINISTRATOR)
-    with report.step("first content"):
-        first_content(installation)
-    with report.step(TEST_OF_MAIL):
-        installation.run(TEST_OF_MAIL)
-        sent = list((installation.folder / "mail").iterdir())
-        require(len(sent) == 1, "one mail was sent")
+    """From an empty database to one in which somebody can log in."""
+
+    def run(lines: tuple[str, ...]) -> None:
+        for line in lines:
+            with report.step(line):
+                installation.run(line, **ADMINISTRATOR)
+
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(run, lines) for lines in (FIRST_RUN, MEANWHILE)]:
+            done.result()
 
 
 def start_processes(installation: Installation, report: Report, reader: Client) -> None:
     """Start every process, and wait until readers get an answer at the public address."""
-    with report.step(f"{', '.join(PROCESSES)}; ready over HTTPS"):
-        for name in PROCESSES:
-            installation.start(name)
+    for name in PROCESSES:
+        installation.start(name)
+    with report.step("first content, while processes start"):
+        first_content(installation)
+    with report.step(f"{', '.join(PROCESSES)}: ready over HTTPS"):
         wait_until(
             lambda: reader.ask("/health/ready").status == 200, "the CMS is ready", installation
         )
+    with report.step(TEST_OF_MAIL):
+        installation.run(TEST_OF_MAIL)
+        sent = list((installation.folder / "mail").iterdir())
+        require(len(sent) == 1, "one mail was sent")
 
 
 def look_around(installation: Installation, report: Report, reader: Client) -> None:
@@ -200,11 +216,12 @@ def publish(installation: Installation, report: Report, reader: Client, editor: 
         with report.step("publication through the admin"):
             editing = threading.Thread(target=editor.submit, args=(path,), kwargs={"next": "/"})
             editing.start()
-            wait_until(lambda: row()[1], "the page is published", installation)
+            wait_until(lambda: row()[1], "the page is published", installation, pause_seconds=0.01)
             seconds = wait_until(
                 lambda: "PageRoute" in reader.ask(address).text,
                 "readers get the published page",
                 installation,
+                pause_seconds=0.01,
             )
             editing.join()
     report.note(f"from commit to the new answer through nginx and Varnish: {seconds:.2f} s")
