@@ -24,7 +24,7 @@ from storages.backends.s3 import S3Storage
 from storages.utils import ReadBytesWrapper, clean_name, safe_join
 
 from cms.content.media import formats
-from cms.content.media.storage import Guarded
+from cms.content.media.storage import Guarded, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,6 @@ _WITHOUT_CONSTRAINT = "us-east-1"
 _TAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 # A picture that becomes private is gone from the bucket at once; caches are to notice that soon.
 _PUBLIC_CACHE_CONTROL = "public, max-age=60"
-
-
-class StoreError(OSError):
-    """The store can't be reached, or refuses."""
 
 
 @contextmanager

@@ -55,7 +55,8 @@ class Stores:
             WrongAddressError: it can't be read.
         """
         place = storage_urls.place(url)
-        made = StorageHandler({PRIVATE: place.private, PUBLIC: place.public})
+        settings: dict[str, Any] = {PRIVATE: place.private, PUBLIC: place.public}
+        made = StorageHandler(settings)
         return cls(made[PRIVATE], made[PUBLIC])
 
     def is_same(self, other: Stores) -> bool:

@@ -48,6 +48,10 @@ def files_in(storage: Storage, folder: str = "") -> Iterator[str]:
         yield from files_in(storage, f"{prefix}{one}")
 
 
+class StoreError(OSError):
+    """A store on other machines can't be reached, or refuses."""
+
+
 class Guarded:
     """A storage whose files are read through the gate of the CMS and nowhere else.
 

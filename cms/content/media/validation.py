@@ -10,6 +10,7 @@ again: an editor may still move or rename what was uploaded before a rule.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import wraps
 from typing import Any
 
@@ -30,7 +31,26 @@ from cms.localisation import writing
 
 # Set on a file once it was decoded, which takes a second where it is large.
 _IS_WHOLE = "_is_whole_picture"
-_has_no_room: ContextVar[bool] = ContextVar("no room for files", default=False)
+
+
+class Refusal(StrEnum):
+    """Why no file can be stored at the moment, whichever it is."""
+
+    NO_ROOM = "no_room"
+    AWAY = "away"
+
+
+_refused: ContextVar[Refusal | None] = ContextVar("why no file is accepted", default=None)
+_REFUSALS = {
+    Refusal.NO_ROOM: _(
+        "“%(name)s” couldn't be stored: the server has no room left. Nothing was changed. "
+        "Tell the people who run the server, and try again later."
+    ),
+    Refusal.AWAY: _(
+        "“%(name)s” couldn't be stored: the place where files are kept can't be reached. Nothing "
+        "was changed. Try again in a few minutes."
+    ),
+}
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -68,13 +88,13 @@ def validate_picture(value: FieldFile) -> None:
 
 
 @contextmanager
-def refusing_for_want_of_room() -> Iterator[None]:
-    """Within this, every upload is refused because there is no room for it."""
-    token = _has_no_room.set(True)
+def refusing(reason: Refusal) -> Iterator[None]:
+    """Within this, every upload is refused."""
+    token = _refused.set(reason)
     try:
         yield
     finally:
-        _has_no_room.reset(token)
+        _refused.reset(token)
 
 
 def install() -> None:
@@ -145,15 +165,9 @@ def check_document(file: Any) -> None:
 
 def _check(file: Any, accepted: list[str]) -> None:
     name = _name(file)
-    if _has_no_room.get():
-        raise ValidationError(
-            _(
-                "“%(name)s” couldn't be stored: the server has no room left. Nothing was changed. "
-                "Tell the people who run the server, and try again later."
-            ),
-            code="no_room",
-            params={"name": name},
-        )
+    refused = _refused.get()
+    if refused is not None:
+        raise ValidationError(_REFUSALS[refused], code=refused, params={"name": name})
     extension = formats.extension(name)
     if extension not in accepted:
         raise ValidationError(

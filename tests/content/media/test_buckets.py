@@ -14,16 +14,17 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 import pytest
 
 from cms.content.images.making import make_renditions
 from cms.content.images.presets import PRESETS
 from cms.content.media import checks, preparing, public_copies, replacement, storage_urls
-from cms.content.media.buckets import StoreError
 from cms.content.media.models import ReplacedFile
 from cms.content.media.moving import Stores
-from cms.content.media.storage import files_in
+from cms.content.media.storage import StoreError, files_in
 from tests import factories
 from tests.content.media.stored import public_images
 from tests.content.media.test_access import WAITING, storage_settings
@@ -167,6 +168,25 @@ def test_a_replaced_picture_stays_on_record_until_its_public_copy_is_gone(
         preparing.prepare(Stores.current(), policy=True)
         with django_capture_on_commit_callbacks(execute=True):
             assert replacement.prune() == 2
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_an_upload_says_that_the_store_is_away_and_keeps_what_was_typed(db, kind):
+    with s3.store() as store, override_settings(TASKS=WAITING, **storage_settings(store.url)):
+        preparing.prepare(Stores.current(), policy=True)
+        client = Client()
+        client.force_login(factories.administrator())
+        store.kill()
+        name = "a.png" if kind == "image" else "a.pdf"
+        content = factories.picture().read() if kind == "image" else b"%PDF-1.4 paper"
+        form = {"title": "Typed by hand", "file": ContentFile(content, name), "collection": "1"}
+        response = client.post(f"/admin/{kind}s/add/", form | {"tags": ""})
+    said = response.content.decode()
+    assert response.status_code == 200
+    assert f"“{name}” couldn&#x27;t be stored: the place where files are kept" in said
+    assert "Typed by hand" in said
+    assert not get_image_model().objects.exists()
+    assert not get_document_model().objects.exists()
 
 
 @pytest.mark.parametrize("option", ["", "&signed_seconds=0"])

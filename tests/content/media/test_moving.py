@@ -108,7 +108,7 @@ def test_a_store_that_is_away_fails_and_loses_nothing(uploaded, s3_store):
 def test_what_became_private_on_the_way_is_not_public_at_the_end(
     uploaded, s3_url, django_capture_on_commit_callbacks
 ):
-    folder = f"file://{Path(storages['public'].location)}"
+    folder = f"file://{storages['public'].path('')}"
     with override_settings(**storage_settings(s3_url)):
         move("--from", folder)
         assert len(list(files_in(storages["public"]))) == 2
