@@ -59,6 +59,8 @@ class Installation:
         default_factory=lambda: {name: free_port() for name in (*SERVICES, "http", "https")}
     )
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    # Settings in place of those delivered.
+    given: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def public_name() -> str:
@@ -88,6 +90,7 @@ class Installation:
             "HTTPS_PORT": f"127.0.0.1:{self.ports['https']}",
             "TLS_CERTIFICATE": str(self.certificate.chain),
             "TLS_KEY": str(self.certificate.key),
+            **self.given,
         }
 
     def _here(self, value: str) -> str:

@@ -34,7 +34,8 @@ from tests.services.installation import PROCESSES, Installation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
+STARTS_IN_AN_INTERVAL = 4
 PASSWORD = "a-password-for-tests-only"
 ADMINISTRATOR = {
     "DJANGO_SUPERUSER_USERNAME": "administrator",
@@ -140,6 +141,16 @@ def first_run(installation: Installation, report: Report) -> None:
     with ThreadPoolExecutor() as pool:
         for done in [pool.submit(run, lines) for lines in (FIRST_RUN, MEANWHILE)]:
             done.result()
+    with report.step(TEST_OF_MAIL):
+        since = time.monotonic()
+        installation.run(TEST_OF_MAIL)
+        # A web worker imports as much as this. On a machine that is busy it takes longer.
+        start_seconds = time.monotonic() - since
+        sent = list((installation.folder / "mail").iterdir())
+        require(len(sent) == 1, "one mail was sent")
+    delivered = float(installation.settings()["GRANIAN_RESPAWN_INTERVAL"])
+    interval = max(delivered, STARTS_IN_AN_INTERVAL * start_seconds)
+    installation.given["GRANIAN_RESPAWN_INTERVAL"] = f"{interval:.0f}"
 
 
 def start_processes(installation: Installation, report: Report, reader: Client) -> None:
@@ -152,10 +163,6 @@ def start_processes(installation: Installation, report: Report, reader: Client) 
         wait_until(
             lambda: reader.ask("/health/ready").status == 200, "the CMS is ready", installation
         )
-    with report.step(TEST_OF_MAIL):
-        installation.run(TEST_OF_MAIL)
-        sent = list((installation.folder / "mail").iterdir())
-        require(len(sent) == 1, "one mail was sent")
 
 
 def look_around(installation: Installation, report: Report, reader: Client) -> None:
