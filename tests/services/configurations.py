@@ -56,7 +56,7 @@ def _varnish(program: str, folder: Path) -> list[list[str]]:
         (folder / name / "backend.vcl").write_text(text)
         path = f"vcl_path={folder / name}"
         commands.append(
-            [program, "-C", "-n", str(folder / name), "-p", path,
+            [program, "-j", "none", "-C", "-n", str(folder / name), "-p", path,
              "-f", str(varnish.CONFIGURATION / "default.vcl")]
         )  # fmt: skip
     return commands
