@@ -109,6 +109,11 @@ test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
 	@echo "== Tests in a browser"
 	@$(RUN) -m tests.services.chromium $(PYTEST) -p no:randomly tests/browser
 
+.PHONY: topology
+topology: $(TESTS_INSTALLED) ## Start a whole installation from deploy/ and publish a page through it
+	@echo "== Topology"
+	@$(RUN) -m tests.services.topology
+
 .PHONY: bench
 bench: $(TESTS_INSTALLED) ## Measure what answers cost; FULL=1 asks everything of every server
 	@$(RUN) -m tests.performance

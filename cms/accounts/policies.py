@@ -80,7 +80,7 @@ def _admin(path: str) -> dict[str, Any]:
     The few scripts that Wagtail writes into its pages get a nonce: see ``nonces``. Its editors
     write style sheets while they run, and the one of translations doesn't work without.
     """
-    media = _origins(settings.MEDIA_URL)
+    media = [*_origins(settings.MEDIA_URL), *_origins(settings.STORAGE_ORIGIN)]
     return {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],

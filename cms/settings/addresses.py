@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.content.media import storage_urls
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -95,6 +97,16 @@ def media(variable: str, url: str) -> str:
     else:
         _require_host(variable, _parts(variable, url, WEB, example="/media/"))
     return url if url.endswith("/") else f"{url}/"
+
+
+def storage(variable: str, url: str) -> str:
+    """``s3://key:secret@host/bucket`` and whatever else ``storage_urls`` explains, or nothing."""
+    if url:
+        try:
+            storage_urls.place(url)
+        except storage_urls.WrongAddressError as error:
+            raise _wrong(variable, str(error)) from error
+    return url
 
 
 def search(variable: str, url: str) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.content.media import storage_urls
 from cms.settings import environment
 from cms.settings.accounts import *
 from cms.settings.languages import CONTENT_LANGUAGES
@@ -152,6 +153,12 @@ STORAGES = {
     "renditions": {"BACKEND": "cms.content.media.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Where signed addresses of files lead; empty where the CMS sends every file itself.
+STORAGE_ORIGIN = ""
+if environment.STORAGE_URL:
+    _place = storage_urls.place(environment.STORAGE_URL)
+    STORAGES |= {"default": _place.private, "public": _place.public}
+    STORAGE_ORIGIN = _place.origin
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 TRANSLATION_DIGEST = bool(environment.EMAIL_URL)

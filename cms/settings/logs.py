@@ -56,6 +56,7 @@ def _secrets() -> list[str]:
     database = str(environment.DATABASE_URL.get("PASSWORD") or "")
     addresses = [
         environment.SEARCH_URL, environment.EMAIL_URL, environment.FRONTEND_URL,
+        environment.STORAGE_URL,
         *environment.PURGE_URLS, *environment.MACHINE_TRANSLATORS,
     ]  # fmt: skip
     cache = environment.CACHE_URL.get("LOCATION", "")

@@ -49,6 +49,7 @@ ALLAUTH = At("django-allauth", "65.22.1")
 CSP = At("django-csp", "4.0")
 AXES = At("django-axes", "8.3.1")
 WILLOW = At("willow", "1.12.0")
+STORAGES = At("django-storages", "1.14.6")
 
 PATCHES = (
     Patch("cms.accounts.trail.retention", DJANGO,
@@ -68,6 +69,10 @@ PATCHES = (
         "Files get their name when they are whole; the private folder has settings of its own.", (
         "django.core.files.storage.filesystem:FileSystemStorage@c399eac0af",
         "django.core.files.storage.mixins:StorageSettingsMixin._value_or_setting@70131017fa",
+    )),
+    Patch("cms.content.media.buckets", STORAGES,
+        "A file is opened whole and saved under a name that is free, with errors of Python's.", (
+        "storages.backends.s3:S3Storage@2784c6d1ea",
     )),
     Patch("cms.content.media.stored_files", DJANGO,
         "A file whose row can't be saved is removed; a new file is known by not being committed.", (

@@ -194,3 +194,30 @@ def test_no_settings_let_a_file_past_the_gate(tmp_path, module, media_url):
         f"{tmp_path}/media_private", f"{tmp_path}/media", f"{gate}a.png", f"{gate}a%20b.png",
         f"{media_url}a.png", *["cms.content.media.views"] * 3,
     ]  # fmt: skip
+
+
+def test_files_are_kept_in_the_store_that_is_named(tmp_path):
+    said = (
+        "from django.conf import settings; from django.core.files.storage import storages; "
+        "private, public = storages['default'], storages['public']; "
+        "print(private.bucket_name, private.location, private.url('a.png'), public.url('a.png'), "
+        "settings.STORAGE_ORIGIN)"
+    )
+    url = "s3://key:a-secret-of-the-store@minio.example.org/news?region=eu-central-1"
+    done = manage(
+        "shell", "--no-imports", "--command", said, tmp_path=tmp_path, STORAGE_URL=url, **GIVEN
+    )
+    assert done.stdout.split() == [
+        "news", "private", "/files/a.png", "/media/a.png", "https://minio.example.org",
+    ], done.stderr  # fmt: skip
+
+
+def test_a_wrong_address_of_a_store_stops_the_start_and_shows_no_secret(tmp_path):
+    url = "s3://key:a-secret-of-the-store@minio.example.org"
+    done = manage("check", tmp_path=tmp_path, STORAGE_URL=url, **GIVEN)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: STORAGE_URL: the name of the bucket is "
+        "missing: s3://key:secret@host/bucket?region=…."
+    )
+    assert "a-secret-of-the-store" not in done.stderr

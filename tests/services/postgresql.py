@@ -23,6 +23,7 @@ from tests.services import programs
 
 VERSION = 15
 PATIENCE_SECONDS = 30
+USUAL_PORT = 5432
 # Durability costs time and the cluster is thrown away.
 OPTIONS = {
     "listen_addresses": "",
@@ -55,9 +56,15 @@ def unprivileged_user() -> dict[str, Any]:
 
 @contextmanager
 def cluster(
-    programs_in: Path, *, copied_from: Path | None = None, kept_in: Path | None = None
+    programs_in: Path,
+    *,
+    copied_from: Path | None = None,
+    kept_in: Path | None = None,
+    port: int | None = None,
 ) -> Iterator[str]:
     """A running cluster, as the address of its database.
+
+    With a ``port`` it listens there on 127.0.0.1, too.
 
     ``copied_from`` is the data folder of a cluster that was kept, of which this one is a copy; else
     it is empty. ``kept_in`` is where its data folder is copied to when nothing has gone wrong.
@@ -79,7 +86,7 @@ def cluster(
                 ],
                 check=True, stdout=subprocess.DEVNULL, cwd=folder, **somebody,
             )  # fmt: skip
-        settings = [word for item in OPTIONS.items() for word in ("-c", "=".join(item))]
+        settings = [word for item in _options(port).items() for word in ("-c", "=".join(item))]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
                 [programs_in / "postgres", "-D", data, "-k", folder, *settings],
@@ -87,8 +94,9 @@ def cluster(
                 start_new_session=True, **somebody,
             )  # fmt: skip
         try:
-            wait_for(folder, server)
-            yield f"postgres://newsroom@/{folder}/postgres"
+            wait_for(folder, server, port or USUAL_PORT)
+            host = f"/{folder}" if port is None else f"127.0.0.1:{port}"
+            yield f"postgres://newsroom@{host}/postgres"
             if kept_in is not None:
                 server.send_signal(signal.SIGINT)
                 server.wait()
@@ -99,7 +107,13 @@ def cluster(
                 server.wait()
 
 
-def wait_for(folder: Path, server: subprocess.Popen[bytes]) -> None:
+def _options(port: int | None) -> dict[str, str]:
+    if port is None:
+        return OPTIONS
+    return OPTIONS | {"listen_addresses": "127.0.0.1", "port": str(port)}
+
+
+def wait_for(folder: Path, server: subprocess.Popen[bytes], port: int) -> None:
     """Return when the cluster takes connections.
 
     Raises:
@@ -108,7 +122,7 @@ def wait_for(folder: Path, server: subprocess.Popen[bytes]) -> None:
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while server.poll() is None and time.monotonic() < give_up_at:
         try:
-            psycopg.connect(host=str(folder), user="newsroom", dbname="postgres").close()
+            psycopg.connect(host=str(folder), port=port, user="newsroom", dbname="postgres").close()
         except psycopg.OperationalError:
             time.sleep(0.1)
         else:

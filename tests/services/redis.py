@@ -73,10 +73,10 @@ class Redis:
 
 
 @contextmanager
-def redis(*options: str) -> Iterator[Redis]:
+def redis(*options: str, port: int | None = None) -> Iterator[Redis]:
     """A running Redis."""
     with tempfile.TemporaryDirectory(prefix="newsroom-redis-") as folder:
-        one = Redis(folder, options)
+        one = Redis(folder, options, port or free_port())
         one.start()
         try:
             yield one

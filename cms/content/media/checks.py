@@ -17,7 +17,7 @@ def check_storages(**_kwargs: Any) -> list[CheckMessage]:
         errors.append(
             Error(
                 'STORAGES["default"] gives private files addresses that bypass the gate.',
-                hint="Mix cms.content.media.storage.Guarded into its class.",
+                hint="Mix cms.content.media.storage.GuardedStorage into its class.",
                 id="content.E001",
             )
         )
@@ -37,5 +37,5 @@ def _is_served(private: Storage, public: Storage) -> bool:
     if isinstance(private, FileSystemStorage) and isinstance(public, FileSystemStorage):
         return Path(private.location).resolve().is_relative_to(Path(public.location).resolve())
     buckets = {getattr(storage, "bucket_name", storage) for storage in (private, public)}
-    prefixes = [str(getattr(storage, "location", "")) for storage in (private, public)]
+    prefixes = [f"{getattr(storage, 'location', '')}/".lstrip("/") for storage in (private, public)]
     return len(buckets) == 1 and prefixes[0].startswith(prefixes[1])

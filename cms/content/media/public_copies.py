@@ -20,7 +20,7 @@ from django_tasks import task
 from cms.content import visibility
 from cms.content.media import formats
 from cms.content.media.models import ReplacedFile
-from cms.content.media.storage import PRIVATE, PUBLIC, UNFINISHED
+from cms.content.media.storage import PRIVATE, PUBLIC, files_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Several
@@ -90,11 +90,11 @@ def put_in_order() -> tuple[int, int]:
         How many copies were made, and how many files removed.
     """
     names = _renditions()
-    before = set(_files(storages[PUBLIC]))
+    before = set(files_in(storages[PUBLIC]))
     for name in before:
         _keep(name)
     place(names | before)
-    after = set(_files(storages[PUBLIC]))
+    after = set(files_in(storages[PUBLIC]))
     return len(after - before), len(before - after)
 
 
@@ -141,7 +141,7 @@ def _copy(name: str) -> bool:
     private, public = storages[PRIVATE], storages[PUBLIC]
     if public.exists(name) or not _is_plain_picture(private, name):
         return False
-    if _link(private, public, name):
+    if copied_in_place(private, public, name):
         return True
     with private.open(name, "rb") as file:
         saved = public.save(name, file)
@@ -153,12 +153,32 @@ def _copy(name: str) -> bool:
 
 def _is_plain_picture(storage: Storage, name: str) -> bool:
     try:
-        with storage.open(name, "rb") as file:
-            media_type = formats.raster_type(file.read(formats.HEAD_BYTES))
+        media_type = formats.raster_type(_head(storage, name))
     except FileNotFoundError:
         return False
     format_ = formats.FORMATS.get(formats.extension(name))
     return media_type is not None and format_ is not None and format_.media_type == media_type
+
+
+def _head(storage: Any, name: str) -> bytes:
+    """The first bytes of a file, of which a store need not send more."""
+    if hasattr(storage, "head"):
+        head: bytes = storage.head(name, formats.HEAD_BYTES)
+        return head
+    with storage.open(name, "rb") as file:
+        return bytes(file.read(formats.HEAD_BYTES))
+
+
+def copied_in_place(private: Storage, public: Any, name: str) -> bool:
+    """Have a public copy without reading the file, by a link or by the store; whether it worked."""
+    return _link(private, public, name) or _copied_by_store(private, public, name)
+
+
+def _copied_by_store(private: Storage, public: Any, name: str) -> bool:
+    if not hasattr(public, "copy_from"):
+        return False
+    public.copy_from(private, name)
+    return True
 
 
 def _link(private: Storage, public: Storage, name: str) -> bool:
@@ -179,18 +199,6 @@ def _keep(name: str) -> None:
     if not storages[PRIVATE].exists(name):
         with storages[PUBLIC].open(name, "rb") as file:
             storages[PRIVATE].save(name, file)
-
-
-def _files(storage: Storage, folder: str = "") -> Iterator[str]:
-    """The names of all files in a storage; none where its folder was never made."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    prefix = f"{folder}/" if folder else ""
-    yield from (f"{prefix}{name}" for name in files if name and not name.startswith(UNFINISHED))
-    for directory in folders:
-        yield from _files(storage, f"{prefix}{directory}")
 
 
 def _batches(values: list[Any]) -> Iterator[list[Any]]:

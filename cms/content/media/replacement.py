@@ -8,6 +8,7 @@ the image removes them at once. Nothing is removed before the change is committe
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from cms.content.media.storage import PUBLIC
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+logger = logging.getLogger("cms.content.media")
 # As long as a build can ask for what has changed since its last one.
 KEPT = timedelta(days=30)
 _BEFORE = "_file_before"
@@ -77,12 +79,22 @@ def remove_after_commit(names: Iterable[str]) -> None:
 
 
 def prune() -> int:
-    """Remove the files that were replaced long ago, some hundreds at a time. Returns how many."""
+    """Remove the files that were replaced long ago, some hundreds at a time. Returns how many.
+
+    A file stays on record, to be removed later, while its public copy can't be removed.
+    """
     old = ReplacedFile.objects.filter(replaced_at__lt=timezone.now() - KEPT).order_by("pk")
-    rows = list(old[:_BATCH])
-    for row in rows:
+    count = 0
+    for row in old[:_BATCH]:
+        try:
+            storages[PUBLIC].delete(row.name)
+        except OSError:
+            # A store that is away is away for the others, too.
+            logger.exception("The public copy of %s can't be removed", row.name)
+            break
         row.delete()
-    return len(rows)
+        count += 1
+    return count
 
 
 def _replaced(instance: Any) -> str | None:

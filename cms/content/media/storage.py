@@ -5,7 +5,7 @@
 serve as plain files; ``renditions`` is what Wagtail writes renditions to. In a folder, a file has
 its name only once it is whole.
 
-To keep files in a bucket, mix ``GuardedStorage`` into the storage class of ``default``.
+``buckets`` has the same for an S3 store. Another class for ``default`` mixes ``GuardedStorage`` in.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from django.utils.functional import cached_property
 from cms.content.media import stored_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from django.core.files.base import File
@@ -33,6 +34,22 @@ GATE = "files/"
 # What the name of a file begins with while it is being written.
 UNFINISHED = ".unfinished-"
 _OWNER_ONLY = 0o700
+
+
+def files_in(storage: Storage, folder: str = "") -> Iterator[str]:
+    """The names of all files in a storage; none where its folder was never made."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    prefix = f"{folder}/" if folder else ""
+    yield from (f"{prefix}{name}" for name in files if name and not name.startswith(UNFINISHED))
+    for one in folders:
+        yield from files_in(storage, f"{prefix}{one}")
+
+
+class StoreError(OSError):
+    """A store on other machines can't be reached, or refuses."""
 
 
 class GuardedStorage:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from cms.content.media import validation
-from cms.content.media.uploading import has_no_room
+from cms.content.media.uploading import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +60,11 @@ class TemporaryUploadHandler(TemporaryFileUploadHandler):
         try:
             yield
         except OSError as error:
-            if not has_no_room(error):
+            reason = refusal(error)
+            if reason is None:
                 raise
             logger.exception("No room for an upload in the folder of temporary files")
-            validation.refuse_uploads()
+            validation.refuse_uploads(reason)
             if self.file is not None:
                 # It tries once more to write what it holds, then removes itself.
                 with suppress(OSError):

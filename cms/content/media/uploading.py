@@ -14,6 +14,7 @@ from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
 from cms.content.media import stored_files, validation
+from cms.content.media.storage import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ _DATABASE_IS_FULL = ("database or disk is full", "53100")
 class UploadMiddleware:
     """Removes the files of a request that failed.
 
-    Where there was no room for them, the view is asked once more, and every upload refused: so each
+    Where they couldn't be stored, the view is asked once more, and every upload refused: so each
     form says it in its own way, with what was typed still in it.
     """
 
@@ -46,20 +47,21 @@ class UploadMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Clean up after a view that raised something; say so if the disk is full."""
+        """Clean up after a view that raised something; say so if files can't be stored."""
         stored_files.remove_unnamed(stored_files.stored())
         match = request.resolver_match
-        if match is None or not has_no_room(exception) or not request.FILES:
+        reason = refusal(exception)
+        if match is None or reason is None or not request.FILES:
             return None
-        logger.error("No room for an upload", exc_info=exception)
-        with validation.refusing_for_want_of_room():
+        logger.error("An upload can't be stored: %s", reason, exc_info=exception)
+        with validation.refusing(reason):
             try:
                 response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
                 if isinstance(response, SimpleTemplateResponse):
                     # Some forms are validated while they are shown.
                     response.render()
             except Exception:
-                logger.exception("The form can't say that there is no room")
+                logger.exception("The form can't say that nothing can be stored")
                 return None
         return response
 
@@ -72,9 +74,14 @@ def install() -> None:
         stored_files.clean_up_after_saving(model)
 
 
-def has_no_room(error: BaseException) -> bool:
-    """True if an error, or one that caused it, is a full disk."""
-    return any(_is_full(cause) for cause in _origins(error))
+def refusal(error: BaseException) -> validation.Refusal | None:
+    """The reason why files can't be stored, if an error, or one that caused it, says so."""
+    origins = list(_origins(error))
+    if any(_is_full(cause) for cause in origins):
+        return validation.Refusal.NO_ROOM
+    if any(isinstance(cause, StoreError) for cause in origins):
+        return validation.Refusal.AWAY
+    return None
 
 
 def _origins(error: BaseException) -> Iterator[BaseException]:

@@ -10,6 +10,7 @@ again: an editor may still move or rename what was uploaded before a rule.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import wraps
 from typing import Any
 
@@ -30,7 +31,26 @@ from cms.localisation import writing
 
 # Set on a file once it was decoded, which takes a second if it is large.
 _IS_WHOLE = "_is_whole_picture"
-_has_no_room: ContextVar[bool] = ContextVar("no room for files", default=False)
+
+
+class Refusal(StrEnum):
+    """The reason why no file can be stored at the moment."""
+
+    NO_ROOM = "no_room"
+    AWAY = "away"
+
+
+_refused: ContextVar[Refusal | None] = ContextVar("why no file is accepted", default=None)
+_REFUSALS = {
+    Refusal.NO_ROOM: _(
+        "“%(name)s” couldn't be stored: the server's disk is full. Nothing was changed. "
+        "Contact the server administrators, and try again later."
+    ),
+    Refusal.AWAY: _(
+        "“%(name)s” couldn't be stored: the place where files are kept can't be reached. Nothing "
+        "was changed. Try again in a few minutes."
+    ),
+}
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -68,45 +88,36 @@ def validate_picture(value: FieldFile) -> None:
 
 
 @contextmanager
-def refusing_for_want_of_room() -> Iterator[None]:
-    """Within this, every upload is refused because there is no room for it."""
-    token = _has_no_room.set(True)
+def refusing(reason: Refusal | None) -> Iterator[None]:
+    """Within this, every upload is refused."""
+    token = _refused.set(reason)
     try:
         yield
     finally:
-        _has_no_room.reset(token)
+        _refused.reset(token)
 
 
 @contextmanager
 def one_request() -> Iterator[None]:
     """Within this, ``refuse_uploads`` holds to the end and no longer."""
-    token = _has_no_room.set(False)
-    try:
+    with refusing(None):
         yield
-    finally:
-        _has_no_room.reset(token)
 
 
-def refuse_uploads() -> None:
-    """Refuse every upload of this request, because there is no room for one of them."""
-    _has_no_room.set(True)
+def refuse_uploads(reason: Refusal) -> None:
+    """Refuse every upload of this request."""
+    _refused.set(reason)
 
 
-def check_room(name: str) -> None:
-    """Check that there was room for an upload.
+def check_storable(name: str) -> None:
+    """Check that an upload can be stored.
 
     Raises:
-        ValidationError: there was none.
+        ValidationError: none can at the moment.
     """
-    if _has_no_room.get():
-        raise ValidationError(
-            _(
-                "“%(name)s” couldn't be stored: the server's disk is full. Nothing was changed. "
-                "Contact the server administrators, and try again later."
-            ),
-            code="no_room",
-            params={"name": name},
-        )
+    reason = _refused.get()
+    if reason is not None:
+        raise ValidationError(_REFUSALS[reason], code=reason, params={"name": name})
 
 
 def install() -> None:
@@ -177,7 +188,7 @@ def check_document(file: Any) -> None:
 
 def _check(file: Any, accepted: list[str]) -> None:
     name = _name(file)
-    check_room(name)
+    check_storable(name)
     extension = formats.extension(name)
     if extension not in accepted:
         raise ValidationError(

@@ -25,7 +25,7 @@ from wagtail.contrib.redirects.forms import (
 )
 from wagtail.contrib.redirects.views import permission_checker
 
-from cms.content.media.validation import check_room
+from cms.content.media.validation import check_storable
 from cms.content.redirects import imports, spreadsheets
 from cms.content.redirects.models import RedirectImport
 
@@ -55,7 +55,7 @@ class FileForm(ImportForm):
     def clean_import_file(self) -> Any:
         """A file with one of the known endings, which was received whole."""
         file: Any = self.cleaned_data["import_file"]
-        check_room(file.name)
+        check_storable(file.name)
         extension = PurePath(file.name).suffix.lstrip(".").lower()
         if extension not in spreadsheets.EXTENSIONS:
             text = _('File format of type "%(extension)s" is not supported.')

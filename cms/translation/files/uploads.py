@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.content.media.validation import check_room
+from cms.content.media.validation import check_storable
 from cms.translation.files import applying, archives, detection
 from cms.translation.files.changeset import changeset_of, identifier_of
 from cms.translation.files.entries import UnusableFile
@@ -52,7 +52,7 @@ def kept(
     if upload.size is None or upload.size > LARGEST_UPLOAD:
         text = _("The file is larger than {count} MB.")
         raise UnusableFile(text.format(count=LARGEST_UPLOAD // 1024**2))
-    _check_room(upload)
+    _check_storable(upload)
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
     parsed = detection.read(content, name)
@@ -65,9 +65,9 @@ def kept(
     )
 
 
-def _check_room(upload: UploadedFile[bytes]) -> None:
+def _check_storable(upload: UploadedFile[bytes]) -> None:
     try:
-        check_room(upload.name or "")
+        check_storable(upload.name or "")
     except ValidationError as error:
         raise UnusableFile(" ".join(error.messages)) from error
 

@@ -16,7 +16,8 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from cms.content.media import public_copies, raster_images
+from cms.content.media import raster_images
+from cms.content.media.storage import files_in
 from tests import factories
 from tests.content.media.broken_pictures import (
     CUT,
@@ -55,7 +56,7 @@ def in_admin(language: str = "en") -> Client:
 def kept() -> tuple[Any, ...]:
     """Everything an upload leaves behind."""
     images = get_image_model().objects.order_by("pk").values_list("pk", "file")
-    files = sorted(public_copies._files(storages["default"]))
+    files = sorted(files_in(storages["default"]))
     return list(images), UploadedFile.objects.count(), files
 
 

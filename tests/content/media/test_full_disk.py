@@ -22,7 +22,7 @@ import pytest
 
 from cms.content.images.making import make_renditions
 from cms.content.images.presets import ALL_SPECS
-from cms.content.media import public_copies
+from cms.content.media.storage import files_in
 from tests import factories
 from tests.content.media.broken_pictures import WAYS, fields, noise, worn, written
 
@@ -59,8 +59,8 @@ def kept() -> tuple[Any, ...]:
     ]
     avatars = list(UserProfile.objects.exclude(avatar="").values_list("pk", "avatar"))
     files = (
-        sorted(public_copies._files(storages["default"])),
-        sorted(public_copies._files(storages["public"])),
+        sorted(files_in(storages["default"])),
+        sorted(files_in(storages["public"])),
     )
     return rows, avatars, files
 
@@ -144,7 +144,7 @@ def test_a_large_upload_is_moved_whole_or_not_at_all(db):
     storage = storages["default"]
     with file:
         assert storage.open(storage.save("documents/large.txt", file)).size == 60_000
-    assert list(public_copies._files(storage)) == ["documents/large.txt"]
+    assert list(files_in(storage)) == ["documents/large.txt"]
 
 
 def test_two_files_of_one_name_keep_their_contents(db):
@@ -186,8 +186,8 @@ def test_a_rendition_without_room_leaves_nothing_and_the_others_are_made(db, cap
         make_renditions.call(image.pk)
     made = set(image.renditions.values_list("file", flat=True))
     assert 0 < len(made) < len(ALL_SPECS)
-    assert set(public_copies._files(storages["default"])) == {image.file.name, *made}
-    assert set(public_copies._files(storages["public"])) == made
+    assert set(files_in(storages["default"])) == {image.file.name, *made}
+    assert set(files_in(storages["public"])) == made
     assert "gets no fill-1600x900|as-jpeg-80" in caplog.text
     make_renditions.call(image.pk)
     assert image.renditions.filter(filter_spec="fill-1600x900|as-jpeg-80").exists()

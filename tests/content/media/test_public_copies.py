@@ -19,6 +19,7 @@ import pytest
 from cms.content.images.making import make_renditions
 from cms.content.images.presets import PRESETS, QUICK_SPECS
 from cms.content.media import checks, public_copies
+from cms.content.media.storage import files_in
 from cms.delivery.invalidation import file_privacy
 from tests import factories
 from tests.content.media.stored import public_images
@@ -35,7 +36,7 @@ def _waiting_tasks(settings):
 
 
 def copies() -> set[str]:
-    return set(public_copies._files(storages["public"]))
+    return set(files_in(storages["public"]))
 
 
 def names(image: Any) -> set[str]:
@@ -132,11 +133,11 @@ def test_the_task_that_deletes_files_finds_them_where_they_are_kept(
     image, document = factories.image(), factories.document()
     image.get_rendition(SPEC)
     kept = {image.file.name, document.file.name, *names(image)}
-    assert set(public_copies._files(storages["default"])) == kept
+    assert set(files_in(storages["default"])) == kept
     with django_capture_on_commit_callbacks(execute=True):
         image.delete()
         document.delete()
-    assert set(public_copies._files(storages["default"])) == copies() == set()
+    assert set(files_in(storages["default"])) == copies() == set()
 
 
 def test_a_task_withdraws_what_the_process_that_closed_a_collection_left(db, settings):

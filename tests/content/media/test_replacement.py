@@ -21,6 +21,7 @@ import pytest
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, replacement
 from cms.content.media.models import ReplacedFile
+from cms.content.media.storage import files_in
 from cms.delivery.management.commands.run_scheduler import look
 from tests import factories
 from tests.content.media.broken_pictures import fields
@@ -68,7 +69,7 @@ def test_a_replaced_document_is_found_at_each_of_its_addresses(
         urls += [document.url, document.file.url]
         for url in urls:
             assert content(Client(), url) == text, url
-    assert list(public_copies._files(storages["default"])) == [document.file.name]
+    assert list(files_in(storages["default"])) == [document.file.name]
     assert content(Client(), f"/documents/{document.pk}/never.pdf") == 404
     other = factories.document()
     assert content(Client(), f"/documents/{other.pk}/{urls[0].rpartition('/')[2]}") == 404
@@ -118,7 +119,7 @@ def test_the_old_files_of_an_image_stay_for_a_while(replaced, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         look()
     for storage in storages["default"], storages["public"]:
-        assert names.isdisjoint(public_copies._files(storage))
+        assert names.isdisjoint(files_in(storage))
     for url in before:
         assert content(Client(), url) == 404, url
     assert content(Client(), image.file.url) != 404
@@ -130,7 +131,7 @@ def test_old_files_are_as_private_as_their_image(replaced, django_capture_on_com
         restriction = CollectionViewRestriction.objects.create(
             collection=image.collection, restriction_type=CollectionViewRestriction.LOGIN
         )
-    assert list(public_copies._files(storages["public"])) == []
+    assert list(files_in(storages["public"])) == []
     for url in before:
         gate = url.replace("/media/", "/files/")
         assert content(Client(), url) in {302, 404}, url
@@ -152,8 +153,8 @@ def test_deleting_an_image_removes_its_old_files_at_once(
     image, before = replaced
     with django_capture_on_commit_callbacks(execute=True):
         image.delete()
-    assert list(public_copies._files(storages["default"])) == []
-    assert list(public_copies._files(storages["public"])) == []
+    assert list(files_in(storages["default"])) == []
+    assert list(files_in(storages["public"])) == []
     for url in before:
         assert content(Client(), url) == 404, url
 

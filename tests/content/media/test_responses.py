@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 import pytest
 from PIL import Image as Picture
 
-from cms.content.media import public_copies
+from cms.content.media.storage import files_in
 from tests import factories
 
 pytestmark = pytest.mark.one_database
@@ -102,7 +102,7 @@ def test_nothing_is_run_whatever_it_is_called_and_however_it_is_asked_for(db, fo
                     check(response, where)
                     if address.startswith("/documents/"):
                         assert response["Content-Disposition"].startswith("attachment"), where
-    assert set(public_copies._files(storages["public"])) <= {"images/picture.gif"}
+    assert set(files_in(storages["public"])) <= {"images/picture.gif"}
 
 
 def test_other_spellings_of_an_address_lead_to_the_same_gate_or_nowhere(db):

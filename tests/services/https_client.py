@@ -1,0 +1,102 @@
+"""A reader or an editor at an installation's public name, which leads to this machine."""
+
+from __future__ import annotations
+
+import http.client
+import http.cookiejar
+import re
+import socket
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ssl
+
+TIMEOUT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; names of headers in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+class Client:
+    """Somebody with cookies, who trusts one authority, and follows redirects unless told."""
+
+    def __init__(self, origin: str, context: ssl.SSLContext) -> None:
+        self.origin = origin
+        self.cookies = http.cookiejar.CookieJar()
+        handlers = [_Here(context), urllib.request.HTTPCookieProcessor(self.cookies)]
+        self._following = urllib.request.build_opener(*handlers)
+        self._staying = urllib.request.build_opener(*handlers, _Stay())
+
+    def ask(
+        self, path: str, *, data: bytes | None = None, follow: bool = False, **headers: str
+    ) -> Answer:
+        """Send a request; names of headers are written with underscores."""
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        url = urllib.parse.urljoin(self.origin, path)
+        request = urllib.request.Request(url, data=data, headers=given)
+        opener = self._following if follow else self._staying
+        try:
+            with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
+                return _read(response)
+        except urllib.error.HTTPError as error:
+            with error:
+                return _read(error)
+
+    def submit(self, path: str, **fields: str) -> Answer:
+        """Send the form of a page, as its button does."""
+        page = self.ask(path, follow=True)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+        if token is None:
+            raise RuntimeError(f"{path} has no form: {page.status}")
+        form = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields})
+        return self.ask(path, data=form.encode(), Referer=self.origin + path)
+
+
+def _read(response: Any) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status, headers, response.read())
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """Follow none."""
+
+
+class _Connection(http.client.HTTPSConnection):
+    """One to this machine, whatever the name; the certificate has to be of that name."""
+
+    def __init__(self, host: str, *, trusted: ssl.SSLContext, **options: Any) -> None:
+        super().__init__(host, context=trusted, **options)
+        self._trusted = trusted
+
+    def connect(self) -> None:
+        """Connect to this machine."""
+        plain = socket.create_connection(("127.0.0.1", self.port), TIMEOUT_SECONDS)
+        self.sock = self._trusted.wrap_socket(plain, server_hostname=self.host)
+
+
+class _Here(urllib.request.HTTPSHandler):
+    def __init__(self, context: ssl.SSLContext) -> None:
+        super().__init__(context=context)
+        self._trusted = context
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        """Open a connection to this machine."""
+        connection: Any = partial(_Connection, trusted=self._trusted)
+        return self.do_open(connection, req)
