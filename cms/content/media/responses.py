@@ -73,7 +73,7 @@ def send(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     return response
 
 
-def _signed(request: HttpRequest, stored: Stored) -> str:
+def _signed(request: HttpRequest, stored: StoredFile) -> str:
     """The signed address of a file; empty where the CMS sends it itself."""
     storage: Any = storages[PRIVATE]
     if not getattr(storage, "signed_seconds", 0):
@@ -97,7 +97,7 @@ def _redirect(address: str) -> HttpResponse:
     return response
 
 
-def _sent(request: HttpRequest, stored: Stored) -> HttpResponseBase:
+def _sent(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     etag = quote_etag(sha256(f"{stored.name} {stored.version}".encode()).hexdigest()[:32])
     unchanged: HttpResponse | None = get_conditional_response(request, etag=etag)
     response: HttpResponseBase = unchanged if unchanged is not None else _file(stored)
@@ -122,7 +122,7 @@ def _file(stored: StoredFile) -> FileResponse:
     return response
 
 
-def _described(stored: Stored, head: bytes) -> tuple[str, str]:
+def _described(stored: StoredFile, head: bytes) -> tuple[str, str]:
     """The media type and the disposition to send a file with, which begins with these bytes."""
     filename = stored.name.rpartition("/")[2]
     picture = formats.raster_type(head)
