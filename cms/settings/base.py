@@ -18,6 +18,7 @@ STATE_DIR = environment.STATE_DIR
 EXTENSIONS = environment.EXTENSIONS
 INSTALLED_APPS = [
     *EXTENSIONS,
+    "cms.backup",
     "cms.demo",
     "cms.api",
     "cms.home",
