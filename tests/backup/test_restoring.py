@@ -1,7 +1,6 @@
 """A backup of a small site, put back into another database of the same process."""
 
 import json
-import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -15,89 +14,31 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Locale, Page
 
 import pytest
 
-from cms.backup import archive, media, rows, sequences, tables
+from cms.backup import archive, media, sequences, tables
 from cms.content.caching import cache_tags
-from cms.content.images.making import make_all
 from cms.database import driver
-from cms.delivery.change_feed import feed
 from cms.delivery.dispatch import planning
 from cms.delivery.models import RaisedTags, Receiver
 from cms.delivery.response_cache import memo_store
 from cms.delivery.versions import content_version
 from cms.delivery.versions.histories import History
-from cms.news.models import NewsPage
 from tests import factories
-from tests.factories import Newsroom
+from tests.backup.calling import backup, contents, empty, restore
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def backup(path: Path) -> str:
-    """Write a backup, and return what was printed."""
-    out = StringIO()
-    call_command("backup", str(path), stdout=out)
-    return out.getvalue()
-
-
-def restore(path: Path, *options: str) -> str:
-    """Restore a backup, and return what was printed."""
-    out = StringIO()
-    call_command("restore", str(path), *options, stdout=out)
-    return out.getvalue()
-
-
-@pytest.fixture
-def page(chinese: Newsroom, english: Newsroom) -> NewsPage:
-    """An article with an image and every block, its translation, a redirect, and a user."""
-    # A test that commits leaves an empty database to the next.
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    shown, offered = factories.image("Oven"), factories.document("Manual")
-    body = factories.every_block(shown=shown, offered=offered, page=english.home)
-    fields = {"lead_image": shown, "lead_image_alt": "An oven", "body": body}
-    page = factories.news_page(english.news, "Über Öfen", slug="ovens", **fields)
-    factories.translated(page, {"title": "烤箱"}).save_target(publish=True)
-    page.save_revision(user=factories.administrator())
-    make_all(shown)
-    Redirect.objects.create(old_path="/en/stoves", redirect_page=page, is_permanent=True)
-    feed.settle()
-    return page
-
-
-@pytest.fixture
-def saved(page: NewsPage, tmp_path: Path) -> Path:
-    """A backup of the site with the article."""
-    path = tmp_path / "site.backup"
-    backup(path)
-    return path
-
-
-def contents() -> dict[str, Any]:
-    """Every saved row of the database, as it is in a file."""
-    with transaction.atomic():
-        return {model._meta.label: list(rows.read(model)) for model in tables.saved()}
-
-
 def without_identity(found: dict[str, Any]) -> dict[str, Any]:
     """What of the rows is the same after a restore."""
     return {label: rows for label, rows in found.items() if label != "delivery.PublicSite"}
-
-
-def empty(files: Path) -> None:
-    """Leave a database as after ``migrate``, whose types have other ids, and no file."""
-    call_command("flush", interactive=False, inhibit_post_migrate=True)
-    call_command("migrate", verbosity=0)
-    shutil.rmtree(f"{files}_private")
-    shutil.rmtree(files)
 
 
 def test_everything_is_back_with_its_ids(saved, files):

@@ -85,7 +85,7 @@ def raise_page(
     Wagtail moves a page in the tree first and then saves its base; nothing else does that.
     """
     if raw:
-        raise_everything(cause=_cause(instance))
+        raise_everything(cause=_row(instance))
     elif _is_visible(update_fields) and is_raising():
         before = instance.__dict__.pop(_BEFORE, None)
         _raise(instance, before, Face.stored(instance.pk), is_moved=sender is Page)
@@ -146,7 +146,7 @@ class Raiser:
     ) -> None:
         """After a row is saved: raise what depends on it, before and now, unless it is the same."""
         if raw:
-            raise_everything(cause=_cause(instance))
+            raise_everything(cause=_row(instance))
         elif _is_visible(update_fields) and is_raising():
             values, tags = instance.__dict__.pop(_BEFORE, (None, set()))
             stored = sender._base_manager.get(pk=instance.pk)
@@ -177,4 +177,9 @@ def _is_visible(update_fields: Iterable[str] | None) -> bool:
 
 
 def _cause(instance: models.Model) -> str:
-    return f"{instance._meta.label_lower} {instance.pk} ({instance})"
+    return f"{_row(instance)} ({instance})"
+
+
+def _row(instance: models.Model) -> str:
+    """A row without its name, which may be made of others that a fixture hasn't brought yet."""
+    return f"{instance._meta.label_lower} {instance.pk}"

@@ -1,0 +1,80 @@
+"""The demo site from SQLite into the database of the tests and back, by files."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command
+from wagtail.models import Page
+
+import pytest
+
+from cms.backup import archive
+from cms.backup.saving import KIND
+from tests.backup.calling import backup, restore
+from tests.services.kept import ROOT, load_demo
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+Manage = Callable[..., str]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Manage:
+    """Runs commands of the CMS with a SQLite database of its own, that of the demo site."""
+    state = tmp_path / "elsewhere"
+    load_demo(state)
+
+    def manage(*arguments: str) -> str:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "STATE_DIR": str(state),
+        }
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+    manage.state = state  # type: ignore[attr-defined]
+    return manage
+
+
+def tables_of(path: Path) -> dict[str, int]:
+    with archive.reading(path, kind=KIND) as file:
+        return file.manifest.rows
+
+
+def test_the_demo_site_answers_the_same_in_each_database(elsewhere, tmp_path, files):
+    there, here = tmp_path / "there.backup", tmp_path / "here.backup"
+    elsewhere("backup", str(there))
+    assert "Route was not asked" not in restore(there, "--replace", "--no-input")
+    backup(here)
+    assert tables_of(here) == tables_of(there)
+    said = elsewhere("restore", str(here), "--replace", "--no-input")
+    assert " answers compared, " in said
+    assert "This database is what" in elsewhere("restore", str(there), "--compare")
+
+
+def test_dumpdata_is_loaded_into_a_migrated_database(elsewhere, tmp_path):
+    dump, state = tmp_path / "dump.json", elsewhere.state
+    elsewhere("dumpdata", "--output", str(dump))
+    shutil.rmtree(state)
+    state.mkdir()
+    elsewhere("migrate", "--verbosity", "0")
+    elsewhere("loaddata", str(dump))
+    elsewhere("backup", str(tmp_path / "loaded.backup"))
+    rows_of = tables_of(tmp_path / "loaded.backup")
+    assert rows_of["wagtailcore.Page"] > 80
+
+
+def test_dumpdata_writes_the_database_of_the_tests(page):
+    out = StringIO()
+    call_command("dumpdata", stdout=out)
+    assert str(page.translation_key) in out.getvalue()
+    assert Page.objects.filter(pk=page.pk).exists()
