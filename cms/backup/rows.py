@@ -45,6 +45,29 @@ def read(model: type[Model]) -> Iterator[Row]:
                 yield [one(value) for one, value in zip(convert, row, strict=True)]
 
 
+def read_where(model: type[Model], column: str, values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """The rows that have one of some values in a column, by column; all as in a file."""
+    found = columns.of_model(model)
+    prepare = next(one for one in found if one.name == column).to_database()
+    convert = [one.from_database() for one in found]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(one.name) for one in found)
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), BATCH):
+        given = [prepare(value) for value in wanted[start : start + BATCH]]
+        places = ", ".join(["%s"] * len(given))
+        statement = (
+            f"SELECT {names} FROM {quote(model._meta.db_table)} "  # noqa: S608
+            f"WHERE {quote(column)} IN ({places})"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, given)
+            rows = cursor.fetchall()
+        for row in rows:
+            cells = zip(found, convert, row, strict=True)
+            yield {one.name: to_file(value) for one, to_file, value in cells}
+
+
 def _sorts_by_language(found: Sequence[Column]) -> bool:
     """Whether the database would sort primary keys otherwise than Python does."""
     is_text = found[columns.primary_key(found)].kind in {"CharField", "SlugField", "TextField"}
