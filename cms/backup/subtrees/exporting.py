@@ -11,6 +11,7 @@ from django.core.files.storage import storages
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.utils.file import hash_filelike
 
 import orjson
 
@@ -176,9 +177,19 @@ def _take_snippets(found: Collected) -> None:
 
 def _take_files(found: Collected) -> None:
     for label in (parts.IMAGE, parts.DOCUMENT):
-        found.take(apps.get_model(label), "id", found.referred[label])
+        for row in found.take(apps.get_model(label), "id", found.referred[label]):
+            row["file_hash"] = row["file_hash"] or _hash(row["file"])
     placeholders = apps.get_model("content.ImagePlaceholder")
     found.take(placeholders, "image_id", list(found.rows[parts.IMAGE]))
+
+
+def _hash(name: str) -> str:
+    """What Wagtail knows a file by, where nobody has asked for it yet; empty: there is no file."""
+    try:
+        with storages[PRIVATE].open(name, "rb") as content:
+            return str(hash_filelike(content))
+    except FileNotFoundError:
+        return ""
 
 
 def _model_of(content_type_id: int) -> type[Model]:

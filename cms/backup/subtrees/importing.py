@@ -11,7 +11,6 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
-from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from modelsearch import index
@@ -222,16 +221,15 @@ def _require_free(url_path: str, row: Row) -> None:
 
 def _follow(plan: Plan) -> None:
     """Bring up to date what follows from the new rows: references, search, renditions, caches."""
-    for label in (*parts.snippets(), parts.PAGE):
+    for label in (*parts.snippets(), parts.PAGE, parts.IMAGE, parts.DOCUMENT):
         ids = [plan.ids[label][old] for old in plan.new[label]]
         for one in apps.get_model(label)._base_manager.filter(pk__in=ids).iterator(chunk_size=200):
             specific = getattr(one, "specific", one)
             ReferenceIndex.create_or_update_for_object(specific)
-            index.insert_or_update_object(specific)
-    for model, label in ((get_image_model(), parts.IMAGE),):
-        for old in plan.new[label]:
-            new = plan.ids[label][old]
-            index.insert_or_update_object(model.objects.get(pk=new))
-            transaction.on_commit(partial(make_renditions.enqueue, new), robust=True)
+            if isinstance(specific, index.Indexed):
+                index.insert_or_update_object(specific)
+    for old in plan.new[parts.IMAGE]:
+        pk = plan.ids[parts.IMAGE][old]
+        transaction.on_commit(partial(make_renditions.enqueue, pk), robust=True)
     raise_everything(cause="import of a subtree")
     feed.mark([feed.anywhere()])

@@ -114,7 +114,8 @@ class Plan:
         key = _key(model)
         if part.identity:
             identities = {row[key]: self._identity(part, row) for row in found}
-            here = _here(model, part.identity, [one[0] for one in identities.values()])
+            # A file that was missing is like no other.
+            here = _here(model, part.identity, [one[0] for one in identities.values() if one[0]])
             self.ids[label] |= {
                 pk: here[identity] for pk, identity in identities.items() if identity in here
             }

@@ -145,7 +145,7 @@ class References:
         )
 
     def _in_chooser(self, block: Any, value: Any) -> Any:
-        return self._replace(label_of_rows(block.target_model), value)
+        return self._replace(label_of_rows(block.model_class), value)
 
     def _in_struct(self, block: StructBlock, value: dict[str, Any]) -> dict[str, Any]:
         kinds = block.child_blocks
@@ -182,7 +182,7 @@ class References:
     def _in_attributes(self, value: str, _row: dict[str, Any]) -> str:
         """The attributes of links in a segment, by the name that stands for each."""
         found = {}
-        for name, values in json.loads(value).items():
+        for name, values in (json.loads(value) or {}).items():
             kind = values.get("linktype")
             if kind in _LABELS and "id" in values:
                 target = self._replace(_LABELS[kind], _number(values["id"]))
