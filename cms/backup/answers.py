@@ -29,7 +29,8 @@ from cms.api.schema import schema
 from cms.content.tree import SiteTree
 from cms.delivery.models import PendingChange
 from cms.delivery.versions import content_version, lifetimes
-from cms.legal.models import LegalNoticePage, LegalNoticeVersion
+from cms.legal.models import LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from cms.localisation import tags
 
 if TYPE_CHECKING:

@@ -90,7 +90,7 @@ class Column:
 def of_model(model: type[Model]) -> list[Column]:
     """The columns of a model's own table, without those the database computes."""
     return [
-        Column(name=field.column, kind=_kind(field), field=field)
+        Column(name=str(field.column), kind=_kind(field), field=field)
         for field in model._meta.local_concrete_fields
         if not field.generated
     ]
@@ -99,6 +99,12 @@ def of_model(model: type[Model]) -> list[Column]:
 def primary_key(columns: Sequence[Column]) -> int:
     """At which place the primary key is."""
     return next(place for place, column in enumerate(columns) if column.field.primary_key)
+
+
+def key_of(model: type[Model]) -> str:
+    """The column of a table's primary key."""
+    found = of_model(model)
+    return found[primary_key(found)].name
 
 
 def _kind(field: Any) -> str:

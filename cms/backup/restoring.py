@@ -10,10 +10,12 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.backup import archive, comparing, identity, media, release, rows, sequences, tables
 from cms.backup.saving import KIND, table_member
+from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
 from cms.database.indexes import gather_statistics
 from cms.delivery.invalidation import tokenizer
@@ -71,6 +73,7 @@ def restore(path: Path, *, replace: bool, accept_differences: bool, report: Repo
     _forget()
     public_copies.put_in_order()
     gather_statistics()
+    _have_renditions_made()
     return manifest
 
 
@@ -140,6 +143,13 @@ def _compare(file: Reader, waiting: list[str], *, accept_differences: bool, repo
         raise Differs("\n".join(named))
     for one in named:
         report(f"Warning: {one}")
+
+
+def _have_renditions_made() -> None:
+    """Have tasks make the renditions that images lack: those that waited aren't in the backup."""
+    lacking = get_image_model().objects.filter(renditions__isnull=True).order_by("pk")
+    for pk in lacking.values_list("pk", flat=True):
+        make_renditions.enqueue(pk)
 
 
 def _forget() -> None:

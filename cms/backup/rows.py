@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import DatabaseError, connection
 
 import orjson
 
@@ -108,7 +108,7 @@ def _insert(model: type[Model], found: Sequence[Column], batch: list[Row]) -> No
     with connection.cursor() as cursor:
         try:
             cursor.execute(statement, [value for row in batch for value in row])
-        except (connection.Database.Error, ValueError) as error:
+        except (DatabaseError, ValueError) as error:
             key = columns.primary_key(found)
             first, last = batch[0][key], batch[-1][key]
             raise Unsuitable(f"{model._meta.label}, rows {first} to {last}: {error}") from error

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import AutoField
 
+from cms.backup import columns
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -54,11 +56,10 @@ def _is_numbered(model: type[Model]) -> bool:
 
 
 def _largest(model: type[Model]) -> int:
-    pk = model._meta.pk
-    assert pk is not None  # noqa: S101 - every model has one
     quote = connection.ops.quote_name
+    key, table = quote(columns.key_of(model)), quote(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max({quote(pk.column)}) FROM {quote(model._meta.db_table)}")  # noqa: S608
+        cursor.execute(f"SELECT max({key}) FROM {table}")  # noqa: S608 - names of the models
         row = cursor.fetchone()
     return int(row[0] or 0)
 
@@ -98,11 +99,9 @@ def _set_on_postgresql(model: type[Model], last: int) -> None:
 
 
 def _sequence(model: type[Model]) -> str | None:
-    pk = model._meta.pk
-    assert pk is not None  # noqa: S101 - every model has one
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, pk.column])
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, columns.key_of(model)])
         row = cursor.fetchone()
     name: str | None = row[0] if row else None
     return name

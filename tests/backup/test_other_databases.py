@@ -1,11 +1,11 @@
 """The demo site from SQLite into the database of the tests and back, by files."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
@@ -16,10 +16,11 @@ import pytest
 from cms.backup import archive
 from cms.backup.saving import KIND
 from tests.backup.calling import backup, restore
-from tests.services.kept import ROOT, load_demo
+from tests.services.kept import load_demo
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 Manage = Callable[..., str]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -61,20 +62,28 @@ def test_the_demo_site_answers_the_same_in_each_database(elsewhere, tmp_path, fi
     assert "This database is what" in elsewhere("restore", str(there), "--compare")
 
 
+# What ``loaddata`` itself changes on the way: caches have to know of it.
+FOLLOWING_A_LOAD = {"delivery.PendingChange", "delivery.PublicPage", "delivery.PublicSite"}
+
+
 def test_dumpdata_is_loaded_into_a_migrated_database(elsewhere, tmp_path):
     dump, state = tmp_path / "dump.json", elsewhere.state
+    there, loaded = tmp_path / "there.backup", tmp_path / "loaded.backup"
+    elsewhere("backup", str(there))
     elsewhere("dumpdata", "--output", str(dump))
     shutil.rmtree(state)
     state.mkdir()
     elsewhere("migrate", "--verbosity", "0")
     elsewhere("loaddata", str(dump))
-    elsewhere("backup", str(tmp_path / "loaded.backup"))
-    rows_of = tables_of(tmp_path / "loaded.backup")
-    assert rows_of["wagtailcore.Page"] > 80
+    elsewhere("backup", str(loaded))
+    wanted, found = tables_of(there), tables_of(loaded)
+    assert {label for label in wanted if found[label] != wanted[label]} <= FOLLOWING_A_LOAD
+    assert wanted["wagtailcore.Page"] > 80
 
 
-def test_dumpdata_writes_the_database_of_the_tests(page):
-    out = StringIO()
-    call_command("dumpdata", stdout=out)
-    assert str(page.translation_key) in out.getvalue()
-    assert Page.objects.filter(pk=page.pk).exists()
+def test_dumpdata_writes_the_database_of_the_tests(page, tmp_path):
+    dump = tmp_path / "dump.json"
+    call_command("dumpdata", output=str(dump), verbosity=0)
+    dumped = {(one["model"], one["pk"]) for one in json.loads(dump.read_text())}
+    pages = {("wagtailcore.page", pk) for pk in Page.objects.values_list("pk", flat=True)}
+    assert pages <= dumped

@@ -25,7 +25,8 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 from cms.backup import media
 from cms.backup.subtrees.references import References
 from cms.home.models import HomePage
-from cms.legal.models import LegalIndexPage, LegalNoticePage, LegalNoticeVersion
+from cms.legal.models import LegalIndexPage, LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsPage
 from cms.translation.models import GlossaryTerm
 from tests import factories
@@ -86,13 +87,14 @@ def imported(slug: str, code: str = "en") -> NewsPage:
 
 
 def test_pages_are_there_in_both_languages_below_their_new_parents(exported, home):
-    run("import_tree", exported, "--parent", home.pk)
+    said = run("import_tree", exported, "--parent", home.pk)
     ovens, kilns = imported("ovens"), imported("kilns")
     chinese = imported("ovens", "zh-hans")
     assert ovens.get_parent().get_parent().pk == home.pk
     assert chinese.title == "烤箱"
     assert chinese.translation_key == ovens.translation_key
     assert chinese.get_parent().get_parent().pk == home.get_translation(chinese.locale).pk
+    assert "Warning: “" not in said
     assert (ovens.live, kilns.live, chinese.live) == (True, True, True)
     assert Page.find_problems() == ([], [], [], [], [])
 
@@ -161,6 +163,13 @@ def test_a_dry_run_changes_nothing(exported, home):
     assert "Nothing was changed." in said
     assert contents() == before
     assert sorted(media.names(storages["default"])) == there
+
+
+def test_what_readers_can_not_see_here_is_named(exported, home):
+    factories.private(home)
+    said = run("import_tree", exported, "--parent", home.pk)
+    assert "Warning: “Über Öfen” can't be read here in en." in said
+    assert "Warning: “烤箱” can't be read here in zh-Hans." in said
 
 
 def test_another_page_at_the_address_is_named(exported, home):

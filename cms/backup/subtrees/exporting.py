@@ -20,6 +20,7 @@ from cms.backup.archive import CHUNK_BYTES
 from cms.backup.media import FOLDER
 from cms.backup.snapshot import snapshot
 from cms.backup.subtrees import parts
+from cms.backup.subtrees.readable import readable
 from cms.backup.subtrees.references import References
 from cms.content.media.storage import PRIVATE
 
@@ -35,7 +36,7 @@ Row = dict[str, Any]
 KIND = "subtree"
 _LOCALIZE = "wagtail_localize."
 # What is read by values collected before: table, column, whose values, and what is collected.
-_OF_PAGES = (
+_OF_PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("wagtailcore.PageLogEntry", "page_id", "pages", {}),
     ("wagtailcore.PageViewRestriction", "page_id", "pages", {"id": "restrictions"}),
     ("wagtailcore.PageViewRestriction_groups", "pageviewrestriction_id", "restrictions", {}),
@@ -76,8 +77,7 @@ class Collected:
 
     def take(self, model: type[Model], column: str, values: Iterable[Any]) -> list[Row]:
         """Collect the rows that have one of some values in a column."""
-        found = columns.of_model(model)
-        key = found[columns.primary_key(found)].name
+        key = columns.key_of(model)
         taken = []
         for row in rows.read_where(model, column, values):
             if row[key] not in self.rows[model._meta.label]:
@@ -117,6 +117,7 @@ def export(page: Page, path: Path, *, report: Callable[[str], None]) -> Manifest
                 "root": str(page.translation_key),
                 "names": _names(found),
                 "parents": parents,
+                "readable": readable(found.values["keys"]),
             },
         )
         _write(file, found, manifest, report)
@@ -143,9 +144,7 @@ def _collected(page: Page) -> Collected:
 def _take_pages(found: Collected) -> None:
     pages = found.values["pages"]
     for model in parts.page_tables():
-        key = model._meta.pk
-        assert key is not None  # noqa: S101 - every model has one
-        found.take(model, key.column, pages)
+        found.take(model, columns.key_of(model), pages)
     for model, field in parts.child_tables():
         found.take(model, field.column, pages)
     _take_revisions(found, Page, pages)

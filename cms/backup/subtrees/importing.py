@@ -20,10 +20,12 @@ from cms.backup.media import FOLDER
 from cms.backup.subtrees import parts
 from cms.backup.subtrees.exporting import KIND
 from cms.backup.subtrees.plan import Plan, Unplaceable
+from cms.backup.subtrees.readable import differences
 from cms.content.images.making import make_renditions
 from cms.content.media import stored_files
 from cms.content.media.storage import PRIVATE
 from cms.delivery.change_feed import feed
+from cms.delivery.response_cache import memo_store
 from cms.delivery.versions.content_version import raise_everything
 
 if TYPE_CHECKING:
@@ -44,11 +46,13 @@ class Outcome:
         added: number of new rows by label.
         kept: number of rows that were here, and are as they were.
         cut: references that lead nowhere here, and how often.
+        differing: pages that readers are told something else of than where they are from.
     """
 
     added: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
     cut: dict[str, int] = field(default_factory=dict)
+    differing: list[str] = field(default_factory=list)
 
 
 def import_tree(path: Path, *, parent: Page, is_dry_run: bool) -> Outcome:
@@ -101,6 +105,8 @@ def _import(file: Reader, parent: Page, outcome: Outcome) -> None:
         raise rows.Unsuitable(f"A row refers to another one that is missing: {error}") from error
     outcome.cut = dict(sorted(plan.cut.items()))
     _follow(plan)
+    memo_store.forget()
+    outcome.differing = list(differences(file.manifest.more["readable"]))
 
 
 def _add(model: type[Model], found: list[Row], outcome: Outcome) -> None:
@@ -113,8 +119,6 @@ def _add(model: type[Model], found: list[Row], outcome: Outcome) -> None:
 def _add_tables_of_pages(plan: Plan, outcome: Outcome) -> None:
     """Add what kinds of pages have in tables of their own, and the parts of pages."""
     for model in parts.page_tables():
-        key = model._meta.pk
-        assert key is not None  # noqa: S101 - every model has one
         label = model._meta.label
         plan.new[label] = plan.new[parts.PAGE]
         plan.ids[label] = plan.ids[parts.PAGE]

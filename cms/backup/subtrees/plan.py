@@ -67,7 +67,7 @@ class Plan:
 
     def new_rows(self, model: type[Model]) -> list[Row]:
         """The rows of a table that are to be added, with the ids of this installation."""
-        label, key = model._meta.label, _key(model)
+        label, key = model._meta.label, columns.key_of(model)
         found = []
         for row in self.rows.get(label, ()):
             if row[key] in self.new[label]:
@@ -111,7 +111,7 @@ class Plan:
         """Find or give the ids of the rows of a table."""
         model, label = part.model, part.label
         found = self.rows.get(label, [])
-        key = _key(model)
+        key = columns.key_of(model)
         if part.identity:
             identities = {row[key]: self._identity(part, row) for row in found}
             # A file that was missing is like no other.
@@ -126,7 +126,7 @@ class Plan:
 
     def give_ids(self, model: type[Model], new: list[Row]) -> None:
         """Have rows of the file be new here."""
-        label, olds = model._meta.label, [row[_key(model)] for row in new]
+        label, olds = model._meta.label, [row[columns.key_of(model)] for row in new]
         self.new[label] = set(olds)
         self.ids[label] |= dict(zip(olds, _new_ids(model, new), strict=True))
 
@@ -147,7 +147,7 @@ def _here(
     model: type[Model], identity: tuple[str, ...], values: Iterable[Any]
 ) -> dict[tuple[Any, ...], Any]:
     """The ids of rows of this installation by what identifies them."""
-    key = _key(model)
+    key = columns.key_of(model)
     given = [value for value in values if value is not None]
     return {
         tuple(row[name] for name in identity): row[key]
@@ -157,20 +157,15 @@ def _here(
 
 def _new_ids(model: type[Model], new: list[Row]) -> list[Any]:
     """Ids for new rows: the database's next, or those of the file where they hold anywhere."""
-    key = _key(model)
+    key = columns.key_of(model)
     if next(one for one in columns.of_model(model) if one.name == key).kind == "UUIDField":
         return [row[key] for row in new]
     return sequences.take(model, len(new))
 
 
-def _key(model: type[Model]) -> str:
-    found = columns.of_model(model)
-    return found[columns.primary_key(found)].name
-
-
 def _lacks(model: type[Model], row: Row, written: Row) -> bool:
     """Whether a row has lost a reference that it can't be without."""
     return any(
-        written[field.column] is None and row[field.column] is not None and not field.null
+        written[str(field.column)] is None and row[str(field.column)] is not None and not field.null
         for field in model._meta.local_concrete_fields
     )

@@ -201,4 +201,4 @@ def label_of_rows(model: type[Model]) -> str:
     page = apps.get_model(_LABELS["page"])
     if issubclass(model, page):
         return _LABELS["page"]
-    return str(model._meta.concrete_model._meta.label)
+    return str((model._meta.concrete_model or model)._meta.label)

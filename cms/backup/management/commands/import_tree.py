@@ -47,5 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {label}: {count} already here")
         for name, count in outcome.cut.items():
             self.stdout.write(f"  Warning: {count} references to {name}, which is not here")
+        for one in outcome.differing:
+            self.stdout.write(f"  Warning: {one}")
         said = "Nothing was changed." if dry_run else f"{file} is imported."
         self.stdout.write(self.style.SUCCESS(said))
