@@ -72,7 +72,6 @@ def restore(path: Path, *, replace: bool, accept_differences: bool, report: Repo
         media.overwrite(file, waiting)
     _forget()
     public_copies.put_in_order()
-    gather_statistics()
     _have_renditions_made()
     return manifest
 
@@ -111,12 +110,15 @@ def _put_back(file: Reader, *, replace: bool, report: Report) -> list[str]:
         count = rows.write(model, file.lines(table_member(model._meta.label)))
         if count:
             report(f"{model._meta.label}: {count} rows")
+    # Otherwise PostgreSQL takes the tables for empty until the end, and plans for that.
+    gather_statistics()
     _check_references()
     sequences.set_last_ids(tables.saved(), file.manifest.last_ids)
     _forget()
     waiting = media.write(file, replace=replace, report=report)
     report("indexing for search")
     call_command("update_index", verbosity=0)
+    gather_statistics()
     tokenizer.follow(using=connection.alias)
     identity.begin(above=above)
     return waiting
