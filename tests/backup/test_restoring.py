@@ -260,3 +260,13 @@ def test_a_file_with_the_name_of_another_is_replaced_only_on_request(saved, page
     assert storages["default"].open(original).read() == b"another"
     restore(saved, "--replace", "--no-input")
     assert storages["default"].open(original).read() == wanted
+
+
+def test_renditions_that_still_waited_to_be_made_are_made(page, tmp_path, files):
+    image = page.lead_image
+    image.renditions.all().delete()
+    path = tmp_path / "waiting.backup"
+    backup(path)
+    empty(files)
+    restore(path)
+    assert get_image_model().objects.get(pk=image.pk).renditions.exists()
