@@ -17,6 +17,7 @@ from cms.backup import archive, comparing, identity, media, release, rows, seque
 from cms.backup.saving import KIND, table_member
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
+from cms.database import driver
 from cms.database.indexes import gather_statistics
 from cms.delivery.invalidation import tokenizer
 from cms.delivery.models import CacheTag, RaisedTags
@@ -66,7 +67,7 @@ def restore(path: Path, *, replace: bool, accept_differences: bool, report: Repo
             raise NotEmpty("There is content in this database.")
         report("checking the file")
         file.check()
-        with stored_files.nothing_left_behind(), transaction.atomic():
+        with stored_files.nothing_left_behind(), transaction.atomic(), driver.preparing():
             waiting = _put_back(file, replace=replace, report=report)
             _compare(file, waiting, accept_differences=accept_differences, report=report)
         media.overwrite(file, waiting)

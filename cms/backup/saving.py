@@ -13,6 +13,7 @@ from cms.backup import archive, release, rows, sequences, tables
 from cms.backup.answers import NORMALISED, Contract
 from cms.backup.media import Copies, named_by_rows
 from cms.backup.snapshot import snapshot
+from cms.database import driver
 from cms.delivery.change_feed import feed
 from cms.delivery.versions import content_version
 
@@ -66,7 +67,8 @@ def save(path: Path, *, with_answers: bool, report: Report) -> Manifest:
             for model in tables.saved():
                 _add_table(file, model, manifest, report)
             if with_answers:
-                _add_answers(file, manifest, report)
+                with driver.preparing():
+                    _add_answers(file, manifest, report)
         file.finish(manifest)
     return manifest
 
