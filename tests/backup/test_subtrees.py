@@ -24,6 +24,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 
 from cms.backup import media
 from cms.backup.subtrees.references import References
+from cms.content.models import ImagePlaceholder
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
@@ -105,6 +106,7 @@ def test_references_lead_to_the_rows_of_this_installation(exported, home):
     image = get_image_model().objects.get(title="Oven")
     assert image.pk > 5
     assert ovens.lead_image == image
+    assert ImagePlaceholder.objects.filter(image=image).count() == 1
     assert [one.value["image"] for one in ovens.body if one.block_type == "image"] == [image]
     assert f'<a linktype="page" id="{ovens.pk}">ovens</a>' in kilns.body[0].value.source
     assert [one.related_id for one in kilns.related_news.all()] == [ovens.pk]

@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import UUIDField
 
 from cms.backup import columns, rows, sequences
 from cms.backup.subtrees import parts
-from cms.backup.subtrees.references import References
+from cms.backup.subtrees.references import References, label_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,7 +129,20 @@ class Plan:
         """Have rows of the file be new here."""
         label, olds = model._meta.label, [row[columns.key_of(model)] for row in new]
         self.new[label] = set(olds)
-        self.ids[label] |= dict(zip(olds, _new_ids(model, new), strict=True))
+        self.ids[label] |= dict(zip(olds, self._new_ids(model, olds), strict=True))
+
+    def _new_ids(self, model: type[Model], olds: list[Any]) -> list[Any]:
+        """Ids for new rows.
+
+        They are the database's next; those of the rows they extend; or those of the file, where
+        they hold anywhere.
+        """
+        pk = model._meta.pk
+        if pk is not None and pk.is_relation:
+            return [self.replaced(label_of_rows(pk.related_model), old) for old in olds]
+        if isinstance(pk, UUIDField):
+            return olds
+        return list(sequences.take(model, len(olds)))
 
     def _identity(self, part: Part, row: Row) -> tuple[Any, ...]:
         columns_of_it = {name: row[name] for name in part.identity}
@@ -153,14 +167,6 @@ def _here(
         tuple(row[name] for name in identity): row[key]
         for row in rows.read_where(model, identity[0], given)
     }
-
-
-def _new_ids(model: type[Model], new: list[Row]) -> list[Any]:
-    """Ids for new rows: the database's next, or those of the file where they hold anywhere."""
-    key = columns.key_of(model)
-    if next(one for one in columns.of_model(model) if one.name == key).kind == "UUIDField":
-        return [row[key] for row in new]
-    return sequences.take(model, len(new))
 
 
 def _lacks(model: type[Model], row: Row, written: Row) -> bool:
