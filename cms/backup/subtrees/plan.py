@@ -137,8 +137,8 @@ class Plan:
         They are the database's next; those of the rows they extend; or those of the file, where
         they hold anywhere.
         """
-        pk = model._meta.pk
-        if pk is not None and pk.is_relation:
+        pk: Any = model._meta.pk
+        if pk.is_relation:
             return [self.replaced(label_of_rows(pk.related_model), old) for old in olds]
         if isinstance(pk, UUIDField):
             return olds
