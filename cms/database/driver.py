@@ -116,7 +116,7 @@ def _on_postgresql(
     if not connection.autocommit:
         # A cursor begins the transaction. Django's own ones put values into the text.
         with Cursor(connection) as cursor:
-            cursor.execute(sql, parameters, prepare=_is_preparing.get())
+            _run(cursor, sql, parameters)
             return cursor.fetchall()
     query, names = _numbered(sql)
     adapting = Transformer(connection)
@@ -131,6 +131,17 @@ def _on_postgresql(
     adapting.set_pgresult(result)
     rows: Sequence[tuple[Any, ...]] = adapting.load_rows(0, result.ntuples, tuple)
     return rows
+
+
+def _run(cursor: Cursor[Any], sql: str, parameters: dict[str, Any]) -> None:
+    """Run a statement in a transaction; prepared for whoever says so, which Django switches off."""
+    connection, is_preparing = cursor.connection, _is_preparing.get()
+    before = connection.prepare_threshold
+    connection.prepare_threshold = 0 if is_preparing else before
+    try:
+        cursor.execute(sql, parameters, prepare=is_preparing)
+    finally:
+        connection.prepare_threshold = before
 
 
 def _error(connection: Connection[Any], result: PGresult) -> psycopg.Error:
