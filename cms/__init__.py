@@ -3,6 +3,7 @@
 Imports go down only:
 
 * ``urls`` joins everything,
+* ``backup`` saves and restores all of it, and prunes what is old,
 * ``api`` speaks GraphQL, ``demo`` builds the demo site,
 * ``home`` is the front page and may show news,
 * ``news``, ``legal`` and ``sitewide`` are what an editor edits, independent of each other,

@@ -13,6 +13,8 @@ A statement that reads is run again if the connection turns out to be lost.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +29,12 @@ from psycopg.pq import ExecStatus
 from cms.database import postgresql_sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from psycopg.pq.abc import PGresult
 
 MOST_KEPT = 1_000
+_is_preparing: ContextVar[bool] = ContextVar("prepares in transactions", default=False)
 
 
 def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
@@ -68,6 +71,21 @@ def fetched(sql: str, parameters: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     return rows
 
 
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Inside, PostgreSQL prepares statements in a transaction, too.
+
+    For whoever asks the same thousands of times in one transaction, and would have each planned
+    anew. Outside of ``preparing`` none of them is used, so a pooler may then give the connection
+    another server process.
+    """
+    token = _is_preparing.set(True)
+    try:
+        yield
+    finally:
+        _is_preparing.reset(token)
+
+
 def _with_errors_of_django(
     run: Callable[..., Sequence[tuple[Any, ...]]], connection: Any, *arguments: Any
 ) -> Sequence[tuple[Any, ...]]:
@@ -98,7 +116,7 @@ def _on_postgresql(
     if not connection.autocommit:
         # A cursor begins the transaction. Django's own ones put values into the text.
         with Cursor(connection) as cursor:
-            cursor.execute(sql, parameters, prepare=False)
+            _run(cursor, sql, parameters)
             return cursor.fetchall()
     query, names = _numbered(sql)
     adapting = Transformer(connection)
@@ -113,6 +131,17 @@ def _on_postgresql(
     adapting.set_pgresult(result)
     rows: Sequence[tuple[Any, ...]] = adapting.load_rows(0, result.ntuples, tuple)
     return rows
+
+
+def _run(cursor: Cursor[Any], sql: str, parameters: dict[str, Any]) -> None:
+    """Run a statement in a transaction; prepared for whoever says so, which Django switches off."""
+    connection, is_preparing = cursor.connection, _is_preparing.get()
+    before = connection.prepare_threshold
+    connection.prepare_threshold = 0 if is_preparing else before
+    try:
+        cursor.execute(sql, parameters, prepare=is_preparing)
+    finally:
+        connection.prepare_threshold = before
 
 
 def _error(connection: Connection[Any], result: PGresult) -> psycopg.Error:

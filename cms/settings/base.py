@@ -19,6 +19,7 @@ STATE_DIR = environment.STATE_DIR
 EXTENSIONS = environment.EXTENSIONS
 INSTALLED_APPS = [
     *EXTENSIONS,
+    "cms.backup",
     "cms.demo",
     "cms.api",
     "cms.home",
@@ -241,6 +242,10 @@ VERSION_FRESH_SECONDS = environment.VERSION_FRESH_MILLISECONDS / 1000
 # How long caches in front may keep an answer nobody purges, and how many tags they are told.
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
 CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
+# How long old revisions, entries of histories and finished jobs are kept; 0: for ever.
+REVISION_DAYS = environment.REVISION_DAYS
+HISTORY_DAYS = environment.HISTORY_DAYS
+JOB_DAYS = environment.JOB_DAYS
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST
 SERVER_PORT = environment.PORT

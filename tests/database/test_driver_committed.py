@@ -9,7 +9,7 @@ from django.db import Error, OperationalError, connection, transaction
 import pytest
 
 from cms.database import postgresql_sessions
-from cms.database.driver import fetched
+from cms.database.driver import fetched, preparing
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -237,3 +237,18 @@ def test_inside_of_a_transaction_that_sql_began_nothing_is_prepared():
         finally:
             cursor.execute("ROLLBACK")
     assert fetched(sql, {}) == [("within",)]
+
+
+def test_statements_are_prepared_in_a_transaction_for_whoever_says_so():
+    sql = "SELECT CAST(%(number)s AS integer) AS asked_often"
+    with transaction.atomic():
+        with preparing():
+            assert [fetched(sql, {"number": number}) for number in (1, 2)] == [[(1,)], [(2,)]]
+        assert fetched(sql, {"number": 3}) == [(3,)]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
+                    ["SELECT CAST($1 AS integer) AS asked_often%"],
+                )
+                assert cursor.fetchone() == (1,)

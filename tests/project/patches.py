@@ -395,6 +395,11 @@ PATCHES = (
         "Collections that are moved.", (
         "treebeard.mp_tree:MP_Node.move@3808f525d2",
     )),
+    Patch("cms.backup.subtrees.importing", TREEBEARD,
+        "Pages of a subtree get the paths that adding them would give.", (
+        "treebeard.mp_tree:MP_Node._str2int@3839b1fb12",
+        "treebeard.mp_tree:MP_Node._get_path@3bbea12504",
+    )),
     Patch("cms.delivery.previews.rehearsal", TREEBEARD,
         "A draft of a new page gets the place that adding it would give.", (
         "treebeard.mp_tree:MP_Node._inc_path@e481ce43a0",

@@ -94,7 +94,7 @@ def invalidate_page(
     Wagtail moves a page in the tree first and then saves its base; nothing else does that.
     """
     if raw:
-        invalidate_everything(cause=_cause(instance))
+        invalidate_everything(cause=_row(instance))
     elif _is_visible(update_fields) and is_invalidating():
         before = instance.__dict__.pop(_BEFORE, None)
         _invalidate(instance, before, PageSnapshot.stored(instance.pk), is_moved=sender is Page)
@@ -162,7 +162,7 @@ class RowTracker:
     ) -> None:
         """After a row is saved: invalidate its tags, before and now, unless it is the same."""
         if raw:
-            invalidate_everything(cause=_cause(instance))
+            invalidate_everything(cause=_row(instance))
         elif _is_visible(update_fields) and is_invalidating():
             values, tags = instance.__dict__.pop(_BEFORE, (None, set()))
             stored = sender._base_manager.get(pk=instance.pk)
@@ -193,4 +193,9 @@ def _is_visible(update_fields: Iterable[str] | None) -> bool:
 
 
 def _cause(instance: models.Model) -> str:
-    return f"{instance._meta.label_lower} {instance.pk} ({instance})"
+    return f"{_row(instance)} ({instance})"
+
+
+def _row(instance: models.Model) -> str:
+    """A row without its name, which may be made of others that a fixture hasn't brought yet."""
+    return f"{instance._meta.label_lower} {instance.pk}"

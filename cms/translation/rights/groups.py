@@ -74,14 +74,15 @@ def _grant(group: Group, front: Page) -> None:
     GroupPagePermission.objects.get_or_create(group=group, page=front, permission=permission)
 
 
-def _language_saved(instance: Locale, **_signal: Any) -> None:
-    # While the database is being created there are no permissions to give.
-    if Permission.objects.filter(codename="change_page").exists():
+def _language_saved(instance: Locale, *, raw: bool = False, **_signal: Any) -> None:
+    # While the database is being created there are no permissions to give; a fixture brings
+    # the group itself.
+    if not raw and Permission.objects.filter(codename="change_page").exists():
         made(instance)
 
 
-def _page_saved(instance: Model, *, created: bool, **_signal: Any) -> None:
-    if created and isinstance(instance, Page) and instance.depth == _FRONT_DEPTH:
+def _page_saved(instance: Model, *, created: bool, raw: bool = False, **_signal: Any) -> None:
+    if created and not raw and isinstance(instance, Page) and instance.depth == _FRONT_DEPTH:
         made(instance.locale)
 
 

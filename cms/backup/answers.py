@@ -1,0 +1,313 @@
+"""Everything the frontend contract can ask of the default site, and digests of the answers.
+
+Each page is asked for by its address in each language, lists are followed to their end, and so on;
+the schema is asked past HTTP, so the answers don't depend on hosts, proxies or kept responses. They
+are the bytes that a frontend gets, but for what differs between two installations: see
+``NORMALISED``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page
+
+from graphql import ExecutionResult, OperationDefinitionNode, execute
+
+from cms.api import documents
+from cms.api.content.context import Context
+from cms.api.execution import CompiledContext
+from cms.api.http.document_cache import document
+from cms.api.http.writing import as_json
+from cms.api.schema import schema
+from cms.content.tree import SiteTree
+from cms.delivery.models import PendingChange
+from cms.delivery.versions import content_version, lifetimes
+from cms.legal.models import LegalNoticePage
+from cms.legal.versions import LegalNoticeVersion
+from cms.localisation import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from graphql import DocumentNode
+
+NORMALISED = [
+    "cursors and positions in answers of Changes, which begin anew after a restore",
+    "origins of the CMS, the frontend and public files, where settings name them",
+]
+PAGE_SIZE = 100
+WORDS_PER_LANGUAGE = 20
+LONGEST_WORD = 40
+_NO_TOKEN = "A" * 43
+_NO_PATHS = ("/", "/no-such-page/")
+_CURSORS = frozenset({"cursor", "endCursor", "startCursor"})
+_LISTS = {"NewsList": "news", "Sitemap": "sitemap"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An operation and its variables; ``page`` counts pages of answers that have cursors anew."""
+
+    operation: str
+    variables: dict[str, Any]
+    page: int = 0
+
+    def __str__(self) -> str:
+        variables = json.dumps(self.variables, ensure_ascii=False)
+        return f"{self.operation} {variables}" + (f", page {self.page}" if self.page else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a question.
+
+    Attributes:
+        outcome: types of what was found, or codes of errors, for people.
+        digest: SHA-256 of the normalised bytes.
+        until: when the answer changes although nothing is edited.
+        data: what was answered.
+    """
+
+    outcome: str
+    digest: str
+    until: datetime | None
+    data: Any = None
+
+
+class Contract:
+    """Asks the operations of the contract, of extensions too."""
+
+    def __init__(self) -> None:
+        self._texts = documents.complete()
+        self._origins = _origins()
+        self.not_asked: dict[str, str] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question; the same question may be asked of another database."""
+        at, version = timezone.now(), content_version.current()
+        context = Context()
+        ast = self._document(question.operation)
+        result = execute(
+            schema.graphql_schema,
+            ast,
+            variable_values=question.variables,
+            operation_name=question.operation,
+            context_value=context,
+            execution_context_class=CompiledContext,
+        )
+        assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [error.formatted for error in result.errors]
+        until = lifetimes.valid_until(frozenset(context.dependencies.tags), version=version, at=at)
+        content = self._normalised(body, question.operation)
+        return Answer(_outcome(body), sha256(content).hexdigest(), until, result.data)
+
+    def all(self) -> Iterator[tuple[Question, Answer]]:
+        """Every question of the contract, with its answer.
+
+        Operations that couldn't be asked are in ``not_asked`` afterwards.
+        """
+        for name in sorted(self._texts):
+            asked = _ASKED.get(name)
+            if asked is not None:
+                yield from asked(self)
+            elif self._needs_variables(name):
+                self.not_asked[name] = "it needs variables that only its frontend knows"
+            else:
+                yield self._answered(Question(name, {}))
+
+    def changes(self) -> Iterator[tuple[Question, Answer]]:
+        """All pages of the change feed from its beginning."""
+        if PendingChange.objects.exists():
+            self.not_asked["Changes"] = "changes are still being settled"
+            return
+        cursor, page = None, 1
+        while True:
+            asked = Question("Changes", {"first": PAGE_SIZE, "after": cursor})
+            answer = self.ask(asked)
+            yield Question("Changes", {"first": PAGE_SIZE}, page), answer
+            info = answer.data["changes"]["pageInfo"]
+            if not info["hasNextPage"]:
+                return
+            cursor, page = info["endCursor"], page + 1
+
+    def list_pages(self, operation: str) -> Iterator[tuple[Question, Answer]]:
+        """All pages of a list in each language."""
+        for language in languages():
+            cursor = None
+            while True:
+                variables = {"language": language, "first": PAGE_SIZE, "after": cursor}
+                question, answer = self._answered(Question(operation, variables))
+                yield question, answer
+                found = (answer.data or {}).get(_LISTS[operation])
+                if not found or not found["pageInfo"]["hasNextPage"]:
+                    break
+                cursor = found["pageInfo"]["endCursor"]
+
+    def in_languages(
+        self, operation: str, more: Iterable[dict[str, Any]] = ({},)
+    ) -> Iterator[tuple[Question, Answer]]:
+        """A question in each language, with each of some other variables."""
+        for variables in more:
+            for language in languages():
+                yield self._answered(Question(operation, variables | {"language": language}))
+
+    def each(
+        self, operation: str, all_variables: Iterable[dict[str, Any]]
+    ) -> Iterator[tuple[Question, Answer]]:
+        """A question with each of some variables."""
+        for variables in all_variables:
+            yield self._answered(Question(operation, variables))
+
+    def _answered(self, question: Question) -> tuple[Question, Answer]:
+        return question, self.ask(question)
+
+    def _document(self, name: str) -> DocumentNode:
+        ast = document(self._texts[name], hide_suggestions=True).ast
+        assert ast is not None  # noqa: S101 - the contract is valid
+        return ast
+
+    def _needs_variables(self, name: str) -> bool:
+        return any(
+            variable.type.kind == "non_null_type" and variable.default_value is None
+            for definition in self._document(name).definitions
+            if isinstance(definition, OperationDefinitionNode)
+            for variable in definition.variable_definitions
+        )
+
+    def _normalised(self, body: dict[str, Any], operation: str) -> bytes:
+        if operation == "Changes":
+            body = _without_cursors(body)
+        content = as_json(body)
+        for origin, word in self._origins:
+            content = content.replace(origin, word)
+        return content
+
+
+def languages() -> list[str]:
+    """The tags of all languages there are, in the order of their codes."""
+    codes = Locale.objects.order_by("language_code").values_list("language_code", flat=True)
+    return [tags.canonical(code) for code in codes]
+
+
+def _origins() -> list[tuple[bytes, bytes]]:
+    """What settings put before paths, the longest first, and what stands for it."""
+    named = {
+        "{media}": settings.MEDIA_URL if "//" in settings.MEDIA_URL else "",
+        "{frontend}": settings.FRONTEND_URL,
+        "{cms}": settings.WAGTAILADMIN_BASE_URL,
+    }
+    found = [(url.rstrip("/").encode(), word.encode()) for word, url in named.items() if url]
+    return sorted(found, key=lambda one: -len(one[0]))
+
+
+def _outcome(body: dict[str, Any]) -> str:
+    """The types that the first level of an answer has, or the codes of its errors."""
+    errors = body.get("errors")
+    if errors:
+        codes = (str(error.get("extensions", {}).get("code", "ERROR")) for error in errors)
+        return "error " + ", ".join(sorted(set(codes)))
+    return ", ".join(_type(value) for value in (body["data"] or {}).values())
+
+
+def _type(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return f"{len(value)} entries"
+    if "totalCount" in value:
+        return f"{value['totalCount']} entries"
+    return str(value.get("__typename", "an answer"))
+
+
+def _without_cursors(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: "" if name in _CURSORS else _without_cursors(one) for name, one in value.items()
+        }
+    return [_without_cursors(one) for one in value] if isinstance(value, list) else value
+
+
+def _paths() -> Iterator[str]:
+    """The addresses of all pages, hidden ones too, and those that redirects are from."""
+    found = {*_NO_PATHS}
+    tree = SiteTree.load()
+    rows = Page.objects.filter(depth__gt=1).order_by("pk").values_list("url_path", "locale_id")
+    for url_path, locale_id in rows.iterator():
+        try:
+            found.add(tree.address(url_path=url_path, locale_id=locale_id))
+        except KeyError:
+            continue
+    found |= set(Redirect.objects.values_list("old_path", flat=True).iterator())
+    yield from sorted(found)
+
+
+def _routes(contract: Contract) -> Iterator[tuple[Question, Answer]]:
+    """Each address; an untranslated page has one in each language, which the sitemap knows."""
+    paths = set(_paths())
+    for _question, answer in contract.list_pages("Sitemap"):
+        edges = ((answer.data or {}).get("sitemap") or {}).get("edges", ())
+        paths |= {edge["node"]["path"] for edge in edges}
+    yield from contract.each("Route", ({"path": path} for path in sorted(paths)))
+
+
+def _notices() -> Iterator[dict[str, Any]]:
+    """Each legal notice as it is now, and on the first day of each of its versions."""
+    slugs: dict[Any, str] = {}
+    for key, slug in LegalNoticePage.objects.order_by("pk").values_list("translation_key", "slug"):
+        slugs.setdefault(key, slug)
+    yield from ({"slug": slug, "asOf": None} for slug in sorted(set(slugs.values())))
+    versions = LegalNoticeVersion.objects.order_by("translation_key", "effective_on")
+    for key, day in versions.values_list("translation_key", "effective_on").distinct():
+        if key in slugs:
+            yield {"slug": slugs[key], "asOf": day.isoformat()}
+
+
+def _favorites() -> Iterator[dict[str, Any]]:
+    """The keys of all pages, in batches."""
+    keys = Page.objects.filter(depth__gt=1).order_by("translation_key")
+    batch: list[str] = []
+    for key in keys.values_list("translation_key", flat=True).distinct().iterator():
+        batch.append(str(key))
+        if len(batch) == PAGE_SIZE:
+            yield {"translationKeys": batch}
+            batch = []
+    if batch:
+        yield {"translationKeys": batch}
+
+
+def _searches(contract: Contract) -> Iterator[tuple[Question, Answer]]:
+    """The beginnings of some titles of each language, spread over its pages."""
+    for locale in Locale.objects.order_by("language_code"):
+        titles = Page.objects.filter(locale=locale, live=True, depth__gt=2).order_by("pk")
+        count = titles.count()
+        step = max(1, count // WORDS_PER_LANGUAGE)
+        tag = tags.canonical(locale.language_code)
+        found = titles.values_list("title", flat=True)[::step] if count else []
+        for word in sorted({title.split(" ")[0][:LONGEST_WORD] for title in found} - {""}):
+            variables = {"query": word, "language": tag, "first": PAGE_SIZE}
+            question = Question("Search", variables)
+            yield question, contract.ask(question)
+
+
+_ASKED: dict[str, Callable[[Contract], Iterator[tuple[Question, Answer]]]] = {
+    "Changes": Contract.changes,
+    "Favorites": lambda contract: contract.in_languages("Favorites", _favorites()),
+    "Home": lambda contract: contract.in_languages("Home"),
+    "LegalNotice": lambda contract: contract.in_languages("LegalNotice", _notices()),
+    "NewsList": lambda contract: contract.list_pages("NewsList"),
+    "Preview": lambda contract: contract.each("Preview", [{"token": _NO_TOKEN}]),
+    "Route": _routes,
+    "Search": _searches,
+    "Sitemap": lambda contract: contract.list_pages("Sitemap"),
+    "Sitewide": lambda contract: contract.in_languages("Sitewide"),
+}

@@ -1,0 +1,123 @@
+"""Writing a backup: one moment of the database, and every file that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.utils import timezone
+
+import orjson
+
+from cms.backup import archive, release, rows, sequences, tables
+from cms.backup.answers import NORMALISED, Contract
+from cms.backup.media import Copies, named_by_rows
+from cms.backup.snapshot import snapshot
+from cms.database import driver
+from cms.delivery.change_feed import feed
+from cms.delivery.versions import content_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from django.db.models import Model
+
+    from cms.backup.archive import Manifest, Writer
+    from cms.backup.rows import Row
+
+    Report = Callable[[str], None]
+
+KIND = "installation"
+ANSWERS = "answers.jsonl"
+REPORT_EVERY = 10_000
+MOST_NAMED = 20
+
+
+def table_member(label: str) -> str:
+    """Where the rows of a model are in the file."""
+    return f"tables/{label}.jsonl"
+
+
+def save(path: Path, *, with_answers: bool, report: Report) -> Manifest:
+    """Write a backup to a file, which has its name only once it is whole.
+
+    Files are copied before the snapshot is taken and again, what is new of them, inside: whatever
+    a row of the snapshot names was there at one of the two times.
+    """
+    feed.settle()
+    with archive.writing(path) as file:
+        copies = Copies(file, report)
+        copies.take_new()
+        with snapshot():
+            manifest = archive.Manifest(
+                kind=KIND,
+                product_version=release.product_version(),
+                made_at=timezone.now().isoformat(),
+                database=connection.vendor,
+                content_version=content_version.current(),
+                migrations=release.migrations(),
+                last_ids=sequences.last_ids(tables.saved()),
+            )
+            copies.take_new()
+            copies.finish()
+            manifest.media = len(copies.digests)
+            report(f"{manifest.media} files")
+            _report_missing(copies, report)
+            for model in tables.saved():
+                _add_table(file, model, manifest, report)
+            if with_answers:
+                with driver.preparing():
+                    _add_answers(file, manifest, report)
+        file.finish(manifest)
+    return manifest
+
+
+def _report_missing(copies: Copies, report: Report) -> None:
+    """Name the files that were missing before, and are in no backup therefore."""
+    missing = [(name, row) for name, row in named_by_rows() if name not in copies.digests]
+    for name, row in missing[:MOST_NAMED]:
+        report(f"Warning: the file “{name}” of {row} is missing")
+    if len(missing) > MOST_NAMED:
+        report(f"Warning: {len(missing) - MOST_NAMED} more files are missing")
+
+
+def _add_table(file: Writer, model: type[Model], manifest: Manifest, report: Report) -> None:
+    label = model._meta.label
+    count = 0
+
+    def counted() -> Iterator[Row]:
+        nonlocal count
+        for row in rows.read(model):
+            count += 1
+            if count % REPORT_EVERY == 0:
+                report(f"{label}: {count} rows")
+            yield row
+
+    file.add(table_member(label), rows.lines(counted()))
+    manifest.rows[label] = count
+
+
+def _add_answers(file: Writer, manifest: Manifest, report: Report) -> None:
+    contract, count = Contract(), 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for question, answer in contract.all():
+            count += 1
+            if count % REPORT_EVERY == 0:
+                report(f"{count} answers")
+            line = {
+                "operation": question.operation,
+                "variables": question.variables,
+                "page": question.page,
+                "outcome": answer.outcome,
+                "sha256": answer.digest,
+                "until": answer.until,
+            }
+            yield orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+
+    file.add(ANSWERS, lines())
+    report(f"{count} answers")
+    manifest.normalised = NORMALISED
+    manifest.not_asked = contract.not_asked

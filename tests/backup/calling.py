@@ -1,0 +1,42 @@
+"""Backups and restores by their commands, and what of a database they keep."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import transaction
+
+from cms.backup import rows, tables
+
+
+def backup(path: Path) -> str:
+    """Write a backup, and return what was printed."""
+    out = StringIO()
+    call_command("backup", str(path), stdout=out)
+    return out.getvalue()
+
+
+def restore(path: Path, *options: str) -> str:
+    """Restore a backup, and return what was printed."""
+    out = StringIO()
+    call_command("restore", str(path), *options, stdout=out)
+    return out.getvalue()
+
+
+def contents() -> dict[str, Any]:
+    """Every saved row of the database, as it is in a file."""
+    with transaction.atomic():
+        return {model._meta.label: list(rows.read(model)) for model in tables.saved()}
+
+
+def empty(files: Path) -> None:
+    """Leave a database as after ``migrate``, whose types have other ids, and no file."""
+    call_command("flush", interactive=False, inhibit_post_migrate=True)
+    call_command("migrate", verbosity=0)
+    # Migrations have a cache of their own.
+    ContentType.objects.clear_cache()
+    for folder in (files, Path(f"{files}_private")):
+        shutil.rmtree(folder, ignore_errors=True)
