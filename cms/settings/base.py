@@ -1,16 +1,17 @@
 """Settings that hold wherever the CMS runs."""
 
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
-from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
 from cms.settings import environment
 from cms.settings.accounts import *
 from cms.settings.languages import CONTENT_LANGUAGES
 from cms.settings.logs import logging_settings
+from cms.settings.parsing import TIME_ZONES
 from cms.settings.searching import search_backend
 
+environment.check()
 BASE_DIR = environment.BASE_DIR
 STATE_DIR = environment.STATE_DIR
 
@@ -140,6 +141,9 @@ TIME_ZONE = environment.TIME_ZONE
 USE_I18N = True
 USE_TZ = True
 
+# Signatures made with former keys still count.
+SECRET_KEY_FALLBACKS = environment.SECRET_KEY_FALLBACKS
+
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 MEDIA_URL = environment.MEDIA_URL
@@ -156,7 +160,7 @@ STORAGES = {
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 TRANSLATION_DIGEST = bool(environment.EMAIL_URL)
 if environment.EMAIL_URL:
-    globals().update(environment.env.email_url_config(environment.EMAIL_URL))
+    globals().update(Env.email_url_config(environment.EMAIL_URL))
 DEFAULT_FROM_EMAIL = f"newsroom@{urlsplit(environment.CMS_URL).hostname or 'localhost'}"
 
 WAGTAIL_SITE_NAME = "Newsroom CMS"
@@ -173,12 +177,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("zh-hans", "简体中文"),
     ("zh-hant", "繁體中文"),
 ]
-# Browsers don't know the names that stand for whatever a machine is set to.
-WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
-if TIME_ZONE not in WAGTAIL_USER_TIME_ZONES:
-    raise ImproperlyConfigured(
-        f"TIME_ZONE is “{TIME_ZONE}”, and not the name of a time zone such as Asia/Shanghai."
-    )
+WAGTAIL_USER_TIME_ZONES = TIME_ZONES
 WAGTAILSEARCH_BACKENDS = {"default": search_backend(environment.SEARCH_URL)}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # What editors may upload, checked by content as well: cms.content.media.formats knows these.
@@ -233,3 +232,5 @@ CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST
 SERVER_PORT = environment.PORT
+# The rows of the README's table of variables.
+SETTINGS_TABLE = environment.TABLE

@@ -221,7 +221,8 @@ def test_a_server_that_cannot_start_says_why_on_one_line(tmp_path):
     assert code == 1
     assert (line["level"], line["event"]) == ("critical", "The application can't start")
     assert line["traceback"].endswith(
-        "ImproperlyConfigured: LOG_LEVEL is one of DEBUG, INFO, WARNING, ERROR, CRITICAL."
+        "ImproperlyConfigured: LOG_LEVEL: “LOUD” is not one of DEBUG, INFO, WARNING, ERROR, "
+        "CRITICAL."
     )
 
 
