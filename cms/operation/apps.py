@@ -10,7 +10,10 @@ class OperationConfig(AppConfig):
     label = "operation"
 
     def ready(self) -> None:
-        """Have the lines logged during a task name it."""
+        """Have the lines logged during a task name it, and tell the doctor what to ask."""
         from cms.operation import tasks
+        from cms.operation.doctor import files, queue, services
 
         tasks.connect()
+        for checks in (services, files, queue):
+            checks.register_all()

@@ -232,5 +232,7 @@ CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST
 SERVER_PORT = environment.PORT
+# Secrets and passwords of the environment, which no log line and no report may hold.
+MASKED_SECRETS = sorted(environment.SECRETS)
 # The rows of the README's table of variables.
 SETTINGS_TABLE = environment.TABLE
