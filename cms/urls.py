@@ -10,6 +10,7 @@ from cms.accounts import urls as accounts_urls
 from cms.api.http import metrics
 from cms.api.http.view import graphql
 from cms.api.route_status import answer_at
+from cms.content.first_run.views import set_up
 from cms.content.media import routes as file_routes
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     *file_routes.urlpatterns(),
+    path("set-up/", set_up, name="set_up"),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("metrics", metrics.page),

@@ -12,9 +12,11 @@ with logged_start():
     django_application = get_wsgi_application()
 
     # Only now: it needs Django's applications to be loaded.
+    from cms.content.first_run import tokens
     from cms.content.search import folding
     from cms.delivery.response_cache.from_settings import around
     from cms.operation.tracing import Traced
 
     folding.prepare()
+    tokens.announce()
     application = Traced(around(django_application, path="/graphql/"))

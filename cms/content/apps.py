@@ -15,6 +15,7 @@ class ContentConfig(AppConfig):
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published. Have editors find what readers find.
         """
+        from cms.content.first_run import foundations
         from cms.content.pages import copying, publishing, workflows
         from cms.content.pages.copy_form import fit_in
         from cms.content.redirects import automatic, rules
@@ -26,6 +27,7 @@ class ContentConfig(AppConfig):
         indexed_text.register(page_text.referring_texts)
         admin_search.install()
         searchable.register()
+        foundations.install()
         workflows.install()
         fit_in()
         copying.install()

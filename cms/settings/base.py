@@ -229,6 +229,7 @@ VERSION_FRESH_SECONDS = environment.VERSION_FRESH_MILLISECONDS / 1000
 # How long caches in front may keep an answer nobody purges, and how many tags they are told.
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
 CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
+ADMIN_PASSWORD = environment.ADMIN_PASSWORD
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST
 SERVER_PORT = environment.PORT

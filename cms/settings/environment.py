@@ -209,6 +209,10 @@ METRICS_TOKEN = _read(
     "METRICS_TOKEN", parsing.text, "whoever sends it as a bearer token reads `/metrics`", "",
     "none: nobody", holds=SECRET,
 )  # fmt: skip
+ADMIN_PASSWORD = _read(
+    "ADMIN_PASSWORD", parsing.text, "password of the administrator that `manage.py set_up` makes",
+    "", "asked for, or made and printed", holds=SECRET,
+)  # fmt: skip
 DEMO_PASSWORD = _read(
     "DEMO_PASSWORD", parsing.text, "password of the demo's logins", "", "made and printed",
     holds=SECRET,
