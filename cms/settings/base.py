@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from environ import Env
 
+from cms import __version__
 from cms.settings import environment
 from cms.settings.accounts import *
 from cms.settings.languages import CONTENT_LANGUAGES
@@ -14,6 +15,7 @@ from cms.settings.searching import search_backend
 environment.check()
 BASE_DIR = environment.BASE_DIR
 STATE_DIR = environment.STATE_DIR
+VERSION, COMMIT = __version__, environment.COMMIT
 
 # Applications of the organisation with page types of its own: see cms/EXTENDING.md.
 EXTENSIONS = environment.EXTENSIONS
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.operation.request_ids.RequestIdMiddleware",
     "cms.accounts.policies.PolicyMiddleware",
+    "cms.delivery.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

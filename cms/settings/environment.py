@@ -202,6 +202,9 @@ _environment.require(
     PASSWORD_LOGIN or bool(OIDC_URL),
     "PASSWORD_LOGIN: it is switched off, and no OIDC_URL lets anybody in.",
 )
+COMMIT = _read(
+    "COMMIT", parsing.text, "commit the code is of, which `/health/ready` tells with the version"
+)
 AUDIT_DAYS = _read(
     "AUDIT_DAYS", parsing.integer(0), "how long the audit trail is kept; `0`: for ever", "730"
 )
@@ -227,3 +230,8 @@ PORT = _read("PORT", parsing.integer(0, 65535), "the port there", "8000")
 
 SECRETS = _environment.secrets
 TABLE = [variable.row for variable in _environment.variables]
+
+
+def share_metrics(folder: Path) -> None:
+    """Have prometheus_client write the metrics of this process to a folder, if none is set."""
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(folder))

@@ -1,6 +1,6 @@
 """Production: what must be given is asked for at start, and cookies travel over TLS only."""
 
-from cms.settings import environment
+from cms.settings import environment, worker_metrics
 
 # First, so that what is missing is named together with what is wrong.
 environment.check(in_production=True)
@@ -15,6 +15,7 @@ SECRET_KEY = environment.SECRET_KEY
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
 
+worker_metrics.share()
 LOGGING = logging_settings("json")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

@@ -17,7 +17,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext, PlainContext
-from cms.api.http import explorer, failures, metrics
+from cms.api.http import explorer, failures, metrics, operation_names
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
 from cms.api.http.limits import excess, figures
@@ -78,15 +78,18 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
         # Each question of a batch has its own result, and the batch as a whole has come through.
         dependencies = _dependencies(request)
         contexts = [Context(dependencies) for _one in asked]
-        bodies = [
-            _body_of(one, media_type, until, context)[0]
+        answered = [
+            _body_of(one, media_type, until, context)
             for one, context in zip(asked, contexts, strict=True)
         ]
+        bodies = [body for body, _status in answered]
         if all("errors" not in body for body in bodies) and all(
             context.may_be_kept for context in contexts
         ):
             storable.allow(request.META, dependencies)
-        return _with_privacy(_answer(bodies, 200, media_type), contexts)
+        # Unless the database was away: then the whole is asked again.
+        status = 503 if any(one == 503 for _body, one in answered) else 200
+        return _with_privacy(_answer(bodies, status, media_type), contexts)
 
 
 # As the decorator does, without a function around each answer: nothing here looks at a cookie.
@@ -101,21 +104,24 @@ def _body_of(
     asked: Question, media_type: str, until: Deadline, context: Context
 ) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
+    statement_count = until.statement_count
     try:
         text = text_of(asked)
     except BadRequest as bad:
         return _refused(bad)
-    with metrics.seconds.time():
+    operation = operation_names.name_of(text, asked.operation_name)
+    with metrics.seconds.labels(operation).time():
         body, status = _run(text, asked, media_type, context)
+    metrics.statements.observe(until.statement_count - statement_count)
     if until.is_past and "errors" in body:
         # What is missing from half an answer can't be told from what isn't there.
         body, status = {"errors": [until.error().formatted]}, 503
-    metrics.requests.labels("OK" if "errors" not in body else "ERROR").inc()
+    metrics.requests.labels(operation, "OK" if "errors" not in body else "ERROR").inc()
     return body, status
 
 
 def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
-    metrics.requests.labels(bad.code).inc()
+    metrics.requests.labels(operation_names.OTHER, bad.code).inc()
     error = {"message": str(bad), "extensions": {"code": bad.code, **bad.details}}
     return {"errors": [error]}, bad.status
 

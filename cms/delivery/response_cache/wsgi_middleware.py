@@ -74,8 +74,6 @@ class KeptAnswers:
         self.shared_seconds = shared_seconds
         self.tag_bytes = tag_bytes
         self.scheme_header = scheme_header
-        metrics.kept_count.set_function(lambda: len(self.store))
-        metrics.kept_bytes.set_function(lambda: self.store.size)
 
     def __call__(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request; HEAD as GET, without the body (RFC 9110, section 9.3.2)."""
@@ -116,6 +114,7 @@ class KeptAnswers:
             version = self.watch.ask()
         if self.watch.is_other(version):
             self.store.empty()
+            self._note_size()
             memo_store.forget()
             version = self.watch.ask()
         return version
@@ -133,6 +132,7 @@ class KeptAnswers:
             return None
         renewed = kept.renewed(verified)
         self.store.put(asked, renewed, emptied_count=emptied_count)
+        self._note_size()
         return renewed
 
     def _asked(
@@ -168,10 +168,15 @@ class KeptAnswers:
                 request["wsgi.input"].seek(0)
         kept = self._kept(body, response.headers, keeping, is_shared=asked[0] == "GET")
         is_stored = self.store.put(asked, kept, emptied_count=keeping.emptied_count)
+        self._note_size()
         _TOTALS["stale" if is_stale else "stored"].inc()
         status = headers.STORED_ANEW if is_stale else headers.STORED
         status = status if is_stored else headers.NOT_STORED
         return _sent(kept.response(request, status, keeping.at), start_response)
+
+    def _note_size(self) -> None:
+        metrics.kept_count.set(len(self.store))
+        metrics.kept_bytes.set(self.store.size)
 
     def _changed_at(self, tags: frozenset[str], version: int) -> int | None:
         """The version now, if one of the tags was raised since the one that was read before."""

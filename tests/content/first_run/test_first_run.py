@@ -149,7 +149,7 @@ def test_the_command_keeps_an_administrator_there_is():
 
 
 def test_the_command_names_what_is_wrong():
-    with pytest.raises(CommandError, match="--languages: .*klingon"):
+    with pytest.raises(CommandError, match=r"--languages: .*klingon"):
         command(no_input=True, languages="klingon")
     HomePage.objects.all().delete()
     Page.get_first_root_node().add_child(instance=HomePage(title="Another", slug="front"))
