@@ -12,6 +12,7 @@ with logged_start():
     django_application = get_wsgi_application()
 
     # Only now: it needs Django's applications to be loaded.
+    from cms.accounts.access_log import logged
     from cms.content.first_run import tokens
     from cms.content.search import folding
     from cms.delivery.response_cache.from_settings import around
@@ -19,4 +20,4 @@ with logged_start():
 
     folding.prepare()
     tokens.announce()
-    application = Traced(around(django_application, path="/graphql/"))
+    application = logged(Traced(around(django_application, path="/graphql/")))

@@ -109,6 +109,16 @@ def search(variable: str, url: str) -> str:
     return url
 
 
+def sentry(variable: str, url: str) -> str:
+    """``https://key@host/number``; nothing where there is none."""
+    if url:
+        parts = _parts(variable, url, WEB)
+        _require_host(variable, parts)
+        if not parts.username or not parts.path.strip("/"):
+            raise _wrong(variable, "write https://key@host/number")
+    return url
+
+
 def origins(variable: str, value: str) -> list[str]:
     """Origins separated by commas, whose hosts may begin with ``*.``."""
     return [origin(variable, url) for url in items(variable, value)]

@@ -232,6 +232,10 @@ VERSION_FRESH_SECONDS = environment.VERSION_FRESH_MILLISECONDS / 1000
 # How long caches in front may keep an answer nobody purges, and how many tags they are told.
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
 CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
+# Who is told what happens here; see cms.operation.reporting and cms.operation.access_log.
+ACCESS_LOG = environment.ACCESS_LOG
+SENTRY_DSN = environment.SENTRY_DSN
+OTEL_EXPORTER_OTLP_ENDPOINT = environment.OTEL_EXPORTER_OTLP_ENDPOINT
 ADMIN_PASSWORD = environment.ADMIN_PASSWORD
 DEMO_PASSWORD = environment.DEMO_PASSWORD
 SERVER_HOST = environment.HOST

@@ -175,6 +175,19 @@ LOG_LEVEL = _read(
     "LOG_LEVEL", parsing.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "least level that is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`", "INFO",
 )  # fmt: skip
+ACCESS_LOG = _read(
+    "ACCESS_LOG", parsing.one_of("false", "true", "addresses"),
+    "`true` logs each answer with request id, operation, user number, status and duration; "
+    "`addresses` also where it was asked from", "false",
+)  # fmt: skip
+SENTRY_DSN = _read(
+    "SENTRY_DSN", addresses.sentry, "where errors are reported, scrubbed of personal data",
+    example="https://key@sentry.example.org/1", holds=SECRET,
+)  # fmt: skip
+OTEL_EXPORTER_OTLP_ENDPOINT = _read(
+    "OTEL_EXPORTER_OTLP_ENDPOINT", addresses.origin,
+    "OpenTelemetry collector that gets traces over HTTP", example="http://127.0.0.1:4318",
+)  # fmt: skip
 TRUSTED_PROXIES = _read(
     "TRUSTED_PROXIES", parsing.proxies,
     "how many proxies are in front, or their addresses and networks, separated by commas: only "

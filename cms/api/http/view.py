@@ -28,6 +28,7 @@ from cms.api.http.writing import as_json
 from cms.api.schema import schema
 from cms.content.caching.cache_tags import Dependencies
 from cms.delivery.response_cache import storable
+from cms.operation.request_ids import OPERATION
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -71,6 +72,7 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(asked, Question):
             context = Context(_dependencies(request))
+            request.META[OPERATION] = operation_names.name_of(asked)
             body, status = _body_of(asked, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
                 storable.allow(request.META, context.dependencies)
@@ -109,7 +111,7 @@ def _body_of(
         text = text_of(asked)
     except BadRequest as bad:
         return _refused(bad)
-    operation = operation_names.name_of(text, asked.operation_name)
+    operation = operation_names.name_of(asked)
     with metrics.seconds.labels(operation).time():
         body, status = _run(text, asked, media_type, context)
     metrics.statements.observe(until.statement_count - statement_count)
