@@ -1,5 +1,6 @@
 """What is seen from outside: metrics of all workers, access log, error reports, traces, alerts."""
 
+import gzip
 import json
 import re
 import threading
