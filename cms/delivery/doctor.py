@@ -6,7 +6,7 @@ import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cms.delivery.outbox.backlog import backlog
+from cms.delivery.dispatch.backlog import backlog
 from cms.delivery.publishing import lag
 from cms.delivery.purges import configured
 from cms.operation.doctor.registry import Check, Result, failed, ok, reason, register, warning

@@ -19,8 +19,8 @@ from environ import Env
 
 from cms.content.search import searchable
 from cms.delivery import doctor as delivery_doctor
+from cms.delivery.dispatch.backlog import backlog
 from cms.delivery.models import RaisedTags, ScheduleRun
-from cms.delivery.outbox.backlog import backlog
 from cms.delivery.publishing import schedule
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage

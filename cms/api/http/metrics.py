@@ -27,7 +27,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from cms.delivery.outbox.backlog import backlog
+from cms.delivery.dispatch.backlog import backlog
 from cms.delivery.publishing import lag
 from cms.operation.doctor import queue
 from cms.translation.models import PageTextState
