@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 READY, DEGRADED, STARTING, UNAVAILABLE = "ready", "degraded", "starting", "unavailable"
 # Whoever asks more often is told the same.
-KEPT_SECONDS = 5.0
+KEPT_SECONDS = 15.0
 PATIENCE_SECONDS = 2.0
 _VITAL = ("database", "migrations")
 

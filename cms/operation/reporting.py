@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from cms.operation.redaction import Redactor
+from cms.operation.redaction import MASK, Redactor, is_secret_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +41,7 @@ def scrubbed(value: Any, redact: Callable[[str], str]) -> Any:
         return redact(value)
     if isinstance(value, dict):
         return {
-            # Under a name that is one of a secret the whole value goes.
-            key: redact(f"{key}={one}").partition("=")[2]
-            if isinstance(one, str)
-            else scrubbed(one, redact)
+            key: MASK if is_secret_name(str(key)) else scrubbed(one, redact)
             for key, one in value.items()
         }
     if isinstance(value, list | tuple):

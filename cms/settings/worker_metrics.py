@@ -26,6 +26,7 @@ def share() -> None:
         own = folder / str(os.getppid())
         own.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_others(folder)
+        _forget_ended_workers(own)
         environment.share_metrics(own)
 
 
@@ -33,6 +34,14 @@ def _remove_others(folder: Path) -> None:
     for one in folder.iterdir():
         if not one.name.isdecimal() or not _is_running(int(one.name)):
             shutil.rmtree(one, ignore_errors=True)
+
+
+def _forget_ended_workers(folder: Path) -> None:
+    """Remove what workers that have ended say of the present; what they counted stays."""
+    for one in folder.glob("gauge_live*_*.db"):
+        process_id = one.stem.rpartition("_")[2]
+        if process_id.isdecimal() and not _is_running(int(process_id)):
+            one.unlink(missing_ok=True)
 
 
 def _is_running(process_id: int) -> bool:

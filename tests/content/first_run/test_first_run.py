@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
@@ -39,7 +40,7 @@ FORM = {
 def rights(group):
     """What a group may do with which pages."""
     found = GroupPagePermission.objects.filter(group__name=group)
-    return {(one.page.slug, one.page.locale_id, one.permission.codename) for one in found}
+    return {(one.page_id, one.permission.codename) for one in found}
 
 
 def test_makes_everything_a_newsroom_begins_with(client):
@@ -55,15 +56,18 @@ def test_makes_everything_a_newsroom_begins_with(client):
     assert all(page.live for page in Page.objects.filter(locale=source))
     for locale in (chinese, french):
         drafts = Page.objects.filter(locale=locale)
-        assert {page.slug for page in drafts} == {"homepage", "legal", "news"}
+        assert {page.specific_class for page in drafts} == {
+            HomePage, LegalIndexPage, NewsIndexPage,
+        }  # fmt: skip
         assert not any(page.live for page in drafts)
     assert SitewideSettings.for_site(site).sitewide.organisation_name == "The Paper"
-    assert {codename for _slug, _locale, codename in rights("Editors")} == {
-        "add_page", "change_page", "publish_page",
-    }  # fmt: skip
+    assert rights("Editors") == {
+        (front.pk, name) for name in ("add_page", "change_page", "publish_page")
+    }
+    in_french = HomePage.objects.get(locale=french)
     assert rights("Translators (French)") == {
-        ("homepage", french.pk, "change_page"), ("homepage", french.pk, "publish_page"),
-    }  # fmt: skip
+        (in_french.pk, name) for name in ("change_page", "publish_page")
+    }
     assert Group.objects.filter(name="Moderators").exists()
     assert WorkflowPage.objects.get().workflow == Workflow.objects.get(active=True)
     assert get_user_model().objects.get().is_superuser
@@ -86,7 +90,7 @@ def test_makes_the_moderation_where_it_was_taken_away():
     Workflow.objects.all().delete()
     made = running.run(PLAN)
     assert {"group Moderators", "workflow Moderators approval"} <= set(made)
-    assert {codename for _slug, _locale, codename in rights("Moderators")} == {
+    assert {codename for _page, codename in rights("Moderators")} == {
         "add_page", "change_page", "publish_page",
     }  # fmt: skip
 
@@ -154,6 +158,19 @@ def test_the_command_names_what_is_wrong():
     HomePage.objects.all().delete()
     Page.get_first_root_node().add_child(instance=HomePage(title="Another", slug="front"))
     with pytest.raises(CommandError, match="already has content"):
+        command(no_input=True)
+
+
+def test_the_command_says_that_the_tables_are_missing():
+    MigrationRecorder.Migration.objects.filter(app="accounts", name="0002_set_up_tokens").delete()
+    with pytest.raises(CommandError, match=r"1 not applied: .* Run manage.py migrate"):
+        command(no_input=True)
+    assert not HomePage.objects.exists()
+
+
+def test_the_command_refuses_a_weak_password(settings):
+    settings.ADMIN_PASSWORD = "1234"
+    with pytest.raises(CommandError, match=r"^ADMIN_PASSWORD: This password is too short"):
         command(no_input=True)
 
 

@@ -12,6 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.content.first_run import running
 from cms.content.first_run.plan import Plan, default_address, random_password
+from cms.operation.doctor import services
+from cms.operation.doctor.registry import Status
+
+# What a field is given by, where that isn't an option of its name.
+_OPTIONS = {"targets": "--languages", "password": "ADMIN_PASSWORD"}
 
 
 class Command(BaseCommand):
@@ -42,6 +47,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Make it, and say what was made."""
+        for found in (services.database(), services.migrations()):
+            if found.status is Status.FAILED:
+                raise CommandError(f"{found.message} {found.advice}")
         if running.is_done():
             self.stdout.write("The site was set up before; nothing was changed.")
             return
@@ -52,9 +60,8 @@ class Command(BaseCommand):
         except running.Refused as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
-            fields = {"targets": "languages"}
             lines = [
-                f"--{fields.get(name, name)}: {' '.join(texts)}"
+                f"{_OPTIONS.get(name, f'--{name}')}: {' '.join(texts)}"
                 for name, texts in error.message_dict.items()
             ]
             raise CommandError("\n".join(lines)) from error
