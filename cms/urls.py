@@ -10,8 +10,8 @@ from cms.accounts import urls as accounts_urls
 from cms.api.http import metrics
 from cms.api.http.view import graphql
 from cms.api.route_status import answer_at
-from cms.content.first_run.views import set_up
 from cms.content.media import routes as file_routes
+from cms.content.pages.first_run.views import set_up
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
 from cms.demo import urls as demo_urls

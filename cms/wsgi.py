@@ -13,7 +13,7 @@ with logged_start():
 
     # Only now: it needs Django's applications to be loaded.
     from cms.accounts.access_log import logged
-    from cms.content.first_run import tokens
+    from cms.content.pages.first_run import tokens
     from cms.content.search import folding
     from cms.delivery.response_cache.from_settings import around
     from cms.operation.tracing import Traced

@@ -15,9 +15,9 @@ class ContentConfig(AppConfig):
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published. Have editors find what readers find.
         """
-        from cms.content.first_run import foundations
         from cms.content.pages import copying, publishing, workflows
         from cms.content.pages.copy_form import fit_in
+        from cms.content.pages.first_run import foundations
         from cms.content.redirects import automatic, rules
         from cms.content.search import admin_search, indexed_text, page_text, searchable
 

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Locale, Page
 
-from cms.content.first_run.plan import random_password
+from cms.content.pages.first_run.plan import random_password
 from cms.home.models import HomePage
 from cms.translation.rights import staff
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from cms.content.first_run.running import FRONT_PAGE
-from cms.content.first_run.steps import Stage, register
+from cms.content.pages.first_run.running import FRONT_PAGE
+from cms.content.pages.first_run.steps import Stage, register
 from cms.home.models import HomePage
 from cms.translation.rights import staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
 
 def front_page(plan: Plan) -> Iterator[str]:

@@ -12,7 +12,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register this domain's types of pages, and what changes of its terms reach."""
-        from cms.content.first_run import lists
+        from cms.content.pages.first_run import lists
         from cms.content.reading import page_types
         from cms.content.reading.page_types import PageType, Printed, ShownRows
         from cms.delivery.invalidation.tracked_models import term_tags

@@ -62,6 +62,8 @@ def _start_sentry(dsn: str) -> None:
         request = event.pop("request", {})
         user_id = (event.pop("user", None) or {}).get("id")
         event.pop("server_name", None)
+        # A command may have been given a secret.
+        event.get("extra", {}).pop("sys.argv", None)
         sent = scrubbed(event, redact)
         kept = {key: one for key, one in request.items() if key in _KEPT_OF_REQUEST}
         if "url" in request:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Site
 
-from cms.content.first_run.steps import Stage, register
+from cms.content.pages.first_run.steps import Stage, register
 from cms.sitewide.models import Sitewide, SitewideSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
 
 def identity(plan: Plan) -> Iterator[str]:

@@ -9,12 +9,12 @@ from wagtail.models import Locale, Page
 
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.content.first_run.steps import Stage, register
+from cms.content.pages.first_run.steps import Stage, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
 
 def translations(plan: Plan) -> Iterator[str]:

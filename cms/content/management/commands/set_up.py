@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.content.first_run import running
-from cms.content.first_run.plan import Plan, default_address, random_password
+from cms.content.pages.first_run import running
+from cms.content.pages.first_run.plan import Plan, default_address, random_password
 from cms.operation.doctor import services
 from cms.operation.doctor.registry import Status
 

@@ -16,8 +16,8 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, Wo
 import pytest
 
 from cms.accounts.models import SetUpToken
-from cms.content.first_run import running, tokens
-from cms.content.first_run.plan import Plan
+from cms.content.pages.first_run import running, tokens
+from cms.content.pages.first_run.plan import Plan
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage
 from cms.news.models import NewsIndexPage

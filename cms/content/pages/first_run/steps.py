@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
     Act = Callable[[Plan], Iterable[str]]
 

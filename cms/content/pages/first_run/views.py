@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 from cms.accounts.throttling import tries
 from cms.accounts.throttling.limits import SET_UP
 from cms.accounts.throttling.page import locked_out
-from cms.content.first_run import running, tokens
-from cms.content.first_run.plan import Plan, default_address
+from cms.content.pages.first_run import running, tokens
+from cms.content.pages.first_run.plan import Plan, default_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.content.first_run import steps
+from cms.content.pages.first_run import steps
 
 if TYPE_CHECKING:
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
 _PAGES = UUID("6d1f0c8e-7a52-4f0b-9a4e-3c1a5b7f2d90")
 

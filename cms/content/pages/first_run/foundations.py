@@ -17,12 +17,12 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.content.first_run.steps import Stage, register
+from cms.content.pages.first_run.steps import Stage, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
 # The names Wagtail's migrations give them.
 MODERATORS, WORKFLOW = "Moderators", "Moderators approval"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.content.first_run.running import FRONT_PAGE, page_key
-from cms.content.first_run.steps import Stage, register
+from cms.content.pages.first_run.running import FRONT_PAGE, page_key
+from cms.content.pages.first_run.steps import Stage, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cms.content.first_run.plan import Plan
+    from cms.content.pages.first_run.plan import Plan
 
 
 def install(model: type[Page], slug: str, title: str) -> None:
