@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from smtplib import SMTPException
 from typing import Any
 from uuid import uuid4
@@ -166,11 +167,9 @@ def clocks() -> Result:
     skews = {"the database": _skew(_database_time)}
     default = caches["default"]
     if isinstance(default, ResilientRedisCache):
-        try:
+        # What is wrong with the cache is said of the cache.
+        with suppress(RedisError, OSError):
             skews["the cache"] = _skew(default.server_time)
-        except (RedisError, OSError):
-            # What is wrong with the cache is said of the cache.
-            del default
     name, skew = max(skews.items(), key=lambda one: abs(one[1]))
     if abs(skew) < SKEW_WARNING_SECONDS:
         places = " and ".join(["This machine", *skews])
