@@ -21,7 +21,7 @@ REBUILD = "Run manage.py update_index."
 def check() -> Result:
     """The pages are in the index, and it can be searched."""
     if are_in_database():
-        count = IndexEntry.objects.count()
+        count = IndexEntry._default_manager.count()
         # The pages that Wagtail's migrations make are in no index.
         own = Page.objects.exclude(content_type=ContentType.objects.get_for_model(Page))
         if not count and own.exists():

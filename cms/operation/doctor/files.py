@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -76,22 +76,23 @@ def _problem(
 
 def static_files() -> Result:
     """Static files were collected, and those of this code."""
-    if not hasattr(staticfiles_storage, "manifest_strict"):
+    collected: Any = staticfiles_storage
+    if not hasattr(collected, "manifest_strict"):
         return ok("Served from where packages have them")
-    if not staticfiles_storage.manifest_hash and not staticfiles_storage.hashed_files:
+    if not collected.manifest_hash and not collected.hashed_files:
         return failed(
             f"{settings.STATIC_ROOT} has no manifest.", "Run manage.py collectstatic --no-input."
         )
     try:
-        name = staticfiles_storage.stored_name(_STATIC_FILE)
+        name = collected.stored_name(_STATIC_FILE)
     except ValueError:
         name = ""
-    if not name or not staticfiles_storage.exists(name):
+    if not name or not collected.exists(name):
         return failed(
             f"{_STATIC_FILE} isn't among the collected files.",
             "Run manage.py collectstatic --no-input after each update.",
         )
-    return ok(f"{len(staticfiles_storage.hashed_files)} collected")
+    return ok(f"{len(collected.hashed_files)} collected")
 
 
 def register_all() -> None:

@@ -19,6 +19,8 @@ from cms.operation.doctor.registry import Check, Result, failed, ok, register, w
 WAITING_WARNING_SECONDS = 60.0
 WAITING_FAILED_SECONDS = 600.0
 SILENT_SECONDS = 120.0
+# The model in which workers leave signs of life, where there is one.
+_SIGNS_OF_LIFE: str = "operation.Worker"
 _LATELY = timedelta(hours=24)
 _START = "Start manage.py work, or another of it where all are busy."
 
@@ -62,7 +64,7 @@ def workers() -> Result:
 def _living_worker_count() -> int | None:
     """How many workers have been seen lately; ``None`` where they leave no sign of life."""
     try:
-        model: Any = apps.get_model("operation", "Worker")
+        model: Any = apps.get_model(_SIGNS_OF_LIFE)
     except LookupError:
         return None
     since = timezone.now() - timedelta(seconds=SILENT_SECONDS)
