@@ -34,7 +34,7 @@ def front_page(plan: Plan) -> Iterator[str]:
     yield _("front page {title}").format(title=front.title)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.hostname, site.port, site.site_name = plan.host, plan.port, plan.name
-    site.root_page = front.page_ptr
+    site.root_page_id = front.pk
     site.save()
     yield _("site {host}").format(host=f"{site.hostname}:{site.port}")
     for page in welcome:

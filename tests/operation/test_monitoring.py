@@ -199,8 +199,18 @@ def test_what_is_sent_elsewhere_is_scrubbed():
     }  # fmt: skip
 
 
+class _Server(ThreadingHTTPServer):
+    """Keeps what it is sent: path, encoding and body."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), _Receiver)
+        self.received = []
+
+
 class _Receiver(BaseHTTPRequestHandler):
     """Takes what Sentry and a collector are sent."""
+
+    server: _Server
 
     def do_POST(self):
         """Keep the body."""
@@ -220,8 +230,7 @@ class _Receiver(BaseHTTPRequestHandler):
 @contextmanager
 def receiving():
     """A server that keeps what it is sent."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Receiver) as server:
-        server.received = []
+    with _Server() as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield server

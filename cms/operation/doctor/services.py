@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from contextlib import suppress
 from smtplib import SMTPException
@@ -44,7 +45,7 @@ def database() -> Result:
 
 
 def _sqlite() -> Result:
-    version = ".".join(map(str, connection.Database.sqlite_version_info))
+    version = sqlite3.sqlite_version
     mode, patience = _value("PRAGMA journal_mode"), int(_value("PRAGMA busy_timeout"))
     if mode not in {"wal", "memory"}:
         return warning(
@@ -125,7 +126,7 @@ def cache() -> Result:
 def mail() -> Result:
     """The mail server accepts the login."""
     mailer: Any = get_connection()
-    if not isinstance(mailer, SmtpBackend):
+    if not issubclass(type(mailer), SmtpBackend):
         name = type(mailer).__module__.rpartition(".")[2]
         return ok(f"No mail is sent ({name}); EMAIL_URL names a server")
     mailer.timeout = MAIL_SECONDS

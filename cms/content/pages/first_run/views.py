@@ -57,9 +57,8 @@ class SetUpForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         languages = settings.WAGTAIL_CONTENT_LANGUAGES
-        self.fields["targets"].choices = [
-            one for one in languages if one[0] != settings.LANGUAGE_CODE
-        ]
+        targets: Any = self.fields["targets"]
+        targets.choices = [one for one in languages if one[0] != settings.LANGUAGE_CODE]
 
     def clean(self) -> dict[str, Any]:
         """Check the plan as a whole."""
