@@ -12,3 +12,5 @@ Imports go down only:
 * ``content`` is what every page has in common, and who may see it,
 * ``localisation`` is the ground: languages and their tags.
 """
+
+__version__ = "0.1.0"

@@ -11,6 +11,7 @@ from cms.api.http import metrics
 from cms.api.http.view import graphql
 from cms.api.route_status import route_status
 from cms.content.media import routes as file_routes
+from cms.content.pages.first_run.views import set_up
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
 from cms.demo import urls as demo_urls
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     *file_routes.urlpatterns(),
+    path("set-up/", set_up, name="set_up"),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("metrics", metrics.page),

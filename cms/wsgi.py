@@ -12,9 +12,12 @@ with logged_start():
     django_application = get_wsgi_application()
 
     # Only now: it needs Django's applications to be loaded.
+    from cms.accounts.access_log import logged
+    from cms.content.pages.first_run import tokens
     from cms.content.search import folding
     from cms.delivery.response_cache.from_settings import around
     from cms.operation.tracing import Traced
 
     folding.prepare()
-    application = Traced(around(django_application, path="/graphql/"))
+    tokens.announce()
+    application = logged(Traced(around(django_application, path="/graphql/")))

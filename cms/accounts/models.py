@@ -98,3 +98,18 @@ class SecondFactorSettings(ClusterableModel, BaseGenericSetting):
     class Meta:
         verbose_name = _("second factors")
         default_permissions = ("change",)
+
+
+class SetUpToken(models.Model):
+    """A token with which somebody sets up a site that has no user yet, by its SHA-256."""
+
+    token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, primary_key=True)
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("token for setting up")
+        verbose_name_plural = _("tokens for setting up")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M:%S}"

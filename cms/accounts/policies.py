@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 ADMIN = "/admin/"
+SET_UP = "/set-up/"
 # Pages that are ours from top to bottom; elsewhere scripts of Wagtail write style sheets.
 OWN = tuple(
     f"{ADMIN}{path}/"
@@ -65,7 +66,7 @@ class PolicyMiddleware(CSPMiddleware):
         if report_only:
             return PolicyParts()
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        is_admin = is_page and request.path_info.startswith(ADMIN)
+        is_admin = is_page and request.path_info.startswith((ADMIN, SET_UP))
         config = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
         if is_page:
             config = _admin(request.path_info) if is_admin else config | _PAGE
@@ -85,7 +86,7 @@ def _admin(path: str) -> dict[str, Any]:
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "script-src-attr": [UNSAFE_HASHES, _TOUCH],
-        "style-src": [SELF] if path.startswith(OWN) else [SELF, UNSAFE_INLINE],
+        "style-src": [SELF] if path.startswith((*OWN, SET_UP)) else [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:", *media],
         "media-src": [SELF, *media],
         "font-src": [SELF],

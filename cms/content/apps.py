@@ -17,14 +17,17 @@ class ContentConfig(AppConfig):
         """
         from cms.content.pages import copying, publishing, workflows
         from cms.content.pages.copy_form import fit_in
+        from cms.content.pages.first_run import foundations
         from cms.content.redirects import automatic, rules
-        from cms.content.search import admin_search, indexed_text, page_text
+        from cms.content.search import admin_search, indexed_text, page_text, searchable
 
         self._set_databases_up()
         _guard_files()
         publishing.install()
         indexed_text.register(page_text.referring_texts)
         admin_search.install()
+        searchable.register()
+        foundations.install()
         workflows.install()
         fit_in()
         copying.install()

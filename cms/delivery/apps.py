@@ -21,10 +21,10 @@ class DeliveryConfig(AppConfig):
         from cms.content.media import uploading
         from cms.content.pages import preview_urls
         from cms.content.redirects import imports
-        from cms.delivery import signals
+        from cms.delivery import doctor, signals
         from cms.delivery.invalidation import tokenizer
         from cms.delivery.previews import tokens
-        from cms.delivery.publishing import page_moves, schedule
+        from cms.delivery.publishing import lag, page_moves, schedule
         from cms.delivery.response_cache import memo_store
 
         if settings.PURGE_URLS:
@@ -39,4 +39,6 @@ class DeliveryConfig(AppConfig):
         page_moves.install()
         memo.register(memo_store.MemoStore())
         preview_urls.register(tokens.preview_url)
+        schedule.register("sign of life", lag.note_run)
+        doctor.register_all()
         schedule.register("imports of redirects", imports.take_up_again)

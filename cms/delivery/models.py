@@ -26,6 +26,7 @@ __all__ = [
     "PublicSite",
     "RaisedTags",
     "Receiver",
+    "ScheduleRun",
     "SettledChanges",
     "Webhook",
 ]  # fmt: skip
@@ -241,6 +242,21 @@ class SettledChanges(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class ScheduleRun(models.Model):
+    """When the schedule was last looked at; one row, which the first look makes."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    looked_at = models.DateTimeField(_("looked at"))
+
+    class Meta:
+        verbose_name = _("run of the schedule")
+        verbose_name_plural = _("runs of the schedule")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.looked_at)
 
 
 class PublicPage(models.Model):

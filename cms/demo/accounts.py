@@ -1,24 +1,18 @@
 """The people who log in to the demo site: what they may do, and their passwords."""
 
-import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 
+from cms.content.pages.first_run.plan import random_password
 from cms.home.models import HomePage
-from cms.translation.rights import groups
+from cms.translation.rights import staff
 
 ADMIN, EDITOR, TRANSLATOR = "admin", "editor", "translator"
 USERNAMES = (ADMIN, EDITOR, TRANSLATOR)
-EDITORS = "Editors"
-
-_SNIPPETS = ("newscategory", "newstag", "sitewide")
-# Without characters that are easily mistaken for each other.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +25,22 @@ class Login:
 
 def exist() -> bool:
     """True if the accounts have been made: the last step of a load."""
-    return GroupPagePermission.objects.filter(group__name=EDITORS, page__depth=2).exists()
+    return GroupPagePermission.objects.filter(group__name=staff.EDITORS, page__depth=2).exists()
 
 
 @transaction.atomic
 def create() -> list[Login]:
     """Make groups and users; returns their passwords, which are kept nowhere."""
     users = get_user_model().objects
-    members_of = {EDITOR: _editors(), TRANSLATOR: _translators()}
+    members_of = {
+        EDITOR: staff.editors(_front_page("en")),
+        TRANSLATOR: staff.translators(
+            Locale.objects.get(language_code="zh-hans"), _front_page("zh-hans")
+        ),
+    }
     logins = []
     for username in USERNAMES:
-        password = settings.DEMO_PASSWORD or _random_password()
+        password = settings.DEMO_PASSWORD or random_password()
         user, _ = users.get_or_create(username=username)
         user.is_superuser = user.is_staff = username == ADMIN
         # Without these nobody can save the form of their account.
@@ -70,58 +69,9 @@ def current() -> list[Login]:
     return [Login(username, password) for username in USERNAMES if username in users_by_name]
 
 
-def _random_password() -> str:
-    groups = ("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-    return "-".join(groups)
-
-
-def _editors() -> Group:
-    """Those who write the English pages and submit them for translation."""
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    group.permissions.set(
-        _permissions(
-            "access_admin",
-            "submit_translation",
-            *(f"{verb}_{name}" for name in _SNIPPETS for verb in ("add", "change", "publish")),
-            *(f"{verb}_glossaryterm" for verb in ("add", "change", "delete")),
-        )
-    )
-    front = _front_page("en")
-    _grant_pages(group, front, ["add_page", "change_page", "publish_page"])
-    root = Collection.get_first_root_node()
-    for codename in ("add_image", "change_image", "choose_image",
-                     "add_document", "change_document", "choose_document"):  # fmt: skip
-        for permission in _permissions(codename):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
-            )
-    return group
-
-
-def _translators() -> Group:
-    """Those who translate into Simplified Chinese, and here also publish what they translated."""
-    group = groups.made(Locale.objects.get(language_code="zh-hans"))
-    assert group is not None  # noqa: S101 - it isn't the source language
-    group.permissions.add(*_permissions(*(f"publish_{name}" for name in _SNIPPETS)))
-    _grant_pages(group, _front_page("zh-hans"), ["change_page", "publish_page"])
-    return group
-
-
-def _permissions(*codenames: str) -> list[Permission]:
-    apps = ("wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtail_localize",
-            "news", "sitewide", "translation")  # fmt: skip
-    return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps))
-
-
 def _front_page(language_code: str) -> Page:
     locale = Locale.objects.get(language_code=language_code)
     return HomePage.objects.get(locale=locale).page_ptr
-
-
-def _grant_pages(group: Group, page: Page, codenames: list[str]) -> None:
-    group.page_permissions.all().delete()
-    for permission in _permissions(*codenames):
-        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
 
 
 def described(logins: list[Login]) -> list[str]:

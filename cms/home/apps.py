@@ -11,11 +11,12 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        """Register this domain's type of pages."""
+        """Register this domain's type of pages, and what it contributes to a first run."""
         from cms.content.reading import page_types
         from cms.content.reading.page_types import PageType, TextFields
-        from cms.home import models, selectors
+        from cms.home import first_run, models, selectors
 
+        first_run.install()
         page_types.register(
             PageType(
                 model=models.HomePage,

@@ -15,11 +15,13 @@ class LegalConfig(AppConfig):
 
         No changed text is published as if it had been in force all the time.
         """
+        from cms.content.pages.first_run import lists
         from cms.content.reading import page_types
         from cms.content.reading.page_types import PageType, ShownRows, TextFields
         from cms.delivery.versions import page_snapshots
         from cms.legal import models, selectors, versions
 
+        lists.install(models.LegalIndexPage, "legal", "Legal notices")
         of_versions = ShownRows(
             model=versions.LegalNoticeVersion,
             tags=lambda version: (

@@ -12,11 +12,13 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register this domain's types of pages, and what changes of its terms reach."""
+        from cms.content.pages.first_run import lists
         from cms.content.reading import page_types
         from cms.content.reading.page_types import PageType, ShownRows, TextFields
         from cms.delivery.invalidation.tracked_models import term_tags
         from cms.news import models, selectors
 
+        lists.install(models.NewsIndexPage, "news", "News")
         categories = ShownRows(
             model=models.NewsCategory,
             tags=term_tags,

@@ -10,7 +10,11 @@ class OperationConfig(AppConfig):
     label = "operation"
 
     def ready(self) -> None:
-        """Have the lines logged during a task name it."""
-        from cms.operation import tasks
+        """Have the lines logged during a task name it, and tell the doctor what to ask."""
+        from cms.operation import reporting, tasks
+        from cms.operation.doctor import files, queue, services
 
         tasks.connect()
+        reporting.start()
+        for checks in (services, files, queue):
+            checks.register_all()

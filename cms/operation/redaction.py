@@ -83,6 +83,11 @@ class Redactor:
         return text
 
 
+def is_secret_name(name: str) -> bool:
+    """Whether what has this name is a secret."""
+    return bool(_SECRET_NAME.search(name))
+
+
 def passwords_in(urls: Iterable[str]) -> list[str]:
     """The passwords that addresses of services hold."""
     return [password for url in urls if (password := _password(url))]

@@ -24,6 +24,8 @@ HEADER = "X-Request-ID"
 # The keys of the id in a request's environment: as it was sent, and as it was accepted or made.
 SENT = "HTTP_X_REQUEST_ID"
 KEY = "newsroom.request_id"
+# The keys under which what was asked, and by whom, is left for the access log.
+OPERATION, USER_ID = "newsroom.operation", "newsroom.user_id"
 # Ids of proxies and tracing systems; nothing that could end a line or be markup.
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
@@ -104,6 +106,10 @@ class RequestIdMiddleware:
         # Until the request is finished: Django logs some errors when all middleware is done.
         bind_contextvars(request_id=id_, method=request.method, path=request.path)
         response = self.get_response(request)
+        # Known only where somebody has asked who it is.
+        user = getattr(request, "_cached_user", None)
+        if user is not None and user.pk is not None:
+            request.META[USER_ID] = user.pk
         if not is_traced:
             response[HEADER] = id_
         return response

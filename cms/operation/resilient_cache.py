@@ -201,6 +201,15 @@ class ResilientRedisCache(RedisCache):
         """As Django's cache does."""
         return self._ask("clear", changed=None)
 
+    def server_time(self) -> float:
+        """The time of the server in seconds since 1970; asked of it, away or not.
+
+        Raises:
+            RedisError: it doesn't answer.
+        """
+        seconds, microseconds = self._cache.get_client(None, write=True).time()
+        return float(seconds + microseconds / 1_000_000)
+
     def _write(
         self, name: str, keys: list[Any], version: int | None, *args: Any, **options: Any
     ) -> Any:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
-from urllib.parse import unquote, urlsplit
-
-from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings import environment
+from cms.settings.signing_in import provider
 
 # The proxies whose word about the client's address counts; see cms.accounts.addresses.
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES
@@ -61,42 +58,10 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ONLY = False
 
-
-def provider(url: str) -> dict[str, Any]:
-    """Settings of allauth for ``https://client-id:client-secret@issuer``.
-
-    Raises:
-        ImproperlyConfigured: the address doesn't have all of these.
-    """
-    parts = urlsplit(url)
-    if not (parts.scheme in {"https", "http"} and parts.hostname and parts.username
-            and parts.password):  # fmt: skip
-        raise ImproperlyConfigured(
-            "OIDC_URL is https://client-id:client-secret@host/path, the issuer's address with the "
-            "name and secret of this client."
-        )
-    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
-        raise ImproperlyConfigured("OIDC_URL must begin with https: secrets travel there.")
-    host = parts.netloc.rpartition("@")[2]
-    return {
-        "provider_id": "oidc",
-        "name": "Single sign-on",
-        "client_id": unquote(parts.username),
-        "secret": unquote(parts.password),
-        "settings": {
-            "server_url": f"{parts.scheme}://{host}{parts.path.rstrip('/')}",
-            "oauth_pkce_enabled": True,
-        },
-    }
-
-
 # Mail domains whose people get an account, without any right, when they come in the first time.
-OIDC_DOMAINS = [domain.lower() for domain in environment.OIDC_DOMAINS]
+OIDC_DOMAINS = environment.OIDC_DOMAINS
 OIDC_APPS = [provider(environment.OIDC_URL)] if environment.OIDC_URL else []
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
-
-if not PASSWORD_LOGIN and not OIDC_APPS:
-    raise ImproperlyConfigured("PASSWORD_LOGIN is switched off, and no OIDC_URL lets anybody in.")
 
 # The policy of whatever has no other; see cms.accounts.policies.
 CONTENT_SECURITY_POLICY = {

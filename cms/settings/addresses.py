@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit, urlunsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.content.media import storage_urls
+from cms.settings.parsing import items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -28,6 +29,9 @@ CACHES = (*REDIS, "filecache", "locmemcache", "dummycache")
 SMTP = ("smtp", "smtp+tls", "smtp+ssl", "smtps")
 EMAILS = (*SMTP, "filemail", "consolemail", "memorymail", "dummymail")
 WEB = ("http", "https")
+# What ``cms.delivery.purges`` and ``cms.translation.machines`` have code for.
+PURGED = ("varnish", "cloudflare", "cloudfront", "fastly")
+TRANSLATORS = ("deepl", "libretranslate", "google")
 _LARGEST_PORT = 65535
 
 
@@ -116,8 +120,50 @@ def search(variable: str, url: str) -> str:
     return url
 
 
-def services(variable: str, urls: list[str]) -> list[str]:
-    """Addresses of services whose kinds those know who ask them; here, whether they are any."""
+def sentry(variable: str, url: str) -> str:
+    """``https://key@host/number``; nothing where there is none."""
+    if url:
+        parts = _parts(variable, url, WEB)
+        _require_host(variable, parts)
+        if not parts.username or not parts.path.strip("/"):
+            raise _wrong(variable, "write https://key@host/number")
+    return url
+
+
+def origins(variable: str, value: str) -> list[str]:
+    """Origins separated by commas, whose hosts may begin with ``*.``."""
+    return [origin(variable, url) for url in items(variable, value)]
+
+
+def purged_caches(variable: str, value: str) -> list[str]:
+    """Addresses of caches, separated by commas: ``varnish://host``, ``fastly://:token@service``."""
+    kinds = ", ".join(f"{kind}://" for kind in PURGED)
+    urls = services(variable, value)
+    for url in urls:
+        parts = urlsplit(url)
+        credentials, _, name = parts.netloc.rpartition("@")
+        if parts.scheme not in PURGED:
+            raise _wrong(variable, f"an address begins with one of {kinds}")
+        if parts.scheme != "varnish" and not credentials.partition(":")[2]:
+            raise _wrong(variable, f"{parts.scheme}://:secret@{name} lacks its secret")
+    return urls
+
+
+def machine_translators(variable: str, value: str) -> list[str]:
+    """Addresses of services, separated by commas: ``deepl://:key@host``, ``deepl+http://…``."""
+    known = ", ".join(f"{one}://:key@host" for one in TRANSLATORS)
+    urls = services(variable, value)
+    for url in urls:
+        parts = urlsplit(url)
+        kind, _plus, protocol = parts.scheme.partition("+")
+        if kind not in TRANSLATORS or protocol not in {"", *WEB}:
+            raise _wrong(variable, f"“{parts.scheme}://…” is none of {known}")
+    return urls
+
+
+def services(variable: str, value: str) -> list[str]:
+    """Addresses of services, separated by commas."""
+    urls = items(variable, value)
     for url in urls:
         parts = _parts(variable, url, None)
         if not parts.netloc.rpartition("@")[2]:

@@ -1,11 +1,13 @@
 """Production: what must be given is asked for at start, and cookies travel over TLS only."""
 
-from django.core.exceptions import ImproperlyConfigured
+from cms.settings import environment, worker_metrics
 
-from cms.settings import environment
-from cms.settings.base import *
-from cms.settings.logs import logging_settings
-from cms.settings.private_files import keep_private
+# First, so that what is missing is named together with what is wrong.
+environment.check(in_production=True)
+
+from cms.settings.base import *  # noqa: E402
+from cms.settings.logs import logging_settings  # noqa: E402
+from cms.settings.private_files import keep_private  # noqa: E402
 
 DEBUG = False
 keep_private(DATABASES)
@@ -13,10 +15,7 @@ SECRET_KEY = environment.SECRET_KEY
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = environment.CSRF_TRUSTED_ORIGINS
 
-for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "CMS_URL"):
-    if not getattr(environment, _name):
-        raise ImproperlyConfigured(f"Set the environment variable {_name}.")
-
+worker_metrics.share()
 LOGGING = logging_settings("json")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.settings import addresses
+
 # The Python package each of Wagtail's backends needs, as it is imported and as it is installed.
 CLIENTS = {
     "elasticsearch7": ("elasticsearch", "elasticsearch>=7,<8"),
@@ -30,6 +32,12 @@ _TOKENS_AS_THEY_ARE = {
         }
     }
 }
+
+
+def address(variable: str, url: str) -> str:
+    """The address of a search server as it is, or nothing where the database is searched."""
+    search_backend(addresses.search(variable, url))
+    return url
 
 
 def search_backend(url: str) -> dict[str, Any]:

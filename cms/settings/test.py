@@ -30,6 +30,8 @@ FRONTEND_OPERATIONS = []
 WEBHOOKS_TO_PRIVATE_ADDRESSES = False
 TRUSTED_PROXIES = []
 METRICS_TOKEN = ""
+SENTRY_DSN = OTEL_EXPORTER_OTLP_ENDPOINT = ""
+ACCESS_LOG = "false"
 REQUIRE_SECOND_FACTOR = False
 # What goes well is said by the tests themselves.
 LOGGING["root"]["level"] = "WARNING"

@@ -11,12 +11,13 @@ class SitewideConfig(AppConfig):
     verbose_name = "Sitewide"
 
     def ready(self) -> None:
-        """Register header, footer and their setting as sources of changes."""
+        """Register header, footer and their setting as sources of changes, and a first run."""
         from cms.content.caching import cache_tags
         from cms.delivery.change_feed import feed
         from cms.delivery.invalidation import tracked_models
-        from cms.sitewide import models
+        from cms.sitewide import first_run, models
 
+        first_run.install()
         tracked_models.register(
             models.Sitewide,
             lambda row: [cache_tags.SITEWIDE] if row.live else [],

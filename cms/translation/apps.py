@@ -15,6 +15,7 @@ class TranslationConfig(AppConfig):
         _install()
         _install_rights()
         _register()
+        _contribute()
 
 
 def _install() -> None:
@@ -62,6 +63,13 @@ def _register() -> None:
         lambda row: [cache_tags.page(row.translation_key)],
         lambda row: [feed.of_page(row.translation_key, row.locale.language_code)],
     )
+
+
+def _contribute() -> None:
+    """Send the pages of a first run to translators."""
+    from cms.translation import first_run
+
+    first_run.install()
 
 
 def _check_machines() -> None:

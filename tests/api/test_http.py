@@ -297,7 +297,7 @@ def test_counts_what_it_answers(client, english, settings):
 
     answer = client.get("/metrics", headers={"Authorization": "Bearer a-token"})
 
-    assert b'newsroom_graphql_requests_total{result="OK"}' in answer.content
+    assert b'newsroom_graphql_requests_total{operation="other",result="OK"}' in answer.content
     assert answer["Cache-Control"] == "private, no-store"
 
 

@@ -133,11 +133,21 @@ def test_a_client_of_json_gets_json(server):
 
 def test_a_host_that_is_not_ours_is_logged_on_one_line(server):
     status, headers, _body = processes.asked(
-        f"{server.origin}/health/live", Host="evil.example:99;forged"
+        f"{server.origin}/admin/login/", Host="evil.example:99;forged"
     )
 
     (line, *_rest) = server.lines_of(headers["x-request-id"])
     assert (status, line["logger"]) == (400, "django.security.DisallowedHost")
+
+
+def test_a_load_balancer_asks_health_by_the_address_of_a_machine(server):
+    for path, word in (("live", "live"), ("ready", "starting")):
+        _status, _headers, body = processes.asked(
+            f"{server.origin}/health/{path}", Host="10.11.12.13:8000"
+        )
+        assert body.split() == [word]
+    for path in ("/health/live/", "/health/other", "/graphql/"):
+        assert processes.asked(f"{server.origin}{path}", Host="10.11.12.13")[0] == 400
 
 
 def test_a_view_that_ends_the_process_ends_its_answer_alone(server):
@@ -221,7 +231,8 @@ def test_a_server_that_cannot_start_says_why_on_one_line(tmp_path):
     assert code == 1
     assert (line["level"], line["event"]) == ("critical", "The application can't start")
     assert line["traceback"].endswith(
-        "ImproperlyConfigured: LOG_LEVEL is one of DEBUG, INFO, WARNING, ERROR, CRITICAL."
+        "ImproperlyConfigured: LOG_LEVEL: “LOUD” is not one of DEBUG, INFO, WARNING, ERROR, "
+        "CRITICAL."
     )
 
 

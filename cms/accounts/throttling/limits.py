@@ -31,5 +31,7 @@ PASSWORD = Limits("password", pair=5, place=30, name=50, has_known_places=True)
 CODE = Limits("code", pair=5, place=30, name=10)
 # Many readers share the password of a page.
 PAGE = Limits("page", pair=10, place=30, name=200)
+# A token of 256 bits, which nobody guesses; but each try is a query.
+SET_UP = Limits("set up", pair=20, place=30, name=200)
 # Not a secret; but each may send a mail.
 RESET = Limits("reset", pair=3, place=10, name=5)

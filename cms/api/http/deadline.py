@@ -40,6 +40,7 @@ class Deadline:
     ends_at: float
     interrupt: Callable[[], None]
     is_past: bool = False
+    statement_count: int = 0
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
@@ -50,6 +51,7 @@ class Deadline:
             OutOfTime: there is no time left, or it ran out during the statement.
         """
         self.check()
+        self.statement_count += 1
         try:
             return execute(sql, params, many, context)
         except DatabaseError:

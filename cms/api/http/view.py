@@ -17,7 +17,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext, PlainContext
-from cms.api.http import explorer, failures, metrics
+from cms.api.http import explorer, failures, metrics, operation_names
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
 from cms.api.http.limits import excess, figures
@@ -28,6 +28,7 @@ from cms.api.http.writing import as_json
 from cms.api.schema import schema
 from cms.content.caching.cache_tags import Dependencies
 from cms.delivery.response_cache import storable
+from cms.operation.request_ids import OPERATION
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -71,6 +72,7 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(graphql_requests, GraphQLRequest):
             context = Context(_dependencies(request))
+            request.META[OPERATION] = operation_names.name_of(graphql_requests)
             body, status = _body_of(graphql_requests, media_type, until, context)
             if "errors" not in body and context.may_be_kept:
                 storable.allow(request.META, context.dependencies)
@@ -78,15 +80,18 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
         # Each question of a batch has its own result, and the batch as a whole has come through.
         dependencies = _dependencies(request)
         contexts = [Context(dependencies) for _one in graphql_requests]
-        bodies = [
-            _body_of(graphql_request, media_type, until, context)[0]
+        responses = [
+            _body_of(graphql_request, media_type, until, context)
             for graphql_request, context in zip(graphql_requests, contexts, strict=True)
         ]
+        bodies = [body for body, _status in responses]
         if all("errors" not in body for body in bodies) and all(
             context.may_be_kept for context in contexts
         ):
             storable.allow(request.META, dependencies)
-        return _with_privacy(_answer(bodies, 200, media_type), contexts)
+        # Unless the database was away: then the whole is asked again.
+        status = 503 if any(one == 503 for _body, one in responses) else 200
+        return _with_privacy(_answer(bodies, status, media_type), contexts)
 
 
 # As the decorator does, without a function around each answer: nothing here looks at a cookie.
@@ -101,21 +106,24 @@ def _body_of(
     graphql_request: GraphQLRequest, media_type: str, until: Deadline, context: Context
 ) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
+    statement_count = until.statement_count
     try:
         text = text_of(graphql_request)
     except BadRequest as bad:
         return _refused(bad)
-    with metrics.seconds.time():
+    operation = operation_names.name_of(graphql_request)
+    with metrics.seconds.labels(operation).time():
         body, status = _run(text, graphql_request, media_type, context)
+    metrics.statements.observe(until.statement_count - statement_count)
     if until.is_past and "errors" in body:
         # A null in half an answer can't be told from a missing value.
         body, status = {"errors": [until.error().formatted]}, 503
-    metrics.requests.labels("OK" if "errors" not in body else "ERROR").inc()
+    metrics.requests.labels(operation, "OK" if "errors" not in body else "ERROR").inc()
     return body, status
 
 
 def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
-    metrics.requests.labels(bad.code).inc()
+    metrics.requests.labels(operation_names.OTHER, bad.code).inc()
     error = {"message": str(bad), "extensions": {"code": bad.code, **bad.details}}
     return {"errors": [error]}, bad.status
 

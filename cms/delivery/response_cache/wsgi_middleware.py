@@ -79,8 +79,6 @@ class ResponseCache:
         self.shared_seconds = shared_seconds
         self.tag_bytes = tag_bytes
         self.scheme_header = scheme_header
-        metrics.kept_count.set_function(lambda: len(self.store))
-        metrics.kept_bytes.set_function(lambda: self.store.size)
 
     def __call__(self, request: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request; HEAD as GET, without the body (RFC 9110, section 9.3.2)."""
@@ -123,6 +121,7 @@ class ResponseCache:
             version = self.version_window.refresh()
         if self.version_window.is_other_database(version):
             self.store.empty()
+            self._note_size()
             memo_store.forget()
             version = self.version_window.refresh()
         return version
@@ -140,6 +139,7 @@ class ResponseCache:
             return None
         revalidated = cached.with_verified(verified)
         self.store.put(cache_key, revalidated, emptied_count=emptied_count)
+        self._note_size()
         return revalidated
 
     def _fetch(
@@ -179,10 +179,15 @@ class ResponseCache:
             body, response.headers, context, is_shared=cache_key[0] == "GET"
         )
         is_stored = self.store.put(cache_key, cached, emptied_count=context.emptied_count)
+        self._note_size()
         _TOTALS["stale" if is_stale else "stored"].inc()
         status = headers.STORED_ANEW if is_stale else headers.STORED
         status = status if is_stored else headers.NOT_STORED
         return _send(cached.response(request, status, context.at), start_response)
+
+    def _note_size(self) -> None:
+        metrics.kept_count.set(len(self.store))
+        metrics.kept_bytes.set(self.store.size)
 
     def _changed_at(self, tags: frozenset[str], version: int) -> int | None:
         """The version now, if one of the tags was invalidated since the version read before."""

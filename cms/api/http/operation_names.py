@@ -1,0 +1,41 @@
+"""The name of the operation a request asks for, as metrics and log lines have it.
+
+Only names of the contract and of extensions count: anybody may send others, and each would be a
+time series of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from cms.api import documents
+from cms.api.http.persisted import manifest
+
+if TYPE_CHECKING:
+    from cms.api.http.request_parsing import Question
+
+OTHER = "other"
+_OPERATION = re.compile(r"\bquery\s+([_A-Za-z]\w*)")
+
+
+@cache
+def known() -> frozenset[str]:
+    """The names of the contract's operations."""
+    return frozenset(documents.complete())
+
+
+def name_of(asked: Question) -> str:
+    """The name of what is asked, whether a document is brought or named."""
+    id_ = asked.document_id or asked.hash
+    text = asked.query or (manifest().get(id_, "") if id_ else "")
+    return _name_in(text, asked.operation_name)
+
+
+@lru_cache(maxsize=1_000)
+def _name_in(text: str, chosen: str | None) -> str:
+    """The name of the chosen operation of a document, or of its first; ``other`` if not known."""
+    found = _OPERATION.search(text)
+    name = chosen or (found[1] if found else OTHER)
+    return name if name in known() else OTHER
