@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 
-from cms.accounts.addresses import client_address
+from cms.accounts.addresses import client_ip
 from cms.operation.access_log import Logged
 
 if TYPE_CHECKING:
@@ -24,4 +24,4 @@ def logged(application: WSGIApplication) -> WSGIApplication:
 
 
 def _address(environment: dict[str, Any]) -> str:
-    return client_address(cast("HttpRequest", SimpleNamespace(META=environment)))
+    return client_ip(cast("HttpRequest", SimpleNamespace(META=environment)))

@@ -18,7 +18,7 @@ from cms.delivery.models import (
     RaisedTags,
     SettledChanges,
 )
-from cms.delivery.versions.content_version import raise_everything
+from cms.delivery.versions.content_version import invalidate_everything
 
 _TOKEN_BITS = 62
 # Of ``SettledChanges``: 16 digits.
@@ -45,7 +45,7 @@ def begin(*, above: int) -> None:
         numbers[str(state.pk)] = state.number
     Outbox.objects.update_or_create(id=1, defaults={"version": above, "numbers": numbers})
     # Caches in front are purged, and receivers of webhooks rebuild everything.
-    raise_everything(cause="restore of a backup")
+    invalidate_everything(cause="restore of a backup")
 
 
 def highest_number() -> int:

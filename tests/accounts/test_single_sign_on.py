@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from cms.accounts.models import AuditEntry
-from cms.settings import accounts
+from cms.settings import signing_in
 from tests.accounts import people
 from tests.accounts.openid_provider import running_provider
 
@@ -31,7 +31,7 @@ def provider(running, settings):
     running.signing_key = running.key
     running.asked.clear()
     settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {"APPS": [accounts.provider(running.url)], "OAUTH_PKCE_ENABLED": True}
+        "openid_connect": {"APPS": [signing_in.provider(running.url)], "OAUTH_PKCE_ENABLED": True}
     }
     return running
 
@@ -183,6 +183,6 @@ def test_nothing_of_it_is_there_where_it_is_not_set(client, ada):
 )  # fmt: skip
 def test_says_what_is_wrong_with_the_setting(url):
     with pytest.raises(ImproperlyConfigured) as caught:
-        accounts.provider(url)
+        signing_in.provider(url)
     assert "OIDC_URL" in str(caught.value)
     assert "secret@" not in str(caught.value).replace("client-secret@", "")

@@ -218,14 +218,14 @@ def test_a_restored_database_has_a_new_history(saved):
     seen = History()
     before = content_version.current()
     rows_of = RaisedTags.objects.filter(version=before).values_list("token", flat=True)
-    seen.take(seen.latest, (before, rows_of[0], None))
+    seen.observe(seen.latest, (before, rows_of[0], None))
     restore(saved, "--replace", "--no-input")
     assert content_version.current() > before
     (refused,) = ask(document, first=10, after=cursor)["errors"]
     assert refused["extensions"]["code"] == "BAD_CURSOR"
     assert "errors" not in ask(document, first=10, after=cursor_of_changes())
     row = driver.fetched(content_version.CURRENT, {"before": before})[0]
-    assert not seen.take(seen.latest, row)
+    assert not seen.observe(seen.latest, row)
     assert seen.generation == 1
 
 

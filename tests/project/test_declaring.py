@@ -183,7 +183,7 @@ def test_values_that_are_none(parse, value):
 
 
 def test_every_kind_of_service_is_known_to_who_asks_it():
-    assert set(addresses.PURGED) == set(configured.KINDS)
+    assert set(addresses.PURGED) == set(configured.CACHE_TYPES)
     assert set(addresses.TRANSLATORS) == set(services._SERVICES)
 
 

@@ -1,7 +1,7 @@
-"""Metrics for Prometheus: those of all workers of this server together, and those of the installation.
+"""Metrics for Prometheus: of all workers of this server together, and of the installation.
 
 Counters and histograms are those of the workers; where several share a folder (see
-``cms.settings.worker_metrics``), their sums. Queues in the database are read when metrics are requested.
+``cms.settings.worker_metrics``), their sums. Queues in the database are read on request.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from cms.api import documents
 from cms.api.http.persisted import manifest
 
 if TYPE_CHECKING:
-    from cms.api.http.request_parsing import Question
+    from cms.api.http.request_parsing import GraphQLRequest
 
 OTHER = "other"
 _OPERATION = re.compile(r"\bquery\s+([_A-Za-z]\w*)")
@@ -26,11 +26,11 @@ def known() -> frozenset[str]:
     return frozenset(documents.complete())
 
 
-def name_of(asked: Question) -> str:
+def name_of(graphql_request: GraphQLRequest) -> str:
     """The name of what is asked, whether a document is brought or named."""
-    id_ = asked.document_id or asked.hash
-    text = asked.query or (manifest().get(id_, "") if id_ else "")
-    return _name_in(text, asked.operation_name)
+    id_ = graphql_request.document_id or graphql_request.hash
+    text = graphql_request.query or (manifest().get(id_, "") if id_ else "")
+    return _name_in(text, graphql_request.operation_name)
 
 
 @lru_cache(maxsize=1_000)

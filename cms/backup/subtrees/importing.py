@@ -26,7 +26,7 @@ from cms.content.media import stored_files
 from cms.content.media.storage import PRIVATE
 from cms.delivery.change_feed import feed
 from cms.delivery.response_cache import memo_store
-from cms.delivery.versions.content_version import raise_everything
+from cms.delivery.versions.content_version import invalidate_everything
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,5 +235,5 @@ def _follow(plan: Plan) -> None:
     for old in plan.new[parts.IMAGE]:
         pk = plan.ids[parts.IMAGE][old]
         transaction.on_commit(partial(make_renditions.enqueue, pk), robust=True)
-    raise_everything(cause="import of a subtree")
+    invalidate_everything(cause="import of a subtree")
     feed.mark([feed.anywhere()])
