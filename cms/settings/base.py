@@ -119,6 +119,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": environment.CACHE_URL}
+# How long finished tasks, jobs and deliveries are kept.
+HISTORY_DAYS = environment.HISTORY_DAYS
+# Changes of more pages than this are made by a job in the background.
+REQUEST_PAGES = environment.REQUEST_PAGES
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -55,6 +55,8 @@ PASSWORD_LOGIN = env.bool("PASSWORD_LOGIN", default=True)
 OIDC_URL = env.str("OIDC_URL", default="")
 OIDC_DOMAINS = env.list("OIDC_DOMAINS", default=[])
 AUDIT_DAYS = env.int("AUDIT_DAYS", default=730)
+HISTORY_DAYS = env.int("HISTORY_DAYS", default=30)
+REQUEST_PAGES = env.int("REQUEST_PAGES", default=50)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 TIME_ZONE = env.str("TIME_ZONE", default="") or "UTC"
 HOST = env.str("HOST", default="127.0.0.1")

@@ -34,7 +34,7 @@ MOST_AT_ONCE = 200
 BATCH = 50
 # Other tasks wait for a worker that long at most.
 SLICE_SECONDS = 10.0
-LEASE_SECONDS = 120.0
+LEASE_SECONDS = 60.0
 KEPT = timedelta(days=30)
 KEPT_UNSTARTED = timedelta(days=1)
 

@@ -28,8 +28,8 @@ from cms.translation.user_language import in_language_of
 
 # Other tasks wait for a worker that long at most.
 SLICE_SECONDS = 10.0
-# Longer than any page takes, a slow service included.
-LEASE_SECONDS = 180.0
+# Longer than nearly any page takes. After a slower one somebody else may have gone on.
+LEASE_SECONDS = 90.0
 # How long one can see what became of a job.
 KEPT = timedelta(days=30)
 Status = TranslationJobStep.Status
