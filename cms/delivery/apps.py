@@ -24,8 +24,15 @@ class DeliveryConfig(AppConfig):
         from cms.delivery import signals
         from cms.delivery.invalidation import tokenizer
         from cms.delivery.previews import tokens
-        from cms.delivery.publishing import page_moves, schedule
+        from cms.delivery.publishing import (
+            many_pages,
+            page_moves,
+            schedule,
+            slug_changes,
+            whole_actions,
+        )
         from cms.delivery.response_cache import memo_store
+        from cms.operation.background import retention
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
@@ -37,6 +44,10 @@ class DeliveryConfig(AppConfig):
         # Around what signals do, so that their failure leaves no file behind either.
         uploading.install()
         page_moves.install()
+        whole_actions.install()
+        slug_changes.install()
+        many_pages.connect()
         memo.register(memo_store.Memory())
         preview_urls.register(tokens.address)
         schedule.register("imports of redirects", imports.take_up_again)
+        schedule.register("finished tasks and jobs", retention.prune_now_and_then)

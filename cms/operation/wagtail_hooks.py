@@ -1,4 +1,4 @@
-"""The background tasks in the admin."""
+"""The background tasks and jobs in the admin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.operation.background import reports
+from cms.operation.background import job_views, reports
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,6 +29,12 @@ class TasksMenuItem(MenuItem):
 def addresses_of_tasks() -> list[URLPattern]:
     """The pages of the tasks."""
     return reports.urls()
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_jobs() -> list[URLPattern]:
+    """The pages of the jobs."""
+    return job_views.urls()
 
 
 @hooks.register("register_reports_menu_item")

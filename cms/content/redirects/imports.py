@@ -35,7 +35,6 @@ BATCH = 50
 # Other tasks wait for a worker that long at most.
 SLICE_SECONDS = 10.0
 LEASE_SECONDS = 60.0
-KEPT = timedelta(days=30)
 KEPT_UNSTARTED = timedelta(days=1)
 
 
@@ -91,7 +90,9 @@ def hand_over(import_id: int) -> None:
 def take_up_again() -> None:
     """Have the files gone on with whose worker is gone, and forget old ones; called regularly."""
     now = timezone.now()
-    old = Q(finished_at__lt=now - KEPT) | Q(started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED)
+    old = Q(finished_at__lt=now - timedelta(days=settings.HISTORY_DAYS)) | Q(
+        started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED
+    )
     RedirectImport.objects.filter(old).delete()
     left = RedirectImport.objects.filter(
         leases.run_out(), finished_at=None, started_at__isnull=False

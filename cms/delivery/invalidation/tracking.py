@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.delivery.change_feed import feed
+from cms.delivery.publishing.slug_changes import WAS_LIVE
 from cms.delivery.versions.content_version import is_raising, raise_everything, raise_tags
 from cms.delivery.versions.page_snapshots import Face, followers, tags_of_change, tags_of_visibility
 
@@ -70,7 +71,10 @@ def _nothing(*_args: Any, **_kwargs: Any) -> tuple[()]:
 def note_page(instance: Page, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
     """Before a page is saved: keep how it is stored."""
     if not raw and _is_visible(update_fields) and is_raising():
-        setattr(instance, _BEFORE, Face.stored(instance.pk))
+        face = Face.stored(instance.pk)
+        setattr(instance, _BEFORE, face)
+        if face is not None:
+            instance.__dict__[WAS_LIVE] = face.live
 
 
 def raise_page(

@@ -1,1 +1,1 @@
-"""Commands of operation."""
+"""Commands for whoever runs the CMS."""
