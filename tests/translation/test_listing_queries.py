@@ -22,12 +22,20 @@ def counted(client, address):
 def test_x(client, english):
     factories.in_chinese(english)
     pages = [factories.news_page(english.news, f"A {n}", slug=f"a-{n}") for n in range(5)]
-    factories.translation(pages[0]); factories.alias(pages[1])
+    factories.translation(pages[0])
+    factories.alias(pages[1])
     client.force_login(factories.administrator())
-    paths = [f"/admin/pages/{english.news.pk}/", f"/admin/choose-page/{english.news.pk}/", "/admin/choose-page/search/?q=A", "/admin/images/chooser/", f"/admin/pages/search/?q=A"]
+    paths = [
+        f"/admin/pages/{english.news.pk}/",
+        f"/admin/choose-page/{english.news.pk}/",
+        "/admin/choose-page/search/?q=A",
+        "/admin/images/chooser/",
+        f"/admin/pages/search/?q=A",
+    ]
     few = {p: counted(client, p) for p in paths}
     pages = [factories.news_page(english.news, f"A {n}", slug=f"a-{n}") for n in range(5, 15)]
-    factories.translation(pages[0]); factories.alias(pages[1])
+    factories.translation(pages[0])
+    factories.alias(pages[1])
     for p in paths:
         many = counted(client, p)
         print("##", p, sum(few[p].values()), sum(many.values()))

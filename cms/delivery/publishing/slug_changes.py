@@ -17,7 +17,7 @@ from wagtail.signals import page_slug_changed
 
 from cms.delivery.publishing.whole_actions import whole
 
-# How a page was before it is saved; kept by the listener that raises its tags.
+# Whether a page was live before it is saved; kept by the listener that raises its tags.
 WAS_LIVE = "was_live_before_save"
 
 
@@ -36,18 +36,19 @@ def install() -> None:
     @wraps(update)
     def updated(self: Page, old_url_path: str, new_url_path: str) -> None:
         update(self, old_url_path, new_url_path)
-        _follow(self.specific, old_url_path)
+        was_live = self.__dict__.get(WAS_LIVE, self.live)
+        _follow(self.specific, old_url_path, was_live=was_live)
 
     saved.is_whole = True  # type: ignore[attr-defined]
     Page.save = saved  # type: ignore[method-assign]
     Page._update_descendant_url_paths = updated  # noqa: SLF001
 
 
-def _follow(page: Page, old_url_path: str) -> None:
+def _follow(page: Page, old_url_path: str, *, was_live: bool) -> None:
     before = copy.copy(page)
     before.url_path = old_url_path
     before.slug = old_url_path.strip("/").rpartition("/")[2]
-    before.live = page.__dict__.get(WAS_LIVE, page.live)
+    before.live = was_live
     _rename_aliases(page)
     autocreate_redirects_on_slug_change(instance_before=before, instance=page)
 

@@ -52,7 +52,7 @@ def leave(worker_id: str) -> None:
     Worker.objects.filter(pk=worker_id).delete()
 
 
-def claim(worker_id: str, *, backend: str) -> DBTaskResult | None:
+def claim(worker_id: str, *, backend: str) -> DBTaskResult[Any, Any] | None:
     """The next task that is due, for this worker alone; ``None``: there is none.
 
     One query where nothing is due, two otherwise.
@@ -68,7 +68,7 @@ def claim(worker_id: str, *, backend: str) -> DBTaskResult | None:
             return found
 
 
-def succeeded(run: DBTaskResult, value: Any) -> bool:
+def succeeded(run: DBTaskResult[Any, Any], value: Any) -> bool:
     """Record that a task is done; returns whether it was still this worker's.
 
     Raises:
@@ -76,14 +76,14 @@ def succeeded(run: DBTaskResult, value: Any) -> bool:
     """
     value = normalize_json(value)
 
-    def note(row: DBTaskResult) -> None:
+    def note(row: DBTaskResult[Any, Any]) -> None:
         row.status, row.return_value, row.finished_at = SUCCESSFUL, value, timezone.now()
         row.exception_class_path = row.traceback = ""
 
     return _recorded(run, note)
 
 
-def failed(run: DBTaskResult, error: BaseException) -> float | None:
+def failed(run: DBTaskResult[Any, Any], error: BaseException) -> float | None:
     """Record that a task failed, and when it is tried again.
 
     Returns:
@@ -91,7 +91,7 @@ def failed(run: DBTaskResult, error: BaseException) -> float | None:
     """
     pause = rule_of(run.task_path).pause_after(len(run.worker_ids), error)
 
-    def note(row: DBTaskResult) -> None:
+    def note(row: DBTaskResult[Any, Any]) -> None:
         row.exception_class_path = f"{type(error).__module__}.{type(error).__qualname__}"
         row.traceback = "".join(format_exception(error))
         row.return_value = None
@@ -140,10 +140,10 @@ def cancel(pk: UUID) -> bool:
     )
 
 
-def _taken_over(run: DBTaskResult) -> bool:
+def _taken_over(run: DBTaskResult[Any, Any]) -> bool:
     is_left = len(run.worker_ids) < rule_of(run.task_path).most_attempts
 
-    def note(row: DBTaskResult) -> None:
+    def note(row: DBTaskResult[Any, Any]) -> None:
         row.exception_class_path = WORKER_DIED
         _decide(row, 0.0 if is_left else None)
 
@@ -156,7 +156,7 @@ def _taken_over(run: DBTaskResult) -> bool:
     return True
 
 
-def _decide(row: DBTaskResult, pause: float | None) -> None:
+def _decide(row: DBTaskResult[Any, Any], pause: float | None) -> None:
     now = timezone.now()
     if pause is None:
         row.status, row.finished_at = FAILED, now
@@ -164,7 +164,7 @@ def _decide(row: DBTaskResult, pause: float | None) -> None:
         row.status, row.run_after = READY, now + timedelta(seconds=pause)
 
 
-def _recorded(run: DBTaskResult, note: Callable[[DBTaskResult], None]) -> bool:
+def _recorded(run: DBTaskResult[Any, Any], note: Callable[[DBTaskResult[Any, Any]], None]) -> bool:
     """Change the row of a task that is still the same worker's."""
     with transaction.atomic():
         row = DBTaskResult.objects.select_for_update().filter(pk=run.pk, status=RUNNING).first()

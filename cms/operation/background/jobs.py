@@ -122,7 +122,7 @@ def _do_next(job_id: int) -> bool:
     step = None
     try:
         with transaction.atomic():
-            job = Job.objects.select_for_update().select_related("user").filter(
+            job = Job.objects.select_for_update(of=("self",)).select_related("user").filter(
                 pk=job_id, finished_at=None, cancelled_at=None
             ).first()  # fmt: skip
             if job is None:

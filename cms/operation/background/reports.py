@@ -46,17 +46,17 @@ REASONS: dict[str, StrOrPromise] = {
 }
 
 
-def name(task: DBTaskResult) -> str:
+def name(task: DBTaskResult[Any, Any]) -> str:
     """The path of the function, without what all have in common."""
     return str(task.task_path.removeprefix("cms."))
 
 
-def status(task: DBTaskResult) -> StrOrPromise:
+def status(task: DBTaskResult[Any, Any]) -> StrOrPromise:
     """The status in words."""
     return STATUSES.get(task.status, task.status)
 
 
-def arguments(task: DBTaskResult) -> str:
+def arguments(task: DBTaskResult[Any, Any]) -> str:
     """The arguments without secrets and addresses of people, cut where they are long."""
     given = task.args_kwargs
     values = [json.dumps(one, ensure_ascii=False) for one in given["args"]]
@@ -65,18 +65,18 @@ def arguments(task: DBTaskResult) -> str:
     return text if len(text) <= LONGEST_ARGUMENTS else f"{text[:LONGEST_ARGUMENTS]}…"
 
 
-def attempts(task: DBTaskResult) -> str:
+def attempts(task: DBTaskResult[Any, Any]) -> str:
     """The attempts so far, and how many there may be."""
     return f"{len(task.worker_ids)} / {rule_of(task.task_path).most_attempts}"
 
 
-def next_attempt_at(task: DBTaskResult) -> datetime | None:
+def next_attempt_at(task: DBTaskResult[Any, Any]) -> datetime | None:
     """The earliest time of the next attempt; ``None``: it is over, or due since it was enqueued."""
     is_planned = task.status == claims.READY and task.run_after != get_date_max()
     return task.run_after if is_planned else None
 
 
-def error(task: DBTaskResult) -> StrOrPromise:
+def error(task: DBTaskResult[Any, Any]) -> StrOrPromise:
     """The last line of the last error, or why there is none."""
     lines = task.traceback.strip().splitlines()
     return REASONS.get(task.exception_class_path) or _without_secrets(lines[-1] if lines else "")
@@ -141,7 +141,7 @@ class TaskView(InspectView):
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """Everything known about it, without what hasn't happened."""
-        task: DBTaskResult = self.object
+        task: DBTaskResult[Any, Any] = self.object
         found = [
             (_("Arguments"), arguments(task)),
             (_("Status"), status(task)),

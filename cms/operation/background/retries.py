@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import InterfaceError, OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django_tasks import Task
+    from django_tasks.base import Task
 
-T = TypeVar("T", bound="Task")
+T = TypeVar("T", bound="Task[Any, Any]")
 
 
 @dataclass(frozen=True, slots=True)

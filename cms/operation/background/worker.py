@@ -94,7 +94,7 @@ class Worker:
         self._do(run)
         return True
 
-    def _do(self, run: DBTaskResult) -> None:
+    def _do(self, run: DBTaskResult[Any, Any]) -> None:
         try:
             sender = type(run.task.get_backend())
         except (ImportError, SuspiciousOperation) as error:
@@ -116,7 +116,7 @@ class Worker:
         else:
             self._tell(run, sender)
 
-    def _tell(self, run: DBTaskResult, sender: Any) -> None:
+    def _tell(self, run: DBTaskResult[Any, Any], sender: Any) -> None:
         """Send the signal that the task is over, with what is stored of it."""
         self._kept_trying(run.refresh_from_db)
         task_finished.send(sender, task_result=run.task_result)
@@ -174,7 +174,7 @@ class Worker:
             _disconnect()
 
 
-def _called(run: DBTaskResult) -> Any:
+def _called(run: DBTaskResult[Any, Any]) -> Any:
     task, result = run.task, run.task_result
     context = [TaskContext(task_result=result)] if task.takes_context else []
     return task.call(*context, *result.args, **result.kwargs)
