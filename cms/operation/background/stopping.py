@@ -56,7 +56,8 @@ class Stop:
         until = time.monotonic() + seconds
         while not self._is_set:
             left = max(0.0, until - time.monotonic())
-            ready, _, _ = select.select([self._reader, *readable], [], [], left)
+            files = [self._reader.fileno(), *readable]
+            ready, _, _ = select.select(files, [], [], left)
             if any(one in ready for one in readable):
                 return True
             if not ready:
