@@ -55,6 +55,10 @@ PATCHES = (
         "Rows are deleted at once, without signals or cascades.", (
         "django.db.models.query:QuerySet._raw_delete@e878941754",
     )),
+    Patch("cms.content.redirects.automatic", DJANGO,
+        "Redirects are replaced at once, without a signal for each.", (
+        "django.db.models.query:QuerySet._raw_delete@e878941754",
+    )),
     Patch("cms.content.media.replacement", DJANGO,
         "Rows of renditions go without the signal that would delete their files.", (
         "django.db.models.query:QuerySet._raw_delete@e878941754",

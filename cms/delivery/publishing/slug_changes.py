@@ -25,7 +25,6 @@ def install() -> None:
     """Follow a new slug inside the transaction that saves it. Idempotent."""
     if hasattr(Page.save, "is_whole"):
         return
-    page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
     save, update = Page.save, Page._update_descendant_url_paths  # noqa: SLF001
 
     @wraps(save)
@@ -35,6 +34,8 @@ def install() -> None:
 
     @wraps(update)
     def updated(self: Page, old_url_path: str, new_url_path: str) -> None:
+        # Its application may be ready after ours, so it is disconnected when it matters.
+        page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
         update(self, old_url_path, new_url_path)
         was_live = self.__dict__.get(WAS_LIVE, self.live)
         _follow(self.specific, old_url_path, was_live=was_live)
