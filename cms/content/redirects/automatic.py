@@ -76,7 +76,7 @@ def _create(page: Page, page_old: Page, sites: Iterable[Site]) -> None:
     Their addresses begin with that of the page and end alike. Two statements for each 500
     pages, where Wagtail asks for each.
     """
-    urls = signal_handlers._page_urls_for_sites  # noqa: SLF001
+    urls: Any = signal_handlers._page_urls_for_sites  # noqa: SLF001
     own = FittingRedirects(max_size=_BATCH, ignore_conflicts=True)
     sites = tuple(sites)
     changed = urls(page_old, sites, cache_target=page) - urls(page, sites, cache_target=page)

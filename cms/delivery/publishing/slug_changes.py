@@ -23,9 +23,10 @@ WAS_LIVE = "was_live_before_save"
 
 def install() -> None:
     """Follow a new slug inside the transaction that saves it. Idempotent."""
-    if hasattr(Page.save, "is_whole"):
+    model: Any = Page
+    if hasattr(model.save, "is_whole"):
         return
-    save, update = Page.save, Page._update_descendant_url_paths  # noqa: SLF001
+    save, update = model.save, model._update_descendant_url_paths  # noqa: SLF001
 
     @wraps(save)
     def saved(self: Page, *args: Any, **kwargs: Any) -> Any:
@@ -41,8 +42,8 @@ def install() -> None:
         _follow(self.specific, old_url_path, was_live=was_live)
 
     saved.is_whole = True  # type: ignore[attr-defined]
-    Page.save = saved  # type: ignore[method-assign]
-    Page._update_descendant_url_paths = updated  # noqa: SLF001
+    model.save = saved
+    model._update_descendant_url_paths = updated  # noqa: SLF001
 
 
 def _follow(page: Page, old_url_path: str, *, was_live: bool) -> None:

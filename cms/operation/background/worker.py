@@ -175,7 +175,8 @@ class Worker:
 
 
 def _called(run: DBTaskResult[Any, Any]) -> Any:
-    task, result = run.task, run.task_result
+    task: Any = run.task
+    result: Any = run.task_result
     context = [TaskContext(task_result=result)] if task.takes_context else []
     return task.call(*context, *result.args, **result.kwargs)
 
