@@ -3,6 +3,7 @@
 import signal
 import time
 from datetime import timedelta
+from typing import Any
 
 from django.db.models.functions import Now
 from django.test import override_settings
@@ -127,7 +128,7 @@ def test_pauses_grow_up_to_a_longest_one():
     rule = Retry(errors=(OSError,), most_attempts=5, first_seconds=2.0, longest_seconds=6.0)
     spans = [(1.0, 2.0), (2.0, 4.0), (3.0, 6.0), (3.0, 6.0)]
     for attempt_count, (shortest, longest) in enumerate(spans, start=1):
-        pauses = [rule.pause_after(attempt_count, TimeoutError()) for _ in range(50)]
+        pauses = [rule.pause_after(attempt_count, TimeoutError()) or 0.0 for _ in range(50)]
         assert all(shortest <= pause <= longest for pause in pauses)
         assert len(set(pauses)) > 1
     assert rule.pause_after(5, TimeoutError()) is None
@@ -159,7 +160,7 @@ def test_takes_over_from_a_worker_that_is_silent(db):
     assert state() == ("READY", 1, claims.WORKER_DIED)
     assert not Worker.objects.exists()
 
-    again = claims.claim("heir", backend="default")
+    again: Any = claims.claim("heir", backend="default")
     assert again.pk == task.pk
     assert not claims.succeeded(task, None)
     assert claims.failed(task, ValueError()) is None
