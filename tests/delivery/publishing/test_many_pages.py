@@ -198,7 +198,7 @@ def test_a_job_is_begun_with_few_queries(admin, section):
     with CaptureQueriesContext(connection) as many:
         many_pages.job_if_many(many_pages.UNPUBLISH, [section], user=admin)
     assert len(few) == len(many)
-    assert DBTaskResult.objects.filter(task_path=jobs.work.module_path).count() == 3
+    assert DBTaskResult.objects.filter(task_path=jobs.work.module_path).count() == 2
 
 
 def renamed(section, slug):
