@@ -16,6 +16,7 @@ from cms.accounts.throttling import limits, tries
 from cms.accounts.trail import actions
 from cms.accounts.trail.recording import record
 from cms.accounts.trail.signing_in import user_of_email
+from cms.operation.background.retries import Retry, retried
 
 
 class PasswordChangeForm(forms.PasswordChangeForm):
@@ -41,6 +42,10 @@ class PasswordChangeForm(forms.PasswordChangeForm):
             raise
         attempt.right()
         return old
+
+
+# The link is asked for by somebody who waits for it.
+MAIL = Retry(most_attempts=5, first_seconds=10.0, longest_seconds=120.0)
 
 
 class PasswordResetForm(forms.PasswordResetForm):
@@ -73,6 +78,7 @@ class PasswordResetForm(forms.PasswordResetForm):
         send_reset.enqueue(email, host, use_https, get_language() or "en")
 
 
+@retried(MAIL)
 @task()
 def send_reset(email: str, host: str, use_https: bool, language: str) -> None:
     """Send the mail with the link to the user of this e-mail address."""

@@ -24,8 +24,16 @@ class DeliveryConfig(AppConfig):
         from cms.delivery import doctor, signals
         from cms.delivery.invalidation import tokenizer
         from cms.delivery.previews import tokens
-        from cms.delivery.publishing import lag, page_moves, schedule
+        from cms.delivery.publishing import (
+            lag,
+            many_pages,
+            page_moves,
+            schedule,
+            slug_changes,
+            whole_actions,
+        )
         from cms.delivery.response_cache import memo_store
+        from cms.operation.background import retention
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
@@ -37,8 +45,12 @@ class DeliveryConfig(AppConfig):
         # Around what signals do, so that their failure leaves no file behind either.
         uploading.install()
         page_moves.install()
+        whole_actions.install()
+        slug_changes.install()
+        many_pages.connect()
         memo.register(memo_store.MemoStore())
         preview_urls.register(tokens.preview_url)
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
         schedule.register("imports of redirects", imports.take_up_again)
+        schedule.register("finished tasks and jobs", retention.prune_now_and_then)

@@ -18,7 +18,6 @@ from wagtail.models import (
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
-    page_slug_changed,
     page_unpublished,
     published,
 )
@@ -47,7 +46,6 @@ def connect() -> None:
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
     copy_for_translation_done.connect(keep_back_copy, dispatch_uid="copied drafts")
     privacy.keep_in_one_place()
-    page_slug_changed.connect(rename_aliases, dispatch_uid="rename aliases")
     keep_replaced_files()
     follow_privacy_of_files()
     track_pages()
@@ -190,15 +188,3 @@ def keep_back_copy(source_obj: Any, target_obj: Any, **_kwargs: Any) -> None:
     is_snippet = isinstance(target_obj, DraftStateMixin) and not isinstance(target_obj, Page)
     if is_snippet and (not source_obj.live or source_obj.has_unpublished_changes):
         target_obj.live, target_obj.has_unpublished_changes = False, True
-
-
-def rename_aliases(instance: Page, **_kwargs: Any) -> None:
-    """Give a renamed page's aliases in other languages its new slug; old paths redirect.
-
-    One whose new address another page has keeps its own.
-    """
-    stand_ins = Page.objects.filter(alias_of=instance, translation_key=instance.translation_key)
-    for alias in stand_ins.exclude(slug=instance.slug).specific():
-        if not alias.get_siblings(inclusive=False).filter(slug=instance.slug).exists():
-            alias.slug = instance.slug
-            alias.save(clean=False)

@@ -6,6 +6,7 @@ in the admin.
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -20,10 +21,10 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from cms.delivery.admin import reports, viewsets
-from cms.delivery.publishing import page_moves, withdrawal
+from cms.delivery.publishing import many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
 
@@ -44,6 +45,51 @@ def cascade_to_translations(pages: list[Page], action: str) -> dict[Page, Any]:
             for page in pages
         }
     return {}
+
+
+@hooks.register("before_unpublish_page", order=-10)
+def unpublish_many_in_background(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Have a job unpublish a large section, and show its progress."""
+    if request.method != "POST" or not request.POST.get("include_descendants"):
+        return None
+    keeps = request.POST.get("translations") == "keep"
+    job = many_pages.job_if_many(
+        many_pages.UNPUBLISH, [page], user=request.user, keeps_translations=keeps
+    )
+    return redirect("background_job", job.pk) if job else None
+
+
+@hooks.register("before_delete_page", order=-10)
+def delete_many_in_background(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Have a job delete a large section, once the name of the site was typed, and show it."""
+    typed = request.POST.get("confirm_site_name")
+    if request.method != "POST" or (typed and typed != settings.WAGTAIL_SITE_NAME):
+        return None
+    if ReferenceIndex.get_references_to(page).group_by_source_object().is_protected:
+        return None
+    aliases = Page.objects.filter(alias_of=page).exclude(locale_id=page.locale_id)
+    job = many_pages.job_if_many(many_pages.DELETE, [page, *aliases], user=request.user)
+    return redirect("background_job", job.pk) if job else None
+
+
+@hooks.register("before_bulk_action", order=10)
+def change_many_in_background(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Have a job make a bulk action on many pages, and show its progress.
+
+    After all that may stand against it was asked.
+    """
+    kind = many_pages.BULK_ACTIONS.get(action_type)
+    if kind is None or action.model is not Page or not objects:
+        return None
+    with_descendants = kind == many_pages.DELETE or bool(
+        action.cleaned_form.cleaned_data.get("include_descendants")
+    )
+    job = many_pages.job_if_many(
+        kind, objects, user=request.user, with_descendants=with_descendants
+    )
+    return redirect("background_job", job.pk) if job else None
 
 
 @hooks.register("before_unpublish_page")

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OperationConfig(AppConfig):
-    """Carries no models: templates and texts of the error pages."""
+    """The error pages, and the workers of background tasks."""
 
     name = "cms.operation"
     label = "operation"

@@ -125,6 +125,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": environment.CACHE_URL}
+# Changes of more pages than this are made by a job in the background.
+REQUEST_PAGES = environment.REQUEST_PAGES
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -244,7 +246,7 @@ VERSION_FRESH_SECONDS = environment.VERSION_FRESH_MILLISECONDS / 1000
 # How long caches in front may keep an answer nobody purges, and how many tags they are told.
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
 CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
-# How long old revisions, entries of histories and finished jobs are kept; 0: for ever.
+# The days old revisions, histories, and finished tasks, jobs and deliveries are kept.
 REVISION_DAYS = environment.REVISION_DAYS
 HISTORY_DAYS = environment.HISTORY_DAYS
 JOB_DAYS = environment.JOB_DAYS

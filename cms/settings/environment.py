@@ -235,8 +235,14 @@ HISTORY_DAYS = _read(
     "how long entries of histories are kept, legal notices apart; `0`: for ever", "730",
 )  # fmt: skip
 JOB_DAYS = _read(
-    "JOB_DAYS", parsing.integer(0), "how long finished jobs are kept; `0`: for ever", "90"
-)
+    "JOB_DAYS", parsing.integer(1),
+    "how long finished tasks, jobs and deliveries are kept, successful tasks for a week at most",
+    "30",
+)  # fmt: skip
+REQUEST_PAGES = _read(
+    "REQUEST_PAGES", parsing.integer(1),
+    "changes of more pages than this run in the background, with their progress shown", "50",
+)  # fmt: skip
 METRICS_TOKEN = _read(
     "METRICS_TOKEN", parsing.text, "whoever sends it as a bearer token reads `/metrics`", "",
     "none: nobody", holds=SECRET,

@@ -26,7 +26,14 @@ from cms.localisation import writing
 from cms.translation.dashboard import views as dashboard
 from cms.translation.dashboard.matrix import Matrix
 from cms.translation.dashboard.panel import WaitingPanel
-from cms.translation.editor import bulk_publishing, live_preview, page_buttons, side_by_side, views
+from cms.translation.editor import (
+    bulk_publishing,
+    listed_pages,
+    live_preview,
+    page_buttons,
+    side_by_side,
+    views,
+)
 from cms.translation.files import routes as file_routes
 from cms.translation.files import views as files
 from cms.translation.jobs import routes as job_routes
@@ -83,7 +90,16 @@ def known_pages(pages: Any, request: HttpRequest) -> Any:
     """Offer the pages somebody may know."""
     known = Page.objects.filter(Sight.of(request.user).pages())
     # A search accepts no other condition.
-    return pages.filter(pk__in=known.order_by().values_list("pk", flat=True))
+    known_ids = known.order_by().values_list("pk", flat=True)
+    # The address of each row begins with its language, and its status says what is planned.
+    pages = pages.filter(pk__in=known_ids).prefetch_related("locale")
+    return pages.prefetch_workflow_states().annotate_approved_schedule()
+
+
+@hooks.register("construct_explorer_page_queryset")
+def with_translations(_parent: Any, pages: Any, _request: HttpRequest) -> Any:
+    """Read with a list of pages what the buttons of its rows need."""
+    return listed_pages.with_translations(pages)
 
 
 for _hook in ("before_edit_page", "before_edit_snippet"):
@@ -237,4 +253,5 @@ for _hook in ("register_page_header_buttons", "register_page_listing_more_button
     hooks.register(_hook, page_buttons.of_page)
 
 
+listed_pages.install()
 register_snippet(GlossaryViewSet)

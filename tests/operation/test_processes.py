@@ -241,7 +241,7 @@ def test_a_server_that_cannot_start_says_why_on_one_line(tmp_path):
     [
         (["run_scheduler", "--once"], "critical", "Uncaught exception"),
         (["run_outbox", "--once"], "critical", "Uncaught exception"),
-        (["db_worker", "--batch", "--no-startup-delay"], "critical", "Uncaught exception"),
+        (["work", "--once"], "critical", "Uncaught exception"),
         (["rebuild_references_index"], "critical", "Uncaught exception"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else None,
@@ -271,17 +271,17 @@ def test_a_task_that_fails_is_logged_with_its_name(tmp_path):
     enqueue = "from tests.operation.planted import failing_task as t; print(t.enqueue().id)"
     migrated = processes.manage(tmp_path, "migrate", "django_tasks_database", "-v0", **PLANTED)
     assert migrated.returncode == 0, migrated.stderr
+    migrated = processes.manage(tmp_path, "migrate", "operation", "-v0", **PLANTED)
+    assert migrated.returncode == 0, migrated.stderr
     id_ = processes.manage(
         tmp_path, "shell", "--no-imports", "-c", enqueue, **PLANTED
     ).stdout.strip()
 
-    done = processes.manage(
-        tmp_path, "db_worker", "--batch", "--no-startup-delay", "--skip-checks", **PLANTED
-    )
+    done = processes.manage(tmp_path, "work", "--once", "--skip-checks", **PLANTED)
 
     (line,) = [one for one in processes.lines(done.stderr) if "traceback" in one]
     assert (line["level"], line["process"], line["task"], line["task_id"]) == (
-        "error", "db_worker", "tests.operation.planted.failing_task", id_,
+        "error", "work", "tests.operation.planted.failing_task", id_,
     )  # fmt: skip
     assert "RuntimeError: planted in a task: password=[redacted]" in line["traceback"]
     assert_tells_no_secret(done.stderr)

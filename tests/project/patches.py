@@ -56,6 +56,10 @@ PATCHES = (
         "Rows are deleted at once, without signals or cascades.", (
         "django.db.models.query:QuerySet._raw_delete@e878941754",
     )),
+    Patch("cms.content.redirects.automatic", DJANGO,
+        "Redirects are replaced at once, without a signal for each.", (
+        "django.db.models.query:QuerySet._raw_delete@e878941754",
+    )),
     Patch("cms.content.media.replacement", DJANGO,
         "Rows of renditions go without the signal that would delete their files.", (
         "django.db.models.query:QuerySet._raw_delete@e878941754",
@@ -186,6 +190,7 @@ PATCHES = (
         "Redirects are made only where a reader could have been.", (
         "wagtail.contrib.redirects.signal_handlers:BatchRedirectCreator@775bd66f2c",
         "wagtail.contrib.redirects.signal_handlers:create_redirects@fc995346ca",
+        "wagtail.contrib.redirects.signal_handlers:_page_urls_for_sites@e08aade42c",
     )),
     Patch("cms.content.redirects.rules", WAGTAIL,
         "Redirects are checked by one set of rules, whoever makes them.", (
@@ -204,6 +209,19 @@ PATCHES = (
         "wagtail.actions.move_page:MovePageAction@d5369c8212",
         "wagtail.models.pages:AbstractPage._slug_is_available@5c8192df76",
     )),
+    Patch("cms.delivery.publishing.slug_changes", WAGTAIL,
+        "Redirects and aliases follow a new slug in the transaction that saves it.", (
+        "wagtail.models.pages:AbstractPage.save@2864352d83",
+        "wagtail.models.pages:AbstractPage._update_descendant_url_paths@68ee15e8b5",
+        "wagtail.contrib.redirects.signal_handlers:autocreate_redirects_on_slug_change@6eb077b015",
+    )),
+    Patch("cms.delivery.publishing.whole_actions", WAGTAIL,
+        "Publishing, unpublishing and deleting are each one transaction.", (
+        "wagtail.actions.publish_revision:PublishRevisionAction@b98b0c64ca",
+        "wagtail.actions.unpublish:UnpublishAction@2985610fe9",
+        "wagtail.actions.unpublish_page:UnpublishPageAction@07c8129ab4",
+        "wagtail.actions.delete:DeleteAction@cdcfb0ac41",
+    )),
     Patch("cms.delivery.publishing.privacy", WAGTAIL,
         "Aliases get no copies of privacy settings.", (
         "wagtail.actions.create_alias:CreatePageAliasAction@64f7e777cb",
@@ -211,6 +229,15 @@ PATCHES = (
     Patch("cms.demo.scale", WAGTAIL,
         "Bulk news get the entries that Wagtail's reference index would make.", (
         "wagtail.models.reference_index:ReferenceIndex@38adeb0272",
+    )),
+    Patch("cms.translation.editor.listed_pages", WAGTAIL,
+        "A hook of wagtail-localize is replaced, which asks the database for each row.", (
+        "wagtail.hooks:_hooks@a992bac616",
+        "wagtail.hooks:register@4a690b6b0f",
+    )),
+    Patch("cms.translation.editor.listed_pages", WAGTAIL_LOCALIZE,
+        "The buttons of wagtail-localize are made without a query.", (
+        "wagtail_localize.wagtail_hooks:page_listing_more_buttons@2a98d3b297",
     )),
     Patch("cms.translation.editor.views", WAGTAIL,
         "The report names a target as far as whoever asks may know it.", (

@@ -34,8 +34,7 @@ MOST_AT_ONCE = 200
 BATCH = 50
 # Other tasks wait for a worker that long at most.
 SLICE_SECONDS = 10.0
-LEASE_SECONDS = 120.0
-KEPT = timedelta(days=30)
+LEASE_SECONDS = 60.0
 KEPT_UNSTARTED = timedelta(days=1)
 
 
@@ -91,7 +90,9 @@ def hand_over(import_id: int) -> None:
 def take_up_again() -> None:
     """Resume files whose worker has died, and forget old ones; called regularly."""
     now = timezone.now()
-    old = Q(finished_at__lt=now - KEPT) | Q(started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED)
+    old = Q(finished_at__lt=now - timedelta(days=settings.JOB_DAYS)) | Q(
+        started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED
+    )
     RedirectImport.objects.filter(old).delete()
     left = RedirectImport.objects.filter(
         leases.run_out(), finished_at=None, started_at__isnull=False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cms.content.caching import cache_tags
+from cms.database import commits
 from cms.delivery.change_feed import feed
 from cms.delivery.change_feed.changed_pages import changed_since
 from cms.delivery.models import RaisedTags
@@ -70,7 +71,9 @@ def plan_test(webhook: Webhook) -> Delivery:
     """Have a test sent to a webhook, whatever it is told of otherwise."""
     event = Event.objects.create(kind=Event.Kind.TEST, version=content_version.current())
     payload = payloads.test_payload(event)
-    return Delivery.objects.create(event=event, receiver=webhook, payload=payload)
+    with transaction.atomic():
+        commits.announce()
+        return Delivery.objects.create(event=event, receiver=webhook, payload=payload)
 
 
 def _payloads(event: Event, changed: ChangedPages) -> dict[int, str]:

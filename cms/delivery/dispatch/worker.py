@@ -58,6 +58,14 @@ class Sender:
         self._finish()
         return was_under_way
 
+    def idle_seconds(self, longest: float) -> float:
+        """The time until something is due at the latest, if nothing is committed meanwhile.
+
+        Two queries.
+        """
+        due = leases.seconds_until_due([*self.caches, *_active_webhooks()])
+        return longest if due is None else min(max(due, 0.0), longest)
+
     def close(self) -> None:
         """Wait for what is under way and write it down; begin nothing more."""
         self._pool.shutdown()
@@ -69,8 +77,7 @@ class Sender:
             self.settle(http_client.TOTAL_SECONDS)
 
     def _begin(self) -> bool:
-        webhooks = Webhook.objects.filter(is_active=True).values_list("pk", flat=True)
-        due = leases.due_receivers([*self.caches, *webhooks])
+        due = leases.due_receivers([*self.caches, *_active_webhooks()])
         free = RECEIVERS_AT_A_TIME - len(self._under_way)
         return sum(self._begin_one(pk) for pk in due[: max(0, free)]) > 0
 
@@ -88,14 +95,20 @@ class Sender:
     def _finish(self) -> bool:
         done = [future for future in self._under_way if future.done()]
         for future in done:
-            lease, waits = self._under_way.pop(future)
+            lease, waits = self._under_way[future]
             error = future.exception()
             answer = (
                 Response(error=f"{type(error).__name__}: {error}") if error else future.result()
             )
             leases.record(lease, answer, waits)
+            # Not before: it is recorded as soon as the database is back.
+            del self._under_way[future]
             _heed(lease, answer)
         return bool(done)
+
+
+def _active_webhooks() -> list[int]:
+    return list(Webhook.objects.filter(is_active=True).values_list("pk", flat=True))
 
 
 def _post(lease: Lease) -> Callable[[], Response]:

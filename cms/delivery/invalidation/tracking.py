@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.delivery.change_feed import feed
+from cms.delivery.publishing.slug_changes import WAS_LIVE
 from cms.delivery.versions.content_version import (
     invalidate_everything,
     invalidate_tags,
@@ -79,7 +80,10 @@ def _nothing(*_args: Any, **_kwargs: Any) -> tuple[()]:
 def note_page(instance: Page, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
     """Before a page is saved: keep how it is stored."""
     if not raw and _is_visible(update_fields) and is_invalidating():
-        setattr(instance, _BEFORE, PageSnapshot.stored(instance.pk))
+        snapshot = PageSnapshot.stored(instance.pk)
+        setattr(instance, _BEFORE, snapshot)
+        if snapshot is not None:
+            instance.__dict__[WAS_LIVE] = snapshot.live
 
 
 def invalidate_page(

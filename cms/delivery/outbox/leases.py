@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from cms.database import leases
+from cms.database import commits, leases
 from cms.delivery.outbox.backoff import GIVEN_UP_AFTER
 from cms.delivery.outbox.models import Delivery, Receiver
 
@@ -43,6 +44,17 @@ def due_receivers(receivers: Iterable[int]) -> list[int]:
     waiting = Delivery.objects.filter(receiver=OuterRef("pk"), status=Delivery.Status.WAITING)
     found = Receiver.objects.filter(_is_due(), Exists(waiting), pk__in=receivers)
     return list(found.order_by("next_at", "pk").values_list("pk", flat=True))
+
+
+def seconds_until_due(receivers: Iterable[int]) -> float | None:
+    """The time until one of the receivers may be sent to; ``None``: nothing waits for them.
+
+    One query.
+    """
+    waiting = Delivery.objects.filter(receiver=OuterRef("pk"), status=Delivery.Status.WAITING)
+    free_at = Greatest("next_at", Coalesce("leased_until", "next_at"))
+    found = Receiver.objects.filter(Exists(waiting), pk__in=receivers).aggregate(at=Min(free_at))
+    return (found["at"] - timezone.now()).total_seconds() if found["at"] else None
 
 
 def take(receiver: int, *, most: int, seconds: float = LEASE_SECONDS) -> Lease | None:
@@ -102,6 +114,7 @@ def send_again(delivery: Delivery) -> None:
             status=Delivery.Status.WAITING, attempt_count=0, waiting_since=now, finished_at=None
         )
         Receiver.objects.filter(pk=delivery.receiver_id).update(next_at=now)
+        commits.announce()
 
 
 def _is_due() -> Q:

@@ -1,12 +1,12 @@
-"""How long the log of deliveries is kept."""
+"""How long the log of deliveries is kept: ``JOB_DAYS``."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from cms.delivery.outbox.models import Delivery, Event
 
-KEPT = timedelta(days=30)
 # There is one for every change and every cache, and nobody asks for them later.
 PURGES_KEPT = timedelta(days=1)
 
@@ -14,7 +14,7 @@ PURGES_KEPT = timedelta(days=1)
 def prune() -> int:
     """Delete what is over and old; what waits is kept however old it is. Returns how many."""
     now = timezone.now()
-    over = Delivery.objects.filter(finished_at__lt=now - KEPT)
+    over = Delivery.objects.filter(finished_at__lt=now - timedelta(days=settings.JOB_DAYS))
     purges = Delivery.objects.filter(
         finished_at__lt=now - PURGES_KEPT, payload="", status=Delivery.Status.DELIVERED
     )

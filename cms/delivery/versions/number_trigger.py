@@ -9,7 +9,8 @@ is visible.
 The trigger fires for each row of ``delivery_raisedtags``. The first one leaves a note, a row
 without tags, which is looked at when all other deferred checks of the transaction are through:
 those may have to wait for another transaction, and must not do so while they hold it up. The note
-then numbers all the rows of its transaction, which sees no others without a number.
+then numbers all the rows of its transaction, which sees no others without a number, and has whoever
+waits for commits told of this one: ``cms.database.commits``.
 """
 
 from typing import Any
@@ -37,6 +38,7 @@ BEGIN
   INSERT INTO delivery_cachetag (name, version)
     SELECT DISTINCT name, taken FROM numbered, unnest(string_to_array(tags, ' ')) AS name
     ON CONFLICT (name) DO UPDATE SET version = excluded.version;
+  PERFORM pg_notify('cms_commits', '');
   RETURN NULL;
 END
 $$;

@@ -10,6 +10,7 @@ from wagtail.admin.widgets import Button
 
 from wagtail_localize.models import Translation
 
+from cms.translation.editor import listed_pages
 from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ def of_page(
     """Buttons for the side-by-side view, the file, and bulk translation of all pages below."""
     if page.numchild and permissions.may_submit_from(user, page):
         yield _all_below(page)
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
-    if translation is None or not permissions.may_edit(user, page):
+    translation_id = _translation_id(page)
+    if translation_id is None or not permissions.may_edit(user, page):
         return
-    address = reverse("texts_side_by_side", args=[translation.pk])
+    address = reverse("texts_side_by_side", args=[translation_id])
     yield Button(_("Texts side by side"), address, icon_name="list-ul", priority=55)
-    address = reverse("download_xliff", args=[translation.pk])
+    address = reverse("download_xliff", args=[translation_id])
     yield Button(_("Download XLIFF"), address, icon_name="download", priority=56)
     old = f"{address}?version=1.2"
     yield Button(_("Download XLIFF 1.2"), old, icon_name="download", priority=56)
@@ -41,6 +40,17 @@ def of_page(
     yield Button(_("Upload translations"), address, icon_name="upload", priority=58)
     if page.numchild:
         yield _all_below(page)
+
+
+def _translation_id(page: Page) -> int | None:
+    """The translation that is written in a page. No query where it was read with a list."""
+    if listed_pages.TRANSLATION_ID in page.__dict__:
+        known: int | None = page.__dict__[listed_pages.TRANSLATION_ID]
+        return known
+    found = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    )
+    return found.values_list("pk", flat=True).first()
 
 
 def _all_below(page: Page) -> Button:

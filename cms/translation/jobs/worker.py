@@ -13,6 +13,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -28,10 +29,8 @@ from cms.translation.user_language import in_language_of
 
 # Other tasks wait for a worker that long at most.
 SLICE_SECONDS = 10.0
-# Longer than any page takes, a slow service included.
-LEASE_SECONDS = 180.0
-# How long one can see what became of a job.
-KEPT = timedelta(days=30)
+# Longer than nearly any page takes. After a slower one somebody else may have gone on.
+LEASE_SECONDS = 90.0
 Status = TranslationJobStep.Status
 logger = logging.getLogger("cms.translation.jobs")
 
@@ -60,10 +59,14 @@ def hand_over(job_id: int) -> None:
 
 def take_up_again() -> None:
     """Have the jobs gone on with whose worker is gone, and forget old ones; called now and then."""
-    TranslationJob.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
+    TranslationJob.objects.filter(finished_at__lt=timezone.now() - _kept()).delete()
     left = _open().filter(leases.run_out())
     for job_id in left.values_list("pk", flat=True):
         hand_over(job_id)
+
+
+def _kept() -> timedelta:
+    return timedelta(days=settings.JOB_DAYS)
 
 
 def _go_on(job: TranslationJob, key: uuid.UUID) -> bool:

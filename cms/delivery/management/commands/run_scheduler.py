@@ -1,10 +1,8 @@
 """Publishes and unpublishes on time, until it is told to stop."""
 
 import logging
-import signal
 from argparse import ArgumentParser
 from datetime import timedelta
-from threading import Event
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +18,8 @@ from cms.delivery.change_feed import feed
 from cms.delivery.previews import tokens
 from cms.delivery.publishing import schedule
 from cms.delivery.versions import content_version
+from cms.operation.background.outages import Outages
+from cms.operation.background.stopping import Stop
 
 # How long it can be seen which change invalidated which tags.
 KEPT = timedelta(days=30)
@@ -44,17 +44,17 @@ class Command(BaseCommand):
         if once:
             report(look(), known={})
             return
-        stop = Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        stop, outages = Stop.on_signals(), Outages(logger)
         failures: dict[str, str] = {}
         while not stop.is_set():
             close_old_connections()
             try:
                 failures = report(look(), known=failures)
-            except DatabaseError:
-                logger.exception("The database can't be reached; trying again in %s s", interval)
-            stop.wait(interval)
+            except DatabaseError as error:
+                stop.wait(outages.is_away(error))
+            else:
+                outages.is_available()
+                stop.wait(interval)
 
 
 def look() -> schedule.Outcome:

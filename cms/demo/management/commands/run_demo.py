@@ -189,7 +189,7 @@ def _processes(address: ServerAddress) -> dict[str, Process]:
     return {
         "worker": Process(
             "task worker",
-            [*manage, "db_worker", "--no-reload", "--no-startup-delay", "--skip-checks"],
+            [*manage, "work", "--skip-checks"],
             logs / "worker.log",
             _manage,
         ),
