@@ -36,7 +36,7 @@ class Server:
                  *settings],
                 stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self._somebody,
             )  # fmt: skip
-        postgresql.wait_for(self.folder, self._process)
+        postgresql.wait_for(self.folder, self._process, postgresql.USUAL_PORT)
 
     def stop(self) -> None:
         """Fast: whoever is connected is thrown out."""

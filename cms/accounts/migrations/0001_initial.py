@@ -106,4 +106,24 @@ class Migration(migrations.Migration):
                 "default_permissions": ("change",),
             },
         ),
+        migrations.CreateModel(
+            name="SetUpToken",
+            fields=[
+                (
+                    "token_hash",
+                    models.CharField(
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="SHA-256 of the token",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+            ],
+            options={
+                "verbose_name": "token for setting up",
+                "verbose_name_plural": "tokens for setting up",
+                "default_permissions": (),
+            },
+        ),
     ]

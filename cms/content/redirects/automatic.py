@@ -77,7 +77,7 @@ def _create(page: Page, page_old: Page, sites: Iterable[Site]) -> None:
     pages, where Wagtail asks for each.
     """
     urls: Any = signal_handlers._page_urls_for_sites  # noqa: SLF001
-    own = FittingRedirects(max_size=_BATCH, ignore_conflicts=True)
+    own = AllowedRedirects(max_size=_BATCH, ignore_conflicts=True)
     sites = tuple(sites)
     changed = urls(page_old, sites, cache_target=page) - urls(page, sites, cache_target=page)
     for site, old_path, route in changed:

@@ -575,6 +575,21 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ScheduleRun",
+            fields=[
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("looked_at", models.DateTimeField(verbose_name="looked at")),
+            ],
+            options={
+                "verbose_name": "run of the schedule",
+                "verbose_name_plural": "runs of the schedule",
+                "default_permissions": (),
+            },
+        ),
         migrations.RunPython(number_trigger.create, number_trigger.drop),
         migrations.RunPython(look_at_everything, migrations.RunPython.noop),
     ]

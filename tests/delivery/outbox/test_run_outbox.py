@@ -25,7 +25,7 @@ def outbox(address, tmp_path, *arguments):
 def test_a_commit_wakes_the_process(shared, receiver, tmp_path):
     address, row = shared
     Webhook.objects.create(name="Frontend", url=receiver.url)
-    content_version.raise_tags(["a:1"])
+    content_version.invalidate_tags(["a:1"])
     url = address()
     # Nothing but the notice of the commit ends the pause.
     idle = ["--idle", "3600"]
@@ -44,7 +44,7 @@ def change(address, folder):
     code = (
         "import django; django.setup()\n"
         "from cms.delivery.versions import content_version\n"
-        "content_version.raise_tags(['a:2'])"
+        "content_version.invalidate_tags(['a:2'])"
     )
     with process(address, folder, "-c", code) as one:
         assert one.wait(PATIENCE_SECONDS) == 0
@@ -55,7 +55,7 @@ def change(address, folder):
 def test_says_once_that_the_database_is_away_and_once_that_it_is_back(shared, receiver, tmp_path):
     address, _row = shared
     Webhook.objects.create(name="Frontend", url=receiver.url)
-    content_version.raise_tags(["a:1"])
+    content_version.invalidate_tags(["a:1"])
     file = Path(address().removeprefix("sqlite:///"))
     hidden = file.rename(tmp_path / "hidden.sqlite3")
     file.touch()
