@@ -52,7 +52,7 @@ class HealthMiddleware:
 
 
 class _Memory:
-    """What this process has found: that its tables are there, and the parts of a moment ago."""
+    """Findings of this process: that its tables exist, and the parts of a moment ago."""
 
     has_its_tables = False
     parts: dict[str, Status] = {}

@@ -245,7 +245,7 @@ class SettledChanges(models.Model):
 
 
 class ScheduleRun(models.Model):
-    """When the schedule was last looked at; one row, which the first look makes."""
+    """The last look at the schedule; one row, which the first look makes."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     looked_at = models.DateTimeField(_("looked at"))

@@ -59,7 +59,7 @@ class Logged:
 
 
 class _Line:
-    """What will be logged of a request."""
+    """The data logged about a request."""
 
     def __init__(
         self, request: dict[str, Any], address_of: Callable[[dict[str, Any]], str] | None

@@ -60,7 +60,7 @@ class JobStep(models.Model):
     """
 
     class Status(models.TextChoices):
-        """How far it has got."""
+        """The progress of a job."""
 
         WAITING = "waiting", _("waiting")
         DONE = "done", _("done")

@@ -1,4 +1,4 @@
-"""What is deleted when it is old, contributed by the packages that know when that is.
+"""Deletion of old rows and files, contributed by the packages that know when they are old.
 
 ``manage.py prune`` and the scheduler call all of it. Each contribution is deleted on its own: one
 that fails holds up none of the others.

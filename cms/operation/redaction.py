@@ -84,7 +84,7 @@ class Redactor:
 
 
 def is_secret_name(name: str) -> bool:
-    """Whether what has this name is a secret."""
+    """True if a value of this name is a secret."""
     return bool(_SECRET_NAME.search(name))
 
 

@@ -64,11 +64,11 @@ class Availability:
 
     @property
     def is_away(self) -> bool:
-        """Whether it has failed and not yet answered again."""
+        """True if it has failed and not yet answered again."""
         return self._failures > 0
 
     def may_ask(self) -> bool:
-        """Whether to ask it now; while it is away, one thread does now and then."""
+        """True if it should be asked now; while it is away, one thread does now and then."""
         if not self._failures:
             return True
         with self._lock:
@@ -127,7 +127,7 @@ _knowing = threading.Lock()
 
 
 def is_away() -> bool:
-    """Whether a cache this process uses is away."""
+    """True if a cache this process uses is away."""
     return any(one.is_away for one in _known.values())
 
 

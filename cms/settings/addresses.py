@@ -221,7 +221,7 @@ def _require_host(variable: str, parts: SplitResult) -> None:
 
 
 def _require_options(variable: str, parsed: dict[str, Any]) -> None:
-    """What follows the question mark is for the client to know; it isn't connected here."""
+    """The query string is left to the client; nothing is connected to here."""
     from redis import ConnectionPool  # noqa: PLC0415 - only where there is a Redis
 
     locations = parsed["LOCATION"]

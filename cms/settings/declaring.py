@@ -24,7 +24,7 @@ FILE = "_FILE"
 
 
 class Holds(Enum):
-    """What of a value must not be shown."""
+    """The part of a value that must not be shown."""
 
     NOTHING_SECRET = "nothing"
     CREDENTIALS = "credentials"
@@ -56,7 +56,7 @@ class Variable:
 
     @property
     def may_be_a_file(self) -> bool:
-        """Whether the value can be given as a file."""
+        """True if the value can be given as a file."""
         return self.holds is not Holds.NOTHING_SECRET
 
     @property

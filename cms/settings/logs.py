@@ -1,4 +1,4 @@
-"""What is logged and how: every record of every process, as one line on standard error.
+"""Logging: every record of every process, as one line on standard error.
 
 Secrets of this installation are masked wherever they appear in a line.
 """

@@ -1,4 +1,4 @@
-"""Where the search index is kept: in the database, or on a server that ``SEARCH_URL`` names.
+"""The place of the search index: the database, or a server that ``SEARCH_URL`` names.
 
 The pages give every backend the same tokens, and what of the found a reader may see, and in which
 order, is decided in the database. So a server only has to compare tokens as they are.

@@ -56,7 +56,7 @@ statements = Histogram(
 
 
 class Installation(Collector):
-    """What is the same whichever worker is asked. Some fifteen queries."""
+    """Figures that are the same whichever worker is asked. Some fifteen queries."""
 
     def collect(self) -> Iterator[Metric]:
         """The figures of now; only that it is away where the database doesn't answer."""

@@ -163,7 +163,7 @@ class Bucket(S3Storage):
         return read
 
     def exists(self, name: str) -> bool:
-        """Whether there is a file of this name. One request."""
+        """True if there is a file of this name. One request."""
         with _python_errors(name):
             return bool(super().exists(name))
 
@@ -184,7 +184,7 @@ class Bucket(S3Storage):
         return found
 
     def get_modified_time(self, name: str) -> datetime:
-        """When a file was written last."""
+        """The moment a file was last written."""
         with _python_errors(name):
             found: datetime = super().get_modified_time(name)
         return found
@@ -218,7 +218,7 @@ class Bucket(S3Storage):
         return True
 
     def is_readable_by_everybody(self, name: str) -> bool:
-        """Whether somebody without a signature gets a file."""
+        """True if a request without a signature gets a file."""
         try:
             self.unsigned_connection.meta.client.get_object(
                 Bucket=self.bucket_name, Key=self._key(name)
@@ -324,6 +324,6 @@ class PublicBucket(Bucket):
 
 
 def _is_empty(error: StoreError) -> bool:
-    """Whether a range couldn't be read because the file has no bytes."""
+    """True if a range couldn't be read because the file has no bytes."""
     cause = error.__cause__
     return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "InvalidRange"

@@ -26,7 +26,7 @@ _CHUNK_BYTES = 1024 * 1024
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """The outcome of moving a file."""
 
     COPIED = "copied"
     PRESENT = "there already"
@@ -60,7 +60,7 @@ class Stores:
         return cls(made[PRIVATE], made[PUBLIC])
 
     def is_same(self, other: Stores) -> bool:
-        """Whether both are one place."""
+        """True if both are one place."""
         return _identity(self.private) == _identity(other.private)
 
     def named(self) -> list[tuple[bool, str]]:
@@ -94,17 +94,17 @@ class Move:
                     progress(len(self.outcomes), len(wanted))
 
     def missing(self) -> list[tuple[bool, str]]:
-        """What isn't at the target yet, by name alone."""
+        """The files missing at the target, by name alone."""
         there = set(self.target.named())
         return [one for one in self.source.named() if one not in there]
 
     def count(self, *outcomes: Outcome) -> int:
-        """How many files came to one of these ends."""
+        """The number of files with one of these outcomes."""
         return sum(outcome in outcomes for outcome in self.outcomes.values())
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything is at the target and was found equal there."""
+        """True if everything is at the target and was found equal there."""
         return not self.count(Outcome.DIFFERENT, Outcome.FAILED)
 
     def delete_moved(self) -> int:

@@ -1,4 +1,4 @@
-"""What waits to be sent to webhooks and caches: how much, and since when."""
+"""The backlog of messages to webhooks and caches: its size and its age."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Backlog:
 
 
 def backlog() -> Backlog:
-    """What waits now. Five queries at most."""
+    """The backlog now. Five queries at most."""
     waiting = Delivery.objects.filter(_is_wanted(), status=Delivery.Status.WAITING)
     if not settings.PURGE_URLS and not Webhook.objects.filter(is_active=True).exists():
         return Backlog(0, 0.0, has_receivers=False)
@@ -45,7 +45,7 @@ def backlog() -> Backlog:
 
 
 def _unplanned_since() -> datetime | None:
-    """When the first change was made that no event has been made of; ``None``: there is none."""
+    """The moment of the first change without an event; ``None``: there is none."""
     planned = Outbox.objects.values_list("version", flat=True).first() or 0
     changed = RaisedTags.objects.filter(version__gt=planned)
     at: datetime | None = changed.aggregate(at=Min("raised_at"))["at"]

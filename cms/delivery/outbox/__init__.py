@@ -1,4 +1,4 @@
-"""What others are told of a change: found after its commit, sent until they have taken it.
+"""Messages to others about a change: made after its commit, sent until they are accepted.
 
 The rows that ``cms.delivery.versions.content_version`` writes in the transaction of a change are
 the outbox. For each receiver, a webhook or a cache, the worker makes a delivery of them and sends

@@ -1,4 +1,4 @@
-"""When something is tried again, and when it is given up.
+"""The schedule of further attempts, and the end of them.
 
 The waits double from one attempt to the next, up to a longest one, and each is shortened by up to
 half at random, so that receivers that went down together aren't asked together. A receiver that
@@ -25,7 +25,7 @@ class Waits:
     pause_seconds: float = PAUSE_SECONDS
 
     def seconds(self, *, attempt_count: int, failure_count: int) -> float:
-        """How long to wait after a failure.
+        """The pause after a failure.
 
         Args:
             attempt_count: how often this delivery was tried, this time included.

@@ -1,4 +1,4 @@
-"""How long the log of deliveries is kept: ``JOB_DAYS``."""
+"""Retention of the log of deliveries: ``JOB_DAYS``."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""How late the schedule is: what is due and not yet done, and when it was last looked at."""
+"""The lag of the schedule: what is due and not yet done, and the last look at it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def note_run() -> None:
 
 
 def seconds_since_run() -> float | None:
-    """How long ago the schedule was looked at; ``None`` where it never was. One query."""
+    """The time since the last look at the schedule; ``None`` if there was none. One query."""
     looked_at = ScheduleRun.objects.values_list("looked_at", flat=True).first()
     return None if looked_at is None else (timezone.now() - looked_at).total_seconds()
 

@@ -25,7 +25,7 @@ def register(name: str, act: Act) -> None:
 
 @dataclass(slots=True)
 class Outcome:
-    """What one run did; ``failures`` by what failed, as ``news.newspage 12 (Title)``."""
+    """The outcome of a run; ``failures`` by what failed, as ``news.newspage 12 (Title)``."""
 
     published: int = 0
     unpublished: int = 0

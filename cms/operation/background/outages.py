@@ -28,7 +28,7 @@ class Outages:
 
     @property
     def available_seconds(self) -> float:
-        """How long the database has been available without a break; 0 while it is away."""
+        """The time the database has been available without a break; 0 while it is away."""
         return 0.0 if self._attempt_count else time.monotonic() - self._since
 
     def is_away(self, error: Exception) -> float:

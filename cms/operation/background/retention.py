@@ -1,4 +1,4 @@
-"""How long finished tasks and jobs are kept: ``JOB_DAYS``; successful tasks for a week.
+"""Retention of finished tasks and jobs: ``JOB_DAYS``; a week for successful tasks.
 
 Failed ones are kept longer, since somebody may still restart them.
 """

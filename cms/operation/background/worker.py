@@ -122,7 +122,7 @@ class Worker:
         task_finished.send(sender, task_result=run.task_result)
 
     def _kept_trying(self, act: Callable[..., T], *arguments: Any) -> T:
-        """What ``act`` returns, as soon as the database is there.
+        """The result of ``act``, as soon as the database is there.
 
         Raises:
             OperationalError, InterfaceError: the process was told to stop meanwhile.

@@ -26,7 +26,7 @@ _START = "Start manage.py work, or another of it where all are busy."
 
 
 def task_counts() -> dict[str, int]:
-    """How many tasks there are in each state. One query for each state."""
+    """The number of tasks in each state. One query for each state."""
     return {
         status.label.lower(): DBTaskResult.objects.filter(status=status).count()
         for status in TaskResultStatus
@@ -34,7 +34,7 @@ def task_counts() -> dict[str, int]:
 
 
 def longest_wait_seconds() -> float:
-    """How long the oldest task that is due has waited; 0 where none is. One query."""
+    """The waiting time of the oldest task that is due; 0 if none is. One query."""
     # A task without a time to run after has the last there is.
     ready = DBTaskResult.objects.ready()
     oldest = ready.aggregate(at=Min("enqueued_at"))["at"]
@@ -62,7 +62,7 @@ def workers() -> Result:
 
 
 def _living_worker_count() -> int | None:
-    """How many workers have been seen lately; ``None`` where they leave no sign of life."""
+    """The number of workers seen lately; ``None`` if they leave no sign of life."""
     try:
         model: Any = apps.get_model(_SIGNS_OF_LIFE)
     except LookupError:

@@ -31,7 +31,7 @@ _ORDER = (
 
 
 class Status(StrEnum):
-    """How grave a finding is."""
+    """The severity of a finding."""
 
     OK = "ok"
     WARNING = "warning"
@@ -40,7 +40,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check found, and what to do about it."""
+    """The finding of a check, and what to do about it."""
 
     status: Status
     message: str
@@ -121,7 +121,7 @@ def checks() -> list[Check]:
 
 
 def finding(check: Check) -> Finding:
-    """What a check finds; asked in this thread, for as long as it takes."""
+    """The finding of a check, run in this thread for as long as it takes."""
     started_at = time.monotonic()
     try:
         result = check.ask()
@@ -134,7 +134,7 @@ def finding(check: Check) -> Finding:
 
 
 def findings(asked: Iterable[Check], patience_seconds: float = PATIENCE_SECONDS) -> list[Finding]:
-    """What checks find, all asked at once; those without an answer in time have failed."""
+    """The findings of checks run at once; those without an answer in time have failed."""
     runs = [_Run(check) for check in asked]
     give_up_at = time.monotonic() + patience_seconds
     for run in runs:

@@ -99,7 +99,7 @@ def migrations() -> Result:
 
 
 def cache() -> Result:
-    """What one process keeps, another finds."""
+    """A value that one process stores is found by another."""
     default = caches["default"]
     key, value = f"doctor:{uuid4().hex}", uuid4().hex
     if isinstance(default, ResilientRedisCache):
@@ -187,7 +187,7 @@ def _database_time() -> float:
 
 
 def _skew(ask: Any) -> float:
-    """How far a clock is ahead of this machine's, in seconds."""
+    """The lead of a clock over this machine's, in seconds."""
     before = time.time()
     seen = float(ask())
     return seen - (before + time.time()) / 2

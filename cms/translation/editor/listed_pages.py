@@ -1,4 +1,4 @@
-"""What the menus of listed pages need to know of their translations, read with the list.
+"""The translations of listed pages that menus need, read with the list.
 
 Wagtail asks for the buttons of each row alone, and wagtail-localize and this package would each ask
 the database for every one of them.

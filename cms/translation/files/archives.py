@@ -108,7 +108,7 @@ def _checked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
 
 
 def _refusal(entry: zipfile.ZipInfo) -> str:
-    """Why a file isn't opened; empty if it may be."""
+    """The reason not to open a file; empty if it may be opened."""
     parts = entry.filename.replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or ":" in parts[0]:
         return _("The file name points outside the archive.")

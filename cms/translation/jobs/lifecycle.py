@@ -80,12 +80,12 @@ def resume(job: TranslationJob) -> None:
 
 
 def counts(job: TranslationJob) -> dict[str, int]:
-    """How many steps of a job are in each status. One query."""
+    """The number of steps of a job in each status. One query."""
     return counts_of([job])[job.pk]
 
 
 def counts_of(jobs: Iterable[TranslationJob]) -> dict[int, dict[str, int]]:
-    """How many steps of some jobs are in each status, by the id of the job. One query."""
+    """The number of steps of some jobs in each status, by the id of the job. One query."""
     counts = {job.pk: dict.fromkeys(Status.values, 0) for job in jobs}
     grouped = TranslationJobStep.objects.filter(job__in=counts).order_by()
     for job, status, count in grouped.values_list("job", "status").annotate(count=Count("pk")):

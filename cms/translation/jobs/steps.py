@@ -1,4 +1,4 @@
-"""What a job does with one page, and what it says where it can't.
+"""The work of a job on one page, and its message if it can't be done.
 
 Each step gives what it couldn't do, in words for whoever asked for it; nothing: all was done.
 """

@@ -1,4 +1,4 @@
-"""Where somebody starts a job and watches it."""
+"""The pages on which jobs are started and watched."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ICON = "wagtail-localize-language"
 
 
 class JobForm(forms.Form):
-    """What is to be done with the pages below a page, and into which languages."""
+    """The work to do with the pages below a page, and the target languages."""
 
     kind = forms.ChoiceField(label=_lazy("What to do"), widget=forms.RadioSelect)
     locales = forms.ModelMultipleChoiceField(
@@ -71,7 +71,7 @@ class JobForm(forms.Form):
 
 
 def allowed(page: Page, user: Any) -> dict[StrOrPromise, set[int]]:
-    """What somebody may have done with the pages below a page, and the locales it is done into."""
+    """The work a user may start with the pages below a page, and its target locales."""
     locales_by_kind: dict[StrOrPromise, set[int]] = {}
     others = set(Locale.objects.exclude(pk=page.locale_id).values_list("pk", flat=True))
     if permissions.may_submit_from(user, page):
@@ -84,7 +84,7 @@ def allowed(page: Page, user: Any) -> dict[StrOrPromise, set[int]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What can be done with all pages below a page; sent from there, a job is started."""
+    """The form of work on all pages below a page; submitting it starts a job."""
     page = get_object_or_404(Page, pk=page_id)
     form = JobForm(page, request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -119,7 +119,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
-    """How far a job has got, and what has failed."""
+    """The progress of a job, and its failures."""
     mine = _own(request, job_id)
     failed = mine.steps.filter(status=Status.FAILED).select_related("page").order_by("pk")
     context = {
@@ -137,7 +137,7 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 
 @require_safe
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
-    """How far a job has got, as data: what the page of the job asks for again and again."""
+    """The progress of a job as data, which the job's page polls."""
     mine = _own(request, job_id)
     return JsonResponse(_progress(mine, lifecycle.counts(mine)))
 

@@ -61,7 +61,7 @@ def follow(source: Any) -> None:
 
 
 def obstacle(instance: Any, _revision: Any, user: Any) -> str | None:
-    """Why a page isn't published at another address: one of its translations can't follow it.
+    """The reason not to publish a page at another URL: one of its translations can't follow it.
 
     Code that acts for nobody renames what can be renamed.
     """

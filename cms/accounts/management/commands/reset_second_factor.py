@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Remove the second factor of a user who has lost it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Whose."""
+        """The user."""
         parser.add_argument("username")
 
     def handle(self, *_args: Any, username: str, **_options: Any) -> None:

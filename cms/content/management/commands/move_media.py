@@ -26,7 +26,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where from, where to, and how carefully."""
+        """Source, target, and how carefully files are compared."""
         parser.add_argument("--from", dest="source", metavar="URL", help="default: the settings")
         parser.add_argument("--to", dest="target", metavar="URL", help="default: the settings")
         parser.add_argument("--dry-run", action="store_true", help="say what would be copied")

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Whether the policy of the bucket is somebody else's to decide."""
+        """An option that leaves the policy of the bucket as it is."""
         parser.add_argument(
             "--keep-policy", action="store_true", help="leave the policy of the bucket as it is"
         )

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """What can be chosen."""
+        """The options."""
         host, port = default_address()
         parser.add_argument("--host", help=f"where pages are read ({host})")
         parser.add_argument("--port", type=int, help=f"the port there ({port})")

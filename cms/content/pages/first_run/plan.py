@@ -1,4 +1,4 @@
-"""What is chosen for a new site, and whether it can be."""
+"""The choices for a new site, and their validation."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ FRONT_PAGE = page_key("front page")
 
 
 def is_done() -> bool:
-    """Whether there was a first run in this database."""
+    """True if there was a first run in this database."""
     return bool(Page.objects.filter(translation_key=FRONT_PAGE).exists())
 
 
@@ -56,5 +56,5 @@ def run(plan: Plan) -> list[str]:
 
 
 def _is_welcome(page: Page) -> bool:
-    """Whether this is the page that Wagtail's migrations make."""
+    """True if this is the page that Wagtail's migrations make."""
     return page.depth == 2 and page.specific_class is Page and page.numchild == 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Stage(IntEnum):
-    """When a step is done."""
+    """The moment a step is done."""
 
     LANGUAGES = 1
     FRONT_PAGE = 2

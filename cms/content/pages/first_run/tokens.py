@@ -25,12 +25,12 @@ _START = timedelta(seconds=20)
 
 
 def is_wanted() -> bool:
-    """Whether there is no user who could set the site up in the admin. One query."""
+    """True if there is no user who could set the site up in the admin. One query."""
     return not get_user_model().objects.exists()
 
 
 def announce() -> None:
-    """Where no user exists, print the address of the first run to standard error, past the log.
+    """Print the URL of the first run to standard error, past the log, if there is no user.
 
     The log hides tokens. Without a database there is nothing to announce.
     """
@@ -44,7 +44,7 @@ def announce() -> None:
 
 
 def is_valid(token: str) -> bool:
-    """Whether a token was printed, isn't too old, and still serves. Two queries."""
+    """True if a token was printed, isn't too old, and is still valid. Two queries."""
     since = timezone.now() - LIFETIME
     found = SetUpToken.objects.filter(token_hash=_hashed(token), made_at__gte=since)
     return bool(found.exists() and is_wanted())

@@ -74,7 +74,7 @@ class SetUpForm(forms.Form):
 
     @property
     def plan(self) -> Plan:
-        """What was chosen."""
+        """The choices."""
         values = {key: value for key, value in self.cleaned_data.items() if key != "password_again"}
         return Plan(**values | {"targets": tuple(values["targets"])})
 

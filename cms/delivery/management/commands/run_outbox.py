@@ -32,7 +32,7 @@ class Command(BaseCommand):
     help = "Tell webhooks and caches of what changed, and try again what failed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How often to look, and how long a receiver belongs to a worker that may be dead."""
+        """The interval between looks, and how long a worker that may be dead keeps a receiver."""
         parser.add_argument(
             "--interval", type=float, default=0.2, metavar="SECONDS",
             help="the pause between two looks where the database doesn't tell of commits",

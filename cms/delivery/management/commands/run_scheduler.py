@@ -35,7 +35,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How often to look, or whether to look only once."""
+        """The interval between looks, or a single look."""
         parser.add_argument("--interval", type=float, default=15.0, metavar="SECONDS")
         parser.add_argument("--once", action="store_true", help="look once and end")
 

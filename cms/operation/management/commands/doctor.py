@@ -60,7 +60,7 @@ def _lines(finding: Finding) -> list[str]:
 
 
 def _deployment() -> list[Finding]:
-    """What Django's own checks say, errors as failed and the rest as warnings."""
+    """The findings of Django's own checks: errors as failed, the rest as warnings."""
     messages = system_checks.run_checks(include_deployment_checks=True)
     spoken = [one for one in messages if not one.is_silenced()]
     found = [

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How often to look, and how long a worker may be silent."""
+        """The interval between looks, and how long a worker may be silent."""
         parser.add_argument(
             "--interval", type=float, default=INTERVAL_SECONDS, metavar="SECONDS",
             help="the pause before the next look where nothing is due",
