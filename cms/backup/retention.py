@@ -22,6 +22,8 @@ from cms.delivery.outbox import retention as deliveries
 from cms.delivery.previews import tokens
 from cms.legal.models import LegalNoticePage
 from cms.operation import pruning
+from cms.operation.background import jobs
+from cms.operation.background import retention as tasks
 from cms.translation.models import TranslationJob, TranslationUpload
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _UNDER_REVIEW = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CH
 
 def register() -> None:
     """Contribute everything that this release prunes."""
+    pruning.register("background jobs", jobs.prune)
+    pruning.register("background tasks", tasks.prune)
     pruning.register("audit entries", audit_trail.prune)
     pruning.register("counts of failed logins", counters.prune)
     pruning.register("deliveries", deliveries.prune)

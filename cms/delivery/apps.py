@@ -33,7 +33,6 @@ class DeliveryConfig(AppConfig):
             whole_actions,
         )
         from cms.delivery.response_cache import memo_store
-        from cms.operation.background import retention
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
@@ -53,4 +52,3 @@ class DeliveryConfig(AppConfig):
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
         schedule.register("imports of redirects", imports.take_up_again)
-        schedule.register("finished tasks and jobs", retention.prune_now_and_then)

@@ -5,7 +5,6 @@ Failed ones are kept longer, since somebody may still restart them.
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,15 +13,13 @@ from django.utils import timezone
 
 from django_tasks_db.models import DBTaskResult
 
-from cms.operation.background import claims, jobs
+from cms.operation.background import claims
 from cms.operation.models import Worker
 
 # A worker that ended without saying so, and had no task anybody took over.
 WORKERS_KEPT = timedelta(days=1)
 # There are many, and nobody asks for them later.
 SUCCESSFUL_KEPT = timedelta(days=7)
-EVERY_SECONDS = 3600.0
-_next_at = 0.0
 
 
 def prune() -> int:
@@ -35,12 +32,3 @@ def prune() -> int:
     failed = DBTaskResult.objects.filter(status=claims.FAILED, finished_at__lt=now - kept)
     Worker.objects.filter(seen_at__lt=Now() - WORKERS_KEPT).delete()
     return int(done.delete()[0] + failed.delete()[0])
-
-
-def prune_now_and_then() -> None:
-    """Delete tasks and jobs that are over and old, unless this process has just done so."""
-    global _next_at  # noqa: PLW0603 - it belongs to the process, as the scheduler's loop does
-    if time.monotonic() >= _next_at:
-        prune()
-        jobs.prune()
-        _next_at = time.monotonic() + EVERY_SECONDS
