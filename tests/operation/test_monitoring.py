@@ -92,7 +92,7 @@ def value(text, name, **labels):
 
 @pytest.mark.slow
 @pytest.mark.one_database
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_count_together_and_log_each_answer(tmp_path):
     connection.ensure_connection()
     processes.make_tables(tmp_path)
@@ -101,7 +101,7 @@ def test_two_workers_count_together_and_log_each_answer(tmp_path):
         "Cookie": "sessionid=LOOKATME", "X_Forwarded_For": "198.51.100.7",
         "X_Forwarded_Proto": "https",
     }  # fmt: skip
-    question = "/graphql/?query=query+Sitemap{languages{code}}&operationName=Sitemap&token=LOOKATME"
+    question = "/graphql/?query=query+Sitemap{languages{tag}}&operationName=Sitemap&token=LOOKATME"
     with processes.web(tmp_path, "--workers", "2", **given) as origin:
         for _number in range(20):
             status, sent, _body = processes.asked(f"{origin}{question}", **headers)

@@ -154,7 +154,7 @@ def _could_be_opened(page: Page, page_old: Page) -> bool:
     )
     if published:
         return page_old.slug in published
-    return page.first_published_at is not None or _was_unpublished(page.pk)
+    return page_old.first_published_at is not None or _was_unpublished(page.pk)
 
 
 def _was_unpublished(page_id: int) -> bool:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.delivery.change_feed import feed
-from cms.delivery.publishing.slug_changes import WAS_LIVE
+from cms.delivery.publishing.slug_changes import PUBLICATION_BEFORE
 from cms.delivery.versions.content_version import (
     invalidate_everything,
     invalidate_tags,
@@ -83,7 +83,7 @@ def note_page(instance: Page, raw: bool = False, update_fields: Any = None, **_k
         snapshot = PageSnapshot.stored(instance.pk)
         setattr(instance, _BEFORE, snapshot)
         if snapshot is not None:
-            instance.__dict__[WAS_LIVE] = snapshot.live
+            instance.__dict__[PUBLICATION_BEFORE] = snapshot.live, snapshot.first_published_at
 
 
 def invalidate_page(

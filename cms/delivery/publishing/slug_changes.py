@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
 from wagtail.models import Page
@@ -17,8 +17,12 @@ from wagtail.signals import page_slug_changed
 
 from cms.delivery.publishing.whole_actions import whole
 
-# Whether a page was live before it is saved; kept by the listener that raises its tags.
-WAS_LIVE = "was_live_before_save"
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# The attribute in which the listener that invalidates tags keeps whether a page was live before it
+# is saved, and when it was first published.
+PUBLICATION_BEFORE = "publication_before_save"
 
 
 def install() -> None:
@@ -38,19 +42,19 @@ def install() -> None:
         # Its application may be ready after ours, so it is disconnected when it matters.
         page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
         update(self, old_url_path, new_url_path)
-        was_live = self.__dict__.get(WAS_LIVE, self.live)
-        _follow(self.specific, old_url_path, was_live=was_live)
+        before = self.__dict__.get(PUBLICATION_BEFORE, (self.live, self.first_published_at))
+        _follow(self.specific, old_url_path, before)
 
     saved.is_whole = True  # type: ignore[attr-defined]
     model.save = saved
     model._update_descendant_url_paths = updated  # noqa: SLF001
 
 
-def _follow(page: Page, old_url_path: str, *, was_live: bool) -> None:
+def _follow(page: Page, old_url_path: str, publication: tuple[bool, datetime | None]) -> None:
     before = copy.copy(page)
     before.url_path = old_url_path
     before.slug = old_url_path.strip("/").rpartition("/")[2]
-    before.live = was_live
+    before.live, before.first_published_at = publication
     _rename_aliases(page)
     autocreate_redirects_on_slug_change(instance_before=before, instance=page)
 

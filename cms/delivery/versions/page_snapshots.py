@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "translation_key", "locale__language_code", "content_type__model", "slug", "live", "numchild",
     "expire_at", "url_path", "path", "title", "alias_of__locale__language_code", "alias_of_id",
-    "pk",
+    "pk", "first_published_at",
 )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ class PageSnapshot:
     alias_code: str | None
     alias_of_id: int | None
     pk: int
+    first_published_at: datetime | None
     listed: tuple[object, ...] = ()
 
     @classmethod
@@ -87,6 +88,7 @@ class PageSnapshot:
             None,
             page.alias_of_id,
             page.pk,
+            page.first_published_at,
         )
 
     @classmethod

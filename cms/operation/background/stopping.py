@@ -6,10 +6,11 @@ import select
 import signal
 import socket
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Stop:
@@ -22,12 +23,20 @@ class Stop:
             end.setblocking(False)
 
     @classmethod
-    def on_signals(cls) -> Stop:
-        """One that the signals of this process set."""
+    @contextmanager
+    def on_signals(cls) -> Iterator[Stop]:
+        """One that the signals of this process set; their former handlers are put back after it."""
         stop = cls()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, stop._received)
-        return stop
+        handlers = {
+            number: signal.signal(number, stop._received)
+            for number in (signal.SIGTERM, signal.SIGINT)
+        }
+        try:
+            yield stop
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+            stop.close()
 
     def _received(self, number: int, _frame: Any) -> None:
         self.set()

@@ -56,7 +56,8 @@ class Command(BaseCommand):
             sender.drain()
             sender.close()
             return
-        Outbox(Stop.on_signals(), interval=interval, lease=lease, idle=idle).run()
+        with Stop.on_signals() as stop:
+            Outbox(stop, interval=interval, lease=lease, idle=idle).run()
 
 
 class Outbox:

@@ -44,7 +44,11 @@ class Command(BaseCommand):
         if once:
             report(look(), known={})
             return
-        stop, outages = Stop.on_signals(), Outages(logger)
+        with Stop.on_signals() as stop:
+            self._run(stop, interval)
+
+    def _run(self, stop: Stop, interval: float) -> None:
+        outages = Outages(logger)
         failures: dict[str, str] = {}
         while not stop.is_set():
             close_old_connections()

@@ -34,8 +34,9 @@ class Command(BaseCommand):
         self, *_args: Any, interval: float, lease: float, once: bool, **_options: Any
     ) -> None:
         """Run tasks until SIGTERM or SIGINT; the current one is finished first."""
-        worker = Worker(Stop.on_signals(), lease_seconds=lease, interval_seconds=interval)
-        if once:
-            worker.run_due()
-        else:
-            worker.run()
+        with Stop.on_signals() as stop:
+            worker = Worker(stop, lease_seconds=lease, interval_seconds=interval)
+            if once:
+                worker.run_due()
+            else:
+                worker.run()
