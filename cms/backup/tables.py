@@ -123,6 +123,7 @@ REBUILT = frozenset({
 # end; tasks that were waiting are made again by what is rebuilt, or by their own jobs.
 ANEW = frozenset({
     "account.EmailConfirmation",
+    "accounts.SetUpToken",
     "axes.AccessAttempt",
     "axes.AccessAttemptExpiration",
     "delivery.CacheTag",
@@ -132,8 +133,12 @@ ANEW = frozenset({
     "delivery.Outbox",
     "delivery.Preview",
     "delivery.RaisedTags",
+    "delivery.ScheduleRun",
     "delivery.SettledChanges",
     "django_tasks_database.DBTaskResult",
+    "operation.Job",
+    "operation.JobStep",
+    "operation.Worker",
     "sessions.Session",
     "wagtailadmin.EditingSession",
     "wagtailadmin.FormState",

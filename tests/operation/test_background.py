@@ -327,7 +327,8 @@ def test_the_task_of_a_killed_worker_is_done_by_the_next(shared, tmp_path, trace
         wait_until(row, STATUS, ("SUCCESSFUL",))
         for one in (heir, other):
             one.send_signal(signal.SIGTERM)
-            assert one.wait(PATIENCE_SECONDS) == 0
+            # The one that had nothing to do may not have begun yet.
+            assert one.wait(PATIENCE_SECONDS) in {0, -signal.SIGTERM}
     assert lines(trace) == ["begun", "begun", "done"]
     assert row(WORKERS) == (0,)
 

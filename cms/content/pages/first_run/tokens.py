@@ -5,6 +5,7 @@ The database keeps its hash, so that every worker knows it. It ends with the fir
 
 from __future__ import annotations
 
+import json
 import secrets
 import sys
 from datetime import timedelta
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.accounts.models import SetUpToken
+from cms.operation import log_lines
 
 LIFETIME = timedelta(days=1)
 # Workers of one server start together; one of them prints.
@@ -32,15 +34,22 @@ def is_wanted() -> bool:
 def announce() -> None:
     """Print the URL of the first run to standard error, past the log, if there is no user.
 
-    The log hides tokens. Without a database there is nothing to announce.
+    The log hides tokens; the line has the form of its lines. Without a database there is nothing to
+    announce.
     """
     try:
         url = _new_url() if is_wanted() else ""
     except DatabaseError:
         return
     if url:
-        sys.stderr.write(f"No user exists yet. Set the site up within a day at {url}\n")
+        sys.stderr.write(_line(f"No user exists yet. Set the site up within a day at {url}"))
         sys.stderr.flush()
+
+
+def _line(text: str) -> str:
+    if settings.LOGGING["formatters"]["line"]["style"] != log_lines.JSON:
+        return f"{text}\n"
+    return json.dumps({"level": "warning", "event": text, "logger": __name__}) + "\n"
 
 
 def is_valid(token: str) -> bool:

@@ -191,7 +191,7 @@ def token(capsys):
     """The token a server has printed."""
     tokens.announce()
     tokens.announce()
-    (found,) = re.findall(r"/set-up/\?token=(\S+)", capsys.readouterr().err)
+    (found,) = re.findall(r"/set-up/\?token=([\w-]+)", capsys.readouterr().err)
     return found
 
 
