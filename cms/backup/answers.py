@@ -67,7 +67,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a question.
+    """The outcome of a question.
 
     Attributes:
         outcome: types of what was found, or codes of errors, for people.
@@ -200,7 +200,7 @@ def languages() -> list[str]:
 
 
 def _origins() -> list[tuple[bytes, bytes]]:
-    """What settings put before paths, the longest first, and what stands for it."""
+    """The prefixes that settings put before paths, the longest first, and their placeholders."""
     named = {
         "{media}": settings.MEDIA_URL if "//" in settings.MEDIA_URL else "",
         "{frontend}": settings.FRONTEND_URL,

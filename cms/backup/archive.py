@@ -34,7 +34,7 @@ class Unusable(ValueError):
 
 @dataclass(slots=True)
 class Manifest:
-    """What is in a backup, and where it was made.
+    """The contents of a backup, and its origin.
 
     Attributes:
         format: version of this form.
@@ -137,7 +137,7 @@ class Reader:
                 raise Unusable(f"The file is damaged: {name} differs from its checksum.")
 
     def has(self, name: str) -> bool:
-        """Whether there is such a member."""
+        """True if there is such a member."""
         return name in self.manifest.members
 
     def open(self, name: str) -> IO[bytes]:

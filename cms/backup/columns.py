@@ -56,11 +56,11 @@ class Column:
 
     @property
     def is_json(self) -> bool:
-        """Whether it holds JSON."""
+        """True if it holds JSON."""
         return self.kind == "JSONField"
 
     def from_database(self) -> Callable[[Any], Any]:
-        """What turns a value of the database into one of a file."""
+        """The function that turns a value of the database into one of a file."""
         expression = self.field.get_col(self.field.model._meta.db_table)
         converters = connection.ops.get_db_converters(expression)
         as_text = _TEXTS.get(self.kind, _same)
@@ -73,7 +73,7 @@ class Column:
         return convert if converters or as_text is not _same else _same
 
     def to_database(self) -> Callable[[Any], Any]:
-        """What turns a value of a file into one the database takes."""
+        """The function that turns a value of a file into one the database accepts."""
         if self.is_json:
             return _json_text if connection.vendor == "sqlite" else _jsonb
         from_text = _VALUES.get(self.kind, _same)

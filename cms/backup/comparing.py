@@ -1,4 +1,4 @@
-"""What a database lacks of a backup, or has otherwise, in sentences that name it."""
+"""The differences of a database from a backup, in sentences that name them."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _differing(label: str, found: list[Column], theirs: Row, ours: Row) -> list[
 
 
 def _is_same(column: Column, one: Any, other: Any) -> bool:
-    """Whether two texts are the same JSON: PostgreSQL sorts the names in an object."""
+    """True if two texts are the same JSON: PostgreSQL sorts the names in an object."""
     if not column.is_json or one is None or other is None:
         return False
     return bool(json.loads(one) == json.loads(other))

@@ -1,4 +1,4 @@
-"""Which release of the CMS this is, and which migrations its database has."""
+"""The release of this CMS, and the migrations of its database."""
 
 from __future__ import annotations
 

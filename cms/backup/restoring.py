@@ -78,7 +78,7 @@ def restore(path: Path, *, replace: bool, accept_differences: bool, report: Repo
 
 
 def is_empty() -> bool:
-    """Whether nobody has worked in this database since it was migrated."""
+    """True if nobody has worked in this database since it was migrated."""
     if Page.objects.count() > tables.PAGES_MADE_BY_MIGRATIONS:
         return False
     own = (model for model in tables.saved() if model is not Page)
@@ -90,7 +90,7 @@ def is_empty() -> bool:
 
 
 def differences(path: Path, *, report: Report) -> list[str]:
-    """What this database has otherwise than a backup of it, rows, files and answers.
+    """The differences of this database from a backup of it: rows, files and answers.
 
     Raises:
         Unusable: the file is no backup, damaged or cut off.

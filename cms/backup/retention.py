@@ -1,4 +1,4 @@
-"""How long revisions, histories and jobs are kept, as settings say."""
+"""Retention of revisions, histories and jobs, as set."""
 
 from __future__ import annotations
 

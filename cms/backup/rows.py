@@ -69,7 +69,7 @@ def read_where(model: type[Model], column: str, values: Iterable[Any]) -> Iterat
 
 
 def _sorts_by_language(found: Sequence[Column]) -> bool:
-    """Whether the database would sort primary keys otherwise than Python does."""
+    """True if the database would sort primary keys otherwise than Python does."""
     is_text = found[columns.primary_key(found)].kind in {"CharField", "SlugField", "TextField"}
     return is_text and connection.vendor == "postgresql"
 

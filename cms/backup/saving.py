@@ -35,7 +35,7 @@ MOST_NAMED = 20
 
 
 def table_member(label: str) -> str:
-    """Where the rows of a model are in the file."""
+    """The place of a model's rows in the file."""
     return f"tables/{label}.jsonl"
 
 

@@ -1,4 +1,4 @@
-"""What becomes of each table in a backup.
+"""The fate of each table in a backup.
 
 Tables of extensions aren't listed here, and are saved: nothing of theirs is lost.
 """

@@ -164,7 +164,7 @@ def _take_revisions(found: Collected, model: type[Model], ids: Iterable[Any]) ->
 
 
 def _take_snippets(found: Collected) -> None:
-    """What pages are sorted by, in all languages, with the translators' work."""
+    """The rows of pages in all languages, with their terms and the translators' work."""
     for label in parts.snippets():
         model = apps.get_model(label)
         ids = found.referred[label]
@@ -183,7 +183,7 @@ def _take_files(found: Collected) -> None:
 
 
 def _hash(name: str) -> str:
-    """What Wagtail knows a file by, where nobody has asked for it yet; empty: there is no file."""
+    """The hash Wagtail knows a file by, if nobody asked for it yet; empty: there is no file."""
     try:
         with storages[PRIVATE].open(name, "rb") as content:
             return str(hash_filelike(content))
@@ -198,7 +198,7 @@ def _model_of(content_type_id: int) -> type[Model]:
 
 
 def _names(found: Collected) -> dict[str, dict[str, list[Any]]]:
-    """What identifies each row that is referred to and not in the file, by label and id."""
+    """The identity of each row that is referred to and not in the file, by label and id."""
     names: dict[str, dict[str, list[Any]]] = {}
     outside = dict.fromkeys(parts.snippets(), ("translation_key", "locale_id"))
     outside[parts.PAGE] = ("translation_key", "locale_id")

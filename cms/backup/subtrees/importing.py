@@ -40,7 +40,7 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do.
+    """The outcome of an import, real or dry.
 
     Attributes:
         added: number of new rows by label.
@@ -141,7 +141,7 @@ def _store_files(file: Reader, found: list[Row]) -> None:
 
 
 class _Places:
-    """Where new pages are in the tree."""
+    """The place of new pages in the tree."""
 
     def __init__(self, plan: Plan, parent: Page) -> None:
         self._plan = plan

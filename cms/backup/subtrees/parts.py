@@ -1,4 +1,4 @@
-"""Which tables belong to a subtree, and what identifies a row in any installation."""
+"""The tables that belong to a subtree, and the identity of a row in any installation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of a subtree are new to this installation, and which ids stand for all of them.
+"""The rows of a subtree that are new to this installation, and the ids of all of them.
 
 What is here already, by what identifies it, is left as it is: an import that is repeated adds
 nothing, and overwrites nobody's work.
@@ -150,7 +150,7 @@ class Plan:
         return tuple(written[name] for name in part.identity)
 
     def _is_new(self, part: Part, row: Row) -> bool:
-        """Whether the row that a row belongs to is new."""
+        """True if the row that a row belongs to is new."""
         if part.owner:
             return row[part.owner] in self.new[part.owned]
         model = self._model_of(row["base_content_type_id"])
@@ -170,7 +170,7 @@ def _here(
 
 
 def _lacks(model: type[Model], row: Row, written: Row) -> bool:
-    """Whether a row has lost a reference that it can't be without."""
+    """True if a row has lost a reference that it can't be without."""
     return any(
         written[str(field.column)] is None and row[str(field.column)] is not None and not field.null
         for field in model._meta.local_concrete_fields

@@ -1,4 +1,4 @@
-"""What readers are told of the pages of a subtree, in each language, before and after a move."""
+"""Answers for the pages of a subtree, in each language, before and after a move."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Readable = dict[str, dict[str, list[Any]]]
 
 
 def readable(keys: Iterable[str], *, among: Iterable[str] | None = None) -> Readable:
-    """What the API answers for pages by language and translation key; hidden ones are left out.
+    """Answers of the API by language and translation key; hidden pages are left out.
 
     Args:
         keys: translation keys.

@@ -65,7 +65,7 @@ class References:
 
     @property
     def _special(self) -> dict[str, Callable[[Any, dict[str, Any]], Any]]:
-        """How columns are read that hold more than their kind says."""
+        """Readers of columns that hold more than their type says."""
         return {
             "wagtailcore.Revision.object_id": self._in_object_id,
             "wagtailcore.Revision.content": self._in_revision,
@@ -135,7 +135,7 @@ class References:
 
     @property
     def _blocks(self) -> tuple[tuple[type[Block], Callable[[Any, Any], Any]], ...]:
-        """How the kinds of blocks that hold references, or others, are read."""
+        """Readers of the kinds of blocks that hold references, or other blocks."""
         return (
             (ChooserBlock, self._in_chooser),
             (RichTextBlock, lambda _block, value: self.in_html(value)),

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to."""
+        """The target file."""
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
             "--without-answers",

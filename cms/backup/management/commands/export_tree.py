@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which page, and where to."""
+        """The page, and the target file."""
         parser.add_argument("page", metavar="PAGE", help="for example 12 or /en/news/")
         parser.add_argument("file", type=Path, metavar="FILE")
 

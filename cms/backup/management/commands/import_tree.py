@@ -24,7 +24,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which file, where to, and whether to keep the result."""
+        """The file, the parent page, and a dry run."""
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--parent", required=True, metavar="PAGE", help="an id or an address")
         parser.add_argument(

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which file, and what may be removed for it."""
+        """The file, and the permission to remove what is there."""
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
             "--replace", action="store_true", help="remove the content that is there; asks first"
