@@ -164,7 +164,7 @@ def _take_revisions(found: Collected, model: type[Model], ids: Iterable[Any]) ->
 
 
 def _take_snippets(found: Collected) -> None:
-    """The rows of pages in all languages, with their terms and the translators' work."""
+    """The snippets that pages are sorted by, in all languages, with the translators' work."""
     for label in parts.snippets():
         model = apps.get_model(label)
         ids = found.referred[label]
