@@ -49,6 +49,7 @@ ALLAUTH = At("django-allauth", "65.22.1")
 CSP = At("django-csp", "4.0")
 AXES = At("django-axes", "8.3.1")
 WILLOW = At("willow", "1.12.0")
+PSYCOPG = At("psycopg", "3.3.9")
 STORAGES = At("django-storages", "1.14.6")
 
 PATCHES = (
@@ -112,6 +113,14 @@ PATCHES = (
         "django.db.backends.base.base:BaseDatabaseWrapper.ensure_connection@d7ea674f3e",
         "django.db.backends.base.base:BaseDatabaseWrapper.close_if_health_check_failed@f72eb45356",
         "django.db.backends.base.base:BaseDatabaseWrapper._cursor@bb632516d0",
+    )),
+    Patch("cms.database.driver", PSYCOPG,
+        "Statements are prepared inside a transaction, too, while somebody asks for it.", (
+        "psycopg._connection_base:BaseConnection.prepare_threshold@1c313a9157",
+    )),
+    Patch("cms.operation.request_ids", DJANGO,
+        "The access log names a user only if the request has asked who it is.", (
+        "django.contrib.auth.middleware:get_user@f663ed77b2",
     )),
     Patch("cms.database.sqlite_features", DJANGO,
         "Nobody asks SQLite in a transaction whether it has JSON.", (

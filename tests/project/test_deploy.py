@@ -126,7 +126,7 @@ def test_images_are_pinned():
 
 
 def test_settings_are_those_of_the_cms_the_web_server_and_the_services():
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', ENVIRONMENT))
+    read = set(re.findall(r'_read\(\s*"([A-Z_]+)"', ENVIRONMENT))
     template = (DEPLOY / "nginx" / "newsroom.conf.template").read_text()
     proxy = set(re.findall(r"\$\{([A-Z_]+)\}", template))
     services = {"POSTGRES_", "MINIO_ROOT_", "GRANIAN_"}

@@ -125,11 +125,10 @@ def cache() -> Result:
 
 def mail() -> Result:
     """The mail server accepts the login."""
-    mailer: Any = get_connection()
+    mailer: Any = get_connection(timeout=MAIL_SECONDS)
     if not issubclass(type(mailer), SmtpBackend):
         name = type(mailer).__module__.rpartition(".")[2]
         return ok(f"No mail is sent ({name}); EMAIL_URL names a server")
-    mailer.timeout = MAIL_SECONDS
     server = f"{mailer.host}:{mailer.port}"
     try:
         mailer.open()

@@ -246,5 +246,5 @@ def _mismatch(unit: TranslationUnit, translation: ExistingTranslation) -> str:
     if unit.has_numbers or unit.source not in translation.sources:
         return _("This text is not, or no longer, part of this page.")
     if unit.path not in translation.paths:
-        return _("There is no “{place}” on this page.").format(key=unit.path)
-    return _("The text is not at “{place}”.").format(key=unit.path)
+        return _("There is no “{place}” on this page.").format(place=unit.path)
+    return _("The text is not at “{place}”.").format(place=unit.path)

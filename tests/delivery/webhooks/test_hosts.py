@@ -66,21 +66,21 @@ def test_a_name_that_changes_its_address_leads_nowhere_else(monkeypatch, setting
     """The second answer of the name server, which would be the private one, is never asked for."""
     asked = []
 
-    def rebinding(host, port, **_):
-        if host == "127.0.0.1":
-            return original(host, port, **_)
+    def rebinding(host, port, *arguments, **options):
+        if host[0].isdigit():
+            return original(host, port, *arguments, **options)
         asked.append(host)
         return answering("127.0.0.1" if len(asked) > 1 else "1.1.1.1")(host, port)
 
     original = socket.getaddrinfo
     connected = []
 
-    def connect(address, *_):
+    def connect(_socket, address):
         connected.append(address)
         raise ConnectionRefusedError("refused")
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    monkeypatch.setattr(socket, "create_connection", connect)
+    monkeypatch.setattr(socket.socket, "connect", connect)
     url = f"http://receiver.example:{receiver.port}/"
     answer = posting.send(Request("POST", url))
 
