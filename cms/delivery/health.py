@@ -35,6 +35,13 @@ PATIENCE_SECONDS = 2.0
 _VITAL = ("database", "migrations")
 
 
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
 class HealthMiddleware:
     """Answers health checks before anything else looks at them, whatever host they name.
 
@@ -48,7 +55,13 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
         view = self.views.get(request.path_info)
-        return self.get_response(request) if view is None else view(request)
+        if view is None:
+            return self.get_response(request)
+        response = view(request)
+        # What SecurityMiddleware sends with every other answer.
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
 class _Memory:
