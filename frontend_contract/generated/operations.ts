@@ -1,22 +1,22 @@
-// Made by npm run codegen; never edited. Contract: b7f124e70a3a8b04c153a9fd131ceb3324fe53aeabdd61a6404cea654c9f9963
+// Made by npm run codegen; never edited. Contract: 5232fe9692240e7e4d61853aa6980c1c0246edf44a103ec9eb757ac138d2ba6f
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** What became of a page in a language. */
+/** The kind of change to a page in a language. */
 export type ChangeKind =
-  /** It can be read: new, with other content, or at another address. Make it. */
+  /** It can be read: new, with changed content, or at another path. Build it. */
   | 'PUBLISHED'
-  /** Nothing can be read at its address any more. Remove it. */
+  /** Nothing can be read at its path now. Remove it. */
   | 'REMOVED';
 
-/** How the texts of a column are aligned. */
+/** The alignment of the texts of a column. */
 export type ColumnAlignment =
   /** In the middle. */
   | 'CENTER'
-  /** Where lines end, as numbers are. */
+  /** The side where lines end, as for numbers. */
   | 'END'
-  /** Where lines begin: on the left in English. */
+  /** The side where lines begin: left in English. */
   | 'START';
 
 /** The direction a language is written in. */
@@ -26,9 +26,9 @@ export type TextDirection =
   /** From right to left. */
   | 'RTL';
 
-/** How a page's text stands to the text of its source, judged by the words alone. */
+/** The state of a page's text compared with the text of its source, judged by words alone. */
 export type TranslationState =
-  /** It stands in for a missing translation: all is in the source language. */
+  /** It replaces a missing translation: everything is in the source language. */
   | 'ALIAS'
   /** It says all that the source says. */
   | 'COMPLETE'

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: b7f124e70a3a8b04c153a9fd131ceb3324fe53aeabdd61a6404cea654c9f9963
+// Made by npm run codegen; never edited. Contract: 5232fe9692240e7e4d61853aa6980c1c0246edf44a103ec9eb757ac138d2ba6f
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: b7f124e70a3a8b04c153a9fd131ceb3324fe53aeabdd61a6404cea654c9f9963
+// Made by npm run codegen; never edited. Contract: 5232fe9692240e7e4d61853aa6980c1c0246edf44a103ec9eb757ac138d2ba6f
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -34,12 +34,12 @@ export type Alternate = {
   id: Scalars['ID']['output'];
   /** Path on the frontend. */
   path: Scalars['String']['output'];
-  /** Absolute address on the frontend. */
+  /** Absolute URL on the frontend. */
   url: Scalars['String']['output'];
 };
 
 /**
- * A part of a body. What refers to something the reader may not see is left out.
+ * A part of a body. Blocks that refer to something the reader may not see are left out.
  *
  * New kinds of blocks may be added: skip those your frontend doesn't know.
  */
@@ -67,7 +67,7 @@ export type CallToActionBlock = {
   id: Scalars['ID']['output'];
   /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
   lang: Scalars['String']['output'];
-  /** Where it leads. */
+  /** The target. */
   link: Link;
   /** The invitation. May be empty. */
   text: Scalars['String']['output'];
@@ -78,7 +78,7 @@ export type Change = {
   __typename?: 'Change';
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** What became of it. */
+  /** The kind of change. */
   kind: ChangeKind;
   /** BCP 47 tag of the language it is or was read in. */
   language: Scalars['String']['output'];
@@ -93,13 +93,13 @@ export type Change = {
 /** Some changes, as Relay's specification of connections describes it. */
 export type ChangeConnection = {
   __typename?: 'ChangeConnection';
-  /** The oldest first; each page once in a language, at its latest change. An address that a page has left for another one comes as `REMOVED`, before the page at its new one. */
+  /** The oldest first; each page once in a language, at its latest change. A path that a page has left comes as `REMOVED`, before the page at its new path. */
   edges: Array<ChangeEdge>;
   /** `endCursor` is there even where nothing has changed: keep it for the next build. */
   pageInfo: PageInfo;
-  /** Whether something changed that any page may show: header and footer, categories and tags, languages, the address of the site. Make all pages anew. */
+  /** Whether something changed that any page may show: header and footer, categories and tags, languages, the host of the site. Rebuild all pages. */
   rebuildEverything: Scalars['Boolean']['output'];
-  /** How many changes there are behind `after`, these among them: what is left to do. */
+  /** The number of changes after `after`, including these: the work that is left. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -112,20 +112,20 @@ export type ChangeEdge = {
   node: Change;
 };
 
-/** What became of a page in a language. */
+/** The kind of change to a page in a language. */
 export type ChangeKind =
-  /** It can be read: new, with other content, or at another address. Make it. */
+  /** It can be read: new, with changed content, or at another path. Build it. */
   | 'PUBLISHED'
-  /** Nothing can be read at its address any more. Remove it. */
+  /** Nothing can be read at its path now. Remove it. */
   | 'REMOVED';
 
-/** How the texts of a column are aligned. */
+/** The alignment of the texts of a column. */
 export type ColumnAlignment =
   /** In the middle. */
   | 'CENTER'
-  /** Where lines end, as numbers are. */
+  /** The side where lines end, as for numbers. */
   | 'END'
-  /** Where lines begin: on the left in English. */
+  /** The side where lines begin: left in English. */
   | 'START';
 
 /** A file to download. */
@@ -137,7 +137,7 @@ export type Document = {
   filename: Scalars['String']['output'];
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** Where to download it: absolute. */
+  /** The absolute URL of the download. */
   url: Scalars['String']['output'];
 };
 
@@ -152,7 +152,7 @@ export type DownloadBlock = {
   id: Scalars['ID']['output'];
   /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
   lang: Scalars['String']['output'];
-  /** What it is, for the reader. */
+  /** The title of the document for readers. */
   title: Scalars['String']['output'];
 };
 
@@ -165,9 +165,9 @@ export type EmbedBlock = {
   id: Scalars['ID']['output'];
   /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
   lang: Scalars['String']['output'];
-  /** What readers find there. */
+  /** The title of the embedded content. */
   title: Scalars['String']['output'];
-  /** Its address on the other site. */
+  /** Its URL on the other site. */
   url: Scalars['String']['output'];
 };
 
@@ -180,7 +180,7 @@ export type FavoritesNavigationItem = {
   label: Scalars['String']['output'];
 };
 
-/** What must stay visible when an image is cropped further. */
+/** The point that must stay visible when an image is cropped further. */
 export type FocalPoint = {
   __typename?: 'FocalPoint';
   /** Opaque, for caches. Only what says the same has the same. */
@@ -222,7 +222,7 @@ export type GalleryItem = {
 /** A heading. */
 export type HeadingBlock = {
   __typename?: 'HeadingBlock';
-  /** The same in all languages of the page: fit as an anchor in addresses. */
+  /** The same in all languages of the page: usable as an anchor in URLs. */
   anchor: Scalars['String']['output'];
   /** The direction its words are written in. */
   dir: TextDirection;
@@ -241,7 +241,7 @@ export type HighlightedText = {
   __typename?: 'HighlightedText';
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** The text in pieces, to be shown one behind the other. */
+  /** The text in pieces, to be shown one after the other. */
   parts: Array<TextPart>;
 };
 
@@ -262,7 +262,7 @@ export type HomePage = Node & Page & {
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** `null`: there is none, or none that may be seen. */
   heroImage?: Maybe<Image>;
-  /** Where the hero leads. `null`: nowhere, or to what may not be read. */
+  /** The link of the hero. `null`: it has none, or its target may not be read. */
   heroLink?: Maybe<Link>;
   /** May be empty. */
   heroText: Scalars['String']['output'];
@@ -272,7 +272,7 @@ export type HomePage = Node & Page & {
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language the page was asked for in. */
+  /** BCP 47 tag of the language the page was requested in. */
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -288,14 +288,14 @@ export type HomePage = Node & Page & {
   translation?: Maybe<Translation>;
   /** The same in all languages of the page: what to keep as a favorite. */
   translationKey: Scalars['ID']['output'];
-  /** The absolute address of the page on the frontend. */
+  /** The absolute URL of the page on the frontend. */
   url: Scalars['String']['output'];
 };
 
 /** An image where it is used. */
 export type Image = {
   __typename?: 'Image';
-  /** What the image shows, in the language of the page. Empty: decorative. */
+  /** A description of the image, in the language of the page. Empty: decorative. */
   alt: Scalars['String']['output'];
   /** `null`: the editor set none; the middle is as good as any. */
   focalPoint?: Maybe<FocalPoint>;
@@ -328,7 +328,7 @@ export type ImageBlock = {
   lang: Scalars['String']['output'];
 };
 
-/** A named use of images. Other sizes can't be asked for. */
+/** A named use of images. Other sizes can't be requested. */
 export type ImagePreset =
   /** In lists and galleries: 3:2, cropped around the focal point. */
   | 'CARD'
@@ -344,7 +344,7 @@ export type ImageSource = {
   __typename?: 'ImageSource';
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** For `srcset`: absolute addresses with their real widths; none is enlarged. */
+  /** For `srcset`: absolute URLs with their real widths; none is enlarged. */
   srcSet: Scalars['String']['output'];
   /** MIME type, such as `image/webp`. */
   type: Scalars['String']['output'];
@@ -369,7 +369,7 @@ export type Language = {
   tag: Scalars['String']['output'];
 };
 
-/** What a list does about pages that aren't translated. */
+/** The treatment of untranslated pages in a list. */
 export type LanguageFallback =
   /** They are left out. */
   | 'NONE'
@@ -402,7 +402,7 @@ export type LegalIndexPage = Node & Page & {
   introduction: Scalars['String']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language the page was asked for in. */
+  /** BCP 47 tag of the language the page was requested in. */
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -418,7 +418,7 @@ export type LegalIndexPage = Node & Page & {
   translation?: Maybe<Translation>;
   /** The same in all languages of the page: what to keep as a favorite. */
   translationKey: Scalars['ID']['output'];
-  /** The absolute address of the page on the frontend. */
+  /** The absolute URL of the page on the frontend. */
   url: Scalars['String']['output'];
 };
 
@@ -439,7 +439,7 @@ export type LegalNoticePage = Node & Page & {
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language the page was asked for in. */
+  /** BCP 47 tag of the language the page was requested in. */
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -457,9 +457,9 @@ export type LegalNoticePage = Node & Page & {
   translation?: Maybe<Translation>;
   /** The same in all languages of the page: what to keep as a favorite. */
   translationKey: Scalars['ID']['output'];
-  /** The absolute address of the page on the frontend. */
+  /** The absolute URL of the page on the frontend. */
   url: Scalars['String']['output'];
-  /** The version shown: the one in force today, or on the day asked for. */
+  /** The version shown: the one in force today, or on the requested day. */
   version: LegalNoticeVersion;
   /** All versions, the newest first; it may not be in force yet. */
   versions: Array<LegalNoticeVersion>;
@@ -489,7 +489,7 @@ export type LegalNoticeVersion = {
 /** Something to follow. Links whose target may not be read are never given. */
 export type Link = {
   __typename?: 'Link';
-  /** A path of the frontend, such as `/zh-hans/news/`, or an absolute address of another site. */
+  /** A path of the frontend, such as `/zh-hans/news/`, or an absolute URL of another site. */
   href: Scalars['String']['output'];
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
@@ -501,10 +501,10 @@ export type Link = {
   text: Scalars['String']['output'];
 };
 
-/** What an editor can place in the header. */
+/** An item that editors can place in the header. */
 export type NavigationItem = FavoritesNavigationItem | LanguageSwitchNavigationItem | PageNavigationItem;
 
-/** What kind of news an article is. */
+/** The kind of news an article is. */
 export type NewsCategory = {
   __typename?: 'NewsCategory';
   /** Opaque, for caches. Only what says the same has the same. */
@@ -534,7 +534,7 @@ export type NewsIndexPage = Node & Page & {
   introduction: Scalars['String']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language the page was asked for in. */
+  /** BCP 47 tag of the language the page was requested in. */
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -548,7 +548,7 @@ export type NewsIndexPage = Node & Page & {
   translation?: Maybe<Translation>;
   /** The same in all languages of the page: what to keep as a favorite. */
   translationKey: Scalars['ID']['output'];
-  /** The absolute address of the page on the frontend. */
+  /** The absolute URL of the page on the frontend. */
   url: Scalars['String']['output'];
 };
 
@@ -571,7 +571,7 @@ export type NewsPage = Node & Page & {
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language the page was asked for in. */
+  /** BCP 47 tag of the language the page was requested in. */
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -595,7 +595,7 @@ export type NewsPage = Node & Page & {
   translation?: Maybe<Translation>;
   /** The same in all languages of the page: what to keep as a favorite. */
   translationKey: Scalars['ID']['output'];
-  /** The absolute address of the page on the frontend. */
+  /** The absolute URL of the page on the frontend. */
   url: Scalars['String']['output'];
 };
 
@@ -606,7 +606,7 @@ export type NewsPageConnection = {
   edges: Array<NewsPageEdge>;
   /** Whether there is more. */
   pageInfo: PageInfo;
-  /** How many news the whole list has. Ask only when it is shown. */
+  /** The number of news in the whole list. Request it only if it is shown. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -619,7 +619,7 @@ export type NewsPageEdge = {
   node: NewsPage;
 };
 
-/** What an article is about. */
+/** A topic of an article. */
 export type NewsTag = {
   __typename?: 'NewsTag';
   /** Opaque, for caches. Only what says the same has the same. */
@@ -638,21 +638,21 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** Nothing is at this address. */
+/** There is nothing at this path. */
 export type NotFoundRoute = {
   __typename?: 'NotFoundRoute';
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** The address as it was asked for. */
+  /** The path as it was requested. */
   path: Scalars['String']['output'];
 };
 
-/** Who publishes the site. Texts that the editors left out are empty. */
+/** The publisher of the site. Texts that the editors left out are empty. */
 export type Organisation = {
   __typename?: 'Organisation';
   /** Postal address in lines. May be empty. */
   address: Scalars['String']['output'];
-  /** What the organisation does. May be empty. */
+  /** The purpose of the organisation. May be empty. */
   description: Scalars['String']['output'];
   /** May be empty. */
   email: Scalars['String']['output'];
@@ -684,7 +684,7 @@ export type Page = {
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language the page was asked for in. */
+  /** BCP 47 tag of the language the page was requested in. */
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -698,20 +698,20 @@ export type Page = {
   translation?: Maybe<Translation>;
   /** The same in all languages of the page: what to keep as a favorite. */
   translationKey: Scalars['ID']['output'];
-  /** The absolute address of the page on the frontend. */
+  /** The absolute URL of the page on the frontend. */
   url: Scalars['String']['output'];
 };
 
-/** Where a part of a list begins and ends, and whether there is more of it. */
+/** The first and last position of a part of a list, and whether there are more entries. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last entry, to ask for what comes `after` this part. Of an empty part, as with `first: 0`, the cursor it was asked for with; `null`: without any. */
+  /** The cursor of the last entry, to request the entries `after` this part. For an empty part, as with `first: 0`, the cursor of the request; `null`: it had none. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether something comes behind this part: ask for it `after`. */
+  /** Whether there are entries after this part: request them with `after`. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before this part: ask for it `before`. Of a part that was asked for forwards: whether it begins `after` a cursor or further on. */
+  /** Whether there are entries before this part: request them with `before`. For a part requested forwards: whether it begins `after` a cursor or further on. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first entry, to ask for what comes `before` this part. Of an empty part the cursor it was asked for with; `null`: without any. */
+  /** The cursor of the first entry, to request the entries `before` this part. For an empty part, the cursor of the request; `null`: it had none. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -722,11 +722,11 @@ export type PageNavigationItem = {
   id: Scalars['ID']['output'];
   /** The words to show. */
   label: Scalars['String']['output'];
-  /** Where it leads. */
+  /** The target. */
   link: Link;
 };
 
-/** A page is at this address. */
+/** There is a page at this path. */
 export type PageRoute = {
   __typename?: 'PageRoute';
   /** Opaque, for caches. Only what says the same has the same. */
@@ -735,10 +735,10 @@ export type PageRoute = {
   page: Page;
 };
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type Query = {
   __typename?: 'Query';
-  /** What became readable, changed or disappeared since another build. A page counts as changed with its content, its address or its translations. What shows parts of other pages, such as lists, the front page, breadcrumbs and links, isn't told apart: make it anew whenever there are changes. `null`: only beside an error. */
+  /** The pages that became readable, changed or disappeared since another build. A page counts as changed with its content, its path or its translations. Screens that show parts of other pages, such as lists, the front page, breadcrumbs and links, aren't reported: rebuild them whenever there are changes. `null`: only with an error. */
   changes?: Maybe<ChangeConnection>;
   /** The front page of a language. `null`: it was unpublished just now. */
   home?: Maybe<HomePage>;
@@ -746,32 +746,32 @@ export type Query = {
   languages: Array<Language>;
   /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. `null`: no such notice was in force. */
   legalNotice?: Maybe<LegalNoticePage>;
-  /** The legal notices in force, each in the language or else in the source language with `isFallback`. `null`: only beside an error. */
+  /** The legal notices in force, each in the language or else in the source language with `isFallback`. `null`: only with an error. */
   legalNotices?: Maybe<Array<LegalNoticePage>>;
-  /** The news of a language, the latest first. `null`: there is no such category, tag or year; a cursor isn't one of this list, or no page has the number. */
+  /** The news of a language, the latest first. `null`: the category, tag or year doesn't exist, a cursor isn't one of this list, or no page has the number. */
   news?: Maybe<NewsPageConnection>;
-  /** The categories of news, by name. `null`: only beside an error. */
+  /** The categories of news, by name. `null`: only with an error. */
   newsCategories?: Maybe<Array<NewsCategory>>;
   /** The page of an id. `null`: there is none, or it may not be read. */
   node?: Maybe<Node>;
-  /** Pages a frontend remembered, in the order asked for: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out, and keys of none. `null`: only beside an error. */
+  /** Pages a frontend remembered, in the order requested: each in the language, or else in the source language with `isFallback`. Pages that may not be read are left out, and unknown keys. `null`: only with an error. */
   pages?: Maybe<Array<Page>>;
-  /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may not edit the page any more. */
+  /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may no longer edit the page. */
   preview?: Maybe<Page>;
-  /** All redirects of the site in all languages, those of moved and renamed pages included. `route` follows them by itself; a static host needs the list. `null`: `after` isn't a cursor of this list. */
+  /** All redirects of the site in all languages, including those of moved and renamed pages. `route` follows them itself; a static host needs the list. `null`: `after` isn't a cursor of this list. */
   redirects?: Maybe<RedirectConnection>;
-  /** What is at an address: the one question of a frontend's catch-all route. */
+  /** The content at a path: the one request of a frontend's catch-all route. */
   route: Route;
-  /** The pages that hold some words: those first whose title holds more of them, then the latest. None where there is no word in `query`. `null`: a cursor isn't one of this list, or no page has the number. */
+  /** The pages that hold some words: those first whose title holds more of them, then the latest. None if `query` has no word. `null`: a cursor isn't one of this list, or no page has the number. */
   search?: Maybe<SearchResultConnection>;
-  /** Every address of a language that has something to read. `null`: a cursor isn't one of this list, or no page has the number. */
+  /** Every page of a language that can be read, with its path. `null`: a cursor isn't one of this list, or no page has the number. */
   sitemap?: Maybe<SitemapEntryConnection>;
   /** Identity, header and footer in a language, or else in the source language with `isFallback`. `null`: the editors haven't published any. */
   sitewide?: Maybe<Sitewide>;
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -779,13 +779,13 @@ export type QueryChangesArgs = {
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryHomeArgs = {
   language: Scalars['String']['input'];
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryLegalNoticeArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
   language: Scalars['String']['input'];
@@ -793,13 +793,13 @@ export type QueryLegalNoticeArgs = {
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryLegalNoticesArgs = {
   language: Scalars['String']['input'];
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryNewsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -815,46 +815,46 @@ export type QueryNewsArgs = {
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryNewsCategoriesArgs = {
   language: Scalars['String']['input'];
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryPagesArgs = {
   language: Scalars['String']['input'];
   translationKeys: Array<Scalars['ID']['input']>;
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryPreviewArgs = {
   token: Scalars['String']['input'];
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryRedirectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryRouteArgs = {
   path: Scalars['String']['input'];
   site?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QuerySearchArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -866,7 +866,7 @@ export type QuerySearchArgs = {
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QuerySitemapArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -877,15 +877,15 @@ export type QuerySitemapArgs = {
 };
 
 
-/** All that can be read. There are no mutations: the public API changes nothing. */
+/** All readable content. There are no mutations: the public API changes nothing. */
 export type QuerySitewideArgs = {
   language: Scalars['String']['input'];
 };
 
-/** What somebody said. */
+/** A quotation. */
 export type QuoteBlock = {
   __typename?: 'QuoteBlock';
-  /** Who said it. May be empty. */
+  /** The person quoted. May be empty. */
   attribution: Scalars['String']['output'];
   /** The direction its words are written in. */
   dir: TextDirection;
@@ -897,7 +897,7 @@ export type QuoteBlock = {
   quote: Scalars['String']['output'];
 };
 
-/** What was at an address is somewhere else now. */
+/** A path whose content has moved to another URL. */
 export type Redirect = {
   __typename?: 'Redirect';
   /** Opaque, for caches. Only what says the same has the same. */
@@ -906,18 +906,18 @@ export type Redirect = {
   isPermanent: Scalars['Boolean']['output'];
   /** The old path on the frontend, without the slash at the end, not encoded. */
   path: Scalars['String']['output'];
-  /** A path of the frontend, or an absolute address of another site. */
+  /** A path of the frontend, or an absolute URL of another site. */
   target: Scalars['String']['output'];
 };
 
 /** Some redirects, as Relay's specification of connections describes it. */
 export type RedirectConnection = {
   __typename?: 'RedirectConnection';
-  /** The oldest first. Redirects at whose address a page stands again are left out, and what else `route` doesn't follow, so there may be fewer than asked for and more behind them. */
+  /** The oldest first. Redirects from paths that have a page again are left out, and any others that `route` doesn't follow, so there may be fewer than requested and more after them. */
   edges: Array<RedirectEdge>;
   /** Whether there is more. */
   pageInfo: PageInfo;
-  /** How many redirects there are, with those that are left out. */
+  /** The number of redirects, including those that are left out. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -930,14 +930,14 @@ export type RedirectEdge = {
   node: Redirect;
 };
 
-/** What was at this address is somewhere else now. */
+/** The content of this path has moved to another URL. */
 export type RedirectRoute = {
   __typename?: 'RedirectRoute';
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
   /** Whether to answer 308 or 301 rather than 307 or 302. */
   isPermanent: Scalars['Boolean']['output'];
-  /** A path of the frontend, or an absolute address of another site. */
+  /** A path of the frontend, or an absolute URL of another site. */
   path: Scalars['String']['output'];
 };
 
@@ -950,18 +950,18 @@ export type Rendition = {
   id: Scalars['ID']['output'];
   /** The formats there are, the best first: AVIF, WebP, then JPEG or PNG. Empty for a few seconds after an image was uploaded; AVIF comes last. */
   sources: Array<ImageSource>;
-  /** The absolute address of a file that every browser shows. */
+  /** The absolute URL of a file that every browser shows. */
   src: Scalars['String']['output'];
   /** Of `src`, in pixels. Smaller than the preset where the image is. */
   width: Scalars['Int']['output'];
 };
 
-/** A login or password is needed to read what is at this address. No more is told. */
+/** A login or password is needed to read the content of this path. Nothing else is revealed. */
 export type RestrictedRoute = {
   __typename?: 'RestrictedRoute';
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** The address as it was asked for. */
+  /** The path as it was requested. */
   path: Scalars['String']['output'];
 };
 
@@ -993,7 +993,7 @@ export type RichTextBlock = {
   richText: RichText;
 };
 
-/** What a frontend's catch-all route shows. */
+/** The content for a frontend's catch-all route. */
 export type Route = NotFoundRoute | PageRoute | RedirectRoute | RestrictedRoute | UntranslatedRoute;
 
 /** A page that holds all words of a question. */
@@ -1016,7 +1016,7 @@ export type SearchResultConnection = {
   edges: Array<SearchResultEdge>;
   /** Whether there is more. */
   pageInfo: PageInfo;
-  /** How many results there are. */
+  /** The number of results. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -1029,10 +1029,10 @@ export type SearchResultEdge = {
   node: SearchResult;
 };
 
-/** What search engines and shared links show. */
+/** The title and description that search engines and shared links show. */
 export type Seo = {
   __typename?: 'Seo';
-  /** For `<link rel="canonical">`: absolute. Another than `url` where the page stands in for a missing translation. */
+  /** For `<link rel="canonical">`: absolute. Differs from `url` if the page replaces a missing translation. */
   canonicalUrl: Scalars['String']['output'];
   /** For the meta description. Of news the summary, where the editor wrote none. May be empty. */
   description: Scalars['String']['output'];
@@ -1044,7 +1044,7 @@ export type Seo = {
   title: Scalars['String']['output'];
 };
 
-/** A page that can be read in the language, and its address. */
+/** A page that can be read in the language, and its path. */
 export type SitemapEntry = {
   __typename?: 'SitemapEntry';
   /** The real and public translations, `x-default` included, for `<xhtml:link>`; the same list for each of them. */
@@ -1061,31 +1061,31 @@ export type SitemapEntry = {
   path: Scalars['String']['output'];
   /** The same in all its languages. */
   translationKey: Scalars['ID']['output'];
-  /** Absolute address on the frontend. */
+  /** Absolute URL on the frontend. */
   url: Scalars['String']['output'];
 };
 
-/** Some addresses, as Relay's specification of connections describes it. */
+/** Some pages, as Relay's specification of connections describes it. */
 export type SitemapEntryConnection = {
   __typename?: 'SitemapEntryConnection';
   /** In an order that new and moved pages don't change. */
   edges: Array<SitemapEntryEdge>;
   /** Whether there is more. */
   pageInfo: PageInfo;
-  /** How many addresses there are. */
+  /** The number of pages. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An address in its place. */
+/** A page in its place. */
 export type SitemapEntryEdge = {
   __typename?: 'SitemapEntryEdge';
   /** Its place, for the argument `after`. */
   cursor: Scalars['String']['output'];
-  /** The address. */
+  /** The page. */
   node: SitemapEntry;
 };
 
-/** What every page shows: identity, header and footer. */
+/** The parts that all pages show: identity, header and footer. */
 export type Sitewide = {
   __typename?: 'Sitewide';
   /** BCP 47 tag of the language it is written in. */
@@ -1100,9 +1100,9 @@ export type Sitewide = {
   id: Scalars['ID']['output'];
   /** Whether `contentLanguage` is another than `language`: it isn't translated. */
   isFallback: Scalars['Boolean']['output'];
-  /** BCP 47 tag of the language it was asked for in. */
+  /** BCP 47 tag of the language it was requested in. */
   language: Scalars['String']['output'];
-  /** Who publishes. */
+  /** The publisher. */
   organisation: Organisation;
 };
 
@@ -1111,7 +1111,7 @@ export type TableBlock = {
   __typename?: 'TableBlock';
   /** One for each column. */
   alignments: Array<ColumnAlignment>;
-  /** What it shows, for `<caption>`. May be empty. */
+  /** The caption, for `<caption>`. May be empty. */
   caption: Scalars['String']['output'];
   /** The direction its words are written in. */
   dir: TextDirection;
@@ -1167,26 +1167,26 @@ export type TextPart = {
   text: Scalars['String']['output'];
 };
 
-/** How far a page is translated, and whether it is up to date. */
+/** The progress of a page's translation, and whether it is up to date. */
 export type Translation = {
   __typename?: 'Translation';
-  /** How many texts of the source as it is now are translated. */
+  /** The number of translated texts of the present source. */
   done: Scalars['Int']['output'];
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** How much of `total` was translated by a machine and not revised, 0 to 1. */
+  /** The share of `total` that was translated by a machine and not revised, 0 to 1. */
   machineTranslatedShare: Scalars['Float']['output'];
   /** When the words of the source changed last. `null`: not known. */
   sourceUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** In a word. */
   state: TranslationState;
-  /** How many texts the source has now. */
+  /** The number of texts in the present source. */
   total: Scalars['Int']['output'];
 };
 
-/** How a page's text stands to the text of its source, judged by the words alone. */
+/** The state of a page's text compared with the text of its source, judged by words alone. */
 export type TranslationState =
-  /** It stands in for a missing translation: all is in the source language. */
+  /** It replaces a missing translation: everything is in the source language. */
   | 'ALIAS'
   /** It says all that the source says. */
   | 'COMPLETE'
@@ -1197,13 +1197,13 @@ export type TranslationState =
   /** The source has changed since; tell the reader. */
   | 'STALE';
 
-/** The page at this address isn't in this language. It can be read in others. */
+/** The page at this path isn't in this language. It can be read in others. */
 export type UntranslatedRoute = {
   __typename?: 'UntranslatedRoute';
   /** The languages there are. */
   alternates: Array<Alternate>;
   /** Opaque, for caches. Only what says the same has the same. */
   id: Scalars['ID']['output'];
-  /** BCP 47 tag of the language the address asks for. */
+  /** BCP 47 tag of the language of the path. */
   language: Scalars['String']['output'];
 };
