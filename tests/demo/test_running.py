@@ -42,7 +42,7 @@ def test_a_taken_port_is_named_with_another_one(taken_port: int) -> None:
     with pytest.raises(UnusableAddressError) as error:
         ServerAddress("127.0.0.1", taken_port).check()
 
-    assert f"Port {taken_port} on 127.0.0.1 is taken" in str(error.value)
+    assert f"Port {taken_port} on 127.0.0.1 is in use" in str(error.value)
     assert f"make demo PORT={taken_port + 1}" in str(error.value)
 
 
@@ -82,7 +82,7 @@ def test_run_demo_touches_nothing_when_the_port_is_taken(
     settings.SERVER_HOST, settings.SERVER_PORT = "127.0.0.1", taken_port
     settings.STATE_DIR = tmp_path / "state"
 
-    with pytest.raises(CommandError, match="is taken"):
+    with pytest.raises(CommandError, match="is in use"):
         call_command("run_demo")
 
     assert not settings.STATE_DIR.exists()
@@ -102,8 +102,8 @@ def test_the_state_of_another_demo_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_state_is_free_once_its_demo_was_killed(tmp_path: Path) -> None:
     holding = (
-        "import time, sys; from pathlib import Path; from cms.demo.exclusive import held\n"
-        f"with held(Path({str(tmp_path)!r})): print('held', flush=True); time.sleep(60)"
+        "import time, sys; from pathlib import Path; from cms.demo.exclusive import locked_folder\n"
+        f"with locked_folder(Path({str(tmp_path)!r})): print('held', flush=True); time.sleep(60)"
     )
     log = tmp_path / "holding.log"
     process = python("holder", holding, log)
@@ -153,7 +153,7 @@ def test_run_demo_stops_when_its_port_is_taken_while_it_prepares(tmp_path: Path,
     assert demo._popen is not None
     assert demo._popen.returncode == 1
     said = (tmp_path / "output.log").read_text()
-    assert f"CommandError: Port {port} on 127.0.0.1 is taken by another program." in said
+    assert f"CommandError: Port {port} on 127.0.0.1 is in use by another program." in said
     assert "Traceback" not in said
 
 

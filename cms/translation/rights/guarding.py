@@ -269,6 +269,13 @@ RULES: dict[str, Rule] = {
     "send_delivery_again": _anybody,
     "redirect_import": _anybody,
     "progress_of_redirect_import": _anybody,
+    "background_job": _anybody,
+    "progress_of_background_job": _anybody,
+    "cancel_background_job": _anybody,
+    "resume_background_job": _anybody,
+    "background_task": _anybody,
+    "restart_background_task": _anybody,
+    "cancel_background_task": _anybody,
 }
 # Prefixes of namespaces, in the order of lookup. The views of the last ones check a
 # permission themselves, and their lists are limited.

@@ -210,7 +210,7 @@ def test_a_database_whose_file_system_shares_no_memory_is_asked_each_time(
 def test_a_forked_process_opens_a_connection_of_its_own(writer, source):
     child = os.fork()
     if not child:
-        has_none = source._local.connection is None and source._local.seen is None
+        has_none = source._local.connection is None and source._local.last_read is None
         os._exit(0 if has_none and source.current() == 1 else 1)
     assert os.waitpid(child, 0)[1] == 0
     writer.execute(NEXT)
