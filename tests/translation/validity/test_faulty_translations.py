@@ -187,7 +187,7 @@ def test_every_way_names_what_a_place_does_not_take(article, translation, editor
         assert translation.get_progress()[1] == 0
         (row,) = [row for row in side_by_side.rows(segments.all, translation) if row.segment == one]
         assert row.findings[0].message == reason
-        assert requirements.obstacle(translation, segments).startswith("Nothing of")
+        assert requirements.obstacle(translation, segments).startswith("No text of")
         rows(translation, source).delete()
 
 
@@ -309,7 +309,7 @@ def test_snippets_obey_their_limits(newsroom, editor, committed):
     address = f"/admin/snippets/news/newscategory/edit/{target.pk}/"
     with committed():
         response = editor.post(address, {"action": "publish"}, follow=True)
-    assert messages_of(response)[0].startswith("Nothing of “Labs” is translated")
+    assert messages_of(response)[0].startswith("No text of “Labs” has been translated")
     target.refresh_from_db()
     assert (target.live, target.name) == (False, "Labs")
 
