@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.commands.migrate import Command
 from django.db import connection
 
 import pytest
 
 from cms.database.postgresql_sessions import keep_session
+from cms.operation.management.commands.migrate import Command
 from tests.services.kept import FOLDER, digest
 
 EVENTS = ("tests/extending/events/models.py", "tests/extending/events/migrations/*.py")
