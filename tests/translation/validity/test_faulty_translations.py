@@ -414,7 +414,7 @@ def test_a_link_leads_nowhere_harmful(newsroom, translation, editor, article):
     write(translation)
     assert requirements.advice(translation, segments_of(translation)) == (
         "“A lab opens” wasn't published: something in it can't be used. “javascript:x()”: Enter a "
-        "valid address."
+        "valid URL."
     )
     assert requirements.unconfirmed(segments_of(translation))
     assert override(editor, translation, "body", "https://example.org/zh").json()["error"] is None
