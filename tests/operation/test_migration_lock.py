@@ -4,28 +4,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from django.db import connection
-
 import pytest
 
 from tests.browser.running import ROOT
 from tests.operation import processes
+from tests.services.sharing import PATIENCE_SECONDS, shared
 
-PATIENCE_SECONDS = 120
+__all__ = ["shared"]
 
 
 @pytest.fixture
-def database(tmp_path: Path, django_db_setup: None, django_db_blocker) -> dict[str, str]:
+def database(shared, tmp_path: Path) -> dict[str, str]:
     """Environment of a process on a migrated database that others can open, too."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "postgresql":
-            settings = connection.settings_dict
-            host, port = settings["HOST"].replace("/", "%2F"), settings["PORT"]
-            user = f"{settings['USER']}@" if settings["USER"] else ""
-            url = f"postgres://{user}{host}{f':{port}' if port else ''}/{settings['NAME']}"
-            return processes.environment(tmp_path, DATABASE_URL=url)
-        processes.make_tables(tmp_path)
-        return processes.environment(tmp_path)
+    address, _row = shared
+    return processes.environment(tmp_path, DATABASE_URL=address())
 
 
 def run_migrate(environment: dict[str, str]) -> subprocess.Popen[str]:
