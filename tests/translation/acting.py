@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Tables without content of their own: views of objects, and data derived from content.
 NOT_CONTENT = {
+    "delivery.schedulerun",
     "sessions.session", "auth.user", "wagtailadmin.editingsession", "wagtailcore.pagesubscription",
     "wagtailsearch.sqliteftsindexentry", "wagtailsearch.indexentry", "wagtailcore.referenceindex",
     "contenttypes.contenttype", "django_tasks_database.dbtaskresult", "wagtailusers.userprofile",
