@@ -441,7 +441,7 @@ def test_the_token_of_who_may_not_edit_any_more_shows_nothing(ask, english, lose
 
 
 @pytest.mark.parametrize("backend", ["immediate.ImmediateBackend", "database.DatabaseBackend"])
-@pytest.mark.parametrize("kind", ["new", "renamed", "notice", "translation"])
+@pytest.mark.parametrize("kind", ["new", "renamed", "home", "notice", "translation"])
 def test_nothing_is_written(ask, english, chinese, editor, settings, kind, backend):
     name = f"django_tasks.backends.{backend}"
     settings.TASKS = {"default": {"BACKEND": name.replace("tasks.backends.database", "tasks_db")}}
@@ -461,8 +461,9 @@ def draft_of(kind, english, chinese):
     factories.news_page(english.news, "Below")
     if kind == "new":
         return unsaved(english.news, "DRAFT", body=[factories.heading()])
-    if kind == "renamed":
-        page = type(english.news).objects.get(pk=english.news.pk)
+    if kind in {"renamed", "home"}:
+        changed = english.news if kind == "renamed" else english.home
+        page = type(changed).objects.get(pk=changed.pk)
         page.slug = "renamed"
     elif kind == "notice":
         page = factories.legal_notice(english.legal, "Terms")

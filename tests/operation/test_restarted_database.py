@@ -21,7 +21,7 @@ MIGRATE = """
 import django
 django.setup()
 from django.core.management import call_command
-for app in ("operation", "django_tasks_database"):
+for app in ("contenttypes", "auth", "operation", "django_tasks_database"):
     call_command("migrate", app, verbosity=0)
 """
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.content.reading.pages import PageReference
@@ -52,14 +52,18 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
 
     All reading must end within the block.
     """
-    with transaction.atomic(), invalidation_suspended(), disable_reference_index_auto_update():
-        try:
-            at = timezone.now()
-            page = _publish(preview)
-            found = PageReference(page.pk, page._meta.label_lower, page.locale_id)
-            yield Rehearsed(found, PagePreview(page.pk, page.path, at))
-        finally:
-            transaction.set_rollback(True)
+    try:
+        with transaction.atomic(), invalidation_suspended(), disable_reference_index_auto_update():
+            try:
+                at = timezone.now()
+                page = _publish(preview)
+                found = PageReference(page.pk, page._meta.label_lower, page.locale_id)
+                yield Rehearsed(found, PagePreview(page.pk, page.path, at))
+            finally:
+                transaction.set_rollback(True)
+    finally:
+        # Wagtail keeps the paths of front pages for all processes, with a draft's slug by now.
+        Site.clear_site_root_paths_cache()
 
 
 def _publish(preview: Preview) -> Page:
