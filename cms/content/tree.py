@@ -150,20 +150,22 @@ class SiteTree:
         """The root whose addresses begin with ``code``."""
         return next((root for root in self.roots if root.language.code == code), None)
 
-    def readable(self) -> Q:
+    def readable(self, *, with_aliases: bool = True) -> Q:
         """The condition for pages of this site that a reader may see."""
         below_a_root = Q(pk__in=[])
         for root in self.roots:
             below_a_root |= visibility.below(root.path)
-        condition = below_a_root & visibility.readable(closed=self.closed, at=self.at)
+        condition = below_a_root & visibility.readable(
+            closed=self.closed, at=self.at, with_aliases=with_aliases
+        )
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition
 
-    def shown(self, day: Day) -> Q:
+    def shown(self, day: Day, *, with_aliases: bool = True) -> Q:
         """The condition for readable pages that have something to show on a day.
 
         Whatever leads to a page is judged by it: at the address of any other nothing is found.
         """
-        condition = self.readable() & visibility.showing(day)
+        condition = self.readable(with_aliases=with_aliases) & visibility.showing(day)
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition
 
     def restricted(self) -> Q:

@@ -43,6 +43,22 @@ class _InReachedPages(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """A recursive query; https://sqlite.org/lang_with.html, section 3."""
         column, of_column = compiler.compile(self.column)
+        query, of_query = self._pages(compiler, connection)
+        return f"{column} IN ({query})", [*of_column, *of_query]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """The pages as an array where they are the same for all rows.
+
+        It is made once. The planner expects to look for what is in a query anew for each row of
+        another table, and would rather read a whole language than the first rows of a list.
+        """
+        if not isinstance(self.start, Subquery):
+            return self.as_sql(compiler, connection)
+        column, of_column = compiler.compile(self.column)
+        query, of_query = self._pages(compiler, connection)
+        return f"{column} = ANY (ARRAY({query}))", [*of_column, *of_query]
+
+    def _pages(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         start, of_start = compiler.compile(self.start)
         start = f"IN {start}" if isinstance(self.start, Subquery) else f"= {start}"
         table = connection.ops.quote_name(Page._meta.db_table)
@@ -52,12 +68,12 @@ class _InReachedPages(Expression):
         )
         # Begun at what was reached, or SQLite may look through the table each time.
         sql = (
-            f"{column} IN (WITH RECURSIVE reached({', '.join(_COLUMNS)}) AS ("  # noqa: S608
+            f"WITH RECURSIVE reached({', '.join(_COLUMNS)}) AS ("  # noqa: S608
             f"SELECT {first} FROM {table} first_page WHERE first_page.id {start} "
             f"UNION SELECT {others} FROM reached CROSS JOIN {table} step "
-            f"WHERE {' OR '.join(self.edges)}) SELECT reached.{self.read} FROM reached)"
+            f"WHERE {' OR '.join(self.edges)}) SELECT reached.{self.read} FROM reached"
         )
-        return sql, [*of_column, *of_start]
+        return sql, of_start
 
 
 def reached(start: Any, *edges: str, column: str = "pk") -> Q:

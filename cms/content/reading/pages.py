@@ -23,7 +23,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Replace, Substr
-from django.db.models.lookups import Exact, IsNull
+from django.db.models.lookups import Exact
 from wagtail.models import Page as PageModel
 
 from cms.content.caching import cache_tags
@@ -33,7 +33,7 @@ from cms.content.reading.loader import Reading
 from cms.content.reading.selection import Selection
 from cms.content.reading.text_languages import TextLanguages
 from cms.database import statements
-from cms.database.statements import Condition, Parameter, Unindexed, one_of
+from cms.database.statements import Condition, Parameter, Unindexed, one_found, one_of
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -296,7 +296,7 @@ def keyed(name: str) -> Q:
     """The condition for pages of the translation keys that are given under a name."""
     # By way of the ids: a database that doesn't know how few the keys are would read a language.
     pages = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
-    return Q(pk__in=pages.order_by().values("pk"))
+    return one_found("pk", pages.order_by().values("pk"))
 
 
 def readable(tree: SiteTree) -> Condition:
@@ -322,7 +322,7 @@ def language_on(tree: SiteTree, root: Root, *, with_fallback: bool) -> Q:
     """The same as ``in_language``, for a tree and a language of its own."""
     in_own_locale = _in_locale(root)
     if not with_fallback:
-        return tree.readable() & in_own_locale & Q(IsNull(Unindexed(F("alias_of_id")), True))
+        return tree.readable(with_aliases=False) & in_own_locale
     source = tree.source
     if source is None or source == root:
         return tree.readable() & in_own_locale
@@ -367,8 +367,7 @@ def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
 
 def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
     """The same as ``addresses``, for a query that isn't kept."""
-    condition = tree.shown(day) & Q(locale_id=root.locale_id)
-    return condition if with_aliases else condition & Q(alias_of__isnull=True)
+    return tree.shown(day, with_aliases=with_aliases) & Q(locale_id=root.locale_id)
 
 
 def find(condition: Condition) -> list[PageReference]:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from contextlib import suppress
 from functools import cache
 
-from opencc import OpenCC
+from cms.content.search import han_table
 
 # Invisible by Unicode's property Default_Ignorable_Code_Point, besides the category Cf.
 _IGNORABLE = (
@@ -55,9 +55,6 @@ _LETTERS = {
 }  # fmt: skip
 # Letters whose name says of which they were made: LATIN SMALL LETTER D WITH STROKE.
 _MADE_OF = re.compile(r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH ")
-# Differences that matter in phrases alone: 答覆 is 答复, and 藉口 is 借口.
-_SAME_HAN = {"覆": "复", "藉": "借"}
-_HAN = range(0x3400, 0xA000)
 
 
 class _FoldTable(dict[int, str]):
@@ -69,7 +66,7 @@ class _FoldTable(dict[int, str]):
 
 
 def prepare() -> None:
-    """Load OpenCC now, which takes some tenths of a second, and not for the first text."""
+    """Make the tables now, which takes some hundredths of a second, and not for the first text."""
     _as_they_are()
 
 
@@ -159,7 +156,7 @@ def _is_kept_mark(code: int) -> bool:
 def _letter(character: str) -> str:
     if character.isdecimal():
         return str(unicodedata.decimal(character))
-    if ord(character) in _HAN:
+    if han_table.is_han(character):
         return _simplified().get(character, character)
     return _LETTERS.get(character) or _made_of(character)
 
@@ -185,19 +182,7 @@ def _as_they_are() -> re.Pattern[str]:
 
 @cache
 def _simplified() -> dict[str, str]:
-    """OpenCC's (Apache License 2.0) replacement for each Han character that isn't Simplified.
-
-    Those of Hong Kong and Taiwan become Traditional, and Traditional ones Simplified.
-    """
-    characters = list(map(chr, _HAN))
-    text = "\n".join(characters)
-    for conversion in ("hk2s", "s2t", "tw2s"):
-        text = OpenCC(conversion).convert(text)
-    pairs = zip(characters, text.split("\n"), strict=True)
-    simplified = {
-        traditional: other for traditional, other in pairs if traditional != other
-    } | _SAME_HAN
-    return {traditional: simplified.get(other, other) for traditional, other in simplified.items()}
+    return han_table.read()
 
 
 def _codes_of_marks() -> list[int]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from unicodedata import unidata_version
 
-from cms.content.search import segmentation
+from cms.content.search import han_table, segmentation
 from cms.content.search.folding import FoldedText, boundary, fold, kept_marks
 from cms.content.search.stemming import stem
 
@@ -72,8 +72,13 @@ class TextPart:
 
 def version() -> str:
     """The version of the tokens: it differs whenever texts may be cut differently."""
-    parts = [f"{name} {metadata.version(name)}" for name in ("opencc", "icu4py")]
-    return ", ".join([str(_VERSION), f"Unicode {unidata_version}", *parts])
+    parts = [
+        str(_VERSION),
+        f"Unicode {unidata_version}",
+        f"Han {han_table.digest()}",
+        f"icu4py {metadata.version('icu4py')}",
+    ]
+    return ", ".join(parts)
 
 
 def index_tokens(text: str, *, is_typed_for: bool = False) -> Iterator[str]:

@@ -8,10 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials as BotocoreCredentials
-
 if TYPE_CHECKING:
     from cms.operation.http_client import Request
 
@@ -27,6 +23,11 @@ class Credentials:
 
 def signed(request: Request, *, credentials: Credentials, region: str, service: str) -> Request:
     """The request with headers that prove who sends it and that nobody has changed it."""
+    # Not in processes that purge nothing there.
+    from botocore.auth import SigV4Auth  # noqa: PLC0415
+    from botocore.awsrequest import AWSRequest  # noqa: PLC0415
+    from botocore.credentials import Credentials as BotocoreCredentials  # noqa: PLC0415
+
     unsigned = AWSRequest(
         request.method, request.url, headers=dict(request.headers), data=request.body
     )

@@ -4,6 +4,7 @@ from random import Random
 import pytest
 from opencc import OpenCC
 
+from cms.content.search import han_table
 from cms.content.search.folding import FoldedText, fold
 from cms.content.search.tokens import counting, highlighted, index_tokens, kept_tokens, query_tokens
 from tests.content.search.finding import INVISIBLE, PAIRS
@@ -23,6 +24,10 @@ def test_a_text_holds_what_is_asked_for_and_shows_it_as_it_was_written(pair):
 def test_the_table_has_sixty_pairs_over_fourteen_scripts():
     assert len(PAIRS) >= 60
     assert len({pair.script for pair in PAIRS} - {"unseen"}) >= 14
+
+
+def test_the_table_of_han_characters_is_what_opencc_says():
+    assert han_table.read() == han_table.converted(), "python -m cms.content.search.han_table"
 
 
 @pytest.mark.parametrize(("word", "question"), [("standard", "standard"), ("研发中心", "研发中心")])
