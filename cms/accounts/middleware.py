@@ -105,7 +105,7 @@ def _hide_unfinished(request: HttpRequest) -> None:
 
 
 def _led(request: HttpRequest) -> HttpResponseBase | None:
-    """The way to what a session lacks, ``None`` if it lacks nothing for this address."""
+    """The way to what a session lacks, ``None`` if it lacks nothing for this path."""
     match = request.resolver_match
     name = match.url_name if match else None
     if name in FOR_ALL:

@@ -49,10 +49,10 @@ MAIL = Retry(most_attempts=5, first_seconds=10.0, longest_seconds=120.0)
 
 
 class PasswordResetForm(forms.PasswordResetForm):
-    """Takes an address, and does the same for one that nobody has."""
+    """Takes an e-mail address, and does the same for one that nobody has."""
 
     def clean_email(self) -> str:
-        """The address.
+        """The e-mail address.
 
         Raises:
             ValidationError: there were too many requests for it, or from one place.

@@ -43,7 +43,7 @@ class UnknownLanguage(LookupError):
 class Root:
     """The front page of one language: its pages are the ones below ``path``.
 
-    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own addresses,
+    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own paths,
     ``address`` the front page's on the frontend, for example ``/zh-hans/``.
     """
 
@@ -147,7 +147,7 @@ class SiteTree:
         return self._by_locale.get(locale_id)
 
     def root_of_code(self, code: str) -> Root | None:
-        """The root whose addresses begin with ``code``."""
+        """The root whose paths begin with ``code``."""
         return next((root for root in self.roots if root.language.code == code), None)
 
     def readable(self) -> Q:
@@ -161,7 +161,7 @@ class SiteTree:
     def shown(self, day: Day) -> Q:
         """The condition for readable pages that have something to show on a day.
 
-        Whatever leads to a page is judged by it: at the address of any other nothing is found.
+        Whatever leads to a page is judged by it: at the path of any other nothing is found.
         """
         condition = self.readable() & visibility.showing(day)
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition

@@ -37,7 +37,7 @@ class DeliveryConfig(AppConfig):
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
 
-            # An address that is none is to be heard of now, not from a worker later.
+            # A URL that is none is to be heard of now, not from a worker later.
             configured.caches()
         signals.connect()
         post_migrate.connect(tokenizer.follow, sender=self)

@@ -45,7 +45,7 @@ _HEADERS = {
 class HealthMiddleware:
     """Answers health checks before anything else looks at them, whatever host they name.
 
-    A load balancer asks by the address of a machine, which is no host of the CMS.
+    A load balancer asks by the IP address of a machine, which is no host of the CMS.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -2,7 +2,7 @@
 
 The first line is the title; the second names the language, the number, the day it is in force from
 and the language that prevails. After an empty line comes the body. Links lead to lasting names:
-``page:`` with a translation key, ``sha256:`` with the hash of a file, or the address of another
+``page:`` with a translation key, ``sha256:`` with the hash of a file, or the URL of another
 site; to nothing where what they led to is gone. A body with anything that can't be said is refused.
 """
 

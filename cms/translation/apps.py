@@ -73,7 +73,7 @@ def _contribute() -> None:
 
 
 def _check_machines() -> None:
-    """Hear of an address that is none now, and not from a translator later."""
+    """Hear of a URL that is none now, and not from a translator later."""
     from django.conf import settings
 
     if settings.MACHINE_TRANSLATORS:

@@ -91,7 +91,7 @@ def known_pages(pages: Any, request: HttpRequest) -> Any:
     known = Page.objects.filter(Sight.of(request.user).pages())
     # A search accepts no other condition.
     known_ids = known.order_by().values_list("pk", flat=True)
-    # The address of each row begins with its language, and its status says what is planned.
+    # The URL of each row begins with its language, and its status says what is planned.
     pages = pages.filter(pk__in=known_ids).prefetch_related("locale")
     return pages.prefetch_workflow_states().annotate_approved_schedule()
 

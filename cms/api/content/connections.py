@@ -124,7 +124,7 @@ UNKNOWN = "`null`: a cursor isn't one of this list, or no page has the number."
 
 
 def null_if_unknown(resolve: Callable[..., Any]) -> Callable[..., Any]:
-    """A resolver that answers ``None`` where what a reader's address names isn't there."""
+    """A resolver that answers ``None`` where what a reader's path names isn't there."""
 
     @wraps(resolve)
     def resolve_known(*args: Any, **given: Any) -> Any:

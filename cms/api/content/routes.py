@@ -175,8 +175,8 @@ def _resolve(
 def _candidates(tree: SiteTree, frontend_path: arguments.FrontendPath) -> list[_Candidate]:
     """The pages at this place in any language, those a reader may not know of left out.
 
-    Where there is none as the address is spelled, those at its spelling in small letters. One
-    query, none where they are remembered. That there are none isn't: anybody can make up addresses.
+    Where there is none as the path is spelled, those at its spelling in small letters. One
+    query, none where they are remembered. That there are none isn't: anybody can make up paths.
     """
     exact = "".join(f"{slug}/" for slug in frontend_path.slugs)
     key = ("candidates", tree.shape, tree.today, exact)

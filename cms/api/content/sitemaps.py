@@ -1,4 +1,4 @@
-"""All addresses, for frontends that are built as a whole."""
+"""All paths, for frontends that are built as a whole."""
 
 from __future__ import annotations
 

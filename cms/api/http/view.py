@@ -1,4 +1,4 @@
-"""The public address of the API.
+"""The public endpoint of the API.
 
 No cookie is read or set, nothing is changed, and the answer depends on the question alone: never on
 who asks, on the language of a browser or on the host that was addressed.

@@ -94,7 +94,7 @@ class StoredImage:
 
     @property
     def url(self) -> str:
-        """The address of the original file."""
+        """The URL of the original file."""
         return original_url(self.file)
 
     def rendition(self, preset: Preset) -> Rendition:

@@ -270,7 +270,7 @@ class Bucket(S3Storage):
 
 
 class PrivateBucket(GuardedStorage, Bucket):
-    """All files, read through the gate: sent by the CMS, or by the store to a signed address."""
+    """All files, read through the gate: sent by the CMS, or by the store at a signed URL."""
 
     # Even by mistake of whoever sets up the bucket, no browser runs one of them.
     headers = {"ContentType": formats.UNKNOWN, "ContentDisposition": "attachment"}
@@ -280,7 +280,7 @@ class PrivateBucket(GuardedStorage, Bucket):
         self.signed_seconds = signed_seconds
 
     def signed_address(self, name: str, *, method: str, headers: dict[str, str]) -> str:
-        """An address at the store that answers for ``signed_seconds``, with these headers."""
+        """A URL at the store that answers for ``signed_seconds``, with these headers."""
         overridden = {f"Response{key.replace('-', '')}": value for key, value in headers.items()}
         address: str = self._client.generate_presigned_url(
             "head_object" if method == "HEAD" else "get_object",

@@ -49,7 +49,7 @@ class Stores:
 
     @classmethod
     def at(cls, url: str) -> Stores:
-        """The place at an address.
+        """The storages at a URL.
 
         Raises:
             WrongAddressError: it can't be read.

@@ -1,4 +1,4 @@
-"""Addresses of the places where files are kept, as ``STORAGE_URL`` and ``move_media`` accept them.
+"""URLs of the storages where files are kept, as ``STORAGE_URL`` and ``move_media`` accept them.
 
 ``file:///srv/newsroom/media`` is a folder of this machine, as ``MEDIA_ROOT`` is one. An S3 store is
 ``s3://key:secret@host/bucket/prefix?region=…``, or ``s3+http://…`` without TLS. Below the prefix
@@ -28,14 +28,14 @@ _EXAMPLE = "s3://key:secret@host/bucket?region=…"
 
 
 class WrongAddressError(ValueError):
-    """An address that names no place for files; the message says why and shows no password."""
+    """A URL that names no storage for files; the message says why and shows no password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Django's settings for the storages of private and of public files.
 
-    ``origin`` is where signed addresses lead; empty where there are none.
+    ``origin`` is where signed URLs lead; empty where there are none.
     """
 
     private: dict[str, Any]
@@ -44,7 +44,7 @@ class Place:
 
 
 def place(url: str) -> Place:
-    """The place at an address.
+    """The storages at a URL.
 
     Raises:
         WrongAddressError: it can't be read.

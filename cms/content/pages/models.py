@@ -50,7 +50,7 @@ class TermField(TranslatableField):
 
 
 class LocalisedPage(Page):
-    """A page that is read on the frontend, at one address in every language.
+    """A page that is read on the frontend, at one path in every language.
 
     The slug is the same in all languages, so a reader who changes the language stays on the page.
     """
@@ -187,7 +187,7 @@ class LocalisedPage(Page):
         return site_id, settings.FRONTEND_URL or root_url, path
 
     def _get_dummy_header_url(self, original_request: Any = None) -> str | None:
-        """The address as a request holds it, for the one a preview is made with."""
+        """The URL as a request holds it, for the one a preview is made with."""
         url = super()._get_dummy_header_url(original_request)
         return iri_to_uri(url)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-# The address of a draft on the frontend for one user, ``None`` where it has none. The last argument
+# The URL of a draft on the frontend for one user, ``None`` where it has none. The last argument
 # says whether it is shown next to the editor, which requests it again at every change.
 Addresser = Callable[[Page, Any, bool], str | None]
 _addressers: list[Addresser] = []

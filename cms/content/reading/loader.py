@@ -255,7 +255,7 @@ class Reading:
         return ResolvedUrl(target.address + own_url.suffix, target.tag, is_external=False)
 
     def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
-        """A link to a page or to an address outside; ``None`` where the page may not be read."""
+        """A link to a page or to a URL outside; ``None`` where the page may not be read."""
         if url:
             resolved = self.followed(url)
             if resolved is None:

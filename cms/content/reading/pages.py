@@ -108,7 +108,7 @@ class Page:
 
     @property
     def url(self) -> str:
-        """The absolute address on the frontend."""
+        """The absolute URL on the frontend."""
         return self.reading.tree.origin + self.path
 
     @property
@@ -118,7 +118,7 @@ class Page:
 
     @property
     def canonical_url(self) -> str:
-        """The address of the page these words belong to, in their own language.
+        """The URL of the page these words belong to, in their own language.
 
         Another than ``url`` if the page replaces a missing translation.
         """
@@ -149,7 +149,7 @@ def breadcrumbs(page: Page) -> list[Breadcrumb]:
 
 
 class Alternate(NamedTuple):
-    """A page in one of its languages, or ``x-default``: path and address on the frontend."""
+    """A page in one of its languages, or ``x-default``: path and URL on the frontend."""
 
     hreflang: str
     path: str
@@ -344,7 +344,7 @@ def shown(reading: Reading) -> Q:
 
 
 def in_any_language(reading: Reading) -> Condition:
-    """The condition for pages of any language that can be read at an address."""
+    """The condition for pages of any language that can be read at a path."""
     tree = reading.tree
     return Condition(
         ("in any language", tree.shape),
@@ -354,7 +354,7 @@ def in_any_language(reading: Reading) -> Condition:
 
 
 def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
-    """The condition for pages that can be read at an address of the answer's language."""
+    """The condition for pages that can be read at a path of the answer's language."""
     tree, root = reading.tree, reading.root
     return Condition(
         ("addresses", tree.shape, root.locale_id, with_aliases),

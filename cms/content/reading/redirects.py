@@ -1,6 +1,6 @@
 """The new place of content that has moved: editors' redirects and those of renamed pages.
 
-A redirect to a page leads to it in the language of the old address, or else in the site's source
+A redirect to a page leads to it in the language of the old path, or else in the site's source
 language; one to a page nobody may read isn't reported at all.
 """
 
@@ -32,7 +32,7 @@ COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """``path`` is the old address; ``target`` a path of the frontend or an absolute address."""
+    """``path`` is the old path; ``target`` a path of the frontend or an absolute URL."""
 
     pk: int
     path: str
@@ -68,7 +68,7 @@ class Redirects(Slice[Redirect]):
 
 
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
-    """The redirect at the first of these spellings of an address. Two queries at most.
+    """The redirect at the first of these spellings of a path. Two queries at most.
 
     One from a path that names no language, such as ``/promo``, holds below the prefix of each
     language, too, and leads to the page in that language.
@@ -206,14 +206,14 @@ def _target(reading: Reading | None, row: dict[str, Any], asked_root: Root | Non
 
 
 def _root(tree: SiteTree, path: str) -> Root | None:
-    """The language an address begins with; ``None`` where it names none."""
+    """The language a path begins with; ``None`` where it names none."""
     return tree.root_of_code(path.split("/")[1].lower())
 
 
 def _followed_rows(
     tree: SiteTree, rows: list[dict[str, Any]], split: Callable[[str], RequestedPath | None]
 ) -> list[dict[str, Any]]:
-    """The rows that are found at their own address. One query."""
+    """The rows that are found at their own path. One query."""
     rows_and_paths = []
     for row in rows:
         path = split(row["old_path"])

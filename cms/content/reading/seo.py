@@ -53,5 +53,5 @@ def organisation_id(reading: Reading) -> str:
 
 
 def image_url(image: Image) -> str:
-    """The absolute address of an image, cropped as above an article."""
+    """The absolute URL of an image, cropped as above an article."""
     return image.stored.rendition(PRESETS["lead"]).src

@@ -1,4 +1,4 @@
-"""All addresses of a language, for builds that make every page and for search engines."""
+"""All paths of a language, for builds that make every page and for search engines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A page at its address."""
+    """A page at its path."""
 
     pk: int
     translation_key: UUID
@@ -38,7 +38,7 @@ class SitemapEntry:
 
 
 def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEntry]:
-    """The addresses of the answer's language, in the order of their ids. One query.
+    """The paths of the answer's language, in the order of their ids. One query.
 
     To count them, the queries of ``ListTotal.count``.
     """

@@ -1,6 +1,6 @@
 """The pages of the admin on which a file with redirects is uploaded, checked and read.
 
-The first two have Wagtail's addresses and fields, and take its place.
+The first two have Wagtail's URLs and fields, and take its place.
 """
 
 from __future__ import annotations

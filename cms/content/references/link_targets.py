@@ -130,7 +130,7 @@ def _with_ids(tree: SiteTree) -> QuerySet[Page]:
 
 
 def _at_places(tree: SiteTree) -> QuerySet[Page]:
-    """The pages at the addresses given, as Wagtail writes them, and their translations."""
+    """The pages at the URL paths given, as Wagtail writes them, and their translations."""
     at_place = Page.objects.filter(one_of("url_path", "page_places", CharField()))
     return _pages(tree, one_found("translation_key", at_place.order_by().values("translation_key")))
 
@@ -167,7 +167,7 @@ def _by_id(places: list[TargetPage], tree: SiteTree) -> dict[int, list[Translati
 
 
 def _by_place(places: list[TargetPage], tree: SiteTree) -> dict[str, list[Translations]]:
-    """The same by the address of each."""
+    """The same by the URL path of each."""
     by_key = _by_key(places, tree)
     return {page.url_path: by_key[page.translation_key] for page in places}
 

@@ -1,4 +1,4 @@
-"""Addresses of the own site that somebody pasted as if they led to another.
+"""URLs of the own site that somebody pasted as if they led to another.
 
 They are followed as links to pages are: in the language of the answer, and to nothing a reader may
 not see. Content at a path that isn't a page, such as a redirect, is left to the frontend.
@@ -27,10 +27,10 @@ _MEANINGLESS = {"", "."}
 
 @dataclass(frozen=True, slots=True)
 class OwnSiteUrl:
-    """An address of the own site.
+    """A URL of the own site.
 
     ``path`` is the part after the origin, ``suffix`` its query and fragment. ``places`` are
-    Wagtail's own addresses of the page that would be there, the most exact first; ``document_id``
+    Wagtail's own paths of the page that would be there, the most exact first; ``document_id``
     is that of a document.
     """
 
@@ -41,7 +41,7 @@ class OwnSiteUrl:
 
 
 def own_address(url: str, tree: SiteTree) -> OwnSiteUrl | None:
-    """The address on a site, with or without its origin; ``None``: it leads to another site."""
+    """The URL on a site, with or without its origin; ``None``: it leads to another site."""
     try:
         parts = urlsplit(url.strip())
         host = _host(parts)
@@ -92,9 +92,9 @@ def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
 
 
 def page_at(url: str) -> Page | None:
-    """The page that an address of the own site leads to, if anybody may read it.
+    """The page that a URL of the own site leads to, if anybody may read it.
 
-    So nobody learns the title of a draft by asking for its address. ``None`` also where there is a
+    So nobody learns the title of a draft by asking for its URL. ``None`` also where there is a
     query or a fragment, which a link to a page can't keep. Two queries.
     """
     tree = SiteTree.load()

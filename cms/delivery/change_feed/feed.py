@@ -200,7 +200,7 @@ def _settle_site(site: Site, marks: _Marks) -> bool:
     before, now = _recorded_pages(site, keys), _visible_pages(tree, keys)
     changed = _changed_keys(before, now, marks.page_keys)
     _record_pages(site, state, _former_records(site, before, now, changed))
-    # Removed ones first: the address of one may be that of another now.
+    # Removed ones first: the path of one may be that of another now.
     for group in (changed - now.keys(), changed & now.keys()):
         page_keys = sorted(group, key=str)
         _record_pages(
@@ -292,7 +292,7 @@ def _former_records(
     now: dict[PageKey, _VisiblePage],
     changed: set[PageKey],
 ) -> list[PublicPage]:
-    """The addresses that pages have left for others, and where no other page is.
+    """The paths that pages have left for others, and where no other page is.
 
     The path of a page that was no longer public keeps the number of that page's removal.
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
-    """The application, with what it answers at an address kept as far as there is room."""
+    """The application, with what it answers at a path kept as far as there is room."""
     return ResponseCache(
         application,
         path=path,

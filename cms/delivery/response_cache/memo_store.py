@@ -111,7 +111,7 @@ class MemoStore:
     ) -> None:
         """Keep what was found after ``remembered`` said ``since``.
 
-        All of it depends on the tree, as answers do: an address changes with what is above it. The
+        All of it depends on the tree, as answers do: a path changes with what is above it. The
         queries of ``lifetimes.valid_until``, where it wasn't asked about this version before.
         """
         if connection.in_atomic_block or since is None:

@@ -62,7 +62,7 @@ def resume(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 def urls() -> list[URLPattern]:
-    """The addresses of jobs, below the address of the admin."""
+    """The URLs of jobs, below the URL of the admin."""
     return [
         path("jobs/<int:job_id>/", job, name="background_job"),
         path("jobs/<int:job_id>/progress/", progress, name="progress_of_background_job"),

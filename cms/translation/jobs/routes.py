@@ -1,4 +1,4 @@
-"""The addresses of the jobs."""
+"""The URLs of the jobs."""
 
 from __future__ import annotations
 

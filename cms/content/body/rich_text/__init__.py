@@ -166,7 +166,7 @@ def _linking(source: str) -> tuple[HtmlElement, ...]:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _pasted(source: str) -> tuple[str, ...]:
-    """The addresses of links that an editor typed or pasted."""
+    """The URLs of links that an editor typed or pasted."""
     hrefs = (element.attributes.get("href", "") for element in _elements(parse(source)))
     return tuple(href for href in hrefs if _LEADS_SOMEWHERE.match(href))
 

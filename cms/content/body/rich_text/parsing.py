@@ -24,7 +24,7 @@ MOST_LEVELS = 40
 MOST_KEPT = 500
 VOID_TAGS = frozenset({"br", "hr"})
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "iframe", "object", "template", "svg"})
-# An address on another site, a place on this page, a path of this origin, or how to write or call.
+# A URL on another site, a fragment of this page, a path of this origin, or how to write or call.
 # A browser reads a backslash as a slash and drops white space: neither may follow the first slash.
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#|/(?![/\\\s]))", re.IGNORECASE)
 # What fits into a column of ids on every database.

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         """Move, and say what was done.
 
         Raises:
-            CommandError: an address is wrong, or something wasn't moved.
+            CommandError: a URL is wrong, or something wasn't moved.
         """
         if not 1 <= options["parallel"] <= MOST_PARALLEL:
             raise CommandError(f"--parallel is a number from 1 to {MOST_PARALLEL}.")

@@ -66,7 +66,7 @@ def end() -> None:
 
 @transaction.atomic
 def _new_url() -> str:
-    """An address with a new token; none where a worker next to this one has just printed it."""
+    """A URL with a new token; none where a worker next to this one has just printed it."""
     now = timezone.now()
     SetUpToken.objects.filter(made_at__lt=now - LIFETIME).delete()
     if SetUpToken.objects.filter(made_at__gte=now - _START).exists():
