@@ -44,6 +44,7 @@ class LegalConfig(AppConfig):
             PageType(
                 model=models.LegalNoticePage,
                 read=selectors.read_notice_pages,
+                printed=TextFields(streams=("body",)),
                 showing=selectors.showing,
                 changing=selectors.changing_days,
                 rows=(of_versions,),

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.database import statements
@@ -270,6 +270,6 @@ def _record(
     pages.want_head(page, selection)
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
-        wording = page.wording(selection.of("body"))
+        wording = text_languages(page, selection.of("body"))
         page._body = BlockRecords.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
     return page

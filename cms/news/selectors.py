@@ -15,7 +15,7 @@ from django.db.models import (
     UUIDField,
 )
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.caching import cache_tags
 from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import pages, seo
@@ -374,7 +374,9 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
     pages.want_head(page, selection)
     if "body" in selection:
         page._body = BlockRecords.stored(  # noqa: SLF001
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
+            row["body_in_json"],
+            owner=page.block_prefix,
+            wording=text_languages(page, selection.of("body")),
         )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
         reading.want_image(page.lead_image_id)

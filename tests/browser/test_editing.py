@@ -59,6 +59,7 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
     cell = table.get_by_role("textbox", name="Row 1, column 1")
     paste(cell, 'Application\tFee\r\n"A ""new""\nbench"\t100\r\nRenewal\t50\r\n')
     expect(table.get_by_role("textbox", name="Row 3, column 2")).to_have_value("50")
+    align(table, "Beginning", "End")
     table.get_by_role("textbox", name="Row 3, column 1").focus()
     table.get_by_role("button", name="Insert column after").click()
     table.get_by_role("textbox", name="Row 1, column 2").fill("Days")
@@ -66,6 +67,10 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
     table.get_by_role("button", name="Insert row below").click()
     table.get_by_role("textbox", name="Row 3, column 1").fill("Gone")
     table.get_by_role("button", name="Remove row").click()
+    table.get_by_role("textbox", name="Row 1, column 2").focus()
+    table.get_by_role("button", name="Insert column after").click()
+    expect(table.get_by_role("combobox", name="Alignment")).to_have_count(4)
+    table.get_by_role("button", name="Remove column").click()
     people.wait_until_saved(editor)
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Publish", exact=True).click()
@@ -77,8 +82,20 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
     assert shown.locator("tbody tr").evaluate_all(
         "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
     ) == [['A "new" bench', "", "100"], ["Renewal", "", "50"]]
+    for cells in ("th", "td"):
+        assert shown.locator(cells).evaluate_all(
+            "cells => cells.slice(0, 3).map((cell) => cell.className)"
+        ) == ["align-start", "align-start", "align-end"]
     people.open_article(editor, draft.title)
     expect(editor.get_by_role("textbox", name="Row 3, column 3")).to_have_value("50")
+
+
+def align(table: Locator, *alignments: str) -> None:
+    """Choose the alignments of the first columns of a table."""
+    table.get_by_role("button", name="Alignment of the columns").click()
+    for number, alignment in enumerate(alignments):
+        table.get_by_role("button", name="Insert an alignment").last.click()
+        table.get_by_role("combobox", name="Alignment").nth(number).select_option(alignment)
 
 
 def paste(field: Locator, text: str) -> None:

@@ -32,16 +32,17 @@ Place = tuple["UUID", str]
 
 @dataclass(frozen=True, slots=True)
 class TextFields:
-    """Fields, besides title and body, whose text is searched and excerpted.
+    """Fields, besides the title, whose text is searched and excerpted.
 
     ``texts`` are in the order they appear on the page. An image field ``picture`` has its
-    alternative text in ``picture_alt``, a link field ``more`` its text in ``more_text``. Records
-    use the same names as models.
+    alternative text in ``picture_alt``, a link field ``more`` its text in ``more_text``. ``streams``
+    are fields of blocks. Records use the same names as models.
     """
 
     texts: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

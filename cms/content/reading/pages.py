@@ -53,8 +53,6 @@ HEAD = (
 )  # fmt: skip
 # What is read besides where one of ``ASKING`` is asked for, and left empty elsewhere.
 DETAILS = ("seo_title", "search_description", "first_published_at", "last_published_at")
-# What of a block says in which language its words are.
-TELLING_LANGUAGES = {"lang", "dir", "rich_text", "items"}
 ASKING = {"seo", "first_published_at", "last_published_at"}
 
 
@@ -88,18 +86,6 @@ class Page:
     def block_prefix(self) -> str:
         """The prefix of the ids of its blocks: the same in every database that holds the page."""
         return f"{self.translation_key.hex[:8]}-{self.language}"
-
-    def wording(self, body: Selection) -> TextLanguages:
-        """The language of each text of its body; notes are requested if a text needs one."""
-        requested = {
-            name for selected in (body, *body.by_type.values()) for name in selected.fields
-        }
-        return TextLanguages.of(
-            self.reading,
-            self.translation_key,
-            self.content_language,
-            is_told=bool(requested & TELLING_LANGUAGES),
-        )
 
     @property
     def is_fallback(self) -> bool:

@@ -39,14 +39,14 @@ class TextLanguages:
 
     @classmethod
     def of(
-        cls, reading: Reading, translation_key: UUID, tag: str, *, is_told: bool = True
+        cls, reading: Reading, translation_key: UUID, tag: str, *, is_requested: bool = True
     ) -> TextLanguages:
         """That of a page whose content is in the language ``tag``.
 
-        What is known of it is wanted where it ``is_told``; else all is taken to be in that one.
+        Notes about it are requested if ``is_requested``; else all is taken to be in that one.
         """
         source = reading.tree.source
-        if is_told and source is not None and source.language.tag != tag:
+        if is_requested and source is not None and source.language.tag != tag:
             reading.want_about(KNOWN, translation_key)
         return cls(reading, translation_key, tag)
 

@@ -220,10 +220,11 @@ def _seconds(published_at: datetime | None) -> float:
 
 def with_texts(selection: Selection) -> Selection:
     """A selection of a page that has all read that ``page_text.texts`` needs."""
-    both = Selection({"body": Selection()})
+    both = Selection()
     both.add(selection)
     for page_type in page_types.registered():
-        names = (*page_type.printed.images, *page_type.printed.links)
+        printed = page_type.printed
+        names = (*printed.images, *printed.links, *printed.streams)
         of_type = Selection({name: Selection() for name in names})
         both.add(Selection(by_type={page_type.model.__name__: of_type}))
     return both

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, Q
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
@@ -185,6 +185,8 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Even
         reading.want_image(page.image_id)
     if "body" in selection:
         page._body = BlockRecords.stored(
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
+            row["body_in_json"],
+            owner=page.block_prefix,
+            wording=text_languages(page, selection.of("body")),
         )
     return page
