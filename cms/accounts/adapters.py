@@ -110,7 +110,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         Raises:
             ImmediateHttpResponse: there is none for them.
         """
-        if not single_sign_on.is_let_in(request, sociallogin):
+        if not single_sign_on.admit(request, sociallogin):
             record(actions.REFUSED, request=request)
             raise ImmediateHttpResponse(refused(request))
 

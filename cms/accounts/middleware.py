@@ -86,7 +86,7 @@ class AccountsMiddleware:
         attempt: tries.Attempt | None = getattr(request, "page_try", None)
         if attempt is not None:
             # Only the right one leads on.
-            attempt.right() if response.status_code == 302 else attempt.wrong()
+            attempt.succeed() if response.status_code == 302 else attempt.fail()
         return response
 
 

@@ -38,9 +38,9 @@ class PasswordChangeForm(forms.PasswordChangeForm):
         try:
             old: str = super().clean_old_password()
         except ValidationError:
-            attempt.wrong()
+            attempt.fail()
             raise
-        attempt.right()
+        attempt.succeed()
         return old
 
 
@@ -61,7 +61,7 @@ class PasswordResetForm(forms.PasswordResetForm):
         request = current.request()
         if request is not None:
             try:
-                tries.begin(request, limits.RESET, email).wrong()
+                tries.begin(request, limits.RESET, email).fail()
             except tries.LockedOut as locked:
                 raise ValidationError(str(locked)) from locked
         return email

@@ -244,7 +244,7 @@ def _paths() -> Iterator[str]:
     rows = Page.objects.filter(depth__gt=1).order_by("pk").values_list("url_path", "locale_id")
     for url_path, locale_id in rows.iterator():
         try:
-            found.add(tree.address(url_path=url_path, locale_id=locale_id))
+            found.add(tree.frontend_path(url_path=url_path, locale_id=locale_id))
         except KeyError:
             continue
     found |= set(Redirect.objects.values_list("old_path", flat=True).iterator())

@@ -44,7 +44,7 @@ class Root:
     """The front page of one language: its pages are the ones below ``path``.
 
     ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own paths,
-    ``address`` the front page's on the frontend, for example ``/zh-hans/``.
+    ``frontend_path`` the front page's on the frontend, for example ``/zh-hans/``.
     """
 
     page_id: int
@@ -53,10 +53,10 @@ class Root:
     locale_id: int
     language: Language
     is_source: bool
-    address: str = field(init=False)
+    frontend_path: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "address", f"/{self.language.code}/")
+        object.__setattr__(self, "frontend_path", f"/{self.language.code}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +178,14 @@ class SiteTree:
         """
         return self._by_locale[locale_id].language.tag
 
-    def address(self, *, url_path: str, locale_id: int) -> str:
+    def frontend_path(self, *, url_path: str, locale_id: int) -> str:
         """The path of a page on the frontend, for example ``/zh-hans/news/``.
 
         Raises:
             KeyError: the locale isn't public on this site.
         """
         root = self._by_locale[locale_id]
-        return root.address + url_path[len(root.url_path) :]
+        return root.frontend_path + url_path[len(root.url_path) :]
 
 
 _Rows = tuple[tuple[Any, ...], ...]
@@ -208,7 +208,7 @@ def _remembered(hostname: str | None, dependencies: Dependencies, at: datetime) 
         size = BYTES_PER_ROW * len(rows)
         return memo.MemoEntry(key, rows, frozenset([TREE, RESTRICTED]), size)
 
-    rows: _Rows = memo.find_out(key, dependencies, at, find)
+    rows: _Rows = memo.get_or_compute(key, dependencies, at, find)
     return rows
 
 

@@ -51,4 +51,4 @@ class DeliveryConfig(AppConfig):
         preview_urls.register(tokens.preview_url)
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
-        schedule.register("imports of redirects", imports.take_up_again)
+        schedule.register("imports of redirects", imports.resume_abandoned)

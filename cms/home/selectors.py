@@ -135,11 +135,11 @@ def _organisation_name(tree: SiteTree, root: Root | None) -> Subquery:
 def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> HomePage:
     page = HomePage(**pages.head(row, reading), **{name: row[name] for name in FIELDS})
     page.organisation_name = row.get("own_organisation") or row.get("source_organisation")
-    pages.want_head(page, selection)
+    pages.request_head(page, selection)
     if "hero_image" in selection:
-        reading.want_image(page.hero_image_id)
+        reading.request_image(page.hero_image_id)
     if "hero_link" in selection:
-        reading.want_page(page.hero_link_id)
+        reading.request_page(page.hero_link_id)
     if "body" in selection:
         page._body = BlockRecords.stored(  # noqa: SLF001
             row["body_in_json"],

@@ -166,7 +166,7 @@ STORAGES = {
 # Where signed URLs of files lead; empty where the CMS sends every file itself.
 STORAGE_ORIGIN = ""
 if environment.STORAGE_URL:
-    _place = storage_urls.place(environment.STORAGE_URL)
+    _place = storage_urls.parse(environment.STORAGE_URL)
     STORAGES |= {"default": _place.private, "public": _place.public}
     STORAGE_ORIGIN = _place.origin
 

@@ -57,8 +57,8 @@ ALLOWED_HOSTS = _read(
     "local names in the demo", example="cms.example.org", is_needed=True,
 )  # fmt: skip
 CMS_URL = _read(
-    "CMS_URL", service_urls.origin, "where the admin is reached", "", "`http://HOST:PORT` in the demo",
-    example="https://cms.example.org", is_needed=True,
+    "CMS_URL", service_urls.origin, "where the admin is reached", "",
+    "`http://HOST:PORT` in the demo", example="https://cms.example.org", is_needed=True,
 )  # fmt: skip
 STATE_DIR = _read(
     "STATE_DIR", parsing.made_folder,
@@ -77,7 +77,7 @@ CACHE_URL = _read(
     holds=CREDENTIALS,
 )  # fmt: skip
 SEARCH_URL = _read(
-    "SEARCH_URL", searching.address,
+    "SEARCH_URL", searching.search_url,
     "a search server, `elasticsearch8+https://user:password@host:9200` or `opensearch3+…`; run "
     "`update_index` once", "", "the database", holds=CREDENTIALS,
 )  # fmt: skip
@@ -172,16 +172,16 @@ CACHE_TAG_BYTES = _read(
     "length of the headers `Cache-Tag` and `xkey`, each", "4000",
 )  # fmt: skip
 LOG_FORMAT = _read(
-    "LOG_FORMAT", parsing.one_of("json", "text", ""),
+    "LOG_FORMAT", parsing.choice("json", "text", ""),
     "form of the log lines on standard error: `json` or `text`", "",
     "`text` in the demo, `json` in production",
 )  # fmt: skip
 LOG_LEVEL = _read(
-    "LOG_LEVEL", parsing.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    "LOG_LEVEL", parsing.choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "least level that is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`", "INFO",
 )  # fmt: skip
 ACCESS_LOG = _read(
-    "ACCESS_LOG", parsing.one_of("false", "true", "addresses"),
+    "ACCESS_LOG", parsing.choice("false", "true", "addresses"),
     "`true` logs each answer with request id, operation, user number, status and duration; "
     "`addresses` also where it was asked from", "false",
 )  # fmt: skip
@@ -204,7 +204,7 @@ REQUIRE_SECOND_FACTOR = _read(
     "false",
 )  # fmt: skip
 OIDC_URL = _read(
-    "OIDC_URL", signing_in.address,
+    "OIDC_URL", signing_in.oidc_url,
     "single sign-on: `https://client:secret@issuer/path`, which sends people back to "
     "`/admin/sso/oidc/callback/`", holds=CREDENTIALS,
 )  # fmt: skip

@@ -81,7 +81,7 @@ def share(variable: str, value: str) -> float:
     return number
 
 
-def one_of(*choices: str) -> Callable[[str, str], str]:
+def choice(*choices: str) -> Callable[[str, str], str]:
     """A parser of words out of a few, in upper or lower case; the word as it is listed."""
     known = {choice.lower(): choice for choice in choices}
 

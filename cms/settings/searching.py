@@ -34,7 +34,7 @@ _TOKENS_AS_THEY_ARE = {
 }
 
 
-def address(variable: str, url: str) -> str:
+def search_url(variable: str, url: str) -> str:
     """The URL of a search server as it is, or nothing where the database is searched."""
     search_backend(service_urls.search(variable, url))
     return url

@@ -107,8 +107,8 @@ def storage(variable: str, url: str) -> str:
     """``s3://key:secret@host/bucket`` and whatever else ``storage_urls`` explains, or nothing."""
     if url:
         try:
-            storage_urls.place(url)
-        except storage_urls.WrongAddressError as error:
+            storage_urls.parse(url)
+        except storage_urls.WrongStorageUrlError as error:
             raise _wrong(variable, str(error)) from error
     return url
 

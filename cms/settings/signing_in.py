@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def address(_variable: str, url: str) -> str:
+def oidc_url(_variable: str, url: str) -> str:
     """The URL as it is, once it has all its parts; or nothing."""
     if url:
         provider(url)

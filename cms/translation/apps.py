@@ -39,7 +39,7 @@ def _register() -> None:
     """Follow what is published, changed and due."""
     from cms.content.caching import cache_tags
     from cms.content.pages import publishing
-    from cms.content.reading.loader import register_known
+    from cms.content.reading.loader import register_notes
     from cms.delivery.change_feed import feed
     from cms.delivery.invalidation import tracked_models
     from cms.delivery.publishing import listeners, schedule
@@ -55,8 +55,8 @@ def _register() -> None:
     listeners.on_page_published(fields.follow)
     listeners.on_snippet_published(fields.follow)
     listeners.on_page_published(page_states.page_published)
-    register_known(page_states.STATES)
-    schedule.register("jobs", worker.take_up_again)
+    register_notes(page_states.STATES)
+    schedule.register("jobs", worker.resume_abandoned)
     schedule.register("daily e-mails to translators", digest.send_due)
     tracked_models.register(
         models.PageTextState,

@@ -53,7 +53,7 @@ ADDED = {
         side_by_side.confirm,
     ),
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
-    "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.beside),
+    "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.draft_url),
     "assign_translation": ("translate/<int:translation_id>/assign/", dashboard.assign),
     **file_routes.ADDED,
     **job_routes.ADDED,

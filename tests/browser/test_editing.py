@@ -60,15 +60,12 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
     paste(cell, 'Application\tFee\r\n"A ""new""\nbench"\t100\r\nRenewal\t50\r\n')
     expect(table.get_by_role("textbox", name="Row 3, column 2")).to_have_value("50")
     align(table, "Beginning", "End")
-    table.get_by_role("textbox", name="Row 3, column 1").focus()
-    table.get_by_role("button", name="Insert column after").click()
+    press(table, "Insert column after", at="Row 3, column 1")
     table.get_by_role("textbox", name="Row 1, column 2").fill("Days")
-    table.get_by_role("textbox", name="Row 2, column 3").focus()
-    table.get_by_role("button", name="Insert row below").click()
+    press(table, "Insert row below", at="Row 2, column 3")
     table.get_by_role("textbox", name="Row 3, column 1").fill("Gone")
     table.get_by_role("button", name="Remove row").click()
-    table.get_by_role("textbox", name="Row 1, column 2").focus()
-    table.get_by_role("button", name="Insert column after").click()
+    press(table, "Insert column after", at="Row 1, column 2")
     expect(table.get_by_role("combobox", name="Alignment")).to_have_count(4)
     table.get_by_role("button", name="Remove column").click()
     people.wait_until_saved(editor)
@@ -96,6 +93,12 @@ def align(table: Locator, *alignments: str) -> None:
     for number, alignment in enumerate(alignments):
         table.get_by_role("button", name="Insert an alignment").last.click()
         table.get_by_role("combobox", name="Alignment").nth(number).select_option(alignment)
+
+
+def press(table: Locator, button: str, *, at: str) -> None:
+    """Press a button of a table's grid for the row and column of a cell."""
+    table.get_by_role("textbox", name=at).focus()
+    table.get_by_role("button", name=button).click()
 
 
 def paste(field: Locator, text: str) -> None:

@@ -147,7 +147,7 @@ def test_a_job_is_cancelled_and_gone_on_with(newsroom, articles, admin_user, mon
     monkeypatch.setitem(steps.STEPS, Kind.SUBMIT, first_only)
     job = started(newsroom, admin_user, inclusive=False)
     assert counts(job) == {"done": 1, "waiting": 3}
-    worker.take_up_again()
+    worker.resume_abandoned()
     assert len(done) == 1
 
     def done_now(page, *_):
@@ -186,7 +186,7 @@ def test_a_job_that_another_worker_has_is_left_alone(newsroom, articles, admin_u
     later = timezone.now() + timedelta(seconds=60)
     TranslationJob.objects.update(lease="0" * 32, leased_until=later)
     worker.work.func(job.pk)
-    worker.take_up_again()
+    worker.resume_abandoned()
     assert counts(job) == {"waiting": 5}
     assert DBTaskResult.objects.count() == 1
 
@@ -195,20 +195,20 @@ def test_a_job_whose_task_was_lost_is_queued_once_more(newsroom, articles, admin
     settings.TASKS = IN_DATABASE
     started(newsroom, admin_user)
     DBTaskResult.objects.all().delete()
-    worker.take_up_again()
+    worker.resume_abandoned()
     assert DBTaskResult.objects.count() == 0
     TranslationJob.objects.update(leased_until=timezone.now())
-    worker.take_up_again()
-    worker.take_up_again()
+    worker.resume_abandoned()
+    worker.resume_abandoned()
     assert DBTaskResult.objects.count() == 1
 
 
 def test_jobs_are_forgotten_some_time_after_they_are_over(newsroom, articles, admin_user):
     job = started(newsroom, admin_user)
-    worker.take_up_again()
+    worker.resume_abandoned()
     assert TranslationJob.objects.filter(pk=job.pk).exists()
     TranslationJob.objects.update(finished_at=timezone.now() - timedelta(days=31))
-    worker.take_up_again()
+    worker.resume_abandoned()
     assert not TranslationJob.objects.exists()
     assert not TranslationJobStep.objects.exists()
 

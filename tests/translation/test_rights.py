@@ -240,13 +240,13 @@ def test_a_group_is_made_with_its_language_and_leaves_with_it(newsroom):
         "access_admin", "change_newscategory", "change_newstag", "change_sitewide",
         "view_glossaryterm",
     }  # fmt: skip
-    assert groups.made(locale) == group
+    assert groups.translator_group(locale) == group
     locale.delete()
     assert not Group.objects.filter(pk=group.pk).exists()
 
 
 def test_the_source_language_has_no_translators(newsroom):
-    assert groups.made(newsroom.en) is None
+    assert groups.translator_group(newsroom.en) is None
     assert not TranslatorGroup.objects.filter(locale=newsroom.en).exists()
 
 
@@ -254,7 +254,7 @@ def test_what_an_administrator_gave_a_group_stays(newsroom):
     group = TranslatorGroup.objects.get(locale=newsroom.zh).group
     group.permissions.add(permission("publish_newscategory"))
     group.permissions.remove(permission("change_newstag"))
-    groups.made(newsroom.zh)
+    groups.translator_group(newsroom.zh)
     codenames = set(group.permissions.values_list("codename", flat=True))
     assert "publish_newscategory" in codenames
     assert "change_newstag" not in codenames

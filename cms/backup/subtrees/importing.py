@@ -75,7 +75,7 @@ def import_tree(path: Path, *, parent: Page, is_dry_run: bool) -> Outcome:
         release.require(manifest.migrations, product_version=manifest.product_version)
         file.check()
         outcome = Outcome()
-        with stored_files.nothing_left_behind(), stored_files.recorded() as names:
+        with stored_files.removed_on_failure(), stored_files.recorded() as names:
             with transaction.atomic():
                 _import(file, parent, outcome)
                 transaction.set_rollback(is_dry_run)

@@ -34,7 +34,7 @@ def _at(path: str) -> Page | None:
     candidates = Page.objects.filter(Q(slug=slug) | Q(depth=2))
     for page in candidates.order_by("depth", "pk"):
         try:
-            address = tree.address(url_path=page.url_path, locale_id=page.locale_id)
+            address = tree.frontend_path(url_path=page.url_path, locale_id=page.locale_id)
         except KeyError:
             continue
         if address == path:

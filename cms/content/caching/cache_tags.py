@@ -90,7 +90,7 @@ def entry(translation_key: UUID) -> str:
     return f"{ENTRY}:{translation_key.hex[:DIGITS]}"
 
 
-def is_told(tag: str) -> bool:
+def is_public(tag: str) -> bool:
     """True if caches and webhooks receive a tag: answers never carry the others."""
     return tag.partition(":")[0] != ENTRY
 

@@ -37,7 +37,7 @@ def original_url(name: str) -> str:
     return _url(PRIVATE, name)
 
 
-def lasting_place() -> str | None:
+def stable_base_url() -> str | None:
     """The base URL of renditions; ``None`` if the storage makes another one each time.
 
     Those of other files begin at the gate, and are others only where these are.

@@ -54,7 +54,7 @@ class Stores:
         Raises:
             WrongAddressError: it can't be read.
         """
-        place = storage_urls.place(url)
+        place = storage_urls.parse(url)
         settings: dict[str, Any] = {PRIVATE: place.private, PUBLIC: place.public}
         made = StorageHandler(settings)
         return cls(made[PRIVATE], made[PUBLIC])

@@ -84,14 +84,12 @@ def _signed(request: HttpRequest, stored: StoredFile) -> str:
         "Content-Disposition": disposition,
         "Cache-Control": "private, no-store",
     }
-    address: str = storage.signed_address(
-        stored.name, method=request.method or "GET", headers=headers
-    )
-    return address
+    url: str = storage.signed_url(stored.name, method=request.method or "GET", headers=headers)
+    return url
 
 
-def _redirect(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
+def _redirect(url: str) -> HttpResponse:
+    response = HttpResponseRedirect(url)
     # The next reader gets a URL of their own.
     response["Cache-Control"] = "private, no-store"
     return response

@@ -193,7 +193,7 @@ class LocalisedPage(Page):
 
     def serve_preview(self, request: Any, _mode_name: str) -> HttpResponse:
         """Lead to this draft on the frontend."""
-        url = preview_urls.address(
+        url = preview_urls.preview_url(
             self, user=request.user, is_in_panel=getattr(request, "in_preview_panel", False)
         )
         if url is None:

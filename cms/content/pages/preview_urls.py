@@ -16,6 +16,6 @@ def register(addresser: Addresser) -> None:
     _addressers[:] = [addresser]
 
 
-def address(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
+def preview_url(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
     """The URL where a user sees a draft, saved or not; ``None`` if no site holds the page."""
     return _addressers[0](draft, user, is_in_panel)

@@ -31,9 +31,8 @@ from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.selection import Selection
-from cms.content.reading.text_languages import TextLanguages
 from cms.database import statements
-from cms.database.statements import Condition, Parameter, Unindexed, one_of
+from cms.database.statements import Condition, Parameter, Unindexed, in_list
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class Page:
     @property
     def id(self) -> str:
         """The page and the language it is read in: the same in whichever database it is."""
-        return f"{statements.written(self.translation_key)}:{self.language}"
+        return f"{statements.uuid_text(self.translation_key)}:{self.language}"
 
     @property
     def block_prefix(self) -> str:
@@ -110,7 +109,7 @@ class Page:
         """
         for target in self.reading.translations(self.translation_key):
             if target.tag == self.content_language:
-                return self.reading.tree.origin + target.address
+                return self.reading.tree.origin + target.frontend_path
         return self.url
 
     def schema_org(self) -> list[dict[str, Any]]:
@@ -129,7 +128,7 @@ class Breadcrumb(NamedTuple):
 def breadcrumbs(page: Page) -> list[Breadcrumb]:
     """The pages above a page, from the front page down."""
     return [
-        Breadcrumb(target.title, target.address, target.tag)
+        Breadcrumb(target.title, target.frontend_path, target.tag)
         for target in page.reading.ancestors(page.tree_path)
     ]
 
@@ -146,10 +145,10 @@ class Alternate(NamedTuple):
 class Alternates(ImmutableRecord):
     """The alternates of a page, in order."""
 
-    found: tuple[Alternate, ...] = ()
+    entries: tuple[Alternate, ...] = ()
 
     def __iter__(self) -> Iterator[Alternate]:
-        return iter(self.found)
+        return iter(self.entries)
 
 
 def alternates(reading: Reading, translation_key: UUID) -> Alternates:
@@ -158,15 +157,17 @@ def alternates(reading: Reading, translation_key: UUID) -> Alternates:
     if translations is None:
         return Alternates()
     origin = reading.tree.origin
-    alternates: Alternates | None = translations.worked_out.get(origin)
+    alternates: Alternates | None = translations.derived.get(origin)
     if alternates is None:
-        alternates = translations.worked_out[origin] = _alternates(translations, reading.tree)
+        alternates = translations.derived[origin] = _alternates(translations, reading.tree)
     return alternates
 
 
 def _alternates(translations: Translations, tree: SiteTree) -> Alternates:
     alternates = [
-        Alternate(translation.tag, translation.address, tree.origin + translation.address)
+        Alternate(
+            translation.tag, translation.frontend_path, tree.origin + translation.frontend_path
+        )
         for translation in translations.real
     ]
     # The source comes first.
@@ -191,7 +192,7 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
         "translation_key": row["translation_key"],
         "title": row["title"],
         "tree_path": row["path"],
-        "path": tree.address(url_path=row["url_path"], locale_id=locale_id),
+        "path": tree.frontend_path(url_path=row["url_path"], locale_id=locale_id),
         "content_language": tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
         "seo_title": row.get("seo_title", ""),
         "search_description": row.get("search_description", ""),
@@ -200,15 +201,15 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
     }
 
 
-def want_head(page: Page, selection: Selection) -> None:
+def request_head(page: Page, selection: Selection) -> None:
     """Have fetched what is asked of any page, whatever its kind."""
     if "translation" in selection:
-        page.reading.want_about("translation", page.translation_key)
+        page.reading.request_note("translation", page.translation_key)
     seo = selection.of("seo")
     if "breadcrumbs" in selection or "json_ld" in seo:
-        page.reading.want_ancestors(page.tree_path)
+        page.reading.request_ancestors(page.tree_path)
     if "alternates" in selection or "canonical_url" in seo or "json_ld" in seo:
-        page.reading.want_translations(page.translation_key)
+        page.reading.request_translations(page.translation_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def read_pages(
 
 def with_ids(ids: Iterable[int]) -> Condition:
     """The condition for pages of some ids, whoever may read them."""
-    return Condition("ids", lambda: one_of("pk", "ids", BigAutoField()), {"ids": list(ids)})
+    return Condition("ids", lambda: in_list("pk", "ids", BigAutoField()), {"ids": list(ids)})
 
 
 def with_keys(keys: Iterable[UUID]) -> Condition:
@@ -281,7 +282,7 @@ def ids_of(beginnings: Iterable[str]) -> list[int]:
 def keyed(name: str) -> Q:
     """The condition for pages of the translation keys that are given under a name."""
     # By way of the ids: a database that doesn't know how few the keys are would read a language.
-    pages = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
+    pages = PageModel.objects.filter(in_list("translation_key", name, UUIDField()))
     return Q(pk__in=pages.order_by().values("pk"))
 
 
@@ -339,20 +340,20 @@ def in_any_language(reading: Reading) -> Condition:
     )
 
 
-def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
+def routable(reading: Reading, *, with_aliases: bool) -> Condition:
     """The condition for pages that can be read at a path of the answer's language."""
     tree, root = reading.tree, reading.root
     return Condition(
         ("addresses", tree.shape, root.locale_id, with_aliases),
-        lambda: addresses_on(
+        lambda: routable_on(
             tree.timeless, root, Parameter("as_of", DateField()), with_aliases=with_aliases
         ),
         {"at": tree.at, "as_of": reading.as_of},
     )
 
 
-def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
-    """The same as ``addresses``, for a query that isn't kept."""
+def routable_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
+    """The same as ``routable``, for a query that isn't kept."""
     condition = tree.shown(day) & Q(locale_id=root.locale_id)
     return condition if with_aliases else condition & Q(alias_of__isnull=True)
 
@@ -361,17 +362,17 @@ def find(condition: Condition) -> list[PageReference]:
     """The pages a condition finds. One query."""
     rows = statements.rows(
         condition.named("find"),
-        lambda: PageModel.objects.filter(condition.build()).values(*FOUND),
+        lambda: PageModel.objects.filter(condition.build()).values(*REFERENCE_COLUMNS),
         condition.values,
     )
-    return [found(row) for row in rows]
+    return [page_reference(row) for row in rows]
 
 
-FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
+REFERENCE_COLUMNS = ("pk", "content_type__app_label", "content_type__model", "locale_id")
 
 
-def found(row: dict[str, Any]) -> PageReference:
-    """The page that a row with the columns ``FOUND`` is about."""
+def page_reference(row: dict[str, Any]) -> PageReference:
+    """The page that a row with the columns ``REFERENCE_COLUMNS`` is about."""
     return PageReference(row["pk"], label(row), row["locale_id"])
 
 

@@ -35,7 +35,8 @@ def breadcrumb_list(page: Page) -> JsonLd:
     """The way to a page from the front page, itself included."""
     origin = page.reading.tree.origin
     above = [
-        (target.title, origin + target.address) for target in page.reading.ancestors(page.tree_path)
+        (target.title, origin + target.frontend_path)
+        for target in page.reading.ancestors(page.tree_path)
     ]
     places = [*above, (page.title, page.url)]
     return {

@@ -42,7 +42,7 @@ def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEnt
 
     To count them, the queries of ``ListTotal.count``.
     """
-    condition = pages.addresses(reading, with_aliases=True)
+    condition = pages.routable(reading, with_aliases=True)
     reading.depend_on_lists(cache_tags.pages, with_fallback=False)
     list_total = ListTotal.of(reading, condition)
     condition_in_window = condition & BY_ID.within(window)
@@ -55,7 +55,7 @@ def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEnt
     entries = []
     for row in rows:
         code = row["alias_of__locale__language_code"] or row["locale__language_code"]
-        path = reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"])
+        path = reading.tree.frontend_path(url_path=row["url_path"], locale_id=row["locale_id"])
         entries.append(
             SitemapEntry(
                 pk=row["pk"],

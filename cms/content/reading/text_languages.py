@@ -47,13 +47,13 @@ class TextLanguages:
         """
         source = reading.tree.source
         if is_requested and source is not None and source.language.tag != tag:
-            reading.want_about(KNOWN, translation_key)
+            reading.request_note(KNOWN, translation_key)
         return cls(reading, translation_key, tag)
 
     @property
     def untranslated(self) -> frozenset[str]:
         """The marks of the texts that are the source's."""
-        untranslated = self.reading.about(KNOWN, self.translation_key, self.tag)
+        untranslated = self.reading.note(KNOWN, self.translation_key, self.tag)
         return untranslated["untranslated"] if untranslated else frozenset()
 
     def foreign(self, block_id: str, text: str) -> str | None:

@@ -51,15 +51,15 @@ class Hit(NamedTuple):
     ``number`` is what its translation key begins with.
     """
 
-    place: HitRank
+    rank: HitRank
     model: str
     locale_id: int
     number: int
 
     @property
-    def found(self) -> pages.PageReference:
+    def page(self) -> pages.PageReference:
         """The page."""
-        return pages.PageReference(-self.place.pk, self.model, self.locale_id)
+        return pages.PageReference(-self.rank.pk, self.model, self.locale_id)
 
 
 class Hits:
@@ -73,9 +73,9 @@ class Hits:
         self._models = sorted({hit.model for hit in in_order})
         numbers = {model: number for number, model in enumerate(self._models)}
         self._columns: tuple[array[Any], ...] = (
-            array("h", [hit.place.title_count for hit in in_order]),
-            array("d", [hit.place.seconds for hit in in_order]),
-            array("q", [hit.place.pk for hit in in_order]),
+            array("h", [hit.rank.title_count for hit in in_order]),
+            array("d", [hit.rank.seconds for hit in in_order]),
+            array("q", [hit.rank.pk for hit in in_order]),
             array("H", [numbers[hit.model] for hit in in_order]),
             array("Q", [hit.number for hit in in_order]),
         )
@@ -111,19 +111,19 @@ class Hits:
         for number in numbers:
             changed_hits._remove(number)
         for hit in hits:
-            changed_hits._insert(changed_hits._index_behind(hit.place), hit)
+            changed_hits._insert(changed_hits._index_behind(hit.rank), hit)
         return changed_hits
 
     def _index_behind(self, rank: HitRank) -> int:
-        return bisect_right(range(len(self)), rank, key=lambda index: self[index].place)
+        return bisect_right(range(len(self)), rank, key=lambda index: self[index].rank)
 
     def _index_of(self, rank: HitRank) -> int:
-        return bisect_left(range(len(self)), rank, key=lambda index: self[index].place)
+        return bisect_left(range(len(self)), rank, key=lambda index: self[index].rank)
 
     def _insert(self, index: int, hit: Hit) -> None:
         if hit.model not in self._models:
             self._models.append(hit.model)
-        values = (*hit.place, self._models.index(hit.model), hit.number)
+        values = (*hit.rank, self._models.index(hit.model), hit.number)
         for column, value in zip(self._columns, values, strict=True):
             column.insert(index, value)
 
@@ -141,7 +141,7 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
     one, after it was asked. All hits are judged and sorted, which takes about 25 µs each; where
     pages have changed since, those alone.
     """
-    readable = pages.addresses(reading, with_aliases=False)
+    readable = pages.routable(reading, with_aliases=False)
     holding_all = readable & holding(reading, tokens, with_fallback=False)
     locale_id = reading.root.locale_id
 
@@ -150,7 +150,7 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
         now = _hits(readable & _holding_among(ids, tokens), tokens)
         return before.with_changed(map(pages.number, beginnings), now)
 
-    return ListTotal.of(reading, holding_all).keep_up(
+    return ListTotal.of(reading, holding_all).get_or_update(
         "hits",
         lambda: Hits(_hits(holding_all, tokens), locale_id=locale_id),
         changed,
@@ -166,7 +166,7 @@ def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
             Page.objects.filter(condition.build())
             .order_by()
             .annotate(beginning=pages.beginning())
-            .values(*pages.FOUND, "title", "first_published_at", "beginning")
+            .values(*pages.REFERENCE_COLUMNS, "title", "first_published_at", "beginning")
         ),
         condition.values,
     )

@@ -58,9 +58,9 @@ def referring_texts(page: Any) -> list[str]:
     wording = TextLanguages(reading, page.translation_key, root.language.tag)
     read = BlockRecords.read(blocks, owner=page.pk, wording=wording)
     for name in printed.images:
-        reading.want_image(getattr(page, f"{name}_id"))
+        reading.request_image(getattr(page, f"{name}_id"))
     for name in printed.links:
-        reading.want_page(getattr(page, f"{name}_id"))
+        reading.request_page(getattr(page, f"{name}_id"))
     reading.fetch()
     texts = list(_texts_of_fields(page, printed, reading))
     for block in read.blocks:

@@ -104,7 +104,7 @@ def query_tokens(query: str) -> list[str]:
         if run["joined"]:
             run_tokens = _pairs(run["joined"]) or [run["joined"]]
         elif run["unspaced"]:
-            run_tokens = segmentation.asked(run["unspaced"])
+            run_tokens = segmentation.query_words(run["unspaced"])
         else:
             run_tokens = [stem(run["word"])]
         tokens.update(dict.fromkeys(run_tokens))
@@ -254,7 +254,7 @@ def _places(plain: str, tokens: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _unspaced_places(plain: str, token: str) -> Iterator[tuple[int, int]]:
     for run in _UNSPACED.finditer(plain):
-        for start, end in segmentation.places(run[0], token):
+        for start, end in segmentation.positions(run[0], token):
             yield run.start() + start, run.start() + end
 
 

@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_sl
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed
 
-from cms.delivery.publishing.whole_actions import whole
+from cms.delivery.publishing.whole_actions import in_transaction
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ def install() -> None:
 
     @wraps(save)
     def saved(self: Page, *args: Any, **kwargs: Any) -> Any:
-        with whole():
+        with in_transaction():
             return save(self, *args, **kwargs)
 
     @wraps(update)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
-def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
+def wrap(application: WSGIApplication, *, path: str) -> WSGIApplication:
     """The application, with what it answers at a path kept as far as there is room."""
     return ResponseCache(
         application,

@@ -91,16 +91,16 @@ class MemoStore:
                 values[key] = entry.value
             elif entry.verified.version < version:
                 older[key] = entry
-        overtaken: dict[Hashable, OutdatedValue] = {}
+        outdated: dict[Hashable, OutdatedValue] = {}
         if older:
             revalidated = _revalidated(older, version, since)
             values |= revalidated
-            overtaken = {
+            outdated = {
                 key: OutdatedValue(entry.value, entry.verified.version)
                 for key, entry in older.items()
                 if key not in revalidated
             }
-        return MemoValues(values, overtaken, since)
+        return MemoValues(values, outdated, since)
 
     def remember(
         self,

@@ -111,7 +111,9 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         translations = self.object.translations.filter(enabled=True)
         for shown, translation in zip(context["translations"], translations, strict=True):
-            shown["title"] = titles.shown(self.request.user, translation.get_target_instance())
+            shown["title"] = titles.visible_title(
+                self.request.user, translation.get_target_instance()
+            )
         return context
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -133,7 +135,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         target = translation.source.get_translated_instance(translation.target_locale)
         if not requirements.may_publish(self.request.user, target):
             obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
-                title=titles.shown(self.request.user, target),
+                title=titles.visible_title(self.request.user, target),
                 language=translation.target_locale.get_display_name(),
             )
         if obstacle:
@@ -206,7 +208,7 @@ def _named_target(translation: Translation, user: Any) -> Any:
     """A target as the report shows it; a page's own title method does so already."""
     target: Any = Translation.get_target_instance(translation)
     if not isinstance(target, Page):
-        target.get_admin_display_title = titles.shown(user, target)
+        target.get_admin_display_title = titles.visible_title(user, target)
     return target
 
 

@@ -34,7 +34,7 @@ class ParsedUpload:
         return entries + len(self.problems)
 
 
-def read(content: bytes, name: str) -> ParsedUpload:
+def parsed_upload(content: bytes, name: str) -> ParsedUpload:
     """Parse an upload. Its format is detected by its content, not by its name.
 
     Raises:
@@ -65,7 +65,7 @@ def _parts(content: bytes, name: str) -> list[Part]:
         if not parts:
             raise UnusableFile(_("The file has no texts."))
         return parts
-    return [po.read(content, name)]
+    return [po.parsed(content, name)]
 
 
 def _is_xml(content: bytes) -> bool:

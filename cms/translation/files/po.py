@@ -38,7 +38,7 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 
 
-def written(export: Export) -> str:
+def serialised(export: Export) -> str:
     """The PO file of a translation; what nobody has confirmed is marked as fuzzy."""
     header = {
         "MIME-Version": "1.0",
@@ -61,7 +61,7 @@ def written(export: Export) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(content: bytes, file: str) -> Part:
+def parsed(content: bytes, file: str) -> Part:
     """Parse a PO file; its identifier is empty where other tools have left it out.
 
     Raises:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from wagtail_localize.models import Translation
 
-from cms.translation.jobs.worker import hand_over
+from cms.translation.jobs.worker import enqueue
 from cms.translation.models import TranslationJob, TranslationJobStep
 from cms.translation.rights import permissions
 
@@ -59,7 +59,7 @@ def started(
     )
     steps = (TranslationJobStep(job=job, page_id=pk) for pk in ids)
     TranslationJobStep.objects.bulk_create(steps, batch_size=_ROWS_AT_ONCE)
-    hand_over(job.pk)
+    enqueue(job.pk)
     return job
 
 
@@ -76,7 +76,7 @@ def resume(job: TranslationJob) -> None:
     job.steps.filter(status=Status.FAILED).update(status=Status.WAITING, message="")
     if job.steps.filter(status=Status.WAITING).exists():
         TranslationJob.objects.filter(pk=job.pk).update(cancelled_at=None, finished_at=None)
-        hand_over(job.pk)
+        enqueue(job.pk)
 
 
 def counts(job: TranslationJob) -> dict[str, int]:

@@ -45,24 +45,24 @@ def work(job_id: int) -> None:
     with in_language_of(job.user):
         is_left = _go_on(job, key)
     if is_left:
-        hand_over(job_id)
+        enqueue(job_id)
     else:
         TranslationJob.objects.filter(pk=job_id, lease=key).update(lease=None, leased_until=None)
 
 
 @transaction.atomic
-def hand_over(job_id: int) -> None:
-    """Queue a job up; if no worker takes it in time, ``take_up_again`` does so once more."""
+def enqueue(job_id: int) -> None:
+    """Queue a job up; if no worker takes it in time, ``resume_abandoned`` does so once more."""
     leases.queue(TranslationJob.objects.filter(pk=job_id), seconds=LEASE_SECONDS)
     work.enqueue(job_id)
 
 
-def take_up_again() -> None:
+def resume_abandoned() -> None:
     """Have the jobs gone on with whose worker is gone, and forget old ones; called now and then."""
     TranslationJob.objects.filter(finished_at__lt=timezone.now() - _kept()).delete()
-    left = _open().filter(leases.run_out())
+    left = _open().filter(leases.expired())
     for job_id in left.values_list("pk", flat=True):
-        hand_over(job_id)
+        enqueue(job_id)
 
 
 def _kept() -> timedelta:

@@ -30,7 +30,7 @@ def test_judges_the_ids_of_a_search_server_too(english, reading, monkeypatch):
     monkeypatch.setattr(index_entries, "are_in_database", lambda: False)
     monkeypatch.setattr(PageQuerySet, "search", lambda *_args, **_kwargs: [draft, public, secret])
 
-    assert [hit.found.pk for hit in in_order(hits.hits(reading, ["engin"]))] == [public.pk]
+    assert [hit.page.pk for hit in in_order(hits.hits(reading, ["engin"]))] == [public.pk]
 
 
 def test_titles_that_hold_more_of_the_words_come_first(english, reading):
@@ -39,7 +39,7 @@ def test_titles_that_hold_more_of_the_words_come_first(english, reading):
 
     found = hits.hits(reading, ["engin", "test"])
 
-    told = [(hit.found.pk, -hit.place.title_count) for hit in in_order(found)]
+    told = [(hit.page.pk, -hit.rank.title_count) for hit in in_order(found)]
     assert told == [(both.pk, 2), (one.pk, 1)]
 
 

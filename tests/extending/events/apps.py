@@ -29,6 +29,6 @@ class EventsConfig(AppConfig):
                     texts=("place", "summary"), images=("image",), streams=("body",)
                 ),
                 listed_by=("starts_at", "ends_at"),
-                changing=selectors.endings,
+                change_times=selectors.endings,
             ),
         )

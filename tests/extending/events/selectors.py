@@ -112,7 +112,7 @@ def read_index_pages(
     found = []
     for row in rows:
         page = EventIndexPage(**pages.head(row, reading), introduction=row["introduction"])
-        pages.want_head(page, selection)
+        pages.request_head(page, selection)
         found.append(page)
     return found
 
@@ -180,9 +180,9 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Even
     there = ZoneInfo(row["time_zone"])
     times = {name: row[name].astimezone(there) for name in ("starts_at", "ends_at")}
     page = EventPage(**pages.head(row, reading), **{name: row[name] for name in FIELDS} | times)
-    pages.want_head(page, selection)
+    pages.request_head(page, selection)
     if "image" in selection or "json_ld" in selection.of("seo"):
-        reading.want_image(page.image_id)
+        reading.request_image(page.image_id)
     if "body" in selection:
         page._body = BlockRecords.stored(
             row["body_in_json"],

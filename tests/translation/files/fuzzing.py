@@ -179,7 +179,7 @@ def outcome(
 ) -> tuple[str, Changeset | None]:
     """The outcome of a file; unless it is refused, each of its units is accounted for."""
     try:
-        document = detection.read(content, name)
+        document = detection.parsed_upload(content, name)
     except UnusableFile as error:
         return ("refused" if str(error) else "refused without a reason"), None
     identifiers = {part.identifier for part in document.parts}
@@ -241,7 +241,7 @@ def run(count: int, seed: int) -> Counter[str]:
         if way == "whole":
             assert plan is not None, content
             assert plan.count == len(export.rows), content
-            read = detection.read(content, "x").parts[0].units
+            read = detection.parsed_upload(content, "x").parts[0].units
             assert [(item.path, item.source, item.target) for item in read] == [
                 (row.path, spelled(row.source), spelled(row.target)) for row in export.rows
             ]

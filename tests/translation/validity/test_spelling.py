@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.news.models import NewsPage
 from cms.translation.editor.concurrent_edits import HEADER, checksum
-from cms.translation.files.uploads import changeset_of_upload, kept
+from cms.translation.files.uploads import changeset_of_upload, store
 from cms.translation.validity.spelling import readable, spelled
 from tests.translation.fixtures import paragraph, submit, write
 from tests.translation.segments.test_outdated import offered, text_in_editor
@@ -107,7 +107,7 @@ def test_a_file_is_taken_as_it_is_read(article, newsroom, admin_user):
     translation = submit(article, newsroom.zh)
     content = f'msgid "{SOURCE}"\nmsgstr "{TRANSLATED}"\n'.replace('"AT&T"', '\\"AT&T\\"')
     upload = SimpleUploadedFile("zh.po", content.encode())
-    plan = changeset_of_upload(kept(upload, user=admin_user, translation=translation))
+    plan = changeset_of_upload(store(upload, user=admin_user, translation=translation))
     assert [(change.source, change.after) for change in plan.changes] == [(SOURCE, TRANSLATED)]
     assert plan.problems == []
 

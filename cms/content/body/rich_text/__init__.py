@@ -59,11 +59,11 @@ class RichText:
         nodes = parse(source)
         for element in _linking(source):
             if element.attributes["linktype"] == "page":
-                reading.want_page(element.target_id)
+                reading.request_page(element.target_id)
             else:
-                reading.want_document(element.target_id)
+                reading.request_document(element.target_id)
         for url in _pasted(source):
-            reading.want_address(url)
+            reading.request_url(url)
         return cls(source, nodes, reading, owner, foreign)
 
     @property
@@ -97,7 +97,7 @@ class RichText:
         kind = node.attributes.get("linktype")
         if kind == "page":
             page = self.reading.page(node.target_id)
-            return (page.address, page.tag) if page else (None, None)
+            return (page.frontend_path, page.tag) if page else (None, None)
         if kind == "document":
             document = self.reading.document(node.target_id)
             return (document.url, None) if document else (None, None)

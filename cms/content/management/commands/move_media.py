@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.content.media import public_copies
 from cms.content.media.moving import Move, Outcome, Stores, bytes_of
-from cms.content.media.storage_urls import WrongAddressError
+from cms.content.media.storage_urls import WrongStorageUrlError
 
 PARALLEL = 8
 MOST_PARALLEL = 64
@@ -94,5 +94,5 @@ class Command(BaseCommand):
 def _stores(option: str, url: str | None) -> Stores:
     try:
         return Stores.current() if url is None else Stores.at(url)
-    except WrongAddressError as error:
+    except WrongStorageUrlError as error:
         raise CommandError(f"{option}: {error}.") from error

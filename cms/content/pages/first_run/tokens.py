@@ -59,7 +59,7 @@ def is_valid(token: str) -> bool:
     return bool(found.exists() and is_wanted())
 
 
-def end() -> None:
+def expire() -> None:
     """Let no token be of use any more."""
     SetUpToken.objects.all().delete()
 
