@@ -5,6 +5,10 @@ their words. Each character and each two neighbours count as one, so that a word
 sentence is found. Thai and its neighbours are kept in sequences for the same reason. Other words
 lose their English endings. All of it is cut from folded text. What the databases get are tokens of
 letters and digits alone, so that all of them find the same.
+
+ICU cuts Chinese into words, but not always into the same: of the 2,443 times a word of the demo's
+Chinese occurs in one of its 361 texts, 46 were not found by ICU's words, and 2,339 not by runs of
+characters as the databases cut them; all were found by pairs.
 """
 
 from __future__ import annotations

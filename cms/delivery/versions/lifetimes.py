@@ -186,9 +186,9 @@ def _by_clocks(trees: list[SiteTree], at: datetime) -> list[ScheduledChange]:
 def _changing(after: datetime) -> list[tuple[datetime, UUID]]:
     """The changes of pages by the clock of their type: pairs of a time and a translation key."""
     clocks = [
-        page_type.changing
+        page_type.change_times
         for page_type in page_types.registered()
-        if page_type.changing is not None
+        if page_type.change_times is not None
     ]
     return [pair for clock in clocks for pair in clock(after)]
 

@@ -91,7 +91,7 @@ class Finding:
 @dataclass(slots=True)
 class _Run:
     check: Check
-    run_check: Finding | None = None
+    finding: Finding | None = None
     thread: Thread = field(init=False)
 
     def __post_init__(self) -> None:

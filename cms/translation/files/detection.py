@@ -61,7 +61,7 @@ def _parts(content: bytes, name: str) -> list[Part]:
         raise UnusableFile(_("The file is empty."))
     if _is_xml(content):
         root = safe_xml.parsed(content)
-        parts = (version_1 if version_1.is_root(root) else version_2).read(root, name)
+        parts = (version_1 if version_1.is_root(root) else version_2).parsed(root, name)
         if not parts:
             raise UnusableFile(_("The file has no texts."))
         return parts
