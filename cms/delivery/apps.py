@@ -33,6 +33,7 @@ class DeliveryConfig(AppConfig):
             whole_actions,
         )
         from cms.delivery.response_cache import memo_store
+        from cms.operation.background import jobs
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
@@ -52,3 +53,4 @@ class DeliveryConfig(AppConfig):
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
         schedule.register("imports of redirects", imports.resume_abandoned)
+        schedule.register("jobs", jobs.resume_lost)

@@ -45,7 +45,7 @@ def _register() -> None:
     from cms.delivery.publishing import listeners, schedule
     from cms.translation import models
     from cms.translation.dashboard import digest
-    from cms.translation.jobs import worker
+    from cms.translation.jobs import steps
     from cms.translation.publishing import requirements
     from cms.translation.segments import page_states
     from cms.translation.synchronisation import fields
@@ -56,7 +56,7 @@ def _register() -> None:
     listeners.on_snippet_published(fields.follow)
     listeners.on_page_published(page_states.page_published)
     register_notes(page_states.STATES)
-    schedule.register("jobs", worker.resume_abandoned)
+    steps.register()
     schedule.register("daily e-mails to translators", digest.send_due)
     tracked_models.register(
         models.PageTextState,

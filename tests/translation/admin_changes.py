@@ -36,7 +36,7 @@ _OF_USERS = {
     "wagtailusers_userprofile": "user_id",
     "wagtailadmin_editingsession": "user_id",
     "translation_translationupload": "user_id",
-    "translation_translationjob": "user_id",
+    "operation_job": "user_id",
     "translation_translationdigest": "user_id",
     "wagtailcore_uploadedfile": "uploaded_by_user_id",
     "content_redirectimport": "user_id",

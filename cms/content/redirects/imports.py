@@ -88,12 +88,9 @@ def enqueue(import_id: int) -> None:
 
 
 def resume_abandoned() -> None:
-    """Resume files whose worker has died, and forget old ones; called regularly."""
-    now = timezone.now()
-    old = Q(finished_at__lt=now - timedelta(days=settings.JOB_DAYS)) | Q(
-        started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED
-    )
-    RedirectImport.objects.filter(old).delete()
+    """Resume files whose worker has died, and forget unstarted ones; called regularly."""
+    unstarted_before = timezone.now() - KEPT_UNSTARTED
+    RedirectImport.objects.filter(started_at=None, uploaded_at__lt=unstarted_before).delete()
     left = RedirectImport.objects.filter(
         leases.expired(), finished_at=None, started_at__isnull=False
     )

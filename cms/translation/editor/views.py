@@ -31,12 +31,12 @@ from wagtail_localize.views import report as report_views
 from cms.content.pages import publishing
 from cms.content.pages.models import LocalisedPage
 from cms.localisation import writing
+from cms.operation.models import Job
 from cms.translation.editor import live_preview, side_by_side
 from cms.translation.editor.concurrent_edits import refusing_unseen
-from cms.translation.jobs import lifecycle
+from cms.translation.jobs import lifecycle, steps
 from cms.translation.machines import filling
 from cms.translation.machines.protocol import Unavailable
-from cms.translation.models import TranslationJob
 from cms.translation.publishing import requirements
 from cms.translation.rights import permissions, titles
 from cms.translation.rights.seeing import Sight
@@ -69,11 +69,11 @@ class _Submit(submit_translations.SubmitTranslationView):
                 response = redirect(self.get_success_url() or self.get_default_success_url())
         report(self.request, failures)
         job = self._begun(form) if below else None
-        return redirect("translation_job", job.pk) if job else response
+        return redirect("background_job", job.pk) if job else response
 
-    def _begun(self, form: Form) -> TranslationJob | None:
+    def _begun(self, form: Form) -> Job | None:
         locales = form.cleaned_data["locales"]
-        kind = TranslationJob.Kind.SUBMIT
+        kind = steps.Kind.SUBMIT
         return lifecycle.started(
             self.object, kind, locales, user=self.request.user, inclusive=False
         )
