@@ -200,7 +200,7 @@ class Query(graphene.ObjectType):
             if not tokens:
                 nothing = Slice.empty()
                 return connection(nothing, str, paging=paging, window=window, selection=selection)
-            matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
+            matching &= searching.with_tokens(reading, tokens, with_fallback=with_fallback)
         slice_ = selectors.published_news(
             reading,
             window=window,

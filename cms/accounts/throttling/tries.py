@@ -40,7 +40,7 @@ class Attempt:
         """Take the try back, and with it all wrong ones of this name from this place."""
         if self.keys:
             counters.clear(self.keys[0])
-            counters.give_back(self.keys[1:])
+            counters.take_back(self.keys[1:])
         self.keys = self.filled = []
 
     def fail(self) -> None:
@@ -80,10 +80,10 @@ def begin(request: HttpRequest, limits: Limits, name: str) -> Attempt:
         counters.pair(counters.ANY_NAME, place, limits.kind): limits.place,
         counters.pair(who, counters.ANY_PLACE, limits.kind): limits.name,
     }
-    until, filled = counters.take(counted)
+    until, filled = counters.count_try(counted)
     if until and limits.has_known_places and is_known_place(name, place):
         counted = {pair: limits.pair}
-        until, filled = counters.take(counted)
+        until, filled = counters.count_try(counted)
     if until:
         mark(request, until)
         raise LockedOut(until)

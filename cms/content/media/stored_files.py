@@ -26,7 +26,7 @@ logger = logging.getLogger("cms.content.media")
 _stored: ContextVar[list[str] | None] = ContextVar("stored files", default=None)
 
 
-def note(name: str) -> None:
+def record(name: str) -> None:
     """Record that a file was stored."""
     names = _stored.get()
     if names is not None:

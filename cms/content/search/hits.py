@@ -142,7 +142,7 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
     pages have changed since, those alone.
     """
     readable = pages.routable(reading, with_aliases=False)
-    holding_all = readable & holding(reading, tokens, with_fallback=False)
+    holding_all = readable & with_tokens(reading, tokens, with_fallback=False)
     locale_id = reading.root.locale_id
 
     def changed(before: Hits, beginnings: Collection[str]) -> Hits:
@@ -175,14 +175,14 @@ def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
         yield Hit(rank, pages.label(row), row["locale_id"], pages.number(row["beginning"]))
 
 
-def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
+def with_tokens(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
     """The condition for pages of the answer's language that hold all tokens, whoever may see them.
 
     With fallback those of the source language are found too.
     """
     reading.depend_on_lists(cache_tags.search, with_fallback=with_fallback)
     if index_entries.are_in_database():
-        return index_entries.holding(tokens)
+        return index_entries.with_tokens(tokens)
     source = reading.tree.source
     locale_ids = {reading.root.locale_id}
     if with_fallback and source is not None:
@@ -194,7 +194,7 @@ def _holding_among(ids: list[int], tokens: list[str]) -> Condition:
     """The same for few pages."""
     with_ids = pages.with_ids(ids)
     if index_entries.are_in_database():
-        return with_ids & index_entries.holding(tokens, among=ids)
+        return with_ids & index_entries.with_tokens(tokens, among=ids)
     return with_ids & _found_by_server(tokens, pk__in=ids) if ids else with_ids
 
 

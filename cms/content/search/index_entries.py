@@ -51,7 +51,7 @@ def are_in_database() -> bool:
     return backend == "wagtail.search.backends.database"
 
 
-def holding(tokens: list[str], among: Iterable[int] | None = None) -> Condition:
+def with_tokens(tokens: list[str], among: Iterable[int] | None = None) -> Condition:
     """The condition for pages that hold all tokens, whoever may see them.
 
     Args:

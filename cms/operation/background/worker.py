@@ -86,7 +86,7 @@ class Worker:
             OperationalError, InterfaceError: the database couldn't be asked for one.
         """
         if time.monotonic() >= self._take_over_at:
-            claims.take_over(lease_seconds=self._lease_seconds)
+            claims.reclaim(lease_seconds=self._lease_seconds)
             self._take_over_at = time.monotonic() + self._lease_seconds / BEATS_PER_LEASE
         run = claims.claim(self.id, backend=DEFAULT_TASK_BACKEND_ALIAS)
         if run is None:

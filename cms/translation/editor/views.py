@@ -354,7 +354,7 @@ def restart(request: HttpRequest, translation: Translation, instance: Any) -> Ht
 def start_again(request: HttpRequest, translation: Translation) -> None:
     """Carry over manual edits, and list those that could not be."""
     try:
-        count, left = manual_edits.take_over(translation, user=request.user)
+        count, left = manual_edits.import_manual_edits(translation, user=request.user)
     except ObjectDoesNotExist:
         return
     title = translation.source.object_repr

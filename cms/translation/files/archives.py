@@ -45,7 +45,7 @@ def zip_stream(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     yield sink.drained()
 
 
-def opened(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+def extracted_files(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     """The files of an archive, and those that weren't opened with the reason.
 
     Raises:

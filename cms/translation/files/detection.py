@@ -42,7 +42,7 @@ def parsed_upload(content: bytes, name: str) -> ParsedUpload:
     """
     if not content.startswith((archives.MAGIC, b"PK\x05\x06")):
         return ParsedUpload(_parts(content, name))
-    files, problems = archives.opened(content)
+    files, problems = archives.extracted_files(content)
     upload = ParsedUpload([], problems)
     for file, unpacked in files:
         try:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.validity.spelling import as_stored, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +133,9 @@ def _read_message(message: _Message, part: Part) -> None:
         part.problem(line, source, _("Texts with plural forms are not supported."))
     else:
         path, target = texts.get("msgctxt", ""), texts["msgstr"]
-        unit = TranslationUnit(path, spelled(source), spelled(target), not message.is_fuzzy, line)
+        unit = TranslationUnit(
+            path, as_stored(source), as_stored(target), not message.is_fuzzy, line
+        )
         part.units.append(unit)
 
 

@@ -53,7 +53,7 @@ def submit(page: Page, locales: list[Locale], user: Any) -> list[str]:
     left: list[str] = []
     for translation in stopped:
         try:
-            left += manual_edits.take_over(translation, user=user)[1]
+            left += manual_edits.import_manual_edits(translation, user=user)[1]
         except ObjectDoesNotExist:
             continue
     with drafts.collected_failures() as failures:

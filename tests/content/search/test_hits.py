@@ -57,9 +57,9 @@ def test_finds_what_the_search_backend_finds(english, question):
     found = {one.pk for one in Page.objects.search(" ".join(question), operator="and")}
 
     assert bool(found) == (question != ["no", "such"])
-    assert {one.pk for one in pages.find(index_entries.holding(question))} == found
+    assert {one.pk for one in pages.find(index_entries.with_tokens(question))} == found
     for few in (ids, ids[::2], []):
-        among = index_entries.holding(question, among=few)
+        among = index_entries.with_tokens(question, among=few)
         assert {one.pk for one in pages.find(among)} == found.intersection(few)
 
 

@@ -19,7 +19,7 @@ from cms.translation.files import detection, exporting
 from cms.translation.files.changeset import changeset_of
 from cms.translation.files.entries import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
-from cms.translation.validity.spelling import spelled
+from cms.translation.validity.spelling import as_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,7 +243,7 @@ def run(count: int, seed: int) -> Counter[str]:
             assert plan.count == len(export.rows), content
             read = detection.parsed_upload(content, "x").parts[0].units
             assert [(item.path, item.source, item.target) for item in read] == [
-                (row.path, spelled(row.source), spelled(row.target)) for row in export.rows
+                (row.path, as_stored(row.source), as_stored(row.target)) for row in export.rows
             ]
         assert what in {"changeset_of", "refused"}
         found[f"{kind}, {way}: {what}"] += 1

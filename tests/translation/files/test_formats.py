@@ -20,7 +20,7 @@ from cms.translation.files.entries import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.files.xliff.inline_codes import InlineCodes
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.validity.spelling import as_stored, readable
 from tests.translation.files.fuzzing import IDENTIFIER, run
 
 pytestmark = pytest.mark.one_database
@@ -93,7 +93,7 @@ def test_any_spelling_comes_back_to_the_byte():
                 written = writer(export(row))
                 (entry,) = detection.parsed_upload(written.encode(), "x").parts[0].units
                 assert (entry.path, entry.is_confirmed) == ("body.1", True)
-                assert (entry.source, entry.target) == (spelled(source), spelled(target))
+                assert (entry.source, entry.target) == (as_stored(source), as_stored(target))
                 assert known(row).resolved(entry).source == source
 
 
