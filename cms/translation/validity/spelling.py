@@ -49,7 +49,7 @@ def _is_entity(raw: str) -> bool:
 
 
 def readable(text: str) -> str:
-    """A text as translators see it; ``spelled`` is the way back."""
+    """A text as translators see it; ``as_stored`` is the way back."""
     text = as_stored(text)
     if "&" not in text:
         return text
