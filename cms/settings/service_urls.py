@@ -143,7 +143,7 @@ def purged_caches(variable: str, value: str) -> list[str]:
         parts = urlsplit(url)
         credentials, _, name = parts.netloc.rpartition("@")
         if parts.scheme not in PURGED:
-            raise _wrong(variable, f"an address begins with one of {kinds}")
+            raise _wrong(variable, f"a URL begins with one of {kinds}")
         if parts.scheme != "varnish" and not credentials.partition(":")[2]:
             raise _wrong(variable, f"{parts.scheme}://:secret@{name} lacks its secret")
     return urls

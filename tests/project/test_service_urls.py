@@ -39,7 +39,7 @@ NOT_SUPPORTED = "isn't supported; use one of"
             "the host is missing: https://host.",
         ),
         ("EMAIL_URL", "imap://u:geheim@host", f"the scheme imap:// {NOT_SUPPORTED} smtp://, "),
-        ("PURGE_URLS", "squid://:geheim@host", "an address begins with one of varnish://, "),
+        ("PURGE_URLS", "squid://:geheim@host", "a URL begins with one of varnish://, "),
         ("PURGE_URLS", "varnish://host:6081,varnish://host:99999", NO_PORT),
         ("PURGE_URLS", "fastly://service", "fastly://:secret@service lacks its secret."),
         ("MACHINE_TRANSLATORS", "bing://:geheim@host", "“bing://…” is none of deepl://:key@host, "),

@@ -85,7 +85,7 @@ class Route(graphene.Union):
 
 
 class Query(graphene.ObjectType):
-    """Addresses."""
+    """Paths."""
 
     route = graphene.Field(
         Route,

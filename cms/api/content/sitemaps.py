@@ -111,7 +111,7 @@ SitemapEntryConnection = connection_type(
 
 
 class Query(graphene.ObjectType):
-    """All addresses."""
+    """All paths."""
 
     sitemap = graphene.Field(
         SitemapEntryConnection,

@@ -18,8 +18,8 @@ STORAGE_CLASSES = "cms.content.media"
 OPTIONS = {
     "region": "the region of the bucket",
     "public": "another bucket for copies of public renditions",
-    "signed_seconds": "how long a signed address works; 0: the CMS sends files itself",
-    "addressing": "virtual or path: where the name of the bucket is in an address",
+    "signed_seconds": "how long a signed URL works; 0: the CMS sends files itself",
+    "addressing": "virtual or path: where the name of the bucket is in a URL",
 }
 SIGNED_SECONDS = 60
 _LONGEST_SECONDS = 3600

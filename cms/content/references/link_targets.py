@@ -206,7 +206,7 @@ WITH_IDS = ReferenceKind(
     lambda _id, found: _links(found),
 )
 AT_URL_PATHS = ReferenceKind(
-    "pages by address",
+    "pages by URL path",
     "page_url_paths",
     _at_url_paths,
     _COLUMNS,

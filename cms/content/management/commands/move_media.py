@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = (
         "Copies every uploaded file and every public copy from one place to another and compares "
         "both. It can be stopped and started again. Nothing is deleted without --delete, and with "
-        "it only what was found equal, after everything was. Addresses are those of STORAGE_URL."
+        "it only what was found equal, after everything was. URLs are those of STORAGE_URL."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
