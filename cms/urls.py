@@ -1,4 +1,4 @@
-"""Every address of the CMS."""
+"""Every URL of the CMS."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -23,7 +23,7 @@ handler500 = "cms.operation.error_pages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("graphql/", graphql, name="graphql"),
-    # Clients are often given the address so; a redirect would lose what they send by POST.
+    # Clients are often given the URL so; a redirect would lose what they send by POST.
     path("graphql", graphql),
     path("admin/", include(accounts_urls)),
     # In place of Wagtail's own.

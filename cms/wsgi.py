@@ -15,9 +15,9 @@ with logged_start():
     from cms.accounts.access_log import logged
     from cms.content.pages.first_run import tokens
     from cms.content.search import folding
-    from cms.delivery.response_cache.from_settings import around
+    from cms.delivery.response_cache.from_settings import wrap
     from cms.operation.tracing import Traced
 
     folding.prepare()
     tokens.announce()
-    application = logged(Traced(around(django_application, path="/graphql/")))
+    application = logged(Traced(wrap(django_application, path="/graphql/")))

@@ -1,4 +1,4 @@
-"""The access log as settings want it: not at all, without or with addresses of clients."""
+"""The access log as settings want it: not at all, without or with IP addresses of clients."""
 
 from __future__ import annotations
 

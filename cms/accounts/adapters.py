@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address, as everywhere."""
+        """The IP address, as everywhere."""
         return addresses.client_ip(request)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
@@ -110,12 +110,12 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         Raises:
             ImmediateHttpResponse: there is none for them.
         """
-        if not single_sign_on.is_let_in(request, sociallogin):
+        if not single_sign_on.admit(request, sociallogin):
             record(actions.REFUSED, request=request)
             raise ImmediateHttpResponse(refused(request))
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Any:
-        """A new user: a name, an address and no right."""
+        """A new user: a name, an e-mail address and no right."""
         return single_sign_on.populated(super().populate_user(request, sociallogin, data))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_: Any) -> None:

@@ -49,7 +49,7 @@ def client_ip(request: HttpRequest) -> str:
 
 
 def network(address: str) -> str:
-    """The network counted as one place: an IPv4 address, or the first of an IPv6 network."""
+    """The network counted as one place: an IPv4 address, or the first one of an IPv6 network."""
     parsed = ip_address(address)
     if isinstance(parsed, IPv4Address):
         return address
@@ -58,7 +58,7 @@ def network(address: str) -> str:
 
 @lru_cache(maxsize=8)
 def trusted_proxies(given: Sequence[str]) -> tuple[int, list[IPv4Network | IPv6Network]]:
-    """The number of proxies trusted anywhere, and the networks of those trusted by address.
+    """The number of proxies trusted anywhere, and the networks of those trusted by IP address.
 
     Raises:
         ImproperlyConfigured: an entry is neither a number nor a network.
@@ -79,7 +79,7 @@ def trusted_proxies(given: Sequence[str]) -> tuple[int, list[IPv4Network | IPv6N
 
 
 def _parsed(text: str) -> Address | None:
-    """An address, without the port some proxies add; IPv4 written as IPv6 is IPv4."""
+    """An IP address, without the port some proxies add; IPv4 written as IPv6 is IPv4."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

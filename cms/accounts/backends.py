@@ -51,9 +51,9 @@ class Backend(AxesStandaloneBackend, ModelBackend):
             raise PermissionDenied from locked
         user = ModelBackend.authenticate(self, request, username, password)
         if user is None:
-            attempt.wrong()
+            attempt.fail()
         else:
-            attempt.right()
+            attempt.succeed()
         return user
 
     def get_user(self, user_id: Any) -> User | None:

@@ -28,12 +28,12 @@ class _CodeForm(forms.BaseAuthenticateForm):
         code: str = self.cleaned_data["code"]
         self.authenticator = accepted(self.user, code)
         if self.authenticator is None:
-            attempt.wrong()
+            attempt.fail()
             main = Authenticator.objects.filter(user=self.user).order_by("-type").first()
             if main is not None:
                 self._emit_authentication_failed(main)
             raise get_adapter().validation_error("incorrect_code")
-        attempt.right()
+        attempt.succeed()
         return code
 
 
@@ -54,9 +54,9 @@ class ActivateForm(totp_forms.ActivateTOTPForm):
         try:
             code: str = super().clean_code()
         except ValidationError:
-            attempt.wrong()
+            attempt.fail()
             raise
-        attempt.right()
+        attempt.succeed()
         return code
 
 

@@ -86,7 +86,7 @@ class AccountsMiddleware:
         attempt: tries.Attempt | None = getattr(request, "page_try", None)
         if attempt is not None:
             # Only the right one leads on.
-            attempt.right() if response.status_code == 302 else attempt.wrong()
+            attempt.succeed() if response.status_code == 302 else attempt.fail()
         return response
 
 
@@ -105,7 +105,7 @@ def _hide_unfinished(request: HttpRequest) -> None:
 
 
 def _led(request: HttpRequest) -> HttpResponseBase | None:
-    """The way to what a session lacks, ``None`` if it lacks nothing for this address."""
+    """The way to what a session lacks, ``None`` if it lacks nothing for this path."""
     match = request.resolver_match
     name = match.url_name if match else None
     if name in FOR_ALL:

@@ -38,9 +38,9 @@ class PasswordChangeForm(forms.PasswordChangeForm):
         try:
             old: str = super().clean_old_password()
         except ValidationError:
-            attempt.wrong()
+            attempt.fail()
             raise
-        attempt.right()
+        attempt.succeed()
         return old
 
 
@@ -49,10 +49,10 @@ MAIL = Retry(most_attempts=5, first_seconds=10.0, longest_seconds=120.0)
 
 
 class PasswordResetForm(forms.PasswordResetForm):
-    """Takes an address, and does the same for one that nobody has."""
+    """Takes an e-mail address, and does the same for one that nobody has."""
 
     def clean_email(self) -> str:
-        """The address.
+        """The e-mail address.
 
         Raises:
             ValidationError: there were too many requests for it, or from one place.
@@ -61,7 +61,7 @@ class PasswordResetForm(forms.PasswordResetForm):
         request = current.request()
         if request is not None:
             try:
-                tries.begin(request, limits.RESET, email).wrong()
+                tries.begin(request, limits.RESET, email).fail()
             except tries.LockedOut as locked:
                 raise ValidationError(str(locked)) from locked
         return email

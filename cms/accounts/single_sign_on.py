@@ -63,7 +63,7 @@ def _asked(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
     return response
 
 
-def is_let_in(request: HttpRequest, sociallogin: SocialLogin) -> bool:
+def admit(request: HttpRequest, sociallogin: SocialLogin) -> bool:
     """True if there is a user for this person, or may be a new one."""
     if not _is_consistent(sociallogin):
         return False

@@ -1,4 +1,4 @@
-"""The addresses of signing in, before those of Wagtail's admin."""
+"""The URLs of signing in, before those of Wagtail's admin."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.cache import never_cache

@@ -18,7 +18,7 @@ from cms.accounts.trail.views import AuditView
 
 
 @hooks.register("register_admin_urls")
-def addresses() -> list[URLPattern]:
+def sign_in_urls() -> list[URLPattern]:
     """The trail, and what an administrator does for somebody who has lost their factor."""
     view = AuditView
     return [

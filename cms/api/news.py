@@ -119,7 +119,7 @@ NewsPageConnection = connection_type(
     NewsPage,
     entry="The article.",
     edge="An article in its place in a list.",
-    some="Some news of a list",
+    description="Some news of a list",
     edges="The latest first.",
     total_count="The number of news in the whole list. Request it only if it is shown.",
 )
@@ -187,7 +187,7 @@ class Query(graphene.ObjectType):
         search: str | None = None,
         **given: Any,
     ) -> Connection:
-        paging, filters = Paging.taken_from(given)
+        paging, filters = Paging.extracted_from(given)
         window = paging.part(_place)
         selection = selection_of(info)
         reading = arguments.reading_in(info, language)
@@ -200,7 +200,7 @@ class Query(graphene.ObjectType):
             if not tokens:
                 nothing = Slice.empty()
                 return connection(nothing, str, paging=paging, window=window, selection=selection)
-            matching &= searching.holding(reading, tokens, with_fallback=with_fallback)
+            matching &= searching.with_tokens(reading, tokens, with_fallback=with_fallback)
         slice_ = selectors.published_news(
             reading,
             window=window,
@@ -224,7 +224,7 @@ class Query(graphene.ObjectType):
         return selectors.categories(arguments.reading_in(info, language))
 
 
-_place = arguments.place_by(date.fromisoformat)
+_place = arguments.position_by(date.fromisoformat)
 
 
 def _matching(

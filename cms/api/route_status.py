@@ -1,6 +1,6 @@
 """HTTP status of frontend documents: ``route``, expressed in status codes and headers.
 
-Crawlers judge an address by its status. The document is the same whatever that is, and its script
+Crawlers judge a URL by its status. The document is the same whatever that is, and its script
 shows what is there.
 """
 

@@ -1,6 +1,6 @@
 """Everything the frontend contract can ask of the default site, and digests of the answers.
 
-Each page is asked for by its address in each language, lists are followed to their end, and so on;
+Each page is asked for by its path in each language, lists are followed to their end, and so on;
 the schema is asked past HTTP, so the answers don't depend on hosts, proxies or kept responses. They
 are the bytes that a frontend gets, but for what differs between two installations: see
 ``NORMALISED``.
@@ -238,13 +238,13 @@ def _without_cursors(value: Any) -> Any:
 
 
 def _paths() -> Iterator[str]:
-    """The addresses of all pages, hidden ones too, and those that redirects are from."""
+    """The paths of all pages, hidden ones too, and those that redirects are from."""
     found = {*_NO_PATHS}
     tree = SiteTree.load()
     rows = Page.objects.filter(depth__gt=1).order_by("pk").values_list("url_path", "locale_id")
     for url_path, locale_id in rows.iterator():
         try:
-            found.add(tree.address(url_path=url_path, locale_id=locale_id))
+            found.add(tree.frontend_path(url_path=url_path, locale_id=locale_id))
         except KeyError:
             continue
     found |= set(Redirect.objects.values_list("old_path", flat=True).iterator())
@@ -252,7 +252,7 @@ def _paths() -> Iterator[str]:
 
 
 def _routes(contract: Contract) -> Iterator[tuple[Question, Answer]]:
-    """Each address; an untranslated page has one in each language, which the sitemap knows."""
+    """Each path; an untranslated page has one in each language, which the sitemap knows."""
     paths = set(_paths())
     for _question, answer in contract.list_pages("Sitemap"):
         edges = ((answer.data or {}).get("sitemap") or {}).get("edges", ())

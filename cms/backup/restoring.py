@@ -67,7 +67,7 @@ def restore(path: Path, *, replace: bool, accept_differences: bool, report: Repo
             raise NotEmpty("There is content in this database.")
         report("checking the file")
         file.check()
-        with stored_files.nothing_left_behind(), transaction.atomic(), driver.preparing():
+        with stored_files.removed_on_failure(), transaction.atomic(), driver.preparing():
             waiting = _put_back(file, replace=replace, report=report)
             _compare(file, waiting, accept_differences=accept_differences, report=report)
         media.overwrite(file, waiting)

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision, RevisionMixin, WorkflowState
 
@@ -24,7 +23,7 @@ from cms.legal.models import LegalNoticePage
 from cms.operation import pruning
 from cms.operation.background import jobs
 from cms.operation.background import retention as tasks
-from cms.translation.models import TranslationJob, TranslationUpload
+from cms.translation.models import TranslationUpload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ def register() -> None:
     pruning.register("counts of failed logins", counters.prune)
     pruning.register("deliveries", deliveries.prune)
     pruning.register("entries of histories", prune_histories)
-    pruning.register("jobs", prune_jobs)
+    pruning.register("imports and uploads", prune_uploads)
     pruning.register("previews", tokens.prune)
     pruning.register("replaced files", replacement.prune)
     pruning.register("revisions", prune_revisions)
@@ -86,16 +85,13 @@ def prune_histories() -> int:
     )
 
 
-def prune_jobs() -> int:
-    """Delete jobs finished ``JOB_DAYS`` ago, and uploads made then; returns how many."""
+def prune_uploads() -> int:
+    """Delete imports finished ``JOB_DAYS`` ago, and uploads made then; returns how many."""
     before = _before(settings.JOB_DAYS)
     if before is None:
         return 0
-    over = Q(finished_at__lt=before)
-    return (
-        _delete_at_once(TranslationJob.objects.filter(over | Q(cancelled_at__lt=before)))
-        + _delete_at_once(RedirectImport.objects.filter(over))
-        + _delete_at_once(TranslationUpload.objects.filter(created_at__lt=before))
+    return _delete_at_once(RedirectImport.objects.filter(finished_at__lt=before)) + _delete_at_once(
+        TranslationUpload.objects.filter(created_at__lt=before)
     )
 
 

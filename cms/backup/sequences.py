@@ -36,7 +36,7 @@ def set_last_ids(models: Sequence[type[Model]], ids: Mapping[str, int]) -> None:
             _set_on_postgresql(model, last)
 
 
-def take(model: type[Model], count: int) -> list[int]:
+def reserve_ids(model: type[Model], count: int) -> list[int]:
     """Ids for new rows of a model, in a transaction; nobody else is given them."""
     if not count:
         return []

@@ -40,12 +40,12 @@ class ContentConfig(AppConfig):
 
         from cms.database.indexes import make_indexes
         from cms.database.postgresql_sessions import begin_for_django, keep_session
-        from cms.database.sqlite_features import know_json
+        from cms.database.sqlite_features import announce_json_support
 
         post_migrate.connect(make_indexes, sender=self)
         post_migrate.connect(keep_session, sender=self)
         connection_created.connect(begin_for_django)
-        know_json()
+        announce_json_support()
 
 
 def _guard_files() -> None:

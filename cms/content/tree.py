@@ -43,8 +43,8 @@ class UnknownLanguage(LookupError):
 class Root:
     """The front page of one language: its pages are the ones below ``path``.
 
-    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own addresses,
-    ``address`` the front page's on the frontend, for example ``/zh-hans/``.
+    ``path`` is the position in the page tree, ``url_path`` the prefix of Wagtail's own paths,
+    ``frontend_path`` the front page's on the frontend, for example ``/zh-hans/``.
     """
 
     page_id: int
@@ -53,10 +53,10 @@ class Root:
     locale_id: int
     language: Language
     is_source: bool
-    address: str = field(init=False)
+    frontend_path: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "address", f"/{self.language.code}/")
+        object.__setattr__(self, "frontend_path", f"/{self.language.code}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class SiteTree:
         return self._by_locale.get(locale_id)
 
     def root_of_code(self, code: str) -> Root | None:
-        """The root whose addresses begin with ``code``."""
+        """The root whose paths begin with ``code``."""
         return next((root for root in self.roots if root.language.code == code), None)
 
     def readable(self, *, with_aliases: bool = True) -> Q:
@@ -163,7 +163,7 @@ class SiteTree:
     def shown(self, day: Day, *, with_aliases: bool = True) -> Q:
         """The condition for readable pages that have something to show on a day.
 
-        Whatever leads to a page is judged by it: at the address of any other nothing is found.
+        Whatever leads to a page is judged by it: at the path of any other nothing is found.
         """
         condition = self.readable(with_aliases=with_aliases) & visibility.showing(day)
         return condition | Q(pk=self.previewed.pk) if self.previewed else condition
@@ -180,14 +180,14 @@ class SiteTree:
         """
         return self._by_locale[locale_id].language.tag
 
-    def address(self, *, url_path: str, locale_id: int) -> str:
+    def frontend_path(self, *, url_path: str, locale_id: int) -> str:
         """The path of a page on the frontend, for example ``/zh-hans/news/``.
 
         Raises:
             KeyError: the locale isn't public on this site.
         """
         root = self._by_locale[locale_id]
-        return root.address + url_path[len(root.url_path) :]
+        return root.frontend_path + url_path[len(root.url_path) :]
 
 
 _Rows = tuple[tuple[Any, ...], ...]
@@ -210,7 +210,7 @@ def _remembered(hostname: str | None, dependencies: Dependencies, at: datetime) 
         size = BYTES_PER_ROW * len(rows)
         return memo.MemoEntry(key, rows, frozenset([TREE, RESTRICTED]), size)
 
-    rows: _Rows = memo.find_out(key, dependencies, at, find)
+    rows: _Rows = memo.get_or_compute(key, dependencies, at, find)
     return rows
 
 

@@ -20,7 +20,7 @@ def register_image_operations() -> list[tuple[str, type[Any]]]:
 
 
 @hooks.register("register_admin_urls", order=FIRST)
-def addresses_of_imports() -> list[URLPattern]:
+def import_urls() -> list[URLPattern]:
     """The URLs of the import of redirects, matched before Wagtail's own URLs."""
     own = "redirects/import/<int:import_id>/"
     return [

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 PAGES, ENTRIES = "wagtailcore_page", "wagtailsearch_indexentry"
-# The page at an address, the pages that may hide what is below them, those that expire, which are
+# The page at a path, the pages that may hide what is below them, those that expire, which are
 # few, and what a file belongs to: by name, the table, and what is indexed of it.
 _ANYWHERE = {
     "content_rendition_file": ("wagtailimages_rendition", "(file)"),

@@ -31,10 +31,10 @@ class Leased(models.Model):
 
 def free() -> Q:
     """Rows that no worker has, or one whose lease has run out."""
-    return Q(lease=None) | run_out()
+    return Q(lease=None) | expired()
 
 
-def run_out() -> Q:
+def expired() -> Q:
     """Rows whose time is over, whether a worker had them or none came."""
     return Q(leased_until__lte=timezone.now())
 

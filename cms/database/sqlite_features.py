@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 
-def know_json() -> None:
+def announce_json_support() -> None:
     """Say of all connections of this process that they have JSON; Django asks where they have not.
 
     That is how Django says it of other databases.

@@ -137,20 +137,20 @@ class _InSubquery(Expression):
     def __init__(self, column: Any, query: Any) -> None:
         super().__init__(output_field=BooleanField())
         self.column = column
-        self.found = query
+        self.query = query
 
     def get_source_expressions(self) -> list[Any]:
         """The column and the query."""
-        return [self.column, self.found]
+        return [self.column, self.query]
 
     def set_source_expressions(self, exprs: Any) -> None:
         """Both, with their tables."""
-        self.column, self.found = exprs
+        self.column, self.query = exprs
 
     def _as_sql(self, compiler: Any, template: str) -> Any:
         column, of_column = compiler.compile(self.column)
-        subquery, of_found = compiler.compile(self.found)
-        return template.format(column, subquery), [*of_column, *of_found]
+        subquery, of_query = compiler.compile(self.query)
+        return template.format(column, subquery), [*of_column, *of_query]
 
     def as_sql(self, compiler: Any, _connection: Any) -> Any:
         """SQLite: the query as a list."""
@@ -176,12 +176,12 @@ class Unindexed(Func):
         return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
-def one_of(column: str, name: str, values_field: Field[Any, Any]) -> Q:
+def in_list(column: str, name: str, values_field: Field[Any, Any]) -> Q:
     """The condition that a column holds one of the values given under a name."""
     return Q(_InValues(F(column), name, values_field))
 
 
-def one_found(column: str, query: QuerySet[Any, Any]) -> Q:
+def in_query(column: str, query: QuerySet[Any, Any]) -> Q:
     """The condition that a column holds one of the few values that a query of one column finds.
 
     For where it is one of several conditions: PostgreSQL would read all rows with ``column__in``.
@@ -351,7 +351,7 @@ def day(value: Any) -> Any:
 
 
 @lru_cache(maxsize=MOST_UUIDS)
-def written(key: UUID) -> str:
+def uuid_text(key: UUID) -> str:
     """A UUID as people read it, kept likewise."""
     return str(key)
 

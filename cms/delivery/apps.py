@@ -33,11 +33,12 @@ class DeliveryConfig(AppConfig):
             whole_actions,
         )
         from cms.delivery.response_cache import memo_store
+        from cms.operation.background import jobs
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
 
-            # An address that is none is to be heard of now, not from a worker later.
+            # A URL that is none is to be heard of now, not from a worker later.
             configured.caches()
         signals.connect()
         post_migrate.connect(tokenizer.follow, sender=self)
@@ -51,4 +52,5 @@ class DeliveryConfig(AppConfig):
         preview_urls.register(tokens.preview_url)
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
-        schedule.register("imports of redirects", imports.take_up_again)
+        schedule.register("imports of redirects", imports.resume_abandoned)
+        schedule.register("jobs", jobs.resume_lost)

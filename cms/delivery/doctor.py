@@ -79,6 +79,6 @@ def outbox() -> Result:
 
 def register_all() -> None:
     """Make these checks known."""
-    register(Check("caches to purge", caches, asks_database=False))
+    register(Check("caches to purge", caches, uses_database=False))
     register(Check("scheduler", scheduler, is_in_health=True))
     register(Check("outbox", outbox, is_in_health=True))

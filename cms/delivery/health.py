@@ -45,7 +45,7 @@ _HEADERS = {
 class HealthMiddleware:
     """Answers health checks before anything else looks at them, whatever host they name.
 
-    A load balancer asks by the address of a machine, which is no host of the CMS.
+    A load balancer asks by the IP address of a machine, which is no host of the CMS.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -88,7 +88,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     if _wants_json(request):
         response = _as_json(state)
     elif state == READY:
-        is_cache_away = resilient_cache.is_away()
+        is_cache_away = resilient_cache.is_unreachable()
         said = "ready, without the shared cache\n" if is_cache_away else "ready\n"
         response = HttpResponse(said, content_type="text/plain")
     else:
@@ -144,9 +144,9 @@ def _other_parts() -> dict[str, Status]:
                 one for one in registry.checks() if one.is_in_health and one.name not in _VITAL
             ]
             # A thread has a connection of its own, so what asks the database is asked in this one.
-            found = [registry.finding(one) for one in wanted if one.asks_database]
-            others = [one for one in wanted if not one.asks_database]
-            found += registry.findings(others, PATIENCE_SECONDS)
+            found = [registry.run_check(one) for one in wanted if one.uses_database]
+            others = [one for one in wanted if not one.uses_database]
+            found += registry.run_checks(others, PATIENCE_SECONDS)
             _Memory.parts = {one.name: one.result.status for one in found}
             _Memory.asked_at = time.monotonic()
         return _Memory.parts

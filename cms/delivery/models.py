@@ -195,8 +195,8 @@ class PublicSite(models.Model):
     """The state of a site in the change feed; ``number`` is that of its last change.
 
     ``everything_number`` is the number of the last change that all pages may show, and ``frame``
-    the languages and addresses the site had at ``looked_at``. ``token`` is that of the last of its
-    ``SettledChanges``, empty before the first.
+    the languages and paths of front pages the site had at ``looked_at``. ``token`` is that of the
+    last of its ``SettledChanges``, empty before the first.
     """
 
     site = models.OneToOneField(
@@ -262,8 +262,8 @@ class ScheduleRun(models.Model):
 class PublicPage(models.Model):
     """A page in a language as readers of a site could see it last, and when that changed.
 
-    ``is_public``: they can see it now; ``path`` is the address on the frontend it has or had. Each
-    address it had before that, and that no other page has, is a row of its own, with the same in
+    ``is_public``: they can see it now; ``path`` is the path on the frontend it has or had. Each
+    path it had before that, and that no other page has, is a row of its own, with the same in
     ``former_path``.
     """
 

@@ -42,7 +42,9 @@ def connect() -> None:
     page_unpublished.connect(withdraw_translations, dispatch_uid="withdraw translations")
     pre_delete.connect(withdraw_orphans, sender=Page, dispatch_uid="withdraw orphans")
     pre_delete.connect(privacy.note_deleted, sender=Page, dispatch_uid="privacy of the deleted")
-    post_delete.connect(privacy.hand_over, sender=Page, dispatch_uid="privacy handed over")
+    post_delete.connect(
+        privacy.restore_shared_settings, sender=Page, dispatch_uid="privacy handed over"
+    )
     copy_for_translation_done.connect(drop_copied_privacy, dispatch_uid="copied privacy")
     copy_for_translation_done.connect(keep_back_copy, dispatch_uid="copied drafts")
     privacy.keep_in_one_place()

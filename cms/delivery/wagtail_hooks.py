@@ -32,7 +32,7 @@ from cms.localisation import writing
 def cascade_to_translations(pages: list[Page], action: str) -> dict[Page, Any]:
     """The translations an action on a page takes with it; Wagtail shows their number beforehand.
 
-    Moving a source moves all its translations, so that addresses stay parallel. Deleting it deletes
+    Moving a source moves all its translations, so that paths stay parallel. Deleting it deletes
     only the aliases: what somebody translated is kept as a draft.
     """
     if action == "unpublish":
@@ -96,7 +96,7 @@ def change_many_in_background(
 def keep_translations_if_asked(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Unpublish an article alone where its editor has said that its translations stay.
 
-    The address is that of Wagtail, which has asked for the right to unpublish by then.
+    The URL is that of Wagtail, which has asked for the right to unpublish by then.
     """
     may_keep = getattr(page, "may_keep_translations", False)
     if not may_keep or request.POST.get("translations") != "keep":

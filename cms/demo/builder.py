@@ -190,7 +190,7 @@ def _withdraw(page: Page) -> None:
 
 @transaction.atomic
 def _load_redirects(page_tree: tree.PageTree) -> None:
-    """Lead from the former addresses of articles to where they are now, in every language."""
+    """Lead from the former paths of articles to where they are now, in every language."""
     for old, new in news.FORMER_SLUGS.items():
         page = page_tree.pages[new]
         for code in ("en", *TARGET_LANGUAGES):

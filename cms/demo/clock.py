@@ -2,6 +2,11 @@
 
 Their pages speak of the years 2019 to 2026, so they are published in those years and not all of
 them in the minute of the load: what readers and editors see of times is the same after every load.
+
+The clock is set instead of the dates, because Wagtail and wagtail-localize ask for the time
+themselves in about 30 places while something is published or translated, and accept one from
+outside only for log entries and new revisions. Dates corrected afterwards would also have to reach
+into the JSON of revisions, the versions of legal notices and the search index.
 """
 
 from collections.abc import Iterator

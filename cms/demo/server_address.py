@@ -1,4 +1,4 @@
-"""The address the demo listens on, and checks of it."""
+"""The host and port the demo listens on, and checks of it."""
 
 import errno
 import socket
@@ -23,7 +23,7 @@ class ServerAddress:
 
     @property
     def origin(self) -> str:
-        """The beginning of every address a browser on this machine opens."""
+        """The beginning of every URL a browser on this machine opens."""
         host = self._reachable_host
         netloc_host = f"[{host}]" if ":" in host else host
         return f"http://{netloc_host}:{self.port}"

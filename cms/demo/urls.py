@@ -1,4 +1,4 @@
-"""The addresses of the reference frontend; included last, because it answers below any language."""
+"""The URLs of the reference frontend; included last, because it answers below any language."""
 
 from django.urls import URLPattern, path, re_path
 
@@ -6,7 +6,7 @@ from cms.demo import views
 
 
 def urlpatterns(route_status: views.RouteStatus) -> list[URLPattern]:
-    """The addresses, where ``route_status`` knows what is at one."""
+    """The URL patterns, where ``route_status`` knows what is at a path."""
     return [
         path("", views.front),
         path("reference_frontend/<path:path>", views.frontend_file),

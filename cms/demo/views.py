@@ -1,6 +1,6 @@
 """Serves the reference frontend next to the CMS, for the demo and for development.
 
-It knows nothing of pages: every address below a language gets the same document, and what is shown
+It knows nothing of pages: every path below a language gets the same document, and what is shown
 there is for the frontend to ask. The status alone tells what there is, for crawlers.
 """
 
@@ -53,13 +53,13 @@ def front(_request: HttpRequest) -> HttpResponse:
 def page(
     request: HttpRequest, language: str, route_status: RouteStatus, path: str | None = None
 ) -> HttpResponseBase:
-    """The document of the reference frontend, for every address below a language.
+    """The document of the reference frontend, for every path below a language.
 
     Only the editor of the same origin may show it in a frame. A document that shows a draft is
     hidden from search engines, and its URL from other hosts.
 
     Raises:
-        Http404: the address doesn't begin with a language.
+        Http404: the path doesn't begin with a language.
     """
     if language.lower() not in dict(settings.LANGUAGES):
         raise Http404
@@ -86,7 +86,7 @@ def page(
 
 def _policy() -> str:
     """The Content-Security-Policy of the frontend, as its README states it."""
-    # Files are named by the address of the CMS, which may be opened under another.
+    # Files are named by the host of the CMS, which may be opened under another.
     urls = [urlsplit(setting) for setting in (settings.WAGTAILADMIN_BASE_URL, settings.MEDIA_URL)]
     other_origins = "".join(f" {url.scheme}://{url.netloc}" for url in urls if url.netloc)
     return (

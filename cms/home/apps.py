@@ -22,7 +22,10 @@ class HomeConfig(AppConfig):
                 model=models.HomePage,
                 read=selectors.read_home_pages,
                 printed=TextFields(
-                    texts=("hero_title", "hero_text"), images=("hero_image",), links=("hero_link",)
+                    texts=("hero_title", "hero_text"),
+                    images=("hero_image",),
+                    links=("hero_link",),
+                    streams=("body",),
                 ),
             )
         )

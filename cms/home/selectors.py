@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigAutoField, QuerySet, Subquery
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
@@ -135,14 +135,16 @@ def _organisation_name(tree: SiteTree, root: Root | None) -> Subquery:
 def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> HomePage:
     page = HomePage(**pages.head(row, reading), **{name: row[name] for name in FIELDS})
     page.organisation_name = row.get("own_organisation") or row.get("source_organisation")
-    pages.want_head(page, selection)
+    pages.request_head(page, selection)
     if "hero_image" in selection:
-        reading.want_image(page.hero_image_id)
+        reading.request_image(page.hero_image_id)
     if "hero_link" in selection:
-        reading.want_page(page.hero_link_id)
+        reading.request_page(page.hero_link_id)
     if "body" in selection:
         page._body = BlockRecords.stored(  # noqa: SLF001
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
+            row["body_in_json"],
+            owner=page.block_prefix,
+            wording=text_languages(page, selection.of("body")),
         )
     if "chosen_news" in selection:
         page.chosen_news = _chosen_news(page.pk, reading, selection.of("chosen_news"))

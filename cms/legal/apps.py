@@ -29,7 +29,7 @@ class LegalConfig(AppConfig):
                 if selectors.is_first_in_force(version)
                 else page_snapshots.tags_of_content([version.translation_key])
             ),
-            places=lambda version: [
+            shown_on=lambda version: [
                 (face.translation_key, face.code)
                 for face in page_snapshots.PageSnapshot.all_of([version.translation_key])
                 if version.is_source or face.code == version.language_code
@@ -44,10 +44,11 @@ class LegalConfig(AppConfig):
             PageType(
                 model=models.LegalNoticePage,
                 read=selectors.read_notice_pages,
+                printed=TextFields(streams=("body",)),
                 showing=selectors.showing,
-                changing=selectors.changing_days,
+                change_times=selectors.changing_days,
                 rows=(of_versions,),
                 refusal=models.objection,
-                keeping=selectors.keeping,
+                language_blockers=selectors.language_blockers,
             ),
         )

@@ -2,7 +2,7 @@
 
 The first line is the title; the second names the language, the number, the day it is in force from
 and the language that prevails. After an empty line comes the body. Links lead to lasting names:
-``page:`` with a translation key, ``sha256:`` with the hash of a file, or the address of another
+``page:`` with a translation key, ``sha256:`` with the hash of a file, or the URL of another
 site; to nothing where what they led to is gone. A body with anything that can't be said is refused.
 """
 
@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cms.content.body.block_kinds import KINDS
+from cms.content.body.block_kinds.rich_text import RICH_TEXT
 from cms.content.body.canonical import StoredCanonicalNames, UnattestedBlock, UnreadCanonicalNames
 from cms.content.body.rich_text import plain_text
 from cms.content.body.rich_text.markdown import markdown
@@ -34,7 +35,7 @@ def stored_body(raw: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """A body as versions hold it: without the marks an editor's browser leaves in rich text."""
     return [
         block | {"value": _BLOCK_KEY.sub("", block["value"])}
-        if block["type"] == "rich_text"
+        if block["type"] == RICH_TEXT.name
         else block
         for block in raw
     ]

@@ -18,7 +18,7 @@ from cms.content.body.stream_field import BlockStreamField
 from cms.content.pages.models import LocalisedPage
 from cms.legal import canonical
 from cms.legal.forms import LegalNoticePageForm
-from cms.legal.versions import LegalNoticeVersion, record_version, says_the_same
+from cms.legal.versions import LegalNoticeVersion, has_same_text, record_version
 from cms.localisation import newsroom_time
 
 logger = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ class LegalNoticePage(LocalisedPage):
         versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
         newest = versions.filter(is_source=True, language_code=self.locale.language_code).first()
         body = canonical.stored_body(self.body.raw_data)
-        if newest is None or says_the_same(self, body, newest):
+        if newest is None or has_same_text(self, body, newest):
             return False
         at = max(self.go_live_at or timezone.now(), timezone.now())
         day = newsroom_time.day(at)

@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.database import statements
-from cms.database.statements import Condition, Parameter, one_of
+from cms.database.statements import Condition, Parameter, in_list
 from cms.legal import models, versions
 from cms.localisation import newsroom_time, tags
 
@@ -107,7 +107,7 @@ def read_index_pages(
     records = []
     for row in rows:
         page = LegalIndexPage(**pages.head(row, reading), introduction=row["introduction"])
-        pages.want_head(page, selection)
+        pages.request_head(page, selection)
         if "notices" in selection:
             page.notices = legal_notices(reading, selection.of("notices"))
         records.append(page)
@@ -182,7 +182,7 @@ def legal_notices(
     return read_notice_pages(reading, condition, selection)
 
 
-def keeping(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticePage]]:
+def language_blockers(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticePage]]:
     """The notices that keep a language because its text prevails, as published or drafted last.
 
     Behind the reason in words.
@@ -233,7 +233,7 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
 
 def _version_rows() -> QuerySet[Any, Any]:
     return (
-        versions.LegalNoticeVersion.objects.filter(one_of("translation_key", "keys", UUIDField()))
+        versions.LegalNoticeVersion.objects.filter(in_list("translation_key", "keys", UUIDField()))
         .order_by("-number", "-published_at", "-pk")
         .values()
     )
@@ -267,9 +267,9 @@ def _record(
         "content_language": version.language,
     }
     page = LegalNoticePage(**head, slug=row["slug"], version=version, versions=versions)
-    pages.want_head(page, selection)
+    pages.request_head(page, selection)
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"
-        wording = page.wording(selection.of("body"))
+        wording = text_languages(page, selection.of("body"))
         page._body = BlockRecords.read(version.raw_body, owner=owner, wording=wording)  # noqa: SLF001
     return page

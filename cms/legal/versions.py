@@ -163,13 +163,13 @@ def _of_source(
     newest = versions.filter(is_source=True).order_by("-number").first()
     if newest is None:
         return 1, page.effective_on, prevailing_code
-    is_same = says_the_same(page, body, newest, targets) and (
+    is_same = has_same_text(page, body, newest, targets) and (
         newest.effective_on, newest.prevailing_language_code,
     ) == (page.effective_on, prevailing_code)  # fmt: skip
     return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code
 
 
-def says_the_same(
+def has_same_text(
     page: NoticePage,
     body: list[Any],
     version: LegalNoticeVersion,

@@ -15,7 +15,7 @@ MOST_TAGS = 500
 class Language:
     """A language of the site.
 
-    ``code`` is as in Wagtail and addresses, ``tag`` as in BCP 47, for example ``zh-Hans``.
+    ``code`` is as in Wagtail and paths, ``tag`` as in BCP 47, for example ``zh-Hans``.
     """
 
     code: str

@@ -40,7 +40,7 @@ class NewsConfig(AppConfig):
             PageType(
                 model=models.NewsPage,
                 read=selectors.read_news_pages,
-                printed=TextFields(texts=("summary",), images=("lead_image",)),
+                printed=TextFields(texts=("summary",), images=("lead_image",), streams=("body",)),
                 listed_by=("publication_date", "category_id"),
                 rows=(
                     categories,

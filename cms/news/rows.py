@@ -43,7 +43,7 @@ LATEST_FIRST = Order("publication_date", DateField(), is_descending=True)
 COLUMNS = ("publication_date", "summary", "lead_image_id", "lead_image_alt")
 
 
-def asked(
+def articles_and_columns(
     condition: Q, head: tuple[str, ...], parts: tuple[str, ...]
 ) -> tuple[QuerySet[models.NewsPage], tuple[str, ...]]:
     """The articles a condition finds, the latest first, and the columns that are asked of them.
@@ -86,18 +86,18 @@ def _related_keys() -> Subquery:
 
 def of(condition: Q, head: tuple[str, ...], parts: tuple[str, ...]) -> QuerySet[Any, Any]:
     """The rows of the articles a condition finds, the latest first."""
-    news, columns = asked(condition, head, parts)
+    news, columns = articles_and_columns(condition, head, parts)
     return news.values(*columns)
 
 
 @lru_cache(maxsize=MOST_KINDS)
 def kind(root: Root, head: tuple[str, ...], parts: tuple[str, ...]) -> ReferenceKind:
     """The articles of the keys given, each in a language or else in the source's, as their rows."""
-    _news, columns = asked(Q(), head, parts)
+    _news, columns = articles_and_columns(Q(), head, parts)
 
     def rows(tree: SiteTree) -> QuerySet[Any]:
         condition = pages.language_on(tree, root, with_fallback=True) & pages.keyed("keys")
-        return asked(condition, head, parts)[0]
+        return articles_and_columns(condition, head, parts)[0]
 
     return ReferenceKind(
         f"news of {root.locale_id}: {' '.join(columns)}",

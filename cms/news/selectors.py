@@ -15,7 +15,7 @@ from django.db.models import (
     UUIDField,
 )
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.caching import cache_tags
 from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import pages, seo
@@ -23,7 +23,7 @@ from cms.content.reading.list_totals import ListTotal
 from cms.content.reading.slices import Slice, Window
 from cms.content.references import kinds
 from cms.database import statements
-from cms.database.statements import EVERYTHING, Condition, Parameter, one_of
+from cms.database.statements import EVERYTHING, Condition, Parameter, in_list
 from cms.localisation import tags
 from cms.news import models, rows, terms
 
@@ -77,7 +77,7 @@ def _tag_named(slug: str, name: str, language: str) -> NewsTag:
 
 def _named(kind: ReferenceKind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
     """The slug of a term, its name for an answer, and the language of that."""
-    names: terms.PublishedTerm | None = reading.found(kind, pk)
+    names: terms.PublishedTerm | None = reading.referenced(kind, pk)
     name = names.on(reading.root.locale_id) if names else None
     return (names.slug, *name) if names and name else None
 
@@ -167,7 +167,7 @@ def read_index_pages(
     index_pages = []
     for row in rows:
         page = NewsIndexPage(**pages.head(row, reading), introduction=row["introduction"])
-        pages.want_head(page, selection)
+        pages.request_head(page, selection)
         index_pages.append(page)
     return index_pages
 
@@ -235,7 +235,7 @@ def in_category(reading: Reading, slug: str) -> Condition:
     keys = _keys_of(models.NewsCategory, reading, slug)
     return Condition(
         "category",
-        lambda: one_of("category__translation_key", "category_keys", UUIDField()),
+        lambda: in_list("category__translation_key", "category_keys", UUIDField()),
         {"category_keys": keys},
     )
 
@@ -252,7 +252,7 @@ def with_tag(reading: Reading, slug: str) -> Condition:
 
 def _tagged() -> QuerySet[models.NewsPageTag]:
     return models.NewsPageTag.objects.filter(
-        one_of("tag__translation_key", "tag_keys", UUIDField())
+        in_list("tag__translation_key", "tag_keys", UUIDField())
     )
 
 
@@ -371,16 +371,18 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> News
         category_id=row["category_id"] if "category" in selection else None,
         tag_ids=rows.tags_of(row) if "tags" in selection else [],
     )
-    pages.want_head(page, selection)
+    pages.request_head(page, selection)
     if "body" in selection:
         page._body = BlockRecords.stored(  # noqa: SLF001
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
+            row["body_in_json"],
+            owner=page.block_prefix,
+            wording=text_languages(page, selection.of("body")),
         )
     if "lead_image" in selection or "json_ld" in selection.of("seo"):
-        reading.want_image(page.lead_image_id)
-    reading.want(terms.CATEGORIES, page.category_id)
+        reading.request_image(page.lead_image_id)
+    reading.request(terms.CATEGORIES, page.category_id)
     for tag_id in page.tag_ids:
-        reading.want(terms.TAGS, tag_id)
+        reading.request(terms.TAGS, tag_id)
     return page
 
 

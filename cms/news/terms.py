@@ -16,7 +16,7 @@ import orjson
 from cms.content.caching import cache_tags
 from cms.content.references.kinds import ReferenceKind
 from cms.database import statements
-from cms.database.statements import one_found, one_of
+from cms.database.statements import in_list, in_query
 from cms.localisation import tags
 from cms.news import models
 
@@ -86,9 +86,9 @@ def _kind(model: type[Any], parameter_name: str) -> ReferenceKind:
     """The terms of a model whose ids are given."""
 
     def rows(_tree: SiteTree) -> QuerySet[Any]:
-        with_id = model.objects.filter(one_of("pk", parameter_name, BigAutoField()))
+        with_id = model.objects.filter(in_list("pk", parameter_name, BigAutoField()))
         keys = with_id.order_by().values("translation_key")
-        in_all_languages: QuerySet[Any] = model.objects.filter(one_found("translation_key", keys))
+        in_all_languages: QuerySet[Any] = model.objects.filter(in_query("translation_key", keys))
         return in_all_languages
 
     return ReferenceKind(

@@ -1,7 +1,7 @@
 """A log line for each request that was answered: what was asked, by whom, how it ended, how long.
 
 A line holds no query string, no header and no body. Of a user it has the number, of a place nothing
-unless the installation asks for addresses.
+unless the installation asks for IP addresses.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Logged:
 
     Args:
         application: the outermost other one, which gives requests their ids.
-        address_of: tells the address of the client from the environment of a request; ``None``:
+        address_of: tells the IP address of the client from the environment of a request; ``None``:
             addresses aren't logged.
     """
 
@@ -86,7 +86,7 @@ class _Line:
 
 
 def _operation(request: dict[str, Any]) -> str:
-    """The name of the GraphQL operation; an answer from memory has it from the address alone."""
+    """The name of the GraphQL operation; an answer from memory has it from the URL alone."""
     if OPERATION in request:
         return str(request[OPERATION])
     if not str(request.get("PATH_INFO", "")).startswith("/graphql"):

@@ -166,7 +166,7 @@ def _read(response: BaseHTTPResponse, size: int) -> bytes:
 def _connected(
     request: Request, proxy: SplitResult | None, limits: Limits, deadline: float
 ) -> HTTPConnection:
-    """A connection to the proxy or to the first address that accepts one.
+    """A connection to the proxy or to the first IP address that accepts one.
 
     Raises:
         CannotConnect: none does, or the certificate is for another host.

@@ -89,7 +89,7 @@ def is_secret_name(name: str) -> bool:
 
 
 def passwords_in(urls: Iterable[str]) -> list[str]:
-    """The passwords that addresses of services hold."""
+    """The passwords that URLs of services hold."""
     return [password for url in urls if (password := _password(url))]
 
 

@@ -2,7 +2,7 @@
 
 Neither library is imported otherwise. What is sent passes the redaction of log lines: no secrets of
 this installation, no tokens, no e-mail addresses; of a request neither cookies, body, query string
-nor the address of the client.
+nor the IP address of the client.
 """
 
 from __future__ import annotations

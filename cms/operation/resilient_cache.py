@@ -67,7 +67,7 @@ class Availability:
         """True if it has failed and not yet answered again."""
         return self._failures > 0
 
-    def may_ask(self) -> bool:
+    def may_try(self) -> bool:
         """True if it should be asked now; while it is away, one thread does now and then."""
         if not self._failures:
             return True
@@ -114,7 +114,7 @@ class Availability:
             elif not self.has_lost_changes:
                 self.changed.update(keys)
 
-    def taken_changes(self) -> tuple[list[str], bool]:
+    def drain_changes(self) -> tuple[list[str], bool]:
         """The changed keys, and whether there were too many to name; none are left."""
         with self._lock:
             taken = list(self.changed), self.has_lost_changes
@@ -126,7 +126,7 @@ _known: dict[str, Availability] = {}
 _knowing = threading.Lock()
 
 
-def is_away() -> bool:
+def is_unreachable() -> bool:
     """True if a cache this process uses is away."""
     return any(one.is_away for one in _known.values())
 
@@ -221,7 +221,7 @@ class ResilientRedisCache(RedisCache):
     ) -> Any:
         """Ask Redis, and the memory of this process where it doesn't answer."""
         away = self.availability
-        if away.may_ask():
+        if away.may_try():
             try:
                 self._delete_changed()
                 found = getattr(super(), name)(*args, **options)
@@ -242,7 +242,7 @@ class ResilientRedisCache(RedisCache):
         away = self.availability
         if not away.changed and not away.has_lost_changes:
             return
-        keys, is_everything = away.taken_changes()
+        keys, is_everything = away.drain_changes()
         try:
             if is_everything:
                 self._cache.clear()

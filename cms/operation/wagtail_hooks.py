@@ -26,13 +26,13 @@ class TasksMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_tasks() -> list[URLPattern]:
+def task_urls() -> list[URLPattern]:
     """The pages of the tasks."""
     return reports.urls()
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_jobs() -> list[URLPattern]:
+def job_urls() -> list[URLPattern]:
     """The pages of the jobs."""
     return job_views.urls()
 

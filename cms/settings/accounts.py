@@ -7,7 +7,7 @@ from datetime import timedelta
 from cms.settings import environment
 from cms.settings.signing_in import provider
 
-# The proxies whose word about the client's address counts; see cms.accounts.addresses.
+# The proxies whose word about the client's IP address counts; see cms.accounts.addresses.
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES
 # Without a token nobody reads the metrics.
 METRICS_TOKEN = environment.METRICS_TOKEN

@@ -163,10 +163,10 @@ STORAGES = {
     "renditions": {"BACKEND": "cms.content.media.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Where signed addresses of files lead; empty where the CMS sends every file itself.
+# Where signed URLs of files lead; empty where the CMS sends every file itself.
 STORAGE_ORIGIN = ""
 if environment.STORAGE_URL:
-    _place = storage_urls.place(environment.STORAGE_URL)
+    _place = storage_urls.parse(environment.STORAGE_URL)
     STORAGES |= {"default": _place.private, "public": _place.public}
     STORAGE_ORIGIN = _place.origin
 
@@ -181,7 +181,7 @@ WAGTAILADMIN_BASE_URL = environment.CMS_URL or "http://localhost:8000"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Whoever asks for an address would be told the title of a draft that is read there.
+# Whoever asks for a path would be told the title of a draft that is read there.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 # A translation isn't published by a workflow unless nothing stands against it.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.translation.review.workflow_finish.finish"
@@ -235,7 +235,7 @@ GRAPHQL_SECONDS = environment.GRAPHQL_SECONDS
 COMPILED_EXECUTION = environment.COMPILED_EXECUTION
 # Folders with the documents of frontends, checked before a release.
 FRONTEND_OPERATIONS = environment.FRONTEND_OPERATIONS
-# The caches in front of this installation, each an address as cms.delivery.purges explains.
+# The caches in front of this installation, each a URL as cms.delivery.purges explains.
 PURGE_URLS = environment.PURGE_URLS
 # Whether webhooks may be sent to this machine and the network around it, and without TLS.
 WEBHOOKS_TO_PRIVATE_ADDRESSES = environment.WEBHOOKS_TO_PRIVATE_ADDRESSES

@@ -41,7 +41,7 @@ class Variable:
         default: the text that is read where none is given.
         default_words: what the default is, for people; otherwise the default itself.
         example: a value, for messages about mistakes and for the table.
-        holds: whether a value is secret, or an address with a password. Such a value can also be
+        holds: whether a value is secret, or a URL with a password. Such a value can also be
             given as a file, whose name the variable with ``_FILE`` added has.
         is_needed: whether production doesn't start without it.
     """

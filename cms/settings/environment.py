@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import environ
 
-from cms.settings import addresses, parsing, searching, signing_in
+from cms.settings import parsing, searching, service_urls, signing_in
 from cms.settings.declaring import Environment, Holds, Variable
 
 if TYPE_CHECKING:
@@ -57,43 +57,43 @@ ALLOWED_HOSTS = _read(
     "local names in the demo", example="cms.example.org", is_needed=True,
 )  # fmt: skip
 CMS_URL = _read(
-    "CMS_URL", addresses.origin, "where the admin is reached", "", "`http://HOST:PORT` in the demo",
-    example="https://cms.example.org", is_needed=True,
+    "CMS_URL", service_urls.origin, "where the admin is reached", "",
+    "`http://HOST:PORT` in the demo", example="https://cms.example.org", is_needed=True,
 )  # fmt: skip
 STATE_DIR = _read(
     "STATE_DIR", parsing.made_folder,
     "folder of what the CMS writes where no other place is set", str(BASE_DIR / "var"), "`var`",
 )  # fmt: skip
 DATABASE_URL = _read(
-    "DATABASE_URL", partial(addresses.database, parse=environ.Env.db_url_config),
+    "DATABASE_URL", partial(service_urls.database, parse=environ.Env.db_url_config),
     "`postgres://user:password@host/name`, also through PgBouncer (`deploy/pgbouncer/`), or "
     "`sqlite:////path`", f"sqlite:///{STATE_DIR / 'newsroom.sqlite3'}", "SQLite in `STATE_DIR`",
     holds=CREDENTIALS,
 )  # fmt: skip
 CACHE_URL = _read(
-    "CACHE_URL", partial(addresses.cache, parse=environ.Env.cache_url_config),
+    "CACHE_URL", partial(service_urls.cache, parse=environ.Env.cache_url_config),
     "`redis://host:6379/0` (also `rediss`, `valkey`, `valkeys`) for what processes share; while it "
     "is away, each remembers for itself", "locmemcache://", "memory of the process",
     holds=CREDENTIALS,
 )  # fmt: skip
 SEARCH_URL = _read(
-    "SEARCH_URL", searching.address,
+    "SEARCH_URL", searching.search_url,
     "a search server, `elasticsearch8+https://user:password@host:9200` or `opensearch3+…`; run "
     "`update_index` once", "", "the database", holds=CREDENTIALS,
 )  # fmt: skip
 FRONTEND_URL = _read(
-    "FRONTEND_URL", addresses.origin, "origin of the frontend, where pages are read", "",
+    "FRONTEND_URL", service_urls.origin, "origin of the frontend, where pages are read", "",
     "the CMS itself", example="https://www.example.org",
 )  # fmt: skip
 PREVIEW_SECONDS = _read(
     "PREVIEW_SECONDS", parsing.integer(1), "how long the address of a preview works", "3600"
 )
 CSRF_TRUSTED_ORIGINS = _read(
-    "CSRF_TRUSTED_ORIGINS", addresses.origins,
+    "CSRF_TRUSTED_ORIGINS", service_urls.origins,
     "other origins the admin is used from, separated by commas", example="https://*.example.org",
 )  # fmt: skip
 MEDIA_URL = _read(
-    "MEDIA_URL", addresses.media,
+    "MEDIA_URL", service_urls.media,
     "where public pictures are served; all other files at `/files/` and `/documents/` of the CMS",
     "/media/",
 )  # fmt: skip
@@ -104,7 +104,7 @@ MEDIA_ROOT = _read(
     "`media` in `STATE_DIR`",
 )  # fmt: skip
 STORAGE_URL = _read(
-    "STORAGE_URL", addresses.storage,
+    "STORAGE_URL", service_urls.storage,
     "where files are kept in place of `MEDIA_ROOT`: `s3://key:secret@host/bucket?region=…` "
     "([`deploy/`](deploy)), or `file:///path`", "", "`MEDIA_ROOT`", holds=CREDENTIALS,
 )  # fmt: skip
@@ -136,18 +136,18 @@ FRONTEND_OPERATIONS = _read(
     "`check --deploy` name what breaks",
 )  # fmt: skip
 PURGE_URLS = _read(
-    "PURGE_URLS", addresses.purged_caches,
+    "PURGE_URLS", service_urls.purged_caches,
     "caches to purge, separated by commas: `varnish://host:6081`, `cloudflare://:token@zone`, "
     "`fastly://:token@service`, `cloudfront://key:secret@distribution`", holds=CREDENTIALS,
 )  # fmt: skip
 MACHINE_TRANSLATORS = _read(
-    "MACHINE_TRANSLATORS", addresses.machine_translators,
+    "MACHINE_TRANSLATORS", service_urls.machine_translators,
     "services that propose translations, separated by commas: `deepl://:key@api.deepl.com`, "
     "`libretranslate://:key@host`, `google://:key@translation.googleapis.com`; between the Chinese "
     "scripts none is needed", holds=CREDENTIALS,
 )  # fmt: skip
 EMAIL_URL = _read(
-    "EMAIL_URL", addresses.email,
+    "EMAIL_URL", service_urls.email,
     "server for mail, `smtp+tls://user:password@host:587`; translators are told each day what "
     "waits for them", "", "none: no mail", holds=CREDENTIALS,
 )  # fmt: skip
@@ -172,25 +172,25 @@ CACHE_TAG_BYTES = _read(
     "length of the headers `Cache-Tag` and `xkey`, each", "4000",
 )  # fmt: skip
 LOG_FORMAT = _read(
-    "LOG_FORMAT", parsing.one_of("json", "text", ""),
+    "LOG_FORMAT", parsing.choice("json", "text", ""),
     "form of the log lines on standard error: `json` or `text`", "",
     "`text` in the demo, `json` in production",
 )  # fmt: skip
 LOG_LEVEL = _read(
-    "LOG_LEVEL", parsing.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    "LOG_LEVEL", parsing.choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "least level that is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`", "INFO",
 )  # fmt: skip
 ACCESS_LOG = _read(
-    "ACCESS_LOG", parsing.one_of("false", "true", "addresses"),
+    "ACCESS_LOG", parsing.choice("false", "true", "addresses"),
     "`true` logs each answer with request id, operation, user number, status and duration; "
     "`addresses` also where it was asked from", "false",
 )  # fmt: skip
 SENTRY_DSN = _read(
-    "SENTRY_DSN", addresses.sentry, "where errors are reported, scrubbed of personal data",
+    "SENTRY_DSN", service_urls.sentry, "where errors are reported, scrubbed of personal data",
     example="https://key@sentry.example.org/1", holds=SECRET,
 )  # fmt: skip
 OTEL_EXPORTER_OTLP_ENDPOINT = _read(
-    "OTEL_EXPORTER_OTLP_ENDPOINT", addresses.origin,
+    "OTEL_EXPORTER_OTLP_ENDPOINT", service_urls.origin,
     "OpenTelemetry collector that gets traces over HTTP", example="http://127.0.0.1:4318",
 )  # fmt: skip
 TRUSTED_PROXIES = _read(
@@ -204,7 +204,7 @@ REQUIRE_SECOND_FACTOR = _read(
     "false",
 )  # fmt: skip
 OIDC_URL = _read(
-    "OIDC_URL", signing_in.address,
+    "OIDC_URL", signing_in.oidc_url,
     "single sign-on: `https://client:secret@issuer/path`, which sends people back to "
     "`/admin/sso/oidc/callback/`", holds=CREDENTIALS,
 )  # fmt: skip

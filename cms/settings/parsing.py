@@ -1,7 +1,7 @@
 """Values of environment variables: from a text to what settings hold.
 
 Each function is given the name of the variable and its text, and raises ``ImproperlyConfigured``
-where the text isn't such a value. Addresses of services have a module of their own, ``addresses``.
+where the text isn't such a value. URLs of services have a module of their own, ``service_urls``.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def share(variable: str, value: str) -> float:
     return number
 
 
-def one_of(*choices: str) -> Callable[[str, str], str]:
+def choice(*choices: str) -> Callable[[str, str], str]:
     """A parser of words out of a few, in upper or lower case; the word as it is listed."""
     known = {choice.lower(): choice for choice in choices}
 
@@ -111,7 +111,7 @@ def made_folder(variable: str, value: str) -> Path:
 
 
 def proxies(variable: str, value: str) -> list[str]:
-    """A number of proxies, or their addresses and networks."""
+    """A number of proxies, or their IP addresses and networks."""
     found = items(variable, value)
     for entry in found:
         if entry.isascii() and entry.isdigit():
@@ -136,7 +136,7 @@ def applications(variable: str, value: str) -> list[str]:
 
 
 def domains(variable: str, value: str) -> list[str]:
-    """Domains of mail addresses, in lower case."""
+    """Domains of e-mail addresses, in lower case."""
     return [domain.lower() for domain in items(variable, value)]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.settings import addresses
+from cms.settings import service_urls
 
 # The Python package each of Wagtail's backends needs, as it is imported and as it is installed.
 CLIENTS = {
@@ -34,9 +34,9 @@ _TOKENS_AS_THEY_ARE = {
 }
 
 
-def address(variable: str, url: str) -> str:
-    """The address of a search server as it is, or nothing where the database is searched."""
-    search_backend(addresses.search(variable, url))
+def search_url(variable: str, url: str) -> str:
+    """The URL of a search server as it is, or nothing where the database is searched."""
+    search_backend(service_urls.search(variable, url))
     return url
 
 
@@ -44,7 +44,7 @@ def search_backend(url: str) -> dict[str, Any]:
     """Wagtail's settings for ``elasticsearch8+https://user:password@host:9200``, or for nothing.
 
     Raises:
-        ImproperlyConfigured: the address names no backend, or one whose package isn't installed.
+        ImproperlyConfigured: the URL names no backend, or one whose package isn't installed.
     """
     if not url:
         return _IN_DATABASE

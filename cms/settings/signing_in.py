@@ -1,4 +1,4 @@
-"""Single sign-on: from the address in ``OIDC_URL`` to the settings of allauth."""
+"""Single sign-on: from the URL in ``OIDC_URL`` to the settings of allauth."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def address(_variable: str, url: str) -> str:
-    """The address as it is, once it has all its parts; or nothing."""
+def oidc_url(_variable: str, url: str) -> str:
+    """The URL as it is, once it has all its parts; or nothing."""
     if url:
         provider(url)
     return url
@@ -19,7 +19,7 @@ def provider(url: str) -> dict[str, Any]:
     """Settings of allauth for ``https://client-id:client-secret@issuer``.
 
     Raises:
-        ImproperlyConfigured: the address doesn't have all of these.
+        ImproperlyConfigured: the URL doesn't have all of these.
     """
     parts = urlsplit(url)
     if not (parts.scheme in {"https", "http"} and parts.hostname and parts.username

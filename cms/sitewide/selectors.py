@@ -10,7 +10,7 @@ from django.db.models import BigAutoField, QuerySet, Subquery
 from cms.content.body.block_records import raw_stream
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
-from cms.content.pages.limits import is_whole
+from cms.content.pages.limits import is_integer
 from cms.database import statements
 from cms.database.statements import Parameter
 from cms.localisation import tags
@@ -165,7 +165,7 @@ def _is_readable(raw: Any, name: str) -> bool:
     value = raw.get("value") if isinstance(raw, dict) else None
     if not isinstance(value, dict) or not {"id", "type"} <= raw.keys():
         return False
-    return isinstance(value.get(name), str) and is_whole(value)
+    return isinstance(value.get(name), str) and is_integer(value)
 
 
 def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
@@ -188,8 +188,8 @@ def _record(row: Mapping[str, Any], reading: Reading) -> Sitewide:
         raw_footer_links=_readable(row["links_in_json"], "text"),
         footer_text=row["footer_text"],
     )
-    reading.want_image(row["logo_id"])
+    reading.request_image(row["logo_id"])
     for raw in record.raw_navigation + record.raw_footer_links:
-        reading.want_page(raw["value"].get("page"))
-        reading.want_address(raw["value"].get("url") or "")
+        reading.request_page(raw["value"].get("page"))
+        reading.request_url(raw["value"].get("url") or "")
     return record

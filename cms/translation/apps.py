@@ -39,13 +39,13 @@ def _register() -> None:
     """Follow what is published, changed and due."""
     from cms.content.caching import cache_tags
     from cms.content.pages import publishing
-    from cms.content.reading.loader import register_known
+    from cms.content.reading.loader import register_notes
     from cms.delivery.change_feed import feed
     from cms.delivery.invalidation import tracked_models
     from cms.delivery.publishing import listeners, schedule
     from cms.translation import models
     from cms.translation.dashboard import digest
-    from cms.translation.jobs import worker
+    from cms.translation.jobs import steps
     from cms.translation.publishing import requirements
     from cms.translation.segments import page_states
     from cms.translation.synchronisation import fields
@@ -55,8 +55,8 @@ def _register() -> None:
     listeners.on_page_published(fields.follow)
     listeners.on_snippet_published(fields.follow)
     listeners.on_page_published(page_states.page_published)
-    register_known(page_states.STATES)
-    schedule.register("jobs", worker.take_up_again)
+    register_notes(page_states.STATES)
+    steps.register()
     schedule.register("daily e-mails to translators", digest.send_due)
     tracked_models.register(
         models.PageTextState,
@@ -73,7 +73,7 @@ def _contribute() -> None:
 
 
 def _check_machines() -> None:
-    """Hear of an address that is none now, and not from a translator later."""
+    """Hear of a URL that is none now, and not from a translator later."""
     from django.conf import settings
 
     if settings.MACHINE_TRANSLATORS:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
-from cms.translation.segments.proposals import Proposal, SegmentKey, keep, missing
+from cms.translation.segments.proposals import Proposal, SegmentKey, store, untranslated_texts
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -92,7 +92,7 @@ def exact_matches(translation: Translation) -> dict[SegmentKey, Match]:
 
     Of several the most frequent, then the latest.
     """
-    places = missing(translation)
+    places = untranslated_texts(translation)
     strings = {string for string, _context in places}
     candidates = _confirmed(translation).filter(translation_of__in=strings).order_by("updated_at")
     texts: dict[int, list[str]] = defaultdict(list)
@@ -123,7 +123,7 @@ def take_over(
     matches = exact_matches(translation)
     wanted = matches.keys() if only is None else matches.keys() & set(only)
     made = {place: Proposal(matches[place].text, TOOL) for place in wanted}
-    return keep(made, translation, user=user)
+    return store(made, translation, user=user)
 
 
 def take_over_near(translation: Translation, source: str, text: str, *, user: Any) -> bool:
@@ -134,5 +134,7 @@ def take_over_near(translation: Translation, source: str, text: str, *, user: An
     match = near_matches(translation, [source]).get(source)
     if match is None or match.text != text:
         return False
-    places = [place for place, missed in missing(translation).items() if missed == source]
-    return bool(keep(dict.fromkeys(places, Proposal(text, TOOL)), translation, user=user))
+    places = [
+        place for place, missed in untranslated_texts(translation).items() if missed == source
+    ]
+    return bool(store(dict.fromkeys(places, Proposal(text, TOOL)), translation, user=user))

@@ -77,7 +77,7 @@ class _IndexView(IndexView):
         if not self.is_searching:
             return queryset
         fields: Any = self.search_fields
-        return queryset.filter(admin_search.holding(queryset, fields or [], self.search_query))
+        return queryset.filter(admin_search.matching(queryset, fields or [], self.search_query))
 
 
 class TranslatedViewSet(snippets.GuardedViewSet):

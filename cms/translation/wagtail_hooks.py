@@ -53,7 +53,7 @@ ADDED = {
         side_by_side.confirm,
     ),
     "take_over_translations": ("translate/<int:translation_id>/memory/", side_by_side.take_over),
-    "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.beside),
+    "preview_beside": ("translate/<int:translation_id>/preview/beside/", live_preview.draft_url),
     "assign_translation": ("translate/<int:translation_id>/assign/", dashboard.assign),
     **file_routes.ADDED,
     **job_routes.ADDED,
@@ -91,7 +91,7 @@ def known_pages(pages: Any, request: HttpRequest) -> Any:
     known = Page.objects.filter(Sight.of(request.user).pages())
     # A search accepts no other condition.
     known_ids = known.order_by().values_list("pk", flat=True)
-    # The address of each row begins with its language, and its status says what is planned.
+    # The URL of each row begins with its language, and its status says what is planned.
     pages = pages.filter(pk__in=known_ids).prefetch_related("locale")
     return pages.prefetch_workflow_states().annotate_approved_schedule()
 

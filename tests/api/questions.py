@@ -30,7 +30,7 @@ from graphql import (
 )
 
 from cms.api.http.document_cache import MOST_TOKENS
-from cms.api.http.limits import LIMITS, excess, figures
+from cms.api.http.limits import LIMITS, excess, operation_size
 from cms.api.http.request_parsing import LONGEST_DOCUMENT
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Questions:
             below = list(self._paths(root.type, frozenset(), self.depth - 1))
             packed: dict[int, list[list[Path]]] = {}
             for step in self._root_steps(query, name):
-                cost = figures(parse(self._written([(step,)])), None, {}).cost
+                cost = operation_size(parse(self._written([(step,)])), None, {}).cost
                 if cost not in packed:
                     packed[cost] = list(self._packed(step, below))
                 for paths in packed[cost]:
@@ -196,7 +196,7 @@ class Questions:
         for _above, group in groupby(paths, key=lambda path: path[:-1]):
             alike = list(group)
             text = self._written([(root, *path) for path in alike])
-            cost = figures(parse(text), None, {}).cost
+            cost = operation_size(parse(text), None, {}).cost
             if sum_cost + cost > LIMITS.cost or sum_length + len(text) > LONGEST_DOCUMENT:
                 yield from self._allowed(root, waiting)
                 waiting, sum_cost, sum_length = [], 0, 0
@@ -221,7 +221,7 @@ class Questions:
         except GraphQLError:
             return False
         is_valid = not validate(self.schema, document, max_errors=1)
-        return is_valid and not excess(figures(document, None, {}))
+        return is_valid and not excess(operation_size(document, None, {}))
 
     def _written(self, paths: list[Path]) -> str:
         tree: dict[Step, Any] = {}

@@ -92,6 +92,30 @@ def test_a_text_translated_later_is_no_longer_marked(
     assert "lang=" not in str(translated)
 
 
+def test_cells_of_a_table_say_it_where_nothing_else_is_asked(
+    ask, english, chinese, django_capture_on_commit_callbacks
+):
+    table = factories.table(("Fee", "Days"), caption="")
+    page = factories.news_page(english.news, slug="main", body=[table])
+    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.translated(page, {"An article": "文章", "Fee": "费用"})
+
+    document = """
+    query ($path: String!) {
+      route(path: $path) {
+        ... on PageRoute {
+          page { ... on NewsPage { body { ... on TableBlock { rows { cells { text lang } } } } } }
+        }
+      }
+    }
+    """
+    (block,) = ask(document, path="/zh-hans/news/main/").data["route"]["page"]["body"]
+    assert block["rows"] == [
+        {"cells": [{"text": "费用", "lang": "zh-Hans"}, {"text": "Days", "lang": "en"}]}
+    ]
+
+
 def test_a_page_that_stands_in_is_in_the_language_of_its_source(ask, english, chinese):
     page = factories.news_page(english.news, slug="main", body=[factories.heading("A heading")])
     factories.alias(page)

@@ -11,7 +11,7 @@ from graphql import get_introspection_query, parse
 from cms.api.http import document_cache, limits
 from cms.api.http.document_cache import MOST_ERRORS, MOST_TOKENS
 from cms.api.http.kept import SizeLimitedCache
-from cms.api.http.limits import LIMITS, OperationSize, _SizeMeasure, excess, figures
+from cms.api.http.limits import LIMITS, OperationSize, _SizeMeasure, excess, operation_size
 from cms.api.http.request_parsing import LARGEST_BODY, LONGEST_DOCUMENT
 from tests import factories
 from tests.api.conftest import OPERATIONS
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.one_database
 
 
 def measured(text, **variables):
-    return figures(parse(text), None, variables)
+    return operation_size(parse(text), None, variables)
 
 
 def nested(levels):
@@ -285,8 +285,8 @@ def test_documents_are_kept_within_so_many_bytes(monkeypatch):
         assert document_cache.document(text, hide_suggestions=True) is found
         if found.ast is not None:
             for first in range(60):
-                assert figures(found.ast, None, {"first": first}).depth == 2
-                assert figures(found.ast, "x" * 10_000, {}) == OperationSize()
+                assert operation_size(found.ast, None, {"first": first}).depth == 2
+                assert operation_size(found.ast, "x" * 10_000, {}) == OperationSize()
     gc.collect()
     taken = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()

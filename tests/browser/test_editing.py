@@ -54,18 +54,22 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
     draft = Draft(title="Fees of the bench", slug="fees-of-the-bench")
     people.publish_article(editor, draft)
     people.open_article(editor, draft.title)
-    table = people.insert_block(editor, "Table")
-    table.get_by_role("textbox", name="Table caption").fill("Fees in yuan")
+    people.insert_block(editor, "Table")
+    caption = editor.get_by_role("textbox", name="Table caption")
+    caption.fill("Fees in yuan")
+    table = editor.locator("[data-contentpath=body] [data-streamfield-child]").filter(has=caption)
     cell = table.get_by_role("textbox", name="Row 1, column 1")
     paste(cell, 'Application\tFee\r\n"A ""new""\nbench"\t100\r\nRenewal\t50\r\n')
     expect(table.get_by_role("textbox", name="Row 3, column 2")).to_have_value("50")
-    table.get_by_role("textbox", name="Row 3, column 1").focus()
-    table.get_by_role("button", name="Insert column after").click()
+    align(table, "Beginning", "End")
+    press(table, "Insert column after", at="Row 3, column 1")
     table.get_by_role("textbox", name="Row 1, column 2").fill("Days")
-    table.get_by_role("textbox", name="Row 2, column 3").focus()
-    table.get_by_role("button", name="Insert row below").click()
+    press(table, "Insert row below", at="Row 2, column 3")
     table.get_by_role("textbox", name="Row 3, column 1").fill("Gone")
     table.get_by_role("button", name="Remove row").click()
+    press(table, "Insert column after", at="Row 1, column 2")
+    expect(table.get_by_role("combobox")).to_have_count(4)
+    table.get_by_role("button", name="Remove column").click()
     people.wait_until_saved(editor)
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Publish", exact=True).click()
@@ -73,12 +77,30 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
 
     reader.goto(f"/en/news/{draft.slug}/")
     shown = reader.get_by_role("table", name="Fees in yuan")
-    assert shown.get_by_role("columnheader").all_inner_texts() == ["Application", "Days", "Fee"]
+    expect(shown.get_by_role("columnheader")).to_have_text(["Application", "Days", "Fee"])
     assert shown.locator("tbody tr").evaluate_all(
         "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
     ) == [['A "new" bench', "", "100"], ["Renewal", "", "50"]]
+    for cells in ("th", "td"):
+        assert shown.locator(cells).evaluate_all(
+            "cells => cells.slice(0, 3).map((cell) => cell.className)"
+        ) == ["align-start", "align-start", "align-end"]
     people.open_article(editor, draft.title)
     expect(editor.get_by_role("textbox", name="Row 3, column 3")).to_have_value("50")
+
+
+def align(table: Locator, *alignments: str) -> None:
+    """Choose the alignments of the first columns of a table."""
+    columns = table.locator("[data-contentpath=alignments]")
+    for number, alignment in enumerate(alignments):
+        columns.get_by_role("button", name="Add").last.click()
+        columns.get_by_role("combobox").nth(number).select_option(alignment)
+
+
+def press(table: Locator, button: str, *, at: str) -> None:
+    """Press a button of a table's grid for the row and column of a cell."""
+    table.get_by_role("textbox", name=at).focus()
+    table.get_by_role("button", name=button).click()
 
 
 def paste(field: Locator, text: str) -> None:

@@ -23,7 +23,7 @@ def test_costs_one_query_however_much_content_there_is(english, chinese, django_
 
 def test_lists_public_languages_the_source_first(english, chinese):
     tree = SiteTree.load()
-    assert [(root.language.tag, root.address, root.is_source) for root in tree.roots] == [
+    assert [(root.language.tag, root.frontend_path, root.is_source) for root in tree.roots] == [
         ("en", "/en/", True),
         ("zh-Hans", "/zh-hans/", False),
     ]
@@ -92,14 +92,14 @@ def test_addresses_begin_with_the_language_and_not_with_the_front_pages_slug(eng
     other = factories.translation(page, title="创新")
     tree = SiteTree.load()
     assert [
-        tree.address(url_path=one.url_path, locale_id=one.locale_id)
+        tree.frontend_path(url_path=one.url_path, locale_id=one.locale_id)
         for one in (english.home, page, other)
     ] == ["/en/", "/en/news/innovation/", "/zh-hans/news/innovation/"]
 
 
 def test_has_no_address_in_a_language_that_is_not_public(english):
     with pytest.raises(KeyError):
-        SiteTree.load().address(url_path="/home/", locale_id=0)
+        SiteTree.load().frontend_path(url_path="/home/", locale_id=0)
 
 
 def test_reads_the_site_of_a_hostname(english, settings):

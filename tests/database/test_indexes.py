@@ -64,7 +64,7 @@ def test_what_an_answer_refers_to_is_found_without_reading_all_pages(english):
     page = factories.news_page(english.news)
     tree = SiteTree.load()
     reading = Reading(tree, tree.root("en"))
-    reading.want_page(page.pk)
+    reading.request_page(page.pk)
     with CaptureQueriesContext(connection) as queries:
         reading.fetch()
 

@@ -20,7 +20,7 @@ import pytest
 
 from cms.content.visibility import as_column
 from cms.database import statements
-from cms.database.statements import EVERYTHING, Condition, Parameter, Unindexed, one_found, one_of
+from cms.database.statements import EVERYTHING, Condition, Parameter, Unindexed, in_list, in_query
 from cms.news.models import NewsCategory, NewsPage
 from tests import factories, kept_sql
 
@@ -250,7 +250,7 @@ def test_a_computed_value_is_converted_too(terms):
 @pytest.mark.parametrize("count", [0, 1, 2, 1_000])
 def test_finds_what_is_one_of_any_number_of_values(terms, count, many):
     wanted = [term.pk for term in terms[:count]] + [10**9 + number for number in range(3, count)]
-    build = Built(one_of("pk", "ids", BigAutoField()))
+    build = Built(in_list("pk", "ids", BigAutoField()))
 
     for key in ("a", "a"):
         found = names(key, build, ids=many(wanted))
@@ -262,7 +262,7 @@ def test_finds_what_is_one_of_any_number_of_values(terms, count, many):
     ("column", "field"), [("name", CharField()), ("translation_key", UUIDField())]
 )
 def test_values_of_every_kind_can_be_among_several(terms, column, field):
-    build = Built(one_of(column, "values", field))
+    build = Built(in_list(column, "values", field))
     wanted = [getattr(terms[0], column), getattr(terms[2], column)]
 
     assert names(column, build, values=wanted) == ["One", "Three"]
@@ -270,7 +270,7 @@ def test_values_of_every_kind_can_be_among_several(terms, column, field):
 
 
 def test_several_values_can_be_left_out_and_combined(terms):
-    ids = one_of("pk", "ids", BigAutoField())
+    ids = in_list("pk", "ids", BigAutoField())
     some = [terms[0].pk, terms[1].pk]
 
     assert names("not", Built(~ids), ids=some) == ["Three"]
@@ -279,7 +279,7 @@ def test_several_values_can_be_left_out_and_combined(terms):
 
 
 def test_several_values_can_be_those_of_a_related_row(terms):
-    build = Built(one_of("locale__language_code", "codes", CharField()))
+    build = Built(in_list("locale__language_code", "codes", CharField()))
 
     assert names("a", build, codes=["en", "fr"]) == ["One", "Two", "Three"]
     assert names("a", build, codes=["fr"]) == []
@@ -344,7 +344,7 @@ def test_a_condition_is_the_same_for_the_same_values_at_whatever_moment():
 def test_a_column_holds_one_of_what_a_query_finds(terms):
     same = NewsCategory.objects.filter(name="One").values("slug")
 
-    assert names(None, Built(one_found("slug", same) | Q(name="Two"))) == ["One", "Two"]
+    assert names(None, Built(in_query("slug", same) | Q(name="Two"))) == ["One", "Two"]
 
 
 def test_a_column_is_not_looked_for_by_its_index_on_sqlite_alone(terms):

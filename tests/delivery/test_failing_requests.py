@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from cms.delivery.response_cache import memo_store
-from cms.delivery.response_cache.from_settings import around
+from cms.delivery.response_cache.from_settings import wrap
 from tests import factories
 from tests.delivery.calling import Caller
 from tests.delivery.failing import KINDS
@@ -94,7 +94,7 @@ def bouncer(
 def caller(bouncer: PgBouncer | None, settings: Any) -> Caller:
     """Whoever asks, and gets no answer that is kept for another question."""
     settings.ROOT_URLCONF = "tests.delivery.failing"
-    return Caller(around(get_wsgi_application(), path="/graphql/"), keeps_connection=False)
+    return Caller(wrap(get_wsgi_application(), path="/graphql/"), keeps_connection=False)
 
 
 def ask(caller: Caller, number: int) -> Any:

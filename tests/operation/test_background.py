@@ -152,11 +152,11 @@ def begun(worker_id):
 
 def test_takes_over_from_a_worker_that_is_silent(db):
     task = begun("dead")
-    assert claims.take_over(lease_seconds=60) == 0
+    assert claims.reclaim(lease_seconds=60) == 0
     assert state() == ("RUNNING", 1, "")
 
     Worker.objects.update(seen_at=Now() - timedelta(minutes=2))
-    assert claims.take_over(lease_seconds=60) == 1
+    assert claims.reclaim(lease_seconds=60) == 1
     assert state() == ("READY", 1, claims.WORKER_DIED)
     assert not Worker.objects.exists()
 
@@ -174,7 +174,7 @@ def test_a_task_that_kills_every_worker_is_given_up(db):
     DBTaskResult.objects.update(worker_ids=["dead"] * retries.TRANSIENT.most_attempts)
     Worker.objects.all().delete()
 
-    assert claims.take_over(lease_seconds=60) == 1
+    assert claims.reclaim(lease_seconds=60) == 1
     assert state() == ("FAILED", retries.TRANSIENT.most_attempts, claims.WORKER_DIED)
 
 

@@ -102,17 +102,17 @@ def test_a_check_that_raises_has_failed_and_tells_nothing_but_the_class():
     def raising():
         raise RuntimeError("the password is geheim")
 
-    found = registry.finding(Check("x", raising, asks_database=False))
+    found = registry.run_check(Check("x", raising, uses_database=False))
     assert found.result == registry.failed("RuntimeError while it was asked.")
 
 
 def test_a_check_without_an_answer_holds_nobody_up():
     answered = threading.Event()
-    slow = Check("slow", lambda: registry.ok(str(answered.wait(30))), asks_database=False)
-    quick = Check("quick", lambda: registry.ok("yes"), asks_database=False)
+    slow = Check("slow", lambda: registry.ok(str(answered.wait(30))), uses_database=False)
+    quick = Check("quick", lambda: registry.ok("yes"), uses_database=False)
     started_at = time.monotonic()
 
-    found = registry.findings([slow, quick], patience_seconds=0.3)
+    found = registry.run_checks([slow, quick], patience_seconds=0.3)
 
     answered.set()
     assert time.monotonic() - started_at < 20

@@ -151,14 +151,14 @@ def test_a_redis_that_comes_back_is_used_again(server, caplog):
     cache.set("a", 1)
     server.kill()
     assert [cache.get("a"), cache.get("a")] == [None, None]
-    assert resilient_cache.is_away()
+    assert resilient_cache.is_unreachable()
     server.start()
 
     wait_until_back(cache)
     cache.set("a", 2)
 
     assert Client(port=server.port).get(":1:a") == b"2"
-    assert not resilient_cache.is_away()
+    assert not resilient_cache.is_unreachable()
     assert [record.getMessage().partition(" (")[0] for record in caplog.records] == [
         "The cache is away",
         "The cache is back",

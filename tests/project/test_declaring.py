@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 import pytest
 
 from cms.delivery.purges import configured
-from cms.settings import addresses, environment, parsing
+from cms.settings import environment, parsing, service_urls
 from cms.settings.declaring import Environment, Holds, Variable
 from cms.translation.machines import services
 from tests.project.test_settings import GIVEN, manage
@@ -23,7 +23,7 @@ def problems(given):
     """What reading these three variables finds wrong."""
     found = Environment(given)
     found.read(KEY, parsing.text)
-    found.read(SHARED, addresses.services)
+    found.read(SHARED, service_urls.services)
     found.read(COUNT, parsing.integer(0))
     with pytest.raises(ImproperlyConfigured) as caught:
         found.check(in_production=True)
@@ -81,7 +81,10 @@ def test_secrets_come_from_files_too(tmp_path):
     found = Environment(given)
 
     assert found.read(KEY, parsing.text) == "a secret of many letters"
-    assert found.read(SHARED, addresses.services) == ["deepl://:geheim@host", "deepl://:other@host"]
+    assert found.read(SHARED, service_urls.services) == [
+        "deepl://:geheim@host",
+        "deepl://:other@host",
+    ]
     assert found.secrets == {"a secret of many letters", "geheim", "other"}
     found.check(in_production=True)
 
@@ -149,8 +152,8 @@ def test_a_production_that_runs_on_files(tmp_path):
         (parsing.boolean, "0", False),
         (parsing.items, " a, b,,c ", ["a", "b", "c"]),
         (parsing.seconds, "2.5", 2.5),
-        (parsing.one_of("json", ""), "JSON", "json"),
-        (parsing.one_of("json", ""), "", ""),
+        (parsing.choice("json", ""), "JSON", "json"),
+        (parsing.choice("json", ""), "", ""),
         (parsing.proxies, "2,10.0.0.0/8,::1", ["2", "10.0.0.0/8", "::1"]),
         (parsing.domains, "Example.org", ["example.org"]),
         (parsing.applications, "cms.news", ["cms.news"]),
@@ -170,7 +173,7 @@ def test_values(parse, value, expected):
         (parsing.seconds, "0"),
         (parsing.seconds, "nan"),
         (parsing.seconds, "soon"),
-        (parsing.one_of("json"), "xml"),
+        (parsing.choice("json"), "xml"),
         (parsing.time_zone, "localtime"),
         (parsing.proxies, "10.0.0.0/99"),
         (parsing.applications, "../news"),
@@ -183,8 +186,8 @@ def test_values_that_are_none(parse, value):
 
 
 def test_every_kind_of_service_is_known_to_who_asks_it():
-    assert set(addresses.PURGED) == set(configured.CACHE_TYPES)
-    assert set(addresses.TRANSLATORS) == set(services._SERVICES)
+    assert set(service_urls.PURGED) == set(configured.CACHE_TYPES)
+    assert set(service_urls.TRANSLATORS) == set(services._SERVICES)
 
 
 def test_every_address_with_a_password_and_every_secret_can_be_a_file():

@@ -11,6 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Page, TranslatableMixin
 
+from cms.operation.models import JobStep
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,7 +38,7 @@ _OF_USERS = {
     "wagtailusers_userprofile": "user_id",
     "wagtailadmin_editingsession": "user_id",
     "translation_translationupload": "user_id",
-    "translation_translationjob": "user_id",
+    "operation_job": "user_id",
     "translation_translationdigest": "user_id",
     "wagtailcore_uploadedfile": "uploaded_by_user_id",
     "content_redirectimport": "user_id",
@@ -125,6 +127,8 @@ class Change:
         """The table and the key of what a row is of; for a page, itself."""
         if issubclass(model, Page):
             return "wagtailcore_page", row.get("id", row.get("page_ptr_id"))
+        if model is JobStep:
+            return "wagtailcore_page", row["object_id"]
         if row.get("object_id") is not None and row.get("base_content_type_id"):
             kind: Any = ContentType.objects.get_for_id(row["base_content_type_id"]).model_class()
             return kind._meta.db_table, int(row["object_id"])

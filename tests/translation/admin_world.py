@@ -42,12 +42,12 @@ from cms.delivery.outbox.models import Delivery, Event
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
+from cms.operation.models import Job
 from cms.sitewide.models import Sitewide, SitewideSettings
 from cms.translation.files import exporting
 from cms.translation.models import (
     GlossaryTerm,
     TextComment,
-    TranslationJob,
     TranslationUpload,
     TranslatorGroup,
 )
@@ -294,8 +294,8 @@ def _translations(made: World, english: factories.Newsroom) -> None:
     override = OverridableSegment.objects.filter(source=source).first()
     admin = made.users[ADMIN]
     ((_name, file),) = exporting.files([translation.pk], "po")
-    job = TranslationJob.objects.create(
-        kind="submit", title=made.secret("Zqjob"), user=admin, locales=[]
+    job = Job.objects.create(
+        kind="submit", title=made.secret("Zqjob"), user=admin, options={"locales": []}
     )
     upload = TranslationUpload.objects.create(
         user=admin, name=made.secret("Zqupload"), content=file.encode()

@@ -44,10 +44,6 @@ ALLOWED = {
     "archive_of_subtree": {"translator", "publisher", "admin"},
     "jobs_below_page": {"editor", "translator", "publisher", "admin"},
     "translation_jobs": {*WHO},
-    "translation_job": {*WHO},
-    "progress_of_job": {*WHO},
-    "cancel_job": {*WHO},
-    "resume_job": {*WHO},
     "machine_translate": {"translator", "publisher", "admin"},
     "preview_translation": {"translator", "publisher", "admin"},
     "preview_beside": {"translator", "publisher", "admin"},
@@ -122,10 +118,6 @@ class Workplace:
             "archive_of_subtree": [self.article.pk, self.newsroom.zh.pk, "po"],
             "jobs_below_page": [self.article.pk],
             "translation_jobs": [],
-            "translation_job": [1],
-            "progress_of_job": [1],
-            "cancel_job": [1],
-            "resume_job": [1],
             "machine_translate": one,
             "preview_translation": one,
             "preview_beside": one,
@@ -240,13 +232,13 @@ def test_a_group_is_made_with_its_language_and_leaves_with_it(newsroom):
         "access_admin", "change_newscategory", "change_newstag", "change_sitewide",
         "view_glossaryterm",
     }  # fmt: skip
-    assert groups.made(locale) == group
+    assert groups.translator_group(locale) == group
     locale.delete()
     assert not Group.objects.filter(pk=group.pk).exists()
 
 
 def test_the_source_language_has_no_translators(newsroom):
-    assert groups.made(newsroom.en) is None
+    assert groups.translator_group(newsroom.en) is None
     assert not TranslatorGroup.objects.filter(locale=newsroom.en).exists()
 
 
@@ -254,7 +246,7 @@ def test_what_an_administrator_gave_a_group_stays(newsroom):
     group = TranslatorGroup.objects.get(locale=newsroom.zh).group
     group.permissions.add(permission("publish_newscategory"))
     group.permissions.remove(permission("change_newstag"))
-    groups.made(newsroom.zh)
+    groups.translator_group(newsroom.zh)
     codenames = set(group.permissions.values_list("codename", flat=True))
     assert "publish_newscategory" in codenames
     assert "change_newstag" not in codenames

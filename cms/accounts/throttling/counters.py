@@ -33,7 +33,7 @@ def pair(name: str, place: str, kind: str) -> Key:
     return name, place or UNKNOWN, kind
 
 
-def take(limits: Mapping[Key, int]) -> tuple[datetime | None, list[Key]]:
+def count_try(limits: Mapping[Key, int]) -> tuple[datetime | None, list[Key]]:
     """Count a try under each key, unless one of them is full.
 
     Returns:
@@ -61,7 +61,7 @@ def take(limits: Mapping[Key, int]) -> tuple[datetime | None, list[Key]]:
     return None, filled
 
 
-def give_back(keys: list[Key]) -> None:
+def take_back(keys: list[Key]) -> None:
     """Forget one try under each key: it was right."""
     with transaction.atomic():
         for key in sorted(keys):

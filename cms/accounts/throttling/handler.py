@@ -49,7 +49,7 @@ class Handler(AxesDatabaseHandler):
         username: str | None = None,
         ip_or_username: bool = False,
     ) -> int:
-        """Forget wrong tries, of an address or a name; how many rows were deleted."""
+        """Forget wrong tries, of an IP address or a name; how many rows were deleted."""
         by_place = Q(ip_address=addresses.network(ip_address)) if ip_address else Q()
         by_name = Q(username=names.digest(username)) if username else Q()
         chosen = by_place | by_name if ip_or_username else by_place & by_name

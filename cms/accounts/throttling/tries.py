@@ -36,14 +36,14 @@ class Attempt:
     # The counters that this attempt fills if it fails.
     filled: list[counters.Key]
 
-    def right(self) -> None:
+    def succeed(self) -> None:
         """Take the try back, and with it all wrong ones of this name from this place."""
         if self.keys:
             counters.clear(self.keys[0])
-            counters.give_back(self.keys[1:])
+            counters.take_back(self.keys[1:])
         self.keys = self.filled = []
 
-    def wrong(self) -> None:
+    def fail(self) -> None:
         """Tell of the lock that begins with this try, if one does."""
         if self.filled:
             user_locked_out.send(
@@ -80,10 +80,10 @@ def begin(request: HttpRequest, limits: Limits, name: str) -> Attempt:
         counters.pair(counters.ANY_NAME, place, limits.kind): limits.place,
         counters.pair(who, counters.ANY_PLACE, limits.kind): limits.name,
     }
-    until, filled = counters.take(counted)
+    until, filled = counters.count_try(counted)
     if until and limits.has_known_places and is_known_place(name, place):
         counted = {pair: limits.pair}
-        until, filled = counters.take(counted)
+        until, filled = counters.count_try(counted)
     if until:
         mark(request, until)
         raise LockedOut(until)

@@ -94,7 +94,7 @@ class Paging:
     page: int | None = None
 
     @classmethod
-    def taken_from(cls, arguments: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
+    def extracted_from(cls, arguments: Mapping[str, Any]) -> tuple[Self, dict[str, Any]]:
         """The paging among the arguments of a field, and the others."""
         names = {field_.name for field_ in fields(cls)}
         paging = {name: value for name, value in arguments.items() if name in names}
@@ -149,7 +149,7 @@ def slug(value: str) -> str:
     """A slug that something may have.
 
     Raises:
-        Unknown: nothing can have it.
+        UnknownValue: nothing can have it.
     """
     if not _is_short(value):
         raise UnknownValue
@@ -184,7 +184,7 @@ def year(value: int) -> int:
     """A year of the calendar.
 
     Raises:
-        Unknown: outside of 1 to 9999.
+        UnknownValue: outside of 1 to 9999.
     """
     if not date.min.year <= value <= date.max.year:
         raise UnknownValue
@@ -255,14 +255,14 @@ class FrontendPath:
         return [*queried, path, small, path.lower()]
 
 
-def address(path: str) -> FrontendPath:
+def frontend_path(path: str) -> FrontendPath:
     """A path as a frontend's catch-all route gets it.
 
     With or without the slash at the end, percent-encoded or not, doubled slashes as one, dots
     followed as RFC 3986, section 5.2.4, says; a fragment is passed over.
 
     Raises:
-        Unknown: nothing can be there: it is too long, without the slash at the beginning, with
+        UnknownValue: nothing can be there: it is too long, without the slash at the beginning, with
             control characters, or badly encoded.
     """
     bare, _, query = path.split("#", 1)[0].partition("?")
@@ -296,7 +296,7 @@ def cursor_parts(value: str) -> list[str]:
     """The values a cursor holds.
 
     Raises:
-        Unknown: it isn't one of ours.
+        UnknownValue: it isn't one of ours.
     """
     try:
         return base64.urlsafe_b64decode(value.encode("ascii")).decode().split("|")
@@ -304,34 +304,34 @@ def cursor_parts(value: str) -> list[str]:
         raise UnknownValue from None
 
 
-def place_by_id(cursor: str) -> tuple[int]:
+def position_by_id(cursor: str) -> tuple[int]:
     """The position that a cursor encodes in a list sorted by id.
 
     Raises:
-        Unknown: it is not a cursor of such a list.
+        UnknownValue: it is not a cursor of such a list.
     """
-    (pk,) = _parts_of_place(cursor, 1)
+    (pk,) = _parts_of_position(cursor, 1)
     return (_pk(pk),)
 
 
-def place_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]:
+def position_by(read: Callable[[str], Value]) -> Callable[[str], tuple[Value, int]]:
     """A function that decodes the cursors of a list sorted by a value and the id.
 
-    ``read`` parses the value. The function raises ``UnknownValue`` as ``place_by_id`` does, and
+    ``read`` parses the value. The function raises ``UnknownValue`` as ``position_by_id`` does, and
     where ``read`` raises a ``ValueError``.
     """
 
-    def place(cursor: str) -> tuple[Value, int]:
-        value, pk = _parts_of_place(cursor, 2)
+    def position(cursor: str) -> tuple[Value, int]:
+        value, pk = _parts_of_position(cursor, 2)
         try:
             return read(value), _pk(pk)
         except ValueError:
             raise UnknownValue from None
 
-    return place
+    return position
 
 
-def _parts_of_place(cursor: str, count: int) -> list[str]:
+def _parts_of_position(cursor: str, count: int) -> list[str]:
     parts = cursor_parts(cursor)
     if len(parts) != count:
         raise UnknownValue

@@ -99,7 +99,7 @@ ChangeConnection = connection_type(
     Change,
     entry="The change.",
     edge="A change in its place.",
-    some="Some changes",
+    description="Some changes",
     edges=(
         "The oldest first; each page once in a language, at its latest change. A path that a "
         "page has left comes as `REMOVED`, before the page at its new path."

@@ -50,7 +50,7 @@ def connection_type(
     *,
     entry: str,
     edge: str,
-    some: str,
+    description: str,
     edges: str,
     total_count: str,
     page_info: str = "Whether there is more.",
@@ -62,7 +62,7 @@ def connection_type(
         node: the type of the nodes.
         entry: the description of the field ``node``.
         edge: the description of the edge type.
-        some: the beginning of the description of the connection type.
+        description: the beginning of the description of the connection type.
         edges: the description of the field ``edges``: the order.
         total_count: the description of the field ``totalCount``.
         page_info: the description of the field ``pageInfo``.
@@ -78,7 +78,7 @@ def connection_type(
     }
     edge_type = type(f"{name}Edge", (graphene.ObjectType,), fields_of_edge)
     fields_of_list = {
-        "__doc__": f"{some}, as Relay's specification of connections describes it.",
+        "__doc__": f"{description}, as Relay's specification of connections describes it.",
         "edges": graphene.List(graphene.NonNull(edge_type), required=True, description=edges),
         "page_info": graphene.Field(PageInfo, required=True, description=page_info),
         "total_count": graphene.Int(required=True, description=total_count),
@@ -124,7 +124,7 @@ UNKNOWN = "`null`: a cursor isn't one of this list, or no page has the number."
 
 
 def null_if_unknown(resolve: Callable[..., Any]) -> Callable[..., Any]:
-    """A resolver that answers ``None`` where what a reader's address names isn't there."""
+    """A resolver that answers ``None`` where what a reader's path names isn't there."""
 
     @wraps(resolve)
     def resolve_known(*args: Any, **given: Any) -> Any:
@@ -148,22 +148,22 @@ class Edge:
 class Connection:
     """Some entries of a list; ``total_count`` is counted only where it was asked for.
 
-    ``place`` is the cursor an empty part was asked for with.
+    ``cursor`` is the one an empty part was asked for with.
     """
 
     edges: list[Edge]
     has_next: bool
     has_previous: bool
     total_count: int = 0
-    place: str | None = None
+    cursor: str | None = None
     page_info: PageInfo = field(init=False)
 
     def __post_init__(self) -> None:
         self.page_info = PageInfo(
             has_next_page=self.has_next,
             has_previous_page=self.has_previous,
-            start_cursor=self.edges[0].cursor if self.edges else self.place,
-            end_cursor=self.edges[-1].cursor if self.edges else self.place,
+            start_cursor=self.edges[0].cursor if self.edges else self.cursor,
+            end_cursor=self.edges[-1].cursor if self.edges else self.cursor,
         )
 
 

@@ -62,7 +62,7 @@ class Language(graphene.ObjectType):
 
     @staticmethod
     def resolve_home_path(root: Root, _info: Any) -> str:
-        return root.address
+        return root.frontend_path
 
 
 class Query(graphene.ObjectType):

@@ -218,7 +218,7 @@ class Page(graphene.Interface):
 
     @staticmethod
     def resolve_translation(page: pages.Page, _info: Any) -> Translation | None:
-        row = page.reading.about("translation", page.translation_key, page.content_language)
+        row = page.reading.note("translation", page.translation_key, page.content_language)
         if row is None:
             return None
         is_alias = page.is_fallback

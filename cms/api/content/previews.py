@@ -39,10 +39,10 @@ class Query(graphene.ObjectType):
             return None
         with rehearsal.published(preview) as rehearsed:
             tree = SiteTree.load(previewed=rehearsed.previewed)
-            root = tree.root_of_locale(rehearsed.found.locale_id)
+            root = tree.root_of_locale(rehearsed.page.locale_id)
             if root is None:
                 return None
             reading = Reading(tree, root)
-            records = pages.read_pages(reading, [rehearsed.found], selection_of(info))
+            records = pages.read_pages(reading, [rehearsed.page], selection_of(info))
             reading.fetch()
-        return records.get(rehearsed.found.pk)
+        return records.get(rehearsed.page.pk)

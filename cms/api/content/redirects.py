@@ -47,7 +47,7 @@ RedirectConnection = connection_type(
     Redirect,
     entry="The redirect.",
     edge="A redirect in its place.",
-    some="Some redirects",
+    description="Some redirects",
     edges=(
         "The oldest first. Redirects from paths that have a page again are left out, and any "
         "others that `route` doesn't follow, so there may be fewer than requested and more "
@@ -81,7 +81,7 @@ class Query(graphene.ObjectType):
         _root: Any, info: Any, first: int | None = None, after: str | None = None
     ) -> Connection:
         paging = Paging(first=first, after=after)
-        window = paging.part(arguments.place_by_id, default=100)
+        window = paging.part(arguments.position_by_id, default=100)
         redirects_ = redirects.redirects(info.context.tree(), window=window, split=_asked)
         answer = connection(
             redirects_,
@@ -98,6 +98,6 @@ class Query(graphene.ObjectType):
 def _asked(path: str) -> arguments.FrontendPath | None:
     """A path as `route` takes it apart; ``None`` if it refuses it."""
     try:
-        return arguments.address(path)
+        return arguments.frontend_path(path)
     except arguments.UnknownValue:
         return None

@@ -21,7 +21,7 @@ from cms.content.reading import pages
 from cms.content.reading.loader import Reading
 from cms.content.reading.redirects import redirect_at
 from cms.database import statements
-from cms.database.statements import Parameter, one_of
+from cms.database.statements import Parameter, in_list
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,7 +85,7 @@ class Route(graphene.Union):
 
 
 class Query(graphene.ObjectType):
-    """Addresses."""
+    """Paths."""
 
     route = graphene.Field(
         Route,
@@ -121,20 +121,20 @@ def _route(info: Any, path: str, site: str | None) -> Any:
     if site is not None and tree.site_id is None:
         raise error(ErrorCode.UNKNOWN_SITE, f"There is no site “{site}”.")
     try:
-        frontend_path = arguments.address(path)
+        frontend_path = arguments.frontend_path(path)
     except arguments.UnknownValue:
         return NotFoundRoute(path=path)
     tree.dependencies.add(cache_tags.slug("/".join(frontend_path.segments)))
     if not frontend_path.code:
         source = tree.source
-        return _redirect(source.address) if source else NotFoundRoute(path=path)
+        return _redirect(source.frontend_path) if source else NotFoundRoute(path=path)
     root = tree.root_of_code(frontend_path.code)
     return _resolve(info, tree, root, frontend_path, path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    found: pages.PageReference
+    page: pages.PageReference
     translation_key: Any
     is_readable: bool
     is_restricted: bool
@@ -146,9 +146,7 @@ def _resolve(
 ) -> Any:
     candidates = _candidates(tree, frontend_path) if root else []
     here = [
-        candidate
-        for candidate in candidates
-        if root and candidate.found.locale_id == root.locale_id
+        candidate for candidate in candidates if root and candidate.page.locale_id == root.locale_id
     ]
     if root and any(candidate.is_readable for candidate in here):
         page = _read(
@@ -175,8 +173,8 @@ def _resolve(
 def _candidates(tree: SiteTree, frontend_path: arguments.FrontendPath) -> list[_Candidate]:
     """The pages at this place in any language, those a reader may not know of left out.
 
-    Where there is none as the address is spelled, those at its spelling in small letters. One
-    query, none where they are remembered. That there are none isn't: anybody can make up addresses.
+    Where there is none as the path is spelled, those at its spelling in small letters. One
+    query, none where they are remembered. That there are none isn't: anybody can make up paths.
     """
     exact = "".join(f"{slug}/" for slug in frontend_path.slugs)
     key = ("candidates", tree.shape, tree.today, exact)
@@ -189,7 +187,7 @@ def _candidates(tree: SiteTree, frontend_path: arguments.FrontendPath) -> list[_
         return memo.MemoEntry(key, rows, frozenset(tags), BYTES_PER_CANDIDATE * len(rows))
 
     at = cast("datetime", tree.at)
-    candidates: list[_Candidate] = memo.find_out(key, tree.dependencies, at, find)
+    candidates: list[_Candidate] = memo.get_or_compute(key, tree.dependencies, at, find)
     return candidates
 
 
@@ -202,7 +200,7 @@ def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Ca
     visible_rows = [row for row in rows if row["is_readable"] or row["is_restricted"]]
     return [
         _Candidate(
-            found=pages.found(row),
+            page=pages.page_reference(row),
             translation_key=row["translation_key"],
             is_readable=row["is_readable"],
             is_restricted=row["is_restricted"],
@@ -214,24 +212,24 @@ def _found(tree: SiteTree, places: list[str], *, at_exact: set[str]) -> list[_Ca
 
 def _rows(tree: SiteTree) -> Any:
     return (
-        PageModel.objects.filter(one_of("url_path", "places", CharField()))
+        PageModel.objects.filter(in_list("url_path", "places", CharField()))
         .annotate(
             is_readable=visibility.as_column(tree.shown(Parameter("day", DateField()))),
             is_restricted=visibility.as_column(tree.restricted()),
         )
         .order_by("path")
         .values(
-            *pages.FOUND, "translation_key", "is_readable", "is_restricted", "alias_of_id",
-            "url_path",
+            *pages.REFERENCE_COLUMNS, "translation_key", "is_readable", "is_restricted",
+            "alias_of_id", "url_path",
         )
     )  # fmt: skip
 
 
 def _read(info: Any, reading: Reading, candidate: _Candidate) -> pages.Page | None:
     selection = selection_of(info).on("PageRoute").of("page")
-    records = pages.read_pages(reading, [candidate.found], selection)
+    records = pages.read_pages(reading, [candidate.page], selection)
     reading.fetch()
-    return records.get(candidate.found.pk)
+    return records.get(candidate.page.pk)
 
 
 def _in_other_languages(
@@ -239,12 +237,12 @@ def _in_other_languages(
 ) -> UntranslatedRoute | RedirectRoute:
     """The languages of a page at this place, or where it is in the one that was asked for."""
     key = candidate.translation_key
-    reading.want_translations(key)
+    reading.request_translations(key)
     reading.fetch()
     translations = reading.all_of(key)
     own_target = translations.on(reading.root.locale_id) if translations else None
     if own_target is not None:
-        return _redirect(own_target.address)
+        return _redirect(own_target.frontend_path)
     return UntranslatedRoute(language=reading.tag, alternates=pages.alternates(reading, key))
 
 

@@ -110,7 +110,7 @@ SearchResultConnection = connection_type(
     SearchResult,
     entry="The result.",
     edge="A result in its place.",
-    some="Some results of a search",
+    description="Some results of a search",
     edges="The best first.",
     total_count="The number of results.",
 )
@@ -157,12 +157,12 @@ class Query(graphene.ObjectType):
         hits_shown, has_more = all_hits.part(window)
         node = selection.of("edges").of("node")
         page_selection = hits.with_texts(node.of("page")) if "excerpt" in node else node.of("page")
-        records = pages.read_pages(reading, [hit.found for hit in hits_shown], page_selection)
+        records = pages.read_pages(reading, [hit.page for hit in hits_shown], page_selection)
         reading.fetch()
-        results = [_Result(hit, records[hit.found.pk], words) for hit in hits_shown]
+        results = [_Result(hit, records[hit.page.pk], words) for hit in hits_shown]
         return connection(
             Slice(results, has_more, all_hits.__len__),
-            lambda result: arguments.cursor(*(-value for value in result.hit.place)),
+            lambda result: arguments.cursor(*(-value for value in result.hit.rank)),
             paging=paging,
             window=window,
             selection=selection,

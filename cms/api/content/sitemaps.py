@@ -1,4 +1,4 @@
-"""All addresses, for frontends that are built as a whole."""
+"""All paths, for frontends that are built as a whole."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ SitemapEntryConnection = connection_type(
     SitemapEntry,
     entry="The page.",
     edge="A page in its place.",
-    some="Some pages",
+    description="Some pages",
     edges="In an order that new and moved pages don't change.",
     total_count="The number of pages.",
 )
 
 
 class Query(graphene.ObjectType):
-    """All addresses."""
+    """All paths."""
 
     sitemap = graphene.Field(
         SitemapEntryConnection,
@@ -124,13 +124,13 @@ class Query(graphene.ObjectType):
     @null_if_unknown
     def resolve_sitemap(_root: Any, info: Any, language: str, **given: Any) -> Connection:
         paging = Paging(**given)
-        window = paging.part(arguments.place_by_id, default=100)
+        window = paging.part(arguments.position_by_id, default=100)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
         slice_ = sitemap.sitemap(reading, window=window)
         if "alternates" in selection.of("edges").of("node"):
             for entry in slice_.entries:
-                reading.want_translations(entry.translation_key)
+                reading.request_translations(entry.translation_key)
             reading.fetch()
         return connection(
             Slice(

@@ -62,7 +62,7 @@ class UnreproducibleBody(ValueError):
 
 
 def _route(name: str, path: str) -> Iterator[ExampleRequest]:
-    """The same address in both languages."""
+    """The same path in both languages."""
     yield ExampleRequest("Route", name, {"path": f"/en/{path}"})
     yield ExampleRequest("Route", f"{name}_chinese", {"path": f"/zh-hans/{path}"})
 

@@ -4,7 +4,7 @@
 * ``compiler`` compiles what is selected of an object, ``resolvers`` how one field is asked,
 * ``objects`` puts the fields of an object together,
 * ``values`` compiles how a value becomes data, as its type says,
-* ``errors`` turns an exception into an error at its place,
+* ``errors`` turns an exception into an error at its path,
 * ``identity`` is how something is kept with a document.
 
 graphql-core still chooses the operation, coerces variables and arguments, collects fields and words

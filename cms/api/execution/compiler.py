@@ -21,7 +21,7 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
 
 from cms.api.execution.errors import failure
-from cms.api.execution.objects import Field, Leaf, together
+from cms.api.execution.objects import Field, Leaf, leaves_at_once
 from cms.api.execution.plans import FieldNodes, FieldPlan
 from cms.api.execution.resolvers import attribute_read_by, resolution
 from cms.api.execution.values import completion
@@ -29,7 +29,7 @@ from cms.api.execution.values import completion
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cms.api.execution.signatures import FieldFunction, ObjectFunction, Place
+    from cms.api.execution.signatures import FieldFunction, ObjectFunction, ResponsePath
 
 # Values of these classes are written as they are.
 _WRITTEN_AS_THEY_ARE: dict[Any, type] = {
@@ -90,7 +90,7 @@ class Compiler:
             if definition is not None:
                 plan = FieldPlan(type_, definition, FieldNodes(field_nodes), self.fragments)
                 fields.append(self._field(response_name, plan))
-        return together(tuple(fields))
+        return leaves_at_once(tuple(fields))
 
     def _field(self, response_name: str, plan: FieldPlan) -> Field:
         if plan.name == "__typename":
@@ -102,12 +102,12 @@ class Compiler:
         complete = completion(type_, plan, self)
         parent_name = plan.parent.name
 
-        def field(source: Any, above: Place | None, run: ExecutionContext) -> Any:
-            place = (above, response_name, parent_name)
+        def field(source: Any, above: ResponsePath | None, run: ExecutionContext) -> Any:
+            path = (above, response_name, parent_name)
             try:
-                return complete(resolve(source, place, run), place, run)
+                return complete(resolve(source, path, run), path, run)
             except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
-                return fail(raw, place, run)
+                return fail(raw, path, run)
 
         read = attribute_read_by(plan.definition.resolve)
         if read is None or plan.definition.args or not is_leaf_type(bare):
@@ -117,7 +117,7 @@ class Compiler:
 
 
 def _type_name(name: str) -> FieldFunction:
-    def field(_source: Any, _above: Place | None, _run: ExecutionContext) -> str:
+    def field(_source: Any, _above: ResponsePath | None, _run: ExecutionContext) -> str:
         return name
 
     return field

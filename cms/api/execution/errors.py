@@ -8,7 +8,7 @@ from graphql import ExecutionContext, FieldNode, located_error
 from graphql.pyutils import Path
 
 if TYPE_CHECKING:
-    from cms.api.execution.signatures import Failure, Place
+    from cms.api.execution.signatures import Failure, ResponsePath
 
 
 def failure(nodes: list[FieldNode], *, is_nullable: bool) -> Failure:
@@ -17,24 +17,24 @@ def failure(nodes: list[FieldNode], *, is_nullable: bool) -> Failure:
     With nothing in its place where that may be, else one place above.
     """
 
-    def fail(raw: Exception, place: Place, run: ExecutionContext) -> None:
-        path = path_of(place)
-        error = located_error(raw, nodes, path.as_list())
+    def fail(raw: Exception, path: ResponsePath, run: ExecutionContext) -> None:
+        graphql_path = as_graphql_path(path)
+        error = located_error(raw, nodes, graphql_path.as_list())
         if not is_nullable:
             raise error
-        run.collected_errors.add(error, path)
+        run.collected_errors.add(error, graphql_path)
 
     return fail
 
 
-def path_of(place: Place) -> Path:
-    """A place as graphql-core writes it."""
-    above, key, type_name = place
-    return Path(path_of(above) if above is not None else None, key, type_name)
+def as_graphql_path(path: ResponsePath) -> Path:
+    """A path as graphql-core writes it."""
+    above, key, type_name = path
+    return Path(as_graphql_path(above) if above is not None else None, key, type_name)
 
 
-def field_place(place: Place) -> Place:
-    """The place of the field whose list a place is in, or of the field itself."""
-    while isinstance(place[1], int):
-        place = place[0]
-    return place
+def field_path(path: ResponsePath) -> ResponsePath:
+    """The path of the field whose list a path is in, or of the field itself."""
+    while isinstance(path[1], int):
+        path = path[0]
+    return path

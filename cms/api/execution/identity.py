@@ -17,16 +17,16 @@ MOST_KEPT = 50
 class IdentityKey:
     """Stands for one object in a key: equal only where it is the same one."""
 
-    __slots__ = ("one",)
+    __slots__ = ("value",)
 
     def __init__(self, value: Any) -> None:
-        self.one = value
+        self.value = value
 
     def __hash__(self) -> int:
-        return id(self.one)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, IdentityKey) and other.one is self.one
+        return isinstance(other, IdentityKey) and other.value is self.value
 
 
 def kept_with(

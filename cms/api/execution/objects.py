@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from graphql import ExecutionContext
 
-    from cms.api.execution.signatures import Completion, Data, FieldFunction, ObjectFunction, Place
+    from cms.api.execution.signatures import (
+        Completion,
+        Data,
+        FieldFunction,
+        ObjectFunction,
+        ResponsePath,
+    )
     from cms.content.caching.lasting import ImmutableRecord
 
 NOTHING = type(None)
@@ -54,13 +60,13 @@ def one_by_one(fields: tuple[Field, ...]) -> ObjectFunction:
     """Asks each field in its order."""
     functions = tuple((field.name, field.function) for field in fields)
 
-    def data(source: Any, place: Place | None, run: ExecutionContext) -> dict[str, Any]:
-        return {name: function(source, place, run) for name, function in functions}
+    def data(source: Any, path: ResponsePath | None, run: ExecutionContext) -> dict[str, Any]:
+        return {name: function(source, path, run) for name, function in functions}
 
     return data
 
 
-def together(fields: tuple[Field, ...]) -> ObjectFunction:
+def leaves_at_once(fields: tuple[Field, ...]) -> ObjectFunction:
     """Reads the leaves at once, then asks the rest."""
     leaves = [(field.name, field.leaf) for field in fields if field.leaf is not None]
     in_order = one_by_one(fields)
@@ -74,7 +80,7 @@ def together(fields: tuple[Field, ...]) -> ObjectFunction:
     # By the classes of what was read: the leaves that have to be made into data.
     unwritten: dict[tuple[type, ...], list[tuple[str, Completion]]] = {}
 
-    def data(source: Any, place: Place | None, run: ExecutionContext) -> dict[str, Any]:
+    def data(source: Any, path: ResponsePath | None, run: ExecutionContext) -> dict[str, Any]:
         try:
             values = read(source)
             kinds = tuple(map(type, values))
@@ -88,28 +94,28 @@ def together(fields: tuple[Field, ...]) -> ObjectFunction:
             data_ = empty.copy()
             data_.update(zip(names, values, strict=True))
             for name, complete in to_complete:
-                data_[name] = complete(data_[name], (place, name, None), run)
-        except Exception:  # noqa: BLE001 - asked again, it becomes an error at its place
-            return in_order(source, place, run)
+                data_[name] = complete(data_[name], (path, name, None), run)
+        except Exception:  # noqa: BLE001 - asked again, it becomes an error at its path
+            return in_order(source, path, run)
         for name, function in rest:
-            data_[name] = function(source, place, run)
+            data_[name] = function(source, path, run)
         return data_
 
     return data
 
 
-def kept(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Data]:
+def memoised(make: Callable[[Any, Any, ExecutionContext], Data]) -> Callable[..., Data]:
     """Makes the data of a record that never changes once, and keeps it in the record.
 
     What is selected of it is the same each time, unless a variable is an argument of it.
     """
 
-    def data(source: ImmutableRecord, place: Any, run: ExecutionContext) -> Data:
-        derived: dict[Any, Data] = source.worked_out
+    def data(source: ImmutableRecord, path: Any, run: ExecutionContext) -> Data:
+        derived: dict[Any, Data] = source.derived
         data_ = derived.get(make)
         if data_ is None:
             error_count = len(run.collected_errors.errors)
-            data_ = make(source, place, run)
+            data_ = make(source, path, run)
             if len(run.collected_errors.errors) == error_count:
                 if len(derived) >= MOST_SELECTIONS:
                     derived.clear()

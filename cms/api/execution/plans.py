@@ -21,12 +21,12 @@ from graphql import (
 )
 from graphql.language import Visitor, visit
 
-from cms.api.execution.errors import field_place, path_of
+from cms.api.execution.errors import as_graphql_path, field_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cms.api.execution.signatures import Place
+    from cms.api.execution.signatures import ResponsePath
 
 
 class FieldNodes(list[FieldNode]):
@@ -62,10 +62,10 @@ class FieldPlan:
         """The field's name in the schema."""
         return self.nodes[0].name.value
 
-    def info(self, place: Place, run: ExecutionContext) -> GraphQLResolveInfo:
-        """The execution info for a resolver; ``place`` is the field's or below it."""
-        path = path_of(field_place(place))
-        return run.build_resolve_info(self.definition, self.nodes, self.parent, path)
+    def info(self, path: ResponsePath, run: ExecutionContext) -> GraphQLResolveInfo:
+        """The execution info for a resolver; ``path`` is the field's or below it."""
+        graphql_path = as_graphql_path(field_path(path))
+        return run.build_resolve_info(self.definition, self.nodes, self.parent, graphql_path)
 
 
 def hold_variables(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
 
     from cms.api.execution.plans import FieldPlan
-    from cms.api.execution.signatures import Place, Resolution
+    from cms.api.execution.signatures import Resolution, ResponsePath
 
 
 def resolution(plan: FieldPlan) -> Resolution:
@@ -41,7 +41,7 @@ def attribute_read_by(resolver: Any) -> tuple[str, Any] | None:
 
 
 def _attribute(name: str, default: Any) -> Resolution:
-    def resolve(source: Any, _place: Place, _run: ExecutionContext) -> Any:
+    def resolve(source: Any, _place: ResponsePath, _run: ExecutionContext) -> Any:
         if isinstance(source, dict):
             return source.get(name, default)
         return getattr(source, name, default)
@@ -52,8 +52,8 @@ def _attribute(name: str, default: Any) -> Resolution:
 def _default(plan: FieldPlan) -> Resolution:
     arguments = _arguments(plan)
 
-    def resolve(source: Any, place: Place, run: ExecutionContext) -> Any:
-        info = plan.info(place, run)
+    def resolve(source: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        info = plan.info(path, run)
         return run.field_resolver(source, info, **arguments(run))
 
     return resolve
@@ -62,14 +62,14 @@ def _default(plan: FieldPlan) -> Resolution:
 def _resolver(plan: FieldPlan, resolver: Callable[..., Any]) -> Resolution:
     arguments = _arguments(plan)
 
-    def resolve(source: Any, place: Place, run: ExecutionContext) -> Any:
-        info = plan.info(place, run)
+    def resolve(source: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        info = plan.info(path, run)
         return resolver(source, info, **arguments(run))
 
-    def resolve_alone(source: Any, _place: Place, _run: ExecutionContext) -> Any:
+    def resolve_alone(source: Any, _place: ResponsePath, _run: ExecutionContext) -> Any:
         return resolver(source, None)
 
-    def resolve_with_arguments(source: Any, _place: Place, run: ExecutionContext) -> Any:
+    def resolve_with_arguments(source: Any, _place: ResponsePath, run: ExecutionContext) -> Any:
         return resolver(source, None, **arguments(run))
 
     if _looks_at_info(resolver):

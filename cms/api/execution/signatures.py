@@ -8,16 +8,16 @@ from typing import Any, TypeVar
 from graphql import ExecutionContext
 
 Data = TypeVar("Data")
-# What graphql-core calls a path: the place above, the name or index here, the type's name. A
+# What graphql-core calls a path: the path above, the name or index here, the type's name. A
 # tuple is made in a tenth of the time, and a path is looked at only when something goes wrong.
-Place = tuple[Any, str | int, str | None]
+ResponsePath = tuple[Any, str | int, str | None]
 # What is given in place of a value that an exception kept from being made.
-Failure = Callable[[Exception, Place, ExecutionContext], None]
+Failure = Callable[[Exception, ResponsePath, ExecutionContext], None]
 # Gives the value of a field of an object.
-Resolution = Callable[[Any, Place, ExecutionContext], Any]
-# Makes data of a value at a place.
-Completion = Callable[[Any, Place, ExecutionContext], Any]
-# Returns the data of a field of an object at a place.
-FieldFunction = Callable[[Any, Place | None, ExecutionContext], Any]
-# Makes the data of an object at a place.
-ObjectFunction = Callable[[Any, Place | None, ExecutionContext], dict[str, Any]]
+Resolution = Callable[[Any, ResponsePath, ExecutionContext], Any]
+# Makes data of a value at a path.
+Completion = Callable[[Any, ResponsePath, ExecutionContext], Any]
+# Returns the data of a field of an object at a path.
+FieldFunction = Callable[[Any, ResponsePath | None, ExecutionContext], Any]
+# Makes the data of an object at a path.
+ObjectFunction = Callable[[Any, ResponsePath | None, ExecutionContext], dict[str, Any]]

@@ -32,15 +32,15 @@ from graphql.execution.execute import invalid_return_type_error
 from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.errors import failure
-from cms.api.execution.objects import kept
+from cms.api.execution.objects import memoised
 from cms.content.caching.lasting import ImmutableRecord
-from cms.database.statements import written
+from cms.database.statements import uuid_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cms.api.execution.plans import FieldPlan
-    from cms.api.execution.signatures import Completion, ObjectFunction, Place
+    from cms.api.execution.signatures import Completion, ObjectFunction, ResponsePath
 
 # Below, every whole number is a ``Float`` without loss.
 GREATEST_WHOLE = 2**53
@@ -76,8 +76,8 @@ def completion(
 def _non_null(complete_inner: Completion, plan: FieldPlan) -> Completion:
     message = f"Cannot return null for non-nullable field {plan.parent.name}.{plan.name}."
 
-    def complete(value: Any, place: Place, run: ExecutionContext) -> Any:
-        completed = complete_inner(value, place, run)
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        completed = complete_inner(value, path, run)
         if completed is None:
             raise TypeError(message)
         return completed
@@ -89,13 +89,13 @@ def _leaf(type_: GraphQLLeafType) -> Completion:
     serialize = type_.serialize
     is_id = type_ is GraphQLID
 
-    def complete(value: Any, _place: Place, _run: ExecutionContext) -> Any:
+    def complete(value: Any, _place: ResponsePath, _run: ExecutionContext) -> Any:
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
         if is_id and type(value) is UUID:
-            return written(value)
+            return uuid_text(value)
         serialized = serialize(value)
         if type(serialized) is float:
             return number(serialized)
@@ -119,13 +119,13 @@ def number(value: float) -> float:
 
 def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
     complete_items = _items(item_type, plan, compiler)
-    complete_once = kept(complete_items)
+    complete_once = memoised(complete_items)
     is_constant = not plan.takes_variables
     message = f"Expected Iterable, but did not find one for field '{plan.parent.name}.{plan.name}'."
 
-    def complete(value: Any, place: Place, run: ExecutionContext) -> list[Any] | None:
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> list[Any] | None:
         if type(value) is list:
-            return complete_items(value, place, run)
+            return complete_items(value, path, run)
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
@@ -133,26 +133,26 @@ def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionComp
         if not is_iterable(value):
             raise GraphQLError(message)
         if is_constant and isinstance(value, ImmutableRecord):
-            return complete_once(value, place, run)
-        return complete_items(value, place, run)
+            return complete_once(value, path, run)
+        return complete_items(value, path, run)
 
     return complete
 
 
 def _items(
     item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler
-) -> Callable[[Any, Place, ExecutionContext], list[Any]]:
+) -> Callable[[Any, ResponsePath, ExecutionContext], list[Any]]:
     complete_item = completion(item_type, plan, compiler)
     fail = failure(plan.nodes, is_nullable=not isinstance(item_type, GraphQLNonNull))
 
-    def complete(value: Any, place: Place, run: ExecutionContext) -> list[Any]:
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> list[Any]:
         completed = []
         for index, item in enumerate(value):
-            item_place = (place, index, None)
+            item_path = (path, index, None)
             try:
-                completed.append(complete_item(item, item_place, run))
+                completed.append(complete_item(item, item_path, run))
             except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
-                completed.append(fail(raw, item_place, run))
+                completed.append(fail(raw, item_path, run))
         return completed
 
     return complete
@@ -162,14 +162,14 @@ def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: SelectionCompil
     is_type_of = type_.is_type_of
     selection = compiler.selection(type_, plan.nodes)
 
-    def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> dict[str, Any] | None:
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
-        if is_type_of is not None and not is_type_of(value, plan.info(place, run)):
+        if is_type_of is not None and not is_type_of(value, plan.info(path, run)):
             raise invalid_return_type_error(type_, value, plan.nodes)
-        return selection()(value, place, run)
+        return selection()(value, path, run)
 
     classes = _classes(type_)
     return complete if classes is None else _object_of(classes, plan, selection, complete)
@@ -187,13 +187,13 @@ def _object_of(
         all(issubclass(class_, ImmutableRecord) for class_ in classes) and not plan.takes_variables
     )
 
-    def complete(value: Any, place: Place, run: ExecutionContext) -> dict[str, Any] | None:
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> dict[str, Any] | None:
         nonlocal make
         if not isinstance(value, classes):
-            return complete_other(value, place, run)
+            return complete_other(value, path, run)
         if make is None:
-            make = kept(selection()) if is_kept else selection()
-        return make(value, place, run)
+            make = memoised(selection()) if is_kept else selection()
+        return make(value, path, run)
 
     return complete
 
@@ -205,8 +205,8 @@ def _abstract(
     by_class: dict[type, Completion] = {}
     depends_on_class = _depends_on_class(type_, compiler)
 
-    def complete_found(value: Any, place: Place, run: ExecutionContext) -> Any:
-        info = plan.info(place, run)
+    def complete_found(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        info = plan.info(path, run)
         concrete_type = (type_.resolve_type or run.type_resolver)(value, info, type_)
         runtime_type = run.ensure_valid_runtime_type(concrete_type, type_, plan.nodes, info, value)
         if runtime_type.name not in by_type:
@@ -214,14 +214,14 @@ def _abstract(
         complete_object = by_type[runtime_type.name]
         if depends_on_class and not isinstance(value, dict):
             by_class[type(value)] = complete_object
-        return complete_object(value, place, run)
+        return complete_object(value, path, run)
 
-    def complete(value: Any, place: Place, run: ExecutionContext) -> Any:
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
-        return by_class.get(type(value), complete_found)(value, place, run)
+        return by_class.get(type(value), complete_found)(value, path, run)
 
     return complete
 

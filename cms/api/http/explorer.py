@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """The explorer. It sends its questions to the address it was loaded from."""
+    """The explorer. It sends its questions to the URL it was loaded from."""
     response = render(request, "api/explorer.html")
     response["Content-Security-Policy"] = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -27,7 +27,7 @@ def is_outage(raw: object) -> bool:
     return isinstance(raw, OUTAGES) and code != sqlite3.SQLITE_ERROR
 
 
-def are_callers(error: GraphQLError) -> bool:
+def is_callers_fault(error: GraphQLError) -> bool:
     """True if an error is for the caller to fix, such as all errors that have a code."""
     original = error.original_error
     if error.extensions:
@@ -37,10 +37,10 @@ def are_callers(error: GraphQLError) -> bool:
     return not error.path or error.message.startswith(_OF_ARGUMENTS)
 
 
-def told(raw: BaseException, place: str = "the request") -> dict[str, Any]:
+def public_error(raw: BaseException, path: str = "the request") -> dict[str, Any]:
     """The message and the code, and the id of the request that the log has it under."""
     reference = request_ids.current()
-    logger.error("Internal error %s in GraphQL, at %s", reference, place, exc_info=raw)
+    logger.error("Internal error %s in GraphQL, at %s", reference, path, exc_info=raw)
     if is_outage(raw):
         message = "The content can't be read now; ask again in a moment."
         return {"message": message, "extensions": {"code": "UNAVAILABLE", "reference": reference}}

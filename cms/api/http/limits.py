@@ -102,7 +102,7 @@ class OperationSize:
     directives: int = 0
     cost: int = 0
 
-    def beside(self, other: OperationSize) -> OperationSize:
+    def plus(self, other: OperationSize) -> OperationSize:
         """Both parts, in the same selection."""
         return OperationSize(
             max(self.depth, other.depth),
@@ -125,7 +125,7 @@ def excess(figures: OperationSize, limits: OperationLimits = LIMITS) -> list[Gra
     return errors
 
 
-def figures(
+def operation_size(
     document: DocumentNode, operation_name: str | None, variables: Mapping[str, Any]
 ) -> OperationSize:
     """The size of an operation with these variables; zero if there is no such operation.
@@ -220,7 +220,7 @@ class _SizeMeasure:
     ) -> OperationSize:
         size = OperationSize()
         for node in nodes.selections if nodes else ():
-            size = size.beside(self._part(node, parent))
+            size = size.plus(self._part(node, parent))
         return size
 
     def top_fields(self, nodes: SelectionSetNode) -> int:

@@ -72,8 +72,8 @@ class Installation(Collector):
 def page(request: HttpRequest) -> HttpResponse:
     """The metrics for Prometheus, for callers with the token of the settings.
 
-    Neither the address nor the name the request came by counts: a proxy hides the one and passes
-    on whatever it is given as the other.
+    Neither the IP address nor the host name the request came by counts: a proxy hides the one and
+    passes on whatever it is given as the other.
 
     Raises:
         Http404: the token is missing, or none is set.

@@ -21,7 +21,7 @@ _OPERATION = re.compile(r"\bquery\s+([_A-Za-z]\w*)")
 
 
 @cache
-def known() -> frozenset[str]:
+def contract_names() -> frozenset[str]:
     """The names of the contract's operations."""
     return frozenset(documents.complete())
 
@@ -38,4 +38,4 @@ def _name_in(text: str, chosen: str | None) -> str:
     """The name of the chosen operation of a document, or of its first; ``other`` if not known."""
     found = _OPERATION.search(text)
     name = chosen or (found[1] if found else OTHER)
-    return name if name in known() else OTHER
+    return name if name in contract_names() else OTHER

@@ -47,7 +47,7 @@ class GraphQLRequest:
 def questions(request: HttpRequest) -> GraphQLRequest | list[GraphQLRequest]:
     """The operations of a request: one, or a batch if the settings allow batches.
 
-    A POST is read from its body alone, a GET from its address alone.
+    A POST is read from its body alone, a GET from its URL alone.
 
     Raises:
         BadRequest: the method, the media type or the parameters aren't those of the specification,

@@ -1,4 +1,4 @@
-"""The public address of the API.
+"""The public endpoint of the API.
 
 No cookie is read or set, nothing is changed, and the answer depends on the question alone: never on
 who asks, on the language of a browser or on the host that was addressed.
@@ -20,7 +20,7 @@ from cms.api.execution import CompiledContext, PlainContext
 from cms.api.http import explorer, failures, metrics, operation_names
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
-from cms.api.http.limits import excess, figures
+from cms.api.http.limits import excess, operation_size
 from cms.api.http.persisted import text_of
 from cms.api.http.request_parsing import BadRequest, GraphQLRequest, questions
 from cms.api.http.version_header import require_version
@@ -58,7 +58,9 @@ def graphql(request: HttpRequest) -> HttpResponse:
         raise
     except Exception as raw:  # noqa: BLE001 - whatever it is, the caller gets an answer in JSON
         is_outage = failures.is_outage(raw)
-        return _answer({"errors": [failures.told(raw)]}, 503 if is_outage else 500, media_type)
+        return _answer(
+            {"errors": [failures.public_error(raw)]}, 503 if is_outage else 500, media_type
+        )
 
 
 def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
@@ -137,7 +139,7 @@ def _run(
     errors = list(document_.errors)
     if document_.ast is not None:
         errors = excess(
-            figures(document_.ast, graphql_request.operation_name, graphql_request.variables)
+            operation_size(document_.ast, graphql_request.operation_name, graphql_request.variables)
         )
     if errors or document_.ast is None:
         invalid = {"errors": [_formatted(error) for error in errors]}
@@ -156,7 +158,7 @@ def _run(
         raw = error.original_error
         if raw is not None and failures.is_outage(raw):
             # Unreadable content can't be told from missing content.
-            return {"errors": [failures.told(raw)]}, 503
+            return {"errors": [failures.public_error(raw)]}, 503
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [_formatted(error) for error in result.errors]
@@ -170,9 +172,9 @@ def _run(
 def _formatted(error: GraphQLError) -> dict[str, Any]:
     """An error for the caller. Internal errors are logged under a number, never sent."""
     formatted = dict(error.formatted)
-    if not failures.are_callers(error):
-        place = ".".join(map(str, error.path or ())) or "the request"
-        return formatted | failures.told(error.original_error or error, place)
+    if not failures.is_callers_fault(error):
+        path = ".".join(map(str, error.path or ())) or "the request"
+        return formatted | failures.public_error(error.original_error or error, path)
     formatted.setdefault("extensions", {"code": "BAD_ARGUMENT" if error.path else "BAD_REQUEST"})
     return formatted
 

@@ -67,7 +67,7 @@ def import_tree(path: Path, *, parent: Page, is_dry_run: bool) -> Outcome:
         Unusable: the file is no export, damaged or cut off.
         Incompatible: it was made with other migrations.
         Unplaceable: a language, a collection, a kind of page, or the page above one is missing,
-            or another page has an address.
+            or another page has a path already.
         Unsuitable: the database can't take a row.
     """
     with archive.reading(path, kind=KIND) as file:
@@ -75,7 +75,7 @@ def import_tree(path: Path, *, parent: Page, is_dry_run: bool) -> Outcome:
         release.require(manifest.migrations, product_version=manifest.product_version)
         file.check()
         outcome = Outcome()
-        with stored_files.nothing_left_behind(), stored_files.recorded() as names:
+        with stored_files.removed_on_failure(), stored_files.recorded() as names:
             with transaction.atomic():
                 _import(file, parent, outcome)
                 transaction.set_rollback(is_dry_run)

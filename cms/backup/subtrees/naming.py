@@ -1,4 +1,4 @@
-"""Pages as people name them on a command line: by id, or by the address readers see."""
+"""Pages as people name them on a command line: by id, or by the path readers see."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class UnknownPage(LookupError):
 
 
 def page_named(name: str) -> Page:
-    """The page with an id or an address.
+    """The page with an id or a path.
 
     Raises:
         UnknownPage: there is none.
@@ -30,11 +30,11 @@ def page_named(name: str) -> Page:
 def _at(path: str) -> Page | None:
     tree = SiteTree.load()
     slug = path.rstrip("/").rpartition("/")[2]
-    # The address of a front page has no slug of its own.
+    # The path of a front page has no slug of its own.
     candidates = Page.objects.filter(Q(slug=slug) | Q(depth=2))
     for page in candidates.order_by("depth", "pk"):
         try:
-            address = tree.address(url_path=page.url_path, locale_id=page.locale_id)
+            address = tree.frontend_path(url_path=page.url_path, locale_id=page.locale_id)
         except KeyError:
             continue
         if address == path:

@@ -142,7 +142,7 @@ class Plan:
             return [self.replaced(label_of_rows(pk.related_model), old) for old in olds]
         if isinstance(pk, UUIDField):
             return olds
-        return list(sequences.take(model, len(olds)))
+        return list(sequences.reserve_ids(model, len(olds)))
 
     def _identity(self, part: Part, row: Row) -> tuple[Any, ...]:
         columns_of_it = {name: row[name] for name in part.identity}

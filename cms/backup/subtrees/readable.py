@@ -9,7 +9,7 @@ from cms.backup.answers import PAGE_SIZE, Contract, Question, languages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Addresses and pictures depend on what is around a page, and are new elsewhere.
+# Paths and pictures depend on what is around a page, and are new elsewhere.
 _COMPARED = ("__typename", "title", "language", "contentLanguage", "isFallback", "summary")
 Readable = dict[str, dict[str, list[Any]]]
 

@@ -77,6 +77,8 @@ class BlockKind:
       pages, whose words are found only where those may be seen,
     * ``canonical``: what of a stored value a hash attests, as nodes of a rich text document. It
       raises ``UnattestedBlock`` at anything it can't say,
+    * ``marking_languages``: the fields of a record, besides ``lang`` and ``dir``, that mark words
+      in another language,
     * ``is_text``: whether legal notices may have it.
     """
 
@@ -87,6 +89,7 @@ class BlockKind:
     words: Callable[[Any], list[str]]
     stored_words: Callable[[Any], list[str]] | None
     canonical: Callable[[Any, CanonicalNames], Iterable[DocumentNode]]
+    marking_languages: tuple[str, ...] = ()
     is_text: bool = False
 
     @property

@@ -17,15 +17,37 @@ import orjson
 
 from cms.content.body.block_kind import BlockContext, BlockRecord, Pending
 from cms.content.body.block_kinds import KINDS
+from cms.content.reading.text_languages import TextLanguages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.content.reading.text_languages import TextLanguages
+    from cms.content.reading.pages import Page
+    from cms.content.reading.selection import Selection
 
 logger = logging.getLogger(__name__)
 
 RawBlock = dict[str, Any]
+# The fields of a block that say or mark in which language its words are.
+_TELLING_LANGUAGES = {"lang", "dir"}.union(*(kind.marking_languages for kind in KINDS.values()))
+
+
+def text_languages(page: Page, body: Selection) -> TextLanguages:
+    """The language of each text of a page's body; notes are requested if a text needs one."""
+    return TextLanguages.of(
+        page.reading,
+        page.translation_key,
+        page.content_language,
+        is_requested=_asks_for_languages(body),
+    )
+
+
+def _asks_for_languages(selection: Selection) -> bool:
+    return any(
+        name in _TELLING_LANGUAGES or _asks_for_languages(below)
+        for selected in (selection, *selection.by_type.values())
+        for name, below in selected.fields.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

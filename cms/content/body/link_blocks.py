@@ -48,7 +48,7 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Ask for exactly one target; a draft may lack it.
 
-        The address of a page of this site becomes a link to it.
+        The URL of a page of this site becomes a link to it.
         """
         cleaned = super().clean(value)
         if cleaned["url"] and not cleaned["page"]:

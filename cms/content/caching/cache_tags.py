@@ -8,7 +8,7 @@ What a change of a page raises, and what of it an answer depends on, differ by h
 is shown:
 
 * ``page:<key>``: its content, in any of its languages,
-* ``link:<key>``: what others show of it: title, address, language, whether it may be read,
+* ``link:<key>``: what others show of it: title, path, language, whether it may be read,
 * ``slug:<slug>``: the content at paths that end so, pages and redirects alike,
 * ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
 * ``search:<language>``: what searches find; where a page's words are indexed, ``entry:<key>`` says
@@ -90,7 +90,7 @@ def entry(translation_key: UUID) -> str:
     return f"{ENTRY}:{translation_key.hex[:DIGITS]}"
 
 
-def is_told(tag: str) -> bool:
+def is_public(tag: str) -> bool:
     """True if caches and webhooks receive a tag: answers never carry the others."""
     return tag.partition(":")[0] != ENTRY
 

@@ -14,7 +14,7 @@ from typing import Any
 class ImmutableRecord:
     """A record that never changes.
 
-    ``worked_out`` holds what is made of it, by whoever made it; the same every time.
+    ``derived`` holds what is made of it, by whoever made it; the same every time.
     """
 
-    worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

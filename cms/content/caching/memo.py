@@ -30,7 +30,7 @@ class MemoValues:
     """
 
     by_key: dict[Hashable, Any] = field(default_factory=dict)
-    overtaken: dict[Hashable, OutdatedValue] = field(default_factory=dict)
+    outdated: dict[Hashable, OutdatedValue] = field(default_factory=dict)
     since: int | None = None
 
 
@@ -113,7 +113,7 @@ def remember(
         _memory[0].remember(findings, dependencies, at, since)
 
 
-def find_out(
+def get_or_compute(
     key: Hashable,
     dependencies: Dependencies,
     at: datetime,
@@ -127,7 +127,7 @@ def find_out(
     values = remembered([key], dependencies, at)
     if key in values.by_key:
         return values.by_key[key]
-    entry = find(values.overtaken.get(key))
+    entry = find(values.outdated.get(key))
     if entry.tags:
         remember([entry], dependencies, at, values.since)
     return entry.value

@@ -21,10 +21,10 @@ from cms.content import visibility
 from cms.content.caching import cache_tags
 from cms.content.caching.lasting import ImmutableRecord
 from cms.content.images.presets import ALL_SPECS, MIME_TYPES, PRESETS, Preset
-from cms.content.media.file_urls import lasting_place, original_url, rendition_url
+from cms.content.media.file_urls import original_url, rendition_url, stable_base_url
 from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database.aggregates import JsonRows
-from cms.database.statements import one_of
+from cms.database.statements import in_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,12 +94,12 @@ class StoredImage:
 
     @property
     def url(self) -> str:
-        """The address of the original file."""
+        """The URL of the original file."""
         return original_url(self.file)
 
     def rendition(self, preset: Preset) -> Rendition:
         """The image in a preset; the original file until its renditions are made."""
-        base_url = lasting_place()
+        base_url = stable_base_url()
         if base_url is None:
             return self._rendition(preset)
         rendition = self._made.get((base_url, preset.name))
@@ -109,7 +109,7 @@ class StoredImage:
 
     def used(self, alt: str) -> Image:
         """The image where it is used with this alternative text."""
-        base_url = lasting_place()
+        base_url = stable_base_url()
         if base_url is None:
             return Image(self, alt)
         used = self._used.get((base_url, alt))
@@ -198,7 +198,7 @@ def _rows(_tree: Any) -> Any:
     in_json = renditions.annotate(
         rows=JsonRows("filter_spec", "focal_point_key", "file", "width", "height")
     )
-    in_batch = one_of("pk", "image_ids", BigAutoField())
+    in_batch = in_list("pk", "image_ids", BigAutoField())
     images = get_image_model().objects.filter(visibility.public_files(), in_batch)
     return images.annotate(made=Subquery(in_json.values("rows")))
 

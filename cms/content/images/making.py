@@ -93,7 +93,7 @@ def _make_each(image: Any, specs: Sequence[str]) -> Failures:
 
 def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
     try:
-        with stored_files.apart():
+        with stored_files.savepoint():
             image.get_renditions(*specs)
     except Exception:  # noqa: BLE001 - which of them it was comes out one by one
         failures: Failures = {}
@@ -105,7 +105,7 @@ def _make_renditions(image: Any, specs: Sequence[str]) -> Failures:
 
 def _tried(image: Any, name: str, make: Callable[[], Any]) -> Failures:
     try:
-        with stored_files.apart():
+        with stored_files.savepoint():
             make()
     except Exception as error:
         logger.exception("Image %s (%s) gets no %s", image.pk, image.title, name)

@@ -194,7 +194,7 @@ def _failing_clearly(original: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(original)
     def create(image: Any, *args: Any) -> Any:
-        with stored_files.nothing_left_behind(), stored_files.apart():
+        with stored_files.removed_on_failure(), stored_files.savepoint():
             try:
                 return original(image, *args)
             except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):

@@ -270,7 +270,7 @@ class Bucket(S3Storage):
 
 
 class PrivateBucket(GuardedStorage, Bucket):
-    """All files, read through the gate: sent by the CMS, or by the store to a signed address."""
+    """All files, read through the gate: sent by the CMS, or by the store at a signed URL."""
 
     # Even by mistake of whoever sets up the bucket, no browser runs one of them.
     headers = {"ContentType": formats.UNKNOWN, "ContentDisposition": "attachment"}
@@ -279,15 +279,15 @@ class PrivateBucket(GuardedStorage, Bucket):
         super().__init__(**options)
         self.signed_seconds = signed_seconds
 
-    def signed_address(self, name: str, *, method: str, headers: dict[str, str]) -> str:
-        """An address at the store that answers for ``signed_seconds``, with these headers."""
+    def signed_url(self, name: str, *, method: str, headers: dict[str, str]) -> str:
+        """A URL at the store that answers for ``signed_seconds``, with these headers."""
         overridden = {f"Response{key.replace('-', '')}": value for key, value in headers.items()}
-        address: str = self._client.generate_presigned_url(
+        url: str = self._client.generate_presigned_url(
             "head_object" if method == "HEAD" else "get_object",
             Params={"Bucket": self.bucket_name, "Key": self._key(name), **overridden},
             ExpiresIn=self.signed_seconds,
         )
-        return address
+        return url
 
 
 class PublicBucket(Bucket):
@@ -302,7 +302,7 @@ class PublicBucket(Bucket):
         """The URL of a copy, the same for ever."""
         return posixpath.join(self.base_url, filepath_to_uri(name or "").lstrip("/"))
 
-    def let_everybody_read(self) -> None:
+    def allow_public_reads(self) -> None:
         """Have the store give the files of this part to everybody, in place of other policies."""
         statement = {
             "Sid": "EverybodyReadsPublicRenditions",

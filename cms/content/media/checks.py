@@ -16,7 +16,7 @@ def check_storages(**_kwargs: Any) -> list[CheckMessage]:
     if not isinstance(private, GuardedStorage):
         errors.append(
             Error(
-                'STORAGES["default"] gives private files addresses that bypass the gate.',
+                'STORAGES["default"] gives private files URLs that bypass the gate.',
                 hint="Mix cms.content.media.storage.GuardedStorage into its class.",
                 id="content.E001",
             )

@@ -12,12 +12,12 @@ MOST_KEPT = 10_000
 
 
 def absolute(url: str) -> str:
-    """An address of the CMS with its origin; one that has an origin stays as it is."""
+    """A URL of the CMS with its origin; one that has an origin stays as it is."""
     return _absolute(settings.WAGTAILADMIN_BASE_URL, url)
 
 
 def without_origin(addresses: str) -> str:
-    """One or several addresses without the origin of the CMS: the same wherever that is."""
+    """One or several URLs without the origin of the CMS: the same wherever that is."""
     origin: str = settings.WAGTAILADMIN_BASE_URL
     return addresses.replace(origin, "")
 
@@ -37,7 +37,7 @@ def original_url(name: str) -> str:
     return _url(PRIVATE, name)
 
 
-def lasting_place() -> str | None:
+def stable_base_url() -> str | None:
     """The base URL of renditions; ``None`` if the storage makes another one each time.
 
     Those of other files begin at the gate, and are others only where these are.

@@ -47,8 +47,8 @@ class Format:
     """A format: its media type, how its files begin, and what else is true of them."""
 
     media_type: str
-    begins: Callable[[bytes], bool]
-    holds: Callable[[IO[bytes]], bool]
+    has_beginning: Callable[[bytes], bool]
+    has_content: Callable[[IO[bytes]], bool]
 
 
 def raster_type(head: bytes) -> str | None:
@@ -62,16 +62,16 @@ def raster_type(head: bytes) -> str | None:
 def sent_type(name: str, head: bytes) -> str:
     """The media type to send a file as: that of its name only where its content begins so."""
     format_ = FORMATS.get(extension(name))
-    return format_.media_type if format_ and format_.begins(head) else UNKNOWN
+    return format_.media_type if format_ and format_.has_beginning(head) else UNKNOWN
 
 
-def is_what_it_says(name: str, file: IO[bytes]) -> bool:
+def matches_name(name: str, file: IO[bytes]) -> bool:
     """True if the content of a file is of the format that its name claims."""
     format_ = FORMATS.get(extension(name))
-    return format_ is not None and format_.begins(_head(file)) and format_.holds(file)
+    return format_ is not None and format_.has_beginning(_head(file)) and format_.has_content(file)
 
 
-def is_something_else_besides(file: IO[bytes]) -> bool:
+def is_polyglot(file: IO[bytes]) -> bool:
     """True if a picture or PDF file is a web page or an archive at the same time."""
     head = _head(file)
     is_picture = raster_type(head) is not None

@@ -49,12 +49,12 @@ class Stores:
 
     @classmethod
     def at(cls, url: str) -> Stores:
-        """The place at an address.
+        """The storages at a URL.
 
         Raises:
             WrongAddressError: it can't be read.
         """
-        place = storage_urls.place(url)
+        place = storage_urls.parse(url)
         settings: dict[str, Any] = {PRIVATE: place.private, PUBLIC: place.public}
         made = StorageHandler(settings)
         return cls(made[PRIVATE], made[PUBLIC])

@@ -38,7 +38,7 @@ def prepare(stores: Stores, *, policy: bool) -> list[str]:
         for name, storage in {one.bucket_name: one for one in (private, public)}.items()
     ]
     if policy:
-        public.let_everybody_read()
+        public.allow_public_reads()
     if _try(private):
         raise UnfitPlaceError("Everybody can read private files: change the bucket's policy.")
     said.append("Private files are private")

@@ -41,7 +41,7 @@ def of_images(ids: Iterable[int]) -> set[str]:
     return names
 
 
-def below(collection_ids: Iterable[int]) -> set[str]:
+def of_collections(collection_ids: Iterable[int]) -> set[str]:
     """The names of all renditions of images in some collections and the collections below them."""
     names: set[str] = set()
     for path in Collection.objects.filter(pk__in=collection_ids).values_list("path", flat=True):
@@ -49,7 +49,7 @@ def below(collection_ids: Iterable[int]) -> set[str]:
     return names
 
 
-def place(names: Several[str]) -> None:
+def synchronise(names: Several[str]) -> None:
     """Have copies of exactly those of these renditions that anybody may see.
 
     They are judged twice. Somebody who made one private in between looked for its copy before it
@@ -72,7 +72,7 @@ def withdraw(names: Several[str]) -> set[str]:
 @task()
 def withdraw_below(collection_ids: list[int]) -> None:
     """Remove what is private in some collections and below them."""
-    withdraw(below(collection_ids))
+    withdraw(of_collections(collection_ids))
 
 
 @task()
@@ -93,7 +93,7 @@ def put_in_order() -> tuple[int, int]:
     before = set(files_in(storages[PUBLIC]))
     for name in before:
         _keep(name)
-    place(names | before)
+    synchronise(names | before)
     after = set(files_in(storages[PUBLIC]))
     return len(after - before), len(before - after)
 

@@ -4,7 +4,7 @@ The media type comes from the content. Pictures made of pixels may be shown; all
 saving. Where a browser shows a file anyway, it does so in an origin of its own without scripts.
 PDF files are saved as well: viewers run scripts, and none works in such an origin.
 
-A store that signs addresses sends its files itself, from an origin where nobody is logged in, with
+A store that signs URLs sends its files itself, from an origin where nobody is logged in, with
 the media type and the disposition that are signed as well.
 """
 
@@ -74,7 +74,7 @@ def send(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
 
 
 def _signed(request: HttpRequest, stored: StoredFile) -> str:
-    """The signed address of a file; empty where the CMS sends it itself."""
+    """The signed URL of a file; empty where the CMS sends it itself."""
     storage: Any = storages[PRIVATE]
     if not getattr(storage, "signed_seconds", 0):
         return ""
@@ -84,15 +84,13 @@ def _signed(request: HttpRequest, stored: StoredFile) -> str:
         "Content-Disposition": disposition,
         "Cache-Control": "private, no-store",
     }
-    address: str = storage.signed_address(
-        stored.name, method=request.method or "GET", headers=headers
-    )
-    return address
+    url: str = storage.signed_url(stored.name, method=request.method or "GET", headers=headers)
+    return url
 
 
-def _redirect(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    # The next reader gets an address of their own.
+def _redirect(url: str) -> HttpResponse:
+    response = HttpResponseRedirect(url)
+    # The next reader gets a URL of their own.
     response["Cache-Control"] = "private, no-store"
     return response
 

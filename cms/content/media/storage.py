@@ -72,7 +72,7 @@ class GuardedStorage:
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         """Store a file; whoever records what is stored can remove it again."""
         stored: str = super().save(name, content, max_length=max_length)  # type: ignore[misc]
-        stored_files.note(stored)
+        stored_files.record(stored)
         return stored
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the places where files are kept, as ``STORAGE_URL`` and ``move_media`` accept them.
+"""URLs of the storages where files are kept, as ``STORAGE_URL`` and ``move_media`` accept them.
 
 ``file:///srv/newsroom/media`` is a folder of this machine, as ``MEDIA_ROOT`` is one. An S3 store is
 ``s3://key:secret@host/bucket/prefix?region=…``, or ``s3+http://…`` without TLS. Below the prefix
@@ -18,8 +18,8 @@ STORAGE_CLASSES = "cms.content.media"
 OPTIONS = {
     "region": "the region of the bucket",
     "public": "another bucket for copies of public renditions",
-    "signed_seconds": "how long a signed address works; 0: the CMS sends files itself",
-    "addressing": "virtual or path: where the name of the bucket is in an address",
+    "signed_seconds": "how long a signed URL works; 0: the CMS sends files itself",
+    "addressing": "virtual or path: where the name of the bucket is in a URL",
 }
 SIGNED_SECONDS = 60
 _LONGEST_SECONDS = 3600
@@ -27,15 +27,15 @@ _AMAZON = (".amazonaws.com", ".amazonaws.com.cn")
 _EXAMPLE = "s3://key:secret@host/bucket?region=…"
 
 
-class WrongAddressError(ValueError):
-    """An address that names no place for files; the message says why and shows no password."""
+class WrongStorageUrlError(ValueError):
+    """A URL that names no storage for files; the message says why and shows no password."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MediaStorages:
     """Django's settings for the storages of private and of public files.
 
-    ``origin`` is where signed addresses lead; empty where there are none.
+    ``origin`` is where signed URLs lead; empty where there are none.
     """
 
     private: dict[str, Any]
@@ -43,34 +43,34 @@ class Place:
     origin: str = ""
 
 
-def place(url: str) -> Place:
-    """The place at an address.
+def parse(url: str) -> MediaStorages:
+    """The storages at a URL.
 
     Raises:
         WrongAddressError: it can't be read.
     """
     if any(ord(letter) < 33 for letter in url):
-        raise WrongAddressError("there is a space or a control character in it")
+        raise WrongStorageUrlError("there is a space or a control character in it")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise WrongAddressError(
+        raise WrongStorageUrlError(
             "the host or the port can't be read; a secret with one of the characters / ? # @ : "
             "[ ] is written percent-encoded"
         ) from error
     if parts.scheme == "file":
         return _folder(parts)
     if parts.scheme not in {"s3", "s3+http"}:
-        raise WrongAddressError(f"write file:///path/to/folder or {_EXAMPLE}")
+        raise WrongStorageUrlError(f"write file:///path/to/folder or {_EXAMPLE}")
     return _bucket(parts, port)
 
 
-def _folder(parts: SplitResult) -> Place:
+def _folder(parts: SplitResult) -> MediaStorages:
     path = unquote(parts.path).rstrip("/")
     if parts.netloc or not path:
-        raise WrongAddressError("write file:///path/to/folder, with three slashes")
-    return Place(
+        raise WrongStorageUrlError("write file:///path/to/folder, with three slashes")
+    return MediaStorages(
         {
             "BACKEND": f"{STORAGE_CLASSES}.storage.PrivateStorage",
             "OPTIONS": {"location": f"{path}_private"},
@@ -82,14 +82,14 @@ def _folder(parts: SplitResult) -> Place:
     )
 
 
-def _bucket(parts: SplitResult, port: int | None) -> Place:
+def _bucket(parts: SplitResult, port: int | None) -> MediaStorages:
     options = _options(parts.query)
     bucket, _slash, prefix = unquote(parts.path).strip("/").partition("/")
     if not bucket:
-        raise WrongAddressError(f"the name of the bucket is missing: {_EXAMPLE}")
+        raise WrongStorageUrlError(f"the name of the bucket is missing: {_EXAMPLE}")
     region, host = options.get("region", ""), parts.hostname or ""
     if not host and not region:
-        raise WrongAddressError("without a host, name Amazon's region: s3:///bucket?region=…")
+        raise WrongStorageUrlError("without a host, name Amazon's region: s3:///bucket?region=…")
     host = host or f"s3.{region}.amazonaws.com"
     seconds = _seconds(options.get("signed_seconds", str(SIGNED_SECONDS)))
     style = _style(options.get("addressing", "virtual" if host.endswith(_AMAZON) else "path"))
@@ -109,7 +109,7 @@ def _bucket(parts: SplitResult, port: int | None) -> Place:
         "location": _below(prefix, "public"),
     }
     reached = f"{bucket}.{authority}" if style == "virtual" else authority
-    return Place(
+    return MediaStorages(
         {"BACKEND": f"{STORAGE_CLASSES}.buckets.PrivateBucket", "OPTIONS": private},
         {"BACKEND": f"{STORAGE_CLASSES}.buckets.PublicBucket", "OPTIONS": public},
         f"{scheme}://{reached}" if seconds else "",
@@ -121,13 +121,13 @@ def _options(query: str) -> dict[str, str]:
     for name, value in options.items():
         if name not in OPTIONS or not value:
             known = ", ".join(OPTIONS)
-            raise WrongAddressError(f"the options after the question mark are {known}")
+            raise WrongStorageUrlError(f"the options after the question mark are {known}")
     return options
 
 
 def _credentials(parts: SplitResult) -> dict[str, str]:
     if bool(parts.username) != bool(parts.password):
-        raise WrongAddressError(f"a key comes with its secret: {_EXAMPLE}")
+        raise WrongStorageUrlError(f"a key comes with its secret: {_EXAMPLE}")
     if not parts.username:
         return {}
     return {"access_key": unquote(parts.username), "secret_key": unquote(parts.password or "")}
@@ -135,13 +135,13 @@ def _credentials(parts: SplitResult) -> dict[str, str]:
 
 def _seconds(value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value) <= _LONGEST_SECONDS):
-        raise WrongAddressError(f"signed_seconds is a number from 0 to {_LONGEST_SECONDS}")
+        raise WrongStorageUrlError(f"signed_seconds is a number from 0 to {_LONGEST_SECONDS}")
     return int(value)
 
 
 def _style(value: str) -> str:
     if value not in {"virtual", "path"}:
-        raise WrongAddressError("addressing is virtual or path")
+        raise WrongStorageUrlError("addressing is virtual or path")
     return value
 
 

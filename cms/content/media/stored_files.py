@@ -26,7 +26,7 @@ logger = logging.getLogger("cms.content.media")
 _stored: ContextVar[list[str] | None] = ContextVar("stored files", default=None)
 
 
-def note(name: str) -> None:
+def record(name: str) -> None:
     """Record that a file was stored."""
     names = _stored.get()
     if names is not None:
@@ -53,7 +53,7 @@ def recorded() -> Iterator[list[str]]:
 
 
 @contextmanager
-def nothing_left_behind() -> Iterator[None]:
+def removed_on_failure() -> Iterator[None]:
     """Remove what was stored within when it fails, unless a row names it all the same."""
     with recorded() as names:
         try:
@@ -72,7 +72,7 @@ def remove_unnamed(names: list[str]) -> None:
             logger.exception("%s belongs to nothing, and can't be removed", name)
 
 
-def apart() -> AbstractContextManager[Any]:
+def savepoint() -> AbstractContextManager[Any]:
     """Have a failure within leave a transaction usable; there is none of its own."""
     return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
@@ -91,7 +91,7 @@ def _cleaning(original: Callable[..., Any]) -> Callable[..., Any]:
     def save_base(row: Model, *args: Any, **kwargs: Any) -> Any:
         if not _has_new_file(row):
             return original(row, *args, **kwargs)
-        with nothing_left_behind(), apart():
+        with removed_on_failure(), savepoint():
             return original(row, *args, **kwargs)
 
     return save_base

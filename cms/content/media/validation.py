@@ -198,13 +198,13 @@ def _check(file: Any, accepted: list[str]) -> None:
         )
     details = {"name": name, "type": extension.upper()}
     try:
-        if not formats.is_what_it_says(name, file):
+        if not formats.matches_name(name, file):
             raise ValidationError(
                 _("The content of “%(name)s” is not that of a %(type)s file."),
                 code="other_content",
                 params=details,
             )
-        if formats.is_something_else_besides(file):
+        if formats.is_polyglot(file):
             raise ValidationError(
                 _("“%(name)s” is more than a %(type)s file: it contains a web page or an archive."),
                 code="two_formats",

@@ -54,20 +54,20 @@ def check_texts(instance: Model) -> None:
     for field in instance._meta.concrete_fields:
         value = getattr(instance, field.attname)
         text = value if isinstance(value, str) else getattr(value, "raw_data", "")
-        if text and not is_whole(text):
+        if text and not is_integer(text):
             errors[field.name] = _("This text contains an invalid character. Type it again.")
     if errors:
         raise ValidationError(errors)
 
 
-def is_whole(value: Any) -> bool:
+def is_integer(value: Any) -> bool:
     """True if all texts in a value of JSON consist of whole characters."""
     if isinstance(value, str):
         return _HALF.search(value) is None
     if isinstance(value, dict):
-        return all(map(is_whole, value)) and all(map(is_whole, value.values()))
+        return all(map(is_integer, value)) and all(map(is_integer, value.values()))
     if isinstance(value, Sequence):
-        return all(map(is_whole, value))
+        return all(map(is_integer, value))
     return True
 
 

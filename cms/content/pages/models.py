@@ -50,7 +50,7 @@ class TermField(TranslatableField):
 
 
 class LocalisedPage(Page):
-    """A page that is read on the frontend, at one address in every language.
+    """A page that is read on the frontend, at one path in every language.
 
     The slug is the same in all languages, so a reader who changes the language stays on the page.
     """
@@ -187,13 +187,13 @@ class LocalisedPage(Page):
         return site_id, settings.FRONTEND_URL or root_url, path
 
     def _get_dummy_header_url(self, original_request: Any = None) -> str | None:
-        """The address as a request holds it, for the one a preview is made with."""
+        """The URL as a request holds it, for the one a preview is made with."""
         url = super()._get_dummy_header_url(original_request)
         return iri_to_uri(url)
 
     def serve_preview(self, request: Any, _mode_name: str) -> HttpResponse:
         """Lead to this draft on the frontend."""
-        url = preview_urls.address(
+        url = preview_urls.preview_url(
             self, user=request.user, is_in_panel=getattr(request, "in_preview_panel", False)
         )
         if url is None:

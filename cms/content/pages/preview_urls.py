@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-# The address of a draft on the frontend for one user, ``None`` where it has none. The last argument
+# The URL of a draft on the frontend for one user, ``None`` where it has none. The last argument
 # says whether it is shown next to the editor, which requests it again at every change.
 Addresser = Callable[[Page, Any, bool], str | None]
 _addressers: list[Addresser] = []
@@ -16,6 +16,6 @@ def register(addresser: Addresser) -> None:
     _addressers[:] = [addresser]
 
 
-def address(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
+def preview_url(draft: Page, *, user: Any, is_in_panel: bool) -> str | None:
     """The URL where a user sees a draft, saved or not; ``None`` if no site holds the page."""
     return _addressers[0](draft, user, is_in_panel)

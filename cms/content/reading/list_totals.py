@@ -58,7 +58,7 @@ class ListTotal:
         at: datetime = self.condition.values["at"]
         return at
 
-    def find_out(
+    def get_or_compute(
         self, name: str, find: Callable[[], Found], size: Callable[[Found], int] = sys.getsizeof
     ) -> Found:
         """The result of ``find`` for the whole list, computed now or remembered.
@@ -66,16 +66,16 @@ class ListTotal:
         ``name`` distinguishes it from other facts about the same list; ``size`` is the
         memory it takes, in bytes.
         """
-        return self._find_out(name, lambda _before: find(), size)
+        return self._get_or_compute(name, lambda _before: find(), size)
 
-    def keep_up(
+    def get_or_update(
         self,
         name: str,
         find: Callable[[], Found],
         follow: Callable[[Found, Collection[str]], Found],
         size: Callable[[Found], int],
     ) -> Found:
-        """As ``find_out``; where no more than some pages have changed, by ``follow``.
+        """As ``get_or_compute``; where no more than some pages have changed, by ``follow``.
 
         It is given what was found before, which stays as it is, and the pages, as tags name them.
         Three queries besides its own.
@@ -93,7 +93,7 @@ class ListTotal:
                         return updated
             return find()
 
-        return self._find_out(name, followed, size)
+        return self._get_or_compute(name, followed, size)
 
     def count(self, model: type[Page]) -> int:
         """The number of pages of a model in it; each translation key occurs at most once.
@@ -101,7 +101,7 @@ class ListTotal:
         One query, none where it is remembered; four where some of them have changed. What is
         remembered of a list that never changed is a number, and from the first change on its pages.
         """
-        counted = self.keep_up(
+        counted = self.get_or_update(
             f"number of {model._meta.label_lower}",
             lambda: _MemoisedTotal(self._number(model)),
             lambda before, changed: self._counted(model, before, changed),
@@ -109,7 +109,7 @@ class ListTotal:
         )
         return counted.number
 
-    def _find_out(
+    def _get_or_compute(
         self, name: str, find: Callable[[OutdatedValue | None], Found], size: Callable[[Found], int]
     ) -> Found:
         """``find`` is given what was known before the last changes."""
@@ -119,7 +119,7 @@ class ListTotal:
             value = find(before)
             return memo.MemoEntry(key, value, self.tags, size(value))
 
-        result: Found = memo.find_out(key, self.dependencies, self.at, finding)
+        result: Found = memo.get_or_compute(key, self.dependencies, self.at, finding)
         return result
 
     def _number(self, model: type[Page]) -> int:

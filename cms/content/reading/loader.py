@@ -16,7 +16,7 @@ from cms.content.caching import cache_tags
 from cms.content.images import image_records
 from cms.content.references import documents, kinds, link_targets
 from cms.content.references.links import Link
-from cms.content.references.own_site_urls import own_address
+from cms.content.references.own_site_urls import own_site_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ class PageNote(NamedTuple):
 
     translation_key: UUID
     tag: str
-    what: Any
+    value: Any
 
 
 class ResolvedUrl(NamedTuple):
@@ -58,12 +58,12 @@ class ResolvedUrl(NamedTuple):
     is_external: bool
 
 
-_known: dict[str, ReferenceKind] = {}
+_kinds_of_notes: dict[str, ReferenceKind] = {}
 
 
-def register_known(kind: ReferenceKind) -> None:
+def register_notes(kind: ReferenceKind) -> None:
     """Have answers find something about pages: ``PageNote``, by translation key."""
-    _known[kind.name] = kind
+    _kinds_of_notes[kind.name] = kind
 
 
 @dataclass(slots=True)
@@ -82,18 +82,18 @@ class Reading:
     _page_ids: set[int] = field(default_factory=set)
     _translation_keys: set[UUID] = field(default_factory=set)
     _ancestor_paths: set[str] = field(default_factory=set)
-    _places: set[str] = field(default_factory=set)
+    _url_paths: set[str] = field(default_factory=set)
     _image_ids: set[int] = field(default_factory=set)
     _document_ids: set[int] = field(default_factory=set)
-    _keys_by_known: dict[str, set[UUID]] = field(default_factory=dict)
+    _keys_by_note: dict[str, set[UUID]] = field(default_factory=dict)
     _ids_by_kind: dict[ReferenceKind, set[int]] = field(default_factory=dict)
     _keys_by_id: dict[int, UUID] = field(default_factory=dict)
-    _keys_by_place: dict[str, UUID] = field(default_factory=dict)
+    _keys_by_url_path: dict[str, UUID] = field(default_factory=dict)
     _translations: dict[UUID, Translations] = field(default_factory=dict)
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
     _images: dict[int, StoredImage] = field(default_factory=dict)
     _documents: dict[int, Document] = field(default_factory=dict)
-    _found: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
+    _notes: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
     _things: dict[ReferenceKind, dict[int, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,53 +114,53 @@ class Reading:
         if with_fallback and self.tree.source:
             self.dependencies.add_list(list_of(self.tree.source.language.code))
 
-    def want_page(self, page_id: int | None) -> None:
+    def request_page(self, page_id: int | None) -> None:
         """Have a page and its translations found, to link to."""
         if is_id(page_id):
             self._page_ids.add(page_id)
 
-    def want_address(self, url: str) -> None:
+    def request_url(self, url: str) -> None:
         """Request the content at a URL, if it is one of the own site."""
-        own_url = own_address(url, self.tree)
+        own_url = own_site_url(url, self.tree)
         if own_url is not None:
-            self._places.update(own_url.places)
-            self.want_document(own_url.document_id)
+            self._url_paths.update(own_url.url_paths)
+            self.request_document(own_url.document_id)
 
-    def want_translations(self, translation_key: UUID) -> None:
+    def request_translations(self, translation_key: UUID) -> None:
         """Have the readable translations of a page found."""
         self._translation_keys.add(translation_key)
 
-    def want_ancestors(self, path: str) -> None:
+    def request_ancestors(self, path: str) -> None:
         """Have the readable ancestors of the page at a tree path found."""
         depth = len(path) // STEP
         self._ancestor_paths.update(path[: STEP * level] for level in range(2, depth))
 
-    def want_image(self, image_id: int | None) -> None:
+    def request_image(self, image_id: int | None) -> None:
         """Request an image."""
         if is_id(image_id):
             self._image_ids.add(image_id)
 
-    def want_document(self, document_id: int | None) -> None:
+    def request_document(self, document_id: int | None) -> None:
         """Request a document."""
         if is_id(document_id):
             self._document_ids.add(document_id)
 
-    def want(self, kind: ReferenceKind, pk: int | None) -> None:
+    def request(self, kind: ReferenceKind, pk: int | None) -> None:
         """Have found what a domain refers to by an id: a kind of its own, whose things have it."""
         if is_id(pk):
             self._ids_by_kind.setdefault(kind, set()).add(pk)
 
-    def found(self, kind: ReferenceKind, pk: int | None) -> Any:
+    def referenced(self, kind: ReferenceKind, pk: int | None) -> Any:
         """The thing of a kind with an id; ``None``: nothing."""
         return self._things[kind].get(pk) if pk is not None and kind in self._things else None
 
-    def want_about(self, name: str, translation_key: UUID) -> None:
+    def request_note(self, name: str, translation_key: UUID) -> None:
         """Have found what is registered under a name about a page."""
-        self._keys_by_known.setdefault(name, set()).add(translation_key)
+        self._keys_by_note.setdefault(name, set()).add(translation_key)
 
-    def about(self, name: str, translation_key: UUID, tag: str) -> Any:
+    def note(self, name: str, translation_key: UUID, tag: str) -> Any:
         """The note about a page written in a language; ``None`` without one."""
-        return self._found.get(name, {}).get(translation_key, {}).get(tag)
+        return self._notes.get(name, {}).get(translation_key, {}).get(tag)
 
     def fetch(self) -> None:
         """Find all that was asked for since the last time. One query, none for nothing."""
@@ -172,15 +172,15 @@ class Reading:
                 self._take_images(things)
             elif kind is documents.KIND:
                 self._take_documents(things)
-            elif kind.name in _known:
-                self._take_known(kind.name, things)
+            elif kind.name in _kinds_of_notes:
+                self._take_notes(kind.name, things)
             elif kind in self._ids_by_kind:
                 self._take_things(kind, things)
             else:
                 self._take_pages(things, are_whole=kind is not link_targets.AT_PATHS)
         for one in (
-            self._page_ids, self._translation_keys, self._ancestor_paths, self._places,
-            self._image_ids, self._document_ids, self._keys_by_known, self._ids_by_kind,
+            self._page_ids, self._translation_keys, self._ancestor_paths, self._url_paths,
+            self._image_ids, self._document_ids, self._keys_by_note, self._ids_by_kind,
         ):  # fmt: skip
             one.clear()
 
@@ -189,10 +189,10 @@ class Reading:
             link_targets.WITH_KEYS: self._translation_keys,
             link_targets.WITH_IDS: self._page_ids,
             link_targets.AT_PATHS: self._ancestor_paths,
-            link_targets.AT_PLACES: self._places,
+            link_targets.AT_URL_PATHS: self._url_paths,
             image_records.KIND: self._image_ids,
             documents.KIND: self._document_ids,
-            **{_known[name]: keys for name, keys in self._keys_by_known.items()},
+            **{_kinds_of_notes[name]: keys for name, keys in self._keys_by_note.items()},
             **self._ids_by_kind,
         }
         return {kind: values for kind, values in wanted.items() if values}
@@ -240,22 +240,22 @@ class Reading:
         One of the own site leads where a link to what is there does, whoever pasted it. Where no
         page can be read it stays a path: what is there, a redirect perhaps, the frontend asks.
         """
-        own_url = own_address(url, self.tree)
+        own_url = own_site_url(url, self.tree)
         if own_url is None:
             return ResolvedUrl(url, None, is_external=True)
         if own_url.document_id is not None:
             document = self.document(own_url.document_id)
             return ResolvedUrl(document.url, None, is_external=False) if document else None
-        keys = (self._keys_by_place.get(url_path) for url_path in own_url.places)
+        keys = (self._keys_by_url_path.get(url_path) for url_path in own_url.url_paths)
         key = next((key_or_none for key_or_none in keys if key_or_none is not None), None)
         target = self.translation(key) if key is not None else None
         if target is None:
             # The same whether or not something hidden is there.
             return ResolvedUrl(own_url.path + own_url.suffix, None, is_external=False)
-        return ResolvedUrl(target.address + own_url.suffix, target.tag, is_external=False)
+        return ResolvedUrl(target.frontend_path + own_url.suffix, target.tag, is_external=False)
 
     def link(self, *, text: str, page_id: int | None, url: str) -> Link | None:
-        """A link to a page or to an address outside; ``None`` where the page may not be read."""
+        """A link to a page or to a URL outside; ``None`` where the page may not be read."""
         if url:
             resolved = self.followed(url)
             if resolved is None:
@@ -265,7 +265,7 @@ class Reading:
         if target is None:
             return None
         text = text or target.title
-        return Link(text=text, href=target.address, language=target.tag, is_external=False)
+        return Link(text=text, href=target.frontend_path, language=target.tag, is_external=False)
 
     def image(self, image_id: int | None, alt: str) -> Image | None:
         """An image with the alternative text of its place; ``None`` where it may not be seen."""
@@ -279,7 +279,7 @@ class Reading:
     def _take_pages(self, pages: list[Translations], *, are_whole: bool) -> None:
         """``are_whole``: with all the languages of each page."""
         shown = set(self._translation_keys)
-        self.dependencies.add(*map(cache_tags.slug, self._places))
+        self.dependencies.add(*map(cache_tags.slug, self._url_paths))
         for page in pages:
             key = page.translation_key
             self._targets_by_path.update(page.by_path)
@@ -287,7 +287,7 @@ class Reading:
                 shown.add(key)
             if are_whole:
                 self._keys_by_id.update(page.keys_by_id)
-                self._keys_by_place.update(page.keys_by_place)
+                self._keys_by_url_path.update(page.keys_by_url_path)
                 self._translations[key] = page
         self.dependencies.add_links(shown)
         self.dependencies.add_hidden(*[cache_tags.link(page.translation_key) for page in pages])
@@ -302,9 +302,9 @@ class Reading:
             self._document_ids, shown=[record.id for record in documents]
         )
 
-    def _take_known(self, name: str, notes: list[PageNote]) -> None:
-        self.dependencies.add_pages(self._keys_by_known[name])
-        by_key = self._found.setdefault(name, {})
+    def _take_notes(self, name: str, notes: list[PageNote]) -> None:
+        self.dependencies.add_pages(self._keys_by_note[name])
+        by_key = self._notes.setdefault(name, {})
         for translation_key, tag, value in notes:
             by_key.setdefault(translation_key, {})[tag] = value
 

@@ -27,21 +27,22 @@ if TYPE_CHECKING:
 # reading whatever the selection asks for.
 Reader = Callable[["Reading", "Condition", "Selection"], list[Any]]
 # A page in one language: its translation key and the code of the locale.
-Place = tuple["UUID", str]
+PageInLanguage = tuple["UUID", str]
 
 
 @dataclass(frozen=True, slots=True)
 class TextFields:
-    """Fields, besides title and body, whose text is searched and excerpted.
+    """Fields, besides the title, whose text is searched and excerpted.
 
     ``texts`` are in the order they appear on the page. An image field ``picture`` has its
-    alternative text in ``picture_alt``, a link field ``more`` its text in ``more_text``. Records
-    use the same names as models.
+    alternative text in ``picture_alt``, a link field ``more`` its text in ``more_text``.
+    ``streams`` are fields of blocks. Records use the same names as models.
     """
 
     texts: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +52,14 @@ class ShownRows:
     Args:
         model: the model of the rows. Children of a page are tracked without a registration.
         tags: the cache tags that depend on a row; without it the row raises none.
-        places: the pages that show a row, for incremental builds.
+        shown_on: the pages that show a row, for incremental builds.
         are_on_every_page: whether any page may show them, so that builds rebuild all pages.
         found_by: the pages whose search index entry contains text of a row, readable or not.
     """
 
     model: type[Model]
     tags: Callable[[Any], Iterable[str]] | None = None
-    places: Callable[[Any], Iterable[Place]] | None = None
+    shown_on: Callable[[Any], Iterable[PageInLanguage]] | None = None
     are_on_every_page: bool = False
     found_by: Callable[[Any], QuerySet[Any]] | None = None
 
@@ -75,13 +76,13 @@ class PageType:
             any, every change of a page invalidates the lists of its type.
         showing: a condition on all pages that excludes, on a day, the pages that ``read`` leaves
             out although the visibility gate lets them through.
-        changing: the times after a moment at which pages change without being edited, each with
+        change_times: the times after a moment at which pages change without being edited, each with
             a translation key.
         rows: other models whose rows the pages show.
         refusal: the reason why a page must not be published in its present state, or ``None``;
             called with the page and the user, who is ``None`` for code.
-        keeping: a reason in words and the pages in other languages that prevent a language from
-            being removed.
+        language_blockers: a reason in words and the pages in other languages that prevent a
+            language from being removed.
     """
 
     model: type[Page]
@@ -89,10 +90,10 @@ class PageType:
     printed: TextFields = TextFields()
     listed_by: tuple[str, ...] = ()
     showing: visibility.Showing | None = None
-    changing: Callable[[datetime], Iterable[tuple[datetime, UUID]]] | None = None
+    change_times: Callable[[datetime], Iterable[tuple[datetime, UUID]]] | None = None
     rows: tuple[ShownRows, ...] = ()
     refusal: Callable[[Any, Any], str | None] | None = None
-    keeping: Callable[[Locale], tuple[str, QuerySet[Any]]] | None = None
+    language_blockers: Callable[[Locale], tuple[str, QuerySet[Any]]] | None = None
 
 
 _types: dict[str, PageType] = {}

@@ -31,9 +31,8 @@ from cms.content.caching.lasting import ImmutableRecord
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.selection import Selection
-from cms.content.reading.text_languages import TextLanguages
 from cms.database import statements
-from cms.database.statements import Condition, Parameter, Unindexed, one_found, one_of
+from cms.database.statements import Condition, Parameter, Unindexed, in_list, in_query
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -53,8 +52,6 @@ HEAD = (
 )  # fmt: skip
 # What is read besides where one of ``ASKING`` is asked for, and left empty elsewhere.
 DETAILS = ("seo_title", "search_description", "first_published_at", "last_published_at")
-# What of a block says in which language its words are.
-TELLING_LANGUAGES = {"lang", "dir", "rich_text", "items"}
 ASKING = {"seo", "first_published_at", "last_published_at"}
 
 
@@ -82,24 +79,12 @@ class Page:
     @property
     def id(self) -> str:
         """The page and the language it is read in: the same in whichever database it is."""
-        return f"{statements.written(self.translation_key)}:{self.language}"
+        return f"{statements.uuid_text(self.translation_key)}:{self.language}"
 
     @property
     def block_prefix(self) -> str:
         """The prefix of the ids of its blocks: the same in every database that holds the page."""
         return f"{self.translation_key.hex[:8]}-{self.language}"
-
-    def wording(self, body: Selection) -> TextLanguages:
-        """The language of each text of its body; notes are requested if a text needs one."""
-        requested = {
-            name for selected in (body, *body.by_type.values()) for name in selected.fields
-        }
-        return TextLanguages.of(
-            self.reading,
-            self.translation_key,
-            self.content_language,
-            is_told=bool(requested & TELLING_LANGUAGES),
-        )
 
     @property
     def is_fallback(self) -> bool:
@@ -108,7 +93,7 @@ class Page:
 
     @property
     def url(self) -> str:
-        """The absolute address on the frontend."""
+        """The absolute URL on the frontend."""
         return self.reading.tree.origin + self.path
 
     @property
@@ -118,13 +103,13 @@ class Page:
 
     @property
     def canonical_url(self) -> str:
-        """The address of the page these words belong to, in their own language.
+        """The URL of the page these words belong to, in their own language.
 
         Another than ``url`` if the page replaces a missing translation.
         """
         for target in self.reading.translations(self.translation_key):
             if target.tag == self.content_language:
-                return self.reading.tree.origin + target.address
+                return self.reading.tree.origin + target.frontend_path
         return self.url
 
     def schema_org(self) -> list[dict[str, Any]]:
@@ -143,13 +128,13 @@ class Breadcrumb(NamedTuple):
 def breadcrumbs(page: Page) -> list[Breadcrumb]:
     """The pages above a page, from the front page down."""
     return [
-        Breadcrumb(target.title, target.address, target.tag)
+        Breadcrumb(target.title, target.frontend_path, target.tag)
         for target in page.reading.ancestors(page.tree_path)
     ]
 
 
 class Alternate(NamedTuple):
-    """A page in one of its languages, or ``x-default``: path and address on the frontend."""
+    """A page in one of its languages, or ``x-default``: path and URL on the frontend."""
 
     hreflang: str
     path: str
@@ -160,10 +145,10 @@ class Alternate(NamedTuple):
 class Alternates(ImmutableRecord):
     """The alternates of a page, in order."""
 
-    found: tuple[Alternate, ...] = ()
+    entries: tuple[Alternate, ...] = ()
 
     def __iter__(self) -> Iterator[Alternate]:
-        return iter(self.found)
+        return iter(self.entries)
 
 
 def alternates(reading: Reading, translation_key: UUID) -> Alternates:
@@ -172,15 +157,17 @@ def alternates(reading: Reading, translation_key: UUID) -> Alternates:
     if translations is None:
         return Alternates()
     origin = reading.tree.origin
-    alternates: Alternates | None = translations.worked_out.get(origin)
+    alternates: Alternates | None = translations.derived.get(origin)
     if alternates is None:
-        alternates = translations.worked_out[origin] = _alternates(translations, reading.tree)
+        alternates = translations.derived[origin] = _alternates(translations, reading.tree)
     return alternates
 
 
 def _alternates(translations: Translations, tree: SiteTree) -> Alternates:
     alternates = [
-        Alternate(translation.tag, translation.address, tree.origin + translation.address)
+        Alternate(
+            translation.tag, translation.frontend_path, tree.origin + translation.frontend_path
+        )
         for translation in translations.real
     ]
     # The source comes first.
@@ -205,7 +192,7 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
         "translation_key": row["translation_key"],
         "title": row["title"],
         "tree_path": row["path"],
-        "path": tree.address(url_path=row["url_path"], locale_id=locale_id),
+        "path": tree.frontend_path(url_path=row["url_path"], locale_id=locale_id),
         "content_language": tags.canonical(alias_code) if alias_code else tree.tag(locale_id),
         "seo_title": row.get("seo_title", ""),
         "search_description": row.get("search_description", ""),
@@ -214,15 +201,15 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
     }
 
 
-def want_head(page: Page, selection: Selection) -> None:
+def request_head(page: Page, selection: Selection) -> None:
     """Have fetched what is asked of any page, whatever its kind."""
     if "translation" in selection:
-        page.reading.want_about("translation", page.translation_key)
+        page.reading.request_note("translation", page.translation_key)
     seo = selection.of("seo")
     if "breadcrumbs" in selection or "json_ld" in seo:
-        page.reading.want_ancestors(page.tree_path)
+        page.reading.request_ancestors(page.tree_path)
     if "alternates" in selection or "canonical_url" in seo or "json_ld" in seo:
-        page.reading.want_translations(page.translation_key)
+        page.reading.request_translations(page.translation_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +239,7 @@ def read_pages(
 
 def with_ids(ids: Iterable[int]) -> Condition:
     """The condition for pages of some ids, whoever may read them."""
-    return Condition("ids", lambda: one_of("pk", "ids", BigAutoField()), {"ids": list(ids)})
+    return Condition("ids", lambda: in_list("pk", "ids", BigAutoField()), {"ids": list(ids)})
 
 
 def with_keys(keys: Iterable[UUID]) -> Condition:
@@ -295,8 +282,8 @@ def ids_of(beginnings: Iterable[str]) -> list[int]:
 def keyed(name: str) -> Q:
     """The condition for pages of the translation keys that are given under a name."""
     # By way of the ids: a database that doesn't know how few the keys are would read a language.
-    pages = PageModel.objects.filter(one_of("translation_key", name, UUIDField()))
-    return one_found("pk", pages.order_by().values("pk"))
+    pages = PageModel.objects.filter(in_list("translation_key", name, UUIDField()))
+    return in_query("pk", pages.order_by().values("pk"))
 
 
 def readable(tree: SiteTree) -> Condition:
@@ -344,7 +331,7 @@ def shown(reading: Reading) -> Q:
 
 
 def in_any_language(reading: Reading) -> Condition:
-    """The condition for pages of any language that can be read at an address."""
+    """The condition for pages of any language that can be read at a path."""
     tree = reading.tree
     return Condition(
         ("in any language", tree.shape),
@@ -353,20 +340,20 @@ def in_any_language(reading: Reading) -> Condition:
     )
 
 
-def addresses(reading: Reading, *, with_aliases: bool) -> Condition:
-    """The condition for pages that can be read at an address of the answer's language."""
+def routable(reading: Reading, *, with_aliases: bool) -> Condition:
+    """The condition for pages that can be read at a path of the answer's language."""
     tree, root = reading.tree, reading.root
     return Condition(
         ("addresses", tree.shape, root.locale_id, with_aliases),
-        lambda: addresses_on(
+        lambda: routable_on(
             tree.timeless, root, Parameter("as_of", DateField()), with_aliases=with_aliases
         ),
         {"at": tree.at, "as_of": reading.as_of},
     )
 
 
-def addresses_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
-    """The same as ``addresses``, for a query that isn't kept."""
+def routable_on(tree: SiteTree, root: Root, day: visibility.Day, *, with_aliases: bool) -> Q:
+    """The same as ``routable``, for a query that isn't kept."""
     return tree.shown(day, with_aliases=with_aliases) & Q(locale_id=root.locale_id)
 
 
@@ -374,17 +361,17 @@ def find(condition: Condition) -> list[PageReference]:
     """The pages a condition finds. One query."""
     rows = statements.rows(
         condition.named("find"),
-        lambda: PageModel.objects.filter(condition.build()).values(*FOUND),
+        lambda: PageModel.objects.filter(condition.build()).values(*REFERENCE_COLUMNS),
         condition.values,
     )
-    return [found(row) for row in rows]
+    return [page_reference(row) for row in rows]
 
 
-FOUND = ("pk", "content_type__app_label", "content_type__model", "locale_id")
+REFERENCE_COLUMNS = ("pk", "content_type__app_label", "content_type__model", "locale_id")
 
 
-def found(row: dict[str, Any]) -> PageReference:
-    """The page that a row with the columns ``FOUND`` is about."""
+def page_reference(row: dict[str, Any]) -> PageReference:
+    """The page that a row with the columns ``REFERENCE_COLUMNS`` is about."""
     return PageReference(row["pk"], label(row), row["locale_id"])
 
 

@@ -1,6 +1,6 @@
 """The new place of content that has moved: editors' redirects and those of renamed pages.
 
-A redirect to a page leads to it in the language of the old address, or else in the site's source
+A redirect to a page leads to it in the language of the old path, or else in the site's source
 language; one to a page nobody may read isn't reported at all.
 """
 
@@ -17,7 +17,7 @@ from cms.content.caching import cache_tags
 from cms.content.reading.loader import Reading
 from cms.content.reading.slices import BY_ID, Slice
 from cms.database import statements
-from cms.database.statements import Condition, Parameter, one_of
+from cms.database.statements import Condition, Parameter, in_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +32,7 @@ COLUMNS = ("pk", "site_id", "old_path", "redirect_page_id", "redirect_link", "is
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """``path`` is the old address; ``target`` a path of the frontend or an absolute address."""
+    """``path`` is the old path; ``target`` a path of the frontend or an absolute URL."""
 
     pk: int
     path: str
@@ -68,7 +68,7 @@ class Redirects(Slice[Redirect]):
 
 
 def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
-    """The redirect at the first of these spellings of an address. Two queries at most.
+    """The redirect at the first of these spellings of a path. Two queries at most.
 
     One from a path that names no language, such as ``/promo``, holds below the prefix of each
     language, too, and leads to the page in that language.
@@ -87,7 +87,7 @@ def redirect_at(tree: SiteTree, paths: Iterable[str]) -> Redirect | None:
 def _rows_at(tree: SiteTree) -> QuerySet[Any, Any]:
     return RedirectModel.objects.filter(
         Q(site_id=tree.site_id or 0) | Q(site__isnull=True),
-        one_of("old_path", "paths", CharField()),
+        in_list("old_path", "paths", CharField()),
     ).values(*COLUMNS)
 
 
@@ -179,7 +179,7 @@ def _read(
     reading = Reading(tree, tree.roots[0]) if tree.roots else None
     if reading:
         for row in rows:
-            reading.want_page(row["redirect_page_id"])
+            reading.request_page(row["redirect_page_id"])
         reading.fetch()
     redirects = []
     for row in rows:
@@ -202,18 +202,18 @@ def _target(reading: Reading | None, row: dict[str, Any], asked_root: Root | Non
         return None
     root = _root(reading.tree, row["old_path"]) or asked_root or reading.root
     page = replace(reading, root=root).page(row["redirect_page_id"])
-    return page.address if page else None
+    return page.frontend_path if page else None
 
 
 def _root(tree: SiteTree, path: str) -> Root | None:
-    """The language an address begins with; ``None`` where it names none."""
+    """The language a path begins with; ``None`` where it names none."""
     return tree.root_of_code(path.split("/")[1].lower())
 
 
 def _followed_rows(
     tree: SiteTree, rows: list[dict[str, Any]], split: Callable[[str], RequestedPath | None]
 ) -> list[dict[str, Any]]:
-    """The rows that are found at their own address. One query."""
+    """The rows that are found at their own path. One query."""
     rows_and_paths = []
     for row in rows:
         path = split(row["old_path"])
@@ -274,5 +274,5 @@ def _known_places(tree: SiteTree, places: set[str]) -> set[str]:
 
 def _pages_at(tree: SiteTree) -> QuerySet[Any, Any]:
     is_known = tree.shown(DAY) | tree.restricted()
-    at_places = one_of("url_path", "places", CharField())
+    at_places = in_list("url_path", "places", CharField())
     return Page.objects.filter(is_known, at_places).order_by().values("url_path")

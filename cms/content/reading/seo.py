@@ -35,7 +35,8 @@ def breadcrumb_list(page: Page) -> JsonLd:
     """The way to a page from the front page, itself included."""
     origin = page.reading.tree.origin
     above = [
-        (target.title, origin + target.address) for target in page.reading.ancestors(page.tree_path)
+        (target.title, origin + target.frontend_path)
+        for target in page.reading.ancestors(page.tree_path)
     ]
     places = [*above, (page.title, page.url)]
     return {
@@ -53,5 +54,5 @@ def organisation_id(reading: Reading) -> str:
 
 
 def image_url(image: Image) -> str:
-    """The absolute address of an image, cropped as above an article."""
+    """The absolute URL of an image, cropped as above an article."""
     return image.stored.rendition(PRESETS["lead"]).src

@@ -1,4 +1,4 @@
-"""All addresses of a language, for builds that make every page and for search engines."""
+"""All paths of a language, for builds that make every page and for search engines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A page at its address."""
+    """A page at its path."""
 
     pk: int
     translation_key: UUID
@@ -38,11 +38,11 @@ class SitemapEntry:
 
 
 def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEntry]:
-    """The addresses of the answer's language, in the order of their ids. One query.
+    """The paths of the answer's language, in the order of their ids. One query.
 
     To count them, the queries of ``ListTotal.count``.
     """
-    condition = pages.addresses(reading, with_aliases=True)
+    condition = pages.routable(reading, with_aliases=True)
     reading.depend_on_lists(cache_tags.pages, with_fallback=False)
     list_total = ListTotal.of(reading, condition)
     condition_in_window = condition & BY_ID.within(window)
@@ -55,7 +55,7 @@ def sitemap(reading: Reading, *, window: Window[tuple[int]]) -> Slice[SitemapEnt
     entries = []
     for row in rows:
         code = row["alias_of__locale__language_code"] or row["locale__language_code"]
-        path = reading.tree.address(url_path=row["url_path"], locale_id=row["locale_id"])
+        path = reading.tree.frontend_path(url_path=row["url_path"], locale_id=row["locale_id"])
         entries.append(
             SitemapEntry(
                 pk=row["pk"],

@@ -39,21 +39,21 @@ class TextLanguages:
 
     @classmethod
     def of(
-        cls, reading: Reading, translation_key: UUID, tag: str, *, is_told: bool = True
+        cls, reading: Reading, translation_key: UUID, tag: str, *, is_requested: bool = True
     ) -> TextLanguages:
         """That of a page whose content is in the language ``tag``.
 
-        What is known of it is wanted where it ``is_told``; else all is taken to be in that one.
+        Notes about it are requested if ``is_requested``; else all is taken to be in that one.
         """
         source = reading.tree.source
-        if is_told and source is not None and source.language.tag != tag:
-            reading.want_about(KNOWN, translation_key)
+        if is_requested and source is not None and source.language.tag != tag:
+            reading.request_note(KNOWN, translation_key)
         return cls(reading, translation_key, tag)
 
     @property
     def untranslated(self) -> frozenset[str]:
         """The marks of the texts that are the source's."""
-        untranslated = self.reading.about(KNOWN, self.translation_key, self.tag)
+        untranslated = self.reading.note(KNOWN, self.translation_key, self.tag)
         return untranslated["untranslated"] if untranslated else frozenset()
 
     def foreign(self, block_id: str, text: str) -> str | None:

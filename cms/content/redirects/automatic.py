@@ -1,6 +1,6 @@
 """The redirects created when a page is renamed or moved.
 
-None from an address that no reader could ever open: of a page that was never published, under a
+None from a path that no reader could ever open: of a page that was never published, under a
 slug it was never published with, or below a page that never was. None to itself; those that would
 be by now, since the page is back, go.
 """
@@ -73,7 +73,7 @@ def install() -> None:
 def _create(page: Page, page_old: Page, sites: Iterable[Site]) -> None:
     """Make the redirects of a page and of the live ones below it.
 
-    Their addresses begin with that of the page and end alike. Two statements for each 500
+    Their paths begin with that of the page and end alike. Two statements for each 500
     pages, where Wagtail asks for each.
     """
     urls: Any = signal_handlers._page_urls_for_sites  # noqa: SLF001
@@ -113,7 +113,7 @@ def _create_below(page: Page, site: Site, *, before: str, now: str) -> None:
 
 
 def _replace(made: list[Redirect], site: Site) -> None:
-    """Store redirects in the place of automatic ones from the same addresses."""
+    """Store redirects in the place of automatic ones from the same paths."""
     taken = Redirect.objects.filter(
         automatically_created=True, site=site, old_path__in=[one.old_path for one in made]
     )

@@ -38,7 +38,7 @@ LEASE_SECONDS = 60.0
 KEPT_UNSTARTED = timedelta(days=1)
 
 
-def kept(table: Spreadsheet, *, name: str, user: Any) -> RedirectImport:
+def store(table: Spreadsheet, *, name: str, user: Any) -> RedirectImport:
     """A file that waits for somebody to say which column is which."""
     return RedirectImport.objects.create(
         user=user,
@@ -61,7 +61,7 @@ def start(import_: RedirectImport) -> None:
         return
     with transaction.atomic():
         import_.save()
-        hand_over(import_.pk)
+        enqueue(import_.pk)
 
 
 @task()
@@ -74,31 +74,28 @@ def work(import_id: int) -> None:
     with translation.override(_language(import_id)):
         while _read_batch(import_id, key):
             if time.monotonic() >= deadline:
-                hand_over(import_id)
+                enqueue(import_id)
                 return
             if not _take(import_id, key, Q(lease=key)):
                 return
 
 
 @transaction.atomic
-def hand_over(import_id: int) -> None:
-    """Queue a file up; if no worker starts it in time, ``take_up_again`` does so once more."""
+def enqueue(import_id: int) -> None:
+    """Queue a file up; if no worker starts it in time, ``resume_abandoned`` does so once more."""
     leases.queue(RedirectImport.objects.filter(pk=import_id), seconds=LEASE_SECONDS)
     work.enqueue(import_id)
 
 
-def take_up_again() -> None:
-    """Resume files whose worker has died, and forget old ones; called regularly."""
-    now = timezone.now()
-    old = Q(finished_at__lt=now - timedelta(days=settings.JOB_DAYS)) | Q(
-        started_at=None, uploaded_at__lt=now - KEPT_UNSTARTED
-    )
-    RedirectImport.objects.filter(old).delete()
+def resume_abandoned() -> None:
+    """Resume files whose worker has died, and forget unstarted ones; called regularly."""
+    unstarted_before = timezone.now() - KEPT_UNSTARTED
+    RedirectImport.objects.filter(started_at=None, uploaded_at__lt=unstarted_before).delete()
     left = RedirectImport.objects.filter(
-        leases.run_out(), finished_at=None, started_at__isnull=False
+        leases.expired(), finished_at=None, started_at__isnull=False
     )
     for import_id in left.values_list("pk", flat=True):
-        hand_over(import_id)
+        enqueue(import_id)
 
 
 def _read_batch(import_id: int, key: uuid.UUID) -> bool:

@@ -1,6 +1,6 @@
 """The written form of redirected URLs, and when two of them are the same to a reader.
 
-A reader's address may be in other letters than the one that is kept, have a slash more or less, be
+A reader's path may be in other letters than the one that is kept, have a slash more or less, be
 percent-encoded, and carry parameters that only say where its reader came from.
 """
 
@@ -45,7 +45,7 @@ def without_tracking(query: str) -> str:
 
 
 def old_path(text: str, codes: frozenset[str] = frozenset()) -> str:
-    """An address as redirects from it are kept: decoded, without the slash at the end.
+    """A path as redirects from it are kept: decoded, without the slash at the end.
 
     ``codes`` of languages are written in small letters at its beginning.
     """
@@ -68,7 +68,7 @@ class ComparableUrl:
 
     @classmethod
     def of(cls, url: str) -> Self | None:
-        """The place of a path or of an absolute address; ``None`` where it is neither."""
+        """The comparable form of a path or of an absolute URL; ``None`` where it is neither."""
         try:
             parts = urlsplit(url.strip())
             port = parts.port
@@ -85,7 +85,7 @@ class ComparableUrl:
     def is_at(self, other: ComparableUrl) -> bool:
         """True if a redirect from ``other`` applies to readers who request this URL.
 
-        One whose address has no query is followed whatever the query is.
+        One whose URL has no query is followed whatever the query is.
         """
         return self.path == other.path and other.query in {self.query, ""}
 

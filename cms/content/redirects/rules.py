@@ -1,6 +1,6 @@
 """The rules for redirects: checked by forms, imports, the admin's API and code alike.
 
-It leads somewhere, to a path of the frontend or to an absolute address; never to itself, and in no
+It leads somewhere, to a path of the frontend or to an absolute URL; never to itself, and in no
 circle, whether by other letters, a slash, or the site's own host.
 """
 
@@ -35,7 +35,7 @@ _is_url = URLValidator(schemes=["http", "https"])
 
 
 class OldPathField(forms.CharField):
-    """The address a redirect is from, measured as it is kept and not as it was typed."""
+    """The path a redirect is from, measured as it is kept and not as it was typed."""
 
     def to_python(self, value: Any) -> str:
         """The path, decoded."""
@@ -70,7 +70,7 @@ def install() -> None:
 
 
 def check_target(text: str) -> None:
-    """Do nothing if a text is where a redirect may lead: a path, or an address of the web.
+    """Do nothing if a text is where a redirect may lead: a path, or a URL of the web.
 
     Raises:
         ValidationError: it is neither.
@@ -87,7 +87,7 @@ def check_target(text: str) -> None:
 
 
 def language_codes() -> frozenset[str]:
-    """The codes that the addresses of pages begin with. One query."""
+    """The codes that the paths of pages begin with. One query."""
     return frozenset(Locale.objects.values_list("language_code", flat=True))
 
 
@@ -157,7 +157,7 @@ def _is_own(url: ComparableUrl, own_hosts: Collection[str]) -> bool:
 def _circle(
     redirect: Redirect, start: ComparableUrl, target: ComparableUrl, own_hosts: Collection[str]
 ) -> str | None:
-    """The address on the way that leads back to where a redirect starts."""
+    """The path on the way that leads back to where a redirect starts."""
     seen: set[tuple[str, str]] = set()
     url = target
     for _step in range(LONGEST_CHAIN):

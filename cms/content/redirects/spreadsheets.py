@@ -165,7 +165,7 @@ def _separator(text: str) -> tuple[str, str]:
     if first.rstrip("\r") == "sep=\t":
         return "\t", rest
     lines = [line for line in text.splitlines()[:_SAMPLE_ROWS] if line.strip()]
-    # The separator is in every line; a comma may be in an address, too.
+    # The separator is in every line; a comma may be in a URL, too.
     return max(
         SEPARATORS,
         key=lambda separator: (

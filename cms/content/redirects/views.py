@@ -1,6 +1,6 @@
 """The pages of the admin on which a file with redirects is uploaded, checked and read.
 
-The first two have Wagtail's addresses and fields, and take its place.
+The first two have Wagtail's URLs and fields, and take its place.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def start(request: HttpRequest) -> HttpResponse:
         except spreadsheets.UnusableSpreadsheet as unusable:
             form.add_error("import_file", str(unusable))
         else:
-            redirect_import = imports.kept(table, name=file.name, user=request.user)
+            redirect_import = imports.store(table, name=file.name, user=request.user)
             return _confirmation(request, redirect_import, written_in=table.written_in)
     return render(request, "wagtailredirects/choose_import_file.html", {"form": form})
 

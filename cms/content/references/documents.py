@@ -13,7 +13,7 @@ from cms.content import visibility
 from cms.content.caching import cache_tags
 from cms.content.media.file_urls import absolute
 from cms.content.references.kinds import ReferenceKind, by_value
-from cms.database.statements import one_of
+from cms.database.statements import in_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def stored(in_json: str) -> Document:
 
 
 def _rows(_tree: Any) -> Any:
-    in_batch = one_of("pk", "document_ids", BigAutoField())
+    in_batch = in_list("pk", "document_ids", BigAutoField())
     return get_document_model().objects.filter(visibility.public_files(), in_batch)
 
 

@@ -37,21 +37,21 @@ class ReferenceKind:
 
     Args:
         name: what it is called.
-        given: the name of the values they are asked for by.
+        values_name: the name of the values they are asked for by.
         rows: finds those of the values that are given to the statement, for a tree without a
             moment and the day that is given as ``day``.
         columns: what is read of them. Dates and keys come as the text each database writes.
-        read: makes a thing of its columns in JSON. Nobody may change it: it is remembered.
-        answered: of some things and the tree: the values they are found for, each with its things.
+        from_json: makes a thing of its columns in JSON. Nobody may change it: it is remembered.
+        by_value: of some things and the tree: the values they are found for, each with its things.
         tags: what things found for a value depend on; nothing where they can't be remembered.
     """
 
     name: str
-    given: str
+    values_name: str
     rows: Callable[[SiteTree], QuerySet[Any]]
     columns: tuple[str, ...]
-    read: Callable[[str], Any]
-    answered: Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]
+    from_json: Callable[[str], Any]
+    by_value: Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]
     tags: Callable[[Any, list[Any]], frozenset[str]]
 
     def in_json(self, tree: SiteTree) -> QuerySet[Any, Any]:
@@ -70,13 +70,13 @@ def by_value(
 ) -> Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]:
     """Sorts things by the one value they are found for."""
 
-    def answered(things: list[Any], _tree: SiteTree) -> Mapping[Any, list[Any]]:
+    def grouped(things: list[Any], _tree: SiteTree) -> Mapping[Any, list[Any]]:
         things_by_value: dict[Any, list[Any]] = defaultdict(list)
         for thing in things:
             things_by_value[value_of(thing)].append(thing)
         return things_by_value
 
-    return answered
+    return grouped
 
 
 def find(tree: SiteTree, requested: Wanted, *, day: date) -> Things:
@@ -128,7 +128,11 @@ def _find(tree: SiteTree, requested: Wanted, day: date) -> list[_MemoisedReferen
             lambda query, other: query.union(other, all=True),
             [kind.in_json(tree.timeless) for kind in requested],
         ),
-        {"at": tree.at, "day": day, **{kind.given: values for kind, values in requested.items()}},
+        {
+            "at": tree.at,
+            "day": day,
+            **{kind.values_name: values for kind, values in requested.items()},
+        },
     )
     texts: dict[str, list[str]] = {kind.name: [] for kind in requested}
     for row in rows:
@@ -136,7 +140,7 @@ def _find(tree: SiteTree, requested: Wanted, day: date) -> list[_MemoisedReferen
     return [
         _MemoisedReferences(
             kind,
-            kind.answered([kind.read(text) for text in texts[kind.name]], tree),
+            kind.by_value([kind.from_json(text) for text in texts[kind.name]], tree),
             BYTES_PER_THING + max(map(len, texts[kind.name]), default=0),
         )
         for kind in requested

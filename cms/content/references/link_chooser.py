@@ -1,4 +1,4 @@
-"""The choices offered to editors who paste an address of the own site as a link."""
+"""The choices offered to editors who paste a URL of the own site as a link."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class LinkView(ExternalLinkView):
-    """Wagtail's form for a link to an address, which offers the page that is there."""
+    """Wagtail's form for a link to a URL, which offers the page that is there."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Ask whether the page is meant; else choose the address as it is."""
+        """Ask whether the page is meant; else choose the URL as it is."""
         self.form = self.form_class(
             request.POST, initial=self.get_initial_data(), prefix=self.form_prefix
         )

@@ -18,7 +18,7 @@ from cms.content import visibility
 from cms.content.caching import cache_tags
 from cms.content.references.kinds import ReferenceKind
 from cms.database import statements
-from cms.database.statements import Parameter, one_found, one_of
+from cms.database.statements import Parameter, in_list, in_query
 from cms.localisation import tags
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Target(NamedTuple):
     id: int
     translation_key: UUID
     title: str
-    address: str
+    frontend_path: str
     tag: str
     locale_id: int
     is_alias: bool
@@ -56,27 +56,32 @@ class TargetPage(NamedTuple):
 
 
 class Translations:
-    """The places of one page in its languages, as far as they were asked for, on a site.
+    """One page in its languages, as far as they were asked for, on a site.
 
     ``real`` are those of its translations that may be read, the source language first; an alias is
-    none. ``worked_out`` is room for what others make of it.
+    none. ``derived`` is room for what others make of it.
     """
 
     __slots__ = (
-        "_by_locale", "by_path", "keys_by_id", "keys_by_place", "real", "translation_key",
-        "worked_out",
+        "_by_locale",
+        "by_path",
+        "derived",
+        "keys_by_id",
+        "keys_by_url_path",
+        "real",
+        "translation_key",
     )  # fmt: skip
 
-    def __init__(self, places: Iterable[TargetPage], tree: SiteTree) -> None:
+    def __init__(self, pages: Iterable[TargetPage], tree: SiteTree) -> None:
         self.keys_by_id: dict[int, UUID] = {}
-        self.keys_by_place: dict[str, UUID] = {}
+        self.keys_by_url_path: dict[str, UUID] = {}
         self.by_path: dict[str, Target] = {}
         self._by_locale: dict[int, Target] = {}
-        self.worked_out: dict[Any, Any] = {}
-        for page in places:
+        self.derived: dict[Any, Any] = {}
+        for page in pages:
             self.translation_key = page.translation_key
             self.keys_by_id[page.pk] = page.translation_key
-            self.keys_by_place[page.url_path] = page.translation_key
+            self.keys_by_url_path[page.url_path] = page.translation_key
             if page.is_shown:
                 target = _target(page, tree)
                 self.by_path[page.path] = self._by_locale[page.locale_id] = target
@@ -100,14 +105,14 @@ def _target(page: TargetPage, tree: SiteTree) -> Target:
         id=page.pk,
         translation_key=page.translation_key,
         title=page.title,
-        address=tree.address(url_path=page.url_path, locale_id=page.locale_id),
+        frontend_path=tree.frontend_path(url_path=page.url_path, locale_id=page.locale_id),
         tag=tags.canonical(code) if code else tree.tag(page.locale_id),
         locale_id=page.locale_id,
         is_alias=code is not None,
     )
 
 
-def _place(in_json: str) -> TargetPage:
+def _target_page(in_json: str) -> TargetPage:
     pk, key, *rest = orjson.loads(in_json)
     return TargetPage(pk, statements.uuid(key), *rest)
 
@@ -120,56 +125,56 @@ def _pages(tree: SiteTree, condition: Q) -> QuerySet[Page]:
 
 def _with_keys(tree: SiteTree) -> QuerySet[Page]:
     """The pages of the keys given, in all languages."""
-    return _pages(tree, one_of("translation_key", "page_keys", UUIDField()))
+    return _pages(tree, in_list("translation_key", "page_keys", UUIDField()))
 
 
 def _with_ids(tree: SiteTree) -> QuerySet[Page]:
     """The pages of the ids given, and their translations."""
-    with_id = Page.objects.filter(one_of("pk", "page_ids", BigAutoField()))
-    return _pages(tree, one_found("translation_key", with_id.order_by().values("translation_key")))
+    with_id = Page.objects.filter(in_list("pk", "page_ids", BigAutoField()))
+    return _pages(tree, in_query("translation_key", with_id.order_by().values("translation_key")))
 
 
-def _at_places(tree: SiteTree) -> QuerySet[Page]:
-    """The pages at the addresses given, as Wagtail writes them, and their translations."""
-    at_place = Page.objects.filter(one_of("url_path", "page_places", CharField()))
-    return _pages(tree, one_found("translation_key", at_place.order_by().values("translation_key")))
+def _at_url_paths(tree: SiteTree) -> QuerySet[Page]:
+    """The pages at the URL paths given, as Wagtail writes them, and their translations."""
+    at_path = Page.objects.filter(in_list("url_path", "page_url_paths", CharField()))
+    return _pages(tree, in_query("translation_key", at_path.order_by().values("translation_key")))
 
 
 def _at_paths(tree: SiteTree) -> QuerySet[Page]:
     """The pages at the tree paths given."""
-    return _pages(tree, one_of("path", "page_paths", CharField()))
+    return _pages(tree, in_list("path", "page_paths", CharField()))
 
 
 def _grouped(
     value_of: Callable[[TargetPage], Any],
 ) -> Callable[[list[TargetPage], SiteTree], Mapping[Any, list[Translations]]]:
-    """Sorts places by a value, and makes one of those that share it."""
+    """Sorts pages by a value, and makes one of those that share it."""
 
-    def answered(places: list[TargetPage], tree: SiteTree) -> Mapping[Any, list[Translations]]:
+    def grouped(pages: list[TargetPage], tree: SiteTree) -> Mapping[Any, list[Translations]]:
         pages_by_value: dict[Any, list[TargetPage]] = defaultdict(list)
-        for page in places:
+        for page in pages:
             pages_by_value[value_of(page)].append(page)
         return {
             value: [Translations(pages_of_value, tree)]
             for value, pages_of_value in pages_by_value.items()
         }
 
-    return answered
+    return grouped
 
 
-_by_key = _grouped(lambda place: place.translation_key)
+_by_key = _grouped(lambda page: page.translation_key)
 
 
-def _by_id(places: list[TargetPage], tree: SiteTree) -> dict[int, list[Translations]]:
+def _by_id(pages: list[TargetPage], tree: SiteTree) -> dict[int, list[Translations]]:
     """For each page it and its translations."""
-    by_key = _by_key(places, tree)
-    return {page.pk: by_key[page.translation_key] for page in places}
+    by_key = _by_key(pages, tree)
+    return {page.pk: by_key[page.translation_key] for page in pages}
 
 
-def _by_place(places: list[TargetPage], tree: SiteTree) -> dict[str, list[Translations]]:
-    """The same by the address of each."""
-    by_key = _by_key(places, tree)
-    return {page.url_path: by_key[page.translation_key] for page in places}
+def _by_url_path(pages: list[TargetPage], tree: SiteTree) -> dict[str, list[Translations]]:
+    """The same by the URL path of each."""
+    by_key = _by_key(pages, tree)
+    return {page.url_path: by_key[page.translation_key] for page in pages}
 
 
 def _links(translations: list[Translations]) -> frozenset[str]:
@@ -186,29 +191,35 @@ WITH_KEYS = ReferenceKind(
     "page_keys",
     _with_keys,
     _COLUMNS,
-    _place,
+    _target_page,
     _by_key,
     lambda key, _found: frozenset([cache_tags.link(key)]),
 )
 # A missing page has no key that would be reported when it appears.
 WITH_IDS = ReferenceKind(
-    "pages by id", "page_ids", _with_ids, _COLUMNS, _place, _by_id, lambda _id, found: _links(found)
-)
-AT_PLACES = ReferenceKind(
-    "pages by address",
-    "page_places",
-    _at_places,
+    "pages by id",
+    "page_ids",
+    _with_ids,
     _COLUMNS,
-    _place,
-    _by_place,
-    lambda place, found: _links(found) | {cache_tags.slug(place)},
+    _target_page,
+    _by_id,
+    lambda _id, found: _links(found),
+)
+AT_URL_PATHS = ReferenceKind(
+    "pages by URL path",
+    "page_url_paths",
+    _at_url_paths,
+    _COLUMNS,
+    _target_page,
+    _by_url_path,
+    lambda url_path, found: _links(found) | {cache_tags.slug(url_path)},
 )
 AT_PATHS = ReferenceKind(
     "pages by path",
     "page_paths",
     _at_paths,
     _COLUMNS,
-    _place,
-    _grouped(lambda place: place.path),
+    _target_page,
+    _grouped(lambda page: page.path),
     lambda _path, found: _links(found),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that may be followed: ``href`` is a path of the frontend or an absolute address.
+    """A link that may be followed: ``href`` is a path of the frontend or an absolute URL.
 
     ``language`` is the BCP 47 tag of what is linked, ``None`` where it isn't known.
     """

@@ -1,4 +1,4 @@
-"""Addresses of the own site that somebody pasted as if they led to another.
+"""URLs of the own site that somebody pasted as if they led to another.
 
 They are followed as links to pages are: in the language of the answer, and to nothing a reader may
 not see. Content at a path that isn't a page, such as a redirect, is left to the frontend.
@@ -27,21 +27,21 @@ _MEANINGLESS = {"", "."}
 
 @dataclass(frozen=True, slots=True)
 class OwnSiteUrl:
-    """An address of the own site.
+    """A URL of the own site.
 
-    ``path`` is the part after the origin, ``suffix`` its query and fragment. ``places`` are
-    Wagtail's own addresses of the page that would be there, the most exact first; ``document_id``
+    ``path`` is the part after the origin, ``suffix`` its query and fragment. ``url_paths`` are
+    Wagtail's own paths of the page that would be there, the most exact first; ``document_id``
     is that of a document.
     """
 
     path: str
     suffix: str
-    places: tuple[str, ...] = ()
+    url_paths: tuple[str, ...] = ()
     document_id: int | None = None
 
 
-def own_address(url: str, tree: SiteTree) -> OwnSiteUrl | None:
-    """The address on a site, with or without its origin; ``None``: it leads to another site."""
+def own_site_url(url: str, tree: SiteTree) -> OwnSiteUrl | None:
+    """The URL on a site, with or without its origin; ``None``: it leads to another site."""
     try:
         parts = urlsplit(url.strip())
         host = _host(parts)
@@ -57,11 +57,11 @@ def own_address(url: str, tree: SiteTree) -> OwnSiteUrl | None:
     document = _DOCUMENT.fullmatch(path)
     if document:
         return OwnSiteUrl(path, suffix, document_id=int(document[1]))
-    places = _places(path, tree)
-    if not places and not is_path and host != _host(urlsplit(tree.origin)):
+    url_paths = _url_paths(path, tree)
+    if not url_paths and not is_path and host != _host(urlsplit(tree.origin)):
         # Of the CMS there is nothing else that a reader could open.
         return None
-    return OwnSiteUrl(path, suffix, places)
+    return OwnSiteUrl(path, suffix, url_paths)
 
 
 def _hosts(tree: SiteTree) -> set[tuple[str | None, int | None]]:
@@ -79,7 +79,7 @@ def _host(parts: SplitResult) -> tuple[str | None, int | None]:
     return parts.hostname, None if port in {*_PORTS.values(), None} else port
 
 
-def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
+def _url_paths(path: str, tree: SiteTree) -> tuple[str, ...]:
     decoded = unicodedata.normalize("NFC", unquote(path))
     code, *slugs = [segment for segment in decoded.split("/") if segment not in _MEANINGLESS] or [
         ""
@@ -92,15 +92,17 @@ def _places(path: str, tree: SiteTree) -> tuple[str, ...]:
 
 
 def page_at(url: str) -> Page | None:
-    """The page that an address of the own site leads to, if anybody may read it.
+    """The page that a URL of the own site leads to, if anybody may read it.
 
-    So nobody learns the title of a draft by asking for its address. ``None`` also where there is a
+    So nobody learns the title of a draft by asking for its URL. ``None`` also where there is a
     query or a fragment, which a link to a page can't keep. Two queries.
     """
     tree = SiteTree.load()
-    own_url = own_address(url, tree)
-    if own_url is None or own_url.suffix or not own_url.places:
+    own_url = own_site_url(url, tree)
+    if own_url is None or own_url.suffix or not own_url.url_paths:
         return None
-    pages = Page.objects.filter(tree.shown(tree.today), url_path__in=own_url.places)
-    by_place = {page.url_path: page for page in pages}
-    return next((by_place[url_path] for url_path in own_url.places if url_path in by_place), None)
+    pages = Page.objects.filter(tree.shown(tree.today), url_path__in=own_url.url_paths)
+    by_url_path = {page.url_path: page for page in pages}
+    return next(
+        (by_url_path[url_path] for url_path in own_url.url_paths if url_path in by_url_path), None
+    )

@@ -62,7 +62,7 @@ def install() -> None:
     backend._search = search  # noqa: SLF001
 
 
-def holding(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
+def matching(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
     """The condition for rows without an entry in the index: what was typed is part of a field.
 
     Or one of them contains all its words, as readers would find them. One query for each field.

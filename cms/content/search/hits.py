@@ -51,15 +51,15 @@ class Hit(NamedTuple):
     ``number`` is what its translation key begins with.
     """
 
-    place: HitRank
+    rank: HitRank
     model: str
     locale_id: int
     number: int
 
     @property
-    def found(self) -> pages.PageReference:
+    def page(self) -> pages.PageReference:
         """The page."""
-        return pages.PageReference(-self.place.pk, self.model, self.locale_id)
+        return pages.PageReference(-self.rank.pk, self.model, self.locale_id)
 
 
 class Hits:
@@ -73,9 +73,9 @@ class Hits:
         self._models = sorted({hit.model for hit in in_order})
         numbers = {model: number for number, model in enumerate(self._models)}
         self._columns: tuple[array[Any], ...] = (
-            array("h", [hit.place.title_count for hit in in_order]),
-            array("d", [hit.place.seconds for hit in in_order]),
-            array("q", [hit.place.pk for hit in in_order]),
+            array("h", [hit.rank.title_count for hit in in_order]),
+            array("d", [hit.rank.seconds for hit in in_order]),
+            array("q", [hit.rank.pk for hit in in_order]),
             array("H", [numbers[hit.model] for hit in in_order]),
             array("Q", [hit.number for hit in in_order]),
         )
@@ -111,19 +111,19 @@ class Hits:
         for number in numbers:
             changed_hits._remove(number)
         for hit in hits:
-            changed_hits._insert(changed_hits._index_behind(hit.place), hit)
+            changed_hits._insert(changed_hits._index_behind(hit.rank), hit)
         return changed_hits
 
     def _index_behind(self, rank: HitRank) -> int:
-        return bisect_right(range(len(self)), rank, key=lambda index: self[index].place)
+        return bisect_right(range(len(self)), rank, key=lambda index: self[index].rank)
 
     def _index_of(self, rank: HitRank) -> int:
-        return bisect_left(range(len(self)), rank, key=lambda index: self[index].place)
+        return bisect_left(range(len(self)), rank, key=lambda index: self[index].rank)
 
     def _insert(self, index: int, hit: Hit) -> None:
         if hit.model not in self._models:
             self._models.append(hit.model)
-        values = (*hit.place, self._models.index(hit.model), hit.number)
+        values = (*hit.rank, self._models.index(hit.model), hit.number)
         for column, value in zip(self._columns, values, strict=True):
             column.insert(index, value)
 
@@ -141,8 +141,8 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
     one, after it was asked. All hits are judged and sorted, which takes about 25 µs each; where
     pages have changed since, those alone.
     """
-    readable = pages.addresses(reading, with_aliases=False)
-    holding_all = readable & holding(reading, tokens, with_fallback=False)
+    readable = pages.routable(reading, with_aliases=False)
+    holding_all = readable & with_tokens(reading, tokens, with_fallback=False)
     locale_id = reading.root.locale_id
 
     def changed(before: Hits, beginnings: Collection[str]) -> Hits:
@@ -150,7 +150,7 @@ def hits(reading: Reading, tokens: list[str]) -> Hits:
         now = _hits(readable & _holding_among(ids, tokens), tokens)
         return before.with_changed(map(pages.number, beginnings), now)
 
-    return ListTotal.of(reading, holding_all).keep_up(
+    return ListTotal.of(reading, holding_all).get_or_update(
         "hits",
         lambda: Hits(_hits(holding_all, tokens), locale_id=locale_id),
         changed,
@@ -166,7 +166,7 @@ def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
             Page.objects.filter(condition.build())
             .order_by()
             .annotate(beginning=pages.beginning())
-            .values(*pages.FOUND, "title", "first_published_at", "beginning")
+            .values(*pages.REFERENCE_COLUMNS, "title", "first_published_at", "beginning")
         ),
         condition.values,
     )
@@ -175,14 +175,14 @@ def _hits(condition: Condition, tokens: list[str]) -> Iterator[Hit]:
         yield Hit(rank, pages.label(row), row["locale_id"], pages.number(row["beginning"]))
 
 
-def holding(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
+def with_tokens(reading: Reading, tokens: list[str], *, with_fallback: bool) -> Condition:
     """The condition for pages of the answer's language that hold all tokens, whoever may see them.
 
     With fallback those of the source language are found too.
     """
     reading.depend_on_lists(cache_tags.search, with_fallback=with_fallback)
     if index_entries.are_in_database():
-        return index_entries.holding(tokens)
+        return index_entries.with_tokens(tokens)
     source = reading.tree.source
     locale_ids = {reading.root.locale_id}
     if with_fallback and source is not None:
@@ -194,7 +194,7 @@ def _holding_among(ids: list[int], tokens: list[str]) -> Condition:
     """The same for few pages."""
     with_ids = pages.with_ids(ids)
     if index_entries.are_in_database():
-        return with_ids & index_entries.holding(tokens, among=ids)
+        return with_ids & index_entries.with_tokens(tokens, among=ids)
     return with_ids & _found_by_server(tokens, pk__in=ids) if ids else with_ids
 
 
@@ -220,10 +220,11 @@ def _seconds(published_at: datetime | None) -> float:
 
 def with_texts(selection: Selection) -> Selection:
     """A selection of a page that has all read that ``page_text.texts`` needs."""
-    both = Selection({"body": Selection()})
+    both = Selection()
     both.add(selection)
     for page_type in page_types.registered():
-        names = (*page_type.printed.images, *page_type.printed.links)
+        printed = page_type.printed
+        names = (*printed.images, *printed.links, *printed.streams)
         of_type = Selection({name: Selection() for name in names})
         both.add(Selection(by_type={page_type.model.__name__: of_type}))
     return both

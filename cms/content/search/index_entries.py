@@ -19,7 +19,7 @@ from wagtail.search.models import IndexEntry
 from modelsearch.utils import get_descendants_content_types_pks
 
 from cms.content.search.tokens import kept_tokens
-from cms.database.statements import Condition, Parameter, one_of
+from cms.database.statements import Condition, Parameter, in_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def are_in_database() -> bool:
     return backend == "wagtail.search.backends.database"
 
 
-def holding(tokens: list[str], among: Iterable[int] | None = None) -> Condition:
+def with_tokens(tokens: list[str], among: Iterable[int] | None = None) -> Condition:
     """The condition for pages that hold all tokens, whoever may see them.
 
     Args:
@@ -77,10 +77,10 @@ def _words(tokens: list[str]) -> str:
 
 def _pages(*, among_few: bool) -> Q:
     entries: QuerySet[Any] = IndexEntry._default_manager.filter(
-        one_of("content_type", "kinds", IntegerField())
+        in_list("content_type", "kinds", IntegerField())
     )
     if among_few:
-        entries = entries.filter(one_of("object_id", "entries", TextField()))
+        entries = entries.filter(in_list("object_id", "entries", TextField()))
     if connection.vendor != "sqlite":
         return _with_ids_in(entries.filter(_MatchesWords()), "object_id")
     page_entries = apps.get_model("wagtailsearch.SQLiteFTSIndexEntry")._default_manager.filter(
@@ -91,7 +91,7 @@ def _pages(*, among_few: bool) -> Q:
         page_entries = page_entries.filter(pk__in=entries.order_by().values("pk"))
     else:
         page_entries = page_entries.filter(
-            one_of("index_entry__content_type", "kinds", IntegerField())
+            in_list("index_entry__content_type", "kinds", IntegerField())
         )
     return _with_ids_in(page_entries, "index_entry__object_id")
 

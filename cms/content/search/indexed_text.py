@@ -49,10 +49,10 @@ def _fitting(tokens: Iterable[str]) -> Iterator[str]:
 def _texts(page: Any) -> Iterator[str]:
     yield page.title
     yield from page.search_terms()
-    for name in page_types.printed_by(page._meta.label_lower).texts:
+    printed = page_types.printed_by(page._meta.label_lower)
+    for name in printed.texts:
         yield getattr(page, name)
-    body = getattr(page, "body", None)
-    for block in body.raw_data if body else ():
+    for block in (block for name in printed.streams for block in getattr(page, name).raw_data):
         kind = KINDS.get(block["type"])
         # Readers don't get a block of an unknown kind either, which is logged there.
         if kind is not None and kind.stored_words is not None:

@@ -30,8 +30,9 @@ def texts(record: Any, printed: TextFields) -> list[str]:
     texts = [getattr(record, name) for name in printed.texts]
     texts += [image.alt for name in printed.images if (image := getattr(record, name))]
     texts += [link.text for name in printed.links if (link := getattr(record, name))]
-    for block in getattr(record, "body", []):
-        texts += _KIND_OF[type(block)].words(block)
+    for name in printed.streams:
+        for block in getattr(record, name):
+            texts += _KIND_OF[type(block)].words(block)
     return [text for text in texts if text]
 
 
@@ -41,8 +42,12 @@ def referring_texts(page: Any) -> list[str]:
     Two queries, none for a page that refers to nothing.
     """
     printed = page_types.printed_by(page._meta.label_lower)
-    stream = getattr(page, "body", None)
-    blocks = [block for block in stream.raw_data if block["type"] in _REFERRING] if stream else []
+    blocks = [
+        block
+        for name in printed.streams
+        for block in getattr(page, name).raw_data
+        if block["type"] in _REFERRING
+    ]
     if not blocks and not _refers_in_fields(page, printed):
         return []
     tree = SiteTree.load()
@@ -53,9 +58,9 @@ def referring_texts(page: Any) -> list[str]:
     wording = TextLanguages(reading, page.translation_key, root.language.tag)
     read = BlockRecords.read(blocks, owner=page.pk, wording=wording)
     for name in printed.images:
-        reading.want_image(getattr(page, f"{name}_id"))
+        reading.request_image(getattr(page, f"{name}_id"))
     for name in printed.links:
-        reading.want_page(getattr(page, f"{name}_id"))
+        reading.request_page(getattr(page, f"{name}_id"))
     reading.fetch()
     texts = list(_texts_of_fields(page, printed, reading))
     for block in read.blocks:

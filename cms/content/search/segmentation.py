@@ -48,7 +48,7 @@ def indexed(run: str) -> Iterator[str]:
     yield from _beginnings(run, length)
 
 
-def asked(run: str) -> list[str]:
+def query_words(run: str) -> list[str]:
     """The words of a question, together with neighbours where they are shorter than a sequence."""
     length = _length(run)
     words: list[str] = []
@@ -70,7 +70,7 @@ def sequences(word: str) -> list[str]:
     return list(_sequences(_SYLLABLES.findall(word), _length(word))) or [word]
 
 
-def places(run: str, word: str) -> Iterator[tuple[int, int]]:
+def positions(run: str, word: str) -> Iterator[tuple[int, int]]:
     """The positions of a word of the query in a run."""
     if _is_short(word, _length(word)):
         starts = (start for start, _end in WordBreaker(run, "en").segments())

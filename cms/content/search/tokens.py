@@ -5,6 +5,10 @@ their words. Each character and each two neighbours count as one, so that a word
 sentence is found. Thai and its neighbours are kept in sequences for the same reason. Other words
 lose their English endings. All of it is cut from folded text. What the databases get are tokens of
 letters and digits alone, so that all of them find the same.
+
+ICU cuts Chinese into words, but not always into the same: of the 2,443 times a word of the demo's
+Chinese occurs in one of its 361 texts, 46 were not found by ICU's words, and 2,339 not by runs of
+characters as the databases cut them; all were found by pairs.
 """
 
 from __future__ import annotations
@@ -109,7 +113,7 @@ def query_tokens(query: str) -> list[str]:
         if run["joined"]:
             run_tokens = _pairs(run["joined"]) or [run["joined"]]
         elif run["unspaced"]:
-            run_tokens = segmentation.asked(run["unspaced"])
+            run_tokens = segmentation.query_words(run["unspaced"])
         else:
             run_tokens = [stem(run["word"])]
         tokens.update(dict.fromkeys(run_tokens))
@@ -259,7 +263,7 @@ def _places(plain: str, tokens: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _unspaced_places(plain: str, token: str) -> Iterator[tuple[int, int]]:
     for run in _UNSPACED.finditer(plain):
-        for start, end in segmentation.places(run[0], token):
+        for start, end in segmentation.positions(run[0], token):
             yield run.start() + start, run.start() + end
 
 

@@ -91,7 +91,7 @@ class WebhookViewSet(ModelViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """The ordinary addresses, and those of what can be done with a webhook."""
+        """The ordinary URLs, and those of what can be done with a webhook."""
         return [
             *super().get_urlpatterns(),
             path("secret/<int:pk>/", renew_secret, name="secret"),
@@ -215,7 +215,7 @@ def renew_secret(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def urls() -> list[URLPattern]:
-    """The addresses of the deliveries, below the address of the admin."""
+    """The URLs of the deliveries, below the URL of the admin."""
     return [
         path("reports/deliveries/", DeliveriesView.as_view(), name="deliveries"),
         path(

@@ -200,7 +200,7 @@ def _settle_site(site: Site, marks: _Marks) -> bool:
     before, now = _recorded_pages(site, keys), _visible_pages(tree, keys)
     changed = _changed_keys(before, now, marks.page_keys)
     _record_pages(site, state, _former_records(site, before, now, changed))
-    # Removed ones first: the address of one may be that of another now.
+    # Removed ones first: the path of one may be that of another now.
     for group in (changed - now.keys(), changed & now.keys()):
         page_keys = sorted(group, key=str)
         _record_pages(
@@ -239,7 +239,7 @@ def _record_pages(site: Site, state: PublicSite, rows: list[PublicPage]) -> None
 
 def _frame(tree: SiteTree) -> list[Any]:
     """The parts of the site itself that all pages show."""
-    return [tree.origin, *([root.address, root.is_source] for root in tree.roots)]
+    return [tree.origin, *([root.frontend_path, root.is_source] for root in tree.roots)]
 
 
 def _recorded_pages(site: Site, keys: set[UUID] | None) -> dict[PageKey, PublicPage]:
@@ -259,7 +259,7 @@ def _visible_pages(tree: SiteTree, keys: set[UUID] | None) -> dict[PageKey, _Vis
         "translation_key", "locale__language_code", "pk", "url_path", "locale_id"
     )
     return {
-        (key, code): _VisiblePage(pk, tree.address(url_path=url_path, locale_id=locale_id))
+        (key, code): _VisiblePage(pk, tree.frontend_path(url_path=url_path, locale_id=locale_id))
         for key, code, pk, url_path, locale_id in rows
     }
 
@@ -292,7 +292,7 @@ def _former_records(
     now: dict[PageKey, _VisiblePage],
     changed: set[PageKey],
 ) -> list[PublicPage]:
-    """The addresses that pages have left for others, and where no other page is.
+    """The paths that pages have left for others, and where no other page is.
 
     The path of a page that was no longer public keeps the number of that page's removal.
     """
@@ -403,7 +403,7 @@ def changes(
         records = records.filter(is_public=True)
     if code is not None:
         records = records.filter(code=code)
-    count = partial(total.find_out, "number of changes", records.count)
+    count = partial(total.get_or_compute, "number of changes", records.count)
     if after is None and first == 0:
         return Changes([], has_more=False, count=count, last=now, is_everything=False)
     tokens = _tokens(site_id, from_number=OuterRef("number"))

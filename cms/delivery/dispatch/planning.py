@@ -94,7 +94,7 @@ def _event(*, after: int) -> Event | None:
     if not numbers:
         return None
     rows = list(newer.filter(version__lte=numbers[-1]))
-    tags = {tag for row in rows for tag in row.tags.split() if cache_tags.is_told(tag)}
+    tags = {tag for row in rows for tag in row.tags.split() if cache_tags.is_public(tag)}
     if numbers[0] > after + 1:
         # What was invalidated in between isn't known any more.
         tags.add(cache_tags.TREE)

@@ -39,7 +39,7 @@ class Sender:
     )
     _under_way: dict[Future[Response], tuple[Lease, Waits]] = field(default_factory=dict)
 
-    def look(self) -> bool:
+    def poll(self) -> bool:
         """Plan what is new, begin to send what is due, write down what has come back.
 
         Returns whether there was anything to do.
@@ -48,7 +48,7 @@ class Sender:
         begun = self._begin()
         return self._finish() or begun or planned
 
-    def settle(self, patience_seconds: float) -> bool:
+    def collect(self, patience_seconds: float) -> bool:
         """Wait for the next answer and write it down; returns at once where nothing is under way.
 
         Returns whether something was.
@@ -72,9 +72,9 @@ class Sender:
         self._finish()
 
     def drain(self) -> None:
-        """Look until nothing is due any more."""
-        while self.look() or self._under_way:
-            self.settle(http_client.TOTAL_SECONDS)
+        """Poll until nothing is due any more."""
+        while self.poll() or self._under_way:
+            self.collect(http_client.TOTAL_SECONDS)
 
     def _begin(self) -> bool:
         due = leases.due_receivers([*self.caches, *_active_webhooks()])

@@ -34,8 +34,8 @@ def follow_rendition(instance: Any, **_kwargs: Any) -> None:
 def follow_renditions(renditions: Iterable[Any]) -> None:
     """Publish renditions of public images, at once, since whoever reads their row asks for them."""
     names = {rendition.file.name for rendition in renditions}
-    public_copies.place(names)
-    _after_commit(partial(public_copies.place, names))
+    public_copies.synchronise(names)
+    _after_commit(partial(public_copies.synchronise, names))
 
 
 def follow_deleted_rendition(instance: Any, **_kwargs: Any) -> None:
@@ -131,11 +131,11 @@ def _replace(owner: Any, name: str, following: Callable[..., Any]) -> None:
 
 
 def _place_images(ids: list[int]) -> None:
-    public_copies.place(public_copies.of_images(ids))
+    public_copies.synchronise(public_copies.of_images(ids))
 
 
 def _place_below(ids: list[int]) -> None:
-    public_copies.place(public_copies.below(ids))
+    public_copies.synchronise(public_copies.of_collections(ids))
 
 
 def _after_commit(callback: Callable[[], Any]) -> None:

@@ -147,7 +147,7 @@ def _of_page_types() -> dict[type[models.Model], TrackedModel]:
 def _marks(rows: ShownRows, row: Any) -> Iterable[PendingChange]:
     if rows.are_on_every_page:
         return [feed.sitewide()]
-    return [feed.of_page(*page_key) for page_key in rows.places(row)] if rows.places else []
+    return [feed.of_page(*page_key) for page_key in rows.shown_on(row)] if rows.shown_on else []
 
 
 def _children_of_pages() -> dict[type[models.Model], TrackedModel]:

@@ -42,7 +42,7 @@ _OF_PAGE = (
 class Rehearsed:
     """The page inside the transaction: how it is found, and what the visibility rules need."""
 
-    found: PageReference
+    page: PageReference
     previewed: PagePreview
 
 

@@ -102,6 +102,6 @@ def _path(draft: Page) -> str | None:
     if root is None:
         return None
     if root.page_id == draft.pk:
-        return root.address
+        return root.frontend_path
     draft.set_url_path(draft.get_parent())
-    return tree.address(url_path=draft.url_path, locale_id=draft.locale_id)
+    return tree.frontend_path(url_path=draft.url_path, locale_id=draft.locale_id)

@@ -69,7 +69,7 @@ def _uncovered_pages(page: Page) -> Iterator[int]:
         yield from pages.order_by("pk").values_list("pk", flat=True)
 
 
-def hand_over(instance: Page, **_kwargs: Any) -> None:
+def restore_shared_settings(instance: Page, **_kwargs: Any) -> None:
     """After a page was deleted: leave its settings to what it shared them with."""
     settings, page_ids = instance.__dict__.pop(_LEFT, ((), ()))
     for page in Page.objects.filter(pk__in=page_ids).order_by("pk"):

@@ -1,4 +1,4 @@
-"""A new address is complete at once: the page, those below it, its stand-ins and the redirects.
+"""A new path is complete at once: the page, those below it, its stand-ins and the redirects.
 
 Wagtail renames the pages below after the page itself was saved, and has redirects made after the
 commit. Readers could open half of it, and a process killed in between left no redirects at all. All
@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_sl
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed
 
-from cms.delivery.publishing.whole_actions import whole
+from cms.delivery.publishing.whole_actions import in_transaction
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ def install() -> None:
 
     @wraps(save)
     def saved(self: Page, *args: Any, **kwargs: Any) -> Any:
-        with whole():
+        with in_transaction():
             return save(self, *args, **kwargs)
 
     @wraps(update)
@@ -60,9 +60,9 @@ def _follow(page: Page, old_url_path: str, publication: tuple[bool, datetime | N
 
 
 def _rename_aliases(page: Page) -> None:
-    """Give a renamed page's stand-ins in other languages its new slug; old addresses lead on.
+    """Give a renamed page's stand-ins in other languages its new slug; old paths lead on.
 
-    One whose new address another page has keeps its own.
+    One whose new path another page has keeps its own.
     """
     stand_ins = Page.objects.filter(alias_of=page, translation_key=page.translation_key)
     for alias in stand_ins.exclude(slug=page.slug).specific():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 
-def whole() -> AbstractContextManager[Any]:
+def in_transaction() -> AbstractContextManager[Any]:
     """A transaction, unless there is one already."""
     return nullcontext() if connection.in_atomic_block else transaction.atomic()
 
@@ -37,7 +37,7 @@ def install() -> None:
 def _as_whole(execute: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(execute)
     def executed(*args: Any, **kwargs: Any) -> Any:
-        with whole():
+        with in_transaction():
             return execute(*args, **kwargs)
 
     executed.is_whole = True  # type: ignore[attr-defined]

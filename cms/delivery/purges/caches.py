@@ -31,7 +31,7 @@ class Cache(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PurgeURL:
-    """The parts of an address in ``PURGE_URLS``: ``kind://user:secret@name?option=value``."""
+    """The parts of a URL in ``PURGE_URLS``: ``kind://user:secret@name?option=value``."""
 
     name: str
     user: str

@@ -30,7 +30,7 @@ class Cloudflare:
 
     @classmethod
     def from_url(cls, purge_url: PurgeURL) -> Cloudflare:
-        """The one an address of ``PURGE_URLS`` names."""
+        """The cache that a URL of ``PURGE_URLS`` names."""
         return cls(
             zone=purge_url.name, token=purge_url.secret, api=purge_url.options.get("api", API)
         )

@@ -36,7 +36,7 @@ class CloudFront:
 
     @classmethod
     def from_url(cls, purge_url: PurgeURL) -> CloudFront:
-        """The one an address of ``PURGE_URLS`` names."""
+        """The cache that a URL of ``PURGE_URLS`` names."""
         token = purge_url.options.get("session_token", "")
         return cls(
             distribution=purge_url.name,

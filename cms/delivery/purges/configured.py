@@ -29,20 +29,20 @@ def caches() -> list[Cache]:
     """All of them.
 
     Raises:
-        ImproperlyConfigured: an address is of no known kind or names nothing.
+        ImproperlyConfigured: a URL is of no known kind or names nothing.
     """
     return [cache(url) for url in settings.PURGE_URLS]
 
 
 def cache(url: str) -> Cache:
-    """The cache of one address."""
+    """The cache that one URL names."""
     parts = urlsplit(url)
     # Not ``hostname``: it is in small letters, and ids of distributions are in capitals.
     credentials, _, name = parts.netloc.rpartition("@")
     user, _, secret = credentials.partition(":")
     if parts.scheme not in CACHE_TYPES or not name:
         schemes = ", ".join(f"{scheme}://" for scheme in CACHE_TYPES)
-        raise ImproperlyConfigured(f"PURGE_URLS: an address begins with one of {schemes}.")
+        raise ImproperlyConfigured(f"PURGE_URLS: a URL begins with one of {schemes}.")
     if parts.scheme != "varnish" and not secret:
         raise ImproperlyConfigured(f"PURGE_URLS: {parts.scheme}://:secret@{name} lacks its secret.")
     purge_url = PurgeURL(name, unquote(user), unquote(secret), dict(parse_qsl(parts.query)))

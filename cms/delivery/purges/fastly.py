@@ -30,7 +30,7 @@ class Fastly:
 
     @classmethod
     def from_url(cls, purge_url: PurgeURL) -> Fastly:
-        """The one an address of ``PURGE_URLS`` names."""
+        """The cache that a URL of ``PURGE_URLS`` names."""
         return cls(
             service=purge_url.name, token=purge_url.secret, api=purge_url.options.get("api", API)
         )

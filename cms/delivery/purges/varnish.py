@@ -24,7 +24,7 @@ class Varnish:
 
     @classmethod
     def from_url(cls, purge_url: PurgeURL) -> Varnish:
-        """The one an address of ``PURGE_URLS`` names."""
+        """The cache that a URL of ``PURGE_URLS`` names."""
         return cls(origin=f"http://{purge_url.name}")
 
     @property

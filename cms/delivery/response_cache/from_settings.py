@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 
-def around(application: WSGIApplication, *, path: str) -> WSGIApplication:
-    """The application, with what it answers at an address kept as far as there is room."""
+def wrap(application: WSGIApplication, *, path: str) -> WSGIApplication:
+    """The application, with what it answers at a path kept as far as there is room."""
     return ResponseCache(
         application,
         path=path,

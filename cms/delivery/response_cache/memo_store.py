@@ -91,16 +91,16 @@ class MemoStore:
                 values[key] = entry.value
             elif entry.verified.version < version:
                 older[key] = entry
-        overtaken: dict[Hashable, OutdatedValue] = {}
+        outdated: dict[Hashable, OutdatedValue] = {}
         if older:
             revalidated = _revalidated(older, version, since)
             values |= revalidated
-            overtaken = {
+            outdated = {
                 key: OutdatedValue(entry.value, entry.verified.version)
                 for key, entry in older.items()
                 if key not in revalidated
             }
-        return MemoValues(values, overtaken, since)
+        return MemoValues(values, outdated, since)
 
     def remember(
         self,
@@ -111,7 +111,7 @@ class MemoStore:
     ) -> None:
         """Keep what was found after ``remembered`` said ``since``.
 
-        All of it depends on the tree, as answers do: an address changes with what is above it. The
+        All of it depends on the tree, as answers do: a path changes with what is above it. The
         queries of ``lifetimes.valid_until``, where it wasn't asked about this version before.
         """
         if connection.in_atomic_block or since is None:

@@ -44,11 +44,11 @@ _TOTALS = {
 
 
 class ResponseCache:
-    """Serves the answers of one address from memory.
+    """Serves the answers of one path from memory.
 
     Args:
         application: Django's.
-        path: the address, ``/graphql/``; answered without its last slash, too.
+        path: the path, ``/graphql/``; answered without its last slash, too.
         source: where versions are read.
         most_bytes: the room for answers in this process.
         fresh_seconds: for how long a version that was read counts as the current one.

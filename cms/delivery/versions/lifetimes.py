@@ -19,7 +19,7 @@ from cms.content.caching import cache_tags
 from cms.content.reading import page_types
 from cms.content.tree import AT, SiteTree
 from cms.database import statements
-from cms.database.statements import one_of
+from cms.database.statements import in_list
 from cms.delivery.versions import content_version
 from cms.delivery.versions.page_snapshots import COLUMNS, PageSnapshot, aliases_of
 
@@ -170,7 +170,7 @@ def _by_clocks(trees: list[SiteTree], at: datetime) -> list[ScheduledChange]:
         ("by clocks", *(tree.shape for tree in trees)),
         lambda: (
             Page.objects.filter(
-                _on_any(trees, "readable"), one_of("translation_key", "keys", UUIDField())
+                _on_any(trees, "readable"), in_list("translation_key", "keys", UUIDField())
             )
             .order_by()
             .values(*COLUMNS)
@@ -186,9 +186,9 @@ def _by_clocks(trees: list[SiteTree], at: datetime) -> list[ScheduledChange]:
 def _changing(after: datetime) -> list[tuple[datetime, UUID]]:
     """The changes of pages by the clock of their type: pairs of a time and a translation key."""
     clocks = [
-        page_type.changing
+        page_type.change_times
         for page_type in page_types.registered()
-        if page_type.changing is not None
+        if page_type.change_times is not None
     ]
     return [pair for clock in clocks for pair in clock(after)]
 

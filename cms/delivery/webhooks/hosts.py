@@ -2,7 +2,7 @@
 
 Whoever configures a webhook must not be able to reach what only this machine can: other services
 next to it, its network, the metadata of a cloud. A name is looked up once, every IP
-address of it is checked, and the connection is made to those very addresses.
+IP address of it is checked, and the connection is made to those very addresses.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-# Addresses of IPv4 written as IPv6, RFC 6052.
+# IPv4 addresses written as IPv6, RFC 6052.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class ForbiddenHost(OSError):
-    """The address is none that webhooks may be sent to."""
+    """The host is none that webhooks may be sent to."""
 
 
 def validate_url(url: str) -> None:
-    """Refuse an address that could never be sent to. Asks no name server.
+    """Refuse a URL that could never be sent to. Asks no name server.
 
     Raises:
         ValidationError: the scheme, something before the host, or the host as it is written.

@@ -8,6 +8,7 @@ installations run on SQLite; so django-tasks-db stays, and this package adds wha
 * ``retries``: the errors a task is tried again after, how often, and how long it waits.
 * ``claims``: taking a task, recording its result, taking it over from a worker that died.
 * ``worker``: the loop of ``manage.py work``, and its heartbeat.
+* ``jobs``: changes of many things, step by step, with progress; ``job_views``: their pages.
 * ``stopping``, ``outages``: SIGTERM, and a database that is away, for every long-running command.
 * ``retention``: how long finished tasks are kept.
 * ``reports``: the tasks in the admin.

@@ -101,7 +101,7 @@ def failed(run: DBTaskResult[Any, Any], error: BaseException) -> float | None:
     return pause
 
 
-def take_over(*, lease_seconds: float) -> int:
+def reclaim(*, lease_seconds: float) -> int:
     """Make tasks ready again whose worker has shown no sign of life for so long.
 
     One that has ended as many workers as it has attempts is given up. Returns their number. Two

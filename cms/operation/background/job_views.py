@@ -27,14 +27,15 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
     mine = _own(request, job_id)
     failed = mine.steps.filter(status=JobStep.Status.FAILED).order_by("pk")
     context = {
-        "page_title": capfirst(_label(mine)),
+        "page_title": capfirst(label(mine)),
         "page_subtitle": mine.title,
         "header_icon": "cogs",
         "job": mine,
+        "details": _details(mine),
         "failed": failed[:MOST_SHOWN],
         "most_shown": MOST_SHOWN,
         "next_step": mine.steps.filter(status=JobStep.Status.WAITING).order_by("pk").first(),
-        **_progress(mine),
+        **progress_of(mine, jobs.counts(mine)),
     }
     return TemplateResponse(request, "operation/job.html", context)
 
@@ -42,7 +43,8 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """The progress of a job as JSON, which its page asks for every second."""
-    return JsonResponse(_progress(_own(request, job_id)))
+    mine = _own(request, job_id)
+    return JsonResponse(progress_of(mine, jobs.counts(mine)))
 
 
 @require_POST
@@ -62,7 +64,7 @@ def resume(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 def urls() -> list[URLPattern]:
-    """The addresses of jobs, below the address of the admin."""
+    """The URLs of jobs, below the URL of the admin."""
     return [
         path("jobs/<int:job_id>/", job, name="background_job"),
         path("jobs/<int:job_id>/progress/", progress, name="progress_of_background_job"),
@@ -71,8 +73,8 @@ def urls() -> list[URLPattern]:
     ]
 
 
-def _progress(mine: Job) -> dict[str, Any]:
-    count = jobs.counts(mine)
+def progress_of(mine: Job, count: dict[str, int]) -> dict[str, Any]:
+    """The progress of a job for people, from the number of its steps in each status."""
     total = sum(count.values())
     done = total - count[JobStep.Status.WAITING]
     return {
@@ -93,9 +95,15 @@ def _state(mine: Job, done: int) -> str:
     return _("running") if done else _("waiting for a worker")
 
 
-def _label(mine: Job) -> StrOrPromise:
+def label(mine: Job) -> StrOrPromise:
+    """The kind of a job for people."""
     kind = jobs.kinds.get(mine.kind)
     return kind.label if kind else mine.kind
+
+
+def _details(mine: Job) -> str:
+    kind = jobs.kinds.get(mine.kind)
+    return kind.details(mine) if kind else ""
 
 
 def _own(request: HttpRequest, job_id: int) -> Job:

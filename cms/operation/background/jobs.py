@@ -2,7 +2,8 @@
 
 Each step is a transaction of its own, with the note that it is done. So a job is always exactly as
 far as it says: nothing is half done, and nothing is done twice, whoever is killed. The task of a
-worker that died is taken over like any other, and goes on with the steps that are left.
+worker that died is taken over like any other, and goes on with the steps that are left. A kind of
+job that waits for other services has steps without a transaction, which have to bear repetition.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from cms.operation.models import Job, JobStep
 
@@ -39,10 +41,19 @@ logger = logging.getLogger("cms.operation.background")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of job: its name for people, and what it does with one thing."""
+    """A kind of job.
+
+    Args:
+        label: its name for people.
+        act: the work on one thing.
+        details: more about one job for people, such as languages; empty for nothing.
+        is_atomic: whether a step is one transaction with the note that it is done.
+    """
 
     label: StrOrPromise
     act: Act
+    details: Callable[[Job], str] = lambda _job: ""
+    is_atomic: bool = True
 
 
 kinds: dict[str, Kind] = {}
@@ -85,9 +96,34 @@ def resume(job: Job) -> None:
 
 def counts(job: Job) -> dict[str, int]:
     """The number of steps in each status. One query."""
-    found: dict[str, int] = dict.fromkeys(Status.values, 0)
-    grouped = JobStep.objects.filter(job=job).order_by()
-    return found | dict(grouped.values_list("status").annotate(count=Count("pk")))
+    return counts_of([job])[job.pk]
+
+
+def counts_of(jobs: Iterable[Job]) -> dict[int, dict[str, int]]:
+    """The number of steps of some jobs in each status, by the id of the job. One query."""
+    counts = {job.pk: dict.fromkeys(Status.values, 0) for job in jobs}
+    grouped = JobStep.objects.filter(job__in=counts).order_by()
+    for job, status, count in grouped.values_list("job", "status").annotate(count=Count("pk")):
+        counts[job][status] = count
+    return counts
+
+
+def resume_lost() -> None:
+    """Queue up the jobs that no task works on, as after a restore; called regularly. Two queries.
+
+    A job whose task failed is left to whoever started it.
+    """
+    if not work.get_backend().supports_defer:
+        return
+    open_ids = Job.objects.filter(finished_at=None, cancelled_at=None).values_list("pk", flat=True)
+    tasks = DBTaskResult.objects.filter(task_path=work.module_path)
+    tasks = tasks.exclude(status=TaskResultStatus.SUCCESSFUL)
+    # In this order: a job and its task are stored in one transaction.
+    left = list(open_ids.order_by("pk"))
+    queued = {value["args"][0] for value in tasks.values_list("args_kwargs", flat=True)}
+    for job_id in left:
+        if job_id not in queued:
+            _hand_over(job_id)
 
 
 def prune() -> int:
@@ -131,8 +167,11 @@ def _do_next(job_id: int) -> bool:
             if step is None:
                 Job.objects.filter(pk=job_id).update(finished_at=timezone.now())
                 return False
-            reason = kinds[job.kind].act(step.object_id, job)
-            _note(step, Status.FAILED if reason else Status.DONE, str(reason or ""))
+            kind = kinds[job.kind]
+            if kind.is_atomic:
+                _do(step, kind, job)
+        if not kind.is_atomic:
+            _do(step, kind, job)
     except (OperationalError, InterfaceError):
         # The database, and not the step: the task is tried again.
         raise
@@ -142,6 +181,11 @@ def _do_next(job_id: int) -> bool:
         logger.exception("Job %d failed at %s", job_id, step.title)
         _note(step, Status.FAILED, f"{type(error).__name__}: {error}")
     return True
+
+
+def _do(step: JobStep, kind: Kind, job: Job) -> None:
+    reason = kind.act(step.object_id, job)
+    _note(step, Status.FAILED if reason else Status.DONE, str(reason or ""))
 
 
 def _note(step: JobStep, status: str, message: str) -> None:

@@ -31,7 +31,7 @@ class Outages:
         """The time the database has been available without a break; 0 while it is away."""
         return 0.0 if self._attempt_count else time.monotonic() - self._since
 
-    def is_away(self, error: Exception) -> float:
+    def failed(self, error: Exception) -> float:
         """Note a failed attempt, and log the first one; returns the seconds until the next."""
         if not self._attempt_count:
             self._since = time.monotonic()
@@ -41,7 +41,7 @@ class Outages:
             self._attempt_count, first_seconds=FIRST_SECONDS, longest_seconds=LONGEST_SECONDS
         )
 
-    def is_available(self) -> None:
+    def succeeded(self) -> None:
         """Note an attempt that worked, and log the first one after an outage."""
         if self._attempt_count:
             self._logger.warning(

@@ -57,7 +57,7 @@ def status(task: DBTaskResult[Any, Any]) -> StrOrPromise:
 
 
 def arguments(task: DBTaskResult[Any, Any]) -> str:
-    """The arguments without secrets and addresses of people, cut where they are long."""
+    """The arguments without secrets and e-mail addresses, cut where they are long."""
     given = task.args_kwargs
     values = [json.dumps(one, ensure_ascii=False) for one in given["args"]]
     values += [f"{key}={json.dumps(one)}" for key, one in given["kwargs"].items()]
@@ -190,7 +190,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def urls() -> list[URLPattern]:
-    """The addresses of the tasks, below the address of the admin."""
+    """The URLs of the tasks, below the URL of the admin."""
     results = TasksView.as_view(results_only=True)
     address = "reports/background-tasks/"
     return [

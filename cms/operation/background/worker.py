@@ -67,9 +67,9 @@ class Worker:
                     _disconnect()
                     # Their heartbeats were away with the database.
                     self._take_over_at = time.monotonic() + self._lease_seconds
-                    self._stop.wait(self._outages.is_away(error))
+                    self._stop.wait(self._outages.failed(error))
                     continue
-                self._outages.is_available()
+                self._outages.succeeded()
                 if not has_run:
                     self._stop.wait(self._interval_seconds)
 
@@ -86,7 +86,7 @@ class Worker:
             OperationalError, InterfaceError: the database couldn't be asked for one.
         """
         if time.monotonic() >= self._take_over_at:
-            claims.take_over(lease_seconds=self._lease_seconds)
+            claims.reclaim(lease_seconds=self._lease_seconds)
             self._take_over_at = time.monotonic() + self._lease_seconds / BEATS_PER_LEASE
         run = claims.claim(self.id, backend=DEFAULT_TASK_BACKEND_ALIAS)
         if run is None:
@@ -133,12 +133,12 @@ class Worker:
             except AWAY as error:
                 _disconnect()
                 self._take_over_at = time.monotonic() + self._lease_seconds
-                pause = self._outages.is_away(error)
+                pause = self._outages.failed(error)
                 if self._stop.is_set():
                     raise
                 self._stop.wait(pause)
             else:
-                self._outages.is_available()
+                self._outages.succeeded()
                 return result
 
     @contextmanager

@@ -28,10 +28,10 @@ def storage() -> Result:
     """Files can be written, read back and deleted, and public ones have a URL that answers."""
     said = []
     for alias, name in _PLACES.items():
-        place = storages[alias]
+        storage = storages[alias]
         content = uuid4().hex.encode()
         try:
-            stored = place.save(f"doctor/{uuid4().hex}.txt", ContentFile(content))
+            stored = storage.save(f"doctor/{uuid4().hex}.txt", ContentFile(content))
         except Exception as error:  # noqa: BLE001 - each kind of storage has errors of its own
             return failed(
                 f"Nothing can be written to {name} ({reason(error)}).",
@@ -39,24 +39,24 @@ def storage() -> Result:
                 "whether the disk is full.",
             )
         try:
-            problem = _problem(place, name, stored, content, is_public=alias == "public")
+            problem = _problem(storage, name, stored, content, is_public=alias == "public")
         finally:
-            place.delete(stored)
+            storage.delete(stored)
         if problem is not None:
             return problem
-        if place.exists(stored):
+        if storage.exists(stored):
             return failed(f"A file of {name} can't be deleted.", "Give the right to delete.")
         said.append(name)
     return ok(f"Files can be written, read and deleted: {' and '.join(said)}")
 
 
 def _problem(
-    place: Storage, name: str, stored: str, content: bytes, *, is_public: bool
+    storage: Storage, name: str, stored: str, content: bytes, *, is_public: bool
 ) -> Result | None:
-    with place.open(stored) as file:
+    with storage.open(stored) as file:
         if file.read() != content:
             return failed(f"A file of {name} has another content.", "See the log of the storage.")
-    url = place.url(stored) if is_public else ""
+    url = storage.url(stored) if is_public else ""
     if not urlsplit(url).netloc:
         return None
     try:
@@ -97,5 +97,5 @@ def static_files() -> Result:
 
 def register_all() -> None:
     """Make these checks known."""
-    register(Check("storage", storage, is_in_health=True, asks_database=False))
-    register(Check("static files", static_files, asks_database=False))
+    register(Check("storage", storage, is_in_health=True, uses_database=False))
+    register(Check("static files", static_files, uses_database=False))

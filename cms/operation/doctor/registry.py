@@ -58,15 +58,15 @@ class Check:
 
     Args:
         name: what it asks, ``database``.
-        ask: asks it.
+        run: asks it.
         is_in_health: whether ``/health/ready`` reports it as a part.
-        asks_database: whether it uses the database of Django.
+        uses_database: whether it uses the database of Django.
     """
 
     name: str
-    ask: Callable[[], Result]
+    run: Callable[[], Result]
     is_in_health: bool = False
-    asks_database: bool = True
+    uses_database: bool = True
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ class _Run:
 
     def _ask(self) -> None:
         try:
-            self.finding = finding(self.check)
+            self.finding = run_check(self.check)
         finally:
             connections.close_all()
 
@@ -120,22 +120,24 @@ def checks() -> list[Check]:
     return sorted(_checks.values(), key=lambda one: place.get(one.name, len(place)))
 
 
-def finding(check: Check) -> Finding:
+def run_check(check: Check) -> Finding:
     """The finding of a check, run in this thread for as long as it takes."""
     started_at = time.monotonic()
     try:
-        result = check.ask()
+        result = check.run()
     except Exception as error:  # noqa: BLE001 - whatever it is, the others are asked too
         advice = "See what is said of the database and its migrations."
         result = failed(
-            f"{type(error).__name__} while it was asked.", advice if check.asks_database else ""
+            f"{type(error).__name__} while it was asked.", advice if check.uses_database else ""
         )
     return Finding(check.name, result, time.monotonic() - started_at)
 
 
-def findings(asked: Iterable[Check], patience_seconds: float = PATIENCE_SECONDS) -> list[Finding]:
+def run_checks(
+    selected: Iterable[Check], patience_seconds: float = PATIENCE_SECONDS
+) -> list[Finding]:
     """The findings of checks run at once; those without an answer in time have failed."""
-    runs = [_Run(check) for check in asked]
+    runs = [_Run(check) for check in selected]
     give_up_at = time.monotonic() + patience_seconds
     for run in runs:
         run.thread.join(max(0.0, give_up_at - time.monotonic()))

@@ -201,6 +201,6 @@ def register_all() -> None:
     """Make these checks known."""
     register(Check("database", database, is_in_health=True))
     register(Check("migrations", migrations, is_in_health=True))
-    register(Check("cache", cache, is_in_health=True, asks_database=False))
-    register(Check("mail", mail, asks_database=False))
+    register(Check("cache", cache, is_in_health=True, uses_database=False))
+    register(Check("mail", mail, uses_database=False))
     register(Check("clocks", clocks))

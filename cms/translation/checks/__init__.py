@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "findings"]
 
 CHECKS: tuple[Check, ...] = (
-    wording.left_over,
+    wording.untranslated_phrases,
     wording.spaces,
     wording.length,
     numbers.differing,

@@ -36,6 +36,8 @@ def _not_in(reference: Numbers, candidates: Numbers) -> list[str]:
     """Numbers of a text that another doesn't have, as they are written, each once."""
     return list(
         dict.fromkeys(
-            quantity.written for quantity in candidates.in_digits if not reference.say(quantity)
+            quantity.written
+            for quantity in candidates.in_digits
+            if not reference.contains(quantity)
         )
     )

@@ -77,7 +77,7 @@ class Quantity:
     measures: frozenset[tuple[str, Decimal]] = frozenset()
     parts: tuple[Quantity, ...] = ()
 
-    def says(self, other: Quantity) -> bool:
+    def equals(self, other: Quantity) -> bool:
         """True if both may have the same value; in units, where both share a dimension."""
         mine, theirs = _dimensions(self), _dimensions(other)
         if mine & theirs:
@@ -93,14 +93,14 @@ class Numbers:
     in_words: frozenset[Decimal]
     glued: frozenset[Decimal]
 
-    def say(self, quantity: Quantity) -> bool:
+    def contains(self, quantity: Quantity) -> bool:
         """True if a number of another text is among them."""
         if quantity.values & (self.in_words | self.glued):
             return True
         candidates = [*self.in_digits, *(part for own in self.in_digits for part in own.parts)]
-        if any(quantity.says(candidate) for candidate in candidates):
+        if any(quantity.equals(candidate) for candidate in candidates):
             return True
-        return bool(quantity.parts) and all(map(self.say, quantity.parts))
+        return bool(quantity.parts) and all(map(self.contains, quantity.parts))
 
 
 def numbers(text: str, *, has_decimal_comma: bool | None) -> Numbers:

@@ -19,7 +19,9 @@ _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*)+
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 
-def left_over(source: str, translation: str, code: str, _most: int | None) -> Iterator[Finding]:
+def untranslated_phrases(
+    source: str, translation: str, code: str, _most: int | None
+) -> Iterator[Finding]:
     """Phrases of the source left in a translation into a language of another script."""
     if not code.startswith(("zh", "ja", "ko", "ru", "uk", "ar", "he", "th", "el")):
         return

@@ -1,7 +1,7 @@
 """Each translator's pending work, by e-mail, once a day.
 
-Sent after ``HOUR`` in the newsroom's time zone, to translators who have an address and haven't
-unsubscribed. A server that accepts no mail is tried again later, and one failing address
+Sent after ``HOUR`` in the newsroom's time zone, to translators who have an e-mail address and
+haven't unsubscribed. A server that accepts no mail is tried again later, and one failing address
 doesn't stop the others' mail.
 """
 

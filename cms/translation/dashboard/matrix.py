@@ -134,7 +134,7 @@ class Matrix:
         """
         pages = self._sources(filters.section)
         if filters.words:
-            pages = pages.filter(admin_search.holding(pages, ["title"], filters.words))
+            pages = pages.filter(admin_search.matching(pages, ["title"], filters.words))
         locales = [filters.language] if filters.language else self.locales
         if filters.assignee:
             mine = TranslationAssignment.objects.filter(user=filters.assignee, locale__in=locales)

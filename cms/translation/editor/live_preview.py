@@ -48,7 +48,7 @@ def draft_of(translation: Translation, unsaved: Mapping[int, str]) -> Any:
 
 
 @require_POST
-def beside(request: HttpRequest, translation_id: int) -> HttpResponse:
+def draft_url(request: HttpRequest, translation_id: int) -> HttpResponse:
     """The URL of a preview of the translation editor's texts; unsaved ones are in the request."""
     translation = get_object_or_404(Translation, pk=translation_id)
     if not isinstance(translation.get_target_instance(), LocalisedPage):

@@ -77,12 +77,12 @@ class SegmentRow:
     def source(self) -> SafeString:
         """The words of the source, with what has changed in them."""
         new = words_of(self.segment.source)
-        if self.segment.was is None:
+        if self.segment.former_source is None:
             return format_html("{}", new)
-        return difference(words_of(self.segment.was), new)
+        return difference(words_of(self.segment.former_source), new)
 
     @property
-    def nearly(self) -> SafeString:
+    def near_source(self) -> SafeString:
         """The source of the fuzzy match, with the differences marked."""
         near = self.near.source if self.near else ""
         return difference(words_of(near), words_of(self.segment.source))
@@ -166,7 +166,7 @@ def _findings(text: Segment, glossary: Glossary, code: str) -> list[Finding]:
     """The error of a segment, then the warnings of the checks."""
     if text.stored is None:
         return []
-    most = limits.most_characters(faults.place_of(text.stored))
+    most = limits.most_characters(faults.leaf_of(text.stored))
     findings = checks.findings(text.source, text.translation, code, most)
     if text.fault:
         # An error says the same, and what is to be done.

@@ -31,12 +31,12 @@ from wagtail_localize.views import report as report_views
 from cms.content.pages import publishing
 from cms.content.pages.models import LocalisedPage
 from cms.localisation import writing
+from cms.operation.models import Job
 from cms.translation.editor import live_preview, side_by_side
 from cms.translation.editor.concurrent_edits import refusing_unseen
-from cms.translation.jobs import lifecycle
+from cms.translation.jobs import lifecycle, steps
 from cms.translation.machines import filling
 from cms.translation.machines.protocol import Unavailable
-from cms.translation.models import TranslationJob
 from cms.translation.publishing import requirements
 from cms.translation.rights import permissions, titles
 from cms.translation.rights.seeing import Sight
@@ -69,11 +69,11 @@ class _Submit(submit_translations.SubmitTranslationView):
                 response = redirect(self.get_success_url() or self.get_default_success_url())
         report(self.request, failures)
         job = self._begun(form) if below else None
-        return redirect("translation_job", job.pk) if job else response
+        return redirect("background_job", job.pk) if job else response
 
-    def _begun(self, form: Form) -> TranslationJob | None:
+    def _begun(self, form: Form) -> Job | None:
         locales = form.cleaned_data["locales"]
-        kind = TranslationJob.Kind.SUBMIT
+        kind = steps.Kind.SUBMIT
         return lifecycle.started(
             self.object, kind, locales, user=self.request.user, inclusive=False
         )
@@ -111,7 +111,9 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         translations = self.object.translations.filter(enabled=True)
         for shown, translation in zip(context["translations"], translations, strict=True):
-            shown["title"] = titles.shown(self.request.user, translation.get_target_instance())
+            shown["title"] = titles.visible_title(
+                self.request.user, translation.get_target_instance()
+            )
         return context
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -133,7 +135,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         target = translation.source.get_translated_instance(translation.target_locale)
         if not requirements.may_publish(self.request.user, target):
             obstacle = _("You don't have the right to publish “{title}” in {language}.").format(
-                title=titles.shown(self.request.user, target),
+                title=titles.visible_title(self.request.user, target),
                 language=translation.target_locale.get_display_name(),
             )
         if obstacle:
@@ -206,7 +208,7 @@ def _named_target(translation: Translation, user: Any) -> Any:
     """A target as the report shows it; a page's own title method does so already."""
     target: Any = Translation.get_target_instance(translation)
     if not isinstance(target, Page):
-        target.get_admin_display_title = titles.shown(user, target)
+        target.get_admin_display_title = titles.visible_title(user, target)
     return target
 
 
@@ -352,7 +354,7 @@ def restart(request: HttpRequest, translation: Translation, instance: Any) -> Ht
 def start_again(request: HttpRequest, translation: Translation) -> None:
     """Carry over manual edits, and list those that could not be."""
     try:
-        count, left = manual_edits.take_over(translation, user=request.user)
+        count, left = manual_edits.import_manual_edits(translation, user=request.user)
     except ObjectDoesNotExist:
         return
     title = translation.source.object_repr

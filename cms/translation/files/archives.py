@@ -35,7 +35,7 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def written(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+def zip_stream(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     """A zip of names and texts, piece by piece: nothing but one file is in memory."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -45,7 +45,7 @@ def written(files: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     yield sink.drained()
 
 
-def opened(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+def extracted_files(content: bytes) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     """The files of an archive, and those that weren't opened with the reason.
 
     Raises:

@@ -19,7 +19,7 @@ from cms.translation.files.entries import MARK, Problem, without_marks
 from cms.translation.files.po import no_identifier
 from cms.translation.files.xliff.units import unknown_code
 from cms.translation.validity.faults import fault
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.validity.spelling import as_stored, readable
 from cms.translation.validity.words import is_blank, needs_translation
 
 if TYPE_CHECKING:
@@ -216,8 +216,8 @@ def _is_unchanged(
     if first is not None:
         return (first.target, first.is_confirmed) == (unit.target, unit.is_confirmed)
     if stored is None:
-        return unit.target == spelled(unit.source) and not needs_translation(unit.source)
-    if spelled(stored.text) != unit.target:
+        return unit.target == as_stored(unit.source) and not needs_translation(unit.source)
+    if as_stored(stored.text) != unit.target:
         return False
     return not (stored.is_machine_made and unit.is_confirmed)
 
@@ -231,7 +231,7 @@ def _change(
 ) -> Change:
     if stored is None:
         return Change(part.file, unit, translation, key, part.tool, "", Effect.NEW, False)
-    effect = Effect.CONFIRMED if spelled(stored.text) == unit.target else Effect.CHANGED
+    effect = Effect.CONFIRMED if as_stored(stored.text) == unit.target else Effect.CHANGED
     replaces = effect is Effect.CHANGED and not stored.is_machine_made
     return Change(part.file, unit, translation, key, part.tool, stored.text, effect, replaces)
 

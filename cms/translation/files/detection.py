@@ -34,7 +34,7 @@ class ParsedUpload:
         return entries + len(self.problems)
 
 
-def read(content: bytes, name: str) -> ParsedUpload:
+def parsed_upload(content: bytes, name: str) -> ParsedUpload:
     """Parse an upload. Its format is detected by its content, not by its name.
 
     Raises:
@@ -42,7 +42,7 @@ def read(content: bytes, name: str) -> ParsedUpload:
     """
     if not content.startswith((archives.MAGIC, b"PK\x05\x06")):
         return ParsedUpload(_parts(content, name))
-    files, problems = archives.opened(content)
+    files, problems = archives.extracted_files(content)
     upload = ParsedUpload([], problems)
     for file, unpacked in files:
         try:
@@ -61,11 +61,11 @@ def _parts(content: bytes, name: str) -> list[Part]:
         raise UnusableFile(_("The file is empty."))
     if _is_xml(content):
         root = safe_xml.parsed(content)
-        parts = (version_1 if version_1.is_root(root) else version_2).read(root, name)
+        parts = (version_1 if version_1.is_root(root) else version_2).parsed(root, name)
         if not parts:
             raise UnusableFile(_("The file has no texts."))
         return parts
-    return [po.read(content, name)]
+    return [po.parsed(content, name)]
 
 
 def _is_xml(content: bytes) -> bool:

@@ -24,7 +24,7 @@ from cms.translation.files.entries import MARK
 from cms.translation.files.xliff.inline_codes import NumberedInlineCodes
 from cms.translation.rights import permissions
 from cms.translation.validity import limits
-from cms.translation.validity.spelling import spelled
+from cms.translation.validity.spelling import as_stored
 from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ class ExistingTranslation:
     @cached_property
     def sources(self) -> set[str]:
         """All texts of the page, as files have them."""
-        return {spelled(source) for _path, source in self.segment_keys}
+        return {as_stored(source) for _path, source in self.segment_keys}
 
     @cached_property
     def _spelled(self) -> dict[tuple[str, str], tuple[str, str]]:
-        return {(path, spelled(source)): (path, source) for path, source in self.segment_keys}
+        return {(path, as_stored(source)): (path, source) for path, source in self.segment_keys}
 
     @cached_property
     def _numbered(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -103,7 +103,7 @@ class ExistingTranslation:
         if match is None:
             return unit
         target = _without_numbers(unit.target, match[1]) if unit.has_numbers else unit.target
-        return replace(unit, path=match[0], source=match[1], target=spelled(target))
+        return replace(unit, path=match[0], source=match[1], target=as_stored(target))
 
 
 def _without_numbers(text: str, source: str) -> str:

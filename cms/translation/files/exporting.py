@@ -21,9 +21,9 @@ CHUNK = 50
 
 
 WRITERS: dict[str, Callable[[Export], str]] = {
-    "po": po.written,
-    "xliff": version_2.written,
-    "xliff-1.2": version_1.written,
+    "po": po.serialised,
+    "xliff": version_2.serialised,
+    "xliff-1.2": version_1.serialised,
 }
 ENDINGS = {"po": "po", "xliff": "xlf", "xliff-1.2": "xlf"}
 CONTENT_TYPES = {

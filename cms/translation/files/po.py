@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.validity.spelling import as_stored, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 
 
-def written(export: Export) -> str:
+def serialised(export: Export) -> str:
     """The PO file of a translation; what nobody has confirmed is marked as fuzzy."""
     header = {
         "MIME-Version": "1.0",
@@ -61,7 +61,7 @@ def written(export: Export) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(content: bytes, file: str) -> Part:
+def parsed(content: bytes, file: str) -> Part:
     """Parse a PO file; its identifier is empty where other tools have left it out.
 
     Raises:
@@ -133,7 +133,9 @@ def _read_message(message: _Message, part: Part) -> None:
         part.problem(line, source, _("Texts with plural forms are not supported."))
     else:
         path, target = texts.get("msgctxt", ""), texts["msgstr"]
-        unit = TranslationUnit(path, spelled(source), spelled(target), not message.is_fuzzy, line)
+        unit = TranslationUnit(
+            path, as_stored(source), as_stored(target), not message.is_fuzzy, line
+        )
         part.units.append(unit)
 
 

@@ -1,4 +1,4 @@
-"""The addresses of the files."""
+"""The URLs of the files."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class ChangedMeanwhile(Exception):
     """The changes differ from the preview; nothing was written."""
 
 
-def kept(
+def store(
     upload: UploadedFile[bytes] | None, *, user: Any, translation: Translation | None = None
 ) -> TranslationUpload:
     """Keep a file, if anything can be read in it; older ones of the user are forgotten.
@@ -55,7 +55,7 @@ def kept(
     _check_storable(upload)
     content = upload.read()
     name = archives.printable(upload.name or "")[:_NAME_LENGTH]
-    parsed = detection.read(content, name)
+    parsed = detection.parsed_upload(content, name)
     names = {part.identifier for part in parsed.parts}
     if translation is None and names == {""}:
         raise UnusableFile(no_identifier())
@@ -78,7 +78,7 @@ def changeset_of_upload(upload: TranslationUpload, *, is_locked: bool = False) -
     Raises:
         UnusableFile: nothing in it can be read.
     """
-    parsed = detection.read(bytes(upload.content), upload.name)
+    parsed = detection.parsed_upload(bytes(upload.content), upload.name)
     only = str(upload.translation.uuid) if upload.translation else ""
     identifiers = {identifier_of(part, only) for part in parsed.parts}
     existing = existing_translations(identifiers, user=upload.user, is_locked=is_locked)

@@ -75,7 +75,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _keep(request: HttpRequest, translation: Translation | None) -> HttpResponse:
     fallback = reverse("upload_translations")
     try:
-        kept = uploads.kept(request.FILES.get("file"), user=request.user, translation=translation)
+        kept = uploads.store(request.FILES.get("file"), user=request.user, translation=translation)
     except UnusableFile as error:
         messages.error(request, str(error))
         return redirect(get_valid_next_url_from_request(request) or fallback)
@@ -172,7 +172,7 @@ def archive(
         text = _("An archive has at most {count} pages. Choose a page further down.")
         messages.error(request, text.format(count=archives.MOST_FILES))
         return redirect("files_of_subtree", page.pk)
-    content = archives.written(exporting.files(pks, kind))
+    content = archives.zip_stream(exporting.files(pks, kind))
     response = StreamingHttpResponse(content, content_type="application/zip")
     name = f"{page.slug}-{locale.language_code}-{kind}.zip"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

@@ -1,7 +1,6 @@
-"""Work on all pages below a page, done in the background one page after the other.
+"""Work on all pages below a page, done by jobs of ``cms.operation.background``.
 
-* ``steps``: what is done with one page,
-* ``lifecycle``: a job is started, stopped and resumed,
-* ``worker``: the worker's part, and how a job is found whose worker was killed,
-* ``views`` and ``routes``: where somebody starts a job and watches it.
+* ``steps``: the kinds of jobs, and what is done with one page,
+* ``lifecycle``: the pages a job works on, and how it is started,
+* ``views`` and ``routes``: where somebody starts a job, and their jobs.
 """

@@ -1,18 +1,16 @@
-"""A job is made, stopped, and gone on with."""
+"""The pages a job works on, and how it is started."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
 from wagtail_localize.models import Translation
 
-from cms.translation.jobs.worker import hand_over
-from cms.translation.models import TranslationJob, TranslationJobStep
+from cms.operation.background import jobs
+from cms.translation.jobs.steps import Kind
 from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
@@ -21,8 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from wagtail.models import Locale
 
-Kind, Status = TranslationJob.Kind, TranslationJobStep.Status
-_ROWS_AT_ONCE = 500
+    from cms.operation.models import Job
 
 
 def pages_below(page: Page, kind: str, user: Any, *, inclusive: bool = True) -> QuerySet[Page]:
@@ -40,54 +37,22 @@ def pages_below(page: Page, kind: str, user: Any, *, inclusive: bool = True) -> 
     return pages.order_by("path")
 
 
-@transaction.atomic
 def started(
     page: Page, kind: str, locales: Iterable[Locale], *, user: Any, inclusive: bool = True
-) -> TranslationJob | None:
+) -> Job | None:
     """A job for the pages below a page, which a worker takes up; ``None`` where there are none.
 
     Four queries, and one more for each 500 pages.
     """
-    ids = list(pages_below(page, kind, user, inclusive=inclusive).values_list("pk", flat=True))
-    if not ids:
+    pages = list(
+        pages_below(page, kind, user, inclusive=inclusive).values_list("pk", "draft_title")
+    )
+    if not pages:
         return None
-    job = TranslationJob.objects.create(
-        kind=kind,
-        title=page.get_admin_display_title()[:255],
+    return jobs.started(
+        kind,
+        page.get_admin_display_title(),
+        pages,
         user=user,
         locales=[locale.pk for locale in locales],
     )
-    steps = (TranslationJobStep(job=job, page_id=pk) for pk in ids)
-    TranslationJobStep.objects.bulk_create(steps, batch_size=_ROWS_AT_ONCE)
-    hand_over(job.pk)
-    return job
-
-
-def cancel(job: TranslationJob) -> None:
-    """Have a job stop after the page it is at."""
-    TranslationJob.objects.filter(pk=job.pk, finished_at=None, cancelled_at=None).update(
-        cancelled_at=timezone.now()
-    )
-
-
-@transaction.atomic
-def resume(job: TranslationJob) -> None:
-    """Go on with a job that was cancelled, and try again what has failed."""
-    job.steps.filter(status=Status.FAILED).update(status=Status.WAITING, message="")
-    if job.steps.filter(status=Status.WAITING).exists():
-        TranslationJob.objects.filter(pk=job.pk).update(cancelled_at=None, finished_at=None)
-        hand_over(job.pk)
-
-
-def counts(job: TranslationJob) -> dict[str, int]:
-    """The number of steps of a job in each status. One query."""
-    return counts_of([job])[job.pk]
-
-
-def counts_of(jobs: Iterable[TranslationJob]) -> dict[int, dict[str, int]]:
-    """The number of steps of some jobs in each status, by the id of the job. One query."""
-    counts = {job.pk: dict.fromkeys(Status.values, 0) for job in jobs}
-    grouped = TranslationJobStep.objects.filter(job__in=counts).order_by()
-    for job, status, count in grouped.values_list("job", "status").annotate(count=Count("pk")):
-        counts[job][status] = count
-    return counts

@@ -1,4 +1,4 @@
-"""The addresses of the jobs."""
+"""The URLs of the jobs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,5 @@ if TYPE_CHECKING:
 # Below those of wagtail-localize: routes and views by name.
 ADDED: dict[str, tuple[str, Callable[..., Any]]] = {
     "jobs_below_page": ("jobs/pages/<int:page_id>/", views.start),
-    "translation_jobs": ("jobs/", views.jobs),
-    "translation_job": ("jobs/<int:job_id>/", views.job),
-    "progress_of_job": ("jobs/<int:job_id>/progress/", views.progress),
-    "cancel_job": ("jobs/<int:job_id>/cancel/", views.cancel),
-    "resume_job": ("jobs/<int:job_id>/resume/", views.resume),
+    "translation_jobs": ("jobs/", views.own_jobs),
 }

@@ -1,30 +1,31 @@
-"""The pages on which jobs are started and watched."""
+"""The pages on which jobs are started and found again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from cms.localisation import writing
+from cms.operation.background import job_views, jobs
+from cms.operation.models import Job
 from cms.translation.jobs import lifecycle
-from cms.translation.models import TranslationJob, TranslationJobStep
+from cms.translation.jobs.steps import Kind
 from cms.translation.rights import permissions
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
     from django_stubs_ext import StrOrPromise
 
-Kind, Status = TranslationJob.Kind, TranslationJobStep.Status
-MOST_SHOWN = 200
 MOST_LISTED = 30
 ICON = "wagtail-localize-language"
 
@@ -91,7 +92,7 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
         kind, locales = form.cleaned_data["kind"], form.cleaned_data["locales"]
         job = lifecycle.started(page, kind, locales, user=request.user)
         if job is not None:
-            return redirect("translation_job", job.pk)
+            return redirect("background_job", job.pk)
         messages.warning(request, _("There is nothing to do below this page."))
     context = {
         "page_title": _("Translate all below"),
@@ -104,83 +105,21 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_safe
-def jobs(request: HttpRequest) -> HttpResponse:
+def own_jobs(request: HttpRequest) -> HttpResponse:
     """The jobs somebody has started, the latest first."""
-    mine = TranslationJob.objects.filter(user__pk=request.user.pk or 0).order_by("-pk")
+    mine = Job.objects.filter(user__pk=request.user.pk or 0, kind__in=Kind.values).order_by("-pk")
     listed = list(mine[:MOST_LISTED])
-    counts = lifecycle.counts_of(listed)
+    counts = jobs.counts_of(listed)
     context = {
         "page_title": _("Jobs"),
         "header_icon": ICON,
-        "jobs": [(job, _progress(job, counts[job.pk])) for job in listed],
+        "jobs": [
+            {
+                "job": job,
+                "label": capfirst(job_views.label(job)),
+                **job_views.progress_of(job, counts[job.pk]),
+            }
+            for job in listed
+        ],
     }
     return TemplateResponse(request, "translation/jobs/jobs.html", context)
-
-
-@require_safe
-def job(request: HttpRequest, job_id: int) -> HttpResponse:
-    """The progress of a job, and its failures."""
-    mine = _own(request, job_id)
-    failed = mine.steps.filter(status=Status.FAILED).select_related("page").order_by("pk")
-    context = {
-        "page_title": capfirst(mine.get_kind_display()),
-        "page_subtitle": mine.title,
-        "header_icon": ICON,
-        "job": mine,
-        "locales": Locale.objects.filter(pk__in=mine.locales),
-        "failed": failed[:MOST_SHOWN],
-        "most_shown": MOST_SHOWN,
-        **_progress(mine, lifecycle.counts(mine)),
-    }
-    return TemplateResponse(request, "translation/jobs/job.html", context)
-
-
-@require_safe
-def progress(request: HttpRequest, job_id: int) -> HttpResponse:
-    """The progress of a job as data, which the job's page polls."""
-    mine = _own(request, job_id)
-    return JsonResponse(_progress(mine, lifecycle.counts(mine)))
-
-
-@require_POST
-def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Stop a job; what is done stays."""
-    mine = _own(request, job_id)
-    lifecycle.cancel(mine)
-    return redirect("translation_job", mine.pk)
-
-
-@require_POST
-def resume(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Go on with a job, and try again what has failed."""
-    mine = _own(request, job_id)
-    lifecycle.resume(mine)
-    return redirect("translation_job", mine.pk)
-
-
-def _progress(mine: TranslationJob, count: dict[str, int]) -> dict[str, Any]:
-    total = sum(count.values())
-    done = total - count[Status.WAITING]
-    is_running = mine.finished_at is None and mine.cancelled_at is None
-    if mine.cancelled_at is not None:
-        state = _("cancelled")
-    elif mine.finished_at is not None:
-        state = _("finished")
-    else:
-        state = _("running") if mine.lease else _("waiting for a worker")
-    return {
-        "done": done,
-        "total": total,
-        "failed_count": count[Status.FAILED],
-        "is_running": is_running,
-        "state": state,
-        "text": _("{done} of {total} pages").format(done=done, total=total),
-    }
-
-
-def _own(request: HttpRequest, job_id: int) -> TranslationJob:
-    """A job of whoever asks for it."""
-    job = get_object_or_404(TranslationJob, pk=job_id)
-    if job.user_id != getattr(request.user, "pk", None):
-        raise Http404
-    return job

@@ -54,8 +54,8 @@ def hidden_obstacles(locale: Locale) -> list[Obstacle]:
     """The obstacles that the database wouldn't notice."""
     hidden = []
     for registration in page_types.registered():
-        if registration.keeping is not None:
-            reason, pages = registration.keeping(locale)
+        if registration.language_blockers is not None:
+            reason, pages = registration.language_blockers(locale)
             hidden += [Obstacle(reason, page) for page in pages[:MOST_NAMED]]
     if locale.is_default:
         hidden.insert(0, Obstacle(_("It is the source language of the site.")))

@@ -75,7 +75,7 @@ def _row(obstacle: removal.Obstacle, finder: AdminURLFinder, user: Any) -> dict[
     instance: Any = obstacle.instance
     if instance is None:
         return {"reason": obstacle.reason}
-    title = titles.shown(user, instance)
+    title = titles.visible_title(user, instance)
     below = ngettext("with {count} page below", "with {count} pages below", obstacle.below_count)
     return {
         "reason": obstacle.reason,

@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.translation.glossary import Glossary
 from cms.translation.machines.registry import CONVERTER, bridges, machine_for
-from cms.translation.segments.proposals import Proposal, SegmentKey, keep, missing
+from cms.translation.segments.proposals import Proposal, SegmentKey, store, untranslated_texts
 from cms.translation.validity import faults
 from cms.translation.validity.words import is_blank
 
@@ -27,11 +27,11 @@ def fill_in(translation: Translation, *, user: Any) -> int:
     Raises:
         Unavailable: a service couldn't. What was converted before it is kept.
     """
-    left = missing(translation)
+    left = untranslated_texts(translation)
     count = 0
     for bridge in bridges(translation.source.locale, translation.target_locale):
         made = _converted(left, bridge, translation.target_locale)
-        count += keep(made, translation, user=user)
+        count += store(made, translation, user=user)
         left = {place: text for place, text in left.items() if place not in made}
     pair = translation.source.locale.language_code, translation.target_locale.language_code
     machine = machine_for(*pair)
@@ -41,7 +41,7 @@ def fill_in(translation: Translation, *, user: Any) -> int:
         terms = Glossary.of(translation.source.locale, translation.target_locale).entries
         by_text = dict(zip(texts, machine.translated(texts, *pair, terms), strict=True))
         proposals = {place: Proposal(by_text[text], machine.name) for place, text in left.items()}
-        count += keep(proposals, translation, user=user)
+        count += store(proposals, translation, user=user)
     return count
 
 

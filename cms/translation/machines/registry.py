@@ -26,7 +26,7 @@ CONVERTER = ChineseConverter()
 
 @lru_cache
 def services(addresses: tuple[str, ...]) -> tuple[Machine, ...]:
-    """The services of some addresses, in their order."""
+    """The services at some URLs, in their order."""
     return tuple(map(service, addresses))
 
 

@@ -86,50 +86,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="TranslationJob",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("submit", "submit for translation"),
-                            ("synchronise", "synchronise translations"),
-                            ("translate", "translate by machine"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("locales", models.JSONField(default=list, verbose_name="locales")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="started at")),
-                ("cancelled_at", models.DateTimeField(null=True, verbose_name="cancelled at")),
-                ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
-                ("lease", models.UUIDField(editable=False, null=True)),
-                ("leased_until", models.DateTimeField(editable=False, null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "job",
-                "verbose_name_plural": "jobs",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
             name="TranslationUpload",
             fields=[
                 (
@@ -382,51 +338,6 @@ class Migration(migrations.Migration):
                         name="one_assignment_per_page_and_locale",
                     )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TranslationJobStep",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("waiting", "waiting"), ("done", "done"), ("failed", "failed")],
-                        default="waiting",
-                        max_length=8,
-                        verbose_name="status",
-                    ),
-                ),
-                ("message", models.TextField(blank=True, verbose_name="message")),
-                (
-                    "job",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="steps",
-                        to="translation.translationjob",
-                        verbose_name="job",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="page",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "step of a job",
-                "verbose_name_plural": "steps of jobs",
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["job", "status", "id"], name="steps_of_a_job")],
             },
         ),
     ]

@@ -3,7 +3,6 @@
 * ``states``: the state of each page's text in each language,
 * ``groups``: the group of translators of each language,
 * ``uploads``: files with translations, until they are applied,
-* ``jobs``: work on many pages, and its progress,
 * ``comments``: comments on single texts,
 * ``glossary``: terms and their translations,
 * ``assignments``: the user responsible for a translation, and the daily e-mail.
@@ -13,7 +12,6 @@ from cms.translation.models.assignments import TranslationAssignment, Translatio
 from cms.translation.models.comments import TextComment
 from cms.translation.models.glossary import GlossaryTerm
 from cms.translation.models.groups import TranslatorGroup
-from cms.translation.models.jobs import TranslationJob, TranslationJobStep
 from cms.translation.models.states import PageTextState
 from cms.translation.models.uploads import TranslationUpload
 
@@ -23,8 +21,6 @@ __all__ = [
     "TextComment",
     "TranslationAssignment",
     "TranslationDigest",
-    "TranslationJob",
-    "TranslationJobStep",
     "TranslationUpload",
     "TranslatorGroup",
 ]

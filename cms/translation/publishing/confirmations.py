@@ -13,9 +13,9 @@ from wagtail.log_actions import log, registry
 ACTION = "translation.confirm_publishing"
 
 
-def keep(revision: Any, digest: str, user: Any) -> None:
+def record(revision: Any, digest: str, user: Any) -> None:
     """Record that a user has confirmed a revision; ``digest`` identifies what was confirmed."""
-    if given(revision) != digest:
+    if latest_digest(revision) != digest:
         log(
             instance=revision.content_object,
             action=ACTION,
@@ -25,7 +25,7 @@ def keep(revision: Any, digest: str, user: Any) -> None:
         )
 
 
-def given(revision: Any) -> str:
+def latest_digest(revision: Any) -> str:
     """The digest confirmed last for a revision; empty where there is none. One query."""
     logs = registry.get_logs_for_instance(revision.content_object)
     last = logs.filter(revision=revision, action=ACTION).order_by("-timestamp", "-pk").first()

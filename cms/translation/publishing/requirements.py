@@ -37,12 +37,12 @@ _confirmed: ContextVar[str] = ContextVar("confirmed", default="")
 class Progress:
     """The number of texts of a translation, and of those that readers get translated.
 
-    Of these ``written`` were translated; the others have no words.
+    Of these ``translated`` have a translation; the others have no words.
     """
 
     total: int
     done: int
-    written: int
+    translated: int
 
     @classmethod
     def of(cls, translation: Translation) -> Self:
@@ -96,7 +96,7 @@ def objection(
     digest = unconfirmed(segments)
     if reason or not digest or digest == _confirmed.get():
         return reason
-    if revision is not None and confirmations.given(revision) == digest:
+    if revision is not None and confirmations.latest_digest(revision) == digest:
         return None
     return advice(translation, segments)
 
@@ -119,7 +119,7 @@ def allow(revision: Any, user: Any) -> None:
     if user is None:
         revision.is_allowed = True
     elif _confirmed.get():
-        confirmations.keep(revision, _confirmed.get(), user)
+        confirmations.record(revision, _confirmed.get(), user)
 
 
 def has_changed(translation: Translation, revision: Any) -> bool:
@@ -185,7 +185,7 @@ def unfit(translation: Translation, segments: TranslationSegments) -> str | None
     """The reason for which texts can't be published, nor reviewed; ``None``: they can."""
     source = translation.source.get_source_instance()
     progress = Progress.of(translation)
-    if progress.missing and not progress.written:
+    if progress.missing and not progress.translated:
         return _("No text of “{title}” has been translated into {language} yet.").format(
             title=source, language=translation.target_locale.get_display_name()
         )

@@ -24,7 +24,7 @@ def open_comments(translation: Translation) -> dict[tuple[str, str], list[TextCo
     return dict(by_segment)
 
 
-def say(translation: Translation, user: Any, *, path: str, source: str, text: str) -> bool:
+def add_comment(translation: Translation, user: Any, *, path: str, source: str, text: str) -> bool:
     """Comment on a text; false if the comment is empty."""
     text = text.strip()[:LONGEST]
     if not text:

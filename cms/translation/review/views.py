@@ -103,7 +103,7 @@ def comment(request: HttpRequest, translation_id: int) -> HttpResponse:
     text = request.POST.get("text", "")
     if not is_there:
         messages.error(request, _("This text is no longer in the source."))
-    elif not comments.say(translation, request.user, path=path, source=source, text=text):
+    elif not comments.add_comment(translation, request.user, path=path, source=source, text=text):
         messages.error(request, _("Write a comment."))
     return redirect(f"{reverse('texts_side_by_side', args=[translation.pk])}#{anchor(path)}")
 

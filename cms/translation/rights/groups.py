@@ -34,7 +34,7 @@ def install() -> None:
 
 
 @transaction.atomic
-def made(locale: Locale) -> Group | None:
+def translator_group(locale: Locale) -> Group | None:
     """The group of a language with the least rights it needs; none for the source language.
 
     Permissions an administrator has added since stay.
@@ -78,12 +78,12 @@ def _language_saved(instance: Locale, *, raw: bool = False, **_signal: Any) -> N
     # While the database is being created there are no permissions to give; a fixture brings
     # the group itself.
     if not raw and Permission.objects.filter(codename="change_page").exists():
-        made(instance)
+        translator_group(instance)
 
 
 def _page_saved(instance: Model, *, created: bool, raw: bool = False, **_signal: Any) -> None:
     if created and not raw and isinstance(instance, Page) and instance.depth == _FRONT_DEPTH:
-        made(instance.locale)
+        translator_group(instance.locale)
 
 
 def _group_left(instance: TranslatorGroup, **_signal: Any) -> None:

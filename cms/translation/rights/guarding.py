@@ -61,7 +61,7 @@ class AdminGuard:
             response = self.get_response(request)
         if response.streaming:
             streaming: Any = response
-            streaming.streaming_content = titles.streamed_to(user, streaming.streaming_content)
+            streaming.streaming_content = titles.streamed_for(user, streaming.streaming_content)
         return response
 
     @cached_property

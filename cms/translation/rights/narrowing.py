@@ -97,11 +97,11 @@ def _popular_tags(original: Any, model: Any, count: int = 10) -> Any:
     user = titles.viewer()
     if user is None:
         return original(model, count)
-    known = known_tags(user, model)
+    known = visible_tag_ids(user, model)
     return [tag for tag in original(model, count=None) if tag.pk in known][:count]
 
 
-def known_tags(user: Any, *models: Any) -> set[int]:
+def visible_tag_ids(user: Any, *models: Any) -> set[int]:
     """The ids of the tags of images and documents somebody has a right to."""
     tag_ids: set[int] = set()
     for model in models:
@@ -116,7 +116,7 @@ def known_tags(user: Any, *models: Any) -> set[int]:
 def complete_tag(request: HttpRequest) -> JsonResponse:
     """The tags that begin with a term, of files somebody has a right to."""
     term = request.GET.get("term", "")
-    known = known_tags(request.user, get_image_model(), get_document_model())
+    known = visible_tag_ids(request.user, get_image_model(), get_document_model())
     tags: QuerySet[Tag] = Tag.objects.filter(name__istartswith=term) if term else Tag.objects.none()
     names = tags.filter(pk__in=known).order_by("name").values_list("name", flat=True)
     return JsonResponse(list(names[: tag_views.TAGS_AUTOCOMPLETE_LIMIT]), safe=False)

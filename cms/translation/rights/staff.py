@@ -48,7 +48,7 @@ def translators(locale: Locale, front: Page | None) -> Group:
     Raises:
         ValueError: it is the source language.
     """
-    group = groups.made(locale)
+    group = groups.translator_group(locale)
     if group is None:
         raise ValueError(f"{locale.language_code} is the source language")
     group.permissions.add(*_permissions(*(f"publish_{name}" for name in _snippets())))

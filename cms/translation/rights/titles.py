@@ -39,7 +39,7 @@ def viewed_by(user: Any) -> Iterator[None]:
         _looking.reset(token)
 
 
-def streamed_to(user: Any, content: Iterable[Any]) -> Iterator[Any]:
+def streamed_for(user: Any, content: Iterable[Any]) -> Iterator[Any]:
     """Content that is only made while it is sent, such as an export."""
     parts = iter(content)
     while True:
@@ -62,7 +62,7 @@ def title_for(user: Any, page: Any, draft_title: str) -> str:
     return _private(page)
 
 
-def shown(user: Any, instance: Any) -> str:
+def visible_title(user: Any, instance: Any) -> str:
     """The title of a page or snippet for a user."""
     if isinstance(instance, Page):
         return title_for(user, instance, str(instance))

@@ -157,11 +157,6 @@ RULES: dict[str, Rule] = {
     "archive_of_subtree": _exports,
     "jobs_below_page": _works_below,
     "translation_jobs": _anybody,
-    # The views serve the user who started the job, and nobody else.
-    "translation_job": _anybody,
-    "progress_of_job": _anybody,
-    "cancel_job": _anybody,
-    "resume_job": _anybody,
     "machine_translate": _writes,
     "preview_translation": _reads,
     "preview_beside": _reads,

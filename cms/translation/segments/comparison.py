@@ -57,14 +57,15 @@ _LABELS = {
 class Segment:
     """A segment: the present source text at a path, and its translation.
 
-    ``was`` is the source text it was translated from; ``None``: the same as now, or nothing.
+    ``former_source`` is the source text it was translated from; ``None``: the same as now, or
+    nothing.
     ``stored`` is the translation as wagtail-localize keeps it, ``None`` where there is none that
     shows anything. ``fault`` is what is wrong with it, in words for the translator.
     """
 
     path: str
     source: str
-    was: str | None
+    former_source: str | None
     stored: StringTranslation | None
     fault: str = ""
 
@@ -98,7 +99,7 @@ class Segment:
         """Its state against the source."""
         if self.stored is None:
             return SegmentState.MISSING if needs_translation(self.source) else SegmentState.DONE
-        if self.was is not None:
+        if self.former_source is not None:
             return SegmentState.STALE
         return SegmentState.ERROR if self.fault or self.stored.has_error else SegmentState.DONE
 
@@ -182,7 +183,7 @@ def _stored(translation: Translation) -> Iterable[Any]:
     rows = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     )
-    return faults.with_places(rows).order_by("-updated_at")
+    return faults.with_leaf_data(rows).order_by("-updated_at")
 
 
 def _faulty_overrides(translation: Translation, paths: set[str]) -> Iterable[FaultyOverride]:

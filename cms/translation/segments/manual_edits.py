@@ -20,12 +20,12 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.validity.spelling import as_stored, readable
 from cms.translation.validity.words import is_blank
 
 
 @transaction.atomic
-def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
+def import_manual_edits(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
     """Carry manual edits over into the strings.
 
     Returns:
@@ -49,8 +49,8 @@ def take_over(translation: Translation, *, user: Any) -> tuple[int, list[str]]:
             pairs = zip(places, texts, strict=True)
             count += sum(_store(translation, segment, text, user) for segment, text in pairs)
         else:
-            known = {spelled(segment.translation or segment.string.data) for segment in places}
-            left += [readable(text) for text in texts if spelled(text) not in known]
+            known = {as_stored(segment.translation or segment.string.data) for segment in places}
+            left += [readable(text) for text in texts if as_stored(text) not in known]
     return count, left
 
 
@@ -65,8 +65,10 @@ def _string_segments(translation: Translation) -> Any:
 
 def _store(translation: Translation, segment: Any, text: str, user: Any) -> bool:
     """Store a text if it is new; true if it was."""
-    known = {spelled(earlier) for earlier in (segment.translation, segment.string.data) if earlier}
-    if spelled(text) in known or is_blank(text):
+    known = {
+        as_stored(earlier) for earlier in (segment.translation, segment.string.data) if earlier
+    }
+    if as_stored(text) in known or is_blank(text):
         return False
     StringTranslation.objects.update_or_create(
         translation_of_id=segment.string_id,

@@ -51,7 +51,7 @@ def carry_over(source: TranslationSource) -> int:
     }
     stored: dict[int, list[StringTranslation]] = defaultdict(list)
     rows = StringTranslation.objects.filter(context__object_id=source.object_id)
-    for one in faults.with_places(rows).order_by("-updated_at", "-pk"):
+    for one in faults.with_leaf_data(rows).order_by("-updated_at", "-pk"):
         if not is_blank(one.data):
             stored[one.locale_id].append(one)
     carried = [

@@ -22,7 +22,7 @@ from cms.content.reading.loader import PageNote
 from cms.content.reading.text_languages import mark
 from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database import dates, statements
-from cms.database.statements import one_of
+from cms.database.statements import in_list
 from cms.delivery.publishing.withdrawal import source_locale_id
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
@@ -35,7 +35,7 @@ State = PageTextState.State
 
 
 def _rows(_tree: Any) -> Any:
-    return PageTextState.objects.filter(one_of("translation_key", "keys_of_states", UUIDField()))
+    return PageTextState.objects.filter(in_list("translation_key", "keys_of_states", UUIDField()))
 
 
 def _read(in_json: str) -> PageNote:

@@ -28,7 +28,7 @@ class Proposal:
     tool: str
 
 
-def missing(translation: Translation) -> dict[SegmentKey, str]:
+def untranslated_texts(translation: Translation) -> dict[SegmentKey, str]:
     """The texts of the source as synchronised that aren't translated, in order. Two queries."""
     known = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id
@@ -47,7 +47,7 @@ def missing(translation: Translation) -> dict[SegmentKey, str]:
     }
 
 
-def keep(made: dict[SegmentKey, Proposal], translation: Translation, *, user: Any) -> int:
+def store(made: dict[SegmentKey, Proposal], translation: Translation, *, user: Any) -> int:
     """Store proposals for texts still missing, marked as unconfirmed; the number stored.
 
     Blank proposals are skipped. One with an error is kept, to be corrected.

@@ -110,7 +110,7 @@ def _check_path(source: TranslationSource, locale: Locale, user: Any) -> None:
 
 def _in_the_way(page: Page, user: Any) -> str:
     """The page at the URL of a new translation, as far as a user may know it."""
-    title = titles.shown(user, page) if user is not None else page.get_admin_display_title()
+    title = titles.visible_title(user, page) if user is not None else page.get_admin_display_title()
     if page.live:
         text = _("Its URL is in use there by “{title}”. Rename or delete that page first.")
     else:

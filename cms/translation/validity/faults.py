@@ -26,19 +26,19 @@ LONGEST_TEXT = 100_000
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def fault(source: str, text: str, place: Leaf | None) -> str:
+def fault(source: str, text: str, leaf: Leaf | None) -> str:
     """The fault of a translation, in words for the translator; empty if it has none.
 
     Args:
         source: the text it translates.
         text: the translation, which isn't blank.
-        place: the field or block it belongs to, as far as it is known.
+        leaf: the field or block it belongs to, as far as it is known.
     """
     if len(text) > LONGEST_TEXT:
         return _("The text is longer than {count} characters.").format(count=LONGEST_TEXT)
     if NOT_IN_XML.search(text):
         return _("The text has a character that can't be shown.")
-    return markup.fault(source, text) or limits.fault(place, text)
+    return markup.fault(source, text) or limits.fault(leaf, text)
 
 
 def emptiness() -> str:
@@ -46,7 +46,7 @@ def emptiness() -> str:
     return _("Nothing is translated here: readers see the source text.")
 
 
-def with_places(rows: QuerySet[StringTranslation]) -> QuerySet[Any]:
+def with_leaf_data(rows: QuerySet[StringTranslation]) -> QuerySet[Any]:
     """Translations with all that is needed to judge them, in the same query."""
     return with_kinds(rows).select_related("translation_of", "context")
 
@@ -60,17 +60,17 @@ def with_kinds(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def fault_of(row: Any) -> str:
     """The present fault of a stored translation, whatever it was when it was stored."""
-    place = place_of(row)
-    return fault(row.translation_of.data, row.data, place) or _whole_fault(row, place)
+    leaf = leaf_of(row)
+    return fault(row.translation_of.data, row.data, leaf) or _whole_fault(row, leaf)
 
 
-def _whole_fault(row: Any, place: Leaf | None) -> str:
+def _whole_fault(row: Any, leaf: Leaf | None) -> str:
     """The message for a part that makes its rich text too long for the field.
 
     Two queries, where there is such a limit.
     """
-    most = limits.most_characters(place)
-    if most is None or not limits.is_rich_text(place):
+    most = limits.most_characters(leaf)
+    if most is None or not limits.is_rich_text(leaf):
         return ""
     stored = dict(
         StringTranslation.objects.filter(context=row.context_id, locale=row.locale_id).values_list(
@@ -86,17 +86,17 @@ def _whole_fault(row: Any, place: Leaf | None) -> str:
     return limits.length_fault("".join(words), most)
 
 
-def place_of(row: Any) -> Leaf | None:
+def leaf_of(row: Any) -> Leaf | None:
     """The field or block of a translation or a value of its own."""
     if row.context is None:
         return None
     if not hasattr(row, "kind_id"):
         sources = TranslationSource.objects.filter(object=row.context.object_id).order_by("pk")
         row.kind_id = sources.values_list("specific_content_type", flat=True).first()
-    return place_at(row.kind_id, row.context)
+    return leaf_at(row.kind_id, row.context)
 
 
-def place_at(kind_id: int | None, context: Any) -> Leaf | None:
+def leaf_at(kind_id: int | None, context: Any) -> Leaf | None:
     """The field or block at a place of a kind of page or snippet."""
     if kind_id is None:
         return None
@@ -106,6 +106,6 @@ def place_at(kind_id: int | None, context: Any) -> Leaf | None:
 
 def usable(rows: QuerySet[StringTranslation]) -> Iterator[Any]:
     """Those of some translations that readers get. One query."""
-    for row in with_places(rows.filter(has_error=False)):
+    for row in with_leaf_data(rows.filter(has_error=False)):
         if not is_blank(row.data) and not fault_of(row):
             yield row

@@ -50,36 +50,36 @@ def _block(block: Any, names: list[str]) -> Leaf | None:
     return block if isinstance(block, blocks.FieldBlock) else None
 
 
-def most_characters(place: Leaf | None) -> int | None:
+def most_characters(leaf: Leaf | None) -> int | None:
     """The most characters a field or block holds; ``None``: any number."""
-    inner = getattr(place, "field", None) if isinstance(place, blocks.Block) else None
-    length: int | None = getattr(place, "max_length", None) or getattr(inner, "max_length", None)
+    inner = getattr(leaf, "field", None) if isinstance(leaf, blocks.Block) else None
+    length: int | None = getattr(leaf, "max_length", None) or getattr(inner, "max_length", None)
     return length
 
 
-def fault(place: Leaf | None, text: str) -> str:
+def fault(leaf: Leaf | None, text: str) -> str:
     """The reason against a text with inline tags in a field or block; empty for none."""
-    if place is None:
+    if leaf is None:
         return ""
     words = words_of(text)
-    too_long = length_fault(words, most_characters(place))
+    too_long = length_fault(words, most_characters(leaf))
     # Of rich text only a part is known here, which is not a value of its field.
-    if too_long or is_rich_text(place):
+    if too_long or is_rich_text(leaf):
         return too_long
     try:
-        if isinstance(place, blocks.Block):
-            place.clean(words)
+        if isinstance(leaf, blocks.Block):
+            leaf.clean(words)
         else:
-            place.clean(words, None)
-            form_field(place).clean(words)
+            leaf.clean(words, None)
+            form_field(leaf).clean(words)
     except ValidationError as error:
         return writing.sentences(error.messages)
     return ""
 
 
-def is_rich_text(place: Leaf | None) -> bool:
+def is_rich_text(leaf: Leaf | None) -> bool:
     """True if the texts of a field or block are parts of one rich text."""
-    return isinstance(place, RichTextField | blocks.RichTextBlock)
+    return isinstance(leaf, RichTextField | blocks.RichTextBlock)
 
 
 def words_of(text: str) -> str:
@@ -98,9 +98,9 @@ def length_fault(words: str, most: int | None) -> str:
     ).format(count=len(words), most=most)
 
 
-def form_field(place: Leaf) -> Any:
+def form_field(leaf: Leaf) -> Any:
     """The form field for a field or block."""
-    return place.field if isinstance(place, blocks.Block) else _form_field(place)
+    return leaf.field if isinstance(leaf, blocks.Block) else _form_field(leaf)
 
 
 @lru_cache(maxsize=1_000)

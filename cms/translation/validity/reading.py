@@ -55,7 +55,7 @@ def _annotate_translation(self: Any, locale: Any, include_errors: bool = False) 
     """
     left_out = [
         row.pk
-        for row in faults.with_places(_of(self, locale))
+        for row in faults.with_leaf_data(_of(self, locale))
         if is_blank(row.data) or (not include_errors and _is_wrong(row))
     ]
     usable = StringTranslation.objects.filter(
@@ -75,14 +75,14 @@ def _is_wrong(row: Any) -> bool:
 
 def _translations(self: Any, locale: Any) -> Any:
     """The translations of some segments, those with errors too, blank ones not."""
-    stored = list(faults.with_places(_of(self, locale)))
+    stored = list(faults.with_leaf_data(_of(self, locale)))
     places = set(self.order_by().values_list("string", "context"))
     wanted = [
         row.pk
         for row in stored
         if (row.translation_of_id, row.context_id) in places and not is_blank(row.data)
     ]
-    return faults.with_places(StringTranslation.objects.filter(pk__in=wanted))
+    return faults.with_leaf_data(StringTranslation.objects.filter(pk__in=wanted))
 
 
 def _values_of(segments: QuerySet[Any], locale: Any) -> QuerySet[SegmentOverride]:

@@ -19,7 +19,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from wagtail_localize.strings import StringValue
 
 from cms.translation.validity import faults, matching, values
-from cms.translation.validity.spelling import spelled
+from cms.translation.validity.spelling import as_stored
 from cms.translation.validity.words import is_blank
 
 _TITLE = "title"
@@ -51,7 +51,7 @@ def _saving_text(original: Any) -> Any:
             return
         # No database but SQLite stores this character, and it has no meaning.
         typed = self.data.replace("\0", "")
-        self.data = spelled(typed)
+        self.data = as_stored(typed)
         # A browser reads “&nbsp” as a space even without its semicolon.
         if is_blank(typed) or is_blank(self.data):
             self.updated_at = timezone.now()

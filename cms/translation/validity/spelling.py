@@ -22,7 +22,7 @@ _AMPERSAND = re.compile(r"&amp;(#?[a-zA-Z0-9]+;)?")
 _LESS = re.compile(r"&lt;(?![a-zA-Z/!?])")
 
 
-def spelled(text: str) -> str:
+def as_stored(text: str) -> str:
     """A text as it is stored, however somebody has spelled it; its markup stays as it is."""
     if not ("&" in text or "<" in text or ">" in text):
         return text
@@ -49,8 +49,8 @@ def _is_entity(raw: str) -> bool:
 
 
 def readable(text: str) -> str:
-    """A text as translators see it; ``spelled`` is the way back."""
-    text = spelled(text)
+    """A text as translators see it; ``as_stored`` is the way back."""
+    text = as_stored(text)
     if "&" not in text:
         return text
     tags = _TAG.findall(text)

@@ -43,20 +43,20 @@ def emptiness() -> str:
 
 def fault_of(row: Any) -> str:
     """The present fault of a stored value; empty if it has none."""
-    return fault(_read(row.data_json), faults.place_of(row))
+    return fault(_read(row.data_json), faults.leaf_of(row))
 
 
-def fault(value: Any, place: Leaf | None) -> str:
+def fault(value: Any, leaf: Leaf | None) -> str:
     """The fault of a value for a field or block, for the translator; empty if it has none."""
-    if place is None:
+    if leaf is None:
         return ""
-    if limits.is_rich_text(place):
+    if limits.is_rich_text(leaf):
         return _url_fault(value)
-    if isinstance(value, str) and limits.most_characters(place):
-        too_long = limits.length_fault(value, limits.most_characters(place))
+    if isinstance(value, str) and limits.most_characters(leaf):
+        too_long = limits.length_fault(value, limits.most_characters(leaf))
         if too_long:
             return too_long
-    form_field = limits.form_field(place)
+    form_field = limits.form_field(leaf)
     try:
         if form_field is not None:
             form_field.clean(value)

@@ -28,7 +28,7 @@ _LETTER = (
 WORDLESS = f"^(?:<[/!?a-zA-Z][^<>]*>|&[#a-zA-Z0-9]+;|[^<&{_LETTER}])*$"
 
 
-def shown(text: str) -> str:
+def visible_text(text: str) -> str:
     """The visible part of a text with inline tags: no markup, no invisible characters."""
     plain = _MARKUP.sub("", text) if "<" in text else text
     return _HIDDEN.sub("", html.unescape(plain) if "&" in plain else plain)
@@ -36,9 +36,9 @@ def shown(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True if a text is empty, or has only white space, invisible characters and tags."""
-    return not shown(text)
+    return not visible_text(text)
 
 
 def needs_translation(source: str) -> bool:
     """True if a source text has words; a number or a dash is the same in every language."""
-    return any(character.isalpha() for character in shown(source))
+    return any(character.isalpha() for character in visible_text(source))

@@ -161,7 +161,7 @@ def _reload_addresses() -> None:
 
 def storage_settings(url: str) -> dict[str, Any]:
     """The settings that ``STORAGE_URL`` makes."""
-    found = storage_urls.place(url)
+    found = storage_urls.parse(url)
     kinds = {"default": found.private, "public": found.public}
     return {"STORAGES": BUCKETS | kinds, "STORAGE_ORIGIN": found.origin}
 

@@ -232,7 +232,7 @@ def test_while_the_store_is_away_files_answer_503_and_nothing_is_stored(option, 
     ],
 )
 def test_addresses_name_places_without_asking_them(url, origin, buckets):
-    found = storage_urls.place(url)
+    found = storage_urls.parse(url)
     kinds = (found.private, found.public)
     assert found.origin == origin
     assert tuple(one["OPTIONS"].get("bucket_name") for one in kinds) == buckets
@@ -240,7 +240,7 @@ def test_addresses_name_places_without_asking_them(url, origin, buckets):
         assert checks.check_storages() == []
         if origin:
             private: Any = storages["default"]
-            signed = private.signed_address("a.txt", method="GET", headers={})
+            signed = private.signed_url("a.txt", method="GET", headers={})
             assert signed.startswith(f"{origin}/")
 
 
@@ -254,8 +254,8 @@ def test_addresses_name_places_without_asking_them(url, origin, buckets):
     ],
 )  # fmt: skip
 def test_an_address_that_is_wrong_is_refused(url):
-    with pytest.raises(storage_urls.WrongAddressError):
-        storage_urls.place(url)
+    with pytest.raises(storage_urls.WrongStorageUrlError):
+        storage_urls.parse(url)
 
 
 def test_a_place_is_made_ready_and_a_bucket_that_tells_everything_is_named(in_store, s3_store):
@@ -267,7 +267,7 @@ def test_a_place_is_made_ready_and_a_bucket_that_tells_everything_is_named(in_st
         assert prepared()[0] == f"Bucket {s3.BUCKET}-new was made"
         bucket: Any = storages["public"]
         bucket.location = "private"
-        bucket.let_everybody_read()
+        bucket.allow_public_reads()
         with pytest.raises(CommandError, match="Everybody can read private files"):
             prepared("--keep-policy")
         assert list(files_in(storages["default"])) == []

@@ -22,7 +22,7 @@ from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, replacement
 from cms.content.media.models import ReplacedFile
 from cms.content.media.storage import files_in
-from cms.delivery.management.commands.run_scheduler import look
+from cms.delivery.management.commands.run_scheduler import run_due_work
 from tests import factories
 from tests.content.media.broken_pictures import fields
 
@@ -113,11 +113,11 @@ def test_the_old_files_of_an_image_stay_for_a_while(replaced, django_capture_on_
 
     recently = timezone.now() - replacement.KEPT + timedelta(hours=1)
     ReplacedFile.objects.update(replaced_at=recently)
-    look()
+    run_due_work()
     assert ReplacedFile.objects.count() == len(names)
     ReplacedFile.objects.update(replaced_at=timezone.now() - replacement.KEPT - timedelta(hours=1))
     with django_capture_on_commit_callbacks(execute=True):
-        look()
+        run_due_work()
     for storage in storages["default"], storages["public"]:
         assert names.isdisjoint(files_in(storage))
     for url in before:

@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from cms.content.pages.limits import is_whole
+from cms.content.pages.limits import is_integer
 from cms.content.search.indexed_text import MOST_BYTES, searched_tokens
 from cms.news.models import NewsCategory, NewsPage
 from tests import factories
@@ -190,9 +190,9 @@ def test_half_a_character_is_refused(admin_client: Client, english: Newsroom):
 
 
 def test_whole_characters_are_told_from_halves():
-    assert is_whole(["𠀀", {"a": ["b", 1, None]}])
+    assert is_integer(["𠀀", {"a": ["b", 1, None]}])
     for half in ("\udfff", ["a", "\ud800"], {"\ud800": 1}, {"a": [{"b": "\ud800"}]}):
-        assert not is_whole(half)
+        assert not is_integer(half)
 
 
 @pytest.mark.slow

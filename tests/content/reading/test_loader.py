@@ -28,11 +28,11 @@ def test_costs_one_query_for_all_kinds(english, chinese, count, django_assert_nu
         factories.translation(page, title="文章")
     reading = start("zh-Hans")
     for page, image, document in zip(pages, images, documents, strict=True):
-        reading.want_page(page.pk)
-        reading.want_translations(page.translation_key)
-        reading.want_ancestors(page.path)
-        reading.want_image(image.pk)
-        reading.want_document(document.pk)
+        reading.request_page(page.pk)
+        reading.request_translations(page.translation_key)
+        reading.request_ancestors(page.path)
+        reading.request_image(image.pk)
+        reading.request_document(document.pk)
     with django_assert_num_queries(1):
         reading.fetch()
     with django_assert_num_queries(0):
@@ -46,16 +46,16 @@ def test_costs_one_query_for_all_kinds(english, chinese, count, django_assert_nu
 
 def test_asks_nothing_when_nothing_is_wanted(english, django_assert_num_queries):
     reading = start()
-    reading.want_page(None)
-    reading.want_image(None)
-    reading.want_document(None)
+    reading.request_page(None)
+    reading.request_image(None)
+    reading.request_document(None)
     with django_assert_num_queries(0):
         reading.fetch()
 
 
 def test_asks_again_only_for_what_was_wanted_since(article, django_assert_num_queries):
     reading = start()
-    reading.want_page(article.pk)
+    reading.request_page(article.pk)
     reading.fetch()
     with django_assert_num_queries(0):
         reading.fetch()
@@ -65,26 +65,30 @@ def test_asks_again_only_for_what_was_wanted_since(article, django_assert_num_qu
 def test_finds_a_page_in_the_language_of_the_answer(article, chinese):
     factories.translation(article, title="文章")
     reading = start("zh-Hans")
-    reading.want_page(article.pk)
+    reading.request_page(article.pk)
     reading.fetch()
     found = reading.page(article.pk)
-    assert (found.title, found.address, found.tag) == ("文章", "/zh-hans/news/article/", "zh-Hans")
+    assert (found.title, found.frontend_path, found.tag) == (
+        "文章",
+        "/zh-hans/news/article/",
+        "zh-Hans",
+    )
 
 
 def test_falls_back_to_the_source_where_the_translation_may_not_be_read(article, chinese):
     factories.translation(article, title="文章", live=False)
     reading = start("zh-Hans")
-    reading.want_page(article.pk)
+    reading.request_page(article.pk)
     reading.fetch()
     found = reading.page(article.pk)
-    assert (found.title, found.address, found.tag) == ("Article", "/en/news/article/", "en")
+    assert (found.title, found.frontend_path, found.tag) == ("Article", "/en/news/article/", "en")
 
 
 def test_falls_back_to_the_source_and_to_no_other_language(english, article, chinese):
     factories.translation(article, code="fr", title="Article français")
     article.unpublish()
     reading = start("zh-Hans")
-    reading.want_page(article.pk)
+    reading.request_page(article.pk)
     reading.fetch()
     assert reading.page(article.pk) is None
     assert [one.tag for one in reading.translations(article.translation_key)] in ([], ["fr"])
@@ -94,7 +98,7 @@ def test_finds_a_translation_whose_source_is_gone(article, chinese):
     translated = factories.translation(article, title="文章")
     type(article).objects.filter(pk=article.pk).update(live=False)
     reading = start("zh-Hans")
-    reading.want_page(article.pk)
+    reading.request_page(article.pk)
     reading.fetch()
     assert reading.page(article.pk).id == translated.pk
 
@@ -105,11 +109,11 @@ def test_finds_nothing_hidden(english, article, chinese, tag):
     hidden_image = factories.image(collection=factories.private_collection("Images"))
     hidden_document = factories.document(collection=factories.private_collection("Documents"))
     reading = start(tag)
-    reading.want_page(article.pk)
-    reading.want_translations(article.translation_key)
-    reading.want_ancestors(article.path)
-    reading.want_image(hidden_image.pk)
-    reading.want_document(hidden_document.pk)
+    reading.request_page(article.pk)
+    reading.request_translations(article.translation_key)
+    reading.request_ancestors(article.path)
+    reading.request_image(hidden_image.pk)
+    reading.request_document(hidden_document.pk)
     reading.fetch()
     assert reading.page(article.pk) is None
     assert reading.translation(article.translation_key) is None
@@ -123,8 +127,8 @@ def test_finds_nothing_of_another_site(article):
     other = factories.newsroom(hostname="other.example")
     elsewhere = factories.news_page(other.news)
     reading = start()
-    reading.want_page(elsewhere.pk)
-    reading.want_ancestors(elsewhere.path)
+    reading.request_page(elsewhere.pk)
+    reading.request_ancestors(elsewhere.path)
     reading.fetch()
     assert reading.page(elsewhere.pk) is None
     assert reading.ancestors(elsewhere.path) == []
@@ -135,7 +139,7 @@ def test_lists_real_translations_the_source_first(english, article, chinese):
     factories.translation(english.home, code="fr", title="Accueil")
     factories.alias(article, code="fr")
     reading = start("zh-Hans")
-    reading.want_translations(article.translation_key)
+    reading.request_translations(article.translation_key)
     reading.fetch()
     found = reading.translations(article.translation_key)
     assert [(one.tag, one.is_alias) for one in found] == [("en", False), ("zh-Hans", False)]
@@ -143,10 +147,10 @@ def test_lists_real_translations_the_source_first(english, article, chinese):
 
 def test_names_the_ancestors_from_the_front_page_down(english, article):
     reading = start()
-    reading.want_ancestors(article.path)
+    reading.request_ancestors(article.path)
     reading.fetch()
     found = reading.ancestors(article.path)
-    assert [(one.title, one.address) for one in found] == [
+    assert [(one.title, one.frontend_path) for one in found] == [
         ("Homepage", "/en/"),
         ("News", "/en/news/"),
     ]
@@ -154,14 +158,14 @@ def test_names_the_ancestors_from_the_front_page_down(english, article):
 
 def test_a_front_page_has_no_ancestors(english):
     reading = start()
-    reading.want_ancestors(english.home.path)
+    reading.request_ancestors(english.home.path)
     reading.fetch()
     assert reading.ancestors(english.home.path) == []
 
 
 def test_links_inside_and_outside(article):
     reading = start()
-    reading.want_page(article.pk)
+    reading.request_page(article.pk)
     reading.fetch()
     assert reading.link(text="", page_id=article.pk, url="") == Link(
         text="Article", href="/en/news/article/", language="en", is_external=False

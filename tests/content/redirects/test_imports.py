@@ -178,12 +178,12 @@ def test_another_worker_goes_on_where_one_was_killed(english, monkeypatch):
     work, queued = imports.work.func, []
     monkeypatch.setattr(imports, "work", SimpleNamespace(enqueue=queued.append))
     table = spreadsheets.read(b"/en/a,/en/\n/en/b,/en/\n")
-    one = imports.kept(table, name="a.csv", user=factories.administrator())
+    one = imports.store(table, name="a.csv", user=factories.administrator())
     one.from_index, one.to_index, one.started_at = 0, 1, timezone.now()
     one.done_count, one.leased_until = 1, timezone.now()
     one.save()
 
-    imports.take_up_again()
+    imports.resume_abandoned()
     work(one.pk)
 
     assert (queued, kept()) == ([one.pk], {"/en/b": "/en/"})

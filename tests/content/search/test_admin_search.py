@@ -48,7 +48,7 @@ def test_every_pair_is_found_by_readers_and_editors(english):
     readers, editors = [], []
     for pair in PAIRS:
         hits_of_readers = hits.hits(reading, query_tokens(pair.question))
-        found = [hits_of_readers[index].found.pk for index in range(len(hits_of_readers))]
+        found = [hits_of_readers[index].page.pk for index in range(len(hits_of_readers))]
         if not Page.objects.filter(pk__in=found, title=pair.text).exists():
             readers.append(pair)
         editors += [

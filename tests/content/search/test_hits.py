@@ -30,7 +30,7 @@ def test_judges_the_ids_of_a_search_server_too(english, reading, monkeypatch):
     monkeypatch.setattr(index_entries, "are_in_database", lambda: False)
     monkeypatch.setattr(PageQuerySet, "search", lambda *_args, **_kwargs: [draft, public, secret])
 
-    assert [hit.found.pk for hit in in_order(hits.hits(reading, ["engin"]))] == [public.pk]
+    assert [hit.page.pk for hit in in_order(hits.hits(reading, ["engin"]))] == [public.pk]
 
 
 def test_titles_that_hold_more_of_the_words_come_first(english, reading):
@@ -39,7 +39,7 @@ def test_titles_that_hold_more_of_the_words_come_first(english, reading):
 
     found = hits.hits(reading, ["engin", "test"])
 
-    told = [(hit.found.pk, -hit.place.title_count) for hit in in_order(found)]
+    told = [(hit.page.pk, -hit.rank.title_count) for hit in in_order(found)]
     assert told == [(both.pk, 2), (one.pk, 1)]
 
 
@@ -57,9 +57,9 @@ def test_finds_what_the_search_backend_finds(english, question):
     found = {one.pk for one in Page.objects.search(" ".join(question), operator="and")}
 
     assert bool(found) == (question != ["no", "such"])
-    assert {one.pk for one in pages.find(index_entries.holding(question))} == found
+    assert {one.pk for one in pages.find(index_entries.with_tokens(question))} == found
     for few in (ids, ids[::2], []):
-        among = index_entries.holding(question, among=few)
+        among = index_entries.with_tokens(question, among=few)
         assert {one.pk for one in pages.find(among)} == found.intersection(few)
 
 

@@ -103,7 +103,7 @@ def test_looking_costs_few_queries_where_nothing_happened(
     drain()
     sender = Sender()
     with django_assert_num_queries(5):
-        assert not sender.look()
+        assert not sender.poll()
     sender.close()
 
 
@@ -146,13 +146,13 @@ def test_a_receiver_that_fails_holds_up_none_of_the_others(webhook, receiver, se
     receiver.answers = [receiver.hold]
     content_version.invalidate_tags(["a1"])
     sender = Sender()
-    sender.look()
+    sender.poll()
     second_receiver.wait_for(1)
-    sender.settle(5)
+    sender.collect(5)
     content_version.invalidate_tags(["a2"])
     while len(second_receiver.received) < 2:
-        sender.look()
-        sender.settle(0.05)
+        sender.poll()
+        sender.collect(0.05)
 
     assert len(receiver.received) == 1
     receiver.released.set()

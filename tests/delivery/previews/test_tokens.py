@@ -44,12 +44,12 @@ def shown_with(token):
         return None
     with rehearsal.published(preview) as rehearsed:
         tree = SiteTree.load(previewed=rehearsed.previewed)
-        root = tree.root_of_locale(rehearsed.found.locale_id)
+        root = tree.root_of_locale(rehearsed.page.locale_id)
         assert root is not None
         reading = Reading(tree, root)
-        found = pages.read_pages(reading, [rehearsed.found], TITLE)
+        found = pages.read_pages(reading, [rehearsed.page], TITLE)
         reading.fetch()
-    return found[rehearsed.found.pk]
+    return found[rehearsed.page.pk]
 
 
 def form_of(client, address, **changes):

@@ -57,7 +57,7 @@ EventPageConnection = connection_type(
     EventPage,
     entry="The event.",
     edge="An event and its cursor.",
-    some="Some events",
+    description="Some events",
     edges="Upcoming events by start; past events with the latest first.",
     total_count="How many events the whole list has.",
 )
@@ -99,7 +99,7 @@ class Query(graphene.ObjectType):
         _root: Any, info: Any, language: str, when: Any = None, **given: Any
     ) -> Connection:
         asked = Paging(**given)
-        part = asked.part(arguments.place_by(_moment))
+        part = asked.part(arguments.position_by(_moment))
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
         found = selectors.events(

@@ -25,8 +25,10 @@ class EventsConfig(AppConfig):
             PageType(
                 model=models.EventPage,
                 read=selectors.read_events,
-                printed=TextFields(texts=("place", "summary"), images=("image",)),
+                printed=TextFields(
+                    texts=("place", "summary"), images=("image",), streams=("body",)
+                ),
                 listed_by=("starts_at", "ends_at"),
-                changing=selectors.endings,
+                change_times=selectors.endings,
             ),
         )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, Q
 
-from cms.content.body.block_records import BlockRecords
+from cms.content.body.block_records import BlockRecords, text_languages
 from cms.content.body.stream_field import in_json
 from cms.content.caching import cache_tags
 from cms.content.reading import pages, seo
@@ -112,7 +112,7 @@ def read_index_pages(
     found = []
     for row in rows:
         page = EventIndexPage(**pages.head(row, reading), introduction=row["introduction"])
-        pages.want_head(page, selection)
+        pages.request_head(page, selection)
         found.append(page)
     return found
 
@@ -180,11 +180,13 @@ def _record(row: dict[str, Any], reading: Reading, selection: Selection) -> Even
     there = ZoneInfo(row["time_zone"])
     times = {name: row[name].astimezone(there) for name in ("starts_at", "ends_at")}
     page = EventPage(**pages.head(row, reading), **{name: row[name] for name in FIELDS} | times)
-    pages.want_head(page, selection)
+    pages.request_head(page, selection)
     if "image" in selection or "json_ld" in selection.of("seo"):
-        reading.want_image(page.image_id)
+        reading.request_image(page.image_id)
     if "body" in selection:
         page._body = BlockRecords.stored(
-            row["body_in_json"], owner=page.block_prefix, wording=page.wording(selection.of("body"))
+            row["body_in_json"],
+            owner=page.block_prefix,
+            wording=text_languages(page, selection.of("body")),
         )
     return page

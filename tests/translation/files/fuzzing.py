@@ -19,7 +19,7 @@ from cms.translation.files import detection, exporting
 from cms.translation.files.changeset import changeset_of
 from cms.translation.files.entries import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
-from cms.translation.validity.spelling import spelled
+from cms.translation.validity.spelling import as_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +179,7 @@ def outcome(
 ) -> tuple[str, Changeset | None]:
     """The outcome of a file; unless it is refused, each of its units is accounted for."""
     try:
-        document = detection.read(content, name)
+        document = detection.parsed_upload(content, name)
     except UnusableFile as error:
         return ("refused" if str(error) else "refused without a reason"), None
     identifiers = {part.identifier for part in document.parts}
@@ -241,9 +241,9 @@ def run(count: int, seed: int) -> Counter[str]:
         if way == "whole":
             assert plan is not None, content
             assert plan.count == len(export.rows), content
-            read = detection.read(content, "x").parts[0].units
+            read = detection.parsed_upload(content, "x").parts[0].units
             assert [(item.path, item.source, item.target) for item in read] == [
-                (row.path, spelled(row.source), spelled(row.target)) for row in export.rows
+                (row.path, as_stored(row.source), as_stored(row.target)) for row in export.rows
             ]
         assert what in {"changeset_of", "refused"}
         found[f"{kind}, {way}: {what}"] += 1

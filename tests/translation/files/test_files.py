@@ -73,7 +73,7 @@ def out(client, translation, kind="po") -> bytes:
 
 
 def translated(translation, prefix="译") -> bytes:
-    file = polib.pofile(po.written(exporting.exports([translation])[0]))
+    file = polib.pofile(po.serialised(exporting.exports([translation])[0]))
     for entry in file:
         entry.msgstr = f"{prefix}{entry.msgid}"
         entry.flags = []
@@ -342,7 +342,7 @@ def test_queries_do_not_grow_with_pages_or_texts(newsroom, admin_user, django_as
         with django_assert_num_queries(7):
             existing_translations({str(item.uuid) for item in some}, user=admin_user)
         content = b"".join(
-            archives.written((f"{item.pk}.po", translated(item).decode()) for item in some)
+            archives.zip_stream((f"{item.pk}.po", translated(item).decode()) for item in some)
         )
         upload = TranslationUpload.objects.create(user=admin_user, name="x", content=content)
         plan = uploads.changeset_of_upload(upload)

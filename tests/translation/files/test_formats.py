@@ -20,7 +20,7 @@ from cms.translation.files.entries import Export, ExportUnit, UnusableFile
 from cms.translation.files.existing import ExistingTranslation, StoredTarget
 from cms.translation.files.xliff import version_1, version_2
 from cms.translation.files.xliff.inline_codes import InlineCodes
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.validity.spelling import as_stored, readable
 from tests.translation.files.fuzzing import IDENTIFIER, run
 
 pytestmark = pytest.mark.one_database
@@ -66,12 +66,14 @@ def known(*rows: ExportUnit, **stored: StoredTarget) -> ExistingTranslation:
 
 def plan_of(content: str | bytes, *rows: ExportUnit, **stored: StoredTarget):
     encoded = content if isinstance(content, bytes) else content.encode()
-    return changeset_of(detection.read(encoded, "zh.xlf"), {IDENTIFIER: known(*rows, **stored)})
+    return changeset_of(
+        detection.parsed_upload(encoded, "zh.xlf"), {IDENTIFIER: known(*rows, **stored)}
+    )
 
 
 def refusal(content: str | bytes) -> str:
     with pytest.raises(UnusableFile) as refused:
-        detection.read(content if isinstance(content, bytes) else content.encode(), "zh")
+        detection.parsed_upload(content if isinstance(content, bytes) else content.encode(), "zh")
     return str(refused.value)
 
 
@@ -89,9 +91,9 @@ def test_any_spelling_comes_back_to_the_byte():
             row = ExportUnit("body.1", source, target, is_confirmed=True)
             for writer in exporting.WRITERS.values():
                 written = writer(export(row))
-                (entry,) = detection.read(written.encode(), "x").parts[0].units
+                (entry,) = detection.parsed_upload(written.encode(), "x").parts[0].units
                 assert (entry.path, entry.is_confirmed) == ("body.1", True)
-                assert (entry.source, entry.target) == (spelled(source), spelled(target))
+                assert (entry.source, entry.target) == (as_stored(source), as_stored(target))
                 assert known(row).resolved(entry).source == source
 
 
@@ -102,7 +104,7 @@ def test_another_reader_of_po_reads_the_same(tmp_path):
         if not re.search("[\x1c\x85\u2028]", source)
     ]
     path = tmp_path / "zh.po"
-    path.write_text(po.written(export(*rows)), encoding="utf-8", newline="")
+    path.write_text(po.serialised(export(*rows)), encoding="utf-8", newline="")
     read = polib.pofile(str(path))
     assert read.metadata["Language"] == "zh_Hans"
     assert read.metadata[po.IDENTIFIER] == IDENTIFIER
@@ -116,7 +118,7 @@ def test_xliff_keeps_to_the_core_schema():
         ExportUnit(f"body.{number}", source, source if number % 3 else "", number % 2 == 0)
         for number, source in enumerate(SPELLINGS)
     ]
-    root = ElementTree.fromstring(version_2.written(export(*rows)))  # noqa: S314 - our own
+    root = ElementTree.fromstring(version_2.serialised(export(*rows)))  # noqa: S314 - our own
     assert root.attrib == {"version": "2.1", "srcLang": "en", "trgLang": "zh-Hans"}
     for element in root.iter():
         namespace, name = element.tag[1:].split("}")
@@ -150,7 +152,7 @@ def test_the_same_markup_has_the_same_number_in_source_and_target():
 
 
 def test_states_say_whether_a_person_stands_behind_a_text():
-    made = version_2.written(
+    made = version_2.serialised(
         export(
             ExportUnit("a", "One", "一", is_confirmed=True),
             ExportUnit("b", "Two", "二"),
@@ -178,7 +180,7 @@ def test_states_say_whether_a_person_stands_behind_a_text():
 
 
 def test_what_a_person_has_written_is_named_before_it_is_replaced():
-    made = po.written(export(ExportUnit("a", "One", "新", is_confirmed=True)))
+    made = po.serialised(export(ExportUnit("a", "One", "新", is_confirmed=True)))
     by_hand = plan_of(made, ExportUnit("a", "One"), a=StoredTarget("旧", is_machine_made=False))
     by_machine = plan_of(made, ExportUnit("a", "One"), a=StoredTarget("旧", is_machine_made=True))
     assert (by_hand.replaced_count, by_machine.replaced_count) == (1, 0)
@@ -195,7 +197,7 @@ def test_segments_that_a_tool_cut_are_put_together():
 <segment state="translated"><source>Three<ec startRef="1" dataRef="d2"/></source><target
  order="1"><sc id="1" dataRef="d1"/>三</target></segment>
 </unit></group></file></xliff>"""
-    (entry,) = detection.read(content.encode("utf-16"), "x").parts[0].units
+    (entry,) = detection.parsed_upload(content.encode("utf-16"), "x").parts[0].units
     assert (entry.source, entry.target) == ("One <b>two. Three</b>", "<b>三 二</b>")
     assert entry.is_confirmed
 
@@ -206,7 +208,7 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
         ExportUnit("a", "Two"),
         ExportUnit("b", '<a id="a1">Three</a>'),
     ]
-    made = po.written(
+    made = po.serialised(
         export(
             ExportUnit("title", "One", "一" * 13), ExportUnit("a", "Gone", "x"),
             ExportUnit("c", "Two", "x"), ExportUnit("title", "Two", "x"),
@@ -234,7 +236,7 @@ def test_each_entry_that_is_not_taken_is_named_with_its_line():
 
 
 def test_units_of_xliff_that_cannot_be_read_are_named():
-    made = version_2.written(
+    made = version_2.serialised(
         export(
             ExportUnit("a", "One <b>1</b>", "<b>一</b>"),
             ExportUnit("b", "Two", "二"),
@@ -259,7 +261,7 @@ def test_units_of_xliff_that_cannot_be_read_are_named():
 
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-TW", "de", "x"])
 def test_a_file_in_another_language_is_not_taken(tag):
-    for written, there in ((po.written, tag.replace("-", "_")), (version_2.written, tag)):
+    for written, there in ((po.serialised, tag.replace("-", "_")), (version_2.serialised, tag)):
         made = re.sub(
             "zh.Hans", there, written(export(ExportUnit("a", "One", "一"), ExportUnit("b", "Two")))
         )
@@ -270,7 +272,7 @@ def test_a_file_in_another_language_is_not_taken(tag):
 
 
 def test_refuses_what_is_no_file_of_translations():
-    made = po.written(export(ExportUnit("a", "One", "一")))
+    made = po.serialised(export(ExportUnit("a", "One", "一")))
     assert refusal(b"") == "The file is empty."
     for content in (b"\x89PNG\r\n\x1a\n\x00", b"/etc/passwd", "測試".encode("big5")):
         assert refusal(content).startswith("This is not a PO file in UTF-8")
@@ -282,7 +284,7 @@ def test_refuses_what_is_no_file_of_translations():
     old = f'<xliff xmlns="{version_1.NAMESPACE}" version="1.2"><file original="x"/></xliff>'
     assert refusal(old).startswith("The file doesn't name the languages")
     assert "mismatched tag" in refusal(
-        version_2.written(export(ExportUnit("a", "b"))).replace("</file>", "")
+        version_2.serialised(export(ExportUnit("a", "b"))).replace("</file>", "")
     )
 
 
@@ -303,28 +305,30 @@ def test_refuses_xml_that_is_made_to_harm():
 
 def test_markup_that_would_exhaust_whoever_reads_it_is_not_taken():
     row = ExportUnit("a", "<b><b>One</b></b>", "<b>" * 5_000 + "一")
-    assert plan_of(po.written(export(row)), row).problems[0].reason == (
+    assert plan_of(po.serialised(export(row)), row).problems[0].reason == (
         "The markup of the text is nested too deeply."
     )
-    made = po.written(export(ExportUnit("a", "One", "x" * 100_001)))
+    made = po.serialised(export(ExportUnit("a", "One", "x" * 100_001)))
     assert plan_of(made, ExportUnit("a", "One")).problems[0].reason == (
         "The text is longer than 100000 characters."
     )
 
 
 def test_an_archive_is_written_piece_by_piece_and_read_again():
-    files = [(f"news/{n}.po", po.written(export(ExportUnit("a", f"{n}", "一")))) for n in range(5)]
-    pieces = list(archives.written(iter(files)))
+    files = [
+        (f"news/{n}.po", po.serialised(export(ExportUnit("a", f"{n}", "一")))) for n in range(5)
+    ]
+    pieces = list(archives.zip_stream(iter(files)))
     assert len(pieces) == 6
     assert all(pieces)
-    document = detection.read(b"".join(pieces), "all.zip")
+    document = detection.parsed_upload(b"".join(pieces), "all.zip")
     assert [part.file for part in document.parts] == [name for name, _text in files]
     assert document.problems == []
 
 
 def test_files_of_an_archive_that_are_not_opened_are_named():
-    good = po.written(export(ExportUnit("a", "One", "一"))).encode()
-    document = detection.read(
+    good = po.serialised(export(ExportUnit("a", "One", "一"))).encode()
+    document = detection.parsed_upload(
         zipped(
             ("a.po", good), ("../b.po", good), ("/c.po", good), ("c:\\d.po", good),
             ("inner.zip", zipped(("a.po", good))), ("bomb.po", b"0" * 9_000_000),
@@ -348,7 +352,7 @@ def test_files_of_an_archive_that_are_not_opened_are_named():
 
 
 def test_refuses_archives_that_are_made_to_harm(monkeypatch):
-    good = po.written(export(ExportUnit("a", "One", "一"))).encode()
+    good = po.serialised(export(ExportUnit("a", "One", "一"))).encode()
     packed = zipped(("a.po", good))
     assert refusal(packed[:-10]) == "The archive is damaged or not a zip file."
     assert refusal(zipped()) == "The archive is empty."
@@ -361,13 +365,19 @@ def test_refuses_archives_that_are_made_to_harm(monkeypatch):
     monkeypatch.undo()
     directory = packed.index(b"PK\x01\x02")
     lying = packed[: directory + 24] + struct.pack("<I", 1) + packed[directory + 28 :]
-    assert detection.read(lying, "x").problems[0].reason == "The file is damaged in the archive."
+    assert (
+        detection.parsed_upload(lying, "x").problems[0].reason
+        == "The file is damaged in the archive."
+    )
     encrypted = bytearray(packed)
     encrypted[6] |= 1
     encrypted[directory + 8] |= 1
-    assert detection.read(bytes(encrypted), "x").problems[0].reason == "The file is encrypted."
+    assert (
+        detection.parsed_upload(bytes(encrypted), "x").problems[0].reason
+        == "The file is encrypted."
+    )
     odd = zipped(("a.po", good), method=zipfile.ZIP_LZMA)
-    assert detection.read(odd, "x").problems[0].reason == (
+    assert detection.parsed_upload(odd, "x").problems[0].reason == (
         "The compression method of the file is not supported."
     )
 
@@ -425,21 +435,21 @@ def test_codes_of_a_target_that_have_a_number_alone_are_those_of_its_source(kind
 
 
 def test_old_xliff_says_by_its_states_what_a_person_stands_behind():
-    made = version_1.written(
+    made = version_1.serialised(
         export(
             ExportUnit("a", "One", "一", is_confirmed=True),
             ExportUnit("b", "Two", "二"),
             ExportUnit("c", "Three"),
         )
     )
-    results = detection.read(made.encode(), "x").parts[0].units
+    results = detection.parsed_upload(made.encode(), "x").parts[0].units
     assert [(item.target, item.is_confirmed) for item in results] == [
         ("一", True), ("二", False), ("", False),
     ]  # fmt: skip
     made = made.replace(' state="needs-review-translation" state-qualifier="leveraged-mt"', "")
-    assert not detection.read(made.encode(), "x").parts[0].units[1].is_confirmed
+    assert not detection.parsed_upload(made.encode(), "x").parts[0].units[1].is_confirmed
     made = made.replace("<target>二", '<target state="translated">二')
-    assert detection.read(made.encode(), "x").parts[0].units[1].is_confirmed
+    assert detection.parsed_upload(made.encode(), "x").parts[0].units[1].is_confirmed
 
 
 def test_old_xliff_of_other_tools_is_understood():
@@ -453,7 +463,7 @@ def test_old_xliff_of_other_tools_is_understood():
 >One. </mrk><mrk mtype="seg" mid="1">Two.</mrk></seg-source>
 <target><mrk mtype="seg" mid="0">一。</mrk></target></trans-unit></group></body></file></xliff>"""
     rows = ExportUnit("a", "One. <b>Two.</b>"), ExportUnit("b", "One. Two.")
-    document = detection.read(content.encode(), "x")
+    document = detection.parsed_upload(content.encode(), "x")
     plan = changeset_of(document, {IDENTIFIER: known(*rows)}, only=IDENTIFIER)
     assert [(change.unit.path, change.unit.target) for change in plan.changes] == [
         ("a", "一。<b>二。</b>")
@@ -464,12 +474,12 @@ def test_old_xliff_of_other_tools_is_understood():
 
 
 def test_a_po_file_of_another_tool_is_for_the_page_it_is_sent_for():
-    whole = po.written(export(ExportUnit("a", "One &amp; two", "一", is_confirmed=True)))
+    whole = po.serialised(export(ExportUnit("a", "One &amp; two", "一", is_confirmed=True)))
     without = whole.replace(f'"{po.IDENTIFIER}: {IDENTIFIER}\\n"\n', "")
     bare = whole[whole.index("msgctxt") :]
     for content in (without, bare, bare.replace('msgctxt "a"\n', "")):
         assert IDENTIFIER not in content
-        document = detection.read(content.encode(), "x")
+        document = detection.parsed_upload(content.encode(), "x")
         plan = changeset_of(
             document, {IDENTIFIER: known(ExportUnit("a", "One &amp; two"))}, only=IDENTIFIER
         )
@@ -477,7 +487,7 @@ def test_a_po_file_of_another_tool_is_for_the_page_it_is_sent_for():
         (problem,) = changeset_of(document, {}).problems
         assert problem.reason.startswith("The file doesn't say which translation it is for.")
     twice = known(ExportUnit("a", "One &amp; two"), ExportUnit("b", "One &amp; two"))
-    document = detection.read(bare.replace('msgctxt "a"\n', "").encode(), "x")
+    document = detection.parsed_upload(bare.replace('msgctxt "a"\n', "").encode(), "x")
     assert not changeset_of(document, {IDENTIFIER: twice}, only=IDENTIFIER).changes
 
 

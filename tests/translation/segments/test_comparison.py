@@ -17,7 +17,7 @@ pytestmark = pytest.mark.one_database
 
 def states(translation) -> list[tuple[str, str | None, str]]:
     return [
-        (segment.source, segment.was, segment.state.value)
+        (segment.source, segment.former_source, segment.state.value)
         for segment in segments_of(translation).all
     ]
 
@@ -56,7 +56,7 @@ def test_a_sentence_that_changed_finds_its_own_translation(newsroom):
     article.body = [first, second]
     publish(article)
     segments = {segment.source: segment for segment in segments_of(translation).all}
-    assert segments["The lab opens in June."].was == "The lab opens in May."
+    assert segments["The lab opens in June."].former_source == "The lab opens in May."
     assert segments["The lab opens in June."].translation == "译The lab opens in May."
     assert segments["A new one altogether, of other words."].state is SegmentState.MISSING
     assert segments["Come by."].state is SegmentState.DONE

@@ -146,10 +146,10 @@ def test_links_keep_the_id_of_the_source_and_lead_to_the_translation(newsroom, t
     assert f'id="{target.pk}"' in str(translated.body.raw_data[0]["value"])
 
     reading = newsroom.reading("zh-Hans")
-    reading.want_page(target.pk)
+    reading.request_page(target.pk)
     reading.fetch()
     results = reading.page(target.pk)
-    assert (results.id, results.address) == (chinese_target.pk, "/zh-hans/news/target/")
+    assert (results.id, results.frontend_path) == (chinese_target.pk, "/zh-hans/news/target/")
 
 
 def test_blocks_written_without_ids_are_stored_with_ids(newsroom):

@@ -29,7 +29,7 @@ from cms.translation.machines import filling, registry
 from cms.translation.models import PageTextState
 from cms.translation.publishing import requirements
 from cms.translation.segments.comparison import SegmentState, segments_of
-from cms.translation.segments.proposals import missing
+from cms.translation.segments.proposals import untranslated_texts
 from tests.translation.files.test_files import out, send, take, translator
 from tests.translation.fixtures import block, messages_of, paragraph, publish, submit, write
 from tests.translation.validity.test_validity import BLANK
@@ -167,7 +167,7 @@ def _by_sql(translation, text, client):
 
 
 def _by_old_import(translation, text, _client):
-    file = polib.pofile(po.written(exporting.exports([translation])[0]))
+    file = polib.pofile(po.serialised(exporting.exports([translation])[0]))
     for entry in file:
         if entry.msgid == SOURCE:
             entry.msgstr = text
@@ -175,7 +175,7 @@ def _by_old_import(translation, text, _client):
 
 
 def _by_po(translation, text, client):
-    content = po.written(exporting.exports([translation])[0])
+    content = po.serialised(exporting.exports([translation])[0])
     written = po._quoted(text)
     marked = content.replace(
         f'msgid {po._quoted(SOURCE)}\nmsgstr ""', f"msgid {po._quoted(SOURCE)}\nmsgstr {written}"
@@ -188,7 +188,7 @@ def _by_po(translation, text, client):
 
 
 def _by_xliff(translation, text, client):
-    content = version_2.written(exporting.exports([translation])[0])
+    content = version_2.serialised(exporting.exports([translation])[0])
     words = html.unescape(re.sub("<[^>]*>", "", text))
     marked = re.sub(
         r'(name="body[^>]*>.*?<segment state=")initial("><source>.*?</source>)',
@@ -265,7 +265,7 @@ def test_blank_is_missing_whichever_way_it_comes(
         status = segments_of(translation).status
         assert (status.state, status.done, status.total) == ("partial", 1, 2)
         assert translation.get_progress() == (2, 1)
-        assert SOURCE in missing(translation).values()
+        assert SOURCE in untranslated_texts(translation).values()
         (row,) = [
             item for item in exporting.exports([translation])[0].rows if item.source == SOURCE
         ]
@@ -333,7 +333,7 @@ def test_a_blank_row_hinders_nobody_who_translates_it(newsroom, editor, monkeypa
         write(translation)
         rows(translation).update(data="&nbsp;", has_error=False)
         if fill == "po":
-            content = po.written(exporting.exports([translation])[0])
+            content = po.serialised(exporting.exports([translation])[0])
             filled = content.replace('msgstr ""\n', 'msgstr "<b>好</b>"\n').replace(
                 'msgid ""\nmsgstr "<b>好</b>"', 'msgid ""\nmsgstr ""'
             )
@@ -368,7 +368,7 @@ def test_a_source_text_without_words_needs_no_translation(
     ]
     notice = newsroom.notice(body=body)
     translation = submit(notice, newsroom.zh)
-    assert set(missing(translation).values()) == {"Terms", "Words."}
+    assert set(untranslated_texts(translation).values()) == {"Terms", "Words."}
     assert translation.get_progress() == (4, 2)
     obstacle = requirements.obstacle(translation, segments_of(translation))
     assert obstacle is not None

@@ -98,7 +98,7 @@ def _by_editor(translation, source, text, client, _monkeypatch):
 
 
 def _by_po(translation, source, text, client, _monkeypatch):
-    file = polib.pofile(po.written(exporting.exports([translation])[0]))
+    file = polib.pofile(po.serialised(exporting.exports([translation])[0]))
     for entry in file:
         entry.msgstr = text if entry.msgid == source else ""
     response = send(client, str(file).encode(), translation)
@@ -118,7 +118,7 @@ def _by_xliff(translation, source, text, client, _monkeypatch):
         entries.ExportUnit(row.path, row.source, text if row.source == source else "", True)
         for row in export.rows
     ]
-    plan = send(client, version_2.written(export).encode(), translation, "zh.xlf").context[
+    plan = send(client, version_2.serialised(export).encode(), translation, "zh.xlf").context[
         "changeset"
     ]
     assert plan.changes == []
@@ -457,7 +457,7 @@ def test_an_error_without_a_field_is_told_and_no_error_of_the_server(
 
 def test_a_file_replaces_what_was_wrong(editor, translation):
     put(editor, translation, "题" * 300)
-    file = polib.pofile(po.written(exporting.exports([translation])[0]))
+    file = polib.pofile(po.serialised(exporting.exports([translation])[0]))
     (title,) = [item for item in file if item.msgid == "A lab opens"]
     assert (title.msgstr, title.fuzzy) == ("题" * 300, True)
     content = re.sub("题{300}", "题", str(file)).replace("#, fuzzy\n", "")

@@ -14,8 +14,8 @@ from wagtail_localize.models import StringTranslation
 
 from cms.news.models import NewsPage
 from cms.translation.editor.concurrent_edits import HEADER, checksum
-from cms.translation.files.uploads import changeset_of_upload, kept
-from cms.translation.validity.spelling import readable, spelled
+from cms.translation.files.uploads import changeset_of_upload, store
+from cms.translation.validity.spelling import as_stored, readable
 from tests.translation.fixtures import paragraph, submit, write
 from tests.translation.segments.test_outdated import offered, text_in_editor
 
@@ -43,15 +43,15 @@ TRANSLATED = "“AT&T”的研发<不>停：1 < 2 > 0"
 )
 def test_a_text_is_read_with_characters(stored, seen):
     assert readable(stored) == seen
-    assert readable(spelled(seen)) == seen
+    assert readable(as_stored(seen)) == seen
 
 
 def test_what_is_read_can_be_written_and_is_the_same_text():
     chance = random.Random(1)  # noqa: S311 - the same texts each time
     for _ in range(3_000):
         text = "".join(chance.choices(PARTS, k=chance.randint(1, 8)))
-        assert spelled(spelled(text)) == spelled(text), text
-        assert spelled(readable(text)) == spelled(text), text
+        assert as_stored(as_stored(text)) == as_stored(text), text
+        assert as_stored(readable(text)) == as_stored(text), text
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_file_is_taken_as_it_is_read(article, newsroom, admin_user):
     translation = submit(article, newsroom.zh)
     content = f'msgid "{SOURCE}"\nmsgstr "{TRANSLATED}"\n'.replace('"AT&T"', '\\"AT&T\\"')
     upload = SimpleUploadedFile("zh.po", content.encode())
-    plan = changeset_of_upload(kept(upload, user=admin_user, translation=translation))
+    plan = changeset_of_upload(store(upload, user=admin_user, translation=translation))
     assert [(change.source, change.after) for change in plan.changes] == [(SOURCE, TRANSLATED)]
     assert plan.problems == []
 
@@ -119,7 +119,7 @@ def test_readers_get_the_characters(article, newsroom, committed):
     stored.data = TRANSLATED
     stored.save()
     stored.refresh_from_db()
-    assert (stored.data, stored.has_error) == (spelled(TRANSLATED), False)
+    assert (stored.data, stored.has_error) == (as_stored(TRANSLATED), False)
     with committed():
         translation.save_target(publish=True)
     assert NewsPage.objects.get(locale=newsroom.zh, slug="lab").title == TRANSLATED

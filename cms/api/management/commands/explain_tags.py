@@ -1,4 +1,4 @@
-"""Say what the answer at an address of the frontend depends on."""
+"""Say what the answer at a path of the frontend depends on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand):
-    """Asks ``Route`` for an address and shows the cache tags of the answer."""
+    """Asks ``Route`` for a path and shows the cache tags of the answer."""
 
     help = (
         "Show the cache tags of the answer that a frontend gets for PATH: each with the content "

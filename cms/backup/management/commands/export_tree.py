@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     help = (
         "Write a page and all below it to FILE, in all languages, with revisions, histories, "
-        "images, documents, translation memory and glossary. PAGE is an id or an address."
+        "images, documents, translation memory and glossary. PAGE is an id or a path."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, the parent page, and a dry run."""
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--parent", required=True, metavar="PAGE", help="an id or an address")
+        parser.add_argument("--parent", required=True, metavar="PAGE", help="an id or a path")
         parser.add_argument(
             "--dry-run", action="store_true", help="change nothing: say what would be done"
         )

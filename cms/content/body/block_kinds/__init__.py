@@ -5,7 +5,7 @@ a part of the fragment ``BodyBlock`` and a component of the reference frontend.
 
 Every ``CharBlock`` and ``TextBlock`` is text for readers, because the translation interface takes
 each of them for translation; whatever must stay the same in all languages is a choice, a number, a
-chooser or an address.
+chooser or a URL.
 """
 
 from cms.content.body.block_kind import BlockKind

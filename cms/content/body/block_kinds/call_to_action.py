@@ -44,8 +44,8 @@ def _read(context: BlockContext, value: Any) -> Pending:
     reading, target = context.reading, value["link"]
     url, link_text = text_of(target.get("url") or ""), text_of(target["text"])
     text = text_of(value.get("text") or "")
-    reading.want_page(target.get("page"))
-    reading.want_address(url)
+    reading.request_page(target.get("page"))
+    reading.request_url(url)
 
     def read() -> CallToActionRecord | None:
         link = reading.link(text=link_text, page_id=target.get("page"), url=url)

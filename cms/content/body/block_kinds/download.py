@@ -46,7 +46,7 @@ class DownloadRecord(BlockRecord):
 
 
 def _read(context: BlockContext, value: Any) -> Pending:
-    context.reading.want_document(value["document"])
+    context.reading.request_document(value["document"])
     title = text_of(value.get("title") or "")
 
     def read() -> DownloadRecord | None:

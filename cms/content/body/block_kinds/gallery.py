@@ -37,7 +37,7 @@ def _editor() -> Any:
 
 def _read(context: BlockContext, value: Any) -> Pending:
     for item in value:
-        context.reading.want_image(item["value"]["image"])
+        context.reading.request_image(item["value"]["image"])
 
     def read() -> GalleryRecord | None:
         items = [

@@ -65,7 +65,7 @@ class ImageRecord(BlockRecord):
 
 def _read(context: BlockContext, value: Any) -> Pending:
     reading = context.reading
-    reading.want_image(value["image"])
+    reading.request_image(value["image"])
     alt, caption = alt_of(value), text_of(value.get("caption") or "")
 
     def read() -> ImageRecord | None:

@@ -73,5 +73,6 @@ RICH_TEXT = BlockKind(
     words=lambda record: [record.rich_text.text],
     stored_words=lambda value: [plain_text(value)],
     canonical=_canonical,
+    marking_languages=("rich_text",),
     is_text=True,
 )

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import Adapter, register
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pending, text_of
 from cms.content.body.canonical import UnattestedBlock, items, paragraph, parts, words
@@ -79,6 +80,7 @@ class TableRowsAdapter(Adapter):
                 "mostRows": MOST_ROWS,
                 "mostColumns": MOST_COLUMNS,
                 "mostCharacters": MOST_CHARACTERS,
+                "defaultAlignment": _DEFAULT_ALIGNMENT,
                 "strings": {
                     "cell": gettext("Row {row}, column {column}"),
                     "addRow": gettext("Insert row below"),
@@ -96,12 +98,16 @@ class TableRowsAdapter(Adapter):
     @cached_property
     def media(self) -> forms.Media:
         """The script of the grid."""
-        return forms.Media(
-            js=[
-                versioned_static("wagtailadmin/js/telepath/blocks.js"),
-                versioned_static("content/table_rows.js"),
-            ]
-        )
+        return _script_of_the_grid()
+
+
+def _script_of_the_grid() -> forms.Media:
+    return forms.Media(
+        js=[
+            versioned_static("wagtailadmin/js/telepath/blocks.js"),
+            versioned_static("content/table_rows.js"),
+        ]
+    )
 
 
 register(TableRowsAdapter(), TableRowsBlock)
@@ -142,6 +148,20 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
         label_format = "{caption}"
+
+
+class TableAdapter(StructBlockAdapter):
+    """The form of a table, whose alignments follow the columns of the grid."""
+
+    js_constructor = "cms.content.TableBlock"
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """The script of the grid, which also connects it to the alignments."""
+        return _script_of_the_grid()
+
+
+register(TableAdapter(), TableBlock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,11 @@ class RichText:
         nodes = parse(source)
         for element in _linking(source):
             if element.attributes["linktype"] == "page":
-                reading.want_page(element.target_id)
+                reading.request_page(element.target_id)
             else:
-                reading.want_document(element.target_id)
+                reading.request_document(element.target_id)
         for url in _pasted(source):
-            reading.want_address(url)
+            reading.request_url(url)
         return cls(source, nodes, reading, owner, foreign)
 
     @property
@@ -97,7 +97,7 @@ class RichText:
         kind = node.attributes.get("linktype")
         if kind == "page":
             page = self.reading.page(node.target_id)
-            return (page.address, page.tag) if page else (None, None)
+            return (page.frontend_path, page.tag) if page else (None, None)
         if kind == "document":
             document = self.reading.document(node.target_id)
             return (document.url, None) if document else (None, None)
@@ -166,7 +166,7 @@ def _linking(source: str) -> tuple[HtmlElement, ...]:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _pasted(source: str) -> tuple[str, ...]:
-    """The addresses of links that an editor typed or pasted."""
+    """The URLs of links that an editor typed or pasted."""
     hrefs = (element.attributes.get("href", "") for element in _elements(parse(source)))
     return tuple(href for href in hrefs if _LEADS_SOMEWHERE.match(href))
 

@@ -16,7 +16,7 @@ from cms.content.body.rich_text.parsing import HtmlElement, Node, words_of
 from cms.localisation.languages import direction
 
 DocumentNode = dict[str, Any]
-# Where a link leads, and the language there; no address where the reader may not go.
+# Where a link leads, and the language there; no URL where the reader may not go.
 Resolve = Callable[[HtmlElement], tuple[str | None, str | None]]
 # The language of a paragraph's words, nothing where that is the page's.
 Foreign = Callable[[str], str | None]

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.content.media import public_copies
 from cms.content.media.moving import Move, Outcome, Stores, bytes_of
-from cms.content.media.storage_urls import WrongAddressError
+from cms.content.media.storage_urls import WrongStorageUrlError
 
 PARALLEL = 8
 MOST_PARALLEL = 64
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = (
         "Copies every uploaded file and every public copy from one place to another and compares "
         "both. It can be stopped and started again. Nothing is deleted without --delete, and with "
-        "it only what was found equal, after everything was. Addresses are those of STORAGE_URL."
+        "it only what was found equal, after everything was. URLs are those of STORAGE_URL."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         """Move, and say what was done.
 
         Raises:
-            CommandError: an address is wrong, or something wasn't moved.
+            CommandError: a URL is wrong, or something wasn't moved.
         """
         if not 1 <= options["parallel"] <= MOST_PARALLEL:
             raise CommandError(f"--parallel is a number from 1 to {MOST_PARALLEL}.")
@@ -94,5 +94,5 @@ class Command(BaseCommand):
 def _stores(option: str, url: str | None) -> Stores:
     try:
         return Stores.current() if url is None else Stores.at(url)
-    except WrongAddressError as error:
+    except WrongStorageUrlError as error:
         raise CommandError(f"{option}: {error}.") from error

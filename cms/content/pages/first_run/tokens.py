@@ -59,14 +59,14 @@ def is_valid(token: str) -> bool:
     return bool(found.exists() and is_wanted())
 
 
-def end() -> None:
+def expire() -> None:
     """Let no token be of use any more."""
     SetUpToken.objects.all().delete()
 
 
 @transaction.atomic
 def _new_url() -> str:
-    """An address with a new token; none where a worker next to this one has just printed it."""
+    """A URL with a new token; none where a worker next to this one has just printed it."""
     now = timezone.now()
     SetUpToken.objects.filter(made_at__lt=now - LIFETIME).delete()
     if SetUpToken.objects.filter(made_at__gte=now - _START).exists():

@@ -88,9 +88,9 @@ def _throttled(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., Htt
         except tries.LockedOut:
             return locked_out(request)
         if not tokens.is_valid(request.GET.get("token", "")):
-            attempt.wrong()
+            attempt.fail()
             raise Http404
-        attempt.right()
+        attempt.succeed()
         return view(request)
 
     return answer
@@ -112,6 +112,6 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except running.Refused as error:
             form.add_error(None, str(error))
         else:
-            tokens.end()
+            tokens.expire()
             return redirect("wagtailadmin_login")
     return render(request, "content/set_up.html", {"form": form})

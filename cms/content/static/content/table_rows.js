@@ -1,6 +1,7 @@
 /**
  * The grid of a table in the page editor: one text field for each cell, buttons for the row and
  * column of the cell that was used last, and cells from a spreadsheet where they are pasted.
+ * The alignments of columns are a list of their own, which follows the columns of the grid.
  */
 (() => {
   const element = (tag, attributes = {}, ...children) => {
@@ -165,6 +166,7 @@
     addColumn() {
       if (this.width >= this.blockDef.meta.mostColumns) return;
       for (const row of this.rows) row.value.splice(this.at.column + 1, 0, item());
+      this.insertAlignment(this.at.column + 1);
       this.changed(this.at.row, this.at.column + 1);
     }
 
@@ -174,8 +176,21 @@
     }
 
     removeColumn() {
-      if (this.width > 1) for (const row of this.rows) row.value.splice(this.at.column, 1);
+      if (this.width > 1) {
+        for (const row of this.rows) row.value.splice(this.at.column, 1);
+        this.removeAlignment(this.at.column);
+      }
       this.changed(this.at.row, this.at.column);
+    }
+
+    /** Columns after the last alignment have the default one, and need none. */
+    insertAlignment(column) {
+      if (column >= this.alignments.children.length) return;
+      this.alignments.insert(this.blockDef.meta.defaultAlignment, column);
+    }
+
+    removeAlignment(column) {
+      if (column < this.alignments.children.length) this.alignments.deleteBlock(column);
     }
   }
 
@@ -208,5 +223,14 @@
     }
   }
 
+  class TableDefinition extends window.wagtailStreamField.blocks.StructBlockDefinition {
+    render(...args) {
+      const block = super.render(...args);
+      block.childBlocks.rows.alignments = block.childBlocks.alignments;
+      return block;
+    }
+  }
+
   window.telepath.register("cms.content.TableRowsBlock", TableRowsDefinition);
+  window.telepath.register("cms.content.TableBlock", TableDefinition);
 })();

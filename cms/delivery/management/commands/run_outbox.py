@@ -81,7 +81,7 @@ class Outbox:
                 self._look()
             except DatabaseError as error:
                 self._commits.close()
-                self._stop.wait(self._outages.is_away(error))
+                self._stop.wait(self._outages.failed(error))
         if self._sender is not None:
             self._sender.close()
         self._commits.close()
@@ -92,8 +92,8 @@ class Outbox:
         if time.monotonic() >= self._prune_at:
             retention.prune()
             self._prune_at = time.monotonic() + PRUNED_EVERY_SECONDS
-        has_done = self._sender.look()
-        self._outages.is_available()
+        has_done = self._sender.poll()
+        self._outages.succeeded()
         # The first answer that comes in ends the pause: the next event waits for it.
-        if not has_done and not self._sender.settle(self._interval):
+        if not has_done and not self._sender.collect(self._interval):
             self._commits.wait(self._sender.idle_seconds(self._idle))

@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, interval: float, once: bool, **_options: Any) -> None:
         """Look until SIGTERM or SIGINT; what is being published then is finished first."""
         if once:
-            report(look(), known={})
+            report(run_due_work(), known={})
             return
         with Stop.on_signals() as stop:
             self._run(stop, interval)
@@ -53,15 +53,15 @@ class Command(BaseCommand):
         while not stop.is_set():
             close_old_connections()
             try:
-                failures = report(look(), known=failures)
+                failures = report(run_due_work(), known=failures)
             except DatabaseError as error:
-                stop.wait(outages.is_away(error))
+                stop.wait(outages.failed(error))
             else:
-                outages.is_available()
+                outages.succeeded()
                 stop.wait(interval)
 
 
-def look() -> schedule.Outcome:
+def run_due_work() -> schedule.Outcome:
     """Do what is due, tell builds what has changed by the clock, and forget what is old."""
     tokens.prune()
     retention.prune()

@@ -173,7 +173,7 @@ class Command(BaseCommand):
     def _restart_ended(
         self, processes: dict[str, Process], address: ServerAddress | None = None
     ) -> None:
-        """Start again what has ended; ``address`` is where the web server has to listen."""
+        """Start again what has ended; ``address`` is that of the web server."""
         for name, process in processes.items():
             if not process.is_running():
                 if name == "web" and address is not None:

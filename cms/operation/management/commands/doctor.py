@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Ask and report."""
-        found = registry.findings(registry.checks(), options["patience"])
+        found = registry.run_checks(registry.checks(), options["patience"])
         if options["send_to"]:
             started_at = time.monotonic()
             result = services.send_test_mail(options["send_to"])

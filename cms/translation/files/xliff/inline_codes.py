@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cms.translation.files.entries import MARK
 from cms.translation.validity.faults import NOT_IN_XML
-from cms.translation.validity.spelling import spelled
+from cms.translation.validity.spelling import as_stored
 
 # A tag; an entity as wagtail-localize spells it; whatever would be spelled another way.
 _TOKEN = re.compile(
@@ -87,7 +87,7 @@ class InlineCodes:
 
     def written(self, html: str) -> str:
         """A text as the content of a source or target."""
-        return self._content(parsed_codes(spelled(html)), {})
+        return self._content(parsed_codes(as_stored(html)), {})
 
     @property
     def raw(self) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _as_xml(text: str) -> str:
     return NOT_IN_XML.sub(character, escape(text, {"\r": "&#13;"}))
 
 
-def written(export: Export) -> str:
+def serialised(export: Export) -> str:
     """The XLIFF 1.2 file of a translation.
 
     Raises:
@@ -107,7 +107,7 @@ def is_root(root: Element) -> bool:
     return bool(_ROOT.fullmatch(root.name)) and root.attributes.get("version", "")[:2] == "1."
 
 
-def read(root: Element, file: str) -> list[Part]:
+def parsed(root: Element, file: str) -> list[Part]:
     """Parse an XLIFF 1.2 file: one part for each of its translations.
 
     Raises:

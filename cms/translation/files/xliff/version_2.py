@@ -34,7 +34,7 @@ IDENTIFIER = "urn:uuid:"
 _CONFIRMED = {"translated", "reviewed", "final"}
 
 
-def written(export: Export) -> str:
+def serialised(export: Export) -> str:
     """The XLIFF file of a translation.
 
     Raises:
@@ -66,7 +66,7 @@ def _unit(number: int, row: ExportUnit) -> str:
     )
 
 
-def read(root: Element, file: str) -> list[Part]:
+def parsed(root: Element, file: str) -> list[Part]:
     """Parse an XLIFF 2 file: one part for each of its translations.
 
     Raises:

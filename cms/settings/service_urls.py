@@ -1,4 +1,4 @@
-"""The addresses of services, checked at start: each mistake names its variable, and no password.
+"""The URLs of services, checked at start: each mistake names its variable, and no password.
 
 Packages of all schemes that are accepted are installed with the CMS, except the clients of search
 servers, which ``searching`` names.
@@ -18,7 +18,7 @@ from cms.settings.parsing import items
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    # From an address to Django's settings for it.
+    # From a URL to Django's settings for it.
     Parse = Callable[[str], dict[str, Any]]
 
 POSTGRESQL = ("postgres", "postgresql", "psql", "pgsql")
@@ -107,8 +107,8 @@ def storage(variable: str, url: str) -> str:
     """``s3://key:secret@host/bucket`` and whatever else ``storage_urls`` explains, or nothing."""
     if url:
         try:
-            storage_urls.place(url)
-        except storage_urls.WrongAddressError as error:
+            storage_urls.parse(url)
+        except storage_urls.WrongStorageUrlError as error:
             raise _wrong(variable, str(error)) from error
     return url
 
@@ -136,21 +136,21 @@ def origins(variable: str, value: str) -> list[str]:
 
 
 def purged_caches(variable: str, value: str) -> list[str]:
-    """Addresses of caches, separated by commas: ``varnish://host``, ``fastly://:token@service``."""
+    """URLs of caches, separated by commas: ``varnish://host``, ``fastly://:token@service``."""
     kinds = ", ".join(f"{kind}://" for kind in PURGED)
     urls = services(variable, value)
     for url in urls:
         parts = urlsplit(url)
         credentials, _, name = parts.netloc.rpartition("@")
         if parts.scheme not in PURGED:
-            raise _wrong(variable, f"an address begins with one of {kinds}")
+            raise _wrong(variable, f"a URL begins with one of {kinds}")
         if parts.scheme != "varnish" and not credentials.partition(":")[2]:
             raise _wrong(variable, f"{parts.scheme}://:secret@{name} lacks its secret")
     return urls
 
 
 def machine_translators(variable: str, value: str) -> list[str]:
-    """Addresses of services, separated by commas: ``deepl://:key@host``, ``deepl+http://…``."""
+    """URLs of services, separated by commas: ``deepl://:key@host``, ``deepl+http://…``."""
     known = ", ".join(f"{one}://:key@host" for one in TRANSLATORS)
     urls = services(variable, value)
     for url in urls:
@@ -162,7 +162,7 @@ def machine_translators(variable: str, value: str) -> list[str]:
 
 
 def services(variable: str, value: str) -> list[str]:
-    """Addresses of services, separated by commas."""
+    """URLs of services, separated by commas."""
     urls = items(variable, value)
     for url in urls:
         parts = _parts(variable, url, None)
@@ -179,7 +179,7 @@ def _parts(
     several_hosts: bool = False,
     example: str = "",
 ) -> SplitResult:
-    """The parts of an address.
+    """The parts of a URL.
 
     Raises:
         ImproperlyConfigured: it can't be read, or its scheme is none of those.

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 import pytest
 from environ import Env
 
-from cms.settings import addresses
+from cms.settings import service_urls
 from tests.project.test_settings import GIVEN, manage
 
 pytestmark = pytest.mark.one_database
@@ -39,7 +39,7 @@ NOT_SUPPORTED = "isn't supported; use one of"
             "the host is missing: https://host.",
         ),
         ("EMAIL_URL", "imap://u:geheim@host", f"the scheme imap:// {NOT_SUPPORTED} smtp://, "),
-        ("PURGE_URLS", "squid://:geheim@host", "an address begins with one of varnish://, "),
+        ("PURGE_URLS", "squid://:geheim@host", "a URL begins with one of varnish://, "),
         ("PURGE_URLS", "varnish://host:6081,varnish://host:99999", NO_PORT),
         ("PURGE_URLS", "fastly://service", "fastly://:secret@service lacks its secret."),
         ("MACHINE_TRANSLATORS", "bing://:geheim@host", "“bing://…” is none of deepl://:key@host, "),
@@ -62,43 +62,43 @@ def test_a_process_does_not_start_and_says_why(variable, url, reason, tmp_path):
 
 
 def parse_of(read):
-    parse = {addresses.database: Env.db_url_config, addresses.cache: Env.cache_url_config}
+    parse = {service_urls.database: Env.db_url_config, service_urls.cache: Env.cache_url_config}
     return [parse[read]] if read in parse else []
 
 
 @pytest.mark.parametrize(
     ("read", "url", "reason"),
     [
-        (addresses.database, "oracle://host/x", "oracle://"),
-        (addresses.database, "postgis://host/x", "postgis://"),
-        (addresses.database, "mssql://host/x", "mssql://"),
-        (addresses.database, "postgres://host", "the name of the database is missing"),
-        (addresses.database, "postgres://[::1/x", "IPv6"),
-        (addresses.database, "postgres://u:a/b@host/x", "percent-encoded"),
-        (addresses.database, "postgres://a:1,b:x/name", "the port is a number"),
-        (addresses.database, "host/x", "it has no scheme; write postgres://…"),
-        (addresses.database, "sqlite://var/x.sqlite3", "four slashes"),
-        (addresses.database, "sqlite:////tmp", "is a folder"),
-        (addresses.cache, "dbcache://table", "dbcache://"),
-        (addresses.cache, "pymemcache://host", "pymemcache://"),
-        (addresses.cache, "redis://", "the host is missing"),
-        (addresses.cache, "redis://host/first", "the number of the database"),
-        (addresses.cache, "redis://host/0?colour=red", "an option Redis doesn't have"),
-        (addresses.cache, "rediss://host:x", "the port is a number"),
-        (addresses.cache, " redis://host", "a space"),
-        (addresses.cache, "filecache:///nowhere/at/all", "there is no folder /nowhere/at/all"),
-        (addresses.email, "smtp://", "the host is missing"),
-        (addresses.email, "smtp://host:70000", "the port is a number"),
-        (addresses.email, "filemail:////nowhere", "there is no folder /nowhere"),
-        (addresses.origin, "https://", "the host is missing"),
-        (addresses.origin, "https://host:x", "the port is a number"),
-        (addresses.origin, "https://host/?a=b", "and nothing else"),
-        (addresses.origin, "https://user:word@host", "and nothing else"),
-        (addresses.origin, "//host", "it has no scheme"),
-        (addresses.media, "/", "a path of its own"),
-        (addresses.media, "//cdn.example.org/", "it has no scheme"),
-        (addresses.media, "s3://bucket/", "s3://"),
-        (addresses.search, "elasticsearch8+http://host:x", "the port is a number"),
+        (service_urls.database, "oracle://host/x", "oracle://"),
+        (service_urls.database, "postgis://host/x", "postgis://"),
+        (service_urls.database, "mssql://host/x", "mssql://"),
+        (service_urls.database, "postgres://host", "the name of the database is missing"),
+        (service_urls.database, "postgres://[::1/x", "IPv6"),
+        (service_urls.database, "postgres://u:a/b@host/x", "percent-encoded"),
+        (service_urls.database, "postgres://a:1,b:x/name", "the port is a number"),
+        (service_urls.database, "host/x", "it has no scheme; write postgres://…"),
+        (service_urls.database, "sqlite://var/x.sqlite3", "four slashes"),
+        (service_urls.database, "sqlite:////tmp", "is a folder"),
+        (service_urls.cache, "dbcache://table", "dbcache://"),
+        (service_urls.cache, "pymemcache://host", "pymemcache://"),
+        (service_urls.cache, "redis://", "the host is missing"),
+        (service_urls.cache, "redis://host/first", "the number of the database"),
+        (service_urls.cache, "redis://host/0?colour=red", "an option Redis doesn't have"),
+        (service_urls.cache, "rediss://host:x", "the port is a number"),
+        (service_urls.cache, " redis://host", "a space"),
+        (service_urls.cache, "filecache:///nowhere/at/all", "there is no folder /nowhere/at/all"),
+        (service_urls.email, "smtp://", "the host is missing"),
+        (service_urls.email, "smtp://host:70000", "the port is a number"),
+        (service_urls.email, "filemail:////nowhere", "there is no folder /nowhere"),
+        (service_urls.origin, "https://", "the host is missing"),
+        (service_urls.origin, "https://host:x", "the port is a number"),
+        (service_urls.origin, "https://host/?a=b", "and nothing else"),
+        (service_urls.origin, "https://user:word@host", "and nothing else"),
+        (service_urls.origin, "//host", "it has no scheme"),
+        (service_urls.media, "/", "a path of its own"),
+        (service_urls.media, "//cdn.example.org/", "it has no scheme"),
+        (service_urls.media, "s3://bucket/", "s3://"),
+        (service_urls.search, "elasticsearch8+http://host:x", "the port is a number"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named(read, url, reason):
@@ -119,7 +119,7 @@ def test_a_mistake_is_named(read, url, reason):
     ],
 )
 def test_takes_databases(url, expected):
-    found = addresses.database("DATABASE_URL", url, Env.db_url_config)
+    found = service_urls.database("DATABASE_URL", url, Env.db_url_config)
     keys = ("ENGINE", "HOST", "PORT", "NAME", "PASSWORD")
     assert tuple(found[key] for key in keys) == expected
 
@@ -136,16 +136,18 @@ def test_takes_databases(url, expected):
     ],
 )
 def test_takes_redis(url, location):
-    found = addresses.cache("CACHE_URL", url, Env.cache_url_config)
+    found = service_urls.cache("CACHE_URL", url, Env.cache_url_config)
     assert (found["BACKEND"], found["LOCATION"]) == (RESILIENT, location)
 
 
 def test_takes_what_needs_no_service(tmp_path):
     for url in ("locmemcache://", "dummycache://", f"filecache://{tmp_path}"):
-        assert addresses.cache("CACHE_URL", url, Env.cache_url_config)["BACKEND"].startswith(
+        assert service_urls.cache("CACHE_URL", url, Env.cache_url_config)["BACKEND"].startswith(
             "django.core.cache.backends."
         )
-    assert addresses.origin("CMS_URL", "https://cms.example.org/") == "https://cms.example.org"
-    assert addresses.origin("CMS_URL", "http://[::1]:8000") == "http://[::1]:8000"
-    assert addresses.media("MEDIA_URL", "https://cdn.example.org/m") == "https://cdn.example.org/m/"
-    assert addresses.email("EMAIL_URL", "") == addresses.origin("FRONTEND_URL", "") == ""
+    assert service_urls.origin("CMS_URL", "https://cms.example.org/") == "https://cms.example.org"
+    assert service_urls.origin("CMS_URL", "http://[::1]:8000") == "http://[::1]:8000"
+    assert (
+        service_urls.media("MEDIA_URL", "https://cdn.example.org/m") == "https://cdn.example.org/m/"
+    )
+    assert service_urls.email("EMAIL_URL", "") == service_urls.origin("FRONTEND_URL", "") == ""
