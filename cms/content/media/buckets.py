@@ -11,13 +11,16 @@ import errno
 import json
 import posixpath
 from contextlib import contextmanager
+from functools import cache
 from tempfile import SpooledTemporaryFile
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
 
+import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
@@ -44,6 +47,17 @@ _WITHOUT_CONSTRAINT = "us-east-1"
 _TAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 # A picture that becomes private is gone from the bucket at once; caches are to notice that soon.
 _PUBLIC_CACHE_CONTROL = "public, max-age=60"
+
+
+_opening = Lock()
+
+
+@cache
+def _session(key: str | None, secret: str | None, token: str | None) -> Any:
+    """The session of an access key, which reads once the megabytes that describe S3."""
+    return boto3.Session(
+        aws_access_key_id=key, aws_secret_access_key=secret, aws_session_token=token
+    )
 
 
 @contextmanager
@@ -119,6 +133,15 @@ class Bucket(S3Storage):
         super().__init__(
             client_config=config, file_overwrite=False, default_acl=None, gzip=False, **options
         )
+
+    @property
+    def connection(self) -> Any:
+        """The connection of this thread. Sessions are shared, and don't make two at once."""
+        with _opening:
+            return super().connection
+
+    def _create_session(self) -> Any:
+        return _session(self.access_key, self.secret_key, self.security_token)
 
     def _key(self, name: str) -> str:
         key: str = safe_join(self.location, clean_name(name))
