@@ -96,12 +96,6 @@ def known_pages(pages: Any, request: HttpRequest) -> Any:
     return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
-@hooks.register("construct_explorer_page_queryset")
-def with_translations(_parent: Any, pages: Any, _request: HttpRequest) -> Any:
-    """Read with a list of pages what the buttons of its rows need."""
-    return listed_pages.with_translations(pages)
-
-
 for _hook in ("before_edit_page", "before_edit_snippet"):
     hooks.register(_hook, restrictions.before_edit, order=FIRST - 1)
 

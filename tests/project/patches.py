@@ -239,8 +239,15 @@ PATCHES = (
         "Bulk news get the entries that Wagtail's reference index would make.", (
         "wagtail.models.reference_index:ReferenceIndex@38adeb0272",
     )),
+    Patch("cms.translation.editor.listed_pages", TREEBEARD,
+        "The parents of rows are read at once and left where they are looked for.", (
+        "treebeard.mp_tree:MP_Node.get_parent@bfeb7b9d49",
+    )),
     Patch("cms.translation.editor.listed_pages", WAGTAIL,
-        "A hook of wagtail-localize is replaced, which asks the database for each row.", (
+        "A hook of wagtail-localize is replaced, which asks the database for each row; lists and "
+        "the table of choosers read more with their rows.", (
+        "wagtail.admin.views.chooser:PageChooserTable@19b09ef87a",
+        "wagtail.admin.views.pages.listing:PageListingMixin.annotate_queryset@c3f7695457",
         "wagtail.hooks:_hooks@a992bac616",
         "wagtail.hooks:register@4a690b6b0f",
     )),

@@ -1,11 +1,12 @@
-"""The translations of listed pages that menus need, read with the list.
+"""Additions to the rows of page lists and choosers, read with the list.
 
 Wagtail asks for the buttons of each row alone, and wagtail-localize and this package would each ask
-the database for every one of them.
+the database for every one of them. Choosers ask for the parent of each row.
 """
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,8 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as of_localize
 from wagtail import hooks
+from wagtail.admin.views import chooser
+from wagtail.admin.views.pages.listing import PageListingMixin
 from wagtail.admin.widgets import ListingButton
 from wagtail.models import Locale, Page
 
@@ -57,12 +60,34 @@ def with_translations(pages: Any) -> Any:
 
 
 def install() -> None:
-    """Ask wagtail-localize for the buttons of a row only where there are any. Idempotent."""
+    """Have every list and chooser read at once what its rows need. Idempotent."""
     registered = hooks._hooks.get(_HOOK, [])  # noqa: SLF001
     theirs = localize.page_listing_more_buttons
     for place, (one, order) in enumerate(registered):
         if one is theirs:
             registered[place] = (_localize_buttons, order)
+    chooser.PageChooserTable = ChooserTable  # type: ignore[assignment, misc]
+    annotate = PageListingMixin.annotate_queryset
+    if not hasattr(annotate, "__wrapped__"):
+
+        @wraps(annotate)
+        def annotated(self: Any, pages: Any) -> Any:
+            return with_translations(annotate(self, pages))
+
+        PageListingMixin.annotate_queryset = annotated  # type: ignore[method-assign]
+
+
+class ChooserTable(chooser.PageChooserTable):
+    """The table of a chooser, with the parents of all rows read in one query."""
+
+    def __init__(self, columns: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+        rows = list(data)
+        paths = {page.path[: -Page.steplen] for page in rows}
+        parents = {page.path: page for page in Page.objects.filter(path__in=paths)}
+        for page in rows:
+            # Where treebeard keeps what ``get_parent`` has found.
+            page._cached_parent_obj = parents.get(page.path[: -Page.steplen])  # noqa: SLF001
+        super().__init__(columns, rows, *args, **kwargs)
 
 
 def _localize_buttons(
