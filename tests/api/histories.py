@@ -309,7 +309,8 @@ class View:
             old = before.get(pk)
             if old is not None and was_at.get(pk) not in {None, self.at[pk]}:
                 self._note_left(was_at[pk], row, old)
-        self.left = {path: pk for path, pk in self.left.items() if pk in self.rows}
+        # To whoever comes back nothing leads any more: there is the page.
+        self.left = {path: pk for path, pk in self.left.items() if self.at.get(pk, path) != path}
         self.seen |= {(self.at[pk], pk) for pk in self.readable}
 
     def _note_left(self, path: str, row: Row, old: Row) -> None:
