@@ -26,6 +26,7 @@ from cms.content.caching import cache_tags
 from cms.content.images.making import make_renditions
 from cms.content.media import replacement
 from cms.content.media.models import ReplacedFile
+from cms.content.redirects.automatic import BulkDeletion
 from cms.delivery.change_feed import feed
 from cms.delivery.invalidation import file_privacy, search_index, tracked_models, tracking
 from cms.delivery.publishing import listeners, privacy, withdrawal
@@ -109,12 +110,8 @@ def track_silent_changes() -> None:
         tracked_models.tags_of_renditions,
         tracked_models.marks_of_renditions,
     )
-    tracking.wrap(
-        Redirect.objects,
-        "bulk_create",
-        tracked_models.tags_of_redirects,
-        lambda *_args, **_kwargs: (),
-    )
+    for owner, name in ((Redirect.objects, "bulk_create"), (BulkDeletion, "delete")):
+        tracking.wrap(owner, name, tracked_models.tags_of_redirects, lambda *_args, **_kwargs: ())
     tracking.wrap(
         Collection,
         "move",

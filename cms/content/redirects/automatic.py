@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 # The tree paths of the pages no reader could ever open, while redirects are made.
 _unpublished: ContextVar[tuple[str, ...]] = ContextVar("unpublished", default=())
-# As many values as any database takes in a query.
+# As many values as any database takes in a query, and the redirects stored at once.
 _BATCH = 500
+_STORED_AT_ONCE = 5000
 _PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 _UNPUBLISHED = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 
@@ -99,26 +100,27 @@ def _create_below(page: Page, site: Site, *, before: str, now: str) -> None:
     for pk, path, url_path in below.values_list("pk", "path", "url_path").iterator():
         end = url_path[len(page.url_path) :]
         old_path = Redirect.normalise_path(f"{before}/{end}")
-        if (
-            len(old_path) > limits.LONGEST_PATH
-            or path.startswith(hidden)
-            or _differs_in_capitals(old_path, Redirect.normalise_path(f"{now}/{end}"))
+        if len(old_path) > limits.LONGEST_PATH or path.startswith(hidden):
+            continue
+        if old_path.lower() != old_path and _differs_in_capitals(
+            old_path, Redirect.normalise_path(f"{now}/{end}")
         ):
             continue
         made.append(
             Redirect(old_path=old_path, site=site, redirect_page_id=pk, automatically_created=True)
         )
-    for start in range(0, len(made), _BATCH):
-        _replace(made[start : start + _BATCH], site)
+    for start in range(0, len(made), _STORED_AT_ONCE):
+        _replace(made[start : start + _STORED_AT_ONCE], site)
 
 
 def _replace(made: list[Redirect], site: Site) -> None:
     """Store redirects in the place of automatic ones from the same paths."""
-    taken = Redirect.objects.filter(
-        automatically_created=True, site=site, old_path__in=[one.old_path for one in made]
-    )
-    # Whoever depends on them depends on those that are stored now.
-    taken._raw_delete(taken.db)  # noqa: SLF001
+    automatic = Redirect.objects.filter(automatically_created=True, site=site)
+    paths = [redirect.old_path for redirect in made]
+    for start in range(0, len(paths), _BATCH):
+        taken = automatic.filter(old_path__in=paths[start : start + _BATCH])
+        # Whoever depends on them depends on those that are stored now.
+        taken._raw_delete(taken.db)  # noqa: SLF001
     Redirect.objects.bulk_create(made, ignore_conflicts=True)
 
 
@@ -171,9 +173,23 @@ def _forget_own_addresses(page: Page) -> None:
         redirect_page__path__startswith=page.path, automatically_created=True
     ).values_list("pk", "old_path", "redirect_page__url_path")
     back = [
-        pk
+        Redirect(pk=pk, old_path=old_path)
         for pk, old_path, url_path in rows
         if old_path == (address + "/" + url_path[len(page.url_path) :]).rstrip("/")
     ]
     if back:
-        Redirect.objects.filter(pk__in=back).delete()
+        BulkDeletion.delete(back)
+
+
+class BulkDeletion:
+    """The deletion of many redirects, for which cache tags are invalidated once, not for each."""
+
+    model = Redirect
+
+    @staticmethod
+    def delete(redirects: list[Redirect]) -> None:
+        """Delete redirects, a statement for each 500."""
+        keys = [redirect.pk for redirect in redirects]
+        for start in range(0, len(keys), _BATCH):
+            rows = Redirect.objects.filter(pk__in=keys[start : start + _BATCH])
+            rows._raw_delete(rows.db)  # noqa: SLF001

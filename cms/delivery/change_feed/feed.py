@@ -44,6 +44,8 @@ Scope = PendingChange.Scope
 # A page in one language: its translation key and the code of the locale.
 PageKey = tuple["UUID", str]
 _LOCK = 7_216_114
+# Pages that are looked at within a request, which takes some tenths of a second.
+MOST_IN_REQUEST = 1000
 _BATCH = 400
 # Each may be in several languages, and a condition may name no more than a thousand.
 _BATCH_OF_KEYS = 100
@@ -94,8 +96,8 @@ def mark(marks: Iterable[PendingChange]) -> None:
     if not pending_changes:
         return
     invalidate_tags([cache_tags.CHANGES], cause="pending changes")
-    if not any(hook[1] is settle for hook in connection.run_on_commit):
-        transaction.on_commit(settle, robust=True)
+    if not any(hook[1] is settle_unless_many for hook in connection.run_on_commit):
+        transaction.on_commit(settle_unless_many, robust=True)
 
 
 def follow_the_clock() -> None:
@@ -106,7 +108,16 @@ def follow_the_clock() -> None:
     settle()
 
 
-def settle() -> None:
+def settle_unless_many() -> None:
+    """Look after the marks of a request, unless they may be about thousands of pages.
+
+    Nobody waits for those: the outbox, which hears of the commit at once, and the scheduler look
+    after all marks that are left.
+    """
+    settle(is_in_request=True)
+
+
+def settle(*, is_in_request: bool = False) -> None:
     """Look after all marks there are. One query where there are none."""
     if not PendingChange.objects.exists():
         return
@@ -116,6 +127,8 @@ def settle() -> None:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         pending = list(PendingChange.objects.order_by("pk"))
         marks = _Marks.of(pending)
+        if is_in_request and marks.are_many():
+            return
         has_changed = [_settle_site(site, marks) for site in Site.objects.order_by("pk")]
         if any(has_changed):
             invalidate_tags([cache_tags.CHANGES], cause="changes for readers")
@@ -146,6 +159,19 @@ class _Marks:
             elif change.translation_key is not None:
                 result.page_keys.add((change.translation_key, change.code))
         return result
+
+    def are_many(self) -> bool:
+        """True if more pages may be affected than are looked at within a request."""
+        if not (self.is_anywhere or self.keys):
+            return False
+        affected = Page.objects.all()
+        if not self.is_anywhere:
+            above = affected.filter(translation_key__in=self.keys, numchild__gt=0).order_by()
+            condition = Q(pk__in=[])
+            for path in above.values_list("path", flat=True):
+                condition |= Q(path__startswith=path)
+            affected = affected.filter(condition)
+        return affected.count() > MOST_IN_REQUEST
 
     def affected_keys(self) -> set[UUID] | None:
         """The translation keys of the pages to look at, ``None`` for all."""

@@ -8,6 +8,9 @@ from wagtail.models import Page
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from cms.delivery.change_feed import feed
+from cms.delivery.dispatch.planning import plan
+from cms.delivery.models import PendingChange, PublicPage
 from cms.delivery.publishing import many_pages
 from cms.operation.background import jobs
 from cms.operation.background.stopping import Stop
@@ -229,3 +232,31 @@ def test_a_page_that_is_renamed_back_needs_no_redirects(section):
     renamed(section, "news")
     old = set(Redirect.objects.values_list("old_path", flat=True))
     assert old == {"/en/elsewhere", *(f"/en/elsewhere/article-{number}" for number in range(3))}
+
+
+def test_to_be_renamed_back_costs_the_same_for_few_pages_and_for_many(section):
+    renamed(section, "there")
+    few = renamed(section, "news")
+    for number in range(12):
+        factories.news_page(section, f"More {number}", slug=f"more-{number}")
+    renamed(section, "there-again")
+    many = renamed(section, "news")
+
+    assert many == few
+
+
+@pytest.mark.parametrize("most", [3, 50])
+def test_changes_of_very_many_pages_are_settled_after_the_request(
+    section, most, monkeypatch, django_capture_on_commit_callbacks
+):
+    feed.settle()
+    monkeypatch.setattr(feed, "MOST_IN_REQUEST", most)
+    with django_capture_on_commit_callbacks(execute=True):
+        renamed(section, "elsewhere")
+
+    is_left = PendingChange.objects.exists()
+    plan([])
+
+    assert is_left == (most == 3)
+    assert not PendingChange.objects.exists()
+    assert PublicPage.objects.filter(path="/en/elsewhere/article-1/", is_public=True).exists()
