@@ -246,14 +246,15 @@ def test_to_be_renamed_back_costs_the_same_for_few_pages_and_for_many(section):
 
 
 @pytest.mark.parametrize("most", [3, 50])
-def test_changes_of_very_many_pages_are_settled_after_the_request(
-    section, most, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_changes_of_very_many_pages_are_settled_after_the_request(section, most, monkeypatch):
     feed.settle()
     monkeypatch.setattr(feed, "MOST_IN_REQUEST", most)
-    with django_capture_on_commit_callbacks(execute=True):
-        renamed(section, "elsewhere")
+    renamed(section, "elsewhere")
+    connection.run_on_commit.clear()
 
+    feed.mark([feed.below(section.translation_key)])
+    [(_sids, settle, _robust)] = connection.run_on_commit
+    settle()
     is_left = PendingChange.objects.exists()
     plan([])
 
