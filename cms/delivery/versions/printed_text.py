@@ -26,15 +26,21 @@ from cms.content.reading import page_types
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+_AT_ONCE = 100
 # Blocks with a link are in the reference index under the names of their kinds.
 _INVITATIONS = tuple(f".{kind.name}." for kind in KINDS.values() if kind.is_link)
 
 
 @task()
 def index_pages(ids: list[int]) -> None:
-    """Write the entries of some pages; nothing for deleted ones."""
-    for page in Page.objects.filter(pk__in=ids).specific().iterator(chunk_size=100):
-        index.insert_or_update_object(page)
+    """Write the entries of some pages; nothing for deleted ones.
+
+    Each hundred is read to its end before it is written: SQLite refuses to write while something is
+    still read of the state before another process has written.
+    """
+    for start in range(0, len(ids), _AT_ONCE):
+        for page in list(Page.objects.filter(pk__in=ids[start : start + _AT_ONCE]).specific()):
+            index.insert_or_update_object(page)
 
 
 @task()

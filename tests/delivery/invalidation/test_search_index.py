@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+from modelsearch import index
 
 from cms.delivery.invalidation import search_index
+from cms.delivery.versions import printed_text
+from cms.demo import scale
+from cms.news.models import NewsPage
 from tests import factories
 
 if TYPE_CHECKING:
     from typing import Any
-
-    from cms.news.models import NewsPage
 
 ENTRY_TASK = "modelsearch.tasks.insert_or_update_object_task"
 ROWS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -71,3 +73,24 @@ def test_what_is_saved_while_the_index_is_paused_gets_none(article: NewsPage):
     assert not DBTaskResult.objects.filter(task_path__in=written).exists()
     article.save()
     assert tasks_of(article) == 1
+
+
+@pytest.mark.one_database
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_read_any_more_while_entries_are_written(monkeypatch: Any):
+    """SQLite refuses to write in the midst of a read that began before another process wrote."""
+    factories.in_chinese(factories.newsroom())
+    scale.add_news(60, report=lambda _count: None)
+    ids = sorted(NewsPage.objects.values_list("pk", flat=True))
+    written = []
+
+    def write(page: NewsPage) -> None:
+        # Refused as long as any statement of the connection is still read.
+        connection.connection.execute("VACUUM")
+        written.append(page.pk)
+
+    monkeypatch.setattr(index, "insert_or_update_object", write)
+    printed_text.index_pages.func(ids)
+
+    assert len(ids) == 120
+    assert sorted(written) == ids
