@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -52,7 +53,7 @@ def save(path: Path, *, with_answers: bool, report: Report) -> Manifest:
         with snapshot():
             manifest = archive.Manifest(
                 kind=KIND,
-                product_version=release.product_version(),
+                product_version=settings.VERSION,
                 made_at=timezone.now().isoformat(),
                 database=connection.vendor,
                 content_version=content_version.current(),
