@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.backup import archive, comparing, identity, media, release, rows, sequences, tables
-from cms.backup.saving import KIND, table_member
+from cms.backup.saving import KIND, rows_of
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
 from cms.database import driver
@@ -108,7 +108,7 @@ def _put_back(file: Reader, *, replace: bool, report: Report) -> list[str]:
     kept = {RaisedTags, CacheTag}
     rows.empty([model for model in tables.all_models() if model not in kept])
     for model in tables.saved():
-        count = rows.write(model, file.lines(table_member(model._meta.label)))
+        count = rows.write(model, rows_of(file, model))
         if count:
             report(f"{model._meta.label}: {count} rows")
     # Otherwise PostgreSQL takes the tables for empty until the end, and plans for that.
