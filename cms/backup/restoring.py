@@ -111,6 +111,25 @@ def _put_back(file: Reader, *, replace: bool, report: Report) -> list[str]:
         count = rows.write(model, rows_of(file, model))
         if count:
             report(f"{model._meta.label}: {count} rows")
+    return finish(file, above=above, replace=replace, report=report)
+
+
+def finish(file: Reader, *, above: int, replace: bool, report: Report) -> list[str]:
+    """Make everything that follows from rows which were just written: files, search, history.
+
+    Args:
+        file: the backup the rows are from.
+        above: the highest number that the history of the database has given.
+        replace: whether files may be overwritten.
+        report: told how far it is.
+
+    Returns:
+        The names of files that are to be overwritten at the end.
+
+    Raises:
+        Unsuitable: a row refers to one that isn't there.
+        Taken: a file of the storage has the name of another one in the backup.
+    """
     # Otherwise PostgreSQL takes the tables for empty until the end, and plans for that.
     gather_statistics()
     _check_references()
