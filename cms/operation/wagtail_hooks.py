@@ -33,6 +33,7 @@ class VersionPanel(Component):
     """The version of the CMS, and its commit where that is known."""
 
     name = "version"
+    order = 900
     template_name = "operation/version_panel.html"
 
     def get_context_data(self, _parent_context: Mapping[str, Any] | None = None) -> dict[str, str]:
@@ -40,7 +41,7 @@ class VersionPanel(Component):
         return {"version": settings.VERSION, "commit": settings.COMMIT}
 
 
-@hooks.register("construct_homepage_panels", order=900)
+@hooks.register("construct_homepage_panels")
 def add_version_panel(_request: HttpRequest, panels: list[Any]) -> None:
     """Show the version at the end of the first page of the admin."""
     panels.append(VersionPanel())

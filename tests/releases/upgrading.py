@@ -61,8 +61,9 @@ def main(folder: Path, *options: str) -> int:
 def migrate_to(migrations: dict[str, list[str]]) -> Models:
     """Migrate the database to these migrations, and return the models of that state by label."""
     executor = MigrationExecutor(connection)
-    names = {(app, name) for app, listed in migrations.items() for name in listed}
     nodes = executor.loader.graph.node_map
+    # Those that squashed ones replace are in no graph.
+    names = {(app, name) for app, listed in migrations.items() for name in listed} & nodes.keys()
 
     def is_last(name: tuple[str, str]) -> bool:
         return not any(
