@@ -1,13 +1,12 @@
-"""Whatever is delivered with the CMS may be: each package has a licence that asks for a notice only."""
+"""Each package that is delivered has a licence that asks for no more than a notice."""
 
 from __future__ import annotations
 
 import re
 from importlib import metadata
 
-from packaging.requirements import Requirement
-
 import pytest
+from packaging.requirements import Requirement
 
 from tests.project.test_requirements import FILES
 

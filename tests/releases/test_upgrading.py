@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import urllib.request
 import zipfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cms.backup.saving import ANSWERS, DOCUMENTS
+from tests.browser.running import free_port
 from tests.operation import processes
 from tests.releases.conftest import upgrade
 from tests.releases.keeping import SITE, releases
@@ -103,25 +105,41 @@ def readers(origin: str, wanted: list[tuple[dict[str, Any], bytes]]) -> Iterator
     assert sum(rounds) >= READERS * len(wanted)
 
 
+def is_served_by(origin: str, commit: str) -> bool:
+    """Tell if a process of this commit answers, alone or as one of several."""
+    told = (processes.asked(f"{origin}/health/ready?format=json")[2] for _ in range(20))
+    return any(json.loads(one)["commit"] == commit for one in told)
+
+
 def test_readers_notice_nothing_while_the_next_release_migrates_and_takes_over(
     tmp_path: Path, empty_database: dict[str, str], later_release: Any
 ):
-    old, new = tmp_path / "old", tmp_path / "new"
-    old.mkdir()
-    new.mkdir()
+    state = {name: tmp_path / name for name in ("old", "new")}
+    for folder in state.values():
+        folder.mkdir()
     variables = empty_database | {"KEPT_ANSWERS_MEGABYTES": "0"}
-    made = upgrade(releases()[-1], old, "--leave", DJANGO_SETTINGS_MODULE=PRODUCTION, **variables)
+    made = upgrade(
+        releases()[-1], state["old"], "--leave", DJANGO_SETTINGS_MODULE=PRODUCTION, **variables
+    )
     assert made.returncode == 0, made.stderr
-    later = later_release(PRODUCTION, **ADDED) | variables
+    later = later_release(PRODUCTION, **ADDED) | variables | {"COMMIT": "next"}
     if not empty_database:
-        later["DATABASE_URL"] = f"sqlite:///{old / 'newsroom.sqlite3'}"
-    with processes.web(old, **variables) as origin:
+        later["DATABASE_URL"] = f"sqlite:///{state['old'] / 'newsroom.sqlite3'}"
+    port = free_port()
+    with ExitStack() as old:
+        origin = old.enter_context(processes.web(state["old"], port=port, **variables))
         wanted = [(question, answer(origin, question)) for question in kept_questions()]
         with readers(origin, wanted) as wrong:
-            migrated = processes.manage(old, "migrate", **later)
-            with processes.web(new, **later) as next_origin:
+            migrated = processes.manage(state["old"], "migrate", **later)
+            with processes.web(state["new"], port=port, **later):
+                give_up_at = time.monotonic() + processes.START_SECONDS
+                while not is_served_by(origin, "next"):
+                    assert time.monotonic() < give_up_at
+                old.close()
                 for question, expected in wanted:
-                    assert answer(next_origin, question) == expected, question["variables"]
+                    assert answer(origin, question) == expected, question["variables"]
+                assert not is_served_by(origin, "")
+                seen = list(wrong)
     assert "Applying news.9999_later... OK" in migrated.stdout, migrated.stderr
     assert len(wanted) > 50
-    assert wrong == []
+    assert seen == []

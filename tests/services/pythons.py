@@ -16,8 +16,7 @@ import time
 from pathlib import Path
 
 from tests.browser.running import ROOT
-from tests.services import programs
-from tests.services.kept import FOLDER, digest
+from tests.services import environments, programs
 
 OTHERS = ("3.12", "3.13")
 REQUIREMENTS = "tests/requirements.txt"
@@ -45,23 +44,6 @@ def _fits(program: Path | str, version: str) -> bool:
     code = f"import ensurepip, sys, venv; sys.exit('%d.%d' % sys.version_info[:2] != '{version}')"
     done = subprocess.run([program, "-c", code], check=False, capture_output=True)
     return done.returncode == 0
-
-
-def environment(version: str, program: Path) -> Path:
-    """The Python of an environment with the pinned packages, made once.
-
-    Raises:
-        subprocess.CalledProcessError: the packages can't be installed.
-    """
-    folder = FOLDER / f"python{version}-{digest([REQUIREMENTS])}"
-    python = folder / "bin" / "python"
-    if not (folder / "ready").exists():
-        for other in FOLDER.glob(f"python{version}-*"):
-            shutil.rmtree(other)
-        subprocess.run([program, "-m", "venv", "--without-pip", folder], check=True)
-        subprocess.run([python, "deploy/install.py", REQUIREMENTS], check=True, cwd=ROOT)
-        (folder / "ready").touch()
-    return python
 
 
 def run(version: str, python: Path, arguments: list[str]) -> bool:
@@ -95,7 +77,8 @@ def main(arguments: list[str]) -> int:
             )
             continue
         print(f"Python {version}: {program}", flush=True)
-        failed |= not run(version, environment(version, program), arguments)
+        python = environments.pinned(f"python{version}", program, REQUIREMENTS)
+        failed |= not run(version, python, arguments)
     return int(failed)
 
 
