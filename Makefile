@@ -113,7 +113,8 @@ test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
 # Of each part some, all that is quick: enough to notice what another Python does otherwise.
 ON_OTHER_PYTHONS := tests/accounts tests/api/test_execution.py tests/api/test_http.py \
   tests/api/test_news.py tests/api/test_rich_text.py tests/database tests/localisation \
-  tests/operation tests/releases tests/translation/files
+  tests/operation/test_doctor.py tests/operation/test_log_lines.py tests/releases \
+  tests/translation/files
 
 .PHONY: test-pythons
 test-pythons: $(TESTS_INSTALLED) ## Run some tests on the other supported Pythons that are installed
