@@ -54,8 +54,8 @@ def delivered():
 def parts(name):
     """The licences of a package: all of these apply, and of each set whichever one chooses."""
     about = metadata.metadata(name)
-    expression = about.get("License-Expression")
-    if expression:
+    if "License-Expression" in about:
+        expression = about["License-Expression"]
         return [set(re.split(r" OR ", one.strip("() "))) for one in expression.split(" AND ")]
     classifiers = [one for one in about.get_all("Classifier") or [] if one.startswith("License ::")]
     said = [one.rpartition(" :: ")[2] for one in classifiers] or [about["License"].strip()]

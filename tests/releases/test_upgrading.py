@@ -117,7 +117,9 @@ def test_readers_notice_nothing_while_the_next_release_migrates_and_takes_over(
     state = {name: tmp_path / name for name in ("old", "new")}
     for folder in state.values():
         folder.mkdir()
-    variables = empty_database | {"KEPT_ANSWERS_MEGABYTES": "0"}
+    variables = empty_database | {
+        "KEPT_ANSWERS_MEGABYTES": "0", "GRANIAN_PORT": str(free_port()),
+    }  # fmt: skip
     made = upgrade(
         releases()[-1], state["old"], "--leave", DJANGO_SETTINGS_MODULE=PRODUCTION, **variables
     )
@@ -125,13 +127,12 @@ def test_readers_notice_nothing_while_the_next_release_migrates_and_takes_over(
     later = later_release(PRODUCTION, **ADDED) | variables | {"COMMIT": "next"}
     if not empty_database:
         later["DATABASE_URL"] = f"sqlite:///{state['old'] / 'newsroom.sqlite3'}"
-    port = free_port()
     with ExitStack() as old:
-        origin = old.enter_context(processes.web(state["old"], port=port, **variables))
+        origin = old.enter_context(processes.web(state["old"], **variables))
         wanted = [(question, answer(origin, question)) for question in kept_questions()]
         with readers(origin, wanted) as wrong:
             migrated = processes.manage(state["old"], "migrate", **later)
-            with processes.web(state["new"], port=port, **later):
+            with processes.web(state["new"], **later):
                 give_up_at = time.monotonic() + processes.START_SECONDS
                 while not is_served_by(origin, "next"):
                     assert time.monotonic() < give_up_at

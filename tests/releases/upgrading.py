@@ -70,7 +70,7 @@ def migrate_to(migrations: dict[str, list[str]]) -> Models:
             child.key in names for child in nodes[name].children if child.key[0] == name[0]
         )
 
-    state = executor.migrate(sorted(filter(is_last, names)))
+    state = executor.migrate(sorted(name for name in names if is_last(name)))
     return {
         model._meta.label: model
         for model in state.apps.get_models(include_auto_created=True)

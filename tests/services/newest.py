@@ -57,8 +57,8 @@ def main(arguments: list[str]) -> int:
     print(", ".join(f"{name} {versions[name]}" for name in SHOWN), flush=True)
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     # What will be removed some day is a warning there, and no error.
-    command = [python, "-m", "pytest", "-p", "no:cacheprovider", "-W", "default", *arguments]
-    return subprocess.run(command, check=False, cwd=ROOT, env=given).returncode
+    command = ["-m", "pytest", "-p", "no:cacheprovider", "-W", "default", *arguments]
+    return subprocess.run([python, *command], check=False, cwd=ROOT, env=given).returncode
 
 
 if __name__ == "__main__":
