@@ -41,7 +41,7 @@ def environment() -> Path:
         program,
         lambda python: [
             [python, "-m", "ensurepip"],
-            [python, "-m", "pip", "install", "--quiet", "--progress-bar", "off", *without_limits()],
+            [python, "-m", "pip", "install", "-qq", "--progress-bar", "off", *without_limits()],
         ],
     )
 
