@@ -17,7 +17,7 @@ from cms.delivery.change_feed import feed
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import ChosenNews
 from cms.translation.jobs import lifecycle
-from cms.translation.models import GlossaryTerm, TextComment, TranslationJob
+from cms.translation.models import GlossaryTerm, TextComment
 from tests import factories
 
 if TYPE_CHECKING:
@@ -167,4 +167,4 @@ def _translators(english: Newsroom, administrator: Any) -> None:
     TextComment.objects.create(
         translation=translation, path="title", source="Discussed", user=translator, text="Why?"
     )
-    lifecycle.started(english.legal, TranslationJob.Kind.SUBMIT, [target], user=administrator)
+    lifecycle.started(english.legal, "submit", [target], user=administrator)
