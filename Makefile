@@ -23,7 +23,8 @@ PROCESSES ?= auto
 # Tests come in another order each day; SEED=… gives the order of another day, or any other.
 SEED ?= $(shell date -u +%Y%m%d)
 IN_ORDER = --randomly-seed=$(SEED)
-ON_DATABASE = $(PYTEST) --numprocesses $(PROCESSES) --durations=20 --durations-min=1 $(IN_ORDER)
+DIVIDED = --numprocesses $(PROCESSES) $(IN_ORDER)
+ON_DATABASE = $(PYTEST) $(DIVIDED) --durations=20 --durations-min=1
 STATIC := $(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types layers migrations
 # A stamp is named by the content it stands for, so it is never out of date.
 content = $(firstword $(shell cat $(1) | cksum))
@@ -43,7 +44,7 @@ demo: $(CMS_INSTALLED) ## Run the demo site; HOST=… and PORT=… say where
 test: forget $(TESTS_INSTALLED) ## Run every check below, cheapest first
 	@$(STATIC)
 	@$(RUN) -m tests.services.side_by_side \
-	  test-browser test-sqlite test-postgresql test-contract test-edge
+	  test-browser test-sqlite test-postgresql test-pythons test-contract test-edge
 	@echo; if [ -s $(NOT_RUN) ]; then echo "All that was run passed."; cat $(NOT_RUN); else echo "All passed."; fi
 
 .PHONY: check
@@ -109,6 +110,33 @@ test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
 	@echo "== Tests in a browser"
 	@$(RUN) -m tests.services.chromium $(PYTEST) -p no:randomly tests/browser
 
+# Of each part some, all that is quick: enough to notice what another Python does otherwise.
+ON_OTHER_PYTHONS := tests/accounts tests/api/test_execution.py tests/api/test_http.py \
+  tests/api/test_news.py tests/api/test_rich_text.py tests/database tests/localisation \
+  tests/operation/test_doctor.py tests/operation/test_log_lines.py tests/releases \
+  tests/translation/files
+
+.PHONY: test-pythons
+test-pythons: $(TESTS_INSTALLED) ## Run some tests on the other supported Pythons that are installed
+	@echo "== Tests on other Pythons"
+	@$(RUN) -m tests.services.pythons -m "not slow" $(DIVIDED) $(ON_OTHER_PYTHONS)
+
+.PHONY: pythons
+pythons: $(TESTS_INSTALLED) ## Run make check's tests on each of them
+	@$(RUN) -m tests.services.pythons -m "not slow" $(DIVIDED)
+
+.PHONY: newest
+newest: $(TESTS_INSTALLED) ## Try these on the newest Django and Wagtail, to see what an upgrade asks for
+	@$(RUN) -m tests.services.newest -m "not slow" $(DIVIDED)
+
+.PHONY: bill-of-materials
+bill-of-materials: $(TESTS_INSTALLED) ## List all packages that are delivered, with licences, as CycloneDX
+	@$(RUN) -m tests.services.bill_of_materials
+
+.PHONY: keep-release
+keep-release: $(TESTS_INSTALLED) ## Keep site and migrations of this version, which later ones are tested with
+	@$(RUN) -m tests.releases.keeping
+
 .PHONY: topology
 topology: $(TESTS_INSTALLED) ## Start a whole installation from deploy/ and publish a page through it
 	@echo "== Topology"
@@ -151,6 +179,7 @@ requirements: ## Pin every dependency of pyproject.toml with its hashes; needs u
 	@$(UV) pip compile $(COMPILE) pyproject.toml -o requirements.txt
 	@$(UV) pip compile $(COMPILE) --extra test --constraint requirements.txt pyproject.toml -o tests/requirements.txt
 	@echo uv | $(UV) pip compile $(COMPILE) --no-annotate - -o deploy/uv.txt
+	@echo cyclonedx-bom | $(UV) pip compile $(COMPILE) --no-annotate - -o deploy/sbom.txt
 
 COMPILE := --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version $(OLDEST_PYTHON)
 

@@ -13,4 +13,9 @@ Imports go down only:
 * ``localisation`` is the ground: languages and their tags.
 """
 
-__version__ = "0.1.0"
+import tomllib
+from pathlib import Path
+
+# The version is declared once, where packages declare it.
+_PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+__version__: str = tomllib.loads(_PROJECT.read_text())["project"]["version"]

@@ -1,5 +1,7 @@
 """The schema: every domain's part, and what extensions add, joined into one."""
 
+from django.conf import settings
+
 import graphene
 
 from cms.api import extensions, home, legal, news, sitewide
@@ -38,3 +40,5 @@ schema = graphene.Schema(
     query=type("Query", (*extensions.queries(_QUERIES), *_QUERIES), {"__doc__": _DESCRIPTION}),
     types=[*_TYPES, *extensions.types()],
 )
+# What frontends read of the release they ask: ``{ __schema { description } }``.
+schema.graphql_schema.description = f"Newsroom CMS {settings.VERSION}"

@@ -23,7 +23,7 @@ from graphql import ExecutionResult, OperationDefinitionNode, execute
 from cms.api import documents
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext
-from cms.api.http.document_cache import document
+from cms.api.http.document_cache import ParsedDocument, document
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
 from cms.content.tree import SiteTree
@@ -36,8 +36,6 @@ from cms.localisation import tags
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
-
-    from graphql import DocumentNode
 
 NORMALISED = [
     "cursors and positions in answers of Changes, which begin anew after a restore",
@@ -83,27 +81,24 @@ class Answer:
 
 
 class Contract:
-    """Asks the operations of the contract, of extensions too."""
+    """Asks the operations of the contract, of extensions too.
 
-    def __init__(self) -> None:
-        self._texts = documents.complete()
+    ``texts`` are the documents by name of their operation.
+    """
+
+    def __init__(self, texts: dict[str, str] | None = None) -> None:
+        self.texts = documents.complete() if texts is None else texts
         self._origins = _origins()
         self.not_asked: dict[str, str] = {}
 
     def ask(self, question: Question) -> Answer:
-        """The answer to a question; the same question may be asked of another database."""
+        """The answer to a question; the same question may be asked of another database.
+
+        It is an error where the schema lacks what the operation asks for.
+        """
         at, version = timezone.now(), content_version.current()
         context = Context()
-        ast = self._document(question.operation)
-        result = execute(
-            schema.graphql_schema,
-            ast,
-            variable_values=question.variables,
-            operation_name=question.operation,
-            context_value=context,
-            execution_context_class=CompiledContext,
-        )
-        assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
+        result = self._executed(question, context)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [error.formatted for error in result.errors]
@@ -116,7 +111,7 @@ class Contract:
 
         Operations that couldn't be asked are in ``not_asked`` afterwards.
         """
-        for name in sorted(self._texts):
+        for name in sorted(self.texts):
             asked = _ASKED.get(name)
             if asked is not None:
                 yield from asked(self)
@@ -171,15 +166,29 @@ class Contract:
     def _answered(self, question: Question) -> tuple[Question, Answer]:
         return question, self.ask(question)
 
-    def _document(self, name: str) -> DocumentNode:
-        ast = document(self._texts[name], hide_suggestions=True).ast
-        assert ast is not None  # noqa: S101 - the contract is valid
-        return ast
+    def _document(self, name: str) -> ParsedDocument:
+        return document(self.texts[name], hide_suggestions=True)
+
+    def _executed(self, question: Question, context: Context) -> ExecutionResult:
+        parsed = self._document(question.operation)
+        if parsed.ast is None:
+            return ExecutionResult(None, list(parsed.errors))
+        result = execute(
+            schema.graphql_schema,
+            parsed.ast,
+            variable_values=question.variables,
+            operation_name=question.operation,
+            context_value=context,
+            execution_context_class=CompiledContext,
+        )
+        assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
+        return result
 
     def _needs_variables(self, name: str) -> bool:
+        ast = self._document(name).ast
         return any(
             variable.type.kind == "non_null_type" and variable.default_value is None
-            for definition in self._document(name).definitions
+            for definition in (ast.definitions if ast else ())
             if isinstance(definition, OperationDefinitionNode)
             for variable in definition.variable_definitions
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised with each change of what is in the file.
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1 << 20
 _OWNER_ONLY = 0o600
@@ -44,6 +44,7 @@ class Manifest:
         database: vendor of the database the rows are from.
         content_version: number of the latest change.
         migrations: names of the migrations that were run, by application.
+        columns: names of the values in each row, by label of the model.
         rows: number of rows by label of the model.
         last_ids: the id given last by label of the model.
         media: number of files.
@@ -60,6 +61,7 @@ class Manifest:
     format: int = FORMAT
     content_version: int = 0
     migrations: dict[str, list[str]] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     last_ids: dict[str, int] = field(default_factory=dict)
     media: int = 0

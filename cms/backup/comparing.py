@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from cms.backup import columns, media, rows, tables
 from cms.backup.answers import Contract, Question
-from cms.backup.saving import ANSWERS, table_member
+from cms.backup.saving import ANSWERS, DOCUMENTS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +63,7 @@ def of_table(file: Reader, model: type[Model]) -> Iterator[str]:
         return
     found = columns.of_model(model)
     key = columns.primary_key(found)
-    wanted, there = file.lines(table_member(label)), rows.read(model)
+    wanted, there = rows_of(file, model), rows.read(model)
     ours: Row | None = next(there, None)
     for theirs in wanted:
         while ours is not None and ours[key] < theirs[key]:
@@ -82,8 +82,11 @@ def of_table(file: Reader, model: type[Model]) -> Iterator[str]:
 
 
 def of_answers(file: Reader, report: Report) -> Iterator[str]:
-    """A sentence for each answer that differs; those that the clock has changed are left out."""
-    contract = Contract()
+    """A sentence for each answer that differs; those that the clock has changed are left out.
+
+    The questions are asked in the words in which they were asked for the backup.
+    """
+    contract = Contract(dict(file.lines(DOCUMENTS)))
     over = count = 0
     changes = []
     for line in file.lines(ANSWERS):

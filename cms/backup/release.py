@@ -1,27 +1,15 @@
-"""The release of this CMS, and the migrations of its database."""
+"""The migrations of this database, and those a backup was made with."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 
 class Incompatible(ValueError):
     """A backup that was made with other migrations than this database has."""
-
-
-def product_version() -> str:
-    """The version that the project declares; "unknown" where its file isn't installed."""
-    try:
-        text = (Path(settings.BASE_DIR) / "pyproject.toml").read_text()
-    except OSError:
-        return "unknown"
-    return str(tomllib.loads(text)["project"]["version"])
 
 
 def migrations() -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.backup import archive, comparing, identity, media, release, rows, sequences, tables
-from cms.backup.saving import KIND, table_member
+from cms.backup.saving import KIND, rows_of
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
 from cms.database import driver
@@ -108,9 +108,28 @@ def _put_back(file: Reader, *, replace: bool, report: Report) -> list[str]:
     kept = {RaisedTags, CacheTag}
     rows.empty([model for model in tables.all_models() if model not in kept])
     for model in tables.saved():
-        count = rows.write(model, file.lines(table_member(model._meta.label)))
+        count = rows.write(model, rows_of(file, model))
         if count:
             report(f"{model._meta.label}: {count} rows")
+    return finish(file, above=above, replace=replace, report=report)
+
+
+def finish(file: Reader, *, above: int, replace: bool, report: Report) -> list[str]:
+    """Make everything that follows from rows which were just written: files, search, history.
+
+    Args:
+        file: the backup the rows are from.
+        above: the highest number that the history of the database has given.
+        replace: whether files may be overwritten.
+        report: told how far it is.
+
+    Returns:
+        The names of files that are to be overwritten at the end.
+
+    Raises:
+        Unsuitable: a row refers to one that isn't there.
+        Taken: a file of the storage has the name of another one in the backup.
+    """
     # Otherwise PostgreSQL takes the tables for empty until the end, and plans for that.
     gather_statistics()
     _check_references()

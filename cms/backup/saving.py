@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 import orjson
 
-from cms.backup import archive, release, rows, sequences, tables
+from cms.backup import archive, columns, release, rows, sequences, tables
 from cms.backup.answers import NORMALISED, Contract
 from cms.backup.media import Copies, named_by_rows
 from cms.backup.snapshot import snapshot
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from cms.backup.archive import Manifest, Writer
+    from cms.backup.archive import Manifest, Reader, Writer
     from cms.backup.rows import Row
 
     Report = Callable[[str], None]
 
 KIND = "installation"
-ANSWERS = "answers.jsonl"
+ANSWERS, DOCUMENTS = "answers.jsonl", "documents.jsonl"
 REPORT_EVERY = 10_000
 MOST_NAMED = 20
 
@@ -37,6 +38,24 @@ MOST_NAMED = 20
 def table_member(label: str) -> str:
     """The place of a model's rows in the file."""
     return f"tables/{label}.jsonl"
+
+
+def rows_of(file: Reader, model: type[Model]) -> Iterator[Row]:
+    """The rows of a model in a backup, with their values in the order of the model's columns.
+
+    Raises:
+        Unsuitable: the backup has other columns.
+    """
+    label = model._meta.label
+    kept = file.manifest.columns.get(label, [])
+    wanted = [column.name for column in columns.of_model(model)]
+    if sorted(kept) != sorted(wanted):
+        raise rows.Unsuitable(f"{label} has the columns {wanted}, and in the backup {kept}.")
+    lines = file.lines(table_member(label))
+    if kept == wanted:
+        return lines
+    places = [kept.index(name) for name in wanted]
+    return ([row[place] for place in places] for row in lines)
 
 
 def save(path: Path, *, with_answers: bool, report: Report) -> Manifest:
@@ -52,7 +71,7 @@ def save(path: Path, *, with_answers: bool, report: Report) -> Manifest:
         with snapshot():
             manifest = archive.Manifest(
                 kind=KIND,
-                product_version=release.product_version(),
+                product_version=settings.VERSION,
                 made_at=timezone.now().isoformat(),
                 database=connection.vendor,
                 content_version=content_version.current(),
@@ -84,6 +103,7 @@ def _report_missing(copies: Copies, report: Report) -> None:
 
 def _add_table(file: Writer, model: type[Model], manifest: Manifest, report: Report) -> None:
     label = model._meta.label
+    manifest.columns[label] = [column.name for column in columns.of_model(model)]
     count = 0
 
     def counted() -> Iterator[Row]:
@@ -118,6 +138,11 @@ def _add_answers(file: Writer, manifest: Manifest, report: Report) -> None:
             yield orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
 
     file.add(ANSWERS, lines())
+    # A later release asks in the words of this one, whatever its own have become.
+    documents = (
+        orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE) for one in contract.texts.items()
+    )
+    file.add(DOCUMENTS, documents)
     report(f"{count} answers")
     manifest.normalised = NORMALISED
     manifest.not_asked = contract.not_asked

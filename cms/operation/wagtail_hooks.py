@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from cms.operation.background import job_views, reports
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -23,6 +27,24 @@ class TasksMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Tell if the user may see tasks."""
         return any(request.user.has_perm(one) for one in (reports.VIEW, reports.CHANGE))
+
+
+class VersionPanel(Component):
+    """The version of the CMS, and its commit where that is known."""
+
+    name = "version"
+    order = 900
+    template_name = "operation/version_panel.html"
+
+    def get_context_data(self, _parent_context: Mapping[str, Any] | None = None) -> dict[str, str]:
+        """Version and commit."""
+        return {"version": settings.VERSION, "commit": settings.COMMIT}
+
+
+@hooks.register("construct_homepage_panels")
+def add_version_panel(_request: HttpRequest, panels: list[Any]) -> None:
+    """Show the version at the end of the first page of the admin."""
+    panels.append(VersionPanel())
 
 
 @hooks.register("register_admin_urls")

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 5232fe9692240e7e4d61853aa6980c1c0246edf44a103ec9eb757ac138d2ba6f
+// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

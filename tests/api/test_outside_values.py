@@ -388,7 +388,9 @@ def test_what_json_can_not_say_is_made_something_it_can():
 
 
 @pytest.mark.parametrize(
-    "broken", [property(lambda _text: 1 / 0), property(lambda _text: object())]
+    "broken",
+    [property(lambda _text: 1 / 0), property(lambda _text: object())],
+    ids=["raises", "isn't text"],
 )
 def test_a_fault_is_not_the_callers(ask: Ask, article: Any, monkeypatch: Any, broken: Any):
     store(article, [{"type": "rich_text", "value": "<p>x</p>", "id": "1"}])

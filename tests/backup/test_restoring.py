@@ -132,9 +132,51 @@ def test_other_migrations_are_named(saved):
 
 
 def test_another_format_is_refused(saved):
-    changed(saved, archive.MANIFEST, lambda text: text.replace(b'"format": 1', b'"format": 2'))
-    with pytest.raises(CommandError, match="has format 2; this release reads format 1"):
+    changed(saved, archive.MANIFEST, lambda text: text.replace(b'"format": 2', b'"format": 1'))
+    with pytest.raises(CommandError, match="has format 1; this release reads format 2"):
         restore(saved, "--replace", "--no-input")
+
+
+REDIRECT = "wagtailredirects.Redirect"
+
+
+def with_other_columns(change: Callable[[list[str]], None]) -> Callable[[bytes], bytes]:
+    """A change of the columns that a manifest names for redirects."""
+
+    def changed_manifest(text: bytes) -> bytes:
+        manifest = json.loads(text)
+        change(manifest["columns"][REDIRECT])
+        return json.dumps(manifest).encode()
+
+    return changed_manifest
+
+
+def test_values_are_put_into_the_columns_they_are_from(saved):
+    def backwards(lines: bytes) -> bytes:
+        rows = [json.loads(line)[::-1] for line in lines.splitlines()]
+        return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+    changed(saved, f"tables/{REDIRECT}.jsonl", backwards)
+    changed(saved, archive.MANIFEST, with_other_columns(list.reverse))
+    restore(saved, "--replace", "--no-input")
+    assert [one.old_path for one in Redirect.objects.all()] == ["/en/stoves"]
+
+
+def test_other_columns_are_named(saved):
+    changed(saved, archive.MANIFEST, with_other_columns(lambda names: names.append("later")))
+    with pytest.raises(CommandError, match=f"{REDIRECT} has the columns .*later"):
+        restore(saved, "--replace", "--no-input")
+
+
+def test_an_operation_that_is_no_longer_answered_is_named(saved):
+    member = "documents.jsonl"
+    changed(saved, member, lambda lines: lines.replace(b"home(language", b"gone(language"))
+    with pytest.raises(CommandError) as refused:
+        restore(saved, "--replace", "--no-input")
+    said = str(refused.value)
+    assert (
+        'Home {"language": "en"} found HomePage, and now error GRAPHQL_VALIDATION_FAILED.' in said
+    )
 
 
 def test_a_row_without_what_it_refers_to_leaves_the_database_empty(saved, files):

@@ -69,8 +69,8 @@ def started(state: Path, *arguments: str, **variables: str) -> Iterator[subproce
 
 @contextmanager
 def web(state: Path, *options: str, **variables: str) -> Iterator[str]:
-    """The origin of a granian that serves the CMS."""
-    port = free_port()
+    """The origin of a granian that serves the CMS; at one GRANIAN_PORT there may be several."""
+    port = int(variables.get("GRANIAN_PORT") or free_port())
     command = (
         "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--blocking-threads", "4", "--log-config", "deploy/granian/log.json", *options,

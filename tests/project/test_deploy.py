@@ -10,6 +10,8 @@ from django.core.management import CommandError, get_commands, load_command_clas
 
 import pytest
 
+import cms
+from tests.releases.keeping import releases
 from tests.services.installation import (
     DEPLOY,
     PROCESSES,
@@ -23,19 +25,23 @@ from tests.services.topology import FIRST_RUN, MEANWHILE, TEST_OF_MAIL
 pytestmark = pytest.mark.one_database
 
 MANUAL = (DEPLOY / "README.md").read_text()
+UPGRADING = (DEPLOY / "UPGRADING.md").read_text()
+PAGES = {"README.md": MANUAL, "UPGRADING.md": UPGRADING}
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 ENVIRONMENT = (DEPLOY.parent / "cms" / "settings" / "environment.py").read_text()
 OWN_IMAGE = re.compile(r"newsroom-cms:\d+\.\d+\.\d+")
 # What checks a configuration, and is run by tests.services.configurations or by nginx itself.
 CHECKERS = {"nginx -t", "varnishd -C", "caddy validate", "systemd-analyze verify"}
 # How an installation is made of files, which have to be there.
-INSTALLERS = {"python -m", "python deploy/install.py", "cp", "docker", "systemctl"}
+INSTALLERS = {"python -m", "python deploy/install.py", "cp", "docker", "ln -sfn", "systemctl"}
 
 
 def lines() -> list[str]:
-    """The command lines of the manual, and the commands of processes in its table."""
-    blocks = re.findall(r"^    (\S.*)$", MANUAL, re.MULTILINE)
-    inline = re.findall(r"`((?:python|granian|nginx) [^`]+)`", MANUAL)
+    """The command lines of the manual and of upgrades, and the commands of processes in a table."""
+    text = "\n".join(PAGES.values())
+    # In a list they are further to the right.
+    blocks = re.findall(r"^(?: {4}| {7})(\S.*)$", text, re.MULTILINE)
+    inline = re.findall(r"`((?:python|granian|nginx) [^`]+)`", text)
     return list(dict.fromkeys(blocks + inline))
 
 
@@ -43,8 +49,9 @@ def managed() -> list[list[str]]:
     return [shlex.split(line)[2:] for line in lines() if line.startswith("python manage.py ")]
 
 
-def test_the_manual_is_short_enough_to_be_read():
-    assert len(MANUAL.splitlines()) <= 200
+@pytest.mark.parametrize(("page", "most"), [("README.md", 200), ("UPGRADING.md", 100)])
+def test_a_page_is_short_enough_to_be_read(page, most):
+    assert len(PAGES[page].splitlines()) <= most
 
 
 @pytest.mark.parametrize("line", lines())
@@ -76,10 +83,28 @@ def test_files_that_the_manual_names_are_there(line):
         assert (DEPLOY / "systemd" / unit).is_file(), unit
 
 
-def test_links_of_the_manual_lead_somewhere():
-    links = re.findall(r"\]\(([^)]+)\)", MANUAL)
-    assert len(links) > 5
+@pytest.mark.parametrize("page", ["README.md", "UPGRADING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)]+)\)", (DEPLOY / page).read_text())
+    assert links
     assert [one for one in links if not (DEPLOY / one).exists()] == []
+
+
+def test_operators_are_told_of_each_release():
+    sections = re.findall(r"^## (\S+)$", (DEPLOY / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert sections[0] == cms.__version__
+    assert {folder.name for folder in releases()} <= set(sections)
+
+
+def test_an_upgrade_migrates_first_and_replaces_the_web_server_last():
+    section = UPGRADING.partition("\n## The upgrade\n")[2].partition("\n## ")[0]
+    said = re.findall(r"^ {7}(\S.*)$", section, re.MULTILINE)
+    assert said[0] == "python manage.py migrate --noinput"
+    restarted = [line for line in said if re.match(r"systemctl (re)?start", line)]
+    assert [re.findall(r"newsroom-([a-z-]+)\.service", line) for line in restarted] == [
+        [name for name in PROCESSES if name != "web"], ["web-next"], ["web"],
+    ]  # fmt: skip
+    assert said[-1] == "systemctl stop newsroom-web-next.service"
 
 
 def test_the_topology_runs_what_the_manual_says_for_the_first_run():

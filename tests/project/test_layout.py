@@ -70,10 +70,3 @@ def test_the_docstring_of_a_package_names_rooms_that_are_there(package):
     named = {name for line in listed for name in re.findall(r"``(\w+)``", line)}
     there = {path.stem for path in package.iterdir()}
     assert named - there == set()
-
-
-@pytest.mark.parametrize(
-    "folder", sorted(CMS.glob("*/migrations")), ids=lambda one: one.parent.name
-)
-def test_an_app_has_one_migration_until_the_first_release(folder):
-    assert [path.name for path in sorted(folder.glob("0*.py"))] == ["0001_initial.py"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import chromium, postgresql, programs, varnish
+from tests.services import chromium, postgresql, programs, pythons, varnish
 
 pytestmark = pytest.mark.one_database
 
@@ -141,3 +141,27 @@ def test_names_a_missing_program_and_fails_only_where_nothing_may_be_left_out(
     assert service.main(["true"]) == code
     assert capsys.readouterr().err == sentence
     assert (tmp_path / programs.NOT_RUN).read_text() == sentence
+
+
+def test_names_a_missing_python_which_is_no_failure(monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STRICT", "1")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    assert pythons.main([]) == 0
+    said = capsys.readouterr().err
+    named = re.findall(r"^not run: the tests on Python (\S+), which is neither", said, re.MULTILINE)
+    assert named == ["3.12", "3.13"]
+    assert (tmp_path / programs.NOT_RUN).read_text() == said
+
+
+def test_finds_a_python_of_pyenv_that_can_make_environments(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    for version, code in (("3.12.0", 1), ("3.12.1", 0)):
+        program = tmp_path / "versions" / version / "bin" / "python"
+        program.parent.mkdir(parents=True)
+        program.write_text(f"#!/bin/sh\nexit {code}\n")
+        program.chmod(0o755)
+    assert pythons.interpreter("3.12") == tmp_path / "versions/3.12.1/bin/python"
+    assert pythons.interpreter("3.13") is None

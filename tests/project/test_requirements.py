@@ -10,6 +10,9 @@ pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]
+# What installs packages, and what lists them.
+TOOLS = [ROOT / "deploy" / "uv.txt", ROOT / "deploy" / "sbom.txt"]
+every_file = pytest.mark.parametrize("path", FILES + TOOLS, ids=["cms", "tests", "uv", "sbom"])
 
 
 def pins(path):
@@ -27,14 +30,14 @@ def pins(path):
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=["cms", "tests"])
+@every_file
 def test_every_dependency_is_pinned_with_hashes(path):
     found = pins(path)
     assert found
     assert {name for name, (_version, hashes) in found.items() if not hashes} == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=["cms", "tests"])
+@every_file
 def test_names_no_place_to_get_it_from(path):
     text = path.read_text()
     assert "://" not in text

@@ -17,9 +17,14 @@ def say_not_run(what: str, *, debian_package: str) -> int:
 
     Returns the exit code: 1 where that is a failure, else 0.
     """
-    sentence = f"not run: {what} is not installed (Debian: {debian_package})"
+    note_not_run(f"{what} is not installed (Debian: {debian_package})")
+    return 1 if is_strict() else 0
+
+
+def note_not_run(reason: str) -> None:
+    """Say why some tests were not run, now and in the summary of ``make test``."""
+    sentence = f"not run: {reason}"
     NOT_RUN.parent.mkdir(exist_ok=True)
     with NOT_RUN.open("a") as lines:
         lines.write(sentence + "\n")
     print(sentence, file=sys.stderr)
-    return 1 if is_strict() else 0

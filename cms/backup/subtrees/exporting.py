@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.db import connection
@@ -109,7 +110,7 @@ def export(page: Page, path: Path, *, report: Callable[[str], None]) -> Manifest
         parents = _parents(found)
         manifest = archive.Manifest(
             kind=KIND,
-            product_version=release.product_version(),
+            product_version=settings.VERSION,
             made_at=timezone.now().isoformat(),
             database=connection.vendor,
             migrations=release.migrations(),
