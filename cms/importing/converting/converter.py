@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from bs4 import PageElement
 
-    from cms.importing.converting.implied_ends import end_implied
-from cms.importing.converting.inline import Surroundings
+    from cms.importing.converting.inline import Surroundings
     from cms.importing.records import OriginFile, Record
 
 LONGEST_HEADING, LONGEST_QUOTE, LONGEST_TITLE, LONGEST_CAPTION = 160, 1000, 160, 255

@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 
 from bs4 import BeautifulSoup
 
+from cms.importing.converting.implied_ends import end_implied
 from cms.importing.converting.links import Directory, absolute, is_own
 from cms.importing.reading import dates
 from cms.importing.reading.decoding import decoded
@@ -108,6 +109,7 @@ class _PageReader:
         if content.fault:
             self._note("encoding", content.fault)
         self._soup = BeautifulSoup(content.text, "html.parser")
+        end_implied(self._soup)
         tag = self._rule.language or self._text(self._rule.language_at)
         language = languages.code(tag)
         title = self._text(self._rule.title)
