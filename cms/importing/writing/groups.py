@@ -61,7 +61,7 @@ class _Part:
     is_changed_here: bool = False
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> Any:
         return self.row.page if self.row else None
 
 
@@ -114,7 +114,7 @@ class _Group:
         if fate is Fate.DELETED:
             return dict.fromkeys(fates, Fate.DELETED)
         written = fate in {Fate.CREATED, Fate.UPDATED}
-        page: Any = self._write_source(source) if written else source.page
+        page: Any = self._write_source(source) if written else source.page.specific
         for part in others:
             own = fates[part.record.name]
             if part.page is not None and part.page.translation_key != page.translation_key:
@@ -163,7 +163,10 @@ class _Group:
         else:
             languages = [one.language for one in self._records]
             parents = [self._task.lists.parent(record.kind, code) for code in languages]
-            page = pages.created(record, values, blocks, parents, note)
+            others = (one.page for one in self._parts if one.page is not None)
+            page = pages.created(
+                record, values, blocks, parents, note, translated=next(others, None)
+            )
         if not record.is_draft:
             page = pages.publish(page, record)
         self._keep(part, page)

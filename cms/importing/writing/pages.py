@@ -103,17 +103,22 @@ def created(
     blocks: list[dict[str, Any]],
     parents: list[Page],
     note: Callable[[str, str], None],
+    translated: Page | None = None,
 ) -> Any:
     """A new page, as a draft below the first of ``parents``; its slug is free below all of them.
+
+    ``translated`` is a page that is here already and becomes a translation of it.
 
     Raises:
         Faulty: it isn't valid.
         ValidationError: the same, where Wagtail finds it first.
     """
     parent = parents[0]
+    known = {"translation_key": translated.translation_key} if translated else {}
     page = _MODELS[record.kind](
-        slug=_free_slug(record, parents),
+        slug=translated.slug if translated else _free_slug(record, parents),
         live=False,
+        **known,
         locale=Locale.objects.get(language_code=record.language),
         owner=_owner(record, note),
     )
