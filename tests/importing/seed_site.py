@@ -97,7 +97,7 @@ def picture(color: int) -> bytes:
 def english_text(number: int) -> str:
     """The text of an article, of several elements by its number."""
     parts = [
-        f"<p>On day {number}, the two parties established a <b>joint centre</b> for innovation.</p>",
+        f"<p>On day {number}, the two parties established a <b>joint centre</b> of their own.</p>",
         (
             f"<p>In her speech, the director praised result {number}. See "
             f'<a href="article-{(number + 1) % NEWS_COUNT:02}.html">the next report</a>.</p>'
