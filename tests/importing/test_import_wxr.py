@@ -62,7 +62,7 @@ def pair(mark):
     "mark",
     [
         lambda post, code: polylang(post, code, "pll_5f"),
-        lambda post, code: wpml(post, {"cn": "zh-hans"}.get(code, code), "77"),
+        lambda post, code: wpml(post, "zh-hans" if code == "cn" else code, "77"),
     ],
     ids=["polylang", "wpml"],
 )

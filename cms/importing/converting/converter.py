@@ -21,7 +21,7 @@ from cms.importing.report import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bs4 import PageElement
+    from bs4.element import PageElement
 
     from cms.importing.converting.inline import Surroundings
     from cms.importing.records import OriginFile, Record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bs4 import CData, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import CData, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from cms.importing.converting import elements
 from cms.importing.converting.links import Link, Place, absolute, place_of
@@ -16,7 +16,7 @@ from cms.importing.report import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bs4 import PageElement
+    from bs4.element import PageElement
 
     from cms.importing.converting.links import Directory
     from cms.importing.records import Files, OriginFile

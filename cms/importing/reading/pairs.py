@@ -42,11 +42,10 @@ def grouped(
             continue
         groups |= dict.fromkeys((record.key for record in both), both)
     distinct = {id(group): group for group in groups.values()}
-    return [_alike(sorted(group, key=_order(languages))) for group in distinct.values()]
-
-
-def _order(languages: Sequence[str]) -> object:
-    return lambda record: languages.index(record.language)
+    return [
+        _alike(sorted(group, key=lambda record: languages.index(record.language)))
+        for group in distinct.values()
+    ]
 
 
 def _alike(group: list[Record]) -> list[Record]:

@@ -188,7 +188,7 @@ class _Group:
         found = alignment.aligned(latest, twin)
         differences = [*block_ids.differences(identified, like), *found.differences]
         locale = Locale.objects.get(language_code=record.language)
-        published = {
+        published: dict[str, Any] = {
             "first_published_at": pages.moment_of(record),
             "is_published": source.live and not record.is_draft,
         }
