@@ -18,6 +18,7 @@ from cms.legal.models import LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsPage
 from cms.translation.segments.comparison import segments_of
+from cms.translation.segments.manual_edits import take_over
 from tests import factories
 from tests.importing import seed_site
 from tests.importing.calling import article, database, edit, run, states
@@ -362,3 +363,68 @@ def test_a_slug_that_is_in_use_gets_a_number(folder, english):
 
     assert article("article-01-2").title == "CQC & NAST: report 1"
     assert article("article-01-2", "zh-hans").title == "CQC与NAST：报告1"
+
+
+def test_readers_find_the_page_by_its_former_url(folder, client):
+    run("import_site", folder)
+    query = (
+        '{ route(path: "/zh/news/article-01.html") '
+        "{ __typename ... on RedirectRoute { path isPermanent } } }"
+    )
+
+    answer = client.post("/graphql/", {"query": query}, content_type="application/json").json()
+
+    assert answer["data"]["route"] == {
+        "__typename": "RedirectRoute",
+        "path": "/zh-hans/news/article-01/",
+        "isPermanent": True,
+    }
+
+
+def test_a_translation_written_by_hand_can_be_taken_over_by_translators(folder):
+    rewrite(folder, "zh/news/article-01.html", "<h2>", "<p>只有中文。</p><h2>")
+    run("import_site", folder)
+    page = article("article-01")
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+
+    count, left = take_over(translation, user=factories.user("translator"))
+
+    titles = [text.translation for text in segments_of(translation).all if text.path == "title"]
+    assert titles == ["CQC与NAST：报告1"]
+    assert count > 1
+    assert any("只有中文" in text for text in left)
+
+
+def test_a_redirect_that_is_here_already_stays(folder, english):
+    old = Redirect.objects.create(old_path="/en/news/article-01.html", redirect_page=english.home)
+
+    said = run("import_site", folder)
+
+    assert "redirect: /en/news/article-01.html: there is a redirect from it already" in said
+    old.refresh_from_db()
+    assert old.redirect_page_id == english.home.pk
+
+
+def test_lists_and_languages_that_are_missing_are_named(folder, chinese):
+    for path in folder.glob("zh/*/*.html"):
+        path.write_text(path.read_text().replace('lang="zh-CN"', 'lang="fr"'))
+    chinese.news.delete()
+
+    said = run("import_site", folder)
+
+    assert "zh/news/article-01.html\n  language: left out: not found “fr”" in said
+    assert article("article-01").live
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "nowhere isn't a folder"),
+        (["."], "mapping.toml: .*No such file"),
+        ([".", "--site", "other.example"], "There is no site other.example"),
+    ],
+)
+def test_what_cannot_begin_says_why(chinese, tmp_path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match=message):
+        run("import_site", *arguments)

@@ -32,7 +32,7 @@ class UnusableMapping(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRule:
-    """What is where on the pages whose path fits ``files``.
+    """The places on the pages whose path fits ``files``.
 
     ``language`` is a tag, or ``language_at`` the place where a page says it. ``partner`` is the
     place of the link to the page in the other language, or ``partner_path`` the beginning of its
