@@ -102,10 +102,11 @@ def test_links_lead_to_the_imported_pages(folder):
 def test_former_urls_lead_to_the_page_of_their_language(folder):
     run("import_site", folder)
 
-    for code, old in (("en", "en"), ("zh-hans", "zh")):
-        redirect = Redirect.objects.get(old_path=f"/{old}/news/article-01.html")
-        assert redirect.redirect_page_id == article("article-01", code).pk
-        assert redirect.is_permanent
+    english = Redirect.objects.get(old_path="/en/news/article-01.html")
+    chinese = Redirect.objects.get(old_path="/zh/news/article-01.html")
+    assert english.redirect_page_id == article("article-01").pk
+    assert chinese.redirect_link == "/zh-hans/news/article-01/"
+    assert (english.is_permanent, chinese.is_permanent) == (True, True)
 
 
 def test_legal_notices_are_drafts_and_make_no_version(folder):
@@ -365,20 +366,30 @@ def test_a_slug_that_is_in_use_gets_a_number(folder, english):
     assert article("article-01-2", "zh-hans").title == "CQC与NAST：报告1"
 
 
+def route(client, path):
+    """Where readers of a former URL are led; ``None``: there is nothing."""
+    query = f'{{ route(path: "{path}") {{ ... on RedirectRoute {{ path isPermanent }} }} }}'
+    answer = client.post("/graphql/", {"query": query}, content_type="application/json").json()
+    return answer["data"]["route"] or None
+
+
 def test_readers_find_the_page_by_its_former_url(folder, client):
     run("import_site", folder)
-    query = (
-        '{ route(path: "/zh/news/article-01.html") '
-        "{ __typename ... on RedirectRoute { path isPermanent } } }"
-    )
 
-    answer = client.post("/graphql/", {"query": query}, content_type="application/json").json()
+    for old, new in (("en", "en"), ("zh", "zh-hans")):
+        assert route(client, f"/{old}/news/article-01.html") == {
+            "path": f"/{new}/news/article-01/",
+            "isPermanent": True,
+        }
+        assert route(client, f"/{old}/legal/exception-clause.html") is None
 
-    assert answer["data"]["route"] == {
-        "__typename": "RedirectRoute",
-        "path": "/zh-hans/news/article-01/",
-        "isPermanent": True,
-    }
+    for notice in LegalNoticePage.objects.filter(slug="exception-clause").order_by("pk"):
+        notice.get_latest_revision().publish()
+    run("import_site", folder)
+
+    for old, new in (("en", "en"), ("zh", "zh-hans")):
+        found = route(client, f"/{old}/legal/exception-clause.html")
+        assert found["path"] == f"/{new}/legal/exception-clause/"
 
 
 def test_a_translation_written_by_hand_can_be_taken_over_by_translators(folder):

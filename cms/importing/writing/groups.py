@@ -56,7 +56,7 @@ class _Part:
     record: Record
     body: Converted
     fingerprint: str
-    row: ImportedPage | None
+    row: Any
     is_changed_there: bool = False
     is_changed_here: bool = False
 
@@ -126,6 +126,10 @@ class _Group:
             elif own in {Fate.CREATED, Fate.UPDATED}:
                 fates[part.record.name] = self._written_translation(source, page, part, own)
         self._remember(fates)
+        for part in self._parts:
+            if fates[part.record.name] is Fate.UNCHANGED and _was_published_since(part):
+                self._lead_from_former(part)
+                part.row.save()
         return fates
 
     def _written_translation(self, source: _Part, page: Any, part: _Part, own: Fate) -> Fate:
@@ -224,7 +228,10 @@ class _Group:
         part.row.page = page
         part.row.fingerprint = part.fingerprint
         self._task.keys.add(part.record.key, page)
-        redirects.lead_from(part.record.addresses, page, partial(self._note, part))
+        self._lead_from_former(part)
+
+    def _lead_from_former(self, part: _Part) -> None:
+        redirects.lead_from(part.record.addresses, part.page, partial(self._note, part))
 
     def _remember(self, fates: dict[str, Fate]) -> None:
         """Store what the pages of the group are now, those aside that somebody has edited.
@@ -238,3 +245,10 @@ class _Group:
             if not self._is_edited_and_kept(part):
                 part.row.written = contents.digest(part.row.page)
                 part.row.save()
+
+
+def _was_published_since(part: _Part) -> bool:
+    """True if a page that was imported as a draft was published after that."""
+    page = part.page
+    published_at = page.first_published_at if page is not None and page.live else None
+    return published_at is not None and published_at > part.row.imported_at
