@@ -89,6 +89,8 @@ def rich_text(source, **options):
         ("<!-- c --><![CDATA[d]]><p>e</p>", "<p>d</p><p>e</p>"),
         ('<p><font color="red"><span>a</span></font></p>', "<p>a</p>"),
         ("<h1>Title</h1>a", "<p>a</p>"),
+        ("page.html", "<p>page.html</p>"),
+        ('<?xml version="1.0"?><html><p>a</p></html>', "<p>a</p>"),
         ("<table><tr><td><p>only</p></td></tr></table>", "<p>only</p>"),
         ("<p>a <a></a> <a href='/en/x'> </a>b</p>", "<p>a b</p>"),
     ],

@@ -166,6 +166,18 @@ def test_images_galleries_and_captions_come_from_the_uploads(imported, uploads):
     assert get_image_model().objects.count() == 3
 
 
+def test_a_gallery_without_numbers_has_the_images_of_its_post(imported, uploads):
+    files = [
+        attachment(20 + n, f"2020/12/p{n}.jpg", f"Image {n}", parent=n and 11) for n in range(3)
+    ]
+    post = Post(id=11, title="All", slug="all", content="[gallery]")
+
+    imported(post, *files, options=["--uploads", uploads])
+
+    (gallery,) = article("all").body
+    assert [item["alt_text"] for item in gallery.value] == ["Image 1", "Image 2"]
+
+
 def send_picture(handler):
     content = seed_site.picture(9)
     handler.send_response(200)

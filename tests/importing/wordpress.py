@@ -45,6 +45,7 @@ class Post:
     meta: dict[str, str] = field(default_factory=dict)
     attachment_url: str = ""
     comments: int = 0
+    parent: int = 0
 
     def xml(self) -> str:
         """The item."""
@@ -68,7 +69,7 @@ class Post:
 <excerpt:encoded>{cdata(self.excerpt)}</excerpt:encoded><wp:post_id>{self.id}</wp:post_id>
 <wp:post_date>{cdata(self.date)}</wp:post_date><wp:post_date_gmt>{cdata(self.date_gmt)}</wp:post_date_gmt>
 <wp:post_name>{cdata(slug)}</wp:post_name><wp:status>{escape(self.status)}</wp:status>
-<wp:post_type>{escape(self.type)}</wp:post_type>
+<wp:post_type>{escape(self.type)}</wp:post_type><wp:post_parent>{self.parent}</wp:post_parent>
 <wp:post_password>{cdata(self.password)}</wp:post_password>
 {attachment if self.attachment_url else ""}
 {terms}{meta}{"<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>" * self.comments}</item>"""
@@ -99,10 +100,10 @@ def wpml(post: Post, code: str, group: str) -> Post:
     return post
 
 
-def attachment(number: int, file: str, alt: str = "", caption: str = "") -> Post:
+def attachment(number: int, file: str, alt: str = "", caption: str = "", parent: int = 0) -> Post:
     """An uploaded file."""
     url = f"https://{HOST}/wp-content/uploads/{file}"
     return Post(
         id=number, title=file, type="attachment", status="inherit", attachment_url=url,
-        excerpt=caption, meta={"_wp_attachment_image_alt": alt},
+        excerpt=caption, parent=parent, meta={"_wp_attachment_image_alt": alt},
     )  # fmt: skip

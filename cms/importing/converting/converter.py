@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from soupsieve import SelectorSyntaxError
 
 from cms.content.body.block_kinds import KINDS
 from cms.importing.converting import elements, media, pictures, tables
 from cms.importing.converting.converted import Converted, Piece
-from cms.importing.converting.implied_ends import end_implied
+from cms.importing.converting.implied_ends import soup_of
 from cms.importing.converting.inline import Lines, words_in
 from cms.importing.converting.links import Link
 from cms.importing.converting.runs import PLAIN, Run, break_of, markup, only_link, paragraphs, plain
@@ -21,6 +21,7 @@ from cms.importing.report import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from bs4 import BeautifulSoup
     from bs4.element import PageElement
 
     from cms.importing.converting.inline import Surroundings
@@ -36,8 +37,7 @@ _APART = frozenset({
 
 def converted(record: Record, surroundings: Surroundings) -> Converted:
     """The body and the lead image of a record."""
-    soup = BeautifulSoup(record.html, "html.parser")
-    end_implied(soup)
+    soup = soup_of(record.html)
     for selector in record.ignored:
         for tag in _selected(soup, selector, surroundings):
             tag.decompose()

@@ -5,10 +5,15 @@ Python's parser knows none of them and nests the second element in the first.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bs4 import BeautifulSoup
+
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 _CELLS = frozenset({"td", "th"})
 _ROWS = _CELLS | {"tr"}
@@ -24,6 +29,14 @@ _ENDED_BY = {
     "tr": _ROWS | {"caption"},
     **dict.fromkeys(("tbody", "thead", "tfoot"), _PARTS),
 }  # fmt: skip
+
+
+def soup_of(html: str) -> BeautifulSoup:
+    """The elements of some HTML, or of XHTML, which is read as HTML."""
+    text = _DECLARATION.sub("", html)
+    soup = BeautifulSoup(text if "<" in text else f"<p>{text}</p>", "html.parser")
+    end_implied(soup)
+    return soup
 
 
 def end_implied(soup: BeautifulSoup) -> None:

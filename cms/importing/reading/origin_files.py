@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 30 * 1024 * 1024
 FETCH_SECONDS = 30.0
+# Of what was fetched, so that it needn't be fetched again.
+MOST_KEPT_BYTES = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,20 @@ class FetchedFiles:
     nearby: FolderFiles | None
     note: Callable[[str, str], None]
     _known: dict[str, OriginFile | None] = field(default_factory=dict)
+    _sizes: list[int] = field(default_factory=list)
 
     def find(self, url: str) -> OriginFile | None:
-        """The file at an absolute URL; it is fetched once."""
+        """The file at an absolute URL; what was fetched lately isn't fetched again."""
         file = self.nearby.find(url) if self.nearby else None
         if file is not None:
             return file
         if url not in self._known:
-            self._known[url] = self._fetched(url)
+            file = self._fetched(url)
+            self._sizes.append(len(file.content) if file else 0)
+            if sum(self._sizes) > MOST_KEPT_BYTES:
+                self._known.clear()
+                self._sizes.clear()
+            self._known[url] = file
         return self._known[url]
 
     def _fetched(self, url: str) -> OriginFile | None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from cms.importing.report import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 _SHORTCODE = re.compile(
     r"(?P<escaped>\[)?\[(?P<close>/)?(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)/?\]"
@@ -62,7 +62,10 @@ class Attachment:
 
 
 def html_of(
-    content: str, attachments: Mapping[str, Attachment], note: Callable[[str, str], None]
+    content: str,
+    attachments: Mapping[str, Attachment],
+    note: Callable[[str, str], None],
+    own: Sequence[str] = (),
 ) -> str:
     """The HTML of a post.
 
@@ -70,13 +73,14 @@ def html_of(
         content: what is stored.
         attachments: the files by their number, as text.
         note: is told an element and what became of it.
+        own: the numbers of the files that were uploaded to the post, for a gallery of all of them.
     """
     has_blocks = "<!-- wp:" in content
     for match in _BLOCK.finditer(content):
         if match["closed"] and match["name"] not in _SILENT:
             note(f"wp:{match['name']}", f"filled by the server, left out: {quoted(match[0])}")
     text = _COMMENT.sub("", content)
-    text = _Shortcodes(attachments, note).replaced(text)
+    text = _Shortcodes(attachments, note, own).replaced(text)
     text = _EMBED.sub(lambda match: _player(match[1]), text)
     text = _FILE_BUTTON.sub("", text)
     text = _IMAGE.sub(lambda match: _described(match[0], attachments), text)
@@ -119,9 +123,13 @@ def _of_url(url: str) -> str:
 
 class _Shortcodes:
     def __init__(
-        self, attachments: Mapping[str, Attachment], note: Callable[[str, str], None]
+        self,
+        attachments: Mapping[str, Attachment],
+        note: Callable[[str, str], None],
+        own: Sequence[str],
     ) -> None:
         self._attachments = attachments
+        self._own = own
         self._note = note
         self._known: dict[str, Callable[[dict[str, str], str], str]] = {
             "caption": self._caption,
@@ -171,7 +179,8 @@ class _Shortcodes:
         return f"\n\n<figure>{match[1]}<figcaption>{caption}</figcaption></figure>\n\n"
 
     def _gallery(self, attributes: dict[str, str], _inner: str) -> str:
-        numbers = re.findall("[0-9]+", attributes.get("ids") or attributes.get("include") or "")
+        named = attributes.get("ids") or attributes.get("include") or ""
+        numbers = re.findall("[0-9]+", named) or list(self._own)
         figures = []
         for number in numbers:
             attachment = self._attachments.get(number)

@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
-
+from cms.content.body.rich_text import plain_text
 from cms.importing.reading import dates
 from cms.importing.reading.origin_files import FetchedFiles, FolderFiles
 from cms.importing.reading.pairs import grouped
@@ -120,6 +119,11 @@ class _Posts:
             for item in export.items
             if item.type == "attachment"
         }
+        # The attachments of each post, in their order.
+        self._children: dict[str, list[str]] = defaultdict(list)
+        for item in export.items:
+            if item.id in self._attachments:
+                self._children[item.fields.get("post_parent", "").strip()].append(item.id)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The keys of posts that are translations of each other."""
@@ -149,12 +153,12 @@ class _Posts:
             self._report.note("the file", type_, f"{count} items of this type were left out")
 
     def _record(self, item: Item) -> Record | None:
-        title = BeautifulSoup(item.fields.get("title", ""), "html.parser").get_text()
+        title = " ".join(plain_text(item.fields.get("title", "")).split())
         name = f"{item.type} {item.id} {quoted(title[:_LONGEST_NAME])}"
         note = partial(self._report.note, name)
         state = STATES.get(item.fields.get("status", "").strip())
         language = self._language(item)
-        if state is None or not language or not item.id or not title.strip():
+        if state is None or not language or not item.id or not title:
             written = item.fields.get("status", "")
             note("post", f"left out: status {written}, language {self._tag(item) or 'unknown'}")
             return None
@@ -163,13 +167,14 @@ class _Posts:
         thumbnail = self._attachments.get(item.meta.get("_thumbnail_id", ""), Attachment(""))
         if item.comment_count:
             note("comments", f"{item.comment_count} were left out")
-        excerpt = BeautifulSoup(item.fields.get("excerpt", ""), "html.parser").get_text(" ")
         return Record(
             key=_key(item.id),
             name=name,
             language=language,
-            title=" ".join(title.split()),
-            html=html_of(item.fields.get("encoded", ""), self._attachments, note),
+            title=title,
+            html=html_of(
+                item.fields.get("encoded", ""), self._attachments, note, self._children[item.id]
+            ),
             url=item.fields.get("link", "") or self._export.channel.get("link", ""),
             addresses=tuple(self._addresses(item)),
             day=dates.day_in(item.fields.get("post_date", "")) or _day(item),
@@ -177,7 +182,7 @@ class _Posts:
             kind=Kind.LEGAL if slug in self._choices.legal else Kind.NEWS,
             state=state,
             slug=slug,
-            summary=" ".join(excerpt.split()),
+            summary=" ".join(plain_text(item.fields.get("excerpt", "")).split()),
             category=category,
             tags=tags,
             lead_image=thumbnail.url,

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from bs4 import BeautifulSoup
-
-from cms.importing.converting.implied_ends import end_implied
+from cms.importing.converting.implied_ends import soup_of
 from cms.importing.converting.links import Directory, absolute, is_own
 from cms.importing.reading import dates
 from cms.importing.reading.decoding import decoded
@@ -95,7 +93,7 @@ class _PageReader:
         self._rule = rule
         self._report = report
         self._url = urljoin(mapping.url, quote(self._name))
-        self._soup = BeautifulSoup("", "html.parser")
+        self._soup = soup_of("")
 
     def _note(self, element: str, text: str) -> None:
         self._report.note(self._name, element, text)
@@ -108,8 +106,7 @@ class _PageReader:
         content = decoded(self._path.read_bytes())
         if content.fault:
             self._note("encoding", content.fault)
-        self._soup = BeautifulSoup(content.text, "html.parser")
-        end_implied(self._soup)
+        self._soup = soup_of(content.text)
         tag = self._rule.language or self._text(self._rule.language_at)
         language = languages.code(tag)
         title = self._text(self._rule.title)

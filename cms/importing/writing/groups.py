@@ -181,6 +181,8 @@ class _Group:
         record = part.record
         if self._is_edited_and_kept(part):
             return
+        if part.page is None:
+            self._task.lists.parent(record.kind, record.language)
         values = pages.values_of(record, part.body, partial(self._note, part))
         if record.kind is Kind.NEWS:
             self._describe_image(source, values, part)
