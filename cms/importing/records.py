@@ -79,6 +79,23 @@ class Record:
         """True if it is imported as a draft: also a legal notice, and news without a date."""
         return self.state is State.DRAFT or self.kind is Kind.LEGAL or self.day is None
 
+    @property
+    def is_restricted(self) -> bool:
+        """True if not everybody may read it."""
+        return self.state is State.PRIVATE or bool(self.password)
+
+    def may_follow(self, source: Record) -> bool:
+        """True if it may be public as soon as its source is.
+
+        A restriction of one page covers all its translations, so one that only the translation has
+        can't be kept; nor can a moment of its own.
+        """
+        if self.is_draft or self.state is State.SCHEDULED:
+            return False
+        return not self.is_restricted or (
+            source.state is self.state and source.password == self.password
+        )
+
     def fingerprint(self, files: Iterable[str]) -> str:
         """A digest of the record and of its files, whose digests are given."""
         return digest_of([asdict(self), sorted(files)])

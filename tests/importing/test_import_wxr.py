@@ -128,9 +128,44 @@ def test_the_translation_of_a_scheduled_post_waits_as_a_draft(imported):
 
     said = imported(english, chinese)
 
-    assert "state: a draft, until its source is published" in said
+    assert "state: a draft here: its source isn't published" in said
     assert (article("tests").live, article("tests", "zh-hans").live) == (False, False)
     assert states()["tests"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "private"}, {"password": "sesame"}, {"status": "future"}]
+)
+def test_a_translation_with_a_restriction_of_its_own_is_a_draft(imported, fields):
+    english, chinese = pair(lambda post, code: polylang(post, code, "g"))
+    for name, value in fields.items():
+        setattr(chinese, name, value)
+
+    said = imported(english, chinese)
+
+    assert "state: a draft here: only it is private or scheduled" in said
+    assert (article("tests").live, article("tests", "zh-hans").live) == (True, False)
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_a_post_that_became_private_there_is_restricted_here(imported):
+    english, chinese = pair(lambda post, code: polylang(post, code, "g"))
+    imported(english, chinese)
+    english.status = chinese.status = "private"
+
+    imported(english, chinese)
+
+    assert PageViewRestriction.objects.get().page_id == article("tests").pk
+    assert article("tests", "zh-hans").live
+
+
+def test_a_post_that_became_a_draft_there_is_named(imported):
+    english, chinese = pair(lambda post, code: polylang(post, code, "g"))
+    imported(english, chinese)
+    english.status = "draft"
+
+    assert "state: a draft there, and still public here" in imported(english, chinese)
+    assert article("tests").live
 
 
 def test_images_galleries_and_captions_come_from_the_uploads(imported, uploads):

@@ -164,6 +164,9 @@ class _Group:
         blocks = bodies.blocks_of(part.body, self._task.keys.page_id)
         if part.page is not None:
             page = pages.changed(part.page, values, blocks)
+            pages.restrict(page, record)
+            if record.is_draft and page.live:
+                note("state", "a draft there, and still public here")
         else:
             languages = [one.language for one in self._records]
             parents = [self._task.lists.parent(record.kind, code) for code in languages]
@@ -196,7 +199,7 @@ class _Group:
         locale = Locale.objects.get(language_code=record.language)
         published: dict[str, Any] = {
             "first_published_at": pages.moment_of(record),
-            "is_published": source.live and not record.is_draft,
+            "is_published": source.live and record.may_follow(self._records[0]),
         }
         if differences:
             for text in differences:
@@ -207,8 +210,10 @@ class _Group:
             for text in found.notes:
                 self._note(part, "translation", text)
             page = translations.write_aligned(latest, locale, found, **published)
-        if record.published_at and not source.live and not record.is_draft:
-            self._note(part, "state", "a draft, until its source is published")
+        if not page.live and not record.is_draft:
+            own = "only it is private or scheduled"
+            reason = own if source.live else "its source isn't published"
+            self._note(part, "state", f"a draft here: {reason}")
         self._keep(part, page)
 
     def _is_edited_and_kept(self, part: _Part) -> bool:

@@ -124,8 +124,7 @@ def created(
     )
     _set(page, values, block_ids.with_ids(blocks, []))
     parent.add_child(instance=page)
-    if record.state is State.PRIVATE or record.password:
-        _restrict(page, record)
+    restrict(page, record)
     return _validated(page)
 
 
@@ -195,7 +194,10 @@ def twin_of(source: Any, values: dict[str, Any], blocks: list[dict[str, Any]]) -
     return twin
 
 
-def _restrict(page: Page, record: Record) -> None:
+def restrict(page: Page, record: Record) -> None:
+    """Restrict a page as its record says, unless it is restricted already."""
+    if not record.is_restricted or page.get_view_restrictions().exists():
+        return
     kind = PageViewRestriction.PASSWORD if record.password else PageViewRestriction.LOGIN
     PageViewRestriction.objects.create(page=page, restriction_type=kind, password=record.password)
 
