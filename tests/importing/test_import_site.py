@@ -164,6 +164,12 @@ def test_a_change_there_changes_that_pair_alone(folder):
     assert changed == {page.pk, chinese.pk}
 
 
+def test_a_second_run_says_nothing_of_what_has_not_changed(folder):
+    run("import_site", folder)
+
+    assert run("import_site", folder) == "  6 of 6\nold-site: 12 unchanged.\n"
+
+
 def test_what_editors_changed_here_stays(folder):
     run("import_site", folder)
     edit(article("article-01"), title="Edited here")

@@ -92,7 +92,10 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"  {done} of {total}")
 
     def _print(self, report: Report) -> None:
+        """Print the findings, aside from those of pages that haven't changed."""
         for page, findings in report.by_page():
+            if report.fates.get(page) is Fate.UNCHANGED:
+                continue
             self.stdout.write(page)
             for one in findings:
                 self.stdout.write(f"  {one.element}: {one.text}")
