@@ -38,6 +38,7 @@ SAVED = frozenset({
     "delivery.Webhook",
     "home.ChosenNews",
     "home.HomePage",
+    "importing.ImportedPage",
     "legal.LegalIndexPage",
     "legal.LegalNoticePage",
     "legal.LegalNoticeVersion",

@@ -23,6 +23,7 @@ EXTENSIONS = environment.EXTENSIONS
 INSTALLED_APPS = [
     *EXTENSIONS,
     "cms.backup",
+    "cms.importing",
     "cms.demo",
     "cms.api",
     "cms.home",

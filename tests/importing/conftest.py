@@ -1,0 +1,14 @@
+"""A site in two languages to import into, and a small site to import."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.factories import Newsroom
+from tests.importing import seed_site
+
+
+@pytest.fixture
+def folder(tmp_path: Path, chinese: Newsroom) -> Path:
+    """The folder of a site with four pairs of articles and two of legal notices."""
+    return seed_site.write(tmp_path / "site", news_count=3)
