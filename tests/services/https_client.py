@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import http.cookiejar
-import re
 import socket
 import urllib.error
 import urllib.parse
@@ -12,6 +11,8 @@ import urllib.request
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from tests.services import forms
 
 if TYPE_CHECKING:
     import ssl
@@ -44,12 +45,18 @@ class Client:
         self._staying = urllib.request.build_opener(*handlers, _Stay())
 
     def ask(
-        self, path: str, *, data: bytes | None = None, follow: bool = False, **headers: str
+        self,
+        path: str,
+        *,
+        data: bytes | None = None,
+        follow: bool = False,
+        method: str | None = None,
+        **headers: str,
     ) -> Answer:
         """Send a request; names of headers are written with underscores."""
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         url = urllib.parse.urljoin(self.origin, path)
-        request = urllib.request.Request(url, data=data, headers=given)
+        request = urllib.request.Request(url, data=data, headers=given, method=method)
         opener = self._following if follow else self._staying
         try:
             with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
@@ -58,14 +65,19 @@ class Client:
             with error:
                 return _read(error)
 
-    def submit(self, path: str, **fields: str) -> Answer:
-        """Send the form of a page, as its button does."""
+    def submit(self, path: str, *, files: forms.Files | None = None, **fields: str) -> Answer:
+        """Send the form of a page, as its button does.
+
+        Raises:
+            RuntimeError: the page has no form.
+        """
         page = self.ask(path, follow=True)
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-        if token is None:
+        form = forms.likeliest(page.text, set(fields))
+        if form is None:
             raise RuntimeError(f"{path} has no form: {page.status}")
-        form = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields})
-        return self.ask(path, data=form.encode(), Referer=self.origin + path)
+        filled = form | {name: [value] for name, value in fields.items()}
+        body, kind = forms.multipart(filled, files or {})
+        return self.ask(path, data=body, Referer=self.origin + path, Content_Type=kind)
 
 
 def _read(response: Any) -> Answer:

@@ -1,0 +1,112 @@
+"""An editor at work in the admin over HTTPS, and the addresses readers ask for what they wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import urllib.parse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from tests.browser.running import ROOT
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from tests.services.https_client import Answer, Client
+
+OPERATIONS = ROOT / "frontend_contract" / "operations"
+TEXT = "The hall was opened by the people who work in it."
+NOISE = 64
+
+
+def route(path: str) -> str:
+    """The address at which a frontend asks for a page."""
+    text = (OPERATIONS / "Route.graphql").read_text()
+    given = {
+        "documentId": hashlib.sha256(text.encode()).hexdigest(),
+        "variables": json.dumps({"path": path}),
+    }
+    return f"/graphql/?{urllib.parse.urlencode(given)}"
+
+
+def photograph(width: int = 1600, height: int = 900) -> bytes:
+    """A JPEG that no other is like, and that is some work to compress."""
+    output = io.BytesIO()
+    Image.effect_noise((width, height), NOISE).convert("RGB").save(output, "JPEG", quality=80)
+    return output.getvalue()
+
+
+@dataclass
+class Editor:
+    """Somebody who is logged in; ids are looked up in the database."""
+
+    client: Client
+    database: psycopg.Connection[Any]
+
+    def log_in(self, name: str, password: str) -> None:
+        """Log in at the admin.
+
+        Raises:
+            RuntimeError: the admin doesn't let them in.
+        """
+        self.client.submit("/admin/login/", username=name, password=password, next="/admin/")
+        _require(self.client.ask("/admin/"), 200)
+
+    def upload(self, title: str) -> int:
+        """Upload a photograph; returns its id."""
+        files = {"file": (f"{title}.jpg", photograph())}
+        _require(self.client.submit("/admin/images/add/", files=files, title=title), 302)
+        return self.number("SELECT id FROM wagtailimages_image WHERE title = %s", title)
+
+    def write(self, slug: str, *, image: int | None = None) -> int:
+        """Write an article that isn't published yet; returns its id."""
+        news = self.number(
+            "SELECT page_ptr_id FROM news_newsindexpage JOIN wagtailcore_page ON id = page_ptr_id "
+            "WHERE locale_id = (SELECT id FROM wagtailcore_locale WHERE language_code = 'en')"
+        )
+        given = {"lead_image": str(image), "lead_image_alt": "A hall"} if image else {}
+        answer = self.client.submit(
+            f"/admin/pages/add/news/newspage/{news}/",
+            title=slug.replace("-", " ").capitalize(), slug=slug, summary="In short.",
+            **given, **_body(),
+        )  # fmt: skip
+        _require(answer, 302)
+        return self.number("SELECT max(id) FROM wagtailcore_page WHERE slug = %s", slug)
+
+    def publish(self, page: int, **changed: str) -> Answer:
+        """Change fields of an article and publish it, by the button of its form."""
+        given = {**_body(), "action-publish": "action-publish", **changed}
+        return self.client.submit(f"/admin/pages/{page}/edit/", **given)
+
+    def number(self, query: str, *values: Any) -> int:
+        """A number in the database.
+
+        Raises:
+            RuntimeError: there is none.
+        """
+        row = self.database.execute(query, values).fetchone()
+        if row is None or row[0] is None:
+            raise RuntimeError(f"Nothing was found: {query} {values}")
+        return int(row[0])
+
+
+def _body() -> dict[str, str]:
+    """The body of an article as the admin's script sends it: one paragraph."""
+    block = {"key": "aaaaa", "text": TEXT, "type": "unstyled", "depth": 0,
+             "inlineStyleRanges": [], "entityRanges": [], "data": {}}  # fmt: skip
+    return {
+        "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "rich_text",
+        "body-0-id": "5f1d4a3c-9a39-4c0c-8a3e-1f1f3b8f3a11",
+        "body-0-value": json.dumps({"blocks": [block], "entityMap": {}}),
+    }  # fmt: skip
+
+
+def _require(answer: Answer, status: int) -> None:
+    if answer.status != status:
+        raise RuntimeError(
+            f"The admin answered {answer.status}, not {status}: {answer.text[:2000]}"
+        )
