@@ -7,16 +7,14 @@ import io
 import json
 import urllib.parse
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PIL import Image
 
 from tests.browser.running import ROOT
 
 if TYPE_CHECKING:
-    import psycopg
-
-    from tests.services.https_client import Answer, Client
+    from tests.services.https_client import Answer, Client, Filled
 
 OPERATIONS = ROOT / "frontend_contract" / "operations"
 TEXT = "The hall was opened by the people who work in it."
@@ -40,12 +38,19 @@ def photograph(width: int = 1600, height: int = 900) -> bytes:
     return output.getvalue()
 
 
+class Database(Protocol):
+    """A database that can be asked, as a connection of psycopg can."""
+
+    def execute(self, query: Any, params: Any = None) -> Any:
+        """Run a query; its rows are fetched from what is returned."""
+
+
 @dataclass
 class Editor:
     """Somebody who is logged in; ids are looked up in the database."""
 
     client: Client
-    database: psycopg.Connection[Any]
+    database: Database
 
     def log_in(self, name: str, password: str) -> None:
         """Log in at the admin.
@@ -79,8 +84,17 @@ class Editor:
 
     def publish(self, page: int, **changed: str) -> Answer:
         """Change fields of an article and publish it, by the button of its form."""
+        return self.client.send(self.changed(page, **changed))
+
+    def changed(self, page: int, **changed: str) -> Filled:
+        """The form of an article with fields changed, ready to be published."""
         given = {**_body(), "action-publish": "action-publish", **changed}
-        return self.client.submit(f"/admin/pages/{page}/edit/", **given)
+        return self.client.filled(f"/admin/pages/{page}/edit/", **given)
+
+    def bulk(self, action: str, pages: list[int]) -> Filled:
+        """The form that asks whether many pages are to be changed at once."""
+        ids = "&".join(f"id={page}" for page in pages)
+        return self.client.filled(f"/admin/bulk/wagtailcore/page/{action}/?{ids}", next="/admin/")
 
     def number(self, query: str, *values: Any) -> int:
         """A number in the database.

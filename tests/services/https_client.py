@@ -34,6 +34,15 @@ class Answer:
         return self.body.decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that has been filled in."""
+
+    path: str
+    body: bytes
+    media_type: str
+
+
 class Client:
     """Somebody with cookies, who trusts one authority, and follows redirects unless told."""
 
@@ -65,8 +74,8 @@ class Client:
             with error:
                 return _read(error)
 
-    def submit(self, path: str, *, files: forms.Files | None = None, **fields: str) -> Answer:
-        """Send the form of a page, as its button does.
+    def filled(self, path: str, *, files: forms.Files | None = None, **fields: str) -> Filled:
+        """The form of a page with some fields changed, ready to be sent.
 
         Raises:
             RuntimeError: the page has no form.
@@ -76,8 +85,22 @@ class Client:
         if form is None:
             raise RuntimeError(f"{path} has no form: {page.status}")
         filled = form | {name: [value] for name, value in fields.items()}
-        body, kind = forms.multipart(filled, files or {})
-        return self.ask(path, data=body, Referer=self.origin + path, Content_Type=kind)
+        return Filled(path, *forms.multipart(filled, files or {}))
+
+    def send(self, filled: Filled) -> Answer:
+        """Send a form, as its button does."""
+        return self.ask(
+            filled.path, data=filled.body, Referer=self.origin + filled.path,
+            Content_Type=filled.media_type,
+        )  # fmt: skip
+
+    def submit(self, path: str, *, files: forms.Files | None = None, **fields: str) -> Answer:
+        """Fill in and send the form of a page.
+
+        Raises:
+            RuntimeError: the page has no form.
+        """
+        return self.send(self.filled(path, files=files, **fields))
 
 
 def _read(response: Any) -> Answer:
