@@ -6,14 +6,13 @@ import os
 import signal
 import subprocess
 import threading
-import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Spawn = Callable[[], subprocess.Popen[bytes]]
 
@@ -29,7 +28,6 @@ class Supervised:
     name: str
     spawn: Spawn
     stop_signal: int = signal.SIGTERM
-    start_count: int = 0
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -47,30 +45,13 @@ class Supervised:
             raise RuntimeError(f"{self.name} doesn't run")
         return self.process.pid
 
-    def kill(self) -> None:
-        """End its first process as a crash does; what is left of it ends with it."""
-        os.kill(self.pid, signal.SIGKILL)
-
-    def stop(self) -> None:
-        """Ask it to end."""
-        os.kill(self.pid, self.stop_signal)
-
-    def pause(self, seconds: float) -> None:
-        """Freeze it with all its children for a while."""
-        pids = family(self.pid)
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
-        time.sleep(seconds)
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGCONT)
-
     def _watch(self) -> None:
         while not self._is_over.is_set():
-            self.process = self.spawn()
-            self.start_count += 1
-            self.process.wait()
-            self._end_rest(self.process.pid)
+            # A service that ends while it starts is started again, too.
+            with suppress(RuntimeError):
+                self.process = self.spawn()
+                self.process.wait()
+                self._end_rest(self.process.pid)
             self._is_over.wait(RESTART_SECONDS)
 
     def _end_rest(self, pid: int) -> None:
@@ -115,6 +96,19 @@ class Supervisor:
     def __exit__(self, *_: object) -> None:
         for part in reversed(self.parts.values()):
             part.end()
+
+
+@contextmanager
+def frozen(pids: list[int]) -> Iterator[None]:
+    """Processes that do nothing while the block runs."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
 
 
 def family(pid: int) -> list[int]:

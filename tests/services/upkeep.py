@@ -47,7 +47,7 @@ KEEPING = (
 def reload_under_load(installation: Installation, report: Report, context: ssl.SSLContext) -> None:
     """New web workers in place of the old ones, while readers ask, each on a new connection."""
     server = installation.processes["web"]
-    old = _workers(server.pid)
+    old = workers(server.pid)
     require(len(old) == 2, f"two web workers run: {old}")
 
     def question(path: str, **headers: str) -> Callable[[], str | None]:
@@ -70,7 +70,7 @@ def reload_under_load(installation: Installation, report: Report, context: ssl.S
     ):
         installation.systemctl(RELOADED)
         wait_until(
-            lambda: not old & (now := _workers(server.pid)) and len(now) == len(old),
+            lambda: not old & (now := workers(server.pid)) and len(now) == len(old),
             "all web workers are new",
             installation,
         )
@@ -83,7 +83,7 @@ def reload_under_load(installation: Installation, report: Report, context: ssl.S
     require(through_nginx.answered >= FEWEST_REQUESTS, "there was a load")
 
 
-def _workers(pid: int) -> set[int]:
+def workers(pid: int) -> set[int]:
     """The processes of a web server that answer; not the helpers of Python."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return {int(one) for one in children if not _is_helper(int(one))}
