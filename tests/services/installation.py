@@ -94,6 +94,7 @@ class Installation:
             "HTTPS_PORT": f"127.0.0.1:{self.ports['https']}",
             "TLS_CERTIFICATE": str(self.certificate.chain),
             "TLS_KEY": str(self.certificate.key),
+            "PICTURE_CACHE": str(self.folder / "pictures"),
             **self.given,
         }
 

@@ -92,10 +92,10 @@ class Store:
 
 
 @contextmanager
-def store(port: int | None = None) -> Iterator[Store]:
+def store(port: int | None = None, *, is_durable: bool = False) -> Iterator[Store]:
     """A running store."""
     with tempfile.TemporaryDirectory(prefix="newsroom-s3-") as folder:
-        one = Store(Path(folder), port or free_port())
+        one = Store(Path(folder), port or free_port(), is_durable=is_durable)
         one.start()
         try:
             yield one
