@@ -58,13 +58,14 @@ class Editor:
         Raises:
             RuntimeError: the admin doesn't let them in.
         """
-        self.client.submit("/admin/login/", username=name, password=password, next="/admin/")
+        given = {"username": name, "password": password, "next": "/admin/"}
+        self.client.submit("/admin/login/", given)
         _require(self.client.ask("/admin/"), 200)
 
     def upload(self, title: str) -> int:
         """Upload a photograph; returns its id."""
         files = {"file": (f"{title}.jpg", photograph())}
-        _require(self.client.submit("/admin/images/add/", files=files, title=title), 302)
+        _require(self.client.submit("/admin/images/add/", {"title": title}, files=files), 302)
         return self.number("SELECT id FROM wagtailimages_image WHERE title = %s", title)
 
     def write(self, slug: str, *, image: int | None = None) -> int:
@@ -73,12 +74,11 @@ class Editor:
             "SELECT page_ptr_id FROM news_newsindexpage JOIN wagtailcore_page ON id = page_ptr_id "
             "WHERE locale_id = (SELECT id FROM wagtailcore_locale WHERE language_code = 'en')"
         )
-        given = {"lead_image": str(image), "lead_image_alt": "A hall"} if image else {}
+        words = {"title": slug.replace("-", " ").capitalize(), "slug": slug, "summary": "In short."}
+        picture = {"lead_image": str(image), "lead_image_alt": "A hall"} if image else {}
         answer = self.client.submit(
-            f"/admin/pages/add/news/newspage/{news}/",
-            title=slug.replace("-", " ").capitalize(), slug=slug, summary="In short.",
-            **given, **_body(),
-        )  # fmt: skip
+            f"/admin/pages/add/news/newspage/{news}/", {**words, **picture, **_body()}
+        )
         _require(answer, 302)
         return self.number("SELECT max(id) FROM wagtailcore_page WHERE slug = %s", slug)
 
@@ -89,12 +89,14 @@ class Editor:
     def changed(self, page: int, **changed: str) -> Filled:
         """The form of an article with fields changed, ready to be published."""
         given = {**_body(), "action-publish": "action-publish", **changed}
-        return self.client.filled(f"/admin/pages/{page}/edit/", **given)
+        return self.client.filled(f"/admin/pages/{page}/edit/", given)
 
     def bulk(self, action: str, pages: list[int]) -> Filled:
         """The form that asks whether many pages are to be changed at once."""
         ids = "&".join(f"id={page}" for page in pages)
-        return self.client.filled(f"/admin/bulk/wagtailcore/page/{action}/?{ids}", next="/admin/")
+        return self.client.filled(
+            f"/admin/bulk/wagtailcore/page/{action}/?{ids}", {"next": "/admin/"}
+        )
 
     def number(self, query: str, *values: Any) -> int:
         """A number in the database.

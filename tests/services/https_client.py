@@ -16,6 +16,7 @@ from tests.services import forms
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Mapping
 
 TIMEOUT_SECONDS = 60
 
@@ -74,7 +75,9 @@ class Client:
             with error:
                 return _read(error)
 
-    def filled(self, path: str, *, files: forms.Files | None = None, **fields: str) -> Filled:
+    def filled(
+        self, path: str, fields: Mapping[str, str], *, files: forms.Files | None = None
+    ) -> Filled:
         """The form of a page with some fields changed, ready to be sent.
 
         Raises:
@@ -94,13 +97,15 @@ class Client:
             Content_Type=filled.media_type,
         )  # fmt: skip
 
-    def submit(self, path: str, *, files: forms.Files | None = None, **fields: str) -> Answer:
+    def submit(
+        self, path: str, fields: Mapping[str, str], *, files: forms.Files | None = None
+    ) -> Answer:
         """Fill in and send the form of a page.
 
         Raises:
             RuntimeError: the page has no form.
         """
-        return self.send(self.filled(path, files=files, **fields))
+        return self.send(self.filled(path, fields, files=files))
 
 
 def _read(response: Any) -> Answer:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.delivery.receiving import receiving
-from tests.services import nginx, postgresql, programs, redis, s3, tls, topology, varnish
+from tests.services import nginx, postgresql, programs, redis, s3, tls, topology, upkeep, varnish
 from tests.services.editing import Editor, route
 from tests.services.https_client import Client
 from tests.services.installation import PROCESSES, Installation
@@ -35,7 +35,6 @@ from tests.services.moments import (
     PatientDatabase,
     deadline,
     eventually,
-    tried,
 )
 from tests.services.readers import Readers
 from tests.services.reporting import Report, require
@@ -175,8 +174,8 @@ def newsroom(
         article = editor.write("article", image=editor.upload("first"))
         editor.publish(article)
         pages = [editor.write(f"article-{number}") for number in range(FEW + MANY)]
-        answer = client.submit("/admin/webhooks/new/", name="Receiver", url=receiver.url,
-                               is_active="on")  # fmt: skip
+        webhook = {"name": "Receiver", "url": receiver.url, "is_active": "on"}
+        answer = client.submit("/admin/webhooks/new/", webhook)
         require(answer.status == 302, "there is a webhook")
         room = Newsroom(
             editor, reader, receiver, store, database, article, "/en/news/article/",
@@ -196,7 +195,7 @@ def targets(supervisor: Supervisor) -> dict[str, Target]:
         return family(part.pid)
 
     def one_web_worker() -> list[int]:
-        return sorted(topology.upkeep.workers(supervisor.parts["web"].pid))[:1]
+        return sorted(upkeep.workers(supervisor.parts["web"].pid))[:1]
 
     found = {
         name: Target(partial(all_of, part), part.stop_signal)
@@ -293,7 +292,7 @@ class Trial:
         return row
 
     def _is_well(self) -> bool:
-        are_running = all(tried(lambda part=part: part.pid) for part in self.parts())
+        are_running = all(part.is_running for part in self.parts())
         return are_running and self.room.reader.ask("/health/ready").status == 200
 
     def parts(self) -> Iterable[Supervised]:

@@ -7,6 +7,7 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.services.editing import route
@@ -48,7 +49,7 @@ def publish(
     address, neighbour = route(ARTICLE), route(NEIGHBOUR)
     # What the picture and the draft have changed is purged meanwhile.
     for url in (address, neighbour):
-        soon(lambda url=url: is_kept(url), f"Varnish keeps {url}")
+        soon(partial(is_kept, url), f"Varnish keeps {url}")
     require("NotFoundRoute" in reader.ask(address).text, "the draft isn't public yet")
 
     def is_published() -> bool:

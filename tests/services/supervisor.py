@@ -41,9 +41,14 @@ class Supervised:
         Raises:
             RuntimeError: it is just being started again.
         """
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None or not self.is_running:
             raise RuntimeError(f"{self.name} doesn't run")
         return self.process.pid
+
+    @property
+    def is_running(self) -> bool:
+        """It has been started and hasn't ended."""
+        return self.process is not None and self.process.poll() is None
 
     def _watch(self) -> None:
         while not self._is_over.is_set():

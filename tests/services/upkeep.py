@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from tests.services.https_client import Answer
     from tests.services.installation import Installation
     from tests.services.nginx import Nginx
     from tests.services.reporting import Report
@@ -50,23 +51,29 @@ def reload_under_load(installation: Installation, report: Report, context: ssl.S
     old = workers(server.pid)
     require(len(old) == 2, f"two web workers run: {old}")
 
-    def question(path: str, **headers: str) -> Callable[[], str | None]:
+    def question(path: str, send: Callable[[Client], Answer]) -> Callable[[], str | None]:
         client = Client(installation.origin, context)
 
         def ask() -> str | None:
-            answer = client.ask(path, **headers)
+            answer = send(client)
             return None if answer.status == 200 else f"{path}: {answer.status}"
 
         return ask
 
-    # Neither of these is answered by Varnish.
-    asked = [question("/health/live"), question("/admin/login/"),
-             question(route(ARTICLE), X_Content_Version_At_Least="1")]  # fmt: skip
     direct = f"http://127.0.0.1:{installation.ports['cms']}/health/live"
+    # None of these is answered by Varnish.
+    asked = [
+        question("health", lambda client: client.ask("/health/live")),
+        question("login", lambda client: client.ask("/admin/login/")),
+        question(
+            "route", lambda client: client.ask(route(ARTICLE), X_Content_Version_At_Least="1")
+        ),
+    ]
+    at_server = question("direct", lambda client: client.ask(direct, Host=installation.host))
     with (
         report.step("reload of the web server under load"),
         Readers(asked) as through_nginx,
-        Readers([question(direct, Host=installation.host)]) as at_the_server,
+        Readers([at_server]) as at_the_server,
     ):
         installation.systemctl(RELOADED)
         wait_until(

@@ -182,7 +182,7 @@ def test_renditions_that_a_store_was_away_for_are_made_by_the_next_attempt(db):
         for task in (make_renditions, make_slow_renditions):
             with pytest.raises(StoreError, match="Renditions are missing"):
                 task.call(image.pk)
-            assert retries.rule_of(task.module_path).pause_after(11, StoreError()) > 60
+            assert retries.rule_of(task.module_path) is retries.PATIENT
         assert not image.renditions.exists()
         store.start()
         make_renditions.call(image.pk)
