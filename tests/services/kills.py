@@ -316,10 +316,16 @@ def questions(installation: Installation, room: Newsroom) -> list[Callable[[], s
 
     query = "SELECT file FROM wagtailimages_rendition ORDER BY id LIMIT 1"
     picture = f"/media/{room.database.row(query)[0]}"
-    return [
-        question(route(room.path), b"PageRoute"), question(route("/en/"), b"PageRoute"),
-        question(route("/en/news/"), b"PageRoute"), question(picture, b""),
-    ]  # fmt: skip
+    paths = [route(path) for path in (room.path, "/en/", "/en/news/")]
+    for path in paths:
+        # An answer that nobody ever got can't be served while the CMS is away.
+        require(eventually(partial(is_kept, room.reader, path), deadline()), f"{path} is kept")
+    return [*(question(path, b"PageRoute") for path in paths), question(picture, b"")]
+
+
+def is_kept(reader: Client, path: str) -> bool:
+    """True if Varnish has answered."""
+    return reader.ask(path).headers["x-cache"] == "hit"
 
 
 def chosen(variable: str, names: list[str]) -> list[str]:
