@@ -142,6 +142,11 @@ topology: $(TESTS_INSTALLED) ## Start a whole installation from deploy/ and publ
 	@echo "== Topology"
 	@$(RUN) -m tests.services.topology
 
+.PHONY: kills
+kills: $(TESTS_INSTALLED) ## Kill, stop and pause every part of an installation in the middle of its work
+	@echo "== Kills"
+	@$(RUN) -m tests.services.kills
+
 .PHONY: bench
 bench: $(TESTS_INSTALLED) ## Measure what answers cost; FULL=1 asks everything of every server
 	@$(RUN) -m tests.performance

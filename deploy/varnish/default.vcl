@@ -110,8 +110,9 @@ sub vcl_backend_response {
     if (bereq.uncacheable) {
         return (deliver);
     }
-    # Where there is an old answer it is better than this one.
-    if (beresp.status >= 500 && !bereq.http.X-Serve-Old) {
+    # Where there is an old answer it is better than this one. If it is being served already, this
+    # is an attempt to renew it.
+    if (beresp.status >= 500 && (bereq.is_bgfetch || !bereq.http.X-Serve-Old)) {
         return (abandon);
     }
     # What isn't said to be kept is not kept.
@@ -119,7 +120,13 @@ sub vcl_backend_response {
         || beresp.http.Cache-Control !~ "(^|[ ,])(s-maxage|max-age)="
         || beresp.http.Cache-Control ~ "no-store|no-cache|private") {
         set beresp.uncacheable = true;
-        set beresp.ttl = 10s;
+        # What is remembered of it would hide an answer that is kept later, should the CMS fail then.
+        set beresp.ttl = 0s;
+        set beresp.grace = 0s;
+        set beresp.keep = 0s;
+        if (beresp.status >= 300 && beresp.status < 500) {
+            set beresp.ttl = 10s;
+        }
         return (deliver);
     }
     set beresp.http.X-While-Revalidate = "0";
@@ -138,14 +145,15 @@ sub vcl_backend_response {
     if (beresp.http.X-Content-Version
         && std.integer(beresp.http.X-Content-Version, 0)
             < std.integer(var.global_get("version"), 0)) {
-        set beresp.ttl = 0s;
+        # With none at all, nobody would find it when the CMS fails next.
+        set beresp.ttl = 0.001ms;
         set beresp.http.X-Fresh-Until = "0";
     }
     return (deliver);
 }
 
 sub vcl_backend_error {
-    if (!bereq.uncacheable && !bereq.http.X-Serve-Old) {
+    if (bereq.is_bgfetch || (!bereq.uncacheable && !bereq.http.X-Serve-Old)) {
         return (abandon);
     }
     if (bereq.url ~ "^/graphql(/|\?|$)") {

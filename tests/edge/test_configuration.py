@@ -205,3 +205,36 @@ def test_asks_by_the_etag_whether_what_was_purged_has_changed(origin):
     assert (origin.ask().body, origin.ask().how) == ('{"answer": 1}', "hit")
     asked = [one for one in origin.receiver.received if one.path.startswith("/graphql/")]
     assert [one.headers.get("if-none-match") for one in asked] == [None, '"one"']
+
+
+def test_every_reader_gets_the_old_answer_for_as_long_as_the_cms_fails(origin):
+    origin.ask()
+    for version in ("8", "9"):
+        origin.purge("page:a", X_Content_Version=version)
+    origin.status = 503
+    for is_ready in (True, False, True):
+        origin.wait_until_known_as(ready=is_ready)
+        answers = [origin.ask() for _ in range(4)]
+        assert [(one.status, one.how, one.body) for one in answers] == [
+            (200, "stale", '{"answer": 1}')
+        ] * 4
+    origin.status, origin.headers["X-Content-Version"] = 200, "9"
+    assert [origin.ask().how for _ in range(2)] == ["miss", "hit"]
+
+
+def test_an_answer_that_was_made_before_the_purge_is_served_when_the_cms_fails(origin):
+    origin.ask()
+    origin.purge("page:a", X_Content_Version="8")
+    assert [origin.ask().body for _ in range(2)] == ['{"answer": 2}', '{"answer": 3}']
+    origin.status = 503
+    assert [origin.ask().body for _ in range(2)] == ['{"answer": 3}'] * 2
+
+
+def test_a_failure_hides_no_answer_that_is_kept_later(origin):
+    origin.status = 500
+    assert origin.ask().status == 500
+    origin.status = 200
+    origin.ask()
+    origin.purge("page:a", X_Content_Version="8")
+    origin.status = 500
+    assert [origin.ask().status for _ in range(2)] == [200, 200]

@@ -137,7 +137,8 @@ def test_pauses_grow_up_to_a_longest_one():
 
 def test_tasks_have_their_own_rules():
     assert retries.rule_of("cms.accounts.passwords.send_reset").most_attempts == 5
-    assert retries.rule_of("cms.content.images.making.make_renditions") is retries.TRANSIENT
+    assert retries.rule_of("cms.content.images.making.make_renditions") is retries.PATIENT
+    assert retries.rule_of("cms.operation.background.jobs.work") is retries.TRANSIENT
 
 
 def begun(worker_id):

@@ -12,6 +12,7 @@ import pytest
 
 import cms
 from tests.releases.keeping import releases
+from tests.services import configurations, manual, topology, upkeep
 from tests.services.installation import (
     DEPLOY,
     PROCESSES,
@@ -20,29 +21,29 @@ from tests.services.installation import (
     compose,
     example_settings,
 )
-from tests.services.topology import FIRST_RUN, MEANWHILE, TEST_OF_MAIL
 
 pytestmark = pytest.mark.one_database
 
-MANUAL = (DEPLOY / "README.md").read_text()
 UPGRADING = (DEPLOY / "UPGRADING.md").read_text()
-PAGES = {"README.md": MANUAL, "UPGRADING.md": UPGRADING}
+PAGES = {"README.md": manual.TEXT, "UPGRADING.md": UPGRADING}
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 ENVIRONMENT = (DEPLOY.parent / "cms" / "settings" / "environment.py").read_text()
 OWN_IMAGE = re.compile(r"newsroom-cms:\d+\.\d+\.\d+")
-# What checks a configuration, and is run by tests.services.configurations or by nginx itself.
-CHECKERS = {"nginx -t", "varnishd -C", "caddy validate", "systemd-analyze verify"}
-# How an installation is made of files, which have to be there.
+# How a release is put in the place of another one: with files, which have to be there.
 INSTALLERS = {"python -m", "python deploy/install.py", "cp", "docker", "ln -sfn", "systemctl"}
 
 
-def lines() -> list[str]:
-    """The command lines of the manual and of upgrades, and the commands of processes in a table."""
-    text = "\n".join(PAGES.values())
+def upgrading_lines() -> list[str]:
+    """The command lines of upgrades."""
     # In a list they are further to the right.
-    blocks = re.findall(r"^(?: {4}| {7})(\S.*)$", text, re.MULTILINE)
-    inline = re.findall(r"`((?:python|granian|nginx) [^`]+)`", text)
+    blocks = re.findall(r"^(?: {4}| {7})(\S.*)$", UPGRADING, re.MULTILINE)
+    inline = re.findall(r"`((?:python|granian|nginx) [^`]+)`", UPGRADING)
     return list(dict.fromkeys(blocks + inline))
+
+
+def lines() -> list[str]:
+    """The command lines of the manual and of upgrades."""
+    return list(dict.fromkeys([*manual.lines(), *upgrading_lines()]))
 
 
 def managed() -> list[list[str]]:
@@ -54,10 +55,35 @@ def test_a_page_is_short_enough_to_be_read(page, most):
     assert len(PAGES[page].splitlines()) <= most
 
 
-@pytest.mark.parametrize("line", lines())
-def test_every_command_of_the_manual_is_of_a_kind_that_is_checked(line):
-    kinds = {"python manage.py", "granian", "nginx -s", *CHECKERS, *INSTALLERS}
+@pytest.mark.parametrize("line", upgrading_lines())
+def test_every_command_of_upgrades_is_of_a_kind_that_is_checked(line):
+    kinds = {"python manage.py", "granian", "nginx -s", *INSTALLERS}
     assert any(line == kind or line.startswith(f"{kind} ") for kind in kinds)
+
+
+def test_every_command_of_the_manual_is_run():
+    """What the topology has to run it says itself; what it has not to is run somewhere else."""
+    by_topology = {
+        *topology.FIRST_RUN, *topology.MEANWHILE, *topology.FIRST_CONTENT, topology.DOCTOR,
+        topology.TEST_OF_MAIL, topology.STARTED, *upkeep.KEEPING, upkeep.RELOADED,
+        upkeep.RESTARTED, "nginx -t", "nginx -s reload",
+        *(shlex.join(command) for command in commands().values()),
+    }  # fmt: skip
+    elsewhere = set(manual.ELSEWHERE)
+    assert set(manual.lines()) - by_topology - configurations.lines() - elsewhere == set()
+    assert by_topology | elsewhere <= set(manual.lines())
+
+
+@pytest.mark.parametrize("line", manual.ELSEWHERE)
+def test_a_command_that_is_run_elsewhere_is_found_there(line):
+    file, part = manual.ELSEWHERE[line]
+    assert part in (DEPLOY.parent / file).read_text()
+
+
+def test_the_first_run_of_the_topology_is_that_of_the_manual():
+    said = [line for line in manual.section("First run") if line.startswith("python ")]
+    first = [*topology.FIRST_RUN, *topology.MEANWHILE, *topology.FIRST_CONTENT, topology.DOCTOR]
+    assert sorted(said) == sorted(first)
 
 
 @pytest.mark.parametrize("arguments", managed(), ids=" ".join)
@@ -76,7 +102,7 @@ def test_manage_py_knows_the_commands_of_the_manual_and_their_options(arguments,
 def test_files_that_the_manual_names_are_there(line):
     root = DEPLOY.parent
     for word in shlex.split(line):
-        path = word.removeprefix("vcl_path=")
+        path = word.removeprefix("vcl_path=").removeprefix("/srv/newsroom/")
         if path.startswith("deploy/") and path != "deploy/settings.env":
             assert (root / path).exists(), path
     for unit in re.findall(r"newsroom(?:-\w+)?\.(?:service|target)", line):
@@ -107,18 +133,13 @@ def test_an_upgrade_migrates_first_and_replaces_the_web_server_last():
     assert said[-1] == "systemctl stop newsroom-web-next.service"
 
 
-def test_the_topology_runs_what_the_manual_says_for_the_first_run():
-    said = re.findall(r"^    (python manage.py .*)$", MANUAL, re.MULTILINE)
-    assert {*FIRST_RUN, *MEANWHILE, TEST_OF_MAIL} <= set(said)
-
-
 @pytest.mark.parametrize("name", PROCESSES)
 def test_manual_units_and_compose_file_start_the_same(name):
     command = shlex.join(commands()[name])
     unit = (DEPLOY / "systemd" / f"newsroom-{name}.service").read_text()
     assert f"ExecStart=/srv/newsroom/.venv/bin/{command}\n" in unit
     assert "Restart=always\n" in unit
-    assert f"| {name} | `{command}` |" in MANUAL
+    assert f"| {name} | `{command}` |" in manual.TEXT
 
 
 def test_the_image_starts_what_the_compose_file_does():

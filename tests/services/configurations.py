@@ -1,101 +1,112 @@
-"""The configuration files of ``deploy/``, each read by the program that is to read it."""
+"""The configuration files of ``deploy/``, each read by the program that is to read it.
+
+The command lines are those of the manual, run in a copy of the folder: its host names are those of
+containers, and its units start programs that this machine doesn't have where they say.
+"""
 
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.services import programs, varnish
+from tests.services import programs
 from tests.services.installation import DEPLOY, PROCESSES, example_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-UNIT_FOLDER = "/srv/newsroom"
+# The folders of an installation, and those in the copy.
+_UNITS = "/etc/systemd/system/"
+PLACES = {"/srv/newsroom/": "", _UNITS: f"root{_UNITS}"}
+COPIES = (
+    "cp deploy/example.env deploy/settings.env",
+    f"cp deploy/systemd/newsroom-web.service deploy/systemd/newsroom-worker.service {_UNITS}",
+    f"cp deploy/systemd/newsroom-scheduler.service deploy/systemd/newsroom-outbox.service {_UNITS}",
+    f"cp deploy/systemd/newsroom.target {_UNITS}",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A program that says whether it can read a file, and the Debian package that holds it."""
+    """A program that says whether it can read files, and the Debian package that holds it.
+
+    Each of its lines is one of the manual, or the same for another file. ``instead`` has parts of
+    these lines, and what stands in their place here.
+    """
 
     program: str
     package: str
-    command: Callable[[str, Path], list[list[str]]]
+    lines: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...] = ()
 
     def run(self, folder: Path) -> bool:
-        """Have the file read; whether there was a program that could.
+        """Have the files read; whether there was a program that could.
 
         Raises:
-            RuntimeError: the program refuses the file.
+            RuntimeError: the program refuses a file.
         """
-        found = shutil.which(self.program, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-        if found is None:
+        path = f"{os.environ.get('PATH', '')}:/usr/sbin"
+        if shutil.which(self.program, path=path) is None:
             if programs.say_not_run(self.program, debian_package=self.package):
                 raise RuntimeError(f"{self.program} isn't installed")
             return False
-        for command in self.command(found, folder):
-            done = subprocess.run(
-                command, env=os.environ | example_settings(), stdin=subprocess.DEVNULL,
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            if done.returncode:
-                raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+        for line in self.lines:
+            for part, other in self.instead:
+                line = line.replace(part, other.format(folder=folder))  # noqa: PLW2901
+            run(line, folder, path)
         return True
-
-
-def _varnish(program: str, folder: Path) -> list[list[str]]:
-    commands = []
-    for name in ("varnish", "compose"):
-        # The host names are those of containers.
-        text = (DEPLOY / name / "backend.vcl").read_text().replace('"cms"', '"127.0.0.1"')
-        (folder / name).mkdir()
-        (folder / name / "backend.vcl").write_text(text)
-        path = f"vcl_path={folder / name}"
-        commands.append(
-            [program, "-j", "none", "-C", "-n", str(folder / name), "-p", path,
-             "-f", str(varnish.CONFIGURATION / "default.vcl")]
-        )  # fmt: skip
-    return commands
-
-
-def _compose(program: str, folder: Path) -> list[list[str]]:
-    for name in ("compose.yaml", "Dockerfile"):
-        shutil.copy(DEPLOY / name, folder / name)
-    shutil.copy(DEPLOY / "example.env", folder / "settings.env")
-    return [[program, "--file", str(folder / "compose.yaml"), "config", "--quiet"]]
-
-
-def _units(program: str, folder: Path) -> list[list[str]]:
-    """The units, with programs that are there: whether those of an installation are it isn't."""
-    units = []
-    for name in PROCESSES:
-        text = (DEPLOY / "systemd" / f"newsroom-{name}.service").read_text()
-        command = f"ExecStart={UNIT_FOLDER}/.venv/bin/"
-        if command not in text:
-            raise RuntimeError(f"newsroom-{name}.service starts something else")
-        unit = folder / f"newsroom-{name}.service"
-        unit.write_text(text.replace(command, "ExecStart=/bin/true "))
-        units.append(str(unit))
-    shutil.copy(DEPLOY / "systemd" / "newsroom.target", folder / "newsroom.target")
-    return [[program, "verify", "--man=no", *units, str(folder / "newsroom.target")]]
-
-
-def _caddy(program: str, _folder: Path) -> list[list[str]]:
-    file = str(DEPLOY / "caddy" / "Caddyfile")
-    return [[program, "validate", "--config", file, "--adapter", "caddyfile"]]
 
 
 # nginx reads its own whenever the topology is started.
 CHECKS = (
-    Check("varnishd", "varnish", _varnish),
-    Check("caddy", "caddy", _caddy),
-    Check("docker-compose", "docker-compose", _compose),
-    Check("systemd-analyze", "systemd", _units),
-)
+    Check(
+        "varnishd",
+        "varnish",
+        tuple(
+            "varnishd -C -f /srv/newsroom/deploy/varnish/default.vcl "
+            f"-p vcl_path=/srv/newsroom/deploy/{name}"
+            for name in ("varnish", "compose")
+        ),
+        instead=(("varnishd -C", "varnishd -j none -n {folder}/work -C"),),
+    ),
+    Check(
+        "caddy",
+        "caddy",
+        ("caddy validate --config deploy/caddy/Caddyfile --adapter caddyfile",),
+    ),
+    Check(
+        "docker-compose",
+        "docker-compose",
+        (
+            "docker compose --file deploy/compose.yaml --env-file deploy/settings.env up --detach",
+        ),
+        # There is no engine that could start anything.
+        instead=(("docker compose", "docker-compose"), ("up --detach", "config --quiet")),
+    ),
+    Check(
+        "systemd-analyze",
+        "systemd",
+        tuple(f"systemd-analyze verify deploy/systemd/newsroom-{name}.service"
+              for name in PROCESSES),
+        instead=(("verify", "verify --man=no"),),
+    ),
+    Check(
+        "systemctl",
+        "systemd",
+        ("systemctl enable --now newsroom.target",),
+        # For a system that doesn't run.
+        instead=(("enable --now", "--root={folder}/root enable"),),
+    ),
+)  # fmt: skip
+
+
+def lines() -> set[str]:
+    """The command lines that are run here."""
+    return {*COPIES, *(line for check in CHECKS for line in check.lines)}
 
 
 def check_all(folder: Path) -> list[str]:
@@ -104,10 +115,40 @@ def check_all(folder: Path) -> list[str]:
     Raises:
         RuntimeError: a program refuses its file.
     """
-    done = []
-    for check in CHECKS:
-        place = folder / f"checked-by-{check.program}"
-        place.mkdir()
-        if check.run(place):
-            done.append(check.program)
-    return done
+    _copy(folder)
+    for line in COPIES:
+        run(line, folder, os.environ["PATH"])
+    return [check.program for check in CHECKS if check.run(folder)]
+
+
+def run(line: str, folder: Path, path: str) -> None:
+    """Run a command line in the copy.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    for place, other in PLACES.items():
+        line = line.replace(place, f"{folder}/{other}")
+    done = subprocess.run(
+        shlex.split(line), cwd=folder, env=os.environ | example_settings() | {"PATH": path},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{line}\n{done.stdout}{done.stderr}")
+
+
+def _copy(folder: Path) -> None:
+    shutil.copytree(DEPLOY, folder / "deploy")
+    (folder / PLACES[_UNITS]).mkdir(parents=True)
+    for name in ("varnish", "compose"):
+        _change(folder / "deploy" / name / "backend.vcl", '"cms"', '"127.0.0.1"')
+    for name in PROCESSES:
+        unit = folder / "deploy" / "systemd" / f"newsroom-{name}.service"
+        _change(unit, "ExecStart=/srv/newsroom/.venv/bin/", "ExecStart=/bin/true ")
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    if old not in text:
+        raise RuntimeError(f"{file.name} has no {old}")
+    file.write_text(text.replace(old, new))

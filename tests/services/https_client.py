@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import http.cookiejar
-import re
 import socket
 import urllib.error
 import urllib.parse
@@ -13,8 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tests.services import forms
+
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Mapping
 
 TIMEOUT_SECONDS = 60
 
@@ -33,6 +35,15 @@ class Answer:
         return self.body.decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that has been filled in."""
+
+    path: str
+    body: bytes
+    media_type: str
+
+
 class Client:
     """Somebody with cookies, who trusts one authority, and follows redirects unless told."""
 
@@ -44,12 +55,18 @@ class Client:
         self._staying = urllib.request.build_opener(*handlers, _Stay())
 
     def ask(
-        self, path: str, *, data: bytes | None = None, follow: bool = False, **headers: str
+        self,
+        path: str,
+        *,
+        data: bytes | None = None,
+        follow: bool = False,
+        method: str | None = None,
+        **headers: str,
     ) -> Answer:
         """Send a request; names of headers are written with underscores."""
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         url = urllib.parse.urljoin(self.origin, path)
-        request = urllib.request.Request(url, data=data, headers=given)
+        request = urllib.request.Request(url, data=data, headers=given, method=method)
         opener = self._following if follow else self._staying
         try:
             with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
@@ -58,14 +75,37 @@ class Client:
             with error:
                 return _read(error)
 
-    def submit(self, path: str, **fields: str) -> Answer:
-        """Send the form of a page, as its button does."""
+    def filled(
+        self, path: str, fields: Mapping[str, str], *, files: forms.Files | None = None
+    ) -> Filled:
+        """The form of a page with some fields changed, ready to be sent.
+
+        Raises:
+            RuntimeError: the page has no form.
+        """
         page = self.ask(path, follow=True)
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-        if token is None:
+        form = forms.likeliest(page.text, set(fields))
+        if form is None:
             raise RuntimeError(f"{path} has no form: {page.status}")
-        form = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields})
-        return self.ask(path, data=form.encode(), Referer=self.origin + path)
+        filled = form | {name: [value] for name, value in fields.items()}
+        return Filled(path, *forms.multipart(filled, files or {}))
+
+    def send(self, filled: Filled) -> Answer:
+        """Send a form, as its button does."""
+        return self.ask(
+            filled.path, data=filled.body, Referer=self.origin + filled.path,
+            Content_Type=filled.media_type,
+        )  # fmt: skip
+
+    def submit(
+        self, path: str, fields: Mapping[str, str], *, files: forms.Files | None = None
+    ) -> Answer:
+        """Fill in and send the form of a page.
+
+        Raises:
+            RuntimeError: the page has no form.
+        """
+        return self.send(self.filled(path, fields, files=files))
 
 
 def _read(response: Any) -> Answer:

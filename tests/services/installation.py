@@ -61,6 +61,10 @@ class Installation:
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     # Settings in place of those delivered.
     given: dict[str, str] = field(default_factory=dict)
+    # Parts of command lines that are examples, and what they are here.
+    examples: dict[str, str] = field(default_factory=dict)
+    # The command lines of the manual that were run.
+    ran: set[str] = field(default_factory=set)
 
     @staticmethod
     def public_name() -> str:
@@ -90,6 +94,7 @@ class Installation:
             "HTTPS_PORT": f"127.0.0.1:{self.ports['https']}",
             "TLS_CERTIFICATE": str(self.certificate.chain),
             "TLS_KEY": str(self.certificate.key),
+            "PICTURE_CACHE": str(self.folder / "pictures"),
             **self.given,
         }
 
@@ -113,21 +118,56 @@ class Installation:
         Raises:
             RuntimeError: it failed.
         """
+        self.ran.add(line)
+        words = [self.examples.get(word, word) for word in shlex.split(line)]
         done = subprocess.run(
-            _with_this_python(shlex.split(line)), cwd=ROOT, env=self.environment() | variables,
+            _with_this_python(words), cwd=ROOT, env=self.environment() | variables,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{line}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def start(self, name: str) -> None:
+    def start(self, name: str) -> subprocess.Popen[bytes]:
         """Start a process as the compose file does."""
+        command = commands()[name]
+        self.ran.add(shlex.join(command))
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                _with_this_python(commands()[name]), cwd=ROOT, env=self.environment(),
+                _with_this_python(command), cwd=ROOT, env=self.environment(),
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
+        return self.processes[name]
+
+    def systemctl(self, line: str) -> None:
+        """Do to processes what systemd does to their units: ``reload`` or ``restart``.
+
+        Raises:
+            RuntimeError: a process can't be reloaded, or doesn't end when it is asked to.
+        """
+        self.ran.add(line)
+        _systemctl, verb, *units = shlex.split(line)
+        names = [unit.removeprefix("newsroom-").removesuffix(".service") for unit in units]
+        for name in names:
+            if verb == "reload":
+                self._reload(name)
+            else:
+                self.processes[name].terminate()
+        for name in names if verb == "restart" else ():
+            if code := self.processes[name].wait(STOP_SECONDS):
+                raise RuntimeError(f"{name} ended with {code}")
+            self.start(name)
+
+    def _reload(self, name: str) -> None:
+        """Do what the unit says, to its first process."""
+        unit = (DEPLOY / "systemd" / f"newsroom-{name}.service").read_text()
+        found = re.search(r"^ExecReload=(.+)$", unit, re.MULTILINE)
+        if found is None:
+            raise RuntimeError(f"The unit of {name} has no ExecReload")
+        main_process = str(self.processes[name].pid)
+        subprocess.run(
+            [word.replace("$MAINPID", main_process) for word in shlex.split(found[1])], check=True
+        )
 
     def require_running(self) -> None:
         """Fail where a process has ended.

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,19 @@ def rendered(variables: Mapping[str, str]) -> str:
     return re.sub(r"\$\{([A-Z_]+)\}", lambda found: variables[found[1]], TEMPLATE.read_text())
 
 
+@dataclass(frozen=True, slots=True)
+class Nginx:
+    """A running nginx."""
+
+    command: list[str]
+
+    def reload(self) -> None:
+        """Have it read its files anew, certificates among them."""
+        subprocess.run([*self.command, "-s", "reload"], check=True, stdin=subprocess.DEVNULL)
+
+
 @contextmanager
-def nginx(variables: Mapping[str, str], port: int) -> Iterator[None]:
+def nginx(variables: Mapping[str, str], port: int) -> Iterator[Nginx]:
     """A running nginx, whose configuration it has accepted itself."""
     found = program()
     if found is None:
@@ -65,7 +77,7 @@ def nginx(variables: Mapping[str, str], port: int) -> Iterator[None]:
         server = subprocess.Popen([*command, "-g", "daemon off;"], stdin=subprocess.DEVNULL)
         try:
             _wait_for(port, server, folder / "error.log")
-            yield
+            yield Nginx(command)
         finally:
             server.terminate()
             server.wait()

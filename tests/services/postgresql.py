@@ -69,30 +69,14 @@ def cluster(
     ``copied_from`` is the data folder of a cluster that was kept, of which this one is a copy; else
     it is empty. ``kept_in`` is where its data folder is copied to when nothing has gone wrong.
     """
-    somebody = unprivileged_user()
     with tempfile.TemporaryDirectory(prefix="newsroom-postgresql-") as name:
         folder = Path(name)
-        data = folder / "data"
-        if copied_from is not None:
-            shutil.copytree(copied_from, data)
-        for path in (folder, data, *data.rglob("*")) if somebody else ():
-            if path.exists():
-                os.chown(path, somebody["user"], somebody["group"])
         if copied_from is None:
-            subprocess.run(
-                [
-                    programs_in / "initdb", "--pgdata", data, "--username", "newsroom",
-                    "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
-                ],
-                check=True, stdout=subprocess.DEVNULL, cwd=folder, **somebody,
-            )  # fmt: skip
-        settings = [word for item in _options(port).items() for word in ("-c", "=".join(item))]
-        with (folder / "log").open("w") as log:
-            server = subprocess.Popen(
-                [programs_in / "postgres", "-D", data, "-k", folder, *settings],
-                stdout=log, stderr=log, cwd=folder,
-                start_new_session=True, **somebody,
-            )  # fmt: skip
+            initialise(folder, programs_in)
+        else:
+            shutil.copytree(copied_from, folder / "data")
+            _give_away(folder)
+        server = started(folder, programs_in, port=port)
         try:
             wait_for(folder, server, port or USUAL_PORT)
             host = f"/{folder}" if port is None else f"127.0.0.1:{port}"
@@ -100,17 +84,48 @@ def cluster(
             if kept_in is not None:
                 server.send_signal(signal.SIGINT)
                 server.wait()
-                shutil.copytree(data, kept_in)
+                shutil.copytree(folder / "data", kept_in)
         finally:
             if server.poll() is None:
                 server.send_signal(signal.SIGQUIT)
                 server.wait()
 
 
-def _options(port: int | None) -> dict[str, str]:
-    if port is None:
-        return OPTIONS
-    return OPTIONS | {"listen_addresses": "127.0.0.1", "port": str(port)}
+def initialise(folder: Path, programs_in: Path) -> None:
+    """Make an empty cluster in a folder."""
+    _give_away(folder)
+    subprocess.run(
+        [
+            programs_in / "initdb", "--pgdata", folder / "data", "--username", "newsroom",
+            "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+        ],
+        check=True, stdout=subprocess.DEVNULL, cwd=folder, **unprivileged_user(),
+    )  # fmt: skip
+
+
+def started(
+    folder: Path, programs_in: Path, *, port: int | None = None, **options: str
+) -> subprocess.Popen[bytes]:
+    """The server of the cluster in a folder, which may not take connections yet.
+
+    With a ``port`` it listens there on 127.0.0.1, too.
+    """
+    listening = {"listen_addresses": "127.0.0.1", "port": str(port)} if port else {}
+    chosen = OPTIONS | listening | options
+    settings = [word for item in chosen.items() for word in ("-c", "=".join(item))]
+    with (folder / "log").open("a") as log:
+        return subprocess.Popen(
+            [programs_in / "postgres", "-D", folder / "data", "-k", folder, *settings],
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
+            start_new_session=True, **unprivileged_user(),
+        )  # fmt: skip
+
+
+def _give_away(folder: Path) -> None:
+    """Have everything in a folder belong to the user that PostgreSQL runs as."""
+    somebody = unprivileged_user()
+    for path in (folder, *folder.rglob("*")) if somebody else ():
+        os.chown(path, somebody["user"], somebody["group"])
 
 
 def wait_for(folder: Path, server: subprocess.Popen[bytes], port: int) -> None:

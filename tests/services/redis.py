@@ -35,7 +35,7 @@ class Redis:
         """The address of its first database."""
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
+    def start(self) -> subprocess.Popen[bytes]:
         """Start it; returns when it listens."""
         program = redis_server()
         if program is None:
@@ -49,7 +49,7 @@ class Redis:
         while time.monotonic() < give_up_at:
             with socket.socket() as trial:
                 if trial.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+                    return self.process
             time.sleep(0.02)
         raise RuntimeError("redis-server doesn't listen")
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.browser.running import free_port
+from tests.browser.running import ROOT, free_port
 
 START_SECONDS = 60
 BUCKET = "newsroom"
@@ -30,6 +30,8 @@ class Store:
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    # Its files outlive it.
+    is_durable: bool = False
 
     @property
     def origin(self) -> str:
@@ -39,17 +41,26 @@ class Store:
     @property
     def url(self) -> str:
         """Its bucket, as ``STORAGE_URL``."""
-        return f"s3+http://{KEY}:{SECRET}@127.0.0.1:{self.port}/{BUCKET}?region={REGION}"
+        return self.url_of(BUCKET)
 
-    def start(self) -> None:
-        """Start it without any bucket; returns when it answers."""
+    def url_of(self, bucket: str) -> str:
+        """A bucket, as ``STORAGE_URL``."""
+        return f"s3+http://{KEY}:{SECRET}@127.0.0.1:{self.port}/{bucket}?region={REGION}"
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it, without any bucket unless it is durable; returns when it answers."""
+        command = ["moto.server", "-H", "127.0.0.1", "-p", str(self.port)]
+        if self.is_durable:
+            file = str(self.folder / "requests")
+            command = ["tests.services.durable_s3", file, str(self.port)]
         with (self.folder / "s3.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.port)],
+                [sys.executable, "-m", *command], cwd=ROOT,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env={"PATH": os.environ["PATH"], "MOTO_S3_CUSTOM_ENDPOINTS": self.origin},
             )  # fmt: skip
         self._wait()
+        return self.process
 
     def kill(self) -> None:
         """End it as a crash does."""
@@ -81,10 +92,10 @@ class Store:
 
 
 @contextmanager
-def store(port: int | None = None) -> Iterator[Store]:
+def store(port: int | None = None, *, is_durable: bool = False) -> Iterator[Store]:
     """A running store."""
     with tempfile.TemporaryDirectory(prefix="newsroom-s3-") as folder:
-        one = Store(Path(folder), port or free_port())
+        one = Store(Path(folder), port or free_port(), is_durable=is_durable)
         one.start()
         try:
             yield one

@@ -47,28 +47,37 @@ def varnish(cms_port: int, *, port: int | None = None) -> Iterator[str]:
 
     Yields its origin. Who asks for ``port`` knows it before Varnish runs.
     """
-    program = varnishd()
-    if program is None:
-        raise RuntimeError("Varnish is not installed")
     listening = port or free_port()
     with tempfile.TemporaryDirectory(prefix="newsroom-varnish-") as name:
         folder = Path(name)
-        (folder / "backend.vcl").write_text(_backend(cms_port))
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                [
-                    program, "-F", "-j", "none", "-n", folder / "work", "-T", "none",
-                    "-a", f"127.0.0.1:{listening}", "-s", "malloc,64m",
-                    "-p", f"vcl_path={folder}", "-f", CONFIGURATION / "default.vcl",
-                ],
-                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        server = started(folder, cms_port, listening)
         try:
             _wait_for(f"http://127.0.0.1:{listening}", server, folder / "log")
             yield f"http://127.0.0.1:{listening}"
         finally:
             server.terminate()
             server.wait()
+
+
+def started(folder: Path, cms_port: int, port: int) -> subprocess.Popen[bytes]:
+    """A Varnish that works in a folder, and may not answer yet.
+
+    Raises:
+        RuntimeError: it isn't installed.
+    """
+    program = varnishd()
+    if program is None:
+        raise RuntimeError("Varnish is not installed")
+    (folder / "backend.vcl").write_text(_backend(cms_port))
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            [
+                program, "-F", "-j", "none", "-n", folder / "work", "-T", "none",
+                "-a", f"127.0.0.1:{port}", "-s", "malloc,64m",
+                "-p", f"vcl_path={folder}", "-f", CONFIGURATION / "default.vcl",
+            ],
+            cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
 
 
 def _backend(cms_port: int) -> str:

@@ -21,6 +21,7 @@ from cms.content import visibility
 from cms.content.media import formats
 from cms.content.media.models import ReplacedFile
 from cms.content.media.storage import PRIVATE, PUBLIC, files_in
+from cms.operation.background.retries import PATIENT, retried
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Several
@@ -69,12 +70,14 @@ def withdraw(names: Several[str]) -> set[str]:
     return public
 
 
+@retried(PATIENT)
 @task()
 def withdraw_below(collection_ids: list[int]) -> None:
     """Remove what is private in some collections and below them."""
     withdraw(of_collections(collection_ids))
 
 
+@retried(PATIENT)
 @task()
 def withdraw_of_images(ids: list[int]) -> None:
     """Remove what is private of some images."""

@@ -46,6 +46,8 @@ class Retry:
 
 
 TRANSIENT = Retry()
+# For what nobody does in its place: a service may be away for the better part of an hour.
+PATIENT = Retry(most_attempts=12, longest_seconds=600.0)
 _rules: dict[str, Retry] = {}
 
 

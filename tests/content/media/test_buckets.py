@@ -19,12 +19,13 @@ from wagtail.images import get_image_model
 
 import pytest
 
-from cms.content.images.making import make_renditions
-from cms.content.images.presets import PRESETS
+from cms.content.images.making import make_renditions, make_slow_renditions
+from cms.content.images.presets import ALL_SPECS, PRESETS
 from cms.content.media import checks, preparing, public_copies, replacement, storage_urls
 from cms.content.media.models import ReplacedFile
 from cms.content.media.moving import Stores
 from cms.content.media.storage import StoreError, files_in
+from cms.operation.background import retries
 from tests import factories
 from tests.content.media.stored import public_images
 from tests.content.media.test_access import WAITING, storage_settings
@@ -168,6 +169,25 @@ def test_a_replaced_picture_stays_on_record_until_its_public_copy_is_gone(
         preparing.prepare(Stores.current(), policy=True)
         with django_capture_on_commit_callbacks(execute=True):
             assert replacement.prune() == 2
+
+
+def test_renditions_that_a_store_was_away_for_are_made_by_the_next_attempt(db):
+    with (
+        s3.store(is_durable=True) as store,
+        override_settings(TASKS=WAITING, **storage_settings(store.url)),
+    ):
+        preparing.prepare(Stores.current(), policy=True)
+        image = factories.image()
+        store.kill()
+        for task in (make_renditions, make_slow_renditions):
+            with pytest.raises(StoreError, match="Renditions are missing"):
+                task.call(image.pk)
+            assert retries.rule_of(task.module_path) is retries.PATIENT
+        assert not image.renditions.exists()
+        store.start()
+        make_renditions.call(image.pk)
+        make_slow_renditions.call(image.pk)
+        assert set(image.renditions.values_list("filter_spec", flat=True)) == set(ALL_SPECS)
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])
