@@ -77,7 +77,7 @@ def _written(
     task: groups.Task, group: list[Record], *, is_dry_run: bool, is_forced: bool = False
 ) -> dict[str, Fate]:
     try:
-        with stored_files.nothing_left_behind(), stored_files.recorded() as names:
+        with stored_files.removed_on_failure(), stored_files.recorded() as names:
             with transaction.atomic():
                 fates = groups.write(task, group, is_forced=is_forced)
                 transaction.set_rollback(is_dry_run)

@@ -18,7 +18,7 @@ from cms.legal.models import LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsCategory, NewsPage
 from cms.translation.segments.comparison import segments_of
-from cms.translation.segments.manual_edits import take_over
+from cms.translation.segments.manual_edits import import_manual_edits
 from tests import factories
 from tests.importing import seed_site
 from tests.importing.calling import article, database, edit, run, states
@@ -404,7 +404,7 @@ def test_a_translation_written_by_hand_can_be_taken_over_by_translators(folder):
     page = article("article-01")
     translation = Translation.objects.get(source__object_id=page.translation_key)
 
-    count, left = take_over(translation, user=factories.user("translator"))
+    count, left = import_manual_edits(translation, user=factories.user("translator"))
 
     titles = [text.translation for text in segments_of(translation).all if text.path == "title"]
     assert titles == ["CQC与NAST：报告1"]

@@ -253,7 +253,7 @@ def test_changes_of_very_many_pages_are_settled_after_the_request(section, most,
     connection.run_on_commit.clear()
 
     feed.mark([feed.below(section.translation_key)])
-    [(_sids, settle, _robust)] = connection.run_on_commit
+    [(_sids, settle, *_robust)] = connection.run_on_commit
     settle()
     is_left = PendingChange.objects.exists()
     plan([])
