@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator
 
     Spawn = Callable[[], subprocess.Popen[bytes]]
@@ -69,18 +70,19 @@ class Supervised:
         self._thread.start()
 
     def end(self) -> None:
-        """End it for good."""
+        """End it for good, also where it is just being started again."""
         self._is_over.set()
-        process = self.process
-        if process is None:
-            return
-        with suppress(ProcessLookupError):
-            os.kill(process.pid, self.stop_signal)
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-        self._thread.join()
+        asked: set[int] = set()
+        give_up_at = time.monotonic() + STOP_SECONDS
+        while self._thread.is_alive():
+            pid = self.process.pid if self.process is not None else 0
+            with suppress(ProcessLookupError):
+                if time.monotonic() > give_up_at and pid:
+                    os.kill(pid, signal.SIGKILL)
+                elif pid and pid not in asked:
+                    os.kill(pid, self.stop_signal)
+            asked.add(pid)
+            self._thread.join(0.2)
 
 
 @dataclass
