@@ -219,7 +219,11 @@ def test_every_reader_gets_the_old_answer_for_as_long_as_the_cms_fails(origin):
             (200, "stale", '{"answer": 1}')
         ] * 4
     origin.status, origin.headers["X-Content-Version"] = 200, "9"
-    assert [origin.ask().how for _ in range(2)] == ["miss", "hit"]
+    new = [origin.ask() for _ in range(2)]
+    # The last attempt to renew the old answer may still have been under way, and have succeeded.
+    assert new[0].how in {"miss", "hit"}
+    assert new[1].how == "hit"
+    assert [one.body for one in new].count('{"answer": 1}') == 0
 
 
 def test_an_answer_that_was_made_before_the_purge_is_served_when_the_cms_fails(origin):
