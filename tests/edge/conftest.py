@@ -92,6 +92,13 @@ class Origin:
         """Purge tags from Varnish."""
         return self.ask("/", method="PURGE", xkey=tags, **headers)
 
+    def wait_until_reached(self) -> None:
+        """Return when the first probe of Varnish has found the origin: it asks none before."""
+        give_up_at = time.monotonic() + PATIENCE_SECONDS
+        while self.ask("/health/ready").status != 200:
+            assert time.monotonic() < give_up_at
+            time.sleep(0.05)
+
     def wait_until_known_as(self, *, ready: bool) -> None:
         """Return when Varnish's probes must have seen what the origin says of itself."""
         self.is_ready = ready
@@ -126,4 +133,5 @@ def origin() -> Iterator[Origin]:
         receiver.answers = _Always([stand_in.answer])
         with varnish(receiver.port) as edge:
             stand_in.edge = edge
+            stand_in.wait_until_reached()
             yield stand_in
