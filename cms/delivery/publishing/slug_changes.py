@@ -11,8 +11,9 @@ import copy
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.signals import page_slug_changed
 
 from cms.delivery.publishing.whole_actions import in_transaction
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # The attribute in which the listener that invalidates tags keeps whether a page was live before it
 # is saved, and when it was first published.
 PUBLICATION_BEFORE = "publication_before_save"
+# The depth of front pages in the tree.
+_FRONT = 2
 
 
 def install() -> None:
@@ -44,6 +47,10 @@ def install() -> None:
         update(self, old_url_path, new_url_path)
         before = self.__dict__.get(PUBLICATION_BEFORE, (self.live, self.first_published_at))
         _follow(self.specific, old_url_path, before)
+        if self.depth == _FRONT:
+            # Wagtail forgets the paths of front pages before the commit: until then another process
+            # may have kept the old ones again.
+            transaction.on_commit(Site.clear_site_root_paths_cache)
 
     saved.is_whole = True  # type: ignore[attr-defined]
     model.save = saved

@@ -14,11 +14,12 @@ from wagtail.models import Page
 from wagtail_localize.models import (
     SegmentOverride,
     StringSegment,
-    StringTranslation,
     Translation,
     TranslationContext,
     TranslationSource,
 )
+
+from cms.translation.segments import manual_edits
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,7 +34,7 @@ def translate_texts(source: Any, locale: Locale, texts: dict[str, str]) -> None:
     translation = _translation(source, locale)
     for segment in _segments(translation):
         if segment.string.data in texts:
-            _store(translation, segment, texts[segment.string.data])
+            manual_edits.store(translation, segment, texts[segment.string.data], user=None)
     translation.save_target(publish=False)
     translation.get_target_instance().get_latest_revision().publish()
 
@@ -117,23 +118,7 @@ def _store_pairs(translation: Translation, pairs: list[Pair]) -> None:
     for segment in _segments(translation):
         text = texts.get((segment.context.path, segment.string.data))
         if text is not None:
-            _store(translation, segment, text)
-
-
-def _store(translation: Translation, segment: StringSegment, text: str) -> None:
-    StringTranslation.objects.update_or_create(
-        translation_of_id=segment.string_id,
-        locale_id=translation.target_locale_id,
-        context_id=segment.context_id,
-        defaults={
-            "data": text,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": None,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
+            manual_edits.store(translation, segment, text, user=None)
 
 
 def _store_overrides(translation: Translation, overrides: dict[str, Any]) -> None:

@@ -70,6 +70,12 @@ def _store(translation: Translation, segment: Any, text: str, user: Any) -> bool
     }
     if as_stored(text) in known or is_blank(text):
         return False
+    store(translation, segment, text, user=user)
+    return True
+
+
+def store(translation: Translation, segment: Any, text: str, *, user: Any) -> None:
+    """Store a text as a translation by hand; ``user`` is ``None`` where nobody here wrote it."""
     StringTranslation.objects.update_or_create(
         translation_of_id=segment.string_id,
         locale_id=translation.target_locale_id,
@@ -83,4 +89,3 @@ def _store(translation: Translation, segment: Any, text: str, user: Any) -> bool
             "field_error": "",
         },
     )
-    return True

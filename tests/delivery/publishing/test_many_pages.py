@@ -1,9 +1,11 @@
 """Changes of many pages: by a job, whole where it can be, and always as far as it says."""
 
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -261,3 +263,15 @@ def test_changes_of_very_many_pages_are_settled_after_the_request(section, most,
     assert is_left == (most == 3)
     assert not PendingChange.objects.exists()
     assert PublicPage.objects.filter(path="/en/elsewhere/article-1/", is_public=True).exists()
+
+
+def test_the_paths_of_front_pages_are_forgotten_after_the_commit(
+    english, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        old = Site.get_site_root_paths()
+        renamed(english.home, "front")
+        # Another process, which doesn't see the new path yet.
+        cache.set(SITE_ROOT_PATHS_CACHE_KEY, old, version=SITE_ROOT_PATHS_CACHE_VERSION)
+
+    assert [one.root_path for one in Site.get_site_root_paths()] == ["/front/"]
