@@ -4,6 +4,7 @@ To publish a few pages and their translations takes a thousand queries, to write
 of it one for each table. They are put back only where the database is as it was before they were
 made, judged by how many rows each table has and which is the last; elsewhere everything is built as
 usual. What was committed is put back only where tests commit, as commits do things of their own.
+The files that were uploaded on the way are put back too.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import AutoField, Model
 
@@ -85,9 +88,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The content that a function has made, and what it has returned."""
+    """The content that a function has made, and what it has returned.
+
+    Files are in the public folder and the private one, by their names in it.
+    """
 
     differences: list[Difference]
+    files: list[dict[str, bytes]]
     value: Any
 
 
@@ -108,15 +115,21 @@ def content(build: Callable[..., Value], *given: Any) -> Value:
         with transaction.atomic(), _without_triggers() if is_committed else nullcontext():
             for one in known.differences:
                 one.put()
+        _write_files(known.files)
         value: Value = deepcopy(known.value)
         return value
     if sum(kept is build for kept, _is_atomic, _before in _kept) >= MOST_SNAPSHOTS:
         return build(*given)
     before = {table: table.rows()[1] for table in _tables()}
+    files_before = [set(_files_in(folder)) for folder in _folders()]
     built = build(*given)
     differences = [_difference(table, before[table]) for table in _tables()]
     kept = [one for one in differences if one.written or one.gone]
-    _kept[key] = Snapshot(kept, deepcopy(built))
+    files = [
+        {name: path.read_bytes() for name, path in _files_in(folder).items() if name not in there}
+        for folder, there in zip(_folders(), files_before, strict=True)
+    ]
+    _kept[key] = Snapshot(kept, files, deepcopy(built))
     return built
 
 
@@ -148,6 +161,23 @@ def _follow(own: Any, other: Any) -> None:
         one = getattr(own, field.name)
         if isinstance(one, Model):
             vars(one).update(vars(getattr(other, field.name)))
+
+
+def _folders() -> list[Path]:
+    """Where uploaded files are: those that everybody may read, and those that nobody may."""
+    return [Path(settings.MEDIA_ROOT), Path(f"{settings.MEDIA_ROOT}_private")]
+
+
+def _files_in(folder: Path) -> dict[str, Path]:
+    return {str(one.relative_to(folder)): one for one in folder.rglob("*") if one.is_file()}
+
+
+def _write_files(files: list[dict[str, bytes]]) -> None:
+    for folder, kept in zip(_folders(), files, strict=True):
+        for name, content in kept.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def _difference(table: Table, before: Rows) -> Difference:

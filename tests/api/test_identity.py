@@ -6,7 +6,7 @@ import pytest
 from graphql import GraphQLObjectType
 
 from cms.api.schema import schema
-from tests import factories
+from tests import factories, snapshots
 from tests.factories import block
 
 # Lists themselves: a cache keeps them by the field and its arguments.
@@ -48,6 +48,7 @@ def said(value):
 
 
 @pytest.fixture
+@snapshots.fixture
 def site(english, chinese):
     """A site in two languages in which everything is used more than once."""
     picture = factories.image("One", width=1600, height=900)

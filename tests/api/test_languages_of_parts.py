@@ -3,7 +3,7 @@
 import pytest
 
 from cms.content.body.rich_text.schema import json_schema
-from tests import factories
+from tests import factories, snapshots
 from tests.content.body.json_schema import errors
 
 PAGE = """
@@ -30,6 +30,7 @@ TEXTS = {"An article": "文章", "In short.": "摘要", "One &amp; only.": "一�
 
 
 @pytest.fixture
+@snapshots.fixture
 def partial(english, chinese, django_capture_on_commit_callbacks):
     """An article in English, and in Chinese with some texts missing."""
     page = factories.news_page(

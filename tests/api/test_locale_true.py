@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import factories
+from tests import factories, snapshots
 
 QUESTIONS = [
     ("Route", {"path": "/zh-hans/news/main/"}),
@@ -15,6 +15,7 @@ QUESTIONS = [
 
 
 @pytest.fixture
+@snapshots.fixture
 def content(english, chinese):
     target = factories.news_page(english.news, "Target")
     factories.translation(target, title="目标")

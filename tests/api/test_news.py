@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests import factories
+from tests import factories, snapshots
 
 TITLES = """
 query ($language: String!, $first: Int, $after: String, $last: Int, $before: String, $page: Int,
@@ -281,6 +281,7 @@ def numbers(answer):
 
 
 @pytest.fixture
+@snapshots.fixture
 def fourteen(english):
     for number in range(1, 15):
         day = date(2024, 1, 15 - number // 2)

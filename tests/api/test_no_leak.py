@@ -29,7 +29,7 @@ from cms.api.http.kept import SizeLimitedCache
 from cms.api.schema import schema
 from cms.content import visibility
 from cms.database import statements
-from tests import factories
+from tests import factories, snapshots
 from tests.api import planting
 from tests.api.planting import CHINESE_WORD, WORD, Planted, Public
 from tests.api.questions import NoValue, Questions, coordinates, coordinates_of
@@ -74,6 +74,7 @@ class Known:
 
 
 @pytest.fixture
+@snapshots.fixture
 def public(db: None) -> Public:
     return planting.public_site()
 

@@ -22,7 +22,7 @@ from cms.api.http.writing import as_json
 from cms.api.schema import schema
 from cms.content.body.rich_text import RichText, parsing
 from cms.news.models import NewsPage
-from tests import factories
+from tests import factories, snapshots
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -61,6 +61,7 @@ def bodies(ask: Ask, page: Any) -> list[list[dict[str, Any]]]:
 
 
 @pytest.fixture
+@snapshots.fixture
 def article(english: Newsroom) -> Any:
     """An article beside another one."""
     body = [factories.heading("Kept")]

@@ -4,7 +4,7 @@ from wagtail.models import CollectionViewRestriction
 
 import pytest
 
-from tests import factories
+from tests import factories, snapshots
 
 
 def found(ask, query):
@@ -20,6 +20,7 @@ def found(ask, query):
 
 
 @pytest.fixture
+@snapshots.fixture
 def printed(english):
     """An article with every block, and what it refers to."""
     target = factories.news_page(english.news, "Target")

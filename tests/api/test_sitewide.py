@@ -4,11 +4,12 @@ from wagtail.models import Site
 
 import pytest
 
-from tests import factories
+from tests import factories, snapshots
 from tests.factories import block
 
 
 @pytest.fixture
+@snapshots.fixture
 def header_and_footer(english, chinese):
     notice = factories.legal_notice(english.legal, "Exception Clause", slug="exception-clause")
     draft = factories.news_page(english.news, "Draft", live=False)

@@ -10,12 +10,13 @@ import pytest
 from cms.content.images.making import make_all
 from cms.delivery.change_feed import feed
 from cms.news.models import NewsPage
-from tests import factories
+from tests import factories, snapshots
 from tests.backup.calling import backup
 from tests.factories import Newsroom
 
 
 @pytest.fixture
+@snapshots.fixture
 def page(chinese: Newsroom, english: Newsroom) -> NewsPage:
     """An article with an image and every block, its translation, a redirect, and a user."""
     # A test that commits leaves an empty database to the next.

@@ -30,7 +30,7 @@ from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsPage
 from cms.translation.models import GlossaryTerm
-from tests import factories
+from tests import factories, snapshots
 from tests.backup.calling import contents, empty, restore
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -44,7 +44,8 @@ def run(*arguments: Any) -> str:
 
 
 @pytest.fixture
-def exported(page: NewsPage, tmp_path: Path) -> Path:
+@snapshots.fixture
+def news(page: NewsPage) -> Page:
     """The list of news with two articles that refer to each other, in two languages."""
     other = factories.news_page(page.get_parent().specific, "Kilns", slug="kilns")
     factories.relate(other, page)
@@ -63,8 +64,14 @@ def exported(page: NewsPage, tmp_path: Path) -> Path:
         term="oven",
         required="烤箱",
     )
+    return page.get_parent()
+
+
+@pytest.fixture
+def exported(news: Page, tmp_path: Path) -> Path:
+    """The file with that list."""
     path = tmp_path / "news.tree"
-    run("export_tree", page.get_parent().pk, path)
+    run("export_tree", news.pk, path)
     return path
 
 
@@ -72,6 +79,10 @@ def exported(page: NewsPage, tmp_path: Path) -> Path:
 def home(exported: Path, files: Path) -> HomePage:
     """The front page of another installation, whose ids are others."""
     empty(files)
+    return snapshots.content(_elsewhere)
+
+
+def _elsewhere() -> HomePage:
     Collection.add_root(name="Root")
     factories.locale("zh-hans")
     factories.user("somebody")

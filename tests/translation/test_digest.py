@@ -10,6 +10,7 @@ import pytest
 
 from cms.translation.dashboard import assignments, digest
 from cms.translation.models import TranslationDigest, TranslatorGroup
+from tests import snapshots
 from tests.translation.fixtures import messages_of, submit, write
 
 pytestmark = pytest.mark.one_database
@@ -28,6 +29,7 @@ def clock(monkeypatch, settings):
 
 
 @pytest.fixture
+@snapshots.fixture
 def translator(newsroom, django_user_model):
     write(submit(newsroom.article("Draft"), newsroom.zh))
     user = django_user_model.objects.create_user("translator", "t@example.org", "secret")

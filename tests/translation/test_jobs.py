@@ -20,6 +20,7 @@ from cms.operation.models import Job, JobStep
 from cms.translation.jobs import lifecycle, steps
 from cms.translation.jobs.steps import Kind
 from cms.translation.machines import filling
+from tests import snapshots
 from tests.services.sharing import PATIENCE_SECONDS, process, shared
 from tests.translation.fixtures import submit
 
@@ -42,6 +43,7 @@ jobs.work.func(int(sys.argv[1]))
 
 
 @pytest.fixture
+@snapshots.fixture
 def articles(newsroom):
     return [newsroom.article(f"Article {number}") for number in range(4)]
 

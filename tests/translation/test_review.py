@@ -29,6 +29,7 @@ from cms.translation.models import TextComment, TranslatorGroup
 from cms.translation.review import workflow
 from cms.translation.rights import permissions
 from cms.translation.segments.comparison import segments_of
+from tests import snapshots
 from tests.translation.fixtures import messages_of, publish, submit, write
 from tests.translation.test_rights import permission
 
@@ -90,11 +91,18 @@ class Life:
 
 
 @pytest.fixture
-def life(newsroom, people, committed):
+@snapshots.fixture
+def work(newsroom):
+    """An article and its translation, ready to be reviewed."""
     article = newsroom.article()
     translation = submit(article, newsroom.zh)
     write(translation)
-    return Life(article, translation, people, committed)
+    return article, translation
+
+
+@pytest.fixture
+def life(work, people, committed):
+    return Life(*work, people, committed)
 
 
 def test_review_does_not_wait_for_the_source_but_publication_does(life, newsroom, editor):
@@ -316,13 +324,19 @@ def test_a_legal_notice_that_became_incomplete_is_not_approved(newsroom, people,
 
 
 @pytest.fixture
-def life_of_alias(newsroom, people, committed):
+@snapshots.fixture
+def work_on_alias(newsroom):
     """An article that mirrors its source for readers, until its translation is published."""
     article = newsroom.article()
     article.copy_for_translation(newsroom.zh, alias=True)
     translation = submit(article, newsroom.zh)
     write(translation)
-    return Life(article, translation, people, committed)
+    return article, translation
+
+
+@pytest.fixture
+def life_of_alias(work_on_alias, people, committed):
+    return Life(*work_on_alias, people, committed)
 
 
 def test_an_alias_stays_one_until_its_translation_is_approved(life_of_alias):

@@ -14,7 +14,7 @@ from cms.content.body.canonical import UnattestedBlock
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import TextLanguages
 from cms.content.tree import SiteTree
-from tests import factories
+from tests import factories, snapshots
 
 NAMES = list(KINDS)
 IGNORED = {"type", "id"}
@@ -34,6 +34,7 @@ class Named:
 
 
 @pytest.fixture
+@snapshots.fixture
 def stored(english):
     """A stored block of each kind with all its parts filled, by kind."""
     page = factories.news_page(english.news, "Target", slug="target")

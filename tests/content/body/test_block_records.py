@@ -18,7 +18,7 @@ from cms.content.reading.text_languages import TextLanguages
 from cms.content.references.links import Link
 from cms.content.tree import SiteTree
 from cms.news.models import NewsPage
-from tests import factories
+from tests import factories, snapshots
 
 
 def read(page, tag="en"):
@@ -33,6 +33,7 @@ def read(page, tag="en"):
 
 
 @pytest.fixture
+@snapshots.fixture
 def target(english):
     return factories.news_page(english.news, "Target", slug="target")
 

@@ -3,7 +3,7 @@ import pytest
 from cms.content.body.rich_text import RichText
 from cms.content.reading.loader import Reading
 from cms.content.tree import SiteTree
-from tests import factories
+from tests import factories, snapshots
 
 
 def read(source, tag="en"):
@@ -19,6 +19,7 @@ def page_link(page, words="here"):
 
 
 @pytest.fixture
+@snapshots.fixture
 def article(english):
     return factories.news_page(english.news, slug="article")
 

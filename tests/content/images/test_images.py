@@ -19,7 +19,7 @@ from cms.content.images.making import SLOW_PRIORITY, make_renditions, make_slow_
 from cms.content.images.models import ImagePlaceholder
 from cms.content.images.presets import ALL_SPECS, QUICK_SPECS
 from cms.content.tree import SiteTree
-from tests import factories
+from tests import factories, snapshots
 from tests.content.media.broken_pictures import animation, written
 from tests.content.media.stored import public_images
 
@@ -31,6 +31,7 @@ def read(image):
 
 
 @pytest.fixture
+@snapshots.fixture
 def large(db):
     image = factories.image(width=1600, height=900)
     make(image)

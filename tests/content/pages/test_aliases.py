@@ -11,7 +11,7 @@ import pytest
 
 from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsPage
-from tests import factories
+from tests import factories, snapshots
 from tests.content.test_visibility import readable_titles
 
 A_DAY = timedelta(days=1)
@@ -38,6 +38,7 @@ def convert(alias):
 
 
 @pytest.fixture
+@snapshots.fixture
 def mirrored(english, chinese):
     """An article, its alias in Chinese, one in English, and one of the Chinese one."""
     page = factories.news_page(english.news, "Mirrored", slug="mirrored", live=False)

@@ -22,6 +22,7 @@ from cms.translation.files import applying, archives, exporting, po, uploads
 from cms.translation.files.existing import existing_translations
 from cms.translation.files.xliff import version_2
 from cms.translation.models import TranslationUpload, TranslatorGroup
+from tests import snapshots
 from tests.translation.fixtures import messages_of, paragraph, submit, write
 
 pytestmark = pytest.mark.one_database
@@ -43,6 +44,7 @@ XHR = {"X-Requested-With": "XMLHttpRequest"}
 
 
 @pytest.fixture
+@snapshots.fixture
 def translation(newsroom):
     body = [paragraph('A <b>bold</b> <a href="https://example.org">link</a> &amp; more.')]
     return submit(newsroom.article(body=body), newsroom.zh)

@@ -14,6 +14,7 @@ from cms.translation.files import exporting
 from cms.translation.models import PageTextState
 from cms.translation.segments.comparison import SegmentState, segments_of
 from cms.translation.validity.matching import TOOL
+from tests import snapshots
 from tests.translation.fixtures import paragraph, publish, submit, write
 
 pytestmark = pytest.mark.one_database
@@ -23,6 +24,7 @@ WAS = "译Summary of A lab opens."
 
 
 @pytest.fixture
+@snapshots.fixture
 def outdated(newsroom, translate):
     """A translation whose source has changed since, and was synchronised."""
     article = newsroom.article()
