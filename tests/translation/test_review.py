@@ -102,7 +102,8 @@ def work(newsroom):
 
 @pytest.fixture
 def life(work, people, committed):
-    return Life(*work, people, committed)
+    article, translation = work
+    return Life(article, translation, people, committed)
 
 
 def test_review_does_not_wait_for_the_source_but_publication_does(life, newsroom, editor):
@@ -336,7 +337,8 @@ def work_on_alias(newsroom):
 
 @pytest.fixture
 def life_of_alias(work_on_alias, people, committed):
-    return Life(*work_on_alias, people, committed)
+    article, translation = work_on_alias
+    return Life(article, translation, people, committed)
 
 
 def test_an_alias_stays_one_until_its_translation_is_approved(life_of_alias):

@@ -250,10 +250,13 @@ class Term(Snippet):
 
     @classmethod
     def published_names(cls, ids: Collection[int], *, locale_id: int) -> list[str]:
-        """The names of some terms as readers of a language see them, in no order. One query.
+        """The names of some terms as readers of a language see them, in no order.
 
+        One query, or none without terms.
         That of the translation, where it is published, else the term's own, where that is.
         """
+        if not ids:
+            return []
         keys = cls._default_manager.filter(pk__in=ids).order_by().values("translation_key")
         rows = cls._default_manager.filter(
             Q(locale_id=locale_id) | Q(pk__in=ids), translation_key__in=keys, live=True

@@ -7,6 +7,8 @@ finds pages, images and documents by what a reader would find them by.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Self
 
@@ -26,7 +28,7 @@ from cms.content.search.tokens import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import QuerySet
 
@@ -78,8 +80,30 @@ def matching(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
     return condition | Q(pk__in=pks)
 
 
+# The object whose entry is being written, and its values by field.
+_known: ContextVar[tuple[Any, dict[BaseField, Any]]] = ContextVar("known", default=(None, {}))
+
+
+@contextmanager
+def read_once(instance: Any) -> Iterator[None]:
+    """Inside, the fields of an object are read and split into tokens once.
+
+    The database backends ask for all of them three times: for title, body and what is typed.
+    """
+    token = _known.set((instance, {}))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def _value(field: BaseField, instance: Any) -> Any:
-    return _tokens(BaseField.get_value(field, instance), field)
+    known_instance, values = _known.get()
+    if instance is not known_instance:
+        return _tokens(BaseField.get_value(field, instance), field)
+    if field not in values:
+        values[field] = _tokens(BaseField.get_value(field, instance), field)
+    return values[field]
 
 
 def _tokens(value: Any, field: BaseField) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from wagtail.search.models import IndexEntry
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -73,6 +74,24 @@ def test_what_is_saved_while_the_index_is_paused_gets_none(article: NewsPage):
     assert not DBTaskResult.objects.filter(task_path__in=written).exists()
     article.save()
     assert tasks_of(article) == 1
+
+
+def test_a_page_is_read_once_for_each_entry(article: NewsPage, monkeypatch: Any):
+    read = []
+
+    def noted(page: NewsPage) -> list[str]:
+        read.append(page.summary)
+        return ["Xylophone"]
+
+    monkeypatch.setattr(NewsPage, "search_terms", noted)
+    index.insert_or_update_object(article)
+    assert len(read) == 1
+    article.summary = "Glockenspiel"
+    index.insert_or_update_object(article)
+    assert read[1:] == ["Glockenspiel"]
+    body = IndexEntry._default_manager.get(object_id=str(article.pk)).body
+    assert "xylophon" in body
+    assert "glockenspiel" in body
 
 
 @pytest.mark.one_database
