@@ -17,7 +17,7 @@ from cms.delivery.response_cache.version_source import Django
 from cms.delivery.response_cache.wsgi_middleware import ResponseCache
 from cms.delivery.versions import lifetimes
 from cms.news.models import NewsIndexPage, NewsPage
-from tests import factories, snapshots
+from tests import factories
 from tests.delivery.calling import Caller
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ class Mirrored:
 
 
 @pytest.fixture
-@snapshots.fixture
 def mirrored(english: Newsroom, chinese: Newsroom) -> Mirrored:
     section = factories.add(english.home, NewsIndexPage(title="Desk", slug="desk"))
     page = factories.news_page(section, "Mirrored", slug="mirrored", live=False)

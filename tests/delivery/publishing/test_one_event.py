@@ -13,7 +13,7 @@ import pytest
 
 from cms.delivery.dispatch import planning
 from cms.delivery.publishing import schedule
-from tests import factories
+from tests import factories, snapshots
 from tests.translation import acting
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -52,6 +52,7 @@ def looked_at_each_commit() -> Iterator[list[Any]]:
 
 
 @pytest.fixture
+@snapshots.fixture
 def article(english):
     """An article with a translation, below which nothing is."""
     factories.in_chinese(english)
