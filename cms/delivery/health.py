@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from cms.content.tree import SiteTree
 from cms.delivery.versions import content_version
-from cms.operation import resilient_cache
+from cms.operation import cache_availability
 from cms.operation.doctor import registry, services
 from cms.operation.doctor.registry import Status
 
@@ -88,7 +88,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     if _wants_json(request):
         response = _as_json(state)
     elif state == READY:
-        is_cache_away = resilient_cache.is_unreachable()
+        is_cache_away = cache_availability.is_unreachable()
         said = "ready, without the shared cache\n" if is_cache_away else "ready\n"
         response = HttpResponse(said, content_type="text/plain")
     else:

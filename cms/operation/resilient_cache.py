@@ -8,13 +8,9 @@ have kept the values of before.
 
 from __future__ import annotations
 
-import logging
-import threading
-import time
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisSerializer
 
 from redis.backoff import NoBackoff
@@ -22,16 +18,9 @@ from redis.exceptions import ConnectionError as GoneError
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-logger = logging.getLogger("cms.operation.cache")
+from cms.operation import cache_availability
+from cms.operation.cache_availability import PATIENCE_SECONDS, SharedCache
 
-# A cache that takes longer than this costs more than it saves.
-PATIENCE_SECONDS = 0.25
-# After a failure it isn't asked for so long; doubled with each failure that follows.
-PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 15.0
-LOGGED_EVERY_SECONDS = 60.0
-# More changed keys than these, and everything is deleted instead.
-MOST_CHANGED_KEYS = 10_000
 # Of what only reads; ``None`` stands for all keys.
 _NOTHING: list[str] = []
 
@@ -49,89 +38,7 @@ class _Serializer(RedisSerializer):
             raise _UnreadableError(type(error).__name__) from error
 
 
-class Availability:
-    """One Redis as this process knows it, in all its threads."""
-
-    def __init__(self, name: str) -> None:
-        self.memory = LocMemCache(f"instead of {name}", {})
-        self.changed: set[str] = set()
-        self.has_lost_changes = False
-        self._lock = threading.Lock()
-        self._failures = 0
-        self._ask_again_at = 0.0
-        self._logged_at = -LOGGED_EVERY_SECONDS
-        self._is_said_away = False
-
-    @property
-    def is_away(self) -> bool:
-        """True if it has failed and not yet answered again."""
-        return self._failures > 0
-
-    def may_try(self) -> bool:
-        """True if it should be asked now; while it is away, one thread does now and then."""
-        if not self._failures:
-            return True
-        with self._lock:
-            now = time.monotonic()
-            if now < self._ask_again_at:
-                return False
-            self._ask_again_at = now + PATIENCE_SECONDS * 4
-            return True
-
-    def failed(self, error: RedisError) -> None:
-        """Note that it didn't answer; said in the log once, and again after a while."""
-        with self._lock:
-            pause = min(PAUSE_SECONDS * 2 ** min(self._failures, 10), LONGEST_PAUSE_SECONDS)
-            self._failures += 1
-            now = time.monotonic()
-            self._ask_again_at = now + pause
-            is_logged = now - self._logged_at >= LOGGED_EVERY_SECONDS
-            if is_logged:
-                self._logged_at, self._is_said_away = now, True
-        if is_logged:
-            logger.warning(
-                "The cache is away (%s: %s); each process remembers for itself",
-                type(error).__name__, error,
-            )  # fmt: skip
-
-    def answered(self) -> None:
-        """Note that it answers again."""
-        with self._lock:
-            if not self._failures:
-                return
-            self._failures = 0
-            is_logged, self._is_said_away = self._is_said_away, False
-            self.memory.clear()
-        if is_logged:
-            logger.warning("The cache is back")
-
-    def change(self, keys: list[str] | None) -> None:
-        """Remember keys whose values in Redis are of before; ``None``: all of them."""
-        with self._lock:
-            if keys is None or len(self.changed) + len(keys) > MOST_CHANGED_KEYS:
-                self.changed.clear()
-                self.has_lost_changes = True
-            elif not self.has_lost_changes:
-                self.changed.update(keys)
-
-    def drain_changes(self) -> tuple[list[str], bool]:
-        """The changed keys, and whether there were too many to name; none are left."""
-        with self._lock:
-            taken = list(self.changed), self.has_lost_changes
-            self.changed, self.has_lost_changes = set(), False
-            return taken
-
-
-_known: dict[str, Availability] = {}
-_knowing = threading.Lock()
-
-
-def is_unreachable() -> bool:
-    """True if a cache this process uses is away."""
-    return any(one.is_away for one in _known.values())
-
-
-class ResilientRedisCache(RedisCache):
+class ResilientRedisCache(SharedCache, RedisCache):
     """Django's cache in Redis, and in the memory of this process while Redis is away."""
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
@@ -144,11 +51,7 @@ class ResilientRedisCache(RedisCache):
             **params.get("OPTIONS", {}),
         }
         super().__init__(server, {**params, "OPTIONS": options})
-        name = str(server)
-        with _knowing:
-            if name not in _known:
-                _known[name] = Availability(name)
-        self.availability = _known[name]
+        self.availability = cache_availability.of(str(server))
 
     def add(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
@@ -205,9 +108,12 @@ class ResilientRedisCache(RedisCache):
         """The time of the server in seconds since 1970; asked of it, away or not.
 
         Raises:
-            RedisError: it doesn't answer.
+            ConnectionError: it doesn't answer.
         """
-        seconds, microseconds = self._cache.get_client(None, write=True).time()
+        try:
+            seconds, microseconds = self._cache.get_client(None, write=True).time()
+        except RedisError as error:
+            raise ConnectionError(str(error)) from error
         return float(seconds + microseconds / 1_000_000)
 
     def _write(

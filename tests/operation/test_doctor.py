@@ -26,7 +26,7 @@ from cms.delivery.models import RaisedTags, ScheduleRun
 from cms.delivery.publishing import schedule
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage
-from cms.operation import resilient_cache
+from cms.operation import cache_availability
 from cms.operation.doctor import files, queue, registry, services
 from cms.operation.doctor.registry import Check, Finding, Status
 from cms.operation.resilient_cache import ResilientRedisCache
@@ -153,7 +153,7 @@ def test_migrations_that_are_missing_or_of_newer_code():
 
 @pytest.mark.one_database
 def test_a_redis_that_stops(monkeypatch):
-    monkeypatch.setattr(resilient_cache, "_known", {})
+    monkeypatch.setattr(cache_availability, "_known", {})
     with redis() as server:
         backend = "cms.operation.resilient_cache.ResilientRedisCache"
         with override_settings(CACHES={"default": {"BACKEND": backend, "LOCATION": server.url}}):

@@ -282,15 +282,3 @@ def test_errors_and_traces_are_sent_without_anything_personal(tmp_path):
     assert "of [e-mail], token=[redacted]" in everything
     assert not any(secret in everything for secret in SECRETS)
     assert "GET" in sent["/v1/traces"]
-
-
-@pytest.mark.slow
-@pytest.mark.one_database
-def test_neither_library_is_imported_where_nobody_is_told(tmp_path):
-    script = SCRIPT + (
-        # The client of Redis imports other parts of OpenTelemetry where it is installed.
-        "ours = ('sentry_sdk', 'opentelemetry.exporter', 'opentelemetry.instrumentation')\n"
-        "print([one for one in sys.modules if one.startswith(ours)])"
-    )
-    done = manage("shell", "--no-imports", "--command", script, tmp_path=tmp_path, **GIVEN)
-    assert done.stdout == "[]\n", done.stderr

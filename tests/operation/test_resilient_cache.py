@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from redis import Redis as Client
 
-from cms.operation import resilient_cache
-from cms.operation.resilient_cache import PATIENCE_SECONDS, ResilientRedisCache
+from cms.operation import cache_availability
+from cms.operation.cache_availability import PATIENCE_SECONDS
+from cms.operation.resilient_cache import ResilientRedisCache
 from tests.operation import processes
 from tests.services.redis import Redis, redis
 
@@ -46,9 +47,9 @@ def silent_port() -> Iterator[int]:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask again soon, and forget the servers of other tests."""
-    monkeypatch.setattr(resilient_cache, "PAUSE_SECONDS", 0.05)
-    monkeypatch.setattr(resilient_cache, "LONGEST_PAUSE_SECONDS", 0.1)
-    monkeypatch.setattr(resilient_cache, "_known", {})
+    monkeypatch.setattr(cache_availability, "PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(cache_availability, "LONGEST_PAUSE_SECONDS", 0.1)
+    monkeypatch.setattr(cache_availability, "_known", {})
 
 
 def cache_at(url: str, **options: Any) -> ResilientRedisCache:
@@ -105,7 +106,7 @@ def test_nothing_waits_for_a_redis_that_hangs(server):
     start = time.monotonic()
     assert cache.get("a") is None
     assert time.monotonic() - start < A_MOMENT
-    resilient_cache.LONGEST_PAUSE_SECONDS = resilient_cache.PAUSE_SECONDS = 30
+    cache_availability.LONGEST_PAUSE_SECONDS = cache_availability.PAUSE_SECONDS = 30
     cache.get("a")
     start = time.monotonic()
     for _ in range(1000):
@@ -134,7 +135,7 @@ def test_what_changed_while_it_was_away_is_gone_when_it_is_back(server):
 
 
 def test_everything_is_deleted_where_too_much_changed_to_be_named(server, monkeypatch):
-    monkeypatch.setattr(resilient_cache, "MOST_CHANGED_KEYS", 2)
+    monkeypatch.setattr(cache_availability, "MOST_CHANGED_KEYS", 2)
     cache = cache_at(server.url)
     cache.set("kept", 1)
     server.pause()
@@ -151,14 +152,14 @@ def test_a_redis_that_comes_back_is_used_again(server, caplog):
     cache.set("a", 1)
     server.kill()
     assert [cache.get("a"), cache.get("a")] == [None, None]
-    assert resilient_cache.is_unreachable()
+    assert cache_availability.is_unreachable()
     server.start()
 
     wait_until_back(cache)
     cache.set("a", 2)
 
     assert Client(port=server.port).get(":1:a") == b"2"
-    assert not resilient_cache.is_unreachable()
+    assert not cache_availability.is_unreachable()
     assert [record.getMessage().partition(" (")[0] for record in caplog.records] == [
         "The cache is away",
         "The cache is back",

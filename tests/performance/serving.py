@@ -11,10 +11,12 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser.running import ROOT
+from tests.performance.packages import HIDDEN, only_for_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,12 +72,19 @@ def granian(
     Raises:
         RuntimeError: it ended or doesn't answer.
     """
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.performance.settings", **settings}
+    hidden = only_for_tests((ROOT / "requirements.txt").read_text(), packages_distributions())
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.performance.settings",
+        HIDDEN: " ".join(hidden),
+        **settings,
+    }
     process = subprocess.Popen(
         [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
             "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
-            "--log-level", "warning", "--workers-kill-timeout", "3", "cms.wsgi:application",
+            "--log-level", "warning", "--workers-kill-timeout", "3",
+            "tests.performance.application:application",
         ],
         cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip

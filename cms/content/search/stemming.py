@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from snowballstemmer.porter_stemmer import PorterStemmer
-
 _WORD = re.compile(r"[a-z]+")
 _VOWELS = frozenset("aeiou")
 
@@ -21,6 +19,9 @@ def stem(word: str) -> str:
     """A word in small letters without its ending; short words and other scripts as they are."""
     if len(word) < 3 or not _WORD.fullmatch(word):
         return word
+    # Only where there is a word: the package loads the stemmers of all its languages.
+    from snowballstemmer.porter_stemmer import PorterStemmer  # noqa: PLC0415
+
     # A stemmer holds the word it works on, so threads can't share one.
     return _final_i(PorterStemmer().stemWord(word))
 

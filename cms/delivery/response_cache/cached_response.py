@@ -1,9 +1,10 @@
-"""One answer as it is kept: the bytes, plain and compressed, and the headers to send with them."""
+"""One answer as it is kept: the bytes, encoded as callers take them, and the headers with them."""
 
 from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import brotli
@@ -11,6 +12,7 @@ import brotli
 from cms.delivery.response_cache import headers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from cms.delivery.versions.content_version import Verified
@@ -36,34 +38,60 @@ class Response(NamedTuple):
 
 @dataclass(slots=True)
 class Body:
-    """The bytes of an answer; compressed when somebody first takes them so, and then kept."""
+    """The bytes of an answer, in the content encodings that somebody has taken it in.
 
-    plain: bytes
+    Nearly all callers take it compressed, and plain it is five times as long: unless somebody takes
+    it so, the plain one isn't kept.
+    """
+
     tag: str
-    _compressed: dict[str, bytes] = field(default_factory=dict)
+    length: int
+    _encoded: dict[str, bytes]
+    # Only here until another encoding is.
+    _plain: bytes | None
+
+    @classmethod
+    def of(cls, plain: bytes, tag: str) -> Body:
+        """The body with these bytes and this validator."""
+        return cls(tag, len(plain), {}, plain)
 
     @property
     def is_compressible(self) -> bool:
         """True if compressing it is worthwhile."""
-        return len(self.plain) >= SMALLEST_COMPRESSED
+        return self.length >= SMALLEST_COMPRESSED
 
     def encoded(self, encoding: str) -> bytes:
         """The bytes in a content encoding: ``br``, ``gzip``, or an empty one for them as they are.
 
         They hold nothing secret, so their length tells nothing.
         """
-        if not encoding:
-            return self.plain
-        compressed = self._compressed.get(encoding)
-        if compressed is None:
-            if encoding == "br":
-                compressed = brotli.compress(
-                    self.plain, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL
-                )
-            else:
-                compressed = gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
-            self._compressed[encoding] = compressed
-        return compressed
+        encoded = self._encoded.get(encoding)
+        if encoded is None:
+            encoded = self._encoded[encoding] = _ENCODERS[encoding](self._decoded())
+            # After it was kept, so that other threads find the one or the other.
+            self._plain = None
+        return encoded
+
+    def _decoded(self) -> bytes:
+        plain = self._plain
+        if plain is not None:
+            return plain
+        encoding, encoded = next(iter(self._encoded.copy().items()))
+        return _DECODERS[encoding](encoded)
+
+
+def _as_it_is(content: bytes) -> bytes:
+    return content
+
+
+_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "": _as_it_is,
+    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL),
+    "gzip": partial(gzip.compress, compresslevel=GZIP_LEVEL, mtime=0),
+}
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "": _as_it_is, "br": brotli.decompress, "gzip": gzip.decompress,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +114,7 @@ class CachedResponse:
     @property
     def size(self) -> int:
         """The number of bytes of memory it takes, rounded up."""
-        body = len(self.body.plain)
+        body = self.body.length
         tag_bytes = sum(len(value) for _name, value in self.tag_headers)
         tags = BYTES_PER_TAG * len(self.verified.tags)
         return 2 * body + BYTES_PER_ANSWER + tag_bytes + tags

@@ -206,7 +206,7 @@ class ResponseCache:
         dependencies = context.dependencies
         assert dependencies is not None  # noqa: S101 - asked for before
         tags = headers.header_tags(dependencies.public_tags, most_bytes=self.tag_bytes)
-        content = Body(body, headers.etag(body))
+        content = Body.of(body, headers.etag(body))
         vary = ["Accept", "Accept-Encoding"] if content.is_compressible else ["Accept"]
         return CachedResponse(
             body=content,

@@ -18,10 +18,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseError
 
-from redis.exceptions import RedisError
-
+from cms.operation.cache_availability import SharedCache
 from cms.operation.doctor.registry import Check, Result, failed, ok, reason, register, warning
-from cms.operation.resilient_cache import ResilientRedisCache
 
 MAIL_SECONDS = 8.0
 # A second factor accepts half a minute, leases and schedules much less.
@@ -102,10 +100,10 @@ def cache() -> Result:
     """A value that one process stores is found by another."""
     default = caches["default"]
     key, value = f"doctor:{uuid4().hex}", uuid4().hex
-    if isinstance(default, ResilientRedisCache):
+    if isinstance(default, SharedCache):
         try:
             default.server_time()
-        except (RedisError, OSError) as error:
+        except OSError as error:
             return warning(
                 f"Redis doesn't answer ({reason(error)}); each process remembers for itself.",
                 "Start it, and compare CACHE_URL.",
@@ -118,7 +116,7 @@ def cache() -> Result:
             "What was put into the cache wasn't there afterwards.",
             "See whether its memory is full (maxmemory), or CACHE_URL names a replica.",
         )
-    if isinstance(default, ResilientRedisCache):
+    if isinstance(default, SharedCache):
         return ok("Redis keeps and forgets")
     return ok("Memory of each process; set CACHE_URL where several serve")
 
@@ -166,9 +164,9 @@ def clocks() -> Result:
     """The clocks of this machine, the database and the cache agree."""
     skews = {"the database": _skew(_database_time)}
     default = caches["default"]
-    if isinstance(default, ResilientRedisCache):
+    if isinstance(default, SharedCache):
         # What is wrong with the cache is said of the cache.
-        with suppress(RedisError, OSError):
+        with suppress(OSError):
             skews["the cache"] = _skew(default.server_time)
     name, skew = max(skews.items(), key=lambda one: abs(one[1]))
     if abs(skew) < SKEW_WARNING_SECONDS:

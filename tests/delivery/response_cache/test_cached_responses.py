@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import secrets
 import tracemalloc
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ import pytest
 
 from cms.content.caching.cache_tags import FILES, TERMS, TREE, Dependencies
 from cms.delivery.response_cache import headers, storable
+from cms.delivery.response_cache.cached_response import Body
 from cms.delivery.response_cache.store import Store, size_of
 from cms.delivery.response_cache.version_source import Unavailable
 from cms.delivery.response_cache.wsgi_middleware import MOST_READS, ResponseCache
@@ -307,6 +309,31 @@ def test_compresses_once_for_those_who_take_it(content: Content):
     assert brotlied.headers["content-length"] == str(len(brotlied.content))
     assert brotlied.headers["etag"] == plain.headers["etag"].removesuffix('"') + '-br"'
     assert content.reads == 1
+
+
+@pytest.mark.parametrize("first", ["", "br", "gzip"])
+def test_every_encoding_is_had_from_any_other_and_then_kept(first: str):
+    plain = secrets.token_bytes(5000)
+    body = Body.of(plain, "tag")
+
+    taken = {encoding: body.encoded(encoding) for encoding in (first, "gzip", "br", "")}
+
+    decoded = [taken[""], brotli.decompress(taken["br"]), gzip.decompress(taken["gzip"])]
+    assert decoded == [plain] * 3
+    assert all(body.encoded(encoding) is kept for encoding, kept in taken.items())
+
+
+def test_the_plain_bytes_are_not_kept_where_nobody_takes_them():
+    tracemalloc.start()
+    try:
+        body = Body.of(secrets.token_hex(500_000).encode(), "tag")
+        with_plain, _peak = tracemalloc.get_traced_memory()
+        gzipped = body.encoded("gzip")
+        without, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert with_plain >= body.length == 1_000_000
+    assert len(gzipped) <= without < len(gzipped) + 50_000
 
 
 @pytest.mark.parametrize(
