@@ -23,7 +23,7 @@ class DeliveryConfig(AppConfig):
         from cms.content.redirects import imports
         from cms.delivery import doctor, signals
         from cms.delivery.invalidation import tokenizer
-        from cms.delivery.previews import tokens
+        from cms.delivery.previews import rehearsal, tokens
         from cms.delivery.publishing import (
             lag,
             many_pages,
@@ -49,6 +49,7 @@ class DeliveryConfig(AppConfig):
         slug_changes.install()
         many_pages.connect()
         memo.register(memo_store.MemoStore())
+        rehearsal.install()
         preview_urls.register(tokens.preview_url)
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
