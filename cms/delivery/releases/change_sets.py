@@ -8,11 +8,13 @@ notices, states of translations.
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.core import serializers
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
@@ -156,6 +158,7 @@ class Withdrawal(Change):
         instance = self.instance()
         if instance is None or not instance.live:
             return None
+        _require(occasion, _may_unpublish(occasion.user, instance))
         action = "wagtail.unpublish.scheduled" if self.is_expired else True
         instance.unpublish(
             set_expired=self.is_expired,
@@ -188,7 +191,7 @@ class Move(Change):
         if page is None or target is None:
             return None
         action = MovePageAction(page, target, pos=self.position, user=occasion.user)
-        action.execute(skip_permission_checks=True)
+        action.execute(skip_permission_checks=occasion.is_rehearsal)
         return self.instance()
 
 
@@ -210,6 +213,7 @@ class RowValues(Change):
         Raises:
             ValidationError: its values aren't valid, and it isn't a rehearsal.
         """
+        _require(occasion, self.may_be_seen_by(occasion.user) if occasion.user else True)
         if self.values is None:
             instance = self.instance()
             if instance is not None:
@@ -259,8 +263,10 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
     return sorted(
         last.values(),
         # A new page comes after all others: its parent may be among them.
-        key=lambda change: (change.rank, len(paths.get(change.pk, "~" * 999)), _own(change)),
-    )
+        key=lambda change: (
+            change.rank, len(paths.get(change.pk, "~" * 999)), change.pk or math.inf, _own(change)
+        ),
+    )  # fmt: skip
 
 
 def _own(change: Change) -> str:
@@ -366,6 +372,26 @@ def _replace(relation: Any, rows: list[dict[str, Any]], draft: Page) -> None:
 def comments_left_out(content: dict[str, Any]) -> dict[str, Any]:
     """The content of a page without the comments of editors."""
     return {name: value for name, value in content.items() if name != COMMENTS_RELATION_NAME}
+
+
+def _require(occasion: Occasion, is_allowed: bool) -> None:
+    """Refuse a change that a user has no right to; a rehearsal shows it.
+
+    Raises:
+        PermissionDenied: they haven't.
+    """
+    if not occasion.is_rehearsal and not is_allowed:
+        raise PermissionDenied
+
+
+def _may_unpublish(user: Any, instance: Any) -> bool:
+    """True if a user may unpublish an object; code may."""
+    if user is None:
+        return True
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_unpublish())
+    policy: Any = policy_registry.get(instance)
+    return bool(policy.user_has_permission_for_instance(user, "publish", instance))
 
 
 def _may_change(user: Any, instance: Model | None) -> bool:

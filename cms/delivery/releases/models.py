@@ -55,6 +55,14 @@ class Release(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     publish_at = models.DateTimeField(_("publish at"), null=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("scheduled by"),
+    )
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
