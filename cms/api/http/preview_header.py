@@ -43,5 +43,5 @@ def rehearsed(request: HttpRequest) -> Iterator[tuple[str, rehearsal.Rehearsed]]
 
 
 def extensions(content: rehearsal.Rehearsed) -> dict[str, Any]:
-    """What an answer says about the content it was read from."""
+    """The note of an answer about the content it was read from."""
     return {"preview": {"at": content.at.isoformat(), "leftOut": content.left_out}}

@@ -39,7 +39,7 @@ class MomentForm(forms.Form):
 
 
 class LookForm(forms.Form):
-    """What a look at the site shows."""
+    """The changes that a look at the site shows."""
 
     with_own_drafts = forms.BooleanField(
         label=gettext_lazy("All my drafts"), required=False, initial=True
@@ -90,7 +90,8 @@ class ReleaseCreateView(CreateView):
 
     def get_success_url(self) -> str:
         """The page of the new release."""
-        return reverse("releases:inspect", args=[self.object.pk])
+        release: Any = self.object
+        return reverse("releases:inspect", args=[release.pk])
 
 
 class ReleaseInspectView(InspectView):
@@ -150,7 +151,7 @@ class ReleaseViewSet(ModelViewSet):
     name = "releases"
     icon = "date"
     menu_label = gettext_lazy("Releases")
-    menu_order = 250
+    menu_order: Any = 250
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
@@ -236,6 +237,9 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     locale = get_object_or_404(Locale, pk=locale_pk) if locale_pk else None
     if locale not in checks.locales(release):
         raise Http404
+    items = release.items.filter(locale=locale)
+    if not all(item.change().may_be_seen_by(request.user) for item in items):
+        raise PermissionDenied
     checks.approve(release, locale, user=request.user)
     messages.success(request, _("Your approval was recorded. It ends with the next edit."))
     return redirect("releases:inspect", pk)
@@ -293,7 +297,8 @@ def add(request: HttpRequest, content_type_pk: int, pk: int) -> HttpResponse:
             if not request.user.has_perm("delivery.add_release"):
                 raise PermissionDenied
             title = form.cleaned_data["title"]
-            release = Release.objects.create(title=title, created_by=request.user)
+            author: Any = request.user
+            release = Release.objects.create(title=title, created_by=author)
         try:
             publishing.add(release, instance, form.cleaned_data["action"])
         except ReleaseRefused as refused:

@@ -1,4 +1,4 @@
-"""What a perspective shows: which changes, and which of them its user may see.
+"""The changes that a perspective shows, as far as its user may see them.
 
 A perspective is a draft, all drafts of a user, a release, or what is scheduled until a moment; or
 several of these at once.
@@ -82,7 +82,7 @@ def _own_drafts(user: Any) -> Iterator[Change]:
 
 
 def _scheduled(until: datetime) -> Iterator[list[Change]]:
-    """What happens up to a moment, in the order of time, a list for each moment."""
+    """All that is due up to a moment, in the order of time, a list for each moment."""
     moments: dict[datetime, list[Change]] = {}
     due = Revision.objects.filter(approved_go_live_at__lte=until).select_related("content_type")
     for revision in due.order_by("pk"):
@@ -101,7 +101,7 @@ def _scheduled(until: datetime) -> Iterator[list[Change]]:
 
 
 def _expired(at: datetime) -> list[Change]:
-    """What is live past its expiry at a moment."""
+    """All that is live past its expiry at a moment."""
     return [
         Withdrawal(_label(instance), instance.pk, is_expired=True)
         for model in _draftable_models()

@@ -32,13 +32,13 @@ def register(name: str, act: Act) -> None:
 
 
 class Plan(Protocol):
-    """What is published together at a moment, for other rooms of this package."""
+    """Publications at a moment, for other rooms of this package."""
 
     def due(self) -> Iterable[tuple[str, Act]]:
-        """What is due now, each by a name, the earliest first."""
+        """All that is due now, each by a name, the earliest first."""
 
     def next_moment(self) -> datetime | None:
-        """When something is due next."""
+        """The moment when something is due next."""
 
 
 def register_plan(plan: Plan) -> None:

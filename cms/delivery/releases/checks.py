@@ -1,4 +1,4 @@
-"""What is wrong with a release, before anybody publishes it, and who has approved it."""
+"""Findings about a release before anybody publishes it, and who has approved it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def item_draft(item: ReleaseItem) -> Any | None:
 
 
 def _changed_elsewhere(item: ReleaseItem, draft: Any) -> Iterator[str]:
-    """What has happened to the object since it was added."""
+    """Changes of the object since it was added."""
     stored = type(draft)._default_manager.filter(pk=draft.pk).first()
     if getattr(stored, "live_revision_id", None) != item.basis_id:
         yield _("It was published or unpublished after it was added to the release.")

@@ -110,7 +110,7 @@ class Release(models.Model):
         return self.status == self.Status.PUBLISHED
 
     def changes(self) -> list[Change]:
-        """What it publishes, unpublishes and saves."""
+        """The changes it makes."""
         return [item.change() for item in self.items.select_related("content_type").order_by("pk")]
 
 
@@ -123,7 +123,7 @@ class ReleaseItem(models.Model):
     """
 
     class Action(models.TextChoices):
-        """What is done with the object."""
+        """The act on the object."""
 
         PUBLISH = "publish", _("publish")
         UNPUBLISH = "unpublish", _("unpublish")

@@ -194,7 +194,7 @@ def _attempt(step: _Step, occasion: Occasion) -> str | None:
 
 
 def _undo(step: _Step) -> dict[str, Any] | None:
-    """What takes an item back, as fields of an item; ``None``: nothing."""
+    """The item that takes one back, as its fields; ``None``: there is nothing to take back."""
     instance = step.change.instance() if step.change.pk is not None else None
     if step.item.action in {Action.PUBLISH, Action.UNPUBLISH}:
         if instance is not None and instance.live:
@@ -208,7 +208,7 @@ def _undo(step: _Step) -> dict[str, Any] | None:
 
 
 def _kept(instance: Any) -> Revision:
-    """What is live as a revision, where it was published without one; drafts stay the latest."""
+    """A revision of the live content that was published without one; drafts stay the latest."""
     revision = Revision(
         content=instance.serializable_data(),
         object_str=str(instance),
