@@ -197,6 +197,7 @@ class Query(graphene.ObjectType):
         matching = _matching(reading, **filters)
         if search is not None:
             tokens = arguments.words("search", search)
+            info.context.prepare_search()
             if not tokens:
                 nothing = Slice.empty()
                 return connection(nothing, str, paging=paging, window=window, selection=selection)

@@ -61,14 +61,13 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class PagePreview:
-    """A page that is shown whatever hides it, and since when it is as its draft says.
+    """A page that is shown whatever hides it.
 
     ``pk`` is ``None`` before it is stored; ``path`` is its place in the page tree.
     """
 
     pk: int | None
     path: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ class SiteTree:
     """One site at one moment, as a reader may see it; ``previewed`` is what is shown besides.
 
     ``today`` is the day of the moment, where the newsroom is. ``source`` is the root of the
-    language the site is written in; ``None`` where it isn't readable.
+    language the site is written in; ``None`` where it isn't readable. What was published
+    ``drafts_since`` is a draft that is read as if it were published.
 
     ``shape`` is a number for all that is the same at another moment: part of the key of each
     statement that is built from the tree.
@@ -94,6 +94,7 @@ class SiteTree:
     shape: int
     _by_locale: dict[int, Root]
     previewed: PagePreview | None = None
+    drafts_since: datetime | None = None
     dependencies: Dependencies = field(default_factory=Dependencies)
 
     @classmethod
@@ -103,14 +104,16 @@ class SiteTree:
         hostname: str | None = None,
         previewed: PagePreview | None = None,
         dependencies: Dependencies | None = None,
+        at: datetime | None = None,
+        drafts_since: datetime | None = None,
     ) -> Self:
-        """The default site, the one of ``hostname`` or of a previewed page, now.
+        """The default site, the one of ``hostname`` or of a previewed page, now or at a moment.
 
         One query; for an answer with ``dependencies`` none where it is remembered.
         Only languages with a readable front page are part of it, and that of a previewed page.
         Without any site, and for a hostname that none has, there are no languages.
         """
-        at = timezone.now()
+        at = at or timezone.now()
         if dependencies is None or previewed is not None:
             rows = _found(hostname, previewed, at)
         else:
@@ -121,6 +124,7 @@ class SiteTree:
             today=newsroom_time.day(at),
             origin=_origin(site),
             previewed=previewed,
+            drafts_since=drafts_since,
             dependencies=dependencies or Dependencies(),
             **known,
         )

@@ -9,6 +9,7 @@
 * ``outbox``, ``dispatch``: deliveries that are planned, sent and retried; ``webhooks`` and
   ``purges`` are what is sent,
 * ``publishing``: what is published, withdrawn, moved and closed together with a page,
-* ``previews``: tokens of drafts, and a draft read as if it were published,
+* ``releases``: changes that are published together; ``previews``: tokens, and content to come
+  read as if it were published,
 * ``admin``: reports and webhooks in the admin.
 """

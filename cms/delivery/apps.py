@@ -20,20 +20,16 @@ class DeliveryConfig(AppConfig):
         from cms.content.caching import memo
         from cms.content.media import uploading
         from cms.content.pages import preview_urls
-        from cms.content.redirects import imports
         from cms.delivery import doctor, signals
         from cms.delivery.invalidation import tokenizer
-        from cms.delivery.previews import tokens
+        from cms.delivery.previews import rehearsal, tokens
         from cms.delivery.publishing import (
-            lag,
             many_pages,
             page_moves,
-            schedule,
             slug_changes,
             whole_actions,
         )
         from cms.delivery.response_cache import memo_store
-        from cms.operation.background import jobs
 
         if settings.PURGE_URLS:
             from cms.delivery.purges import configured
@@ -49,8 +45,20 @@ class DeliveryConfig(AppConfig):
         slug_changes.install()
         many_pages.connect()
         memo.register(memo_store.MemoStore())
+        rehearsal.install()
         preview_urls.register(tokens.preview_url)
-        schedule.register("sign of life", lag.note_run)
         doctor.register_all()
-        schedule.register("imports of redirects", imports.resume_abandoned)
-        schedule.register("jobs", jobs.resume_lost)
+        _register_regular_work()
+
+
+def _register_regular_work() -> None:
+    """Have done each time the schedule is looked at what is due besides pages and snippets."""
+    from cms.content.redirects import imports
+    from cms.delivery.publishing import lag, schedule
+    from cms.delivery.releases import publishing
+    from cms.operation.background import jobs
+
+    schedule.register_plan(publishing)
+    schedule.register("sign of life", lag.note_run)
+    schedule.register("imports of redirects", imports.resume_abandoned)
+    schedule.register("jobs", jobs.resume_lost)

@@ -1,6 +1,6 @@
 """Models of content versions, cache tags, the change feed and previews.
 
-The models of ``outbox`` and ``webhooks`` are imported only so that Django finds them.
+The models of ``outbox``, ``releases`` and ``webhooks`` are imported only so that Django finds them.
 """
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
+from cms.delivery.releases.models import Release, ReleaseApproval, ReleaseItem
 from cms.delivery.webhooks.models import Webhook
 
 __all__ = [
@@ -26,6 +27,9 @@ __all__ = [
     "PublicSite",
     "RaisedTags",
     "Receiver",
+    "Release",
+    "ReleaseApproval",
+    "ReleaseItem",
     "ScheduleRun",
     "SettledChanges",
     "Webhook",
@@ -100,10 +104,13 @@ class RaisedTags(models.Model):
 
 
 class Preview(models.Model):
-    """A draft as one user has it before them, for whoever holds its token, until it expires.
+    """Content as it will be, for whoever holds the token, until it expires.
 
-    It is of a ``page``, or of a new one that isn't stored yet and goes below ``parent``. A user has
-    one for each page next to the editor and one outside of it.
+    A draft as one user has it before them: of a ``page``, or of a new one that isn't stored yet and
+    goes below ``parent``. A user has one for each page next to the editor and one outside of it.
+    Without ``content`` it is a look at the site. Besides, or instead, it shows ``changes`` as
+    ``change_sets.from_json`` reads them, all drafts of the user, a release, and what is scheduled
+    ``until`` a moment.
     """
 
     token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
@@ -128,10 +135,24 @@ class Preview(models.Model):
         verbose_name=_("page above a new one"),
     )
     content_type = models.ForeignKey(
-        ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of page")
+        ContentType,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("kind of page"),
     )
-    is_in_panel = models.BooleanField(_("next to the editor"))
-    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
+    is_in_panel = models.BooleanField(_("next to the editor"), default=False)
+    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder, null=True)
+    changes = models.JSONField(_("other changes"), encoder=DjangoJSONEncoder, default=list)
+    with_own_drafts = models.BooleanField(_("with all drafts of the user"), default=False)
+    release = models.ForeignKey(
+        "delivery.Release",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("release"),
+    )
+    until = models.DateTimeField(_("shown at"), null=True)
     kept_at = models.DateTimeField(_("stored at"))
     expires_at = models.DateTimeField(_("expires at"), db_index=True)
 

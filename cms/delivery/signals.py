@@ -30,7 +30,7 @@ from cms.content.redirects.automatic import BulkDeletion
 from cms.delivery.change_feed import feed
 from cms.delivery.invalidation import file_privacy, search_index, tracked_models, tracking
 from cms.delivery.publishing import listeners, privacy, withdrawal
-from cms.delivery.versions import referrers
+from cms.delivery.versions import content_version, referrers
 
 
 def connect() -> None:
@@ -142,12 +142,13 @@ def notify_page_published(instance: Page, **_kwargs: Any) -> None:
 
 def note_references(instance: Page, **_kwargs: Any) -> None:
     """Know at once what a published page refers to."""
-    referrers.note_references(instance)
+    if content_version.is_invalidating():
+        referrers.note_references(instance)
 
 
 def note_references_of_snippet(instance: Any, **_kwargs: Any) -> None:
     """Know at once what a published snippet refers to; the signal is sent for pages, too."""
-    if not isinstance(instance, Page):
+    if not isinstance(instance, Page) and content_version.is_invalidating():
         referrers.note_references(instance)
 
 

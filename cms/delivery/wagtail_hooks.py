@@ -4,10 +4,12 @@ What editors confirm before a page and its translations leave or move; webhooks 
 in the admin.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +23,10 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page, ReferenceIndex
+from wagtail.admin.widgets.button import Button
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from cms.delivery.admin import reports, viewsets
+from cms.delivery.admin import releases, reports, viewsets
 from cms.delivery.publishing import many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
@@ -165,6 +168,60 @@ def webhooks() -> viewsets.WebhookViewSet:
     return viewsets.WebhookViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def release_viewset() -> releases.ReleaseViewSet:
+    """The administration of releases."""
+    return releases.ReleaseViewSet()
+
+
+@hooks.register("register_admin_urls")
+def preview_urls() -> list[URLPattern]:
+    """The URL of looks at the site as it will be."""
+    return releases.urls()
+
+
+@hooks.register("register_admin_menu_item")
+def preview_menu_item() -> MenuItem:
+    """The look at the site as it will be, for everybody who writes."""
+    return MenuItem(_lazy("Preview the site"), reverse("preview_site"), icon_name="view", order=260)
+
+
+@hooks.register("register_page_header_buttons")
+def release_page_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The way from a page to a release."""
+    del view_name, next_url
+    rights = page.permissions_for_user(user)
+    if user.has_perm("delivery.change_release") and (rights.can_edit() or rights.can_publish()):
+        yield _release_button(page.cached_content_type.pk, page.pk)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def release_snippet_button(
+    snippet: Any, user: Any, next_url: str | None = None
+) -> Iterator[Button]:
+    """The way from a snippet to a release."""
+    del next_url
+    if isinstance(snippet, DraftStateMixin) and user.has_perm("delivery.change_release"):
+        yield _release_button(ContentType.objects.get_for_model(snippet).pk, snippet.pk)
+
+
+def _release_button(content_type_pk: int, pk: int) -> Button:
+    url = reverse("releases:add_object", args=[content_type_pk, pk])
+    return Button(_("Add to a release"), url, icon_name="date", priority=66)
+
+
+@hooks.register("register_log_actions")
+def release_log_actions(actions: Any) -> None:
+    """The names of what is done with releases, in their history."""
+    actions.register_action("cms.release.publish", _lazy("Publish"), _lazy("Release published"))
+    actions.register_action("cms.release.schedule", _lazy("Schedule"), _lazy("Release scheduled"))
+    actions.register_action(
+        "cms.release.unschedule", _lazy("Cancel the schedule"), _lazy("No longer scheduled")
+    )
+
+
 @hooks.register("register_admin_urls")
 def delivery_urls() -> list[URLPattern]:
     """The URLs of deliveries."""
@@ -228,7 +285,7 @@ def permissions() -> QuerySet[Permission]:
     """The permissions of delivery that administrators may grant."""
     return Permission.objects.filter(
         content_type__app_label="delivery",
-        content_type__model__in=["webhook", "delivery", "raisedtags"],
+        content_type__model__in=["webhook", "delivery", "raisedtags", "release"],
     )
 
 

@@ -110,7 +110,7 @@ class LegalNoticePage(LocalisedPage):
             super().save(*args, **kwargs)
             if self.live and kwargs.get("update_fields") is None:
                 stored = type(self).objects.get(pk=self.pk)
-                record_version(stored, is_rehearsal=self.is_rehearsed)
+                record_version(stored, is_rehearsal=self.rehearsal is not None)
 
     def is_backdated(self) -> bool:
         """True if the text differs from the last version and yet claims that version's time.

@@ -143,7 +143,8 @@ def read_notice_pages(
         in_force = (
             notice_version
             for notice_version in of_notice
-            if notice_version.is_draft or notice_version.effective_on <= reading.as_of
+            if (notice_version.is_draft and reading.tree.previewed)
+            or notice_version.effective_on <= reading.as_of
         )
         version = next(in_force, None)
         if version is not None:
@@ -209,7 +210,7 @@ def _list_of_notices(code: str) -> str:
 
 def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNoticeVersion]]:
     """All versions of some notices in all languages, newest first. One query."""
-    previewed = reading.tree.previewed
+    drafts_since = reading.tree.drafts_since
     rows = statements.rows("versions", _version_rows, {"keys": set(keys)})
     versions: dict[UUID, list[LegalNoticeVersion]] = defaultdict(list)
     for row in rows:
@@ -225,7 +226,7 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
             title=row["title"],
             is_source=row["is_source"],
             raw_body=row["body"],
-            is_draft=previewed is not None and row["published_at"] >= previewed.at,
+            is_draft=drafts_since is not None and row["published_at"] >= drafts_since,
         )
         versions[row["translation_key"]].append(version)
     return versions

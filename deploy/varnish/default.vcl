@@ -30,8 +30,8 @@ sub vcl_recv {
     if (req.url !~ "^/graphql/?\?" || req.http.Authorization) {
         return (pass);
     }
-    # Whether what is kept is new enough only the CMS knows.
-    if (req.http.X-Content-Version-At-Least) {
+    # Whether what is kept is new enough only the CMS knows, and what a preview shows.
+    if (req.http.X-Content-Version-At-Least || req.http.X-Preview) {
         return (pass);
     }
     # Without a document it is a person who wants the explorer.

@@ -55,7 +55,7 @@ def test_sets_no_cookie_and_depends_on_none(client, english):
         client.get("/graphql/", {"query": QUESTION}),
     ):
         assert not response.cookies
-        assert response["Vary"] == "Accept"
+        assert response["Vary"] == "Accept, X-Preview"
         assert response["Access-Control-Allow-Origin"] == "*"
 
 

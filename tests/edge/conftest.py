@@ -119,7 +119,7 @@ class _Always(list[Any]):
 KEPT = {
     "Content-Type": "application/json; charset=utf-8",
     "Cache-Control": "public, max-age=0, s-maxage=3600, stale-if-error=86400",
-    "Vary": "Accept",
+    "Vary": "Accept, X-Preview",
     "xkey": "tree page:a",
     "X-Content-Version": "7",
 }

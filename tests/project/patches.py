@@ -66,7 +66,18 @@ PATCHES = (
         "django.db.models.query:QuerySet._raw_delete@e878941754",
         "django.db.models.base:Model.__init__@2950c3a90d",
     )),
-    Patch("cms.delivery.previews.rehearsal", DJANGO,
+    Patch("cms.delivery.releases.change_sets", WAGTAIL,
+        "A draft is published without the checks, and from content as it is.", (
+        "wagtail.actions.publish_revision:PublishRevisionAction@b98b0c64ca",
+        "wagtail.actions.publish_revision:PublishRevisionAction._publish_revision@610b084ff8",
+        "wagtail.actions.publish_page_revision:PublishPageRevisionAction@79ac16e721",
+        "wagtail.models.revisions:Revision.as_object@2eeb2686a8",
+    )),
+    Patch("cms.delivery.releases.checks", WAGTAIL,
+        "The links of a draft are found as those of what is saved are.", (
+        "wagtail.models.reference_index:ReferenceIndex._extract_references_from_object@40ae82b2fa",
+    )),
+    Patch("cms.delivery.releases.change_sets", DJANGO,
         "Child rows go without signals, since the transaction is rolled back.", (
         "django.db.models.query:QuerySet._raw_delete@e878941754",
     )),
@@ -443,7 +454,7 @@ PATCHES = (
         "treebeard.mp_tree:MP_Node._str2int@3839b1fb12",
         "treebeard.mp_tree:MP_Node._get_path@3bbea12504",
     )),
-    Patch("cms.delivery.previews.rehearsal", TREEBEARD,
+    Patch("cms.delivery.releases.change_sets", TREEBEARD,
         "A draft of a new page gets the place that adding it would give.", (
         "treebeard.mp_tree:MP_Node._inc_path@e481ce43a0",
         "treebeard.mp_tree:MP_Node._get_path@3bbea12504",

@@ -189,7 +189,7 @@ _VALUES = {
         for name in (
             "translation_id", "translation_source_id", "string_segment_id",
             "overridable_segment_id", "comment_id", "job_id", "upload_id", "redirect_id",
-            "import_id",
+            "import_id", "item_pk", "content_type_pk",
         )
     },
     "locale_id": "locale", "destination_id": "news", "workflow_pk": "workflow", "task_id": "task",
@@ -210,6 +210,7 @@ _OF_SPACE = {
     "wagtailadmin_collections": ("closed_collection", "collection"),
     "wagtailadmin_workflows": ("workflow", "task"),
     "webhooks": ("webhook",),
+    "releases": ("release",),
     "wagtaillocales": ("locale",),
     "wagtailsites": ("site",),
     "wagtailusers_users": ("user",),

@@ -20,6 +20,7 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    Page,
     ReferenceIndex,
     Site,
     Task,
@@ -39,6 +40,8 @@ from wagtail_localize.models import (
 
 from cms.content.redirects.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
+from cms.delivery.releases import publishing
+from cms.delivery.releases.models import Release
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
@@ -374,3 +377,7 @@ def _rest(made: World) -> None:
     delivery = Delivery.objects.create(receiver=webhook, event=event, payload="{}")
     made.values["delivery"] = delivery.pk
     made.values["draft"] = made.pages["endraft"].pk
+    release = Release.objects.create(title="Spring")
+    made.values["release"] = release.pk
+    made.values["item_pk"] = publishing.add(release, made.pages["endraft"]).pk
+    made.values["content_type_pk"] = ContentType.objects.get_for_model(Page).pk

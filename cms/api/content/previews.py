@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import graphene
 
@@ -12,6 +12,10 @@ from cms.content.reading import pages
 from cms.content.reading.loader import Reading
 from cms.content.tree import SiteTree
 from cms.delivery.previews import rehearsal, tokens
+
+if TYPE_CHECKING:
+    from cms.api.content.context import Context
+    from cms.content.reading.selection import Selection
 
 
 class Query(graphene.ObjectType):
@@ -33,16 +37,28 @@ class Query(graphene.ObjectType):
 
     @staticmethod
     def resolve_preview(_root: Any, info: Any, token: str) -> pages.Page | None:
-        info.context.is_private = True
+        context: Context = info.context
+        context.is_private = True
+        if context.rehearsed is not None and token == context.preview_token:
+            return _read(context.rehearsed, selection_of(info))
         preview = tokens.find(token)
         if preview is None:
             return None
         with rehearsal.published(preview) as rehearsed:
-            tree = SiteTree.load(previewed=rehearsed.previewed)
-            root = tree.root_of_locale(rehearsed.page.locale_id)
-            if root is None:
-                return None
-            reading = Reading(tree, root)
-            records = pages.read_pages(reading, [rehearsed.page], selection_of(info))
-            reading.fetch()
-        return records.get(rehearsed.page.pk)
+            return _read(rehearsed, selection_of(info))
+
+
+def _read(rehearsed: rehearsal.Rehearsed, selection: Selection) -> pages.Page | None:
+    """The page that is looked at, read inside the transaction."""
+    if rehearsed.page is None:
+        return None
+    tree = SiteTree.load(
+        previewed=rehearsed.previewed, at=rehearsed.at, drafts_since=rehearsed.drafts_since
+    )
+    root = tree.root_of_locale(rehearsed.page.locale_id)
+    if root is None:
+        return None
+    reading = Reading(tree, root)
+    records = pages.read_pages(reading, [rehearsed.page], selection)
+    reading.fetch()
+    return records.get(rehearsed.page.pk)

@@ -151,6 +151,7 @@ class Query(graphene.ObjectType):
         words = arguments.words("query", query)
         reading = arguments.reading_in(info, language)
         selection = selection_of(info)
+        info.context.prepare_search()
         if not words:
             return connection(Slice.empty(), str, paging=paging, window=window, selection=selection)
         all_hits = hits.hits(reading, words)

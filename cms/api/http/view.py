@@ -17,7 +17,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
 from cms.api.execution import CompiledContext, PlainContext
-from cms.api.http import explorer, failures, metrics, operation_names
+from cms.api.http import explorer, failures, metrics, operation_names, preview_header
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
 from cms.api.http.limits import excess, operation_size
@@ -71,6 +71,8 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
     """
     graphql_requests = questions(request)
     require_version(request)
+    if preview_header.is_sent(request):
+        return _previewed(request, graphql_requests, media_type)
     with deadline(settings.GRAPHQL_SECONDS) as until:
         if isinstance(graphql_requests, GraphQLRequest):
             context = Context(_dependencies(request))
@@ -94,6 +96,37 @@ def _answered(request: HttpRequest, media_type: str) -> HttpResponse:
         # Unless the database was away: then the whole is asked again.
         status = 503 if any(one == 503 for _body, one in responses) else 200
         return _with_privacy(_answer(bodies, status, media_type), contexts)
+
+
+def _previewed(
+    request: HttpRequest, graphql_requests: GraphQLRequest | list[GraphQLRequest], media_type: str
+) -> HttpResponse:
+    """The answer from the content to come that a token shows; nobody may store it.
+
+    Raises:
+        BadRequest: ``PREVIEW_REFUSED``, whatever is wrong with the token.
+    """
+    is_single = isinstance(graphql_requests, GraphQLRequest)
+    each = [graphql_requests] if isinstance(graphql_requests, GraphQLRequest) else graphql_requests
+    with (
+        deadline(settings.GRAPHQL_SECONDS) as until,
+        preview_header.rehearsed(request) as (token, rehearsed),
+    ):
+        responses = []
+        for graphql_request in each:
+            context = Context(is_private=True, rehearsed=rehearsed, preview_token=token)
+            responses.append(_body_of(graphql_request, media_type, until, context))
+        about = preview_header.extensions(rehearsed)
+    bodies = [body | {"extensions": about} for body, _status in responses]
+    status = 503 if any(one == 503 for _body, one in responses) else 200
+    response = (
+        _answer(bodies[0], responses[0][1], media_type)
+        if is_single
+        else _answer(bodies, status, media_type)
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 # As the decorator does, without a function around each answer: nothing here looks at a cookie.
@@ -244,7 +277,7 @@ def _with_headers(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = EXPOSED
-    response["Vary"] = "Accept"
+    response["Vary"] = "Accept, X-Preview"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return response

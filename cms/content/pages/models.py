@@ -1,7 +1,8 @@
 """The abstract models the domains build on, and what is kept of images for reading them."""
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,6 +28,13 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 from cms.content.pages import aliases, limits, permissions, preview_urls
 from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
+
+
+class Rehearsal(NamedTuple):
+    """A publication that is rolled back: its moment, and what saves the page's child rows."""
+
+    at: datetime
+    save_children: Callable[[], None]
 
 
 class IndependentField(BaseTranslatableField):
@@ -66,7 +74,7 @@ class LocalisedPage(Page):
     # So that its path, made of two slugs and a language, can be redirected from.
     longest_slug: ClassVar[int] = 60
     # Set while a draft is read as if it were published: what is saved then doesn't remain.
-    is_rehearsed = False
+    rehearsal: ClassVar[Rehearsal | None] = None
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("slug", overridable=False)
@@ -118,11 +126,22 @@ class LocalisedPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, as a draft where the page must not be live; every way of publishing ends here."""
-        if self.is_rehearsed:
-            super().save(*args, **kwargs)
+        if self.rehearsal:
+            self._save_rehearsed(self.rehearsal, *args, **kwargs)
             return
         with aliases.kept_right(self, kwargs):
             super().save(*args, **kwargs)
+
+    def _save_rehearsed(self, rehearsal: Rehearsal, *args: Any, **kwargs: Any) -> None:
+        """Save an unfinished draft too, as published at the moment of the rehearsal.
+
+        So that one look always gets the same answer.
+        """
+        if self.live and self.first_published_at == self.last_published_at:
+            self.first_published_at = rehearsal.at
+        self.last_published_at = rehearsal.at
+        super().save(*args, **kwargs | {"clean": False})
+        rehearsal.save_children()
 
     def update_aliases(self, **options: Any) -> None:
         """Publish the aliases of a page that is live with its text; others wait for that.

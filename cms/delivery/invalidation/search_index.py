@@ -7,13 +7,14 @@ that contain text of a changed row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, models, transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -36,9 +37,12 @@ _original = index.insert_or_update_object
 # How far back it is looked for whether an object has a task already: what is saved several times is
 # saved so at once, and a transaction may save thousands.
 LATEST_COUNT = 100
+_DATABASE_BACKENDS = "modelsearch.backends.database"
 
 
 _is_paused = ContextVar("index is paused", default=False)
+# Where a list is set, what is to be indexed is noted there, and nothing is enqueued.
+_record: ContextVar[list[tuple[str, ...]] | None] = ContextVar("index is recorded", default=None)
 
 
 @contextmanager
@@ -49,6 +53,35 @@ def paused() -> Iterator[None]:
         yield
     finally:
         _is_paused.reset(token)
+
+
+@contextmanager
+def recorded(objects: list[tuple[str, ...]]) -> Iterator[None]:
+    """Inside, what is to be indexed is added to a list, for ``write_recorded``."""
+    token = _record.set(objects)
+    try:
+        yield
+    finally:
+        _record.reset(token)
+
+
+def write_recorded(objects: Iterable[tuple[str, ...]]) -> None:
+    """Write the entries of objects, each by its application, model and primary key.
+
+    In the database's index alone: what a search server is given can't be rolled back.
+    """
+    if not all(backend.__module__.startswith(_DATABASE_BACKENDS) for backend in _backends()):
+        return
+    for app_label, model_name, pk in dict.fromkeys(objects):
+        model = apps.get_model(app_label, model_name)
+        instance = model._default_manager.filter(pk=pk).first()
+        if instance is not None:
+            _original(instance)
+
+
+def _backends() -> Iterator[Any]:
+    for _name, backend in get_search_backends_with_name():
+        yield type(backend)
 
 
 def install() -> None:
@@ -81,6 +114,10 @@ class IndexEntryTasks:
     def enqueue(self, *arguments: str) -> None:
         """Have the entry of an object written: its application, model and primary key."""
         if _is_paused.get():
+            return
+        objects = _record.get()
+        if objects is not None:
+            objects.append(arguments)
             return
         task = tasks.insert_or_update_object_task
         if connection.in_atomic_block and isinstance(task.get_backend(), DatabaseBackend):
@@ -120,7 +157,10 @@ def follow(
         return
     pages = _entries_by_model()[sender](instance).filter(live=True).order_by()
     ids = list(pages.values_list("pk", flat=True))
-    if ids:
+    objects = _record.get()
+    if objects is not None:
+        objects += [("wagtailcore", "page", str(pk)) for pk in ids]
+    elif ids:
         index_pages.enqueue(ids)
 
 

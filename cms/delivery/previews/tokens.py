@@ -1,24 +1,36 @@
-"""Drafts that somebody looks at, and the tokens they are looked at with.
+"""Looks at content to come, and the tokens they are made with.
 
-A token is 256 random bits, given once, in the URL of the frontend that shows the draft; here
-only its hash is kept. It identifies what one user saw at one moment: a later look at
+A token is 256 random bits, given once, in the URL of the frontend that shows the content; here
+only its hash is kept. That of a draft identifies what one user saw at one moment: a later look at
 the same page has another token, takes the place of the earlier one, and makes that invalid.
 """
+
+from __future__ import annotations
 
 import re
 import secrets
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
-from wagtail.models import Page
 
 from cms.content.tree import PagePreview, SiteTree
 from cms.delivery.models import Preview
+from cms.delivery.previews import perspectives
+from cms.delivery.releases import change_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from wagtail.models import Page
+
+    from cms.delivery.releases.change_sets import Change
+    from cms.delivery.releases.models import Release
 
 TOKEN_BYTES = 32
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -63,17 +75,64 @@ def create(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | No
     return token
 
 
+def create_perspective(
+    *,
+    user: Any,
+    changes: Iterable[Change] = (),
+    with_own_drafts: bool = False,
+    release: Release | None = None,
+    until: datetime | None = None,
+) -> str:
+    """Open a look at the whole site as it will be; returns the token to read it with.
+
+    Args:
+        user: whoever looks, and may see of it what they may edit.
+        changes: changes that are made first.
+        with_own_drafts: whether all drafts of the user are shown as published.
+        release: one that is shown as published.
+        until: the moment at which the site is shown, with what is scheduled up to it.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = timezone.now()
+    Preview.objects.create(
+        token_hash=_hash(token),
+        user=user,
+        changes=change_sets.as_json(changes),
+        with_own_drafts=with_own_drafts,
+        release=release,
+        until=until,
+        kept_at=now,
+        expires_at=now + timedelta(seconds=settings.PREVIEW_SECONDS),
+    )
+    prune()
+    return token
+
+
+def site_url(token: str, *, path: str | None = None) -> str:
+    """The URL of a page of the site, at first the front page, under a token."""
+    if path is None:
+        tree = SiteTree.load()
+        path = tree.source.frontend_path if tree.source else "/"
+    return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
+
+
+def revoke(user: Any) -> int:
+    """End all looks of a user; returns how many."""
+    count, _by_model = Preview.objects.filter(user=user).delete()
+    return count
+
+
 def find(token: str) -> Preview | None:
     """The preview of a token.
 
-    ``None`` where it is unknown or has expired, and where its user may no longer edit the page: the
-    caller can't tell these apart.
+    ``None`` where it is unknown or has expired, where what it shows was published since, and where
+    its user may no longer edit that: the caller can't tell these apart.
     """
     if not _TOKEN.fullmatch(token):
         return None
-    rows = Preview.objects.select_related("user", "page", "parent", "content_type")
+    rows = Preview.objects.select_related("user", "page", "parent", "content_type", "release")
     preview = rows.filter(token_hash=_hash(token), expires_at__gt=timezone.now()).first()
-    return preview if preview is not None and _may_look(preview) else None
+    return preview if preview is not None and perspectives.is_open(preview) else None
 
 
 def prune() -> None:
@@ -85,19 +144,9 @@ def _hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _may_look(preview: Preview) -> bool:
-    user: Any = preview.user
-    if not user.has_perm("wagtailadmin.access_admin"):
-        return False
-    if preview.page is None:
-        return bool(preview.parent and preview.parent.permissions_for_user(user).can_add_subpage())
-    rights = preview.page.permissions_for_user(user)
-    return bool(rights.can_edit() or rights.can_publish())
-
-
 def _path(draft: Page) -> str | None:
     """The path the page would have on the frontend."""
-    tree = SiteTree.load(previewed=PagePreview(draft.pk, draft.path, timezone.now()))
+    tree = SiteTree.load(previewed=PagePreview(draft.pk, draft.path))
     root = tree.root_of_locale(draft.locale_id)
     if root is None:
         return None

@@ -4,23 +4,58 @@ Each page or snippet is handled in a transaction of its own. One that fails keep
 tried again the next time, and holds up none of the others.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
 Act = Callable[[], object]
 _regular: dict[str, Act] = {}
+_planned: list[Plan] = []
 
 
 def register(name: str, act: Act) -> None:
     """Have ``act`` called each time the schedule is looked at, for layers above this one."""
     _regular[name] = act
+
+
+class Plan(Protocol):
+    """Publications at a moment, for other rooms of this package."""
+
+    def due(self) -> Iterable[tuple[str, Act]]:
+        """All that is due now, each by a name, the earliest first."""
+
+    def next_moment(self) -> datetime | None:
+        """The moment when something is due next."""
+
+
+def register_plan(plan: Plan) -> None:
+    """Have what a plan says published on time; once."""
+    if plan not in _planned:
+        _planned.append(plan)
+
+
+def seconds_until_next(most: float) -> float:
+    """The seconds until something planned or scheduled is due, ``most`` at most."""
+    moments = [plan.next_moment() for plan in _planned]
+    waiting = Revision.objects.filter(approved_go_live_at__gt=timezone.now())
+    moments.append(waiting.aggregate(at=Min("approved_go_live_at"))["at"])
+    until = min((moment for moment in moments if moment is not None), default=None)
+    if until is None:
+        return most
+    return min(most, max(0.0, (until - timezone.now()).total_seconds()))
 
 
 @dataclass(slots=True)
@@ -39,6 +74,9 @@ def run() -> Outcome:
         outcome.unpublished += _attempt(label, unpublish, outcome)
     for label, publish in _due():
         outcome.published += _attempt(label, publish, outcome)
+    for plan in _planned:
+        for label, act in plan.due():
+            outcome.published += _attempt(label, act, outcome)
     for label, act in _regular.items():
         _attempt(label, act, outcome)
     return outcome

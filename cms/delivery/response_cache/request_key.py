@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 
+# The header with a preview token, whose answer is for one person.
+PREVIEW = "HTTP_X_PREVIEW"
 LARGEST_BODY = 256 * 1024
 LONGEST_QUERY = 32 * 1024
 LONGEST_HEADER = 300
@@ -37,7 +39,8 @@ def key(request: dict[str, Any], scheme_header: tuple[str, str] | None) -> Key |
     accept = request.get("HTTP_ACCEPT", "")
     host = request.get("HTTP_HOST", "")
     if (
-        len(query_string) > LONGEST_QUERY
+        PREVIEW in request
+        or len(query_string) > LONGEST_QUERY
         or len(accept) > LONGEST_HEADER
         or len(host) > LONGEST_HEADER
     ):

@@ -207,7 +207,7 @@ class ResponseCache:
         assert dependencies is not None  # noqa: S101 - asked for before
         tags = headers.header_tags(dependencies.public_tags, most_bytes=self.tag_bytes)
         content = Body.of(body, headers.etag(body))
-        vary = ["Accept", "Accept-Encoding"] if content.is_compressible else ["Accept"]
+        vary = ["Accept", "X-Preview", *(["Accept-Encoding"] if content.is_compressible else [])]
         return CachedResponse(
             body=content,
             base_headers=[

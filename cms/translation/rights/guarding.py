@@ -288,6 +288,7 @@ BY_SPACE: dict[str, Rule] = {
             "wagtailsnippetchoosers_", "wagtailadmin_api", "wagtailadmin_collections",
             "wagtailadmin_reports", "wagtailadmin_editing_sessions", "wagtailsettings",
             "wagtailredirects", "wagtaildocs", "wagtailimages", "wagtailembeds", "webhooks",
+            "releases",
             "wagtaillocales", "wagtailsites", "wagtailusers_users", "wagtailusers_groups",
             "wagtail_localize",
         ),

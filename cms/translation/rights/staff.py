@@ -19,7 +19,9 @@ _FILES = (
     "add_image", "change_image", "choose_image", "add_document", "change_document",
     "choose_document",
 )  # fmt: skip
-_APPLICATIONS = ("wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtail_localize")
+_APPLICATIONS = (
+    "wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtail_localize", "delivery",
+)  # fmt: skip
 
 
 def editors(front: Page) -> Group:
@@ -31,6 +33,7 @@ def editors(front: Page) -> Group:
             "submit_translation",
             *(f"{verb}_{name}" for name in _snippets() for verb in ("add", "change", "publish")),
             *(f"{verb}_glossaryterm" for verb in ("add", "change", "delete")),
+            *(f"{verb}_release" for verb in ("view", "add", "change", "publish", "approve")),
         )
     )
     _grant_pages(group, front, ["add_page", "change_page", "publish_page"])
@@ -51,7 +54,8 @@ def translators(locale: Locale, front: Page | None) -> Group:
     group = groups.translator_group(locale)
     if group is None:
         raise ValueError(f"{locale.language_code} is the source language")
-    group.permissions.add(*_permissions(*(f"publish_{name}" for name in _snippets())))
+    publishing = (f"publish_{name}" for name in _snippets())
+    group.permissions.add(*_permissions(*publishing, "view_release", "approve_release"))
     if front is not None:
         _grant_pages(group, front, ["change_page", "publish_page"])
     return group

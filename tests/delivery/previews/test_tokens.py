@@ -43,6 +43,7 @@ def shown_with(token):
     if preview is None:
         return None
     with rehearsal.published(preview) as rehearsed:
+        assert rehearsed.page is not None
         tree = SiteTree.load(previewed=rehearsed.previewed)
         root = tree.root_of_locale(rehearsed.page.locale_id)
         assert root is not None

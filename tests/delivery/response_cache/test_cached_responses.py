@@ -112,7 +112,7 @@ def test_reads_once_and_serves_the_same_from_then_on(content: Content):
     assert second.headers == {
         "content-type": "application/json",
         "content-length": "3",
-        "vary": "Accept",
+        "vary": "Accept, X-Preview",
         "cache-control": (
             "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400"
         ),
@@ -301,7 +301,7 @@ def test_compresses_once_for_those_who_take_it(content: Content):
     assert len(packed.content) < 100
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.headers["content-length"] == str(len(packed.content))
-    assert packed.headers["vary"] == plain.headers["vary"] == "Accept, Accept-Encoding"
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept, X-Preview, Accept-Encoding"
     assert packed.headers["etag"] == plain.headers["etag"].removesuffix('"') + '-gzip"'
     assert known.status == 304
     assert brotli.decompress(brotlied.content) == LONG.encode()

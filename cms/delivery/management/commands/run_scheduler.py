@@ -58,7 +58,8 @@ class Command(BaseCommand):
                 stop.wait(outages.failed(error))
             else:
                 outages.succeeded()
-                stop.wait(interval)
+                # A moment is met to the second, however rarely the rest is looked at.
+                stop.wait(schedule.seconds_until_next(interval))
 
 
 def run_due_work() -> schedule.Outcome:

@@ -1,0 +1,94 @@
+"""What is wrong with a release before it is published, and approvals that end with an edit."""
+
+import pytest
+
+from cms.delivery.models import Release
+from cms.delivery.releases import checks, publishing
+from cms.delivery.releases.models import ReleaseItem
+from cms.news.models import NewsPage
+from tests import factories
+
+
+@pytest.fixture
+def user(db):
+    return factories.administrator("editor")
+
+
+@pytest.fixture
+def release(db):
+    return Release.objects.create(title="Spring")
+
+
+def messages(release, user):
+    return {(one.title, one.message) for one in checks.findings(release, user=user)}
+
+
+def test_a_release_in_order_has_no_findings(english, release, user):
+    page = factories.news_page(english.news, "New", live=False)
+    page.save_revision()
+    publishing.add(release, page)
+    assert checks.findings(release, user=user) == []
+
+
+def test_links_to_pages_that_readers_will_not_get_are_found(english, release, user):
+    hidden = factories.news_page(english.news, "Hidden", live=False)
+    leaving = factories.news_page(english.news, "Leaving")
+    coming = factories.news_page(english.news, "Coming", live=False)
+    page = NewsPage.objects.get(pk=factories.news_page(english.news, "New", live=False).pk)
+    page.body = [
+        factories.rich_text(f'<p><a linktype="page" id="{one.pk}">there</a></p>')
+        for one in (hidden, leaving, coming)
+    ]
+    page.save_revision()
+    coming.save_revision()
+    for one in (page, coming):
+        publishing.add(release, one)
+    publishing.add(release, leaving, ReleaseItem.Action.UNPUBLISH)
+
+    text = "It leads to “{}”, which readers won't be able to open."
+    assert messages(release, user) == {
+        ("New", text.format("Hidden")), ("New", text.format("Leaving")),
+    }  # fmt: skip
+
+
+def test_an_item_that_was_changed_elsewhere_is_found(english, release, user):
+    page = factories.news_page(english.news, "Page")
+    page.save_revision()
+    publishing.add(release, page)
+    assert messages(release, user) == set()
+
+    page.save_revision().publish()
+
+    text = "It was published or unpublished after it was added to the release."
+    assert messages(release, user) == {("Page", text)}
+
+
+def test_checks_of_layers_above_are_asked(english, release, user, monkeypatch):
+    monkeypatch.setattr(checks, "_checks", [])
+    checks.register(lambda _item, draft: [f"{draft.title} has no picture."])
+    page = factories.news_page(english.news, "Page")
+    page.save_revision()
+    publishing.add(release, page)
+    assert messages(release, user) == {("Page", "Page has no picture.")}
+
+
+def test_an_approval_is_of_one_language_and_ends_with_the_next_edit(
+    english, chinese, release, user
+):
+    page = factories.news_page(english.news, "Page")
+    page.save_revision()
+    translated = factories.translation(page, title="页")
+    for one in (page, translated):
+        publishing.add(release, one)
+    locales = [english.home.locale, chinese.home.locale]
+    assert checks.approvals(release) == dict.fromkeys(locales)
+
+    approval = checks.approve(release, english.home.locale, user=user)
+    assert checks.approvals(release) == {locales[0]: approval, locales[1]: None}
+    translated.title = "另一页"
+    translated.save_revision()
+    assert checks.approvals(release) == {locales[0]: approval, locales[1]: None}
+
+    page.title = "Edited"
+    page.save_revision()
+    assert checks.approvals(release) == dict.fromkeys(locales)
