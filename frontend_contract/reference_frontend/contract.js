@@ -11,7 +11,7 @@ import { graphqlEndpoint, operationsFolder, patienceMilliseconds } from "./setti
 /** The CMS could not be reached, or did not answer in time. */
 export class ServerUnreachable extends Error {}
 
-/** The CMS answered, but refused the question. `code` says why, e.g. `BAD_ARGUMENT`. */
+/** The CMS answered, but refused the question. `code` says why, e.g. `PREVIEW_REFUSED`. */
 export class QuestionRefused extends Error {
   /** @param {{message?: string, extensions?: {code?: string}}} [error] */
   constructor({ message, extensions } = {}) {
@@ -23,22 +23,32 @@ export class QuestionRefused extends Error {
 /** @type {Map<string, Promise<string>>} texts of the operations, by name */
 const documents = new Map();
 
+/** @returns {string | null} the token of the preview that the address leads to */
+export function previewToken() {
+  return new URLSearchParams(location.search).get("preview");
+}
+
 /**
- * The data of one operation of the contract.
+ * The data of one operation of the contract: in a preview from the content to come.
  *
  * @param {string} operationName file name in the contract's operations, without its extension
  * @param {Record<string, unknown>} variables
  * @param {AbortSignal} [signal] ends the request when the reader has gone elsewhere
+ * @param {string | null} [token] of a preview; null: what is published
  * @returns {Promise<any>} `data` of the answer
  * @throws {ServerUnreachable | QuestionRefused} or an AbortError once `signal` is aborted
  */
-export async function ask(operationName, variables, signal) {
+export async function ask(operationName, variables, signal, token = previewToken()) {
   const query = await documentOf(operationName);
   const response = await request(
     graphqlEndpoint,
     {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json",
+        ...(token ? { "X-Preview": token } : {}),
+      },
       body: JSON.stringify({ query, variables, operationName }),
     },
     signal,

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { previewToken } from "./contract.js";
 import { codeOfPath } from "./languages.js";
 
 /**
@@ -38,10 +39,12 @@ export function startRouter(onArrival, isLanguageCode) {
   arrive(new URL(location.href), { isFirst: true, scrollTop });
 }
 
-/** Goes to an address of this frontend, or leaves for any other. */
+/** Goes to an address of this frontend, in the same preview, or leaves for any other. */
 export function goTo(address, { isReplacing = false } = {}) {
   const target = new URL(address, location.href);
   if (target.origin !== location.origin) return location.assign(target);
+  const token = previewToken();
+  if (token && !target.searchParams.has("preview")) target.searchParams.set("preview", token);
   if (!isReplacing) rememberScroll();
   history[isReplacing ? "replaceState" : "pushState"]({}, "", target);
   shown = addressKey(target);

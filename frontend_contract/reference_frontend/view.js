@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ask } from "./contract.js";
+import { ask, previewToken } from "./contract.js";
 import { codeOfPath, isSameLanguage } from "./languages.js";
 import { defaultLanguage } from "./settings.js";
 import { wordsFor } from "./words.js";
@@ -28,7 +28,7 @@ import { wordsFor } from "./words.js";
  * @property {string} wordsLanguage the language these words are in
  */
 
-/** @type {Map<string, Promise<object>>} answers of Sitewide by language code */
+/** @type {Map<string, Promise<object>>} answers of Sitewide by preview and language code */
 const answers = new Map();
 
 /**
@@ -54,12 +54,23 @@ export function viewWithoutCms(path) {
 
 /** @param {string} code @returns {Promise<object>} */
 function sitewideIn(code) {
-  if (!answers.has(code)) {
-    const answer = ask("Sitewide", { language: code });
-    answer.catch(() => answers.delete(code));
-    answers.set(code, answer);
+  const key = `${previewToken() ?? ""} ${code}`;
+  if (!answers.has(key)) {
+    const answer = askSitewide(code);
+    answer.catch(() => answers.delete(key));
+    answers.set(key, answer);
   }
-  return answers.get(code);
+  return answers.get(key);
+}
+
+/** The parts of every page; those that are published where a preview isn't open any more. */
+async function askSitewide(code) {
+  try {
+    return await ask("Sitewide", { language: code });
+  } catch (error) {
+    if (error.code !== "PREVIEW_REFUSED") throw error;
+    return ask("Sitewide", { language: code }, undefined, null);
+  }
 }
 
 /** @returns {View} */

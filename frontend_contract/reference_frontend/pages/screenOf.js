@@ -56,12 +56,32 @@ export class Redirected extends Error {
 export async function screenOf(address, signal) {
   const own = ownPages.get(/^\/[^/]+\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
   if (own) return async (view) => (view.isKnownLanguage ? own : NotFound)(view, address, signal);
-  const token = address.searchParams.get("preview");
-  if (token) {
-    const draft = await draftOf(token, signal);
-    return async (view) =>
-      draft ? asPreview(view, await PageOf(view, draft, address, signal)) : PreviewExpired(view);
+  if (!address.searchParams.has("preview")) return routed(address, signal);
+  try {
+    return await previewed(address, signal);
+  } catch (error) {
+    if (error.code !== "PREVIEW_REFUSED") throw error;
+    return async (view) => PreviewExpired(view);
   }
+}
+
+/** The draft of a preview at its own address, and elsewhere the site as the preview has it. */
+async function previewed(address, signal) {
+  const draft = await draftOf(address.searchParams.get("preview"), signal);
+  const isThere = draft && samePath(draft.path, address.pathname);
+  const screenIn = isThere
+    ? async (view) => PageOf(view, draft, address, signal)
+    : await routed(address, signal);
+  return async (view) => asPreview(view, await screenIn(view));
+}
+
+/** @param {string} one @param {string} other encoded or not */
+function samePath(one, other) {
+  return decodeURI(one) === decodeURI(other);
+}
+
+/** What the CMS has at an address. */
+async function routed(address, signal) {
   const { route } = await ask("Route", { path: address.pathname }, signal);
   if (route.__typename === "RedirectRoute") throw new Redirected(route.path);
   const component = routes[route.__typename] ?? NotFound;
