@@ -1,7 +1,7 @@
 """The abstract models the domains build on, and what is kept of images for reading them."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -165,13 +165,13 @@ class LocalisedPage(Page):
     @classmethod
     def from_serializable_data(
         cls, data: Mapping[str, Any], check_fks: bool = True, strict_fks: bool = False
-    ) -> Self | None:
+    ) -> Any:
         """The page of a draft. What it refers to is looked up together, not row by row.
 
         Where something is gone modelcluster finds out what, and leaves that out.
         """
         is_whole = check_fks and known_rows.all_exist(cls, data)
-        page: Self | None = super().from_serializable_data(
+        page = super().from_serializable_data(
             data, check_fks=check_fks and not is_whole, strict_fks=strict_fks
         )
         if is_whole and page is not None:

@@ -1,4 +1,4 @@
-"""What is known of a page while it is saved, so that the database isn't asked for it again.
+"""Facts about a page that is being saved, so that the database isn't asked for them again.
 
 A page is validated by its form, for its revision and for its publication, and each time each of its
 foreign keys is looked up; its children are all written although one line of the text has changed.

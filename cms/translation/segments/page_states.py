@@ -122,13 +122,7 @@ def _store(rows: list[PageTextState]) -> None:
 def _with_terms(page: Page) -> Any:
     """A page as its type has it, with the rows it refers to, which segments are looked for in."""
     model = page.specific_class
-    if model is None:
-        return page.specific
-    keys = [
-        field.name
-        for field in model._meta.local_fields
-        if field.many_to_one and getattr(field, "related_model", None) is not None
-    ]
+    keys = [field.name for field in model._meta.local_fields if field.many_to_one]
     return model._default_manager.select_related(*keys).get(pk=page.pk)
 
 
