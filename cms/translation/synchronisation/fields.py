@@ -170,7 +170,7 @@ def _have_same_children(field: Any, source: Any, target: Any) -> bool:
         stored = field.related_model._default_manager.filter(
             **{f"{parent.name}__in": [source.pk, target.pk]}
         )
-        rows = {source.pk: [], target.pk: []}
+        rows: dict[Any, list[Any]] = {source.pk: [], target.pk: []}
         for child in stored:
             rows[getattr(child, parent.attname)].append(_columns(child, columns))
         return rows[source.pk] == rows[target.pk]
