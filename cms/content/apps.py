@@ -15,7 +15,7 @@ class ContentConfig(AppConfig):
         Have uploads judged, settings that would give files away found, and the rules of all
         domains asked before anything is published. Have editors find what readers find.
         """
-        from cms.content.pages import copying, publishing, workflows
+        from cms.content.pages import copying, publishing, saving, workflows
         from cms.content.pages.copy_form import fit_in
         from cms.content.pages.first_run import foundations
         from cms.content.redirects import automatic, rules
@@ -24,6 +24,7 @@ class ContentConfig(AppConfig):
         self._set_databases_up()
         _guard_files()
         publishing.install()
+        saving.install()
         indexed_text.register(page_text.referring_texts)
         admin_search.install()
         searchable.register()

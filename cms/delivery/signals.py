@@ -26,7 +26,7 @@ from cms.content.caching import cache_tags
 from cms.content.images.making import make_renditions
 from cms.content.media import replacement
 from cms.content.media.models import ReplacedFile
-from cms.content.redirects.automatic import BulkDeletion
+from cms.content.redirects.automatic import BulkCreation, BulkDeletion
 from cms.delivery.change_feed import feed
 from cms.delivery.invalidation import file_privacy, search_index, tracked_models, tracking
 from cms.delivery.publishing import listeners, privacy, withdrawal
@@ -112,6 +112,13 @@ def track_silent_changes() -> None:
     )
     for owner, name in ((Redirect.objects, "bulk_create"), (BulkDeletion, "delete")):
         tracking.wrap(owner, name, tracked_models.tags_of_redirects, lambda *_args, **_kwargs: ())
+    for name in ("insert", "undo"):
+        tracking.wrap(
+            BulkCreation,
+            name,
+            lambda *_args, **_kwargs: [cache_tags.REDIRECTS, cache_tags.TREE],
+            lambda *_args, **_kwargs: (),
+        )
     tracking.wrap(
         Collection,
         "move",

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms.content.body import blocks
 from cms.content.body.stream_field import BlockStreamField
-from cms.content.pages.models import IndependentField, LocalisedPage
+from cms.content.pages.models import IndependentField, LocalisedPage, PageChild
 
 
 class HomePage(LocalisedPage):
@@ -101,7 +101,7 @@ class HomePage(LocalisedPage):
         return [model for model in models if issubclass(model, LocalisedPage)]
 
 
-class ChosenNews(Orderable):
+class ChosenNews(PageChild):
     """An article an editor puts on the front page."""
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="chosen_news")
@@ -111,5 +111,5 @@ class ChosenNews(Orderable):
 
     panels = [PageChooserPanel("news", "news.NewsPage")]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageChild.Meta):
         verbose_name = _("chosen news")

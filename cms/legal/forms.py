@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.content.pages.forms import LocalisedPageForm
 
 
-class LegalNoticePageForm(WagtailAdminPageForm):
+class LegalNoticePageForm(LocalisedPageForm):
     """Asks for a new date when a changed text is published; drafts are saved as they are."""
 
     def clean(self) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The form of an article: drafts may lack what publishing requires."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from cms.content.pages.forms import LocalisedPageForm
 
 
-class NewsPageForm(WagtailAdminPageForm):
+class NewsPageForm(LocalisedPageForm):
     """Saves drafts as they are, however unfinished."""
 
     def _post_clean(self) -> None:

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
 
 from wagtail_localize.fields import BaseTranslatableField
 
 from cms.content.body import blocks
 from cms.content.body.stream_field import BlockStreamField
-from cms.content.pages.models import LocalisedPage, Snippet, Term, TermField
+from cms.content.pages.models import LocalisedPage, PageChild, Snippet, Term, TermField
 from cms.localisation import newsroom_time
 from cms.news.forms import NewsPageForm
 
@@ -165,7 +164,7 @@ class NewsPage(LocalisedPage):
         ]
 
 
-class NewsPageTag(Orderable):
+class NewsPageTag(PageChild):
     """A tag of an article, in the editor's order."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="tags")
@@ -175,13 +174,13 @@ class NewsPageTag(Orderable):
 
     panels = [FieldPanel("tag")]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageChild.Meta):
         constraints = [
             models.UniqueConstraint(fields=["page", "tag"], name="news_page_has_a_tag_once"),
         ]
 
 
-class RelatedNews(Orderable):
+class RelatedNews(PageChild):
     """An article that an editor recommends below another."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_news")
@@ -191,5 +190,5 @@ class RelatedNews(Orderable):
 
     panels = [PageChooserPanel("related", "news.NewsPage")]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageChild.Meta):
         verbose_name = _("related news")

@@ -1,4 +1,4 @@
-"""Whether caches that processes share are there, as this process has found them.
+"""The availability of caches that processes share, as this process has found them.
 
 Knows no client of such a cache: whoever asks whether one is away doesn't load it.
 """
@@ -116,7 +116,7 @@ _knowing = threading.Lock()
 
 
 def of(name: str) -> Availability:
-    """What this process knows of the service of this name."""
+    """The knowledge of this process about the service of this name."""
     with _knowing:
         if name not in _known:
             _known[name] = Availability(name)

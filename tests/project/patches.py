@@ -50,6 +50,7 @@ CSP = At("django-csp", "4.0")
 AXES = At("django-axes", "8.3.1")
 WILLOW = At("willow", "1.12.0")
 PSYCOPG = At("psycopg", "3.3.9")
+MODELCLUSTER = At("django-modelcluster", "6.5")
 STORAGES = At("django-storages", "1.14.6")
 
 PATCHES = (
@@ -102,6 +103,41 @@ PATCHES = (
         "django.forms.fields:ImageField.to_python@ffa31d7350",
         "django.forms.forms:BaseForm.__init__@61425b1d3d",
         "django.db.models.fields.files:ImageField@a2d907bf6d",
+    )),
+    Patch("cms.content.pages.saving", WAGTAIL,
+        "Entries of the log are validated without asking for what they were made of.", (
+        "wagtail.models.audit_log:BaseLogEntry.save@4796912b13",
+    )),
+    Patch("cms.content.pages.saving", DJANGO,
+        "Only keys that aren't in memory are looked up when an entry is validated.", (
+        "django.db.models.base:Model.clean_fields@7117a0e779",
+    )),
+    Patch("cms.content.pages.saving", MODELCLUSTER,
+        "Children that are as they are stored aren't committed.", (
+        "modelcluster.fields:create_deferring_foreign_related_manager@f374746c1d",
+    )),
+    Patch("cms.content.pages.forms", DJANGO,
+        "What the children of a page choose is read at once.", (
+        "django.forms.models:ModelChoiceField.to_python@16e98e1e5e",
+    )),
+    Patch("cms.content.pages.forms", MODELCLUSTER,
+        "Children are held in memory before their forms are made, and not read by each part.", (
+        "modelcluster.fields:create_deferring_foreign_related_manager@f374746c1d",
+        "modelcluster.forms:BaseChildFormSet@22d90281d4",
+    )),
+    Patch("cms.content.pages.models", MODELCLUSTER,
+        "What a draft refers to is looked up at once, and one by one where something is gone.", (
+        "modelcluster.models:ClusterableModel.from_serializable_data@e3869492e3",
+        "modelcluster.models:model_from_serializable_data@a1fc4cb195",
+    )),
+    Patch("cms.database.known_rows", DJANGO,
+        "Whether a row in memory is stored.", (
+        "django.db.models.base:Model.__init__@2950c3a90d",
+        "django.db.models.base:ModelState@1c36c15dcb",
+    )),
+    Patch("cms.translation.synchronisation.fields", MODELCLUSTER,
+        "Children that were changed in memory are compared, else those that are stored.", (
+        "modelcluster.fields:create_deferring_foreign_related_manager@f374746c1d",
     )),
     Patch("cms.content.pages.aliases", DJANGO,
         "Whether a page is new.", (

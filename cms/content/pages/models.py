@@ -1,6 +1,6 @@
 """The abstract models the domains build on, and what is kept of images for reading them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
+    Orderable,
     Page,
     PagePermissionTester,
     RevisionMixin,
@@ -25,9 +26,11 @@ from wagtail.search.index import SearchField
 
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
-from cms.content.pages import aliases, limits, permissions, preview_urls
+from cms.content.pages import aliases, limits, permissions, preview_urls, saving
+from cms.content.pages.forms import LocalisedPageForm
 from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
+from cms.database import known_rows
 
 
 class Rehearsal(NamedTuple):
@@ -80,6 +83,7 @@ class LocalisedPage(Page):
         SynchronizedField("slug", overridable=False)
     ]
 
+    base_form_class: Any = LocalisedPageForm
     # Set by ``cms.content.pages.copy_form``.
     copy_form_class: ClassVar[Any]
 
@@ -129,6 +133,7 @@ class LocalisedPage(Page):
         if self.rehearsal:
             self._save_rehearsed(self.rehearsal, *args, **kwargs)
             return
+        saving.forget_same_children(self, kwargs.get("update_fields"))
         with aliases.kept_right(self, kwargs):
             super().save(*args, **kwargs)
 
@@ -166,6 +171,31 @@ class LocalisedPage(Page):
         self._find_lost_slug()
         super().minimal_clean()
         self._check_bounds()
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Validate each field, without asking for rows that are known to be there."""
+        super().clean_fields(exclude=saving.names_of_known(self) | set(exclude or ()))
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """Look for other pages with what must be one page's own."""
+        by_code = set() if self._state.adding else saving.UNIQUE_BY_CODE
+        super().validate_unique(exclude=by_code | set(exclude or ()))
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: Mapping[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Any:
+        """The page of a draft. What it refers to is looked up together, not row by row.
+
+        Where something is gone modelcluster finds out what, and leaves that out.
+        """
+        is_whole = check_fks and known_rows.all_exist(cls, data)
+        page = super().from_serializable_data(
+            data, check_fks=check_fks and not is_whole, strict_fks=strict_fks
+        )
+        if is_whole and page is not None:
+            saving.note_found(page)
+        return page
 
     def clean(self) -> None:
         """Refuse what fits into its own field, and not into what is made of it."""
@@ -222,6 +252,17 @@ class LocalisedPage(Page):
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
+
+
+class PageChild(Orderable):
+    """A row that belongs to a page, in the editor's order, and is saved with it."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Validate each field, without asking for rows that were just read."""
+        super().clean_fields(exclude=known_rows.names_in_memory(self) | set(exclude or ()))
 
 
 # What is of one snippet and not of a new translation of it: when it was published, who locked it.

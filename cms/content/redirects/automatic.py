@@ -8,10 +8,15 @@ be by now, since the page is back, go.
 from __future__ import annotations
 
 from contextvars import ContextVar
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
+from django.db.models import CharField, DateTimeField, F, Q, Value
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Concat, Length, Substr
+from django.utils import timezone
 from wagtail.contrib.redirects import signal_handlers
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
@@ -21,6 +26,7 @@ from cms.content.pages import limits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
     from wagtail.models import Site
 
 # The tree paths of the pages no reader could ever open, while redirects are made.
@@ -28,6 +34,8 @@ _unpublished: ContextVar[tuple[str, ...]] = ContextVar("unpublished", default=()
 # As many values as any database takes in a query, and the redirects stored at once.
 _BATCH = 500
 _STORED_AT_ONCE = 5000
+# As many pages that nobody could open as a statement names.
+_MOST_HIDDEN = 50
 _PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 _UNPUBLISHED = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 
@@ -60,7 +68,9 @@ def install() -> None:
     def create_redirects(page: Page, page_old: Page, sites: Iterable[Site]) -> None:
         if _could_be_opened(page, page_old):
             below = page.get_descendants().filter(live=False, first_published_at=None)
-            hidden = _unpublished.set(tuple(below.values_list("path", flat=True)))
+            # Redirects are made of live pages: drafts without pages below them hide none.
+            above = below.filter(numchild__gt=0)
+            hidden = _unpublished.set(tuple(above.values_list("path", flat=True)))
             try:
                 _create(page, page_old, sites)
             finally:
@@ -96,6 +106,10 @@ def _create(page: Page, page_old: Page, sites: Iterable[Site]) -> None:
 def _create_below(page: Page, site: Site, *, before: str, now: str) -> None:
     hidden = _unpublished.get()
     below = page.get_descendants().live().order_by("path")
+    # Another spelling of the same letters needs a look at each page.
+    if before.lower() != now.lower() and len(hidden) <= _MOST_HIDDEN:
+        BulkCreation.insert(page, site, before, below.exclude(path_begins_with(hidden)))
+        return
     made: list[Redirect] = []
     for pk, path, url_path in below.values_list("pk", "path", "url_path").iterator():
         end = url_path[len(page.url_path) :]
@@ -111,6 +125,69 @@ def _create_below(page: Page, site: Site, *, before: str, now: str) -> None:
         )
     for start in range(0, len(made), _STORED_AT_ONCE):
         _replace(made[start : start + _STORED_AT_ONCE], site)
+
+
+def path_begins_with(paths: Iterable[str]) -> Q:
+    """The pages at these places in the tree, and those below them."""
+    return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+
+
+class BulkCreation:
+    """The redirects of all pages below one that was put elsewhere, in three statements.
+
+    Everything below has new URLs, so cache tags are invalidated as a whole, not for each.
+    """
+
+    model = Redirect
+
+    @staticmethod
+    def insert(page: Page, site: Site, before: str, below: QuerySet[Page]) -> None:
+        """Have the former paths of ``below`` lead to them.
+
+        Slugs hold nothing that the normal form of a path changes.
+
+        Args:
+            page: the page that was put elsewhere.
+            site: the site of its former path.
+            before: that path, in its normal form.
+            below: pages below it.
+        """
+        end = Substr(
+            "url_path", len(page.url_path) + 1, Length("url_path") - len(page.url_path) - 1
+        )
+        former = Concat(Value(f"{before}/"), end, output_field=CharField())
+        pages = below.order_by().annotate(former=former, former_length=Length(former))
+        pages = pages.filter(former_length__lte=limits.LONGEST_PATH)
+        taken = Redirect.objects.filter(
+            automatically_created=True, site=site, old_path__in=pages.values("former")
+        )
+        # Whoever depends on them depends on those that are stored now.
+        taken._raw_delete(taken.db)  # noqa: SLF001
+        values = {
+            "old_path": F("former"),
+            "redirect_page_id": F("pk"),
+            "site_id": Value(site.pk),
+            "is_permanent": Value(True),
+            "redirect_page_route_path": Value(""),
+            "redirect_link": Value(""),
+            "automatically_created": Value(True),
+            "created_at": Value(timezone.now(), output_field=DateTimeField()),
+        }
+        selected = pages.values_list(*values.values())
+        query, parameters = selected.query.sql_with_params()
+        columns = ", ".join(map(connection.ops.quote_name, values))
+        table = connection.ops.quote_name(Redirect._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) {query} ON CONFLICT DO NOTHING",
+                parameters,
+            )
+
+    @staticmethod
+    def undo(redirects: QuerySet[Redirect]) -> None:
+        """Delete the redirects of pages that are where they were before, in one statement."""
+        rows = Redirect.objects.filter(pk__in=redirects.order_by().values("pk"))
+        rows._raw_delete(rows.db)  # noqa: SLF001
 
 
 def _replace(made: list[Redirect], site: Site) -> None:
@@ -169,16 +246,15 @@ def _forget_own_addresses(page: Page) -> None:
     address = _address(page)
     if address is None:
         return
-    rows = Redirect.objects.filter(
+    own = Concat(Value(f"{address}/"), Substr("redirect_page__url_path", len(page.url_path) + 1))
+    back = Redirect.objects.filter(
         redirect_page__path__startswith=page.path, automatically_created=True
-    ).values_list("pk", "old_path", "redirect_page__url_path")
-    back = [
-        Redirect(pk=pk, old_path=old_path)
-        for pk, old_path, url_path in rows
-        if old_path == (address + "/" + url_path[len(page.url_path) :]).rstrip("/")
-    ]
-    if back:
-        BulkDeletion.delete(back)
+    ).alias(own=own).filter(own=Concat("old_path", Value("/")))  # fmt: skip
+    rows = list(back[: _BATCH + 1])
+    if len(rows) > _BATCH:
+        BulkCreation.undo(back)
+    elif rows:
+        BulkDeletion.delete(rows)
 
 
 class BulkDeletion:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Site
@@ -31,11 +33,15 @@ from cms.database.page_relations import ALIASES, TRANSLATIONS, reached
 from cms.database.statements import Condition
 from cms.delivery.models import PendingChange, PublicPage, PublicSite, SettledChanges
 from cms.delivery.versions import lifetimes
-from cms.delivery.versions.content_version import invalidate_tags, is_invalidating
+from cms.delivery.versions.content_version import (
+    invalidate_tags,
+    invalidation_gathered,
+    is_invalidating,
+)
 from cms.delivery.versions.page_snapshots import PageSnapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from uuid import UUID
 
     from django.db.models import Model, QuerySet
@@ -44,6 +50,7 @@ Scope = PendingChange.Scope
 # A page in one language: its translation key and the code of the locale.
 PageKey = tuple["UUID", str]
 _LOCK = 7_216_114
+_gathered: ContextVar[list[PendingChange] | None] = ContextVar("gathered_marks", default=None)
 # Pages that are looked at within a request, which takes some tenths of a second.
 MOST_IN_REQUEST = 1000
 _BATCH = 400
@@ -88,12 +95,49 @@ def of_users(files: Iterable[Model]) -> list[PendingChange]:
     return marks
 
 
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Write within a transaction the marks and tags of all that is changed inside, once."""
+    if _gathered.get() is not None or not connection.in_atomic_block:
+        yield
+        return
+    marks: list[PendingChange] = []
+    with invalidation_gathered():
+        token = _gathered.set(marks)
+        try:
+            yield
+        except BaseException:
+            _gathered.reset(token)
+            # Whoever began the transaction may still commit what was done before the error.
+            with suppress(DatabaseError):
+                _store_each_once(marks)
+            raise
+        _gathered.reset(token)
+        _store_each_once(marks)
+
+
 def mark(marks: Iterable[PendingChange]) -> None:
     """Leave marks in the transaction of the change; they are settled after it."""
-    pending_changes = (
-        PendingChange.objects.bulk_create(marks, batch_size=_BATCH) if is_invalidating() else []
+    if not is_invalidating():
+        return
+    waiting = _gathered.get()
+    if waiting is None:
+        _store(marks)
+    else:
+        waiting.extend(marks)
+
+
+def _store_each_once(marks: Iterable[PendingChange]) -> None:
+    _store(
+        {
+            (change.scope, change.translation_key, change.code, change.site_id): change
+            for change in marks
+        }.values()
     )
-    if not pending_changes:
+
+
+def _store(marks: Iterable[PendingChange]) -> None:
+    if not PendingChange.objects.bulk_create(marks, batch_size=_BATCH):
         return
     invalidate_tags([cache_tags.CHANGES], cause="pending changes")
     if not any(hook[1] is settle_unless_many for hook in connection.run_on_commit):
@@ -119,13 +163,15 @@ def settle_unless_many() -> None:
 
 def settle(*, is_in_request: bool = False) -> None:
     """Look after all marks there are. One query where there are none."""
-    if not PendingChange.objects.exists():
+    if not is_in_request and not PendingChange.objects.exists():
         return
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         pending = list(PendingChange.objects.order_by("pk"))
+        if not pending:
+            return
         marks = _Marks.of(pending)
         if is_in_request and marks.are_many():
             return
@@ -248,7 +294,7 @@ def _record_pages(site: Site, state: PublicSite, rows: list[PublicPage]) -> None
     """Store rows, each with the next number unless it has one."""
     public_paths = [row.path for row in rows if row.is_public]
     former = PublicPage.objects.filter(site=site).exclude(former_path="")
-    for start in range(0, len(public_paths) if former.exists() else 0, _BATCH):
+    for start in range(0, len(public_paths) if public_paths and former.exists() else 0, _BATCH):
         former.filter(path__in=public_paths[start : start + _BATCH]).delete()
     for row in rows:
         if not row.number:

@@ -14,6 +14,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.content.caching import cache_tags
+from cms.database import known_rows
 from cms.delivery.change_feed import feed
 from cms.delivery.publishing.slug_changes import PUBLICATION_BEFORE
 from cms.delivery.versions.content_version import (
@@ -170,6 +171,7 @@ class RowTracker:
         elif _is_visible(update_fields) and is_invalidating():
             values, tags = instance.__dict__.pop(_BEFORE, (None, set()))
             stored = sender._base_manager.get(pk=instance.pk)
+            _share_rows(instance, stored)
             now = _values(stored)
             if values != now:
                 tags |= set(self.tracked.tags(stored))
@@ -186,6 +188,14 @@ class RowTracker:
         invalidate_tags(tags, cause=_cause(row))
         if tags:
             feed.mark(self.tracked.marks(row))
+
+
+def _share_rows(instance: models.Model, stored: models.Model) -> None:
+    """Give what was read again the rows its foreign keys still lead to."""
+    for name in known_rows.names_in_memory(instance):
+        field: Any = instance._meta.get_field(name)
+        if getattr(instance, field.attname) == getattr(stored, field.attname):
+            field.set_cached_value(stored, field.get_cached_value(instance))
 
 
 def _values(row: models.Model) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
+from cms.delivery.change_feed import feed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
@@ -37,7 +39,7 @@ def install() -> None:
 def _as_whole(execute: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(execute)
     def executed(*args: Any, **kwargs: Any) -> Any:
-        with in_transaction():
+        with in_transaction(), feed.gathered():
             return execute(*args, **kwargs)
 
     executed.is_whole = True  # type: ignore[attr-defined]

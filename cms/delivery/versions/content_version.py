@@ -18,12 +18,12 @@ that refer to it are invalidated, because a page that is hidden isn't named to a
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from wagtail.log_actions import get_active_log_context
 
 from cms.content.caching import cache_tags
@@ -80,6 +80,15 @@ _INVALIDATE = (
 # What this process has seen of the database on Django's connections.
 history = History()
 _is_suspended: ContextVar[bool] = ContextVar("raises_nothing", default=False)
+_gathered: ContextVar[_Gathered | None] = ContextVar("gathered_tags", default=None)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Tags that are to be invalidated together, and what was changed, in order."""
+
+    tags: set[str] = field(default_factory=set)
+    causes: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +215,36 @@ def is_invalidating() -> bool:
     return not _is_suspended.get()
 
 
+@contextmanager
+def invalidation_gathered() -> Iterator[None]:
+    """Invalidate within a transaction what is invalidated inside, once and at the end.
+
+    Nobody sees the difference, since nobody sees numbers before the commit.
+    """
+    if _gathered.get() is not None or not connection.in_atomic_block:
+        yield
+        return
+    gathered = _Gathered()
+    token = _gathered.set(gathered)
+    try:
+        yield
+    except BaseException:
+        _gathered.reset(token)
+        # Whoever began the transaction may still commit what was done before the error.
+        with suppress(DatabaseError):
+            _invalidate(gathered.tags, ", ".join(gathered.causes))
+        raise
+    _gathered.reset(token)
+    _invalidate(gathered.tags, ", ".join(gathered.causes))
+
+
 def invalidate_tags(tags: Iterable[str], *, cause: str = "") -> None:
     """Say that answers which depend on one of these tags have changed.
 
     To be called within the transaction of the change: the numbers become visible with it, and go
     with it if it is rolled back. On its own it is a transaction. However many tags there are, it
-    takes three statements at most; on PostgreSQL nobody else has to wait before the commit.
+    takes three statements at most; on PostgreSQL nobody else has to wait before the commit. Within
+    ``invalidation_gathered`` they wait for its end.
 
     Args:
         tags: names from ``cms.content.caching.cache_tags``.
@@ -221,6 +254,17 @@ def invalidate_tags(tags: Iterable[str], *, cause: str = "") -> None:
     if not raised_tags or not is_invalidating():
         return
     raised_tags |= referrers.follow(raised_tags)
+    gathered = _gathered.get()
+    if gathered is None:
+        _invalidate(raised_tags, cause)
+    else:
+        gathered.tags |= raised_tags
+        gathered.causes |= {cause: None} if cause else {}
+
+
+def _invalidate(raised_tags: set[str], cause: str) -> None:
+    if not raised_tags:
+        return
     names = sorted(raised_tags | set(map(family, raised_tags)))
     user = get_active_log_context().user
     raised = RaisedTags(

@@ -23,7 +23,9 @@ from cms.content.reading.text_languages import mark
 from cms.content.references.kinds import ReferenceKind, by_value
 from cms.database import dates, statements
 from cms.database.statements import in_list
+from cms.delivery.change_feed import feed
 from cms.delivery.publishing.withdrawal import source_locale_id
+from cms.delivery.versions.content_version import invalidate_tags
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
 from cms.translation.segments.staleness import digest, fingerprint, translation_status
@@ -32,6 +34,8 @@ from cms.translation.validity.matching import matched
 from cms.translation.validity.words import needs_translation
 
 State = PageTextState.State
+# What follows from comparing a translation with its source.
+COMPARED = ["state", "done", "total", "machine_count", "source_updated_at", "fingerprint"]
 
 
 def _rows(_tree: Any) -> Any:
@@ -77,23 +81,49 @@ def refresh(page: Page) -> None:
     _refresh(page, source_locale_id(page))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _refresh(page: Page, locale_id: int) -> None:
     siblings = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
     pages = {sibling.locale_id: sibling for sibling in siblings}
     known = PageTextState.objects.filter(translation_key=page.translation_key)
+    known = known.select_related("locale")
     rows = {row.locale_id: row for row in known}
+    stored = {row.pk: _compared(row) for row in rows.values()}
     if rows.keys() - pages.keys():
         known.exclude(locale__in=pages).delete()
     source = pages.pop(locale_id, None)
     if source is None or not source.live:
         return
-    texts = _texts(source.specific)
+    texts = _texts(_with_terms(source))
     of_source = _source_row(source, rows.get(locale_id), texts)
+    current = [of_source]
     for target in pages.values():
         if target.live:
             row = rows.get(target.locale_id) or _record_publication(target)
             _compare(row, of_source, texts)
+            current.append(row)
+    _store([row for row in current if stored.get(row.pk) != _compared(row)])
+
+
+def _compared(row: PageTextState) -> list[Any]:
+    return [getattr(row, name) for name in COMPARED]
+
+
+def _store(rows: list[PageTextState]) -> None:
+    """Write what has changed in all languages together. One query, and those of the versions."""
+    if not rows:
+        return
+    PageTextState.objects.bulk_update(rows, COMPARED)
+    tags = {cache_tags.page(row.translation_key) for row in rows}
+    invalidate_tags(tags, cause=f"{PageTextState._meta.label_lower} {rows[0].pk}")
+    feed.mark(feed.of_page(row.translation_key, row.locale.language_code) for row in rows)
+
+
+def _with_terms(page: Page) -> Any:
+    """A page as its type has it, with the rows it refers to, which segments are looked for in."""
+    model = page.specific_class
+    keys = [field.name for field in model._meta.local_fields if field.many_to_one]
+    return model._default_manager.select_related(*keys).get(pk=page.pk)
 
 
 def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> PageTextState:
@@ -103,7 +133,8 @@ def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> Pa
     if row.fingerprint != now:
         row.fingerprint, row.source_updated_at = now, source.last_published_at
     row.state, row.done, row.total = State.SOURCE, len(texts), len(texts)
-    row.save()
+    if row.pk is None:
+        row.save()
     return row
 
 
@@ -112,7 +143,6 @@ def _compare(row: PageTextState, of_source: PageTextState, texts: list[str]) -> 
     row.state, row.done, row.total = status.state, status.done, status.total
     row.machine_count = status.machine_count
     row.source_updated_at = of_source.source_updated_at
-    row.save()
 
 
 def _record_publication(target: Page) -> PageTextState:

@@ -53,7 +53,7 @@ def follow(source: Any) -> None:
     """
     if not isinstance(source, TranslatableMixin) or getattr(source, "alias_of_id", None):
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for target in list(_targets(source)):
             names = _take_over(source, target)
             if names:
@@ -126,8 +126,8 @@ def _keeps_own_slug(source: Any) -> bool:
 def _copy(field: Any, source: Any, target: Any) -> bool:
     """Copy one field; whether it differed."""
     if isinstance(field, models.ManyToOneRel):
-        if not isinstance(field.remote_field, ParentalKey) or _children(field, source) == _children(
-            field, target
+        if not isinstance(field.remote_field, ParentalKey) or _have_same_children(
+            field, source, target
         ):
             return False
         source.copy_child_relation(field.name, target)
@@ -146,21 +146,43 @@ def _copy(field: Any, source: Any, target: Any) -> bool:
 
 def _localised(field: Any, source: Any, target: Any) -> Any:
     """The id of the snippet's translation, else of the snippet; pages are localised when read."""
-    related = getattr(source, field.name)
-    if isinstance(related, Page):
-        return related.pk
-    return (related.get_translation_or_none(target.locale) or related).pk
+    value = getattr(source, field.attname)
+    if issubclass(field.related_model, Page):
+        return value
+    related = field.related_model._base_manager
+    keys = related.filter(**{field.target_field.attname: value}).values("translation_key")
+    translations = related.filter(translation_key__in=keys, locale_id=target.locale_id)
+    return translations.values_list(field.target_field.attname, flat=True).first() or value
 
 
-def _children(field: Any, owner: Any) -> list[dict[str, Any]]:
-    own = {field.remote_field.name, field.related_model._meta.pk.name}
+def _have_same_children(field: Any, source: Any, target: Any) -> bool:
+    """True if what is in a relation differs in nothing but its own id. One query or two."""
+    parent = field.remote_field
     columns = [
-        column for column in field.related_model._meta.concrete_fields if column.name not in own
+        column
+        for column in field.related_model._meta.concrete_fields
+        if column.name not in {parent.name, field.related_model._meta.pk.name}
     ]
-    return [
-        {column.attname: getattr(child, column.attname) for column in columns}
-        for child in getattr(owner, field.name).all()
-    ]
+    if not any(
+        field.name in (owner.__dict__.get("_cluster_related_objects") or {})
+        for owner in (source, target)
+    ):
+        stored = field.related_model._default_manager.filter(
+            **{f"{parent.name}__in": [source.pk, target.pk]}
+        )
+        rows: dict[Any, list[Any]] = {source.pk: [], target.pk: []}
+        for child in stored:
+            rows[getattr(child, parent.attname)].append(_columns(child, columns))
+        return rows[source.pk] == rows[target.pk]
+    of_source, of_target = (
+        [_columns(child, columns) for child in getattr(owner, field.name).all()]
+        for owner in (source, target)
+    )
+    return of_source == of_target
+
+
+def _columns(row: Any, columns: list[Any]) -> list[Any]:
+    return [getattr(row, column.attname) for column in columns]
 
 
 def _is_free(slug: str, target: Any) -> bool:
