@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised with each change of what is in the file.
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1 << 20
 _OWNER_ONLY = 0o600

@@ -16,7 +16,7 @@ import orjson
 
 from cms.backup import tables
 from cms.backup.archive import CHUNK_BYTES
-from cms.content.media.storage import PRIVATE, UNFINISHED
+from cms.content.media.storage import PRIVATE, PUBLIC, files_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ class Copies:
     def take_new(self) -> None:
         """Copy each file of the storage that isn't copied yet."""
         storage = storages[PRIVATE]
-        for name in names(storage):
+        for name in files_in(storage):
             if name not in self.digests:
                 self._take(storage, name)
 
@@ -68,20 +68,6 @@ class Copies:
             self.digests[name] = self._file.add(FOLDER + name, chunks, compress=False)
         if len(self.digests) % REPORT_EVERY == 0:
             self._report(f"{len(self.digests)} files")
-
-
-def names(storage: Storage, folder: str = "") -> Iterator[str]:
-    """The names of all whole files in a storage; none where its folder was never made."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    prefix = f"{folder}/" if folder else ""
-    for name in files:
-        if name and not name.startswith(UNFINISHED):
-            yield f"{prefix}{name}"
-    for one in folders:
-        yield from names(storage, f"{prefix}{one}")
 
 
 def named_by_rows() -> Iterator[tuple[str, str]]:
@@ -154,3 +140,5 @@ def _store(file: Reader, storage: Storage, name: str) -> None:
     if saved != name:
         storage.delete(saved)
         raise Taken(f"The storage can't keep a file under the name “{name}”.")
+    # A public copy that is there already is one of another file.
+    storages[PUBLIC].delete(name)
