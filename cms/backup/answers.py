@@ -26,7 +26,7 @@ from cms.api.execution import CompiledContext
 from cms.api.http.document_cache import ParsedDocument, document
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
-from cms.content.media.file_urls import stable_base_url
+from cms.content.media.file_urls import FOLDER, stable_base_url
 from cms.content.tree import SiteTree
 from cms.delivery.models import PendingChange
 from cms.delivery.versions import content_version, lifetimes
@@ -215,7 +215,7 @@ def _origins() -> list[tuple[bytes, bytes]]:
     Public files are at the CMS in one installation, and at a store or a CDN in another.
     """
     named = {
-        "{media}/": stable_base_url(),
+        f"{{cms}}{FOLDER}": stable_base_url(),
         "{frontend}": settings.FRONTEND_URL.rstrip("/"),
         "{cms}": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
     }

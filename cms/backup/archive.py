@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised with each change of what is in the file.
-FORMAT = 3
+FORMAT = 2
 MANIFEST = "manifest.json"
 CHUNK_BYTES = 1 << 20
 _OWNER_ONLY = 0o600

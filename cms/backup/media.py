@@ -16,18 +16,19 @@ import orjson
 
 from cms.backup import tables
 from cms.backup.archive import CHUNK_BYTES
+from cms.backup.progress import Progress
 from cms.content.media.storage import PRIVATE, PUBLIC, files_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from django.core.files.storage import Storage
 
     from cms.backup.archive import Reader, Writer
+    from cms.backup.progress import Report
 
 LIST = "media.jsonl"
 FOLDER = "media/"
-REPORT_EVERY = 500
 
 
 class Taken(ValueError):
@@ -37,9 +38,9 @@ class Taken(ValueError):
 class Copies:
     """The files that are in a backup so far, each with its SHA-256."""
 
-    def __init__(self, file: Writer, report: Callable[[str], None]) -> None:
+    def __init__(self, file: Writer, report: Report) -> None:
         self._file = file
-        self._report = report
+        self._progress = Progress(report, "files")
         self.digests: dict[str, str] = {}
 
     def take_new(self) -> None:
@@ -66,8 +67,7 @@ class Copies:
         with content:
             chunks = content.chunks(CHUNK_BYTES)
             self.digests[name] = self._file.add(FOLDER + name, chunks, compress=False)
-        if len(self.digests) % REPORT_EVERY == 0:
-            self._report(f"{len(self.digests)} files")
+        self._progress.step()
 
 
 def named_by_rows() -> Iterator[tuple[str, str]]:
@@ -81,7 +81,7 @@ def named_by_rows() -> Iterator[tuple[str, str]]:
                         yield name, f"{model._meta.label} {pk}"
 
 
-def write(file: Reader, *, replace: bool, report: Callable[[str], None]) -> list[str]:
+def write(file: Reader, *, replace: bool, report: Report) -> list[str]:
     """Store the files of a backup, and return the names of those that wait for ``overwrite``.
 
     A file that is there with the same content is left as it is.
@@ -89,8 +89,8 @@ def write(file: Reader, *, replace: bool, report: Callable[[str], None]) -> list
     Raises:
         Taken: another file has the name of one, and isn't to be replaced.
     """
-    storage, waiting, count = storages[PRIVATE], [], 0
-    for name, digest in file.lines(LIST):
+    storage, waiting = storages[PRIVATE], []
+    for name, digest in Progress(report, "files").counted(file.lines(LIST)):
         if storage.exists(name):
             if digest_of(storage, name) == digest:
                 continue
@@ -99,9 +99,6 @@ def write(file: Reader, *, replace: bool, report: Callable[[str], None]) -> list
             waiting.append(name)
             continue
         _store(file, storage, name)
-        count += 1
-        if count % REPORT_EVERY == 0:
-            report(f"{count} files")
     return waiting
 
 
@@ -113,10 +110,12 @@ def overwrite(file: Reader, waiting: list[str]) -> None:
         _store(file, storage, name)
 
 
-def differences(file: Reader, *, waiting: frozenset[str] = frozenset()) -> Iterator[str]:
+def differences(
+    file: Reader, *, waiting: frozenset[str] = frozenset(), report: Report
+) -> Iterator[str]:
     """A sentence for each file of a backup that the storage lacks or has another content of."""
     storage = storages[PRIVATE]
-    for name, digest in file.lines(LIST):
+    for name, digest in Progress(report, "files compared").counted(file.lines(LIST)):
         if name in waiting:
             continue
         if not storage.exists(name):

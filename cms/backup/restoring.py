@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.backup import archive, comparing, identity, media, release, rows, sequences, tables
+from cms.backup.progress import Progress
 from cms.backup.saving import KIND, rows_of
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
@@ -25,12 +26,10 @@ from cms.delivery.response_cache import memo_store
 from cms.delivery.versions import lifetimes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from cms.backup.archive import Manifest, Reader
-
-    Report = Callable[[str], None]
+    from cms.backup.progress import Report
 
 MOST_NAMED = 50
 
@@ -108,7 +107,8 @@ def _put_back(file: Reader, *, replace: bool, report: Report) -> list[str]:
     kept = {RaisedTags, CacheTag}
     rows.empty([model for model in tables.all_models() if model not in kept])
     for model in tables.saved():
-        count = rows.write(model, rows_of(file, model))
+        progress = Progress(report, f"rows of {model._meta.label}")
+        count = rows.write(model, progress.counted(rows_of(file, model)))
         if count:
             report(f"{model._meta.label}: {count} rows")
     return finish(file, above=above, replace=replace, report=report)

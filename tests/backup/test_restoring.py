@@ -133,8 +133,8 @@ def test_other_migrations_are_named(saved):
 
 
 def test_another_format_is_refused(saved):
-    changed(saved, archive.MANIFEST, lambda text: text.replace(b'"format": 3', b'"format": 2'))
-    with pytest.raises(CommandError, match="has format 2; this release reads format 3"):
+    changed(saved, archive.MANIFEST, lambda text: text.replace(b'"format": 2', b'"format": 1'))
+    with pytest.raises(CommandError, match="has format 1; this release reads format 2"):
         restore(saved, "--replace", "--no-input")
 
 

@@ -10,7 +10,7 @@ from cms.content.media.storage import PRIVATE, PUBLIC
 
 MOST_KEPT = 10_000
 # The path of public files where nothing else is set.
-_FOLDER = "/media/"
+FOLDER = "/media/"
 
 
 def absolute(url: str) -> str:
@@ -24,7 +24,7 @@ def without_place(urls: str) -> str:
     They are the same wherever the CMS is, and whether a folder, a store or a CDN has the files.
     """
     base_url = stable_base_url()
-    moved = urls if base_url is None else urls.replace(base_url, _FOLDER)
+    moved = urls if base_url is None else urls.replace(base_url, FOLDER)
     origin: str = settings.WAGTAILADMIN_BASE_URL
     return moved.replace(origin, "")
 
