@@ -16,6 +16,7 @@ from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.index import AutocompleteField, BaseField, SearchField
 from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText
 
+from cms.content.search import batches
 from cms.content.search.tokens import (
     counting,
     index_tokens,
@@ -79,7 +80,11 @@ def matching(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
 
 
 def _value(field: BaseField, instance: Any) -> Any:
-    return _tokens(BaseField.get_value(field, instance), field)
+    return batches.once(
+        (field, id(instance)),
+        lambda: _tokens(BaseField.get_value(field, instance), field),
+        owner=instance,
+    )
 
 
 def _tokens(value: Any, field: BaseField) -> Any:
