@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from io import StringIO
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -39,3 +40,17 @@ class Progress:
         for thing in things:
             yield thing
             self.step()
+
+
+class Dots(StringIO):
+    """Output that counts the dots in it: ``update_index`` writes one for each batch."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def write(self, text: str) -> int:
+        """Count a dot, and keep nothing."""
+        if text == ".":
+            self._progress.step()
+        return len(text)

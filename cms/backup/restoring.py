@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.backup import archive, comparing, identity, media, release, rows, sequences, tables
-from cms.backup.progress import Progress
+from cms.backup.progress import Dots, Progress
 from cms.backup.saving import KIND, rows_of
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cms.backup.progress import Report
 
 MOST_NAMED = 50
+INDEXED_TOGETHER = 500
 
 
 class NotEmpty(ValueError):
@@ -137,7 +138,8 @@ def finish(file: Reader, *, above: int, replace: bool, report: Report) -> list[s
     _forget()
     waiting = media.write(file, replace=replace, report=report)
     report("indexing for search")
-    call_command("update_index", verbosity=0)
+    indexed = Progress(report, f"batches of {INDEXED_TOGETHER} rows indexed")
+    call_command("update_index", chunk_size=INDEXED_TOGETHER, stdout=Dots(indexed))
     gather_statistics()
     tokenizer.follow(using=connection.alias)
     identity.begin(above=above)
