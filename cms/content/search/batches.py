@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
@@ -41,15 +43,21 @@ def once(key: Hashable, find: Callable[[], Any], *, owner: Any = None) -> Any:
 
 
 def install() -> None:
-    """Have the database backends write each batch in this way. Idempotent; models must be there."""
-    from modelsearch.backends.database.postgres.postgres import PostgresIndex  # noqa: PLC0415
-    from modelsearch.backends.database.sqlite.sqlite import SQLiteIndex  # noqa: PLC0415
+    """Have the database backend write each batch in this way. Idempotent; models must be there."""
+    backend = _index()
+    if not hasattr(backend.add_items, "asks_once"):
+        backend.add_items = _asking_once(backend.add_items)
 
-    backends: tuple[Any, ...] = (SQLiteIndex, PostgresIndex)
-    for backend in backends:
-        original = backend.add_items
-        if not hasattr(original, "asks_once"):
-            backend.add_items = _asking_once(original)
+
+def _index() -> Any:
+    """The index of the database that is used: that of another one can't be imported."""
+    if connection.vendor == "sqlite":
+        from modelsearch.backends.database.sqlite.sqlite import SQLiteIndex  # noqa: PLC0415
+
+        return SQLiteIndex
+    from modelsearch.backends.database.postgres.postgres import PostgresIndex  # noqa: PLC0415
+
+    return PostgresIndex
 
 
 def _asking_once(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -25,14 +25,13 @@ def found(word: str) -> set[str]:
 
 
 def test_more_articles_ask_no_more_and_each_is_found_by_its_own_terms(english, chinese):
-    terms = factories.category("Heat"), factories.tag("Clay"), factories.tag("Glaze")
-    factories.translated(terms[1], {"Clay": "黏土"})
+    category, tags = factories.category("Heat"), [factories.tag("Clay"), factories.tag("Glaze")]
+    factories.translated(tags[0], {"Clay": "黏土"})
 
     def add(number: int) -> Any:
-        category = terms[0] if number % 2 else None
         page = factories.news_page(english.news, f"Kiln {number}", slug=f"kiln-{number}")
-        NewsPage.objects.filter(pk=page.pk).update(category=category)
-        factories.tag_news(page, *terms[1 + number % 2 :])
+        NewsPage.objects.filter(pk=page.pk).update(category=category if number % 2 else None)
+        factories.tag_news(page, *tags[number % 2 :])
         return page
 
     first = add(0)
