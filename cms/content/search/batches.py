@@ -30,7 +30,7 @@ def batch() -> Iterator[None]:
 
 
 def once(key: Hashable, find: Callable[[], Any], *, owner: Any = None) -> Any:
-    """What was found for a key in this batch, or is found now; outside a batch always now.
+    """The value of a key, found once in a batch; outside one it is found anew each time.
 
     ``owner`` is an object whose ``id`` is in the key: no other gets that while it is held.
     """
