@@ -26,6 +26,7 @@ from cms.api.execution import CompiledContext
 from cms.api.http.document_cache import ParsedDocument, document
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
+from cms.content.media.file_urls import FOLDER, stable_base_url
 from cms.content.tree import SiteTree
 from cms.delivery.models import PendingChange
 from cms.delivery.versions import content_version, lifetimes
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 NORMALISED = [
     "cursors and positions in answers of Changes, which begin anew after a restore",
-    "origins of the CMS, the frontend and public files, where settings name them",
+    "URLs that settings name: of the CMS, of the frontend, and of the place of public files",
 ]
 PAGE_SIZE = 100
 WORDS_PER_LANGUAGE = 20
@@ -209,13 +210,16 @@ def languages() -> list[str]:
 
 
 def _origins() -> list[tuple[bytes, bytes]]:
-    """The prefixes that settings put before paths, the longest first, and their placeholders."""
+    """The prefixes that settings put before paths, the longest first, and their placeholders.
+
+    Public files are at the CMS in one installation, and at a store or a CDN in another.
+    """
     named = {
-        "{media}": settings.MEDIA_URL if "//" in settings.MEDIA_URL else "",
-        "{frontend}": settings.FRONTEND_URL,
-        "{cms}": settings.WAGTAILADMIN_BASE_URL,
+        f"{{cms}}{FOLDER}": stable_base_url(),
+        "{frontend}": settings.FRONTEND_URL.rstrip("/"),
+        "{cms}": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
     }
-    found = [(url.rstrip("/").encode(), word.encode()) for word, url in named.items() if url]
+    found = [(url.encode(), word.encode()) for word, url in named.items() if url]
     return sorted(found, key=lambda one: -len(one[0]))
 
 

@@ -11,18 +11,18 @@ from django.utils.dateparse import parse_datetime
 
 from cms.backup import columns, media, rows, tables
 from cms.backup.answers import Contract, Question
+from cms.backup.progress import Progress
 from cms.backup.saving import ANSWERS, DOCUMENTS, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from django.db.models import Model
 
     from cms.backup.archive import Reader
     from cms.backup.columns import Column
+    from cms.backup.progress import Report
     from cms.backup.rows import Row
-
-    Report = Callable[[str], None]
 
 # Of a history of changes, which begins anew, or only until the next look at what has changed.
 NOT_COMPARED = {
@@ -48,15 +48,15 @@ def differences(
         report: told how far it is.
     """
     for model in tables.saved():
-        yield from of_table(file, model)
+        yield from of_table(file, model, report)
     report("rows compared")
-    yield from media.differences(file, waiting=waiting)
+    yield from media.differences(file, waiting=waiting, report=report)
     report("files compared")
     if file.has(ANSWERS):
         yield from of_answers(file, report)
 
 
-def of_table(file: Reader, model: type[Model]) -> Iterator[str]:
+def of_table(file: Reader, model: type[Model], report: Report) -> Iterator[str]:
     """A sentence for each row that is missing, added, or has other values."""
     label = model._meta.label
     if NOT_COMPARED.get(label, frozenset()) is None:
@@ -65,7 +65,7 @@ def of_table(file: Reader, model: type[Model]) -> Iterator[str]:
     key = columns.primary_key(found)
     wanted, there = rows_of(file, model), rows.read(model)
     ours: Row | None = next(there, None)
-    for theirs in wanted:
+    for theirs in Progress(report, f"rows of {label} compared").counted(wanted):
         while ours is not None and ours[key] < theirs[key]:
             yield f"{_named(label, found, ours)} is not in the backup."
             ours = next(there, None)
@@ -87,7 +87,8 @@ def of_answers(file: Reader, report: Report) -> Iterator[str]:
     The questions are asked in the words in which they were asked for the backup.
     """
     contract = Contract(dict(file.lines(DOCUMENTS)))
-    over = count = 0
+    over = 0
+    progress = Progress(report, "answers compared")
     changes = []
     for line in file.lines(ANSWERS):
         question = Question(line["operation"], line["variables"], line["page"])
@@ -97,12 +98,12 @@ def of_answers(file: Reader, report: Report) -> Iterator[str]:
         elif until is not None and until <= timezone.now():
             over += 1
         else:
-            count += 1
             answer = contract.ask(question)
             yield from _differing_answer(question, line, answer.outcome, answer.digest)
+            progress.step()
     if changes:
         yield from _differing_changes(contract, changes)
-    report(f"{count + len(changes)} answers compared, {over} have changed by the clock")
+    report(f"{progress.count + len(changes)} answers compared, {over} have changed by the clock")
 
 
 def _differing_changes(contract: Contract, wanted: list[tuple[Question, Any]]) -> Iterator[str]:

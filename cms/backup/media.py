@@ -16,18 +16,19 @@ import orjson
 
 from cms.backup import tables
 from cms.backup.archive import CHUNK_BYTES
-from cms.content.media.storage import PRIVATE, UNFINISHED
+from cms.backup.progress import Progress
+from cms.content.media.storage import PRIVATE, PUBLIC, files_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from django.core.files.storage import Storage
 
     from cms.backup.archive import Reader, Writer
+    from cms.backup.progress import Report
 
 LIST = "media.jsonl"
 FOLDER = "media/"
-REPORT_EVERY = 500
 
 
 class Taken(ValueError):
@@ -37,15 +38,15 @@ class Taken(ValueError):
 class Copies:
     """The files that are in a backup so far, each with its SHA-256."""
 
-    def __init__(self, file: Writer, report: Callable[[str], None]) -> None:
+    def __init__(self, file: Writer, report: Report) -> None:
         self._file = file
-        self._report = report
+        self._progress = Progress(report, "files")
         self.digests: dict[str, str] = {}
 
     def take_new(self) -> None:
         """Copy each file of the storage that isn't copied yet."""
         storage = storages[PRIVATE]
-        for name in names(storage):
+        for name in files_in(storage):
             if name not in self.digests:
                 self._take(storage, name)
 
@@ -66,22 +67,7 @@ class Copies:
         with content:
             chunks = content.chunks(CHUNK_BYTES)
             self.digests[name] = self._file.add(FOLDER + name, chunks, compress=False)
-        if len(self.digests) % REPORT_EVERY == 0:
-            self._report(f"{len(self.digests)} files")
-
-
-def names(storage: Storage, folder: str = "") -> Iterator[str]:
-    """The names of all whole files in a storage; none where its folder was never made."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    prefix = f"{folder}/" if folder else ""
-    for name in files:
-        if name and not name.startswith(UNFINISHED):
-            yield f"{prefix}{name}"
-    for one in folders:
-        yield from names(storage, f"{prefix}{one}")
+        self._progress.step()
 
 
 def named_by_rows() -> Iterator[tuple[str, str]]:
@@ -95,7 +81,7 @@ def named_by_rows() -> Iterator[tuple[str, str]]:
                         yield name, f"{model._meta.label} {pk}"
 
 
-def write(file: Reader, *, replace: bool, report: Callable[[str], None]) -> list[str]:
+def write(file: Reader, *, replace: bool, report: Report) -> list[str]:
     """Store the files of a backup, and return the names of those that wait for ``overwrite``.
 
     A file that is there with the same content is left as it is.
@@ -103,8 +89,8 @@ def write(file: Reader, *, replace: bool, report: Callable[[str], None]) -> list
     Raises:
         Taken: another file has the name of one, and isn't to be replaced.
     """
-    storage, waiting, count = storages[PRIVATE], [], 0
-    for name, digest in file.lines(LIST):
+    storage, waiting = storages[PRIVATE], []
+    for name, digest in Progress(report, "files").counted(file.lines(LIST)):
         if storage.exists(name):
             if digest_of(storage, name) == digest:
                 continue
@@ -113,9 +99,6 @@ def write(file: Reader, *, replace: bool, report: Callable[[str], None]) -> list
             waiting.append(name)
             continue
         _store(file, storage, name)
-        count += 1
-        if count % REPORT_EVERY == 0:
-            report(f"{count} files")
     return waiting
 
 
@@ -127,10 +110,12 @@ def overwrite(file: Reader, waiting: list[str]) -> None:
         _store(file, storage, name)
 
 
-def differences(file: Reader, *, waiting: frozenset[str] = frozenset()) -> Iterator[str]:
+def differences(
+    file: Reader, *, waiting: frozenset[str] = frozenset(), report: Report
+) -> Iterator[str]:
     """A sentence for each file of a backup that the storage lacks or has another content of."""
     storage = storages[PRIVATE]
-    for name, digest in file.lines(LIST):
+    for name, digest in Progress(report, "files compared").counted(file.lines(LIST)):
         if name in waiting:
             continue
         if not storage.exists(name):
@@ -154,3 +139,5 @@ def _store(file: Reader, storage: Storage, name: str) -> None:
     if saved != name:
         storage.delete(saved)
         raise Taken(f"The storage can't keep a file under the name “{name}”.")
+    # A public copy that is there already is one of another file.
+    storages[PUBLIC].delete(name)

@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.backup import archive, comparing, identity, media, release, rows, sequences, tables
+from cms.backup.progress import Dots, Progress
 from cms.backup.saving import KIND, rows_of
 from cms.content.images.making import make_renditions
 from cms.content.media import public_copies, stored_files
@@ -25,14 +26,13 @@ from cms.delivery.response_cache import memo_store
 from cms.delivery.versions import lifetimes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from cms.backup.archive import Manifest, Reader
-
-    Report = Callable[[str], None]
+    from cms.backup.progress import Report
 
 MOST_NAMED = 50
+INDEXED_TOGETHER = 500
 
 
 class NotEmpty(ValueError):
@@ -108,7 +108,8 @@ def _put_back(file: Reader, *, replace: bool, report: Report) -> list[str]:
     kept = {RaisedTags, CacheTag}
     rows.empty([model for model in tables.all_models() if model not in kept])
     for model in tables.saved():
-        count = rows.write(model, rows_of(file, model))
+        progress = Progress(report, f"rows of {model._meta.label}")
+        count = rows.write(model, progress.counted(rows_of(file, model)))
         if count:
             report(f"{model._meta.label}: {count} rows")
     return finish(file, above=above, replace=replace, report=report)
@@ -137,7 +138,8 @@ def finish(file: Reader, *, above: int, replace: bool, report: Report) -> list[s
     _forget()
     waiting = media.write(file, replace=replace, report=report)
     report("indexing for search")
-    call_command("update_index", verbosity=0)
+    indexed = Progress(report, f"batches of {INDEXED_TOGETHER} rows indexed")
+    call_command("update_index", chunk_size=INDEXED_TOGETHER, stdout=Dots(indexed))
     gather_statistics()
     tokenizer.follow(using=connection.alias)
     identity.begin(above=above)

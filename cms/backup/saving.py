@@ -13,25 +13,24 @@ import orjson
 from cms.backup import archive, columns, release, rows, sequences, tables
 from cms.backup.answers import NORMALISED, Contract
 from cms.backup.media import Copies, named_by_rows
+from cms.backup.progress import Progress
 from cms.backup.snapshot import snapshot
 from cms.database import driver
 from cms.delivery.change_feed import feed
 from cms.delivery.versions import content_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from django.db.models import Model
 
     from cms.backup.archive import Manifest, Reader, Writer
+    from cms.backup.progress import Report
     from cms.backup.rows import Row
-
-    Report = Callable[[str], None]
 
 KIND = "installation"
 ANSWERS, DOCUMENTS = "answers.jsonl", "documents.jsonl"
-REPORT_EVERY = 10_000
 MOST_NAMED = 20
 
 
@@ -104,29 +103,16 @@ def _report_missing(copies: Copies, report: Report) -> None:
 def _add_table(file: Writer, model: type[Model], manifest: Manifest, report: Report) -> None:
     label = model._meta.label
     manifest.columns[label] = [column.name for column in columns.of_model(model)]
-    count = 0
-
-    def counted() -> Iterator[Row]:
-        nonlocal count
-        for row in rows.read(model):
-            count += 1
-            if count % REPORT_EVERY == 0:
-                report(f"{label}: {count} rows")
-            yield row
-
-    file.add(table_member(label), rows.lines(counted()))
-    manifest.rows[label] = count
+    progress = Progress(report, f"rows of {label}")
+    file.add(table_member(label), rows.lines(progress.counted(rows.read(model))))
+    manifest.rows[label] = progress.count
 
 
 def _add_answers(file: Writer, manifest: Manifest, report: Report) -> None:
-    contract, count = Contract(), 0
+    contract, progress = Contract(), Progress(report, "answers")
 
     def lines() -> Iterator[bytes]:
-        nonlocal count
-        for question, answer in contract.all():
-            count += 1
-            if count % REPORT_EVERY == 0:
-                report(f"{count} answers")
+        for question, answer in progress.counted(contract.all()):
             line = {
                 "operation": question.operation,
                 "variables": question.variables,
@@ -143,6 +129,6 @@ def _add_answers(file: Writer, manifest: Manifest, report: Report) -> None:
         orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE) for one in contract.texts.items()
     )
     file.add(DOCUMENTS, documents)
-    report(f"{count} answers")
+    report(f"{progress.count} answers")
     manifest.normalised = NORMALISED
     manifest.not_asked = contract.not_asked

@@ -23,6 +23,8 @@ def snapshot() -> Iterator[None]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
         return
+    # Only then is its mode known.
+    connection.ensure_connection()
     own = cast("Any", connection)
     mode, own.transaction_mode = own.transaction_mode, "DEFERRED"
     try:

@@ -19,7 +19,7 @@ class ContentConfig(AppConfig):
         from cms.content.pages.copy_form import fit_in
         from cms.content.pages.first_run import foundations
         from cms.content.redirects import automatic, rules
-        from cms.content.search import admin_search, indexed_text, page_text, searchable
+        from cms.content.search import admin_search, batches, indexed_text, page_text, searchable
 
         self._set_databases_up()
         _guard_files()
@@ -27,6 +27,7 @@ class ContentConfig(AppConfig):
         saving.install()
         indexed_text.register(page_text.referring_texts)
         admin_search.install()
+        batches.install()
         searchable.register()
         foundations.install()
         workflows.install()

@@ -171,7 +171,6 @@ def _insert(pages: list[NewsPage], news_list: _NewsList) -> None:
     ReferenceIndex.objects.bulk_create(
         (reference for page in pages for reference in _references(page)), batch_size=500
     )
-    _remember_terms(pages)
     get_search_backend().get_index_for_model(NewsPage).add_items(NewsPage, pages)
     invalidate_tags(page_snapshots.tags_of_new(pages), cause=f"{len(pages)} news in bulk")
     feed.mark(feed.of_page(page.translation_key, page.locale.language_code) for page in pages)
@@ -202,16 +201,6 @@ def _tag(pages: list[NewsPage], tags: list[NewsTag]) -> None:
         # Held in memory, so that the reference index needs no query for each page.
         page.tags = of_page[page.pk]  # type: ignore[misc]
         page.related_news = []  # type: ignore[misc]
-
-
-def _remember_terms(pages: list[NewsPage]) -> None:
-    """Have the search index ask once for the names of terms that several pages share."""
-    terms_by_key: dict[Any, list[str]] = {}
-    for page in pages:
-        terms = (page.category_id, *(row.tag_id for row in page.tags.all()))
-        if terms not in terms_by_key:
-            terms_by_key[terms] = page.search_terms()
-        page.search_terms = terms_by_key[terms].copy  # type: ignore[method-assign]
 
 
 def _references(page: NewsPage) -> Iterator[ReferenceIndex]:

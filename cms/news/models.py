@@ -1,9 +1,10 @@
 """Articles, the page they live below, and the terms that sort them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
@@ -14,6 +15,7 @@ from wagtail_localize.fields import BaseTranslatableField
 from cms.content.body import blocks
 from cms.content.body.stream_field import BlockStreamField
 from cms.content.pages.models import LocalisedPage, PageChild, Snippet, Term, TermField
+from cms.content.search import batches
 from cms.localisation import newsroom_time
 from cms.news.forms import NewsPageForm
 
@@ -158,10 +160,20 @@ class NewsPage(LocalisedPage):
         """The names of the category and the tags in the language of the article."""
         category_ids = [self.category_id] if self.category_id else []
         tag_ids = [page_tag.tag_id for page_tag in self.tags.all()]
-        return [
-            *NewsCategory.published_names(category_ids, locale_id=self.locale_id),
-            *NewsTag.published_names(tag_ids, locale_id=self.locale_id),
-        ]
+        found: list[str] = batches.once(
+            (NewsPage, self.locale_id, *category_ids, None, *tag_ids),
+            lambda: [
+                *NewsCategory.published_names(category_ids, locale_id=self.locale_id),
+                *NewsTag.published_names(tag_ids, locale_id=self.locale_id),
+            ],
+        )
+        return found
+
+    @classmethod
+    def get_indexed_objects(cls) -> QuerySet[Any]:
+        """All articles with what the search index asks each of them for."""
+        found: QuerySet[Any] = super().get_indexed_objects().prefetch_related("tags")
+        return found
 
 
 class NewsPageTag(PageChild):

@@ -12,7 +12,10 @@ from cms.delivery.change_feed import feed
 from cms.news.models import NewsPage
 from tests import factories, snapshots
 from tests.backup.calling import backup
+from tests.content.media.conftest import s3_store, s3_url
 from tests.factories import Newsroom
+
+__all__ = ["s3_store", "s3_url"]
 
 
 @pytest.fixture

@@ -21,8 +21,9 @@ from wagtail.models import Locale, Page
 
 import pytest
 
-from cms.backup import archive, media, sequences, tables
+from cms.backup import archive, sequences, tables
 from cms.content.caching import cache_tags
+from cms.content.media.storage import files_in
 from cms.database import driver
 from cms.delivery.dispatch import planning
 from cms.delivery.models import RaisedTags, Receiver
@@ -187,7 +188,7 @@ def test_a_row_without_what_it_refers_to_leaves_the_database_empty(saved, files)
     with pytest.raises(CommandError, match="refers to another one that is missing"):
         restore(saved)
     assert contents() == before
-    assert list(media.names(storages["default"])) == []
+    assert list(files_in(storages["default"])) == []
 
 
 def test_a_loss_within_the_file_is_named(saved, files):

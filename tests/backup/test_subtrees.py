@@ -22,8 +22,8 @@ from wagtail.models import (
 import pytest
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from cms.backup import media
 from cms.backup.subtrees.references import References
+from cms.content.media.storage import files_in
 from cms.content.models import ImagePlaceholder
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
@@ -159,23 +159,23 @@ def test_an_imported_page_is_edited_and_published_like_any_other(exported, home)
 def test_to_import_twice_adds_nothing_and_changes_nothing(exported, home):
     run("import_tree", exported, "--parent", home.pk)
     NewsPage.objects.filter(slug="kilns").update(title="Kilns, edited here")
-    before, there = contents(), sorted(media.names(storages["default"]))
+    before, there = contents(), sorted(files_in(storages["default"]))
     said = run("import_tree", exported, "--parent", home.pk)
     assert " added" not in said
     after = contents()
     for found in (before, after):
         found["delivery.PublicSite"] = found["delivery.PendingChange"] = []
     assert after == before
-    assert sorted(media.names(storages["default"])) == there
+    assert sorted(files_in(storages["default"])) == there
 
 
 def test_a_dry_run_changes_nothing(exported, home):
-    before, there = contents(), sorted(media.names(storages["default"]))
+    before, there = contents(), sorted(files_in(storages["default"]))
     said = run("import_tree", exported, "--parent", home.pk, "--dry-run")
     assert "wagtailcore.Page: 5 added" in said
     assert "Nothing was changed." in said
     assert contents() == before
-    assert sorted(media.names(storages["default"])) == there
+    assert sorted(files_in(storages["default"])) == there
 
 
 def test_what_readers_can_not_see_here_is_named(exported, home):

@@ -466,6 +466,11 @@ PATCHES = (
         "modelsearch.backends.base:BaseSearchBackend._search@b3a85a2b27",
         "modelsearch.index:BaseField.get_value@da40e42dce",
     )),
+    Patch("cms.content.search.batches", MODELSEARCH,
+        "Entries are written in batches, within which values are found once.", (
+        "modelsearch.backends.database.postgres.postgres:PostgresIndex.add_items@62bf748835",
+        "modelsearch.backends.database.sqlite.sqlite:SQLiteIndex.add_items@6e4d599997",
+    )),
     Patch("cms.delivery.invalidation.search_index", MODELSEARCH,
         "Written entries raise tags, and are written once for a transaction.", (
         "modelsearch.index:insert_or_update_object@35b4186048",

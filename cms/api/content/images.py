@@ -6,7 +6,7 @@ import graphene
 
 from cms.api.content.identity import id_field, identity, identity_of_content
 from cms.content.images import image_records
-from cms.content.media.file_urls import without_origin
+from cms.content.media.file_urls import without_place
 
 _PRESETS = {
     "lead": "Above an article or in a hero: 16:9, cropped around the focal point.",
@@ -57,7 +57,7 @@ class ImageSource(graphene.ObjectType):
 
     @staticmethod
     def resolve_id(source: image_records.ImageSource, _info: Any) -> str:
-        return identity_of_content("ImageSource", source.type, without_origin(source.src_set))
+        return identity_of_content("ImageSource", source.type, without_place(source.src_set))
 
 
 class Rendition(graphene.ObjectType):
@@ -87,7 +87,7 @@ class Rendition(graphene.ObjectType):
     @staticmethod
     def resolve_id(rendition: image_records.Rendition, _info: Any) -> str:
         files = [rendition.src, *[source.src_set for source in rendition.sources]]
-        return identity_of_content("Rendition", *map(without_origin, files))
+        return identity_of_content("Rendition", *map(without_place, files))
 
 
 class Image(graphene.ObjectType):

@@ -9,6 +9,8 @@ from django.core.files.storage import storages
 from cms.content.media.storage import PRIVATE, PUBLIC
 
 MOST_KEPT = 10_000
+# The path of public files where nothing else is set.
+FOLDER = "/media/"
 
 
 def absolute(url: str) -> str:
@@ -16,10 +18,15 @@ def absolute(url: str) -> str:
     return _absolute(settings.WAGTAILADMIN_BASE_URL, url)
 
 
-def without_origin(addresses: str) -> str:
-    """One or several URLs without the origin of the CMS: the same wherever that is."""
+def without_place(urls: str) -> str:
+    """One or several URLs of public files as they are on the CMS's own origin.
+
+    They are the same wherever the CMS is, and whether a folder, a store or a CDN has the files.
+    """
+    base_url = stable_base_url()
+    moved = urls if base_url is None else urls.replace(base_url, FOLDER)
     origin: str = settings.WAGTAILADMIN_BASE_URL
-    return addresses.replace(origin, "")
+    return moved.replace(origin, "")
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -7,8 +7,6 @@ finds pages, images and documents by what a reader would find them by.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,6 +16,7 @@ from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.index import AutocompleteField, BaseField, SearchField
 from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText
 
+from cms.content.search import batches
 from cms.content.search.tokens import (
     counting,
     index_tokens,
@@ -28,7 +27,7 @@ from cms.content.search.tokens import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -80,30 +79,12 @@ def matching(queryset: QuerySet[Any], fields: Iterable[str], typed: str) -> Q:
     return condition | Q(pk__in=pks)
 
 
-# The object whose entry is being written, and its values by field.
-_known: ContextVar[tuple[Any, dict[BaseField, Any]]] = ContextVar("known", default=(None, {}))
-
-
-@contextmanager
-def read_once(instance: Any) -> Iterator[None]:
-    """Inside, the fields of an object are read and split into tokens once.
-
-    The database backends ask for all of them three times: for title, body and what is typed.
-    """
-    token = _known.set((instance, {}))
-    try:
-        yield
-    finally:
-        _known.reset(token)
-
-
 def _value(field: BaseField, instance: Any) -> Any:
-    known_instance, values = _known.get()
-    if instance is not known_instance:
-        return _tokens(BaseField.get_value(field, instance), field)
-    if field not in values:
-        values[field] = _tokens(BaseField.get_value(field, instance), field)
-    return values[field]
+    return batches.once(
+        (field, id(instance)),
+        lambda: _tokens(BaseField.get_value(field, instance), field),
+        owner=instance,
+    )
 
 
 def _tokens(value: Any, field: BaseField) -> Any:

@@ -13,6 +13,7 @@ from cms.content.body.block_records import BlockRecords
 from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import TextLanguages
+from cms.content.search import batches
 from cms.content.tree import SiteTree
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def texts(record: Any, printed: TextFields) -> list[str]:
 def referring_texts(page: Any) -> list[str]:
     """The texts that depend on something a page refers to, for the search index.
 
-    Two queries, none for a page that refers to nothing.
+    Two queries, none for a page that refers to nothing; one of them once for a batch.
     """
     printed = page_types.printed_by(page._meta.label_lower)
     blocks = [
@@ -50,7 +51,7 @@ def referring_texts(page: Any) -> list[str]:
     ]
     if not blocks and not _refers_in_fields(page, printed):
         return []
-    tree = SiteTree.load()
+    tree: SiteTree = batches.once(SiteTree, SiteTree.load)
     root = tree.root_of_locale(page.locale_id)
     if root is None:
         return []

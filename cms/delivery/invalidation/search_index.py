@@ -27,7 +27,7 @@ from modelsearch.backends import get_search_backends_with_name
 
 from cms.content.caching import cache_tags
 from cms.content.reading import page_types
-from cms.content.search.admin_search import read_once
+from cms.content.search import batches
 from cms.delivery.invalidation.tracking import BOOKKEEPING
 from cms.delivery.versions.content_version import invalidate_tags
 from cms.delivery.versions.printed_text import index_pages, users_of
@@ -170,7 +170,7 @@ def insert_or_update_object(instance: Any) -> None:
 
     The search index is written at every save of a draft, too, with the words that are live.
     """
-    with read_once(instance):
+    with batches.batch():
         _write_entry(instance)
 
 

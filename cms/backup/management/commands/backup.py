@@ -36,7 +36,7 @@ class Command(BaseCommand):
             manifest = saving.save(
                 file,
                 with_answers=not without_answers,
-                report=lambda step: self.stdout.write(f"  {step}"),
+                report=self._report,
             )
         except OSError as error:
             raise CommandError(f"{file} can't be written: {error}") from error
@@ -49,3 +49,7 @@ class Command(BaseCommand):
                 f"at content version {manifest.content_version}."
             )
         )
+
+    def _report(self, step: str) -> None:
+        self.stdout.write(f"  {step}")
+        self.stdout.flush()

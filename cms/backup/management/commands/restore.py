@@ -92,3 +92,4 @@ class Command(BaseCommand):
 
     def _report(self, step: str) -> None:
         self.stdout.write(f"  {step}")
+        self.stdout.flush()
