@@ -85,10 +85,10 @@ _gathered: ContextVar[_Gathered | None] = ContextVar("gathered_tags", default=No
 
 @dataclass(slots=True)
 class _Gathered:
-    """Tags that are to be invalidated together, and what was changed, in order."""
+    """Tags that are to be invalidated together, and what was changed first."""
 
     tags: set[str] = field(default_factory=set)
-    causes: dict[str, None] = field(default_factory=dict)
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +232,10 @@ def invalidation_gathered() -> Iterator[None]:
         _gathered.reset(token)
         # Whoever began the transaction may still commit what was done before the error.
         with suppress(DatabaseError):
-            _invalidate(gathered.tags, ", ".join(gathered.causes))
+            _invalidate(gathered.tags, gathered.cause)
         raise
     _gathered.reset(token)
-    _invalidate(gathered.tags, ", ".join(gathered.causes))
+    _invalidate(gathered.tags, gathered.cause)
 
 
 def invalidate_tags(tags: Iterable[str], *, cause: str = "") -> None:
@@ -259,7 +259,7 @@ def invalidate_tags(tags: Iterable[str], *, cause: str = "") -> None:
         _invalidate(raised_tags, cause)
     else:
         gathered.tags |= raised_tags
-        gathered.causes |= {cause: None} if cause else {}
+        gathered.cause = gathered.cause or cause
 
 
 def _invalidate(raised_tags: set[str], cause: str) -> None:

@@ -13,9 +13,8 @@ from tests import factories
 from tests.services import editing, forms
 from tests.translation.fixtures import publish
 
-# Where transactions begin and end is counted, too. On PostgreSQL a new version takes one statement
-# and not three, and the feed of changes a lock.
-EXACTLY = {"sqlite": 96, "postgresql": 93}
+# Where transactions begin and end is counted, too.
+EXACTLY = {"sqlite": 96, "postgresql": 96}
 
 
 @pytest.fixture
