@@ -16,6 +16,20 @@ from cms.api.content.selections import selection_of
 from cms.legal import selectors
 
 
+class LegalNoticeChangeKind(graphene.Enum):
+    """The weight of a change, as the editor who published it judged it."""
+
+    SUBSTANTIVE = "substantive"
+    EDITORIAL = "editorial"
+
+    @property
+    def description(self) -> str:
+        """The description of a kind."""
+        if self is LegalNoticeChangeKind.SUBSTANTIVE:
+            return "Rights or duties change."
+        return "An editorial correction: the meaning stays the same."
+
+
 class LegalNoticeVersion(graphene.ObjectType):
     """A version of a legal notice. Once published it never changes."""
 
@@ -38,6 +52,16 @@ class LegalNoticeVersion(graphene.ObjectType):
         description=(
             "`true` in a preview only: the version that publishing would make. Its number and hash "
             "hold until another version is published."
+        ),
+    )
+    change_kind = graphene.Field(
+        LegalNoticeChangeKind,
+        description="`null`: the editor didn't say. Don't guess it from the text.",
+    )
+    change_note = graphene.String(
+        description=(
+            "What changed with this version, in `language`, in an editor's words. Plain text, may "
+            "have several lines. `null`: nobody wrote it."
         ),
     )
     canonical_text = graphene.String(

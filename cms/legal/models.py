@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.log_actions import log
 from wagtail.models import Locale
+
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms.content.body import blocks
 from cms.content.body.canonical import UnattestedBlock
@@ -18,10 +21,13 @@ from cms.content.body.stream_field import BlockStreamField
 from cms.content.pages.models import LocalisedPage
 from cms.legal import canonical
 from cms.legal.forms import LegalNoticePageForm
-from cms.legal.versions import LegalNoticeVersion, has_same_text, record_version
+from cms.legal.versions import ChangeKind, LegalNoticeVersion, has_same_text, record_version
 from cms.localisation import newsroom_time
 
 logger = logging.getLogger(__name__)
+
+# The name of the entry that each version makes in the history of its page.
+ACTION = "legal.version"
 
 
 def _today() -> object:
@@ -71,8 +77,34 @@ class LegalNoticePage(LocalisedPage):
             "the source language."
         ),
     )
+    change_kind = models.CharField(
+        _("kind of change"),
+        max_length=20,
+        blank=True,
+        db_default="",
+        default="",
+        choices=ChangeKind.choices,
+        help_text=_("Leave empty if readers shouldn't be told. Nothing is assumed."),
+    )
+    change_note = models.TextField(
+        _("what changed"),
+        blank=True,
+        db_default="",
+        default="",
+        max_length=1000,
+        help_text=_(
+            "For readers, shown with the version you publish next. It can't be changed afterwards."
+        ),
+    )
+    # The number of the newest version when kind and note were written: they describe the next one,
+    # and no other.
+    described_after = models.PositiveIntegerField(null=True, editable=False)
     body = BlockStreamField(blocks.TextBodyBlock(), verbose_name=_("text"))
 
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *LocalisedPage.override_translatable_fields,
+        SynchronizedField("change_kind", overridable=False),
+    ]
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types: list[str] = []
     page_description = _("A legal text with numbered versions.")
@@ -86,6 +118,10 @@ class LegalNoticePage(LocalisedPage):
             [FieldPanel("effective_on"), FieldPanel("prevailing_locale")], heading=_("Validity")
         ),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("change_kind"), FieldPanel("change_note")],
+            heading=_("Change since the previous version"),
+        ),
     ]
 
     class Meta:
@@ -110,7 +146,9 @@ class LegalNoticePage(LocalisedPage):
             super().save(*args, **kwargs)
             if self.live and kwargs.get("update_fields") is None:
                 stored = type(self).objects.get(pk=self.pk)
-                record_version(stored, is_rehearsal=self.is_rehearsed)
+                version = record_version(stored, is_rehearsal=self.is_rehearsed)
+                if version is not None and not self.is_rehearsed:
+                    _log(stored, version)
 
     def is_backdated(self) -> bool:
         """True if the text differs from the last version and yet claims that version's time.
@@ -118,14 +156,46 @@ class LegalNoticePage(LocalisedPage):
         Readers who ask what was in force then would get a text that nobody could have read. What is
         scheduled is judged by the day on which it is published.
         """
-        versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
-        newest = versions.filter(is_source=True, language_code=self.locale.language_code).first()
-        body = canonical.stored_body(self.body.raw_data)
-        if newest is None or has_same_text(self, body, newest):
+        newest = self.newest_version()
+        if newest is None or self._has_text_of(newest):
             return False
         at = max(self.go_live_at or timezone.now(), timezone.now())
         day = newsroom_time.day(at)
         return self.effective_on <= newest.effective_on and self.effective_on < day
+
+    def newest_version(self) -> LegalNoticeVersion | None:
+        """The newest version, where this page numbers them; ``None`` for a translation."""
+        versions = LegalNoticeVersion.objects.filter(translation_key=self.translation_key)
+        return versions.filter(
+            is_source=True, language_code=self.locale.language_code
+        ).first()  # fmt: skip
+
+    def is_changed(self, newest: LegalNoticeVersion) -> bool:
+        """True if publishing the page makes a version with another number."""
+        prevailing = (self.prevailing_locale or self.locale).language_code
+        facts = (self.effective_on, prevailing)
+        return facts != (
+            newest.effective_on, newest.prevailing_language_code,
+        ) or not self._has_text_of(newest)  # fmt: skip
+
+    def describe_change(self, *, kind: str = "", note: str = "") -> None:
+        """Tell readers what changes with the version that is published next."""
+        newest = self.newest_version()
+        self.change_kind, self.change_note = kind, note
+        self.described_after = (newest.number if newest else 0) if kind or note else None
+
+    def _has_text_of(self, version: LegalNoticeVersion) -> bool:
+        return has_same_text(self, canonical.stored_body(self.body.raw_data), version)
+
+
+def _log(notice: LegalNoticePage, version: LegalNoticeVersion) -> None:
+    data = {
+        "number": version.number,
+        "effective_on": version.effective_on.isoformat(),
+        "change_kind": version.change_kind,
+        "change_note": version.change_note,
+    }
+    log(instance=notice, action=ACTION, title=version.title, data=data)
 
 
 def objection(notice: LegalNoticePage, user: Any) -> str | None:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class LegalNoticeVersion:
     """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``.
 
-    ``is_draft`` is one that a preview shows and that isn't published.
+    ``is_draft`` is one that a preview shows and that isn't published. Kind and note of the change
+    are ``None`` where nobody wrote them.
     """
 
     translation_key: UUID
@@ -50,6 +51,8 @@ class LegalNoticeVersion:
     is_source: bool
     raw_body: list[dict[str, Any]]
     is_draft: bool
+    change_kind: str | None
+    change_note: str | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -226,6 +229,8 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
             is_source=row["is_source"],
             raw_body=row["body"],
             is_draft=previewed is not None and row["published_at"] >= previewed.at,
+            change_kind=row["change_kind"] or None,
+            change_note=row["change_note"] or None,
         )
         versions[row["translation_key"]].append(version)
     return versions

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
+// Made by npm run codegen; never edited. Contract: 71e74cb657640fb2113b7a1a07d837815cc6d667ccaaeb12330d2edeaf29fcaf
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

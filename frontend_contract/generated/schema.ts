@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
+// Made by npm run codegen; never edited. Contract: 71e74cb657640fb2113b7a1a07d837815cc6d667ccaaeb12330d2edeaf29fcaf
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -422,6 +422,13 @@ export type LegalIndexPage = Node & Page & {
   url: Scalars['String']['output'];
 };
 
+/** The weight of a change, as the editor who published it judged it. */
+export type LegalNoticeChangeKind =
+  /** An editorial correction: the meaning stays the same. */
+  | 'EDITORIAL'
+  /** Rights or duties change. */
+  | 'SUBSTANTIVE';
+
 /** A legal notice as one of its versions; title and body are that version's. */
 export type LegalNoticePage = Node & Page & {
   __typename?: 'LegalNoticePage';
@@ -470,6 +477,10 @@ export type LegalNoticeVersion = {
   __typename?: 'LegalNoticeVersion';
   /** The version as plain text: title, facts, and the body in CommonMark, with the hash of each file. Whoever keeps it can check `hash`; `docs/legal-notices.md` says how. */
   canonicalText: Scalars['String']['output'];
+  /** `null`: the editor didn't say. Don't guess it from the text. */
+  changeKind?: Maybe<LegalNoticeChangeKind>;
+  /** What changed with this version, in `language`, in an editor's words. Plain text, may have several lines. `null`: nobody wrote it. */
+  changeNote?: Maybe<Scalars['String']['output']>;
   /** The first day it is in force. */
   effectiveOn: Scalars['Date']['output'];
   /** SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits. */

@@ -73,6 +73,7 @@ export default {
   otherTextPrevails: (language) => `${language}. Where versions differ, that text decides.`,
   readPrevailing: "Read it",
   versions: "Versions",
+  changeKinds: { SUBSTANTIVE: "substantive change", EDITORIAL: "editorial correction" },
   inForceToday: "in force today",
   shownHere: "shown here",
   earlierVersion: (number) => `You are reading version ${number}, which is no longer in force.`,

@@ -69,6 +69,7 @@ export default {
   otherTextPrevails: (language) => `${language}。各语言文本不一致时，以该文本为准。`,
   readPrevailing: "阅读该文本",
   versions: "各版本",
+  changeKinds: { SUBSTANTIVE: "实质性修改", EDITORIAL: "文字更正" },
   inForceToday: "现行有效",
   shownHere: "当前显示",
   earlierVersion: (number) => `您正在阅读第 ${number} 版，该版本已失效。`,

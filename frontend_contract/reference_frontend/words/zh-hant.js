@@ -69,6 +69,7 @@ export default {
   otherTextPrevails: (language) => `${language}。各語言文本不一致時，以該文本為準。`,
   readPrevailing: "閱讀該文本",
   versions: "各版本",
+  changeKinds: { SUBSTANTIVE: "實質性修改", EDITORIAL: "文字更正" },
   inForceToday: "現行有效",
   shownHere: "目前顯示",
   earlierVersion: (number) => `您正在閱讀第 ${number} 版，該版本已失效。`,
