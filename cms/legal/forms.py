@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 _DESCRIPTION = ("change_kind", "change_note")
 _TEXT = ("title", "body", "effective_on")
+_END = ("withdrawn_on", "withdrawal_reason", "replaced_by")
 
 
 class LegalNoticePageForm(WagtailAdminPageForm):
@@ -24,7 +25,7 @@ class LegalNoticePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to publish a changed text as if it had been in force all the time.
 
-        Also a description of a change where there is none.
+        Also a description of a change where there is none, and an end without a day or reason.
         """
         cleaned: dict[str, Any] = super().clean()
         kind, note = (cleaned.get(name, "") for name in _DESCRIPTION)
@@ -50,4 +51,18 @@ class LegalNoticePageForm(WagtailAdminPageForm):
                         "force."
                     ),
                 )
+        if "action-publish" in self.data:
+            self._check_end(*(cleaned.get(name) for name in _END))
         return cleaned
+
+    def _check_end(self, day: Any, reason: str | None, replacement: Any) -> None:
+        notice = self.instance
+        notice.withdrawn_on = day
+        if day is None and (reason or replacement):
+            self.add_error("withdrawn_on", _("Enter the day from which the notice is withdrawn."))
+        elif day is not None and not reason:
+            self.add_error("withdrawal_reason", _("Tell readers why the notice is withdrawn."))
+        elif notice.is_withdrawn_backwards():
+            self.add_error("withdrawn_on", _("Enter today, or a later day."))
+        if replacement is not None and replacement.translation_key == notice.translation_key:
+            self.add_error("replaced_by", _("A notice can't replace itself."))

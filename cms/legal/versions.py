@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 
 from cms.content.body.canonical import StoredCanonicalNames
 from cms.legal.canonical import canonical_text, digest, stored_body, words
+from cms.legal.unchangeable import Unchangeable, UnchangeableQuerySet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,42 +43,21 @@ class NoticePage(Protocol):
     change_kind: Any
     change_note: Any
     described_after: Any
+    withdrawn_on: Any
+    withdrawal_reason: Any
+    replaced_by: Any
 
 
-class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):
-    """Versions, which can be added and read and nothing else."""
-
-    def update(self, **_kwargs: Any) -> int:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never changed.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never deleted.")
-
-
-class LegalNoticeVersion(models.Model):
+class LegalNoticeVersion(Unchangeable):
     """A legal notice in one language as it was published once. Never changed afterwards.
 
     The versions of a notice are numbered in its source language. A translation carries the number
     of the source text it renders; where a translation is corrected, the later row replaces the
     earlier one for readers, and both are kept.
 
-    Languages are named by their codes, because a version outlives the language it is in. Kind and
-    note of a change are empty where nobody wrote them.
+    Kind and note of a change are empty where nobody wrote them.
     """
 
-    translation_key = models.UUIDField(editable=False)
-    language_code = models.CharField(max_length=100)
-    is_source = models.BooleanField()
     number = models.PositiveIntegerField()
     effective_on = models.DateField()
     prevailing_language_code = models.CharField(max_length=100)
@@ -85,13 +65,12 @@ class LegalNoticeVersion(models.Model):
     body = models.JSONField()
     canonical_text = models.TextField()
     hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
     change_kind = models.CharField(
         max_length=20, blank=True, default="", db_default="", choices=ChangeKind.choices
     )
     change_note = models.TextField(blank=True, default="", db_default="")
 
-    objects = LegalNoticeVersionQuerySet.as_manager()
+    objects = UnchangeableQuerySet.as_manager()
 
     class Meta:
         ordering = ["translation_key", "-number", "-published_at"]
@@ -99,24 +78,6 @@ class LegalNoticeVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.number} ({self.language_code})"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; a version that exists is never written again.
-
-        Raises:
-            TypeError: the version is stored already.
-        """
-        if not self._state.adding:
-            raise TypeError("A version of a legal notice is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never deleted.")
 
 
 @transaction.atomic
@@ -241,7 +202,7 @@ def _of_translation(
 
 def _translates_note_of(rendered: LegalNoticeVersion, page: NoticePage) -> bool:
     """True if the text that was translated holds the note of that version."""
-    translation = _translation_into(page) if rendered.change_note else None
+    translation = translation_into(page) if rendered.change_note else None
     if translation is None:
         return False
     content = json.loads(translation.source.content_json)
@@ -282,7 +243,7 @@ def source_code(page: NoticePage, versions: QuerySet[LegalNoticeVersion]) -> str
     first = versions.filter(is_source=True).order_by("number", "pk").first()
     if first is not None:
         return first.language_code
-    translation = _translation_into(page)
+    translation = translation_into(page)
     locale = translation.source.locale if translation else page.locale
     return locale.language_code
 
@@ -298,7 +259,7 @@ def rendered_version(
     text its editor had before them. A translation with missing texts renders nothing, except in a
     rehearsal, which is there to see how far it has come.
     """
-    translation = _translation_into(page)
+    translation = translation_into(page)
     if translation is None:
         return None
     sources = versions.filter(is_source=True).order_by("-number")
@@ -318,7 +279,8 @@ def rendered_version(
     )
 
 
-def _translation_into(page: NoticePage) -> Translation | None:
+def translation_into(page: NoticePage) -> Translation | None:
+    """The translation that a page is the target of, with its source; ``None`` for others."""
     return (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @hooks.register("register_admin_urls")
 def version_urls() -> list[URLPattern]:
-    """The URL of the versions of a notice."""
+    """The URLs of the versions of a notice, and of two of them compared."""
     return [
         path("legal/<int:page_id>/versions/", history.versions_of_notice, name="versions_of_notice")
     ]
@@ -25,6 +25,7 @@ def version_urls() -> list[URLPattern]:
 def log_of_versions(actions: Any) -> None:
     """The entry in a page's history for each of its versions."""
     actions.register_action(history.ACTION)(history.VersionFormatter)
+    actions.register_action(history.END_ACTION)(history.WithdrawalFormatter)
 
 
 hooks.register("register_page_header_buttons", history.buttons)

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 71e74cb657640fb2113b7a1a07d837815cc6d667ccaaeb12330d2edeaf29fcaf
+// Made by npm run codegen; never edited. Contract: 124241b1948245a20ef9fbf3fd70f252dd76d9dfee3a1596a91b7ee1d119f084
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 71e74cb657640fb2113b7a1a07d837815cc6d667ccaaeb12330d2edeaf29fcaf
+// Made by npm run codegen; never edited. Contract: 124241b1948245a20ef9fbf3fd70f252dd76d9dfee3a1596a91b7ee1d119f084
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -406,7 +406,7 @@ export type LegalIndexPage = Node & Page & {
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The notices in force, each in the language or else the source language. */
+  /** The notices in force, each in the language or else the source language. Those that are withdrawn are left out. */
   notices: Array<LegalNoticePage>;
   /** The one path of the page on the frontend, such as `/zh-hans/news/`. */
   path: Scalars['String']['output'];
@@ -429,11 +429,24 @@ export type LegalNoticeChangeKind =
   /** Rights or duties change. */
   | 'SUBSTANTIVE';
 
+/** How far a translation is behind the text that prevails. Tell the reader. */
+export type LegalNoticeLag = {
+  __typename?: 'LegalNoticeLag';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** The versions of the prevailing text after that, the newest first. They may be in force, or have a day to come. Never empty. */
+  missing: Array<LegalNoticeVersion>;
+  /** The number of the newest version that is translated. */
+  renderedNumber: Scalars['Int']['output'];
+};
+
 /** A legal notice as one of its versions; title and body are that version's. */
 export type LegalNoticePage = Node & Page & {
   __typename?: 'LegalNoticePage';
   /** The real and public translations, this page and `x-default` included; the same list on each of them. */
   alternates: Array<Alternate>;
+  /** How far the translation into `language` is behind the text that prevails. `null`: it isn't, it prevails itself, or there is none. */
+  behind?: Maybe<LegalNoticeLag>;
   /** The text of the version. */
   body: Array<Block>;
   /** The pages above this one, from the front page down. */
@@ -470,6 +483,8 @@ export type LegalNoticePage = Node & Page & {
   version: LegalNoticeVersion;
   /** All versions, the newest first; it may not be in force yet. */
   versions: Array<LegalNoticeVersion>;
+  /** As published today, whichever version is shown. `null`: it isn't withdrawn. */
+  withdrawal?: Maybe<LegalNoticeWithdrawal>;
 };
 
 /** A version of a legal notice. Once published it never changes. */
@@ -495,6 +510,23 @@ export type LegalNoticeVersion = {
   number: Scalars['Int']['output'];
   /** When it was published. */
   publishedAt: Scalars['DateTime']['output'];
+};
+
+/** The end of a legal notice. It can still be read, and is no longer listed. */
+export type LegalNoticeWithdrawal = {
+  __typename?: 'LegalNoticeWithdrawal';
+  /** Whether that day has come, by the newsroom's clock. */
+  hasEnded: Scalars['Boolean']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of `reason`: the source language where it isn't translated. */
+  language: Scalars['String']['output'];
+  /** For readers; plain text. May be empty. */
+  reason: Scalars['String']['output'];
+  /** The notice that holds instead, in the language of the answer where it is translated. `null`: none does, or it may not be read. */
+  replacedBy?: Maybe<Link>;
+  /** The first day it is no longer in force. It may be announced ahead. */
+  withdrawnOn: Scalars['Date']['output'];
 };
 
 /** Something to follow. Links whose target may not be read are never given. */
@@ -755,9 +787,9 @@ export type Query = {
   home?: Maybe<HomePage>;
   /** The languages of the site, the source language first. */
   languages: Array<Language>;
-  /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. `null`: no such notice was in force. */
+  /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. One that is withdrawn is given with its `withdrawal`. `null`: no such notice was in force. */
   legalNotice?: Maybe<LegalNoticePage>;
-  /** The legal notices in force, each in the language or else in the source language with `isFallback`. `null`: only with an error. */
+  /** The legal notices in force, each in the language or else in the source language with `isFallback`. Those that are withdrawn are left out. `null`: only with an error. */
   legalNotices?: Maybe<Array<LegalNoticePage>>;
   /** The news of a language, the latest first. `null`: the category, tag or year doesn't exist, a cursor isn't one of this list, or no page has the number. */
   news?: Maybe<NewsPageConnection>;

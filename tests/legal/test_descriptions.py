@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -92,7 +93,7 @@ def form(newsroom):
     """The editing form of a notice, filled and cleaned, as far as it is about descriptions."""
 
     def form_of(notice, **data):
-        cls = LegalNoticePage.get_edit_handler().get_form_class()
+        cls = LegalNoticePage.get_edit_handler().get_form_class()  # type: ignore[attr-defined]
         assert issubclass(cls, LegalNoticePageForm)
         user = get_user_model().objects.create_superuser(f"u{timezone.now().timestamp()}")
         return cls(data or None, instance=notice, for_user=user)
@@ -154,8 +155,10 @@ def test_history_names_versions_with_their_days(newsroom, translate):
     messages = [str(entry.message) for entry in entries.order_by("timestamp", "pk")]
     assert messages == [
         "Version 1, in force from Jan. 1, 2024",
-        "Version 2, in force from Dec. 9, 2999 · Substantive: rights or duties change"
-        " · &lt;Two&gt; is new.",
+        (
+            "Version 2, in force from Dec. 9, 2999 · Substantive: rights or duties change"
+            " · &lt;Two&gt; is new."
+        ),
     ]
 
 
@@ -169,5 +172,5 @@ def test_versions_are_shown_to_those_who_may_edit(newsroom, editor):
 
     request = RequestFactory().get(address)
     request.user = get_user_model().objects.create_user("reader")
-    with pytest.raises(history.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         history.versions_of_notice(request, notice.pk)
