@@ -10,7 +10,7 @@ from cms.api.content import arguments
 from cms.api.content.blocks import block_list
 from cms.api.content.connections import null_if_unknown
 from cms.api.content.dates import Date, NotADay
-from cms.api.content.identity import id_field, identity
+from cms.api.content.identity import id_field, identity, identity_of_content
 from cms.api.content.links import Link
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
@@ -190,6 +190,7 @@ _CHANGES = {
 class ComparedWords(graphene.ObjectType):
     """Words of a line that are in both versions, or in one of them."""
 
+    id = id_field()
     change = graphene.Field(
         LegalNoticeChange, required=True, description="`SAME`, `ADDED` or `REMOVED`."
     )
@@ -200,10 +201,19 @@ class ComparedWords(graphene.ObjectType):
     class Meta:
         possible_types = (Words,)
 
+    @staticmethod
+    def resolve_change(words: Words, _info: Any) -> str:
+        return words.change.value
+
+    @staticmethod
+    def resolve_id(words: Words, _info: Any) -> str:
+        return identity_of_content("ComparedWords", words.change.value, words.text)
+
 
 class ComparedLine(graphene.ObjectType):
     """A line of either version or of both. Without `REMOVED` words it is that of the new one."""
 
+    id = id_field()
     kind = graphene.Field(LegalNoticeLineKind, required=True, description="What it is.")
     level = graphene.Int(
         required=True,
@@ -216,6 +226,21 @@ class ComparedLine(graphene.ObjectType):
 
     class Meta:
         possible_types = (comparison.ComparedLine,)
+
+    @staticmethod
+    def resolve_kind(line: comparison.ComparedLine, _info: Any) -> str:
+        return line.kind.value
+
+    @staticmethod
+    def resolve_change(line: comparison.ComparedLine, _info: Any) -> str:
+        return line.change.value
+
+    @staticmethod
+    def resolve_id(line: comparison.ComparedLine, _info: Any) -> str:
+        words = [part for one in line.words for part in (one.change.value, one.text)]
+        return identity_of_content(
+            "ComparedLine", line.kind.value, str(line.level), line.change.value, *words
+        )
 
 
 class LegalNoticeComparison(graphene.ObjectType):

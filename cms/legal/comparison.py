@@ -174,7 +174,7 @@ def _pairs(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[int, int]]:
     """The pairs of lines that have most in common, in order."""
     if not old or not new or len(old) * len(new) > _MOST_LINE_PAIRS:
         return []
-    bags, new_bags = ([Counter(_tokens(line.text)) for line in lines] for lines in (old, new))
+    bags, new_bags = ([_bag(line.text) for line in lines] for lines in (old, new))
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     alike = [
         [_likeness(line, other, bag, new_bag) for other, new_bag in zip(new, new_bags, strict=True)]
@@ -206,6 +206,12 @@ def _likeness(line: Line, other: Line, bag: Counter[str], other_bag: Counter[str
     share = 2 * (bag & other_bag).total() / total if total else 0.0
     is_alike = share >= (_LEAST_SHARED if line.kind is other.kind else 2 * _LEAST_SHARED)
     return share if is_alike else 0.0
+
+
+def _bag(text: str) -> Counter[str]:
+    """The words of a line; of one without any, its signs."""
+    tokens = _tokens(text)
+    return Counter([token for token in tokens if token[0].isalnum()] or tokens)
 
 
 def _tokens(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from uuid import uuid5
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -75,7 +75,7 @@ def feed(request: HttpRequest, tag: str) -> HttpResponse:
         Http404: no public language does.
     """
     # Before anything else is read, so that no tag is told newer than what it stands for.
-    version = content_version.current()
+    version, at = content_version.current(), timezone.now()
     tree = SiteTree.load()
     try:
         reading = Reading(tree, tree.root(tag))
@@ -89,18 +89,19 @@ def feed(request: HttpRequest, tag: str) -> HttpResponse:
     else:
         response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     dependencies = reading.dependencies
-    until = lifetimes.valid_until(dependencies.tags, version=version, at=tree.at)
+    until = lifetimes.valid_until(dependencies.tags, version=version, at=at)
     names = headers.header_tags(dependencies.public_tags, most_bytes=settings.CACHE_TAG_BYTES)
-    response.headers |= {
+    for name, value in {
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": headers.cache_control(
-            at=tree.at, until=until, shared_seconds=settings.SHARED_CACHE_SECONDS
+            at=at, until=until, shared_seconds=settings.SHARED_CACHE_SECONDS
         ),
         "Cache-Tag": ",".join(names),
         "ETag": f'"{etag}"',
         "X-Content-Version": str(version),
         "xkey": " ".join(names),
-    }
+    }.items():
+        response[name] = value
     return response
 
 

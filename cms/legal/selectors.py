@@ -418,18 +418,14 @@ def language_blockers(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticeP
 
 
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
-    """When versions come into force and notices are withdrawn, with their keys. Two queries."""
+    """When versions come into force and notices are withdrawn, with their keys. One query."""
     day = newsroom_time.day(after)
-    later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day)
-    rows = later.values_list("effective_on", "translation_key").distinct()
-    ends = models.LegalNoticePage.objects.filter(withdrawn_on__gt=day, live=True)
-    return [
-        (newsroom_time.beginning(start), key)
-        for start, key in [
-            *rows,
-            *ends.order_by().values_list("withdrawn_on", "translation_key").distinct(),
-        ]
-    ]
+    later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day).order_by()
+    ends = models.LegalNoticePage.objects.filter(withdrawn_on__gt=day, live=True).order_by()
+    days = later.values_list("effective_on", "translation_key").union(
+        ends.values_list("withdrawn_on", "translation_key")
+    )
+    return [(newsroom_time.beginning(start), key) for start, key in days]
 
 
 def _list_of_notices(code: str) -> str:

@@ -51,6 +51,8 @@ def record_withdrawal(page: NoticePage) -> LegalNoticeWithdrawal | None:
     stored = LegalNoticeWithdrawal.objects.filter(translation_key=page.translation_key)
     code = page.locale.language_code
     newest = stored.filter(language_code=code).first()
+    if newest is None and page.withdrawn_on is None:
+        return None
     versions = LegalNoticeVersion.objects.filter(translation_key=page.translation_key)
     is_source = source_code(page, versions) == code
     found = _of_source(page) if is_source else _of_translation(page, stored)

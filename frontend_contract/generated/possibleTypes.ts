@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 124241b1948245a20ef9fbf3fd70f252dd76d9dfee3a1596a91b7ee1d119f084
+// Made by npm run codegen; never edited. Contract: 9b99d02f7736ffe1a4fc3d24eed266c5dafba8f31ccfe4fbb3245ccc6d4ff5d2
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 124241b1948245a20ef9fbf3fd70f252dd76d9dfee3a1596a91b7ee1d119f084
+// Made by npm run codegen; never edited. Contract: 9b99d02f7736ffe1a4fc3d24eed266c5dafba8f31ccfe4fbb3245ccc6d4ff5d2
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -127,6 +127,28 @@ export type ColumnAlignment =
   | 'END'
   /** The side where lines begin: left in English. */
   | 'START';
+
+/** A line of either version or of both. Without `REMOVED` words it is that of the new one. */
+export type ComparedLine = {
+  __typename?: 'ComparedLine';
+  /** What became of it. */
+  change: LegalNoticeChange;
+  /** What it is. */
+  kind: LegalNoticeLineKind;
+  /** Of a heading its level; of other lines their depth in lists and quotations. */
+  level: Scalars['Int']['output'];
+  /** Its words, in order. */
+  words: Array<ComparedWords>;
+};
+
+/** Words of a line that are in both versions, or in one of them. */
+export type ComparedWords = {
+  __typename?: 'ComparedWords';
+  /** `SAME`, `ADDED` or `REMOVED`. */
+  change: LegalNoticeChange;
+  /** Plain text with the spaces around it; may hold line breaks. */
+  text: Scalars['String']['output'];
+};
 
 /** A file to download. */
 export type Document = {
@@ -394,6 +416,8 @@ export type LegalIndexPage = Node & Page & {
   breadcrumbs: Array<Breadcrumb>;
   /** BCP 47 tag of the language the content is written in. */
   contentLanguage: Scalars['String']['output'];
+  /** Absolute URL of the Atom feed of changes in the language of the answer, on the CMS. */
+  feedUrl: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
@@ -422,12 +446,51 @@ export type LegalIndexPage = Node & Page & {
   url: Scalars['String']['output'];
 };
 
+/** A version or a withdrawal, chained to the one before; `docs/legal-notices.md` says how. */
+export type LegalNoticeChainEntry = {
+  __typename?: 'LegalNoticeChainEntry';
+  /** SHA-256 of `statement` in UTF-8, in hexadecimal digits, as it was published. */
+  hash: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** From 1. */
+  position: Scalars['Int']['output'];
+  /** Ed25519 signature of `statement` in Base64. `null`: it isn't signed. */
+  signature?: Maybe<Scalars['String']['output']>;
+  /** A JSON array of its facts and of the hash before. Keep the text as it is. */
+  statement: Scalars['String']['output'];
+};
+
+/** What became of a line, or of words in it, from the old version to the new one. */
+export type LegalNoticeChange =
+  /** It is in the new version only. */
+  | 'ADDED'
+  /** Of lines only: some of its words were added or removed. */
+  | 'CHANGED'
+  /** It is in the old version only. */
+  | 'REMOVED'
+  /** It is in both versions. */
+  | 'SAME';
+
 /** The weight of a change, as the editor who published it judged it. */
 export type LegalNoticeChangeKind =
   /** An editorial correction: the meaning stays the same. */
   | 'EDITORIAL'
   /** Rights or duties change. */
   | 'SUBSTANTIVE';
+
+/** Two versions of a notice in one language, compared by words. */
+export type LegalNoticeComparison = {
+  __typename?: 'LegalNoticeComparison';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** Headings, paragraphs, items and rows in order, removed ones where they were. Targets of links and marks such as bold aren't compared; `canonicalText` has them. */
+  lines: Array<ComparedLine>;
+  /** The one after. */
+  new: LegalNoticeVersion;
+  /** The one before. */
+  old: LegalNoticeVersion;
+};
 
 /** How far a translation is behind the text that prevails. Tell the reader. */
 export type LegalNoticeLag = {
@@ -440,6 +503,21 @@ export type LegalNoticeLag = {
   renderedNumber: Scalars['Int']['output'];
 };
 
+/** The place of a line in its notice. */
+export type LegalNoticeLineKind =
+  /** A heading. */
+  | 'HEADING'
+  /** A paragraph of an item of a list. */
+  | 'LIST_ITEM'
+  /** A paragraph, also one with nothing but a link to a file. */
+  | 'PARAGRAPH'
+  /** A paragraph of a quotation. */
+  | 'QUOTATION'
+  /** A row of a table, with ` | ` between its cells. */
+  | 'TABLE_ROW'
+  /** The title of the notice. */
+  | 'TITLE';
+
 /** A legal notice as one of its versions; title and body are that version's. */
 export type LegalNoticePage = Node & Page & {
   __typename?: 'LegalNoticePage';
@@ -451,6 +529,10 @@ export type LegalNoticePage = Node & Page & {
   body: Array<Block>;
   /** The pages above this one, from the front page down. */
   breadcrumbs: Array<Breadcrumb>;
+  /** All that was published in `contentLanguage`, the oldest first: also versions that others replaced, and withdrawals. Whoever keeps it can check it later. */
+  chain: Array<LegalNoticeChainEntry>;
+  /** Two of `versions` compared by words. `null`: one isn't among them, or they are in different languages. */
+  comparison?: Maybe<LegalNoticeComparison>;
   /** BCP 47 tag of the language the content is written in. */
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
@@ -485,6 +567,13 @@ export type LegalNoticePage = Node & Page & {
   versions: Array<LegalNoticeVersion>;
   /** As published today, whichever version is shown. `null`: it isn't withdrawn. */
   withdrawal?: Maybe<LegalNoticeWithdrawal>;
+};
+
+
+/** A legal notice as one of its versions; title and body are that version's. */
+export type LegalNoticePageComparisonArgs = {
+  new: Scalars['Int']['input'];
+  old: Scalars['Int']['input'];
 };
 
 /** A version of a legal notice. Once published it never changes. */

@@ -1,7 +1,7 @@
 """The chain of all that was published of a legal notice."""
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import date
 from hashlib import sha256
 from importlib import import_module
@@ -116,7 +116,7 @@ def test_statements_are_signed_with_the_key_of_the_newsroom(newsroom, settings, 
     newsroom.notice("One.")
     (entry,) = _read(newsroom)
     public = chain.private_key(KEY).public_key()
-    public.verify(chain.b64decode(entry.signature), entry.statement.encode())
+    public.verify(b64decode(entry.signature), entry.statement.encode())
 
     call_command("legal_signing_key")
     assert capsys.readouterr().out == f"Public key: {chain.public_key(KEY)}\n"
