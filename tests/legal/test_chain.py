@@ -74,10 +74,10 @@ def test_versions_and_withdrawals_are_chained_by_language(newsroom, notice):
         version.published_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "VERSION", 2, "2024-06-01", "en",
         version.hash, "", "",
     ]  # fmt: skip
-    # Version 2 isn't translated: the chain is that of the text that is shown.
-    assert _read(newsroom, "zh-Hans") == english
-    rows = LegalNoticeVersion.objects.filter(language_code="zh-hans")
-    assert list(rows.values_list("position", "previous_hash")) == [(1, chain.NOTHING)]
+    # The words of version 2 are those of version 1, so the translation renders both.
+    chinese = _read(newsroom, "zh-Hans")
+    assert _facts(chinese) == [["VERSION", 1], ["VERSION", 2]]
+    assert _is_whole(chinese)
 
 
 def test_a_row_changed_in_the_database_no_longer_has_its_hash(newsroom, notice):
