@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 9b99d02f7736ffe1a4fc3d24eed266c5dafba8f31ccfe4fbb3245ccc6d4ff5d2
+// Made by npm run codegen; never edited. Contract: a0cfaf5187797892a9a7f6d62005801734f0eec49b8ac72cd383b56a581ca8dc
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

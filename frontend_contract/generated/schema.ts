@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 9b99d02f7736ffe1a4fc3d24eed266c5dafba8f31ccfe4fbb3245ccc6d4ff5d2
+// Made by npm run codegen; never edited. Contract: a0cfaf5187797892a9a7f6d62005801734f0eec49b8ac72cd383b56a581ca8dc
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -133,6 +133,8 @@ export type ComparedLine = {
   __typename?: 'ComparedLine';
   /** What became of it. */
   change: LegalNoticeChange;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** What it is. */
   kind: LegalNoticeLineKind;
   /** Of a heading its level; of other lines their depth in lists and quotations. */
@@ -146,6 +148,8 @@ export type ComparedWords = {
   __typename?: 'ComparedWords';
   /** `SAME`, `ADDED` or `REMOVED`. */
   change: LegalNoticeChange;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
   /** Plain text with the spaces around it; may hold line breaks. */
   text: Scalars['String']['output'];
 };
