@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 def version_urls() -> list[URLPattern]:
     """The URLs of the versions of a notice, and of two of them compared."""
     return [
-        path("legal/<int:page_id>/versions/", history.versions_of_notice, name="versions_of_notice")
+        path(
+            "legal/<int:page_id>/versions/", history.versions_of_notice, name="versions_of_notice"
+        ),
+        path(
+            "legal/<int:page_id>/versions/<int:old>/<int:new>/",
+            history.compare_versions,
+            name="compare_versions_of_notice",
+        ),
     ]
 
 

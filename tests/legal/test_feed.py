@@ -53,7 +53,7 @@ def test_versions_and_withdrawals_are_entries_in_the_language(newsroom, translat
     fields = {"withdrawn_on": tomorrow, "withdrawal_reason": "Outdated.", "replaced_by": successor}
     _change(notice, **fields)
 
-    home = "http://localhost"
+    home = "http://localhost:8000"
     own, new = f"{home}/en/legal/terms/", f"{home}/en/legal/new-terms/"
     english = entries("en")
     assert [(one[0], one[1]) for one in english] == [
