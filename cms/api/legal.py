@@ -116,7 +116,7 @@ class LegalNoticeWithdrawal(graphene.ObjectType):
 
 
 class LegalNoticeLag(graphene.ObjectType):
-    """How far a translation is behind the text that prevails. Tell the reader."""
+    """The lag of a translation behind the text that prevails. Tell the reader."""
 
     id = id_field()
     rendered_number = graphene.Int(
@@ -166,7 +166,7 @@ _LINE_KINDS = {
 
 
 class LegalNoticeChange(graphene.Enum):
-    """What became of a line, or of words in it, from the old version to the new one."""
+    """The fate of a line, or of words in it, from the old version to the new one."""
 
     SAME = "same"
     ADDED = "added"

@@ -43,7 +43,7 @@ def columns(*, is_version: bool) -> tuple[str, ...]:
     return _PLACE + (_VERSION if is_version else _WITHDRAWAL)
 
 
-class Link(NamedTuple):
+class ChainLink(NamedTuple):
     """The place of a row in its chain; ``signature`` is empty where nobody signs."""
 
     position: int
@@ -86,11 +86,11 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def linked(row: Mapping[str, Any], *, after: Link | None, key: str = "") -> Link:
+def linked(row: Mapping[str, Any], *, after: ChainLink | None, key: str = "") -> ChainLink:
     """The place of a row after another one; signed with the key, in Base64, if there is one."""
     position, previous = (after.position + 1, after.chain_hash) if after else (1, NOTHING)
     text = statement({**row, "position": position, "previous_hash": previous}).encode()
-    return Link(position, previous, sha256(text).hexdigest(), signed(text, key) if key else "")
+    return ChainLink(position, previous, sha256(text).hexdigest(), signed(text, key) if key else "")
 
 
 def signed(text: bytes, key: str) -> str:

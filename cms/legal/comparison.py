@@ -31,7 +31,7 @@ _LEAST_SHARED = 0.4
 
 
 class Change(StrEnum):
-    """What became of a line, or of words in it."""
+    """The fate of a line, or of words in it."""
 
     SAME = "same"
     ADDED = "added"
@@ -86,7 +86,7 @@ class ComparedLine:
 
     @property
     def bullets(self) -> str:
-        """As many bullets as an item is deep in lists."""
+        """The bullets of an item: one for each list it is in."""
         return "•" * self.level if self.kind is LineKind.LIST_ITEM else ""
 
 

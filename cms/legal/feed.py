@@ -40,7 +40,7 @@ _SELECTION = Selection({"withdrawal": Selection({"replaced_by": Selection()})})
 
 
 class _Entry(NamedTuple):
-    """What was published of a notice at a time; ``key`` names it among all of the notice."""
+    """A publication of a notice at a time; ``key`` names it among all of the notice."""
 
     page: selectors.LegalNoticePage
     key: str

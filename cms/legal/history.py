@@ -173,7 +173,7 @@ def behind(notice: models.LegalNoticePage, rows: list[VersionRow]) -> str:
 
 
 def withdrawals_of(notice: models.LegalNoticePage) -> list[str]:
-    """What was published about the end of a notice in the page's language, the newest first."""
+    """The published withdrawals of a notice in the page's language, the newest first."""
     rows = LegalNoticeWithdrawal.objects.filter(
         translation_key=notice.translation_key, language_code=notice.locale.language_code
     )

@@ -160,7 +160,7 @@ class LegalNoticePage(LocalisedPage):
         verbose_name_plural = _("legal notices")
 
     def own_fields_of_copies(self) -> list[str]:
-        """What was published of this notice alone: the description of a change, and its end.
+        """The description of a change and the end, which are of this notice alone.
 
         Also the first day it is in force, unless that is still to come: no earlier than it exists.
         """

@@ -92,7 +92,7 @@ class LegalNoticeWithdrawal:
 
 @dataclass(frozen=True, slots=True)
 class LegalNoticeLag:
-    """How far a translation is behind the text that prevails.
+    """The lag of a translation behind the text that prevails.
 
     ``missing`` are the versions of that text it doesn't render, the newest first.
     """
@@ -155,7 +155,7 @@ class LegalNoticePage(pages.Page):
 
     @property
     def behind(self) -> LegalNoticeLag | None:
-        """How far the translation is behind; ``None`` where it isn't, or where there is none."""
+        """The lag of the translation; ``None`` where it has none, or isn't there."""
         if self.rendered_number is None or not self.missing:
             return None
         return LegalNoticeLag(self.id, self.rendered_number, self.missing)
@@ -418,7 +418,7 @@ def language_blockers(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticeP
 
 
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
-    """When versions come into force and notices are withdrawn, with their keys. One query."""
+    """The days on which versions come into force and notices end, with keys. One query."""
     day = newsroom_time.day(after)
     later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day).order_by()
     ends = models.LegalNoticePage.objects.filter(withdrawn_on__gt=day, live=True).order_by()

@@ -30,7 +30,7 @@ class UnchangeableQuerySet(models.QuerySet[Row]):
 
 
 class Unchangeable(models.Model):
-    """What was published of a notice in one language at one time.
+    """A publication of a notice in one language at one time.
 
     Languages are named by their codes, because the row outlives the language it is in.
     """

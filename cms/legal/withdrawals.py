@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LegalNoticeWithdrawal(Unchangeable):
-    """That a notice ends on a day, why, and which notice replaces it.
+    """The end of a notice on a day, its reason, and the notice that replaces it.
 
     Without a day: the withdrawal before it was taken back. In a translation ``rendered_reason`` is
     the source's reason that it translates.
@@ -85,7 +85,7 @@ def seal(page: NoticePage, *, is_signed: bool) -> None:
     last = max(placed, key=lambda row: row["position"], default=None)
     link = None
     if last is not None:
-        link = chain.Link(last["position"], last["previous_hash"], last["chain_hash"], "")
+        link = chain.ChainLink(last["position"], last["previous_hash"], last["chain_hash"], "")
     key = settings.LEGAL_SIGNING_KEY if is_signed else ""
     for row in chain.in_order(row for row in rows if not row["position"]):
         link = chain.linked(row, after=link, key=key)
@@ -114,7 +114,7 @@ def _of_source(page: NoticePage) -> _Found:
 
 
 def _of_translation(page: NoticePage, stored: Any) -> _Found | None:
-    """What the translation says of the source's withdrawal; ``None`` where it doesn't, yet."""
+    """The source's withdrawal in the words of the translation; ``None`` if it has none yet."""
     source = stored.filter(is_source=True).first()
     translation = translation_into(page)
     if source is None or source.withdrawn_on is None or translation is None:

@@ -23,6 +23,7 @@ VARIABLES = {
     "Changes": {"first": "Int", "after": "String"},
     "Favorites": {"translationKeys": "[ID!]!", "language": "String!"},
     "Home": {"language": "String!"},
+    "LegalNoticeChain": {"slug": "String!", "language": "String!"},
     "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},
     "NewsList": {"language": "String!", "first": "Int", "after": "String"},
     "Preview": {"token": "String!"},
