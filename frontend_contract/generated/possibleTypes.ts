@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: a0cfaf5187797892a9a7f6d62005801734f0eec49b8ac72cd383b56a581ca8dc
+// Made by npm run codegen; never edited. Contract: 0c42ee90ece79dffe0b52ad39b152f9d5ef773b2441f868e3f70c773ef97ad56
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

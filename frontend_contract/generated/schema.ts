@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: a0cfaf5187797892a9a7f6d62005801734f0eec49b8ac72cd383b56a581ca8dc
+// Made by npm run codegen; never edited. Contract: 0c42ee90ece79dffe0b52ad39b152f9d5ef773b2441f868e3f70c773ef97ad56
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -465,7 +465,7 @@ export type LegalNoticeChainEntry = {
   statement: Scalars['String']['output'];
 };
 
-/** What became of a line, or of words in it, from the old version to the new one. */
+/** The fate of a line, or of words in it, from the old version to the new one. */
 export type LegalNoticeChange =
   /** It is in the new version only. */
   | 'ADDED'
@@ -496,7 +496,7 @@ export type LegalNoticeComparison = {
   old: LegalNoticeVersion;
 };
 
-/** How far a translation is behind the text that prevails. Tell the reader. */
+/** The lag of a translation behind the text that prevails. Tell the reader. */
 export type LegalNoticeLag = {
   __typename?: 'LegalNoticeLag';
   /** Opaque, for caches. Only what says the same has the same. */
