@@ -29,7 +29,8 @@ class LegalNoticePageForm(WagtailAdminPageForm):
         """
         cleaned: dict[str, Any] = super().clean()
         kind, note = (cleaned.get(name, "") for name in _DESCRIPTION)
-        self.instance.describe_change(kind=kind, note=note)
+        if cleaned.keys() >= set(_DESCRIPTION):
+            self.instance.describe_change(kind=kind, note=note)
         if "action-publish" in self.data and cleaned.keys() >= set(_TEXT):
             for name in _TEXT:
                 setattr(self.instance, name, cleaned[name])
