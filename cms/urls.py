@@ -15,6 +15,7 @@ from cms.content.pages.first_run.views import set_up
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
 from cms.demo import urls as demo_urls
+from cms.legal.feed import feed
 
 handler400 = "cms.operation.error_pages.bad_request"
 handler403 = "cms.operation.error_pages.permission_denied"
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     *file_routes.urlpatterns(),
     path("set-up/", set_up, name="set_up"),
+    path("feeds/legal/<str:tag>.atom", feed, name="feed_of_legal_notices"),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("metrics", metrics.page),

@@ -47,6 +47,7 @@ TAGS: dict[str, set[str]] = {
     "news_newstag": {"term", "terms"},
     # Which notices have something to show decides which pages are shown.
     "legal_legalnoticeversion": OF_PAGES,
+    "legal_legalnoticewithdrawal": OF_PAGES,
     "sitewide_sitewide": {"sitewide"},
     "sitewide_sitewidesettings": {"sitewide"},
     "translation_pagetextstate": {"page"},

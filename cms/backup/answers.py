@@ -285,6 +285,12 @@ def _notices() -> Iterator[dict[str, Any]]:
             yield {"slug": slugs[key], "asOf": day.isoformat()}
 
 
+def _chains() -> Iterator[dict[str, Any]]:
+    """The history of each legal notice."""
+    slugs = LegalNoticePage.objects.order_by("slug").values_list("slug", flat=True)
+    yield from ({"slug": slug} for slug in slugs.distinct())
+
+
 def _favorites() -> Iterator[dict[str, Any]]:
     """The keys of all pages, in batches."""
     keys = Page.objects.filter(depth__gt=1).order_by("translation_key")
@@ -317,6 +323,7 @@ _ASKED: dict[str, Callable[[Contract], Iterator[tuple[Question, Answer]]]] = {
     "Favorites": lambda contract: contract.in_languages("Favorites", _favorites()),
     "Home": lambda contract: contract.in_languages("Home"),
     "LegalNotice": lambda contract: contract.in_languages("LegalNotice", _notices()),
+    "LegalNoticeChain": lambda contract: contract.in_languages("LegalNoticeChain", _chains()),
     "NewsList": lambda contract: contract.list_pages("NewsList"),
     "Preview": lambda contract: contract.each("Preview", [{"token": _NO_TOKEN}]),
     "Route": _routes,

@@ -45,6 +45,7 @@ SAVED = frozenset({
     "legal.LegalIndexPage",
     "legal.LegalNoticePage",
     "legal.LegalNoticeVersion",
+    "legal.LegalNoticeWithdrawal",
     "mfa.Authenticator",
     "news.NewsCategory",
     "news.NewsIndexPage",

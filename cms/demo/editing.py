@@ -126,4 +126,5 @@ def fill_legal_notice(
     page.title = notice.title
     page.effective_on = version.effective_on
     page.body = references.body(page.slug, version.body)
+    page.describe_change(kind=version.change_kind, note=version.change_note)
     publish(page)

@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet, UUIDField
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.content.body.block_records import BlockRecords, text_languages
@@ -15,7 +17,9 @@ from cms.content.caching import cache_tags
 from cms.content.reading import pages
 from cms.database import statements
 from cms.database.statements import Condition, Parameter, in_list
-from cms.legal import models, versions
+from cms.legal import chain, models, versions
+from cms.legal.comparison import compared, lines_of
+from cms.legal.withdrawals import LegalNoticeWithdrawal as LegalNoticeWithdrawalRow
 from cms.localisation import newsroom_time, tags
 
 if TYPE_CHECKING:
@@ -29,13 +33,20 @@ if TYPE_CHECKING:
     from cms.content.body.block_kind import BlockRecord
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
+    from cms.content.references.links import Link
+    from cms.legal.comparison import ComparedLine
+
+
+# What a page says of its end.
+_END = ("withdrawn_on", "withdrawal_reason", "replaced_by_id")
 
 
 @dataclass(frozen=True, slots=True)
 class LegalNoticeVersion:
     """A version as it was published in ``language``; ``hash`` is SHA-256 of ``canonical_text``.
 
-    ``is_draft`` is one that a preview shows and that isn't published.
+    ``is_draft`` is one that a preview shows and that isn't published. Kind and note of the change
+    are ``None`` where nobody wrote them.
     """
 
     translation_key: UUID
@@ -50,6 +61,71 @@ class LegalNoticeVersion:
     is_source: bool
     raw_body: list[dict[str, Any]]
     is_draft: bool
+    change_kind: str | None
+    change_note: str | None
+
+
+@dataclass(slots=True)
+class LegalNoticeWithdrawal:
+    """The end of a notice: from which day, why in the language ``language``, and what replaces it.
+
+    ``notice_id`` is that of the notice it is about.
+    """
+
+    reading: Reading
+    notice_id: str
+    withdrawn_on: date
+    reason: str
+    language: str
+    replaced_by_id: int | None
+
+    @property
+    def has_ended(self) -> bool:
+        """True if the day has come."""
+        return self.withdrawn_on <= self.reading.tree.today
+
+    @property
+    def replaced_by(self) -> Link | None:
+        """The notice to read instead; ``None`` where there is none, or none that may be read."""
+        return self.reading.link(text="", page_id=self.replaced_by_id, url="")
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNoticeLag:
+    """The lag of a translation behind the text that prevails.
+
+    ``missing`` are the versions of that text it doesn't render, the newest first.
+    """
+
+    notice_id: str
+    rendered_number: int
+    missing: list[LegalNoticeVersion]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNoticeChainEntry:
+    """A version or a withdrawal in its place among all that was published in its language."""
+
+    notice_id: str
+    position: int
+    statement: str
+    hash: str
+    signature: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNoticeComparison:
+    """Two versions of a notice in one language, compared by words."""
+
+    notice_id: str
+    old: LegalNoticeVersion
+    new: LegalNoticeVersion
+
+    @property
+    def lines(self) -> list[ComparedLine]:
+        """The lines of both versions, in order."""
+        old, new = (lines_of(one.title, one.raw_body) for one in (self.old, self.new))
+        return compared(old, new)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +135,10 @@ class LegalNoticePage(pages.Page):
     slug: str
     version: LegalNoticeVersion
     versions: list[LegalNoticeVersion]
+    missing: list[LegalNoticeVersion]
+    rendered_number: int | None
+    withdrawal: LegalNoticeWithdrawal | None = None
+    chain: list[LegalNoticeChainEntry] = field(default_factory=list)
     _body: BlockRecords = field(default_factory=BlockRecords)
 
     @property
@@ -72,6 +152,21 @@ class LegalNoticePage(pages.Page):
         if self.version == current:
             return of_page
         return f"{of_page}:{self.version.effective_on.isoformat()}"
+
+    @property
+    def behind(self) -> LegalNoticeLag | None:
+        """The lag of the translation; ``None`` where it has none, or isn't there."""
+        if self.rendered_number is None or not self.missing:
+            return None
+        return LegalNoticeLag(self.id, self.rendered_number, self.missing)
+
+    def comparison(self, *, old: int, new: int) -> LegalNoticeComparison | None:
+        """Two of the versions compared; ``None`` if there is none of a number in that language."""
+        by_number = {version.number: version for version in self.versions}
+        before, after = by_number.get(old), by_number.get(new)
+        if before is None or after is None or before.language != after.language:
+            return None
+        return LegalNoticeComparison(self.id, before, after)
 
     @property
     def body(self) -> list[BlockRecord]:
@@ -90,6 +185,11 @@ class LegalIndexPage(pages.Page):
 
     introduction: str
     notices: list[LegalNoticePage] = field(default_factory=list)
+
+    @property
+    def feed_url(self) -> str:
+        """The absolute URL of the Atom feed."""
+        return feed_url(self.reading)
 
 
 def read_index_pages(
@@ -127,12 +227,13 @@ def read_notice_pages(
         lambda: (
             models.LegalNoticePage.objects.filter(condition.build())
             .order_by("path")
-            .values(*columns, "slug")
+            .values(*columns, "slug", *_END)
         ),
         condition.values,
     )
     if not rows:
         return []
+    reasons = _source_reasons(rows, reading) if "withdrawal" in selection else {}
     versions = _versions((row["translation_key"] for row in rows), reading)
     records = []
     for row in rows:
@@ -148,8 +249,112 @@ def read_notice_pages(
         )
         version = next(in_force, None)
         if version is not None:
-            records.append(_record(row, version, of_notice, reading, selection))
+            page = _record(row, version, of_notice, reading, selection)
+            page.rendered_number, page.missing = _lag(versions[row["translation_key"]], own_tag)
+            if row["withdrawn_on"] is not None:
+                page.withdrawal = _withdrawal(row, page, reasons)
+                if "replaced_by" in selection.of("withdrawal"):
+                    reading.request_page(row["replaced_by_id"])
+            records.append(page)
+    if "chain" in selection:
+        _add_chains(records, reading)
     return records
+
+
+def _add_chains(notices: list[LegalNoticePage], reading: Reading) -> None:
+    """Add the chain of the language each notice is shown in. Two queries."""
+    previewed = reading.tree.previewed
+    chains: dict[tuple[UUID, str], list[dict[str, Any]]] = defaultdict(list)
+    for name, build in (("versions", _version_rows), ("withdrawals", _withdrawal_rows)):
+        keys = {page.translation_key for page in notices}
+        for row in statements.rows(name, build, {"keys": keys}):
+            is_draft = previewed is not None and row["published_at"] >= previewed.at
+            if row["position"] is not None and not is_draft:
+                chains[row["translation_key"], tags.canonical(row["language_code"])].append(row)
+    for page in notices:
+        rows = chains[page.translation_key, page.content_language]
+        page.chain = [
+            LegalNoticeChainEntry(
+                page.id, row["position"], chain.statement(row), row["chain_hash"],
+                row["signature"] or None,
+            )
+            for row in sorted(rows, key=lambda row: row["position"])
+        ]  # fmt: skip
+
+
+def _withdrawal_rows() -> QuerySet[Any, Any]:
+    found = LegalNoticeWithdrawalRow.objects.filter(in_list("translation_key", "keys", UUIDField()))
+    return found.order_by().values()
+
+
+def _lag(
+    versions: list[LegalNoticeVersion], own_tag: str | None
+) -> tuple[int | None, list[LegalNoticeVersion]]:
+    """The number a language has come to, and what it lacks of the text that prevails.
+
+    Where that has no text in its language yet, the source's is the one to compare with.
+    """
+    newest = next((version for version in versions if version.is_source), None)
+    own = next((version for version in versions if version.language == own_tag), None)
+    if newest is None or own is None or own_tag == newest.prevailing_language:
+        return own.number if own is not None else None, []
+    prevailing = {
+        version.number: version
+        for version in reversed(versions)
+        if version.language == newest.prevailing_language
+    } or {version.number: version for version in versions if version.is_source}
+    return own.number, [
+        prevailing[number] for number in sorted(prevailing, reverse=True) if number > own.number
+    ]
+
+
+def _source_reasons(rows: list[dict[str, Any]], reading: Reading) -> dict[UUID, str]:
+    """The reasons in the source language for what a translation doesn't say why of.
+
+    One query where there is any such notice.
+    """
+    source = reading.tree.source
+    keys = [
+        row["translation_key"]
+        for row in rows
+        if row["withdrawn_on"] is not None and not row["withdrawal_reason"]
+    ]
+    if not keys or source is None:
+        return {}
+    condition = pages.readable(reading.tree) & pages.with_keys(keys)
+    locale_id = source.locale_id
+    return {
+        row["translation_key"]: row["withdrawal_reason"]
+        for row in statements.rows(
+            condition.named("withdrawal reasons", locale_id),
+            lambda: models.LegalNoticePage.objects.filter(
+                condition.build(), locale_id=locale_id
+            ).values("translation_key", "withdrawal_reason"),
+            condition.values,
+        )
+    }
+
+
+def _withdrawal(
+    row: dict[str, Any], page: LegalNoticePage, reasons: dict[UUID, str]
+) -> LegalNoticeWithdrawal:
+    alias_code = row["alias_of__locale__language_code"]
+    reading = page.reading
+    own = tags.canonical(alias_code) if alias_code else reading.tree.tag(row["locale_id"])
+    source, reason = reading.tree.source, row["withdrawal_reason"]
+    is_own = bool(reason) or source is None
+    return LegalNoticeWithdrawal(
+        reading=reading,
+        notice_id=page.id,
+        withdrawn_on=row["withdrawn_on"],
+        reason=reason or reasons.get(row["translation_key"], ""),
+        language=own if is_own or source is None else source.language.tag,
+        replaced_by_id=row["replaced_by_id"],
+    )
+
+
+def _is_listed(page: LegalNoticePage, day: date) -> bool:
+    return page.withdrawal is None or page.withdrawal.withdrawn_on > day
 
 
 def showing(day: visibility.Day) -> Q:
@@ -169,10 +374,25 @@ def is_first_in_force(version: versions.LegalNoticeVersion) -> bool:
     return version.effective_on <= today and not others.exists()
 
 
+def feed_url(reading: Reading) -> str:
+    """The absolute URL of the Atom feed of the answer's language."""
+    path = reverse("feed_of_legal_notices", args=[reading.tag])
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+
+
+def all_notices(reading: Reading, selection: Selection) -> list[LegalNoticePage]:
+    """The notices in the answer's language or else the source's, also those withdrawn."""
+    reading.depend_on_lists(_list_of_notices, with_fallback=True)
+    return read_notice_pages(reading, pages.in_language(reading, with_fallback=True), selection)
+
+
 def legal_notices(
     reading: Reading, selection: Selection, slug: str | None = None
 ) -> list[LegalNoticePage]:
-    """All notices, or those with a slug, in the answer's language or else the source language."""
+    """The notices that aren't withdrawn, or those with a slug.
+
+    In the answer's language or else the source language.
+    """
     reading.depend_on_lists(_list_of_notices, with_fallback=True)
     condition = pages.in_language(reading, with_fallback=True)
     if slug is not None:
@@ -180,7 +400,9 @@ def legal_notices(
             "slug", lambda: Q(slug=Parameter("slug", CharField())), {"slug": slug}
         )
         condition &= with_slug
-    return read_notice_pages(reading, condition, selection)
+    notices = read_notice_pages(reading, condition, selection)
+    # One that is withdrawn can be read at its path, for whoever looks for it.
+    return [page for page in notices if slug is not None or _is_listed(page, reading.as_of)]
 
 
 def language_blockers(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticePage]]:
@@ -197,11 +419,14 @@ def language_blockers(locale: Locale) -> tuple[str, QuerySet[models.LegalNoticeP
 
 
 def changing_days(after: datetime) -> list[tuple[datetime, UUID]]:
-    """The next time a version comes into force, and the key of its notice. One query."""
+    """The days on which versions come into force and notices end, with keys. One query."""
     day = newsroom_time.day(after)
-    later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day)
-    rows = later.values_list("effective_on", "translation_key").distinct()
-    return [(newsroom_time.beginning(start), key) for start, key in rows]
+    later = versions.LegalNoticeVersion.objects.filter(effective_on__gt=day).order_by()
+    ends = models.LegalNoticePage.objects.filter(withdrawn_on__gt=day, live=True).order_by()
+    days = later.values_list("effective_on", "translation_key").union(
+        ends.values_list("withdrawn_on", "translation_key")
+    )
+    return [(newsroom_time.beginning(start), key) for start, key in days]
 
 
 def _list_of_notices(code: str) -> str:
@@ -227,6 +452,8 @@ def _versions(keys: Iterable[UUID], reading: Reading) -> dict[UUID, list[LegalNo
             is_source=row["is_source"],
             raw_body=row["body"],
             is_draft=drafts_since is not None and row["published_at"] >= drafts_since,
+            change_kind=row["change_kind"] or None,
+            change_note=row["change_note"] or None,
         )
         versions[row["translation_key"]].append(version)
     return versions
@@ -267,7 +494,14 @@ def _record(
         "title": version.title,
         "content_language": version.language,
     }
-    page = LegalNoticePage(**head, slug=row["slug"], version=version, versions=versions)
+    page = LegalNoticePage(
+        **head,
+        slug=row["slug"],
+        version=version,
+        versions=versions,
+        missing=[],
+        rendered_number=None,
+    )
     pages.request_head(page, selection)
     if "body" in selection:
         owner = f"{page.block_prefix}-{version.number}"

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import Translation
 
 from cms.content.body.canonical import StoredCanonicalNames
 from cms.legal.canonical import canonical_text, digest, stored_body, words
+from cms.legal.unchangeable import Unchangeable, UnchangeableQuerySet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
+
+
+class ChangeKind(models.TextChoices):
+    """The weight of a change, as the editor judged it."""
+
+    SUBSTANTIVE = "substantive", _("Substantive: rights or duties change")
+    EDITORIAL = "editorial", _("Editorial correction: the meaning stays the same")
 
 
 class NoticePage(Protocol):
@@ -29,41 +40,24 @@ class NoticePage(Protocol):
     body: Any
     effective_on: Any
     prevailing_locale: Any
+    change_kind: Any
+    change_note: Any
+    described_after: Any
+    withdrawn_on: Any
+    withdrawal_reason: Any
+    replaced_by: Any
 
 
-class LegalNoticeVersionQuerySet(models.QuerySet["LegalNoticeVersion"]):
-    """Versions, which can be added and read and nothing else."""
-
-    def update(self, **_kwargs: Any) -> int:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never changed.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never deleted.")
-
-
-class LegalNoticeVersion(models.Model):
+class LegalNoticeVersion(Unchangeable):
     """A legal notice in one language as it was published once. Never changed afterwards.
 
     The versions of a notice are numbered in its source language. A translation carries the number
     of the source text it renders; where a translation is corrected, the later row replaces the
     earlier one for readers, and both are kept.
 
-    Languages are named by their codes, because a version outlives the language it is in.
+    Kind and note of a change are empty where nobody wrote them.
     """
 
-    translation_key = models.UUIDField(editable=False)
-    language_code = models.CharField(max_length=100)
-    is_source = models.BooleanField()
     number = models.PositiveIntegerField()
     effective_on = models.DateField()
     prevailing_language_code = models.CharField(max_length=100)
@@ -71,9 +65,12 @@ class LegalNoticeVersion(models.Model):
     body = models.JSONField()
     canonical_text = models.TextField()
     hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
+    change_kind = models.CharField(
+        max_length=20, blank=True, default="", db_default="", choices=ChangeKind.choices
+    )
+    change_note = models.TextField(blank=True, default="", db_default="")
 
-    objects = LegalNoticeVersionQuerySet.as_manager()
+    objects = UnchangeableQuerySet.as_manager()
 
     class Meta:
         ordering = ["translation_key", "-number", "-published_at"]
@@ -81,24 +78,6 @@ class LegalNoticeVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.number} ({self.language_code})"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; a version that exists is never written again.
-
-        Raises:
-            TypeError: the version is stored already.
-        """
-        if not self._state.adding:
-            raise TypeError("A version of a legal notice is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("A version of a legal notice is never deleted.")
 
 
 @transaction.atomic
@@ -115,58 +94,120 @@ def record_version(page: NoticePage, *, is_rehearsal: bool = False) -> LegalNoti
     code = page.locale.language_code
     is_source = source_code(page, versions) == code
     body, targets = stored_body(page.body.raw_data), StoredCanonicalNames()
-    if is_source:
-        number, effective_on, prevailing_code = _of_source(page, body, versions, targets)
-    else:
-        rendered = rendered_version(page, versions, is_rehearsal=is_rehearsal)
-        if rendered is None and is_rehearsal:
-            rendered = versions.filter(is_source=True).order_by("-number").first()
-        if rendered is None:
-            return None
-        number, effective_on = rendered.number, rendered.effective_on
-        prevailing_code = rendered.prevailing_language_code
+    facts = (
+        _of_source(page, body, versions, targets)
+        if is_source
+        else _of_translation(page, versions, is_rehearsal=is_rehearsal)
+    )
+    if facts is None:
+        return None
     canonical = canonical_text(
         title=page.title,
         body=body,
-        number=number,
-        effective_on=effective_on,
+        number=facts.number,
+        effective_on=facts.effective_on,
         language=code,
-        prevailing=prevailing_code,
+        prevailing=facts.prevailing_code,
         targets=targets,
     )
-    last = versions.filter(language_code=code).order_by("-number", "-published_at", "-pk")
-    newest = last.first()
-    if newest is not None and (newest.hash, newest.prevailing_language_code, newest.body) == (
-        digest(canonical), prevailing_code, body,
-    ):  # fmt: skip
-        return None
+    newest = _newest_in(code, versions)
+    note = facts.change_note
+    if newest is not None and newest.number == facts.number:
+        note = note or newest.change_note
+        if (newest.hash, newest.prevailing_language_code, newest.body, newest.change_note) == (
+            digest(canonical), facts.prevailing_code, body, note,
+        ):  # fmt: skip
+            return None
     return LegalNoticeVersion.objects.create(
         translation_key=page.translation_key,
         language_code=code,
         is_source=is_source,
-        number=number,
-        effective_on=effective_on,
-        prevailing_language_code=prevailing_code,
+        number=facts.number,
+        effective_on=facts.effective_on,
+        prevailing_language_code=facts.prevailing_code,
         title=page.title,
         body=body,
         canonical_text=canonical,
         hash=digest(canonical),
         published_at=timezone.now(),
+        change_kind=facts.change_kind,
+        change_note=note,
     )
 
 
+class _Facts(NamedTuple):
+    """The facts of a version besides its text."""
+
+    number: int
+    effective_on: date
+    prevailing_code: str
+    change_kind: str
+    change_note: str
+
+
+def _newest_in(
+    code: str, versions: QuerySet[LegalNoticeVersion]
+) -> LegalNoticeVersion | None:  # fmt: skip
+    in_language = versions.filter(language_code=code)
+    return in_language.order_by("-number", "-published_at", "-pk").first()
+
+
 def _of_source(
-    page: NoticePage, body: list[Any], versions: Any, targets: StoredCanonicalNames
-) -> tuple[int, Any, str]:
-    """Number, date, prevailing language of what a source page says: a new number if it changed."""
+    page: NoticePage,
+    body: list[Any],
+    versions: QuerySet[LegalNoticeVersion],
+    targets: StoredCanonicalNames,
+) -> _Facts:
+    """The facts of what a source page says: a new number if that changed.
+
+    A description of the change is that of one version: another one doesn't get it, too.
+    """
     prevailing_code = (page.prevailing_locale or page.locale).language_code
-    newest = versions.filter(is_source=True).order_by("-number").first()
-    if newest is None:
-        return 1, page.effective_on, prevailing_code
-    is_same = has_same_text(page, body, newest, targets) and (
+    newest = versions.filter(is_source=True).order_by("-number", "-published_at", "-pk").first()
+    if newest is not None and (
         newest.effective_on, newest.prevailing_language_code,
-    ) == (page.effective_on, prevailing_code)  # fmt: skip
-    return (newest.number if is_same else newest.number + 1), page.effective_on, prevailing_code
+    ) == (page.effective_on, prevailing_code) and has_same_text(
+        page, body, newest, targets
+    ):  # fmt: skip
+        return _Facts(
+            newest.number, page.effective_on, prevailing_code, newest.change_kind,
+            newest.change_note,
+        )  # fmt: skip
+    former = newest.number if newest is not None else 0
+    is_described = page.described_after == former
+    return _Facts(
+        number=former + 1,
+        effective_on=page.effective_on,
+        prevailing_code=prevailing_code,
+        change_kind=page.change_kind if is_described else "",
+        change_note=page.change_note.strip() if is_described else "",
+    )
+
+
+def _of_translation(
+    page: NoticePage, versions: QuerySet[LegalNoticeVersion], *, is_rehearsal: bool
+) -> _Facts | None:
+    """The facts of the source version a translation renders; ``None`` where it renders none."""
+    rendered = rendered_version(page, versions, is_rehearsal=is_rehearsal)
+    if rendered is None and is_rehearsal:
+        rendered = versions.filter(is_source=True).order_by("-number").first()
+    if rendered is None:
+        return None
+    note = page.change_note.strip() if _translates_note_of(rendered, page) else ""
+    return _Facts(
+        rendered.number, rendered.effective_on, rendered.prevailing_language_code,
+        rendered.change_kind, note,
+    )  # fmt: skip
+
+
+def _translates_note_of(rendered: LegalNoticeVersion, page: NoticePage) -> bool:
+    """True if the text that was translated holds the note of that version."""
+    translation = translation_into(page) if rendered.change_note else None
+    if translation is None:
+        return False
+    content = json.loads(translation.source.content_json)
+    note: str = content.get("change_note", "").strip()
+    return note == rendered.change_note
 
 
 def has_same_text(
@@ -202,7 +243,7 @@ def source_code(page: NoticePage, versions: QuerySet[LegalNoticeVersion]) -> str
     first = versions.filter(is_source=True).order_by("number", "pk").first()
     if first is not None:
         return first.language_code
-    translation = _translation_into(page)
+    translation = translation_into(page)
     locale = translation.source.locale if translation else page.locale
     return locale.language_code
 
@@ -218,7 +259,7 @@ def rendered_version(
     text its editor had before them. A translation with missing texts renders nothing, except in a
     rehearsal, which is there to see how far it has come.
     """
-    translation = _translation_into(page)
+    translation = translation_into(page)
     if translation is None:
         return None
     sources = versions.filter(is_source=True).order_by("-number")
@@ -238,7 +279,8 @@ def rendered_version(
     )
 
 
-def _translation_into(page: NoticePage) -> Translation | None:
+def translation_into(page: NoticePage) -> Translation | None:
+    """The translation that a page is the target of, with its source; ``None`` for others."""
     return (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id

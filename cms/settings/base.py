@@ -248,6 +248,7 @@ VERSION_FRESH_SECONDS = environment.VERSION_FRESH_MILLISECONDS / 1000
 SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
 CACHE_TAG_BYTES = environment.CACHE_TAG_BYTES
 # The days old revisions, histories, and finished tasks, jobs and deliveries are kept.
+LEGAL_SIGNING_KEY = environment.LEGAL_SIGNING_KEY
 REVISION_DAYS = environment.REVISION_DAYS
 HISTORY_DAYS = environment.HISTORY_DAYS
 JOB_DAYS = environment.JOB_DAYS

@@ -220,6 +220,11 @@ _environment.require(
     PASSWORD_LOGIN or bool(OIDC_URL),
     "PASSWORD_LOGIN: it is switched off, and no OIDC_URL lets anybody in.",
 )
+LEGAL_SIGNING_KEY = _read(
+    "LEGAL_SIGNING_KEY", parsing.ed25519_key,
+    "private Ed25519 key, 32 bytes in Base64, that signs versions of legal notices; "
+    "`manage.py legal_signing_key` makes one", "", "none: they aren't signed", holds=SECRET,
+)  # fmt: skip
 COMMIT = _read(
     "COMMIT", parsing.text, "commit the code is of, which `/health/ready` tells with the version"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from base64 import b64decode
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
@@ -33,6 +34,17 @@ def text(_variable: str, value: str) -> str:
 def items(_variable: str, value: str) -> list[str]:
     """The entries of a list, which commas separate; in a file, also ends of lines."""
     return [one.strip() for one in re.split(r"[,\n]", value) if one.strip()]
+
+
+def ed25519_key(variable: str, value: str) -> str:
+    """A private key of 32 bytes in Base64; empty for none."""
+    try:
+        is_key = len(b64decode(value, validate=True)) in {0, 32}
+    except ValueError:
+        is_key = False
+    if not is_key:
+        raise ImproperlyConfigured(f"{variable}: it isn't a key of 32 bytes in Base64.")
+    return value
 
 
 def boolean(variable: str, value: str) -> bool:

@@ -1,6 +1,6 @@
 # Varnish in front of Newsroom CMS; needs the modules xkey and var (Debian: varnish-modules).
 #
-# Kept are answers of the API to GET, each with the cache tags that its header xkey names. The CMS
+# Kept are answers of the API to GET and feeds, each with the cache tags that its header xkey names. The CMS
 # purges by tag after every change. What was purged is asked for again at once; only where the CMS
 # doesn't answer do readers get an old answer, for as long as its stale-if-error allows.
 
@@ -27,7 +27,7 @@ sub vcl_recv {
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
-    if (req.url !~ "^/graphql/?\?" || req.http.Authorization) {
+    if (req.url !~ "^/(graphql/?\?|feeds/legal/[A-Za-z0-9-]+\.atom$)" || req.http.Authorization) {
         return (pass);
     }
     # Whether what is kept is new enough only the CMS knows, and what a preview shows.
@@ -35,13 +35,15 @@ sub vcl_recv {
         return (pass);
     }
     # Without a document it is a person who wants the explorer.
-    if (req.url !~ "[?&](documentId|query|extensions)=") {
+    if (req.url ~ "^/graphql" && req.url !~ "[?&](documentId|query|extensions)=") {
         return (pass);
     }
 
-    # An answer depends on the question alone, and comes as one of two media types.
+    # An answer depends on the question alone, and comes as one of two media types; a feed as one.
     unset req.http.Cookie;
-    if (req.http.Accept ~ "application/graphql-response\+json") {
+    if (req.url ~ "^/feeds/") {
+        unset req.http.Accept;
+    } elseif (req.http.Accept ~ "application/graphql-response\+json") {
         set req.http.Accept = "application/graphql-response+json";
     } else {
         set req.http.Accept = "application/json";

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
+// Made by npm run codegen; never edited. Contract: 0c42ee90ece79dffe0b52ad39b152f9d5ef773b2441f868e3f70c773ef97ad56
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
+// Made by npm run codegen; never edited. Contract: 0c42ee90ece79dffe0b52ad39b152f9d5ef773b2441f868e3f70c773ef97ad56
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -127,6 +127,32 @@ export type ColumnAlignment =
   | 'END'
   /** The side where lines begin: left in English. */
   | 'START';
+
+/** A line of either version or of both. Without `REMOVED` words it is that of the new one. */
+export type ComparedLine = {
+  __typename?: 'ComparedLine';
+  /** What became of it. */
+  change: LegalNoticeChange;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: LegalNoticeLineKind;
+  /** Of a heading its level; of other lines their depth in lists and quotations. */
+  level: Scalars['Int']['output'];
+  /** Its words, in order. */
+  words: Array<ComparedWords>;
+};
+
+/** Words of a line that are in both versions, or in one of them. */
+export type ComparedWords = {
+  __typename?: 'ComparedWords';
+  /** `SAME`, `ADDED` or `REMOVED`. */
+  change: LegalNoticeChange;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** Plain text with the spaces around it; may hold line breaks. */
+  text: Scalars['String']['output'];
+};
 
 /** A file to download. */
 export type Document = {
@@ -394,6 +420,8 @@ export type LegalIndexPage = Node & Page & {
   breadcrumbs: Array<Breadcrumb>;
   /** BCP 47 tag of the language the content is written in. */
   contentLanguage: Scalars['String']['output'];
+  /** Absolute URL of the Atom feed of changes in the language of the answer, on the CMS. */
+  feedUrl: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
   firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque, for caches and `node`: this page as it is read in `language`, so it stays the same when a missing translation appears. A version of a legal notice that isn't in force today has an id of its own. */
@@ -406,7 +434,7 @@ export type LegalIndexPage = Node & Page & {
   language: Scalars['String']['output'];
   /** When it was published last. `null`: not known. */
   lastPublishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The notices in force, each in the language or else the source language. */
+  /** The notices in force, each in the language or else the source language. Those that are withdrawn are left out. */
   notices: Array<LegalNoticePage>;
   /** The one path of the page on the frontend, such as `/zh-hans/news/`. */
   path: Scalars['String']['output'];
@@ -422,15 +450,93 @@ export type LegalIndexPage = Node & Page & {
   url: Scalars['String']['output'];
 };
 
+/** A version or a withdrawal, chained to the one before; `docs/legal-notices.md` says how. */
+export type LegalNoticeChainEntry = {
+  __typename?: 'LegalNoticeChainEntry';
+  /** SHA-256 of `statement` in UTF-8, in hexadecimal digits, as it was published. */
+  hash: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** From 1. */
+  position: Scalars['Int']['output'];
+  /** Ed25519 signature of `statement` in Base64. `null`: it isn't signed. */
+  signature?: Maybe<Scalars['String']['output']>;
+  /** A JSON array of its facts and of the hash before. Keep the text as it is. */
+  statement: Scalars['String']['output'];
+};
+
+/** The fate of a line, or of words in it, from the old version to the new one. */
+export type LegalNoticeChange =
+  /** It is in the new version only. */
+  | 'ADDED'
+  /** Of lines only: some of its words were added or removed. */
+  | 'CHANGED'
+  /** It is in the old version only. */
+  | 'REMOVED'
+  /** It is in both versions. */
+  | 'SAME';
+
+/** The weight of a change, as the editor who published it judged it. */
+export type LegalNoticeChangeKind =
+  /** An editorial correction: the meaning stays the same. */
+  | 'EDITORIAL'
+  /** Rights or duties change. */
+  | 'SUBSTANTIVE';
+
+/** Two versions of a notice in one language, compared by words. */
+export type LegalNoticeComparison = {
+  __typename?: 'LegalNoticeComparison';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** Headings, paragraphs, items and rows in order, removed ones where they were. Targets of links and marks such as bold aren't compared; `canonicalText` has them. */
+  lines: Array<ComparedLine>;
+  /** The one after. */
+  new: LegalNoticeVersion;
+  /** The one before. */
+  old: LegalNoticeVersion;
+};
+
+/** The lag of a translation behind the text that prevails. Tell the reader. */
+export type LegalNoticeLag = {
+  __typename?: 'LegalNoticeLag';
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** The versions of the prevailing text after that, the newest first. They may be in force, or have a day to come. Never empty. */
+  missing: Array<LegalNoticeVersion>;
+  /** The number of the newest version that is translated. */
+  renderedNumber: Scalars['Int']['output'];
+};
+
+/** The place of a line in its notice. */
+export type LegalNoticeLineKind =
+  /** A heading. */
+  | 'HEADING'
+  /** A paragraph of an item of a list. */
+  | 'LIST_ITEM'
+  /** A paragraph, also one with nothing but a link to a file. */
+  | 'PARAGRAPH'
+  /** A paragraph of a quotation. */
+  | 'QUOTATION'
+  /** A row of a table, with ` | ` between its cells. */
+  | 'TABLE_ROW'
+  /** The title of the notice. */
+  | 'TITLE';
+
 /** A legal notice as one of its versions; title and body are that version's. */
 export type LegalNoticePage = Node & Page & {
   __typename?: 'LegalNoticePage';
   /** The real and public translations, this page and `x-default` included; the same list on each of them. */
   alternates: Array<Alternate>;
+  /** How far the translation into `language` is behind the text that prevails. `null`: it isn't, it prevails itself, or there is none. */
+  behind?: Maybe<LegalNoticeLag>;
   /** The text of the version. */
   body: Array<Block>;
   /** The pages above this one, from the front page down. */
   breadcrumbs: Array<Breadcrumb>;
+  /** All that was published in `contentLanguage`, the oldest first: also versions that others replaced, and withdrawals. Whoever keeps it can check it later. */
+  chain: Array<LegalNoticeChainEntry>;
+  /** Two of `versions` compared by words. `null`: one isn't among them, or they are in different languages. */
+  comparison?: Maybe<LegalNoticeComparison>;
   /** BCP 47 tag of the language the content is written in. */
   contentLanguage: Scalars['String']['output'];
   /** When it went live first. `null`: not known. */
@@ -463,6 +569,15 @@ export type LegalNoticePage = Node & Page & {
   version: LegalNoticeVersion;
   /** All versions, the newest first; it may not be in force yet. */
   versions: Array<LegalNoticeVersion>;
+  /** As published today, whichever version is shown. `null`: it isn't withdrawn. */
+  withdrawal?: Maybe<LegalNoticeWithdrawal>;
+};
+
+
+/** A legal notice as one of its versions; title and body are that version's. */
+export type LegalNoticePageComparisonArgs = {
+  new: Scalars['Int']['input'];
+  old: Scalars['Int']['input'];
 };
 
 /** A version of a legal notice. Once published it never changes. */
@@ -470,6 +585,10 @@ export type LegalNoticeVersion = {
   __typename?: 'LegalNoticeVersion';
   /** The version as plain text: title, facts, and the body in CommonMark, with the hash of each file. Whoever keeps it can check `hash`; `docs/legal-notices.md` says how. */
   canonicalText: Scalars['String']['output'];
+  /** `null`: the editor didn't say. Don't guess it from the text. */
+  changeKind?: Maybe<LegalNoticeChangeKind>;
+  /** What changed with this version, in `language`, in an editor's words. Plain text, may have several lines. `null`: nobody wrote it. */
+  changeNote?: Maybe<Scalars['String']['output']>;
   /** The first day it is in force. */
   effectiveOn: Scalars['Date']['output'];
   /** SHA-256 of `canonicalText` in UTF-8, in hexadecimal digits. */
@@ -484,6 +603,23 @@ export type LegalNoticeVersion = {
   number: Scalars['Int']['output'];
   /** When it was published. */
   publishedAt: Scalars['DateTime']['output'];
+};
+
+/** The end of a legal notice. It can still be read, and is no longer listed. */
+export type LegalNoticeWithdrawal = {
+  __typename?: 'LegalNoticeWithdrawal';
+  /** Whether that day has come, by the newsroom's clock. */
+  hasEnded: Scalars['Boolean']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of `reason`: the source language where it isn't translated. */
+  language: Scalars['String']['output'];
+  /** For readers; plain text. May be empty. */
+  reason: Scalars['String']['output'];
+  /** The notice that holds instead, in the language of the answer where it is translated. `null`: none does, or it may not be read. */
+  replacedBy?: Maybe<Link>;
+  /** The first day it is no longer in force. It may be announced ahead. */
+  withdrawnOn: Scalars['Date']['output'];
 };
 
 /** Something to follow. Links whose target may not be read are never given. */
@@ -744,9 +880,9 @@ export type Query = {
   home?: Maybe<HomePage>;
   /** The languages of the site, the source language first. */
   languages: Array<Language>;
-  /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. `null`: no such notice was in force. */
+  /** A legal notice as it was in force on a day: in the language, or else in the source language with `isFallback`. One that is withdrawn is given with its `withdrawal`. `null`: no such notice was in force. */
   legalNotice?: Maybe<LegalNoticePage>;
-  /** The legal notices in force, each in the language or else in the source language with `isFallback`. `null`: only with an error. */
+  /** The legal notices in force, each in the language or else in the source language with `isFallback`. Those that are withdrawn are left out. `null`: only with an error. */
   legalNotices?: Maybe<Array<LegalNoticePage>>;
   /** The news of a language, the latest first. `null`: the category, tag or year doesn't exist, a cursor isn't one of this list, or no page has the number. */
   news?: Maybe<NewsPageConnection>;

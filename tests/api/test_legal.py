@@ -251,3 +251,75 @@ def test_what_leads_to_a_notice_is_asked_for_again_once_it_is_in_force(notice_to
         assert {link, cache_tags.SITEWIDE} & set(raised) == (
             {link, cache_tags.SITEWIDE} if is_raised else set()
         )
+
+
+def test_tells_what_changed_and_what_a_translation_lacks(
+    ask, notice, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.translated(notice, {"Terms": "条款", "Second text.": "第二版。"})
+    notice.body, notice.effective_on = [factories.rich_text("<p>Third.</p>")], "2999-12-09"
+    notice.describe_change(kind="substantive", note="Everything.")
+    notice.save_revision().publish()
+
+    found = ask("LegalNotice", slug="terms", language="zh-Hans").data["legalNotice"]
+
+    told = [(one["number"], one["changeKind"], one["changeNote"]) for one in found["versions"]]
+    assert told == [(3, "SUBSTANTIVE", "Everything."), (2, None, None), (1, None, None)]
+    missing = [(one["number"], one["effectiveOn"]) for one in found["behind"]["missing"]]
+    assert (found["behind"]["renderedNumber"], missing) == (2, [(3, "2999-12-09")])
+    assert found["withdrawal"] is None
+
+
+def test_tells_that_a_notice_ended_and_leads_to_no_hidden_replacement(ask, notice, english):
+    other = factories.legal_notice(
+        english.legal, "New terms", slug="new", effective_on="2020-01-01"
+    )
+    notice.withdrawn_on, notice.withdrawal_reason = timezone.localdate(), "Outdated."
+    notice.replaced_by = other
+    notice.save_revision().publish()
+
+    def told():
+        end = ask("LegalNotice", slug="terms", language="zh-Hans").data["legalNotice"]["withdrawal"]
+        link = end["replacedBy"]
+        return end["hasEnded"], end["reason"], end["language"], link and link["href"]
+
+    assert told() == (True, "Outdated.", "en", "/en/legal/new/")
+    other.unpublish()
+    assert told() == (True, "Outdated.", "en", None)
+    listed = ask('{ legalNotices(language: "en") { title } }').data["legalNotices"]
+    assert listed == []
+
+
+def test_compares_versions_of_the_same_language(ask, notice, django_capture_on_commit_callbacks):
+    question = """
+    query ($language: String!, $old: Int!, $new: Int!) {
+      legalNotice(slug: "terms", language: $language) {
+        comparison(old: $old, new: $new) {
+          old { number } new { number }
+          lines { kind level change words { change text } }
+        }
+      }
+    }
+    """
+
+    def compared(old, new, language="en"):
+        answer = ask(question, language=language, old=old, new=new)
+        return answer.data["legalNotice"]["comparison"]
+
+    assert compared(1, 2) == {
+        "old": {"number": 1},
+        "new": {"number": 2},
+        "lines": [
+            {"kind": "TITLE", "level": 1, "change": "SAME",
+             "words": [{"change": "SAME", "text": "Terms"}]},
+            {"kind": "PARAGRAPH", "level": 0, "change": "REMOVED",
+             "words": [{"change": "REMOVED", "text": "Nothing is promised."}]},
+            {"kind": "PARAGRAPH", "level": 0, "change": "ADDED",
+             "words": [{"change": "ADDED", "text": "Second text."}]},
+        ],
+    }  # fmt: skip
+    assert compared(1, 3) is None
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.translated(notice, {"Terms": "条款", "Second text.": "第二版。"})
+    assert compared(1, 2, "zh-Hans") is None

@@ -54,6 +54,7 @@ COUNTS = [
     ("Route", {"path": "/zh-hans/news/secret/"}, 2),
     ("Route", {"path": "/zh-hans/news/nothing/"}, 3),
     ("LegalNotice", {"slug": "terms-0", "language": "zh-Hans"}, 4),
+    ("LegalNoticeChain", {"slug": "terms-0", "language": "zh-Hans"}, 5),
     ("Favorites", favorites, 9),
     ("Search", {"query": "news", "language": "en"}, 4),
     ("Search", {"query": "notice", "language": "en", "first": 100}, 5),

@@ -24,6 +24,7 @@ VARIABLES = {
     "Favorites": {"translationKeys": "[ID!]!", "language": "String!"},
     "Home": {"language": "String!"},
     "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},
+    "LegalNoticeChain": {"slug": "String!", "language": "String!"},
     "NewsList": {"language": "String!", "first": "Int", "after": "String"},
     "Preview": {"token": "String!"},
     "Route": {"path": "String!"},

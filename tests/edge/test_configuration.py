@@ -48,12 +48,36 @@ def test_the_two_media_types_are_kept_apart(origin):
         ("/admin/", {}),
         ("/en/news/", {}),
         ("/health/ready2", {}),
+        ("/feeds/legal/en.atom", {"Authorization": "Bearer token"}),
+        ("/feeds/legal/en.atom?a=b", {}),
+        ("/feeds/legal/", {}),
     ],
-    ids=["post", "authorization", "explorer", "admin", "page", "health"],
+    ids=[
+        "post",
+        "authorization",
+        "explorer",
+        "admin",
+        "page",
+        "health",
+        "authorized feed",
+        "feed with parameters",
+        "no feed",
+    ],
 )
 def test_passes_what_is_not_an_answer_to_anybody(origin, path, options):
     hows = [origin.ask(path, **options).how for _ in range(2)]
     assert (hows, origin.count) == (["pass", "pass"], 2)
+
+
+def test_a_feed_is_kept_for_everybody_until_it_is_purged(origin):
+    path = "/feeds/legal/zh-Hans.atom"
+    ways = [{}, {"Cookie": "sessionid=2"}, {"Accept": "application/atom+xml"}, {"Accept": "*/*"}]
+    hows = [origin.ask(path, **options).how for options in ways]
+    assert (hows, origin.count) == (["miss", "hit", "hit", "hit"], 1)
+    origin.headers["X-Content-Version"] = "8"
+    origin.purge("page:a", X_Content_Version="8")
+    assert origin.ask(path).body != origin.ask("/graphql/?documentId=a").body
+    assert origin.count == 3
 
 
 def test_the_cookies_of_the_admin_get_through(origin):

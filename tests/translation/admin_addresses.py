@@ -197,7 +197,7 @@ _VALUES = {
 }  # fmt: skip
 _FIXED = {
     "session_id": 1, "uploaded_file_id": 1, "kind": "po", "mode": "default",
-    "action_name": "approve", "provider_id": "oidc",
+    "action_name": "approve", "provider_id": "oidc", "old": 1, "new": 2,
     "filter_spec": "width-40", "uidb64": "MQ", "token": "no-token",
     "content_type_app_name": "news", "content_type_model_name": "newspage",
     "app_label": "news", "model_name": "newspage", "app_name": "sitewide",

@@ -105,6 +105,7 @@ CASES = (
     *_both("LegalNotice", "_past_version", {"slug": "exception-clause", "asOf": "2020-06-01"}),
     *_both("LegalNotice", "_not_yet", {"slug": "exception-clause", "asOf": "2019-01-01"}),
     *_both("LegalNotice", "_not_found", {"slug": "no-such-notice"}),
+    *_both("LegalNoticeChain", "", {"slug": "exception-clause"}),
     ExampleRequest("Preview", "english", {"token": ENGLISH_DRAFT}),
     ExampleRequest("Preview", "chinese", {"token": CHINESE_DRAFT}),
     ExampleRequest("Preview", "expired", {"token": "A" * 43}),

@@ -45,6 +45,7 @@ _OF_PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 )
 _OF_KEYS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("legal.LegalNoticeVersion", "translation_key", "keys", {}),
+    ("legal.LegalNoticeWithdrawal", "translation_key", "keys", {}),
     ("translation.PageTextState", "translation_key", "keys", {}),
     (_LOCALIZE + "TranslatableObject", "translation_key", "keys", {}),
     (_LOCALIZE + "TranslationContext", "object_id", "keys", {"id": "contexts"}),

@@ -70,6 +70,7 @@ _REST = (
     ),
     Part("wagtailredirects.Redirect", ("old_path", "site_id")),
     Part("legal.LegalNoticeVersion", ("translation_key", "language_code", "number")),
+    Part("legal.LegalNoticeWithdrawal", ("translation_key", "language_code", "published_at")),
     Part("translation.GlossaryTerm", ("source_locale_id", "target_locale_id", "term")),
     Part("translation.PageTextState", _TRANSLATED),
     Part("wagtail_localize.TranslatableObject", ("translation_key",)),

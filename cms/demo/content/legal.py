@@ -95,6 +95,11 @@ EXCEPTION_CLAUSE = LegalNotice(
         ),
         LegalVersion(
             effective_on=date(2024, 7, 1),
+            change_kind="substantive",
+            change_note=(
+                "New: which text prevails where a translation differs, and that earlier versions "
+                "are kept. Errors are corrected as soon as they are known."
+            ),
             body=[
                 heading("Content"),
                 text(

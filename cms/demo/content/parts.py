@@ -55,10 +55,12 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class LegalVersion:
-    """The text of a legal notice from one day on."""
+    """The text of a legal notice from one day on, and what changed with it."""
 
     effective_on: date
     body: list[Block]
+    change_kind: str = ""
+    change_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ export function LegalIndexPage(view, page) {
           page.notices.map((notice) => element("li", {}, Notice(view, notice))),
         )
       : element("p", { ...inOwnWords(view), class: "notice" }, view.words.noNotices),
+    element(
+      "p",
+      inOwnWords(view),
+      element("a", { href: page.feedUrl, type: "application/atom+xml" }, view.words.changesAsFeed),
+    ),
   );
 }
 

@@ -49,6 +49,8 @@ function noticeScreen(view, page, shown, asOf) {
         element("h1", writtenIn(view, contentLanguage), phrased(title, contentLanguage)),
         shown && Facts(view, page, shown.version, asOf),
       ),
+      WithdrawalNotice(view, page),
+      BehindNotice(view, page),
       shown ? OtherVersionNotice(view, page, shown) : NoVersionNotice(view, page, asOf),
       shown && Blocks(view, shown.body, shown.version.language),
       LegalVersions(view, page, shown?.version ?? null),
@@ -90,6 +92,50 @@ function Facts(view, page, { number, effectiveOn, language, isDraft }, asOf) {
 
 function Fact(own, name, ...value) {
   return element("div", own, element("dt", {}, name), element("dd", {}, ...value));
+}
+
+/** Said where the notice ends: from which day, why, and what to read instead. */
+function WithdrawalNotice(view, { withdrawal }) {
+  if (!withdrawal) return null;
+  const { withdrawnOn, hasEnded, reason, language, replacedBy } = withdrawal;
+  const { words } = view;
+  const date = dateText(view, withdrawnOn);
+  return element(
+    "div",
+    { ...inOwnWords(view), class: "notice" },
+    element("p", {}, hasEnded ? words.withdrawnOn(date) : words.endsOn(date)),
+    reason && element("p", writtenIn(view, language), reason),
+    replacedBy &&
+      element(
+        "p",
+        {},
+        words.replacedBy,
+        " ",
+        element(
+          "a",
+          { ...writtenIn(view, replacedBy.language), hreflang: replacedBy.language, href: replacedBy.href },
+          replacedBy.text,
+        ),
+      ),
+  );
+}
+
+/** Said where the translation lacks versions of the text that prevails. */
+function BehindNotice(view, { behind, alternates }) {
+  if (!behind) return null;
+  const { words } = view;
+  const [{ number, effectiveOn, language }] = behind.missing;
+  const text = alternates.find(({ hreflang }) => isSameLanguage(hreflang, language));
+  const name = languageName(view, language);
+  return element(
+    "p",
+    { ...inOwnWords(view), class: "notice" },
+    words.behind(behind.renderedNumber, number, dateText(view, effectiveOn), name),
+    text && [
+      " ",
+      element("a", { href: onDay(text.path, effectiveOn), hreflang: language }, words.readPrevailing),
+    ],
+  );
 }
 
 /** Said where the text shown is not the one in force today. */

@@ -1,6 +1,6 @@
 import { dateElement } from "../dates.js";
 import { element } from "../dom.js";
-import { inOwnWords, isSameLanguage, languageName } from "../languages.js";
+import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 
 /**
  * Every version of a notice, and the fingerprint of the one shown.
@@ -41,6 +41,15 @@ function Version(view, page, version, shown) {
     version.isDraft && element("span", { class: "badge" }, words.draftVersion),
     isCurrent && !version.isDraft && element("span", { class: "badge" }, words.inForceToday),
     isShown && !isCurrent && element("span", { class: "badge" }, words.shownHere),
+    ...Change(view, version),
+  ];
+}
+
+/** What changed with a version, as far as its editor said so. */
+function Change(view, { changeKind, changeNote, language }) {
+  return [
+    changeKind && element("span", { class: "badge" }, view.words.changeKinds[changeKind]),
+    changeNote && element("p", { ...writtenIn(view, language), class: "change-note" }, changeNote),
   ];
 }
 

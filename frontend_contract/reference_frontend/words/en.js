@@ -64,6 +64,7 @@ export default {
 
   notices: "Notices",
   noNotices: "No notice has been published in this language yet.",
+  changesAsFeed: "Changes as a feed",
   version: (number) => `Version ${number}`,
   versionName: "Version",
   inForceSince: "In force since",
@@ -73,6 +74,12 @@ export default {
   otherTextPrevails: (language) => `${language}. Where versions differ, that text decides.`,
   readPrevailing: "Read it",
   versions: "Versions",
+  changeKinds: { SUBSTANTIVE: "substantive change", EDITORIAL: "editorial correction" },
+  withdrawnOn: (date) => `This notice was withdrawn on ${date} and is no longer in force.`,
+  endsOn: (date) => `This notice will be withdrawn on ${date}.`,
+  replacedBy: "It is replaced by:",
+  behind: (own, number, date, language) =>
+    `This translation has come to version ${own}. Version ${number}, in force from ${date}, is not translated; the text in ${language} prevails.`,
   inForceToday: "in force today",
   shownHere: "shown here",
   earlierVersion: (number) => `You are reading version ${number}, which is no longer in force.`,

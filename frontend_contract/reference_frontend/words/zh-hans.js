@@ -60,6 +60,7 @@ export default {
 
   notices: "声明",
   noNotices: "本语言尚未发布声明。",
+  changesAsFeed: "以订阅源获取变更",
   version: (number) => `第 ${number} 版`,
   versionName: "版本",
   inForceSince: "生效日期",
@@ -69,6 +70,12 @@ export default {
   otherTextPrevails: (language) => `${language}。各语言文本不一致时，以该文本为准。`,
   readPrevailing: "阅读该文本",
   versions: "各版本",
+  changeKinds: { SUBSTANTIVE: "实质性修改", EDITORIAL: "文字更正" },
+  withdrawnOn: (date) => `本声明已于${date}撤回，不再有效。`,
+  endsOn: (date) => `本声明将于${date}撤回。`,
+  replacedBy: "取而代之的是：",
+  behind: (own, number, date, language) =>
+    `本译文对应第 ${own} 版。自${date}起生效的第 ${number} 版尚未翻译，以${language}文本为准。`,
   inForceToday: "现行有效",
   shownHere: "当前显示",
   earlierVersion: (number) => `您正在阅读第 ${number} 版，该版本已失效。`,

@@ -60,6 +60,7 @@ export default {
 
   notices: "聲明",
   noNotices: "本語言尚未發布聲明。",
+  changesAsFeed: "以訂閱源取得變更",
   version: (number) => `第 ${number} 版`,
   versionName: "版本",
   inForceSince: "生效日期",
@@ -69,6 +70,12 @@ export default {
   otherTextPrevails: (language) => `${language}。各語言文本不一致時，以該文本為準。`,
   readPrevailing: "閱讀該文本",
   versions: "各版本",
+  changeKinds: { SUBSTANTIVE: "實質性修改", EDITORIAL: "文字更正" },
+  withdrawnOn: (date) => `本聲明已於${date}撤回，不再有效。`,
+  endsOn: (date) => `本聲明將於${date}撤回。`,
+  replacedBy: "取而代之的是：",
+  behind: (own, number, date, language) =>
+    `本譯文對應第 ${own} 版。自${date}起生效的第 ${number} 版尚未翻譯，以${language}文本為準。`,
   inForceToday: "現行有效",
   shownHere: "目前顯示",
   earlierVersion: (number) => `您正在閱讀第 ${number} 版，該版本已失效。`,
