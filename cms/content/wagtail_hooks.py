@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 
 from cms.content.images.encoding import EncodeOperation
+from cms.content.pages import slug_view
 from cms.content.pages.admin_api import PagesViewSet
 from cms.content.redirects import views
 
@@ -29,6 +33,21 @@ def import_urls() -> list[URLPattern]:
         path(own, views.show, name="redirect_import"),
         path(f"{own}progress/", views.progress, name="progress_of_redirect_import"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def slug_urls() -> list[URLPattern]:
+    """The URL at which the editor asks for the slug of a title."""
+    return [path("slug/", slug_view.slug_of_title, name="slug_of_title")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_slugs() -> str:
+    """The script that spells Chinese titles while they are typed, where a setting says so."""
+    if settings.CHINESE_SLUGS != "pinyin":
+        return ""
+    script, url = static("content/slugs.js"), reverse("slug_of_title")
+    return format_html('<script src="{}" data-url="{}"></script>', script, url)
 
 
 @hooks.register("construct_admin_api")
