@@ -12,7 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -23,8 +25,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex
 
-from cms.delivery.admin import reports, viewsets
-from cms.delivery.publishing import many_pages, page_moves, withdrawal
+from cms.delivery.admin import new_address, reports, viewsets
+from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
 
@@ -139,6 +141,9 @@ def keep_paths_parallel(request: HttpRequest, page: Page, destination: Page) -> 
         raise PermissionDenied
     text = page_moves.obstacle(page, destination) or page_moves.clash(page, destination)
     if text is None:
+        told = str(consequences.of_move(page, destination)) if request.method == "GET" else ""
+        if told:
+            messages.warning(request, told)
         return None
     messages.error(request, text)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -169,6 +174,19 @@ def webhooks() -> viewsets.WebhookViewSet:
 def delivery_urls() -> list[URLPattern]:
     """The URLs of deliveries."""
     return viewsets.urls()
+
+
+@hooks.register("register_admin_urls")
+def new_address_urls() -> list[URLPattern]:
+    """The URL at which the editor asks what a new slug does."""
+    return [path("pages/<int:page_id>/new-address/", new_address.new_address, name="new_address")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_new_address() -> str:
+    """The script that tells editors of it before they publish."""
+    script, url = static("delivery/new_address.js"), reverse("new_address", args=[0])
+    return format_html('<script src="{}" data-url="{}"></script>', script, url)
 
 
 @hooks.register("register_admin_urls")

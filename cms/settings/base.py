@@ -224,7 +224,8 @@ FILE_UPLOAD_HANDLERS = [
 FRONTEND_URL = environment.FRONTEND_URL
 # How long a draft can be looked at with the token of one look.
 PREVIEW_SECONDS = environment.PREVIEW_SECONDS
-PRIVATE_PAGE_SECONDS = environment.PRIVATE_PAGE_SECONDS
+# How long a reader may open a private page after giving its password, or signing in for it.
+PRIVATE_PAGE_SECONDS = 900
 CHINESE_SLUGS = environment.CHINESE_SLUGS
 # Whether this process serves the reference frontend and the explorer.
 REFERENCE_FRONTEND = False

@@ -88,10 +88,6 @@ FRONTEND_URL = _read(
 PREVIEW_SECONDS = _read(
     "PREVIEW_SECONDS", parsing.integer(1), "how long the address of a preview works", "3600"
 )
-PRIVATE_PAGE_SECONDS = _read(
-    "PRIVATE_PAGE_SECONDS", parsing.integer(1),
-    "how long a reader who gave the password of a private page, or signed in, may open it", "900",
-)  # fmt: skip
 CHINESE_SLUGS = _read(
     "CHINESE_SLUGS", parsing.choice("pinyin", "characters"),
     "what new addresses are made of where a title is Chinese: `pinyin` or `characters`", "pinyin",
