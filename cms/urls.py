@@ -14,7 +14,7 @@ from cms.content.media import routes as file_routes
 from cms.content.pages.first_run.views import set_up
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
-from cms.delivery.private_pages import views as private_pages
+from cms.delivery.publishing.private_pages import views as private_pages
 from cms.demo import urls as demo_urls
 
 handler400 = "cms.operation.error_pages.bad_request"

@@ -12,6 +12,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from cms.content.images.encoding import EncodeOperation
 from cms.content.pages import slug_view
 from cms.content.pages.admin_api import PagesViewSet
+from cms.content.pages.checks import views as checks
 from cms.content.redirects import views
 
 FIRST = -100
@@ -48,6 +49,22 @@ def script_of_slugs() -> str:
         return ""
     script, url = static("content/slugs.js"), reverse("slug_of_title")
     return format_html('<script src="{}" data-url="{}"></script>', script, url)
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    """The URL at which the panel of the editor asks for the checks of a page."""
+    return [path("pages/<int:page_id>/checks/", checks.report, name="content_report")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_report() -> str:
+    """The script of that panel, and its style."""
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script src="{}"></script>',
+        static("content/report.css"),
+        static("content/report.js"),
+    )
 
 
 @hooks.register("construct_admin_api")

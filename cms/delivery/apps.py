@@ -26,7 +26,6 @@ class DeliveryConfig(AppConfig):
         from cms.delivery.previews import tokens
         from cms.delivery.publishing import (
             lag,
-            many_pages,
             page_moves,
             schedule,
             slug_changes,
@@ -47,10 +46,20 @@ class DeliveryConfig(AppConfig):
         page_moves.install()
         whole_actions.install()
         slug_changes.install()
-        many_pages.connect()
+        _connect_jobs()
         memo.register(memo_store.MemoStore())
         preview_urls.register(tokens.preview_url)
         schedule.register("sign of life", lag.note_run)
         doctor.register_all()
         schedule.register("imports of redirects", imports.resume_abandoned)
         schedule.register("jobs", jobs.resume_lost)
+
+
+def _connect_jobs() -> None:
+    from cms.delivery.publishing import many_pages
+    from cms.delivery.publishing.link_check import job
+    from cms.operation import pruning
+
+    many_pages.connect()
+    job.connect()
+    pruning.register("checked URLs", job.prune)

@@ -1,6 +1,7 @@
 """Models of content versions, cache tags, the change feed and previews.
 
-The models of ``outbox`` and ``webhooks`` are imported only so that Django finds them.
+The models of ``publishing.link_check``, ``outbox`` and ``webhooks`` are imported only so that
+Django finds them.
 """
 
 from django.conf import settings
@@ -12,10 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
+from cms.delivery.publishing.link_check.models import BrokenLink, CheckedUrl
 from cms.delivery.webhooks.models import Webhook
 
 __all__ = [
+    "BrokenLink",
     "CacheTag",
+    "CheckedUrl",
     "ContentVersion",
     "Delivery",
     "Event",

@@ -25,7 +25,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex
 
-from cms.delivery.admin import new_address, reports, viewsets
+from cms.delivery.admin import broken_links, new_address, reports, viewsets
 from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
@@ -203,6 +203,21 @@ def content_version_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def broken_link_urls() -> list[URLPattern]:
+    """The URLs of the report of broken links."""
+    view = broken_links.BrokenLinksView
+    return [
+        path("reports/broken-links/", view.as_view(), name="broken_links"),
+        path(
+            "reports/broken-links/results/",
+            view.as_view(results_only=True),
+            name="broken_links_results",
+        ),
+        path("reports/broken-links/check/", broken_links.check_links, name="check_links"),
+    ]
+
+
 class ReportMenuItem(MenuItem):
     """A report, for those who may see what it shows: ``permission`` says who."""
 
@@ -229,6 +244,19 @@ def deliveries_menu_item() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def broken_links_menu_item() -> MenuItem:
+    """The report in its menu."""
+    return ReportMenuItem(
+        _lazy("Broken links"),
+        reverse("broken_links"),
+        permission="delivery.view_brokenlink",
+        name="broken-links",
+        icon_name="link",
+        order=1290,
+    )
+
+
+@hooks.register("register_reports_menu_item")
 def content_versions_menu_item() -> MenuItem:
     """The report in its menu."""
     return ReportMenuItem(
@@ -246,7 +274,7 @@ def permissions() -> QuerySet[Permission]:
     """The permissions of delivery that administrators may grant."""
     return Permission.objects.filter(
         content_type__app_label="delivery",
-        content_type__model__in=["webhook", "delivery", "raisedtags"],
+        content_type__model__in=["brokenlink", "webhook", "delivery", "raisedtags"],
     )
 
 
