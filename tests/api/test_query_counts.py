@@ -73,6 +73,7 @@ COUNTS = [
     ("Preview", draft_at("legal/terms-0/"), 41),
     ("Preview", new_draft, 33),
     ("Preview", {"token": "A" * 43}, 1),
+    ("PrivatePage", {"path": "/zh-hans/news/secret/", "token": "unknown"}, 2),
 ]
 
 

@@ -26,6 +26,7 @@ VARIABLES = {
     "LegalNotice": {"slug": "String!", "language": "String!", "asOf": "Date"},
     "NewsList": {"language": "String!", "first": "Int", "after": "String"},
     "Preview": {"token": "String!"},
+    "PrivatePage": {"path": "String!", "token": "String!"},
     "Route": {"path": "String!"},
     "Search": {
         "query": "String!",

@@ -95,7 +95,7 @@ def test_whoever_is_wrong_learns_nothing_and_has_to_wait(private_news):
         # However the path is spelled, it is one page.
         assert give(path_of(private_news).rstrip("/"), "wrong").status_code == 403
     locked = give(path_of(private_news), "sesame")
-    assert locked.status_code == 429
+    assert (locked.status_code, locked.json()) == (429, {"error": "LOCKED"})
     assert int(locked["Retry-After"]) > 0
     assert locked["Access-Control-Allow-Origin"] == "*"
     assert give(path_of(private_news), "sesame", REMOTE_ADDR="192.0.2.9").status_code == 200

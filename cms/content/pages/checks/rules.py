@@ -107,7 +107,7 @@ def _headings(parts: Sequence[Part]) -> Iterator[Finding]:
             continue
         if heading.level > level + 1:
             text = _(
-                "“{heading}” is of level {level}, and no heading of level {above} is above it."
+                "“{heading}” is of level {level}, without a heading of level {above} above it."
             )
             text = text.format(heading=heading.text, level=heading.level, above=heading.level - 1)
             yield _about(heading, Severity.WARNING, "heading-order", text)

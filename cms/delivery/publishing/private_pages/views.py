@@ -6,19 +6,21 @@ Nothing is said but yes or no: a path that has no private page is answered as a 
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.accounts.throttling import limits, page, tries
+from cms.accounts.throttling import limits, tries
 from cms.content.tree import SiteTree
 from cms.delivery.publishing.private_pages import tokens
 
@@ -42,9 +44,11 @@ def token_for_password(request: HttpRequest) -> HttpResponse:
     found = tokens.private_page(path, SiteTree.load(hostname=site or None))
     try:
         attempt = tries.begin(request, limits.PAGE, f"page {found.pk if found else path}")
-    except tries.LockedOut:
-        request.META["HTTP_X_REQUESTED_WITH"] = "XMLHttpRequest"
-        return _readable(page.locked_out(request))
+    except tries.LockedOut as locked:
+        response = JsonResponse({"error": "LOCKED"}, status=429)
+        seconds = math.ceil((locked.until - timezone.now()).total_seconds())
+        response["Retry-After"] = str(max(1, seconds))
+        return _readable(response)
     token = tokens.for_password(found, password) if found else None
     if token is None:
         attempt.fail()
@@ -90,4 +94,5 @@ def _readable(response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Headers"] = "Content-Type"
     response["Access-Control-Allow-Methods"] = "POST, OPTIONS"
+    response["Access-Control-Expose-Headers"] = "Retry-After"
     return response
