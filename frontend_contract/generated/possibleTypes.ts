@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
+// Made by npm run codegen; never edited. Contract: 30bf127ea7be2cee0f3e8ac77343db0d0625de1c2686d790709ae5e818921419
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

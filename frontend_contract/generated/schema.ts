@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
+// Made by npm run codegen; never edited. Contract: 30bf127ea7be2cee0f3e8ac77343db0d0625de1c2686d790709ae5e818921419
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -758,6 +758,8 @@ export type Query = {
   pages?: Maybe<Array<Page>>;
   /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may no longer edit the page. */
   preview?: Maybe<Page>;
+  /** A page that needs a login or password, for a reader who has got a token for it. Ask by POST, never keep the answer, and don't let it reach a cache. `null`: the token has expired or is for other pages, or there is no private page at this path. Other private pages that this one leads to are left out, as for any reader. */
+  privatePage?: Maybe<Page>;
   /** All redirects of the site in all languages, including those of moved and renamed pages. `route` follows them itself; a static host needs the list. `null`: `after` isn't a cursor of this list. */
   redirects?: Maybe<RedirectConnection>;
   /** The content at a path: the one request of a frontend's catch-all route. */
@@ -836,6 +838,14 @@ export type QueryPagesArgs = {
 
 /** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryPreviewArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+/** All readable content. There are no mutations: the public API changes nothing. */
+export type QueryPrivatePageArgs = {
+  path: Scalars['String']['input'];
+  site?: InputMaybe<Scalars['String']['input']>;
   token: Scalars['String']['input'];
 };
 

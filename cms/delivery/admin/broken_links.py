@@ -17,8 +17,8 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
+from cms.delivery.models import BrokenLink
 from cms.delivery.publishing.link_check import job
-from cms.delivery.publishing.link_check.models import BrokenLink
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 import pytest
 
+from cms.delivery.models import BrokenLink, CheckedUrl
 from cms.delivery.publishing.link_check import job, outside
-from cms.delivery.publishing.link_check.models import BrokenLink, CheckedUrl
 from cms.operation import http_client
 from cms.operation.http_client import Response
 from cms.operation.models import Job

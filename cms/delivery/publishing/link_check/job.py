@@ -14,8 +14,8 @@ from wagtail.models import Page
 from cms.content.pages.checks.parts import Link, parts_of
 from cms.content.pages.checks.targets import State, Targets
 from cms.content.tree import SiteTree
+from cms.delivery.models import BrokenLink, CheckedUrl
 from cms.delivery.publishing.link_check import outside
-from cms.delivery.publishing.link_check.models import BrokenLink, CheckedUrl
 from cms.operation.background import jobs
 
 if TYPE_CHECKING:
