@@ -45,6 +45,8 @@ def token_for_password(request: HttpRequest) -> HttpResponse:
     try:
         attempt = tries.begin(request, limits.PAGE, f"page {found.pk if found else path}")
     except tries.LockedOut as locked:
+        # Answered here, in JSON, and not with the page for people.
+        request.axes_locked_out = False  # type: ignore[attr-defined]
         response = JsonResponse({"error": "LOCKED"}, status=429)
         seconds = math.ceil((locked.until - timezone.now()).total_seconds())
         response["Retry-After"] = str(max(1, seconds))
