@@ -86,7 +86,7 @@ _INSIDE = {State.GONE: "gone", State.HIDDEN: "not public"}
 
 
 def _reasons(urls: Iterable[str], job: Job) -> dict[str, str]:
-    """The reasons why URLs of other sites are broken; those that were asked lately aren't asked again."""
+    """The reasons why URLs of other sites are broken. None is asked again soon."""
     urls = {url for url in urls if len(url) <= _LONGEST["url"]}
     lately = CheckedUrl.objects.filter(url__in=urls, checked_at__gte=timezone.now() - ANEW_AFTER)
     reasons = dict(lately.values_list("url", "reason"))
