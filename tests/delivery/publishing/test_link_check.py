@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -26,12 +27,12 @@ def web(monkeypatch):
     """Other sites: the statuses by method and URL, the requests made, and how long was waited."""
 
     class Web:
-        statuses: dict = {}
-        requests: list = []
-        waited: list = []
+        def __init__(self) -> None:
+            self.statuses: dict[tuple[str, str], Any] = {}
+            self.requests: list[tuple[str, str]] = []
+            self.waited: list[float] = []
 
     web = Web()
-    web.statuses, web.requests, web.waited = {}, [], []
 
     def looked_up(host, port, **_options):
         if host == "nowhere.example":
@@ -50,7 +51,7 @@ def web(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", looked_up)
     monkeypatch.setattr(http_client, "send", send)
-    monkeypatch.setattr(outside.time, "sleep", web.waited.append)
+    monkeypatch.setattr("time.sleep", web.waited.append)
     outside._asked_at.clear()
     return web
 
