@@ -11,6 +11,7 @@ from cms.api.content import (
     nodes,
     pages,
     previews,
+    private_pages,
     redirects,
     routes,
     search,
@@ -31,6 +32,7 @@ _QUERIES = (
     redirects.Query,
     changes.Query,
     previews.Query,
+    private_pages.Query,
 )
 _DESCRIPTION = "All readable content. There are no mutations: the public API changes nothing."
 # Pages that no field names by their own type: they are reached through ``Page`` alone.

@@ -19,7 +19,14 @@ class ContentConfig(AppConfig):
         from cms.content.pages.copy_form import fit_in
         from cms.content.pages.first_run import foundations
         from cms.content.redirects import automatic, rules
-        from cms.content.search import admin_search, batches, indexed_text, page_text, searchable
+        from cms.content.search import (
+            admin_search,
+            batches,
+            indexed_text,
+            page_text,
+            searchable,
+            title_order,
+        )
 
         self._set_databases_up()
         _guard_files()
@@ -28,6 +35,7 @@ class ContentConfig(AppConfig):
         indexed_text.register(page_text.referring_texts)
         admin_search.install()
         batches.install()
+        title_order.install()
         searchable.register()
         foundations.install()
         workflows.install()

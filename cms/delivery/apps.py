@@ -24,7 +24,6 @@ class DeliveryConfig(AppConfig):
         from cms.delivery.invalidation import tokenizer
         from cms.delivery.previews import rehearsal, tokens
         from cms.delivery.publishing import (
-            many_pages,
             page_moves,
             slug_changes,
             whole_actions,
@@ -43,12 +42,22 @@ class DeliveryConfig(AppConfig):
         page_moves.install()
         whole_actions.install()
         slug_changes.install()
-        many_pages.connect()
+        _connect_jobs()
         memo.register(memo_store.MemoStore())
         rehearsal.install()
         preview_urls.register(tokens.preview_url)
         doctor.register_all()
         _register_regular_work()
+
+
+def _connect_jobs() -> None:
+    from cms.delivery.publishing import many_pages
+    from cms.delivery.publishing.link_check import job
+    from cms.operation import pruning
+
+    many_pages.connect()
+    job.connect()
+    pruning.register("checked URLs", job.prune)
 
 
 def _register_regular_work() -> None:

@@ -14,7 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -26,8 +28,8 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from cms.delivery.admin import releases, reports, viewsets
-from cms.delivery.publishing import many_pages, page_moves, withdrawal
+from cms.delivery.admin import broken_links, new_address, releases, reports, viewsets
+from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
 
@@ -142,6 +144,9 @@ def keep_paths_parallel(request: HttpRequest, page: Page, destination: Page) -> 
         raise PermissionDenied
     text = page_moves.obstacle(page, destination) or page_moves.clash(page, destination)
     if text is None:
+        told = str(consequences.of_move(page, destination)) if request.method == "GET" else ""
+        if told:
+            messages.warning(request, told)
         return None
     messages.error(request, text)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -229,6 +234,19 @@ def delivery_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def new_address_urls() -> list[URLPattern]:
+    """The URL at which the editor asks what a new slug does."""
+    return [path("pages/<int:page_id>/new-address/", new_address.new_address, name="new_address")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_new_address() -> str:
+    """The script that tells editors of it before they publish."""
+    script, url = static("delivery/new_address.js"), reverse("new_address", args=[0])
+    return format_html('<script src="{}" data-url="{}"></script>', script, url)
+
+
+@hooks.register("register_admin_urls")
 def content_version_urls() -> list[URLPattern]:
     """The URLs of the report of content versions."""
     view = reports.ContentVersionsView
@@ -239,6 +257,21 @@ def content_version_urls() -> list[URLPattern]:
             view.as_view(results_only=True),
             name="content_versions_results",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def broken_link_urls() -> list[URLPattern]:
+    """The URLs of the report of broken links."""
+    view = broken_links.BrokenLinksView
+    return [
+        path("reports/broken-links/", view.as_view(), name="broken_links"),
+        path(
+            "reports/broken-links/results/",
+            view.as_view(results_only=True),
+            name="broken_links_results",
+        ),
+        path("reports/broken-links/check/", broken_links.check_links, name="check_links"),
     ]
 
 
@@ -268,6 +301,19 @@ def deliveries_menu_item() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def broken_links_menu_item() -> MenuItem:
+    """The report in its menu."""
+    return ReportMenuItem(
+        _lazy("Broken links"),
+        reverse("broken_links"),
+        permission="delivery.view_brokenlink",
+        name="broken-links",
+        icon_name="link",
+        order=1290,
+    )
+
+
+@hooks.register("register_reports_menu_item")
 def content_versions_menu_item() -> MenuItem:
     """The report in its menu."""
     return ReportMenuItem(
@@ -285,7 +331,7 @@ def permissions() -> QuerySet[Permission]:
     """The permissions of delivery that administrators may grant."""
     return Permission.objects.filter(
         content_type__app_label="delivery",
-        content_type__model__in=["webhook", "delivery", "raisedtags", "release"],
+        content_type__model__in=["brokenlink", "webhook", "delivery", "raisedtags", "release"],
     )
 
 

@@ -263,12 +263,12 @@ def read_notice_pages(
 
 def _add_chains(notices: list[LegalNoticePage], reading: Reading) -> None:
     """Add the chain of the language each notice is shown in. Two queries."""
-    previewed = reading.tree.previewed
+    drafts_since = reading.tree.drafts_since
     chains: dict[tuple[UUID, str], list[dict[str, Any]]] = defaultdict(list)
     for name, build in (("versions", _version_rows), ("withdrawals", _withdrawal_rows)):
         keys = {page.translation_key for page in notices}
         for row in statements.rows(name, build, {"keys": keys}):
-            is_draft = previewed is not None and row["published_at"] >= previewed.at
+            is_draft = drafts_since is not None and row["published_at"] >= drafts_since
             if row["position"] is not None and not is_draft:
                 chains[row["translation_key"], tags.canonical(row["language_code"])].append(row)
     for page in notices:

@@ -224,6 +224,9 @@ FILE_UPLOAD_HANDLERS = [
 FRONTEND_URL = environment.FRONTEND_URL
 # How long a draft can be looked at with the token of one look.
 PREVIEW_SECONDS = environment.PREVIEW_SECONDS
+# How long a reader may open a private page after giving its password, or signing in for it.
+PRIVATE_PAGE_SECONDS = 900
+CHINESE_SLUGS = environment.CHINESE_SLUGS
 # Whether this process serves the reference frontend and the explorer.
 REFERENCE_FRONTEND = False
 # Whether documents that aren't in the contract's manifest are refused.

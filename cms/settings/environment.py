@@ -88,6 +88,10 @@ FRONTEND_URL = _read(
 PREVIEW_SECONDS = _read(
     "PREVIEW_SECONDS", parsing.integer(1), "how long the address of a preview works", "3600"
 )
+CHINESE_SLUGS = _read(
+    "CHINESE_SLUGS", parsing.choice("pinyin", "characters"),
+    "what new addresses are made of where a title is Chinese: `pinyin` or `characters`", "pinyin",
+)  # fmt: skip
 CSRF_TRUSTED_ORIGINS = _read(
     "CSRF_TRUSTED_ORIGINS", service_urls.origins,
     "other origins the admin is used from, separated by commas", example="https://*.example.org",

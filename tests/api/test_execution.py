@@ -175,6 +175,7 @@ def test_a_setting_leaves_every_operation_of_the_contract_to_graphql_core(
     asked: list[tuple[str, Any]] = [
         *OPERATIONS_ASKED,
         ("Preview", {"token": values["token"][0]}),
+        ("PrivatePage", {"path": "/en/news/", "token": "unknown"}),
         ("Favorites", {"translationKeys": keys, "language": "zh-Hans"}),
         ("Changes", {"first": 5}),
         ("Changes", {"first": 5, "after": "nowhere"}),

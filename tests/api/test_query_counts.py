@@ -74,6 +74,7 @@ COUNTS = [
     ("Preview", draft_at("legal/terms-0/"), 50),
     ("Preview", new_draft, 50),
     ("Preview", {"token": "A" * 43}, 1),
+    ("PrivatePage", {"path": "/zh-hans/news/secret/", "token": "unknown"}, 2),
 ]
 
 

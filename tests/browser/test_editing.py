@@ -114,3 +114,24 @@ def paste(field: Locator, text: str) -> None:
         }""",
         text,
     )
+
+
+def test_the_slug_of_a_chinese_title_is_spelled_while_it_is_typed(editor: Page) -> None:
+    people.begin_article(editor)
+    title = editor.get_by_role("textbox", name="Title")
+    title.fill("重庆银行")
+    title.press("End")
+    editor.get_by_role("tab", name="Promote").click()
+    slug = editor.get_by_role("textbox", name="Slug")
+    expect(slug).to_have_value("chongqing-yinhang")
+    editor.get_by_role("tab", name="Content").click()
+    title.fill("重庆银行 2026")
+    title.blur()
+    editor.get_by_role("tab", name="Promote").click()
+    expect(slug).to_have_value("chongqing-yinhang-2026")
+    slug.fill("own")
+    editor.get_by_role("tab", name="Content").click()
+    title.fill("质量")
+    title.blur()
+    editor.get_by_role("tab", name="Promote").click()
+    expect(slug).to_have_value("own")

@@ -27,6 +27,7 @@ VARIABLES = {
     "LegalNoticeChain": {"slug": "String!", "language": "String!"},
     "NewsList": {"language": "String!", "first": "Int", "after": "String"},
     "Preview": {"token": "String!"},
+    "PrivatePage": {"path": "String!", "token": "String!"},
     "Route": {"path": "String!"},
     "Search": {
         "query": "String!",

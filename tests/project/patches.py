@@ -346,6 +346,20 @@ PATCHES = (
         "wagtail/admin/templates/wagtailadmin/widgets/datetime_input.html@479d8ddeaa",
         "wagtail/admin/templates/wagtailadmin/widgets/time_input.html@536917c544",
     )),
+    Patch("cms.content.search.title_order", WAGTAIL,
+        "Lists are sorted by an alphabet, after the list itself has said by what.", (
+        "wagtail.admin.views.generic.base:BaseListingView.order_queryset@8581123733",
+    )),
+    Patch("cms/content/templates", WAGTAIL,
+        "The panel of checks shows ours, which need no frontend; Wagtail's leaves it alone then.", (
+        "wagtail/admin/templates/wagtailadmin/shared/side_panels/checks.html@9aa33e9ba2",
+        "wagtail.admin.ui.side_panels:ChecksSidePanel@c91c46e0d1",
+    )),
+    Patch("cms/content/static", WAGTAIL,
+        "Slugs of Chinese titles are spelled before Wagtail answers the events of its own.", (
+        "wagtail/admin/static/wagtailadmin/js/core.js@69eb624c79",
+        "wagtail.admin.widgets.slug:SlugInput@c7d66ace73",
+    )),
     Patch("cms/delivery/templates", WAGTAIL,
         "The confirmation says what else goes offline.", (
         "wagtail/admin/templates/wagtailadmin/pages/confirm_unpublish.html@48449738ea",

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # IPv4 addresses written as IPv6, RFC 6052.
@@ -53,12 +57,26 @@ def allowed_ips(url: str) -> tuple[str, ...]:
         ForbiddenHost: one of them may not.
         OSError: the name can't be looked up.
     """
+    return _ips(url, is_allowed)
+
+
+def public_ips(url: str) -> tuple[str, ...]:
+    """The same, of the public internet alone, whatever webhooks may do.
+
+    Raises:
+        ForbiddenHost: one of them isn't public.
+        OSError: the name can't be looked up.
+    """
+    return _ips(url, _is_public)
+
+
+def _ips(url: str, may_be_asked: Callable[[IPAddress], bool]) -> tuple[str, ...]:
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     infos = socket.getaddrinfo(parts.hostname or "", port, type=socket.SOCK_STREAM)
     ips = dict.fromkeys(str(entry[4][0]) for entry in infos)
     for ip in ips:
-        if not is_allowed(ipaddress.ip_address(ip)):
+        if not may_be_asked(ipaddress.ip_address(ip)):
             raise ForbiddenHost("Webhooks aren't sent to private addresses.")
     return tuple(ips)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.utils.text import slugify
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.content.pages import limits
+from cms.content.pages.slugs import slug_of
 from cms.importing.records import Kind, State, digest_of
 from cms.importing.report import quoted
 from cms.importing.writing import block_ids, stored_files, validity
@@ -215,7 +215,9 @@ def _owner(record: Record, note: Callable[[str, str], None]) -> Any:
 
 
 def _free_slug(record: Record, parents: list[Page]) -> str:
-    base = slugify(record.slug) or slugify(record.title)
+    texts = (record.slug, record.title)
+    slugs = (slug_of(text, record.language, allow_unicode=False) for text in texts)
+    base = next(filter(None, slugs), "")
     base = base[:LONGEST_SLUG].strip("-_") or f"page-{digest_of(record.key)[:8]}"
     taken: set[str] = set()
     for parent in parents:

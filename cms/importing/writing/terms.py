@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.text import slugify
 from wagtail.models import Locale
 
+from cms.content.pages.slugs import slug_of
 from cms.importing.records import Label, digest_of
 from cms.importing.writing.translations import translate_texts
 from cms.news.models import NewsCategory, NewsTag
@@ -44,7 +44,7 @@ def _term(model: Any, names: dict[str, Label], language: str) -> Any:
     rows = model.objects.filter(locale=locale)
     term = rows.filter(name__iexact=name).order_by("pk").first()
     if term is None:
-        term = model(locale=locale, name=name, slug=_free_slug(rows, source, name))
+        term = model(locale=locale, name=name, slug=_free_slug(rows, source, name, language))
         term.full_clean(exclude=["live_revision", "latest_revision"])
         term.save()
         term.save_revision().publish()
@@ -56,7 +56,9 @@ def _term(model: Any, names: dict[str, Label], language: str) -> Any:
     return term
 
 
-def _free_slug(rows: Any, label: Label, name: str) -> str:
-    candidates = (slugify(label.slug), slugify(name), digest_of(name)[:12])
+def _free_slug(rows: Any, label: Label, name: str, language: str) -> str:
+    texts = (label.slug, name)
+    slugs = [slug_of(text, language, allow_unicode=False) for text in texts]
+    candidates = (*slugs, digest_of(name)[:12])
     slug = next(slug for slug in candidates if slug)[: LONGEST_SLUG - 13]
     return f"{slug}-{digest_of(name)[:12]}" if rows.filter(slug=slug).exists() else slug

@@ -1,0 +1,86 @@
+"""Slugs that nobody has typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cms.content.pages.slugs import slug_of
+from cms.importing.records import Label
+from cms.importing.writing.terms import tags_of
+from tests import factories
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.factories import Newsroom
+
+TITLE = "中国质量认证中心（CQC）2026年发布绿色标准"
+SLUG = "zhongguo-zhiliang-renzheng-zhongxin-cqc2026-nian"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "slug"),
+    [
+        ("重庆银行", "zh-hans", "chongqing-yinhang"),
+        ("關於網站的介紹", "zh-hant", "guanyu-wangzhan-de-jieshao"),
+        ("音乐与快乐", "en", "yinyue-yu-kuaile"),
+        ("绿色", "", "lvse"),
+        ("东京都", "ja", "东京都"),
+        ("Über uns & you", "de", "über-uns-you"),
+        ("！？", "zh-hans", ""),
+        (TITLE, "zh-hans", SLUG),
+        ("质" * 60, "zh-hans", "-".join(["zhi"] * 12)),
+    ],
+)
+def test_slugs_of_titles(text: str, language: str, slug: str) -> None:
+    assert slug_of(text, language) == slug
+
+
+def test_characters_are_kept_where_a_setting_says_so(settings: Any) -> None:
+    settings.CHINESE_SLUGS = "characters"
+    assert slug_of("重庆 银行", "zh-hans") == "重庆-银行"
+    assert slug_of("重庆 CQC", "zh-hans", allow_unicode=False) == "cqc"
+
+
+@pytest.mark.django_db
+def test_pages_get_pinyin_once(english: Newsroom) -> None:
+    first, second = (factories.news_page(english.news, TITLE, slug="") for _ in range(2))
+    assert (first.slug, second.slug) == (SLUG, f"{SLUG}-2")
+    first.title = "重庆银行"
+    first.save_revision().publish()
+    first.refresh_from_db()
+    assert first.slug == SLUG
+    kept = factories.news_page(english.news, "重庆银行", slug="重庆银行")
+    kept.title = "另一家银行"
+    kept.save_revision().publish()
+    kept.refresh_from_db()
+    assert kept.slug == "重庆银行"
+
+
+@pytest.mark.django_db
+def test_a_translation_of_a_chinese_page_has_its_slug(english: Newsroom) -> None:
+    chinese = factories.in_chinese(english)
+    source = factories.news_page(chinese.news, "重庆银行", slug="", summary="简介")
+    factories.translated(source, {"重庆银行": "A bank"}, code="en")
+    assert source.get_translation(factories.locale("en")).slug == "chongqing-yinhang"
+
+
+@pytest.mark.django_db
+def test_imported_terms_get_pinyin(english: Newsroom) -> None:
+    record: Any = type("Record", (), {"language": "en", "tags": [Label("绿色标准", "%E7%BB%BF")]})
+    assert [tag.slug for tag in tags_of([record])] == ["e7bbbf"]
+    record.tags = [Label("绿色标准", ""), Label("质量", "质量")]
+    assert [tag.slug for tag in tags_of([record])] == ["e7bbbf", "zhiliang"]
+
+
+@pytest.mark.django_db
+def test_the_editor_is_told_the_slug_of_a_title(admin_client: Client) -> None:
+    url = "/admin/slug/"
+    shown = admin_client.get(url, {"text": "重庆银行 ü", "language": "zh-hans"})
+    assert shown.json() == {"slug": "chongqing-yinhang-ü"}
+    shown = admin_client.get(url, {"text": "重庆银行 ü", "ascii": "1"})
+    assert shown.json() == {"slug": "chongqing-yinhang-u"}
+    admin_client.logout()
+    assert admin_client.get(url, {"text": "重庆"}).status_code == 302
