@@ -144,10 +144,20 @@ class Sight:
         """The condition for pages the user has a right to, and those on the way to them."""
         if self.sees_all:
             return Q()
+        above = [
+            path[: Page.steplen * level]
+            for path in self.granted
+            for level in range(1, len(path) // Page.steplen)
+        ]
+        return self.own_pages() | Q(path__in=above)
+
+    def own_pages(self) -> Q:
+        """The condition for pages the user has a right to, without those on the way to them."""
+        if self.sees_all:
+            return Q()
         condition = Q(pk__in=[])
         for path in self.granted:
-            above = [path[: Page.steplen * level] for level in range(1, len(path) // Page.steplen)]
-            condition |= Q(path__startswith=path) | Q(path__in=above)
+            condition |= Q(path__startswith=path)
         return condition
 
     def _sources(self) -> Q:
