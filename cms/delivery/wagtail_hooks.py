@@ -12,7 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -24,6 +26,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex
 
 from cms.delivery.admin import reports, viewsets
+from cms.delivery.previews import diagnosis
 from cms.delivery.publishing import many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
@@ -183,6 +186,28 @@ def content_version_urls() -> list[URLPattern]:
             name="content_versions_results",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def preview_urls() -> list[URLPattern]:
+    """The URL that tells why a preview stays dark."""
+    return [path("previews/diagnosis/", diagnosis.diagnose, name="diagnose_preview")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_preview_faults() -> str:
+    """The script that says above a preview why it stays dark."""
+    return format_html(
+        '<link rel="stylesheet" href="{}">'
+        '<script src="{}" data-url="{}" data-heading="{}" data-tell="{}"'
+        ' data-frontend="{}"></script>',
+        static("delivery/preview_faults.css"),
+        static("delivery/preview_faults.js"),
+        reverse("diagnose_preview"),
+        _("The preview can't be shown"),
+        _("What to tell the website's team"),
+        settings.FRONTEND_URL,
+    )
 
 
 class ReportMenuItem(MenuItem):
