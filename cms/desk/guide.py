@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from cms.translation.dashboard.matrix import Matrix
@@ -68,7 +68,7 @@ def _translates(user: Any) -> bool:
 NAMES = {
     "pages": Name("Pages", "wagtailadmin_explore_root", opens=_has_pages),
     "add_child_page": Name("Add child page"),
-    "insert_a_block": Name("Insert a block"),
+    "insert_a_block": Name(gettext_noop("Insert a block")),
     "title": Name("Title"),
     "toggle_preview": Name("Toggle preview"),
     "toggle_status": Name("Toggle status"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 DAYS_AHEAD = 30
 DAYS_BACK = 14
-# Of one page several publications are logged, and it is listed once.
-_LOGGED_FOR_ONE = 4
+# Of one page several publications are logged, and some are the user's own.
+_LOGGED_FOR_ONE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,10 @@ def drafts(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
 
 
 def _of_draft(thing: Any, languages: dict[int, str]) -> Line:
+    # The row of a snippet keeps the name readers see.
+    title = _title(thing) if isinstance(thing, Page) else thing.latest_revision.object_str
     return Line(
-        _title(thing),
+        title,
         editor_url(type(thing), thing.pk),
         languages.get(thing.locale_id, ""),
         _("changes to a published page") if thing.live and isinstance(thing, Page) else "",
@@ -208,14 +210,18 @@ def published_by_others(user: Any, *, most: int, languages: dict[int, str]) -> L
     logged = (
         PageLogEntry.objects.filter(action="wagtail.publish", timestamp__gte=since)
         .filter(Exists(own.filter(pk=OuterRef("page"))))
-        .exclude(Q(user=user) & Q(user__isnull=False))
         .select_related("user", "page")
         .order_by("-timestamp", "-pk")
     )
+    seen: set[int] = set()
     lines: dict[int, Line] = {}
     for entry in logged[: (most + 1) * _LOGGED_FOR_ONE]:
         page = entry.page
-        if page.pk not in lines:
+        if page.pk in seen:
+            continue
+        seen.add(page.pk)
+        # The last publication of a page counts.
+        if entry.user_id != user.pk:
             lines[page.pk] = Line(
                 _title(page),
                 editor_url(Page, page.pk),
