@@ -231,22 +231,6 @@ class Sight:
 
     # Objects about a page or snippet
 
-    def translations(self) -> Q:
-        """The condition for translations whose source the user may know."""
-        if self.sees_all:
-            return Q()
-        pages = Page.objects.filter(
-            self.pages(), translation_key=OuterRef("source__object_id"),
-            locale=OuterRef("source__locale"),
-        )  # fmt: skip
-        known = Q(Exists(pages))
-        for model in _translated_snippets():
-            of_model = self.snippets(model).filter(
-                translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale")
-            )
-            known |= Q(Exists(of_model))
-        return known
-
     def objects(self, *, content_type: str = "content_type", object_id: str = "object_id") -> Q:
         """The condition for rows about a snippet the user has a right to, or about another thing.
 
