@@ -304,7 +304,8 @@ PATCHES = (
         "wagtail/admin/templates/wagtailadmin/pages/confirm_unpublish.html@48449738ea",
     )),
     Patch("cms/desk/templates", WAGTAIL,
-        "The first page leads to the guide of this site, and not to Wagtail's.", (
+        "The first page leads to the guide of this site, and its search has a name.", (
+        "wagtail/admin/templates/wagtailadmin/home.html@7eb3ee7b5a",
         "wagtail/admin/templates/wagtailadmin/home/account_summary.html@ff5c7d30e4",
     )),
     Patch("cms/operation/templates", WAGTAIL,

@@ -40,7 +40,9 @@
       notice = document.createElement("div");
       notice.className = "preview-fault";
       notice.setAttribute("role", "status");
-      area.prepend(notice);
+      const sizes = area.querySelector(".w-preview__sizes");
+      if (sizes) sizes.after(notice);
+      else area.prepend(notice);
     }
     return notice;
   }
