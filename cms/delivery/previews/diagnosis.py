@@ -30,7 +30,7 @@ def diagnose(request: HttpRequest) -> HttpResponse:
     heard = _heard(request.POST)
     if heard is None:
         return HttpResponseBadRequest()
-    previews = Preview.objects.filter(user_id=request.user.pk, is_in_panel=True)
+    previews = Preview.objects.filter(user_id=request.user.pk or 0, is_in_panel=True)
     preview = previews.filter(**_of_page(request.POST)).order_by("-kept_at").first()
     fault = faults.fault_of(
         heard,

@@ -22,13 +22,23 @@ ADMIN = "https://cms.example.org"
 PAGE = b'<!doctype html><script type="module" src="/main.js"></script>'
 
 
+class Frontend(ThreadingHTTPServer):
+    """What it was asked, and where it is."""
+
+    asked: list[str] = []
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
 @contextmanager
 def frontend(status=200, body=PAGE, **headers):
     """A frontend that answers everything alike; underscores in names of headers are hyphens."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            self.server.asked.append(self.path)
+            server.asked.append(self.path)
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name.replace("_", "-"), value)
@@ -39,11 +49,10 @@ def frontend(status=200, body=PAGE, **headers):
         def log_message(self, *_args):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Frontend(("127.0.0.1", 0), Handler)
     server.asked = []
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    server.origin = f"http://127.0.0.1:{server.server_port}"
     try:
         yield server
     finally:
@@ -112,18 +121,26 @@ def look(**fields):
 def test_what_the_frame_says_is_compared_with_the_newest_look(settings):
     settings.FRONTEND_URL = "https://www.example.org"
     now = timezone.now()
-    origin = {"origin": "https://www.example.org"}
+    origin = "https://www.example.org"
     cases = [
-        (Heard("shown", shown_at=now, **origin), look(kept_at=now), None),
-        (Heard("shown", shown_at=now + timedelta(seconds=1), **origin), look(kept_at=now), None),
-        (Heard("shown", shown_at=now - timedelta(seconds=1), **origin), look(kept_at=now), "cache"),
-        (Heard("shown", **origin), look(), None),
-        (Heard("shown", shown_at=now, **origin), None, None),
-        (Heard("ready", **origin), look(), None),
+        (Heard("shown", shown_at=now, origin=origin), look(kept_at=now), None),
+        (
+            Heard("shown", shown_at=now + timedelta(seconds=1), origin=origin),
+            look(kept_at=now),
+            None,
+        ),
+        (
+            Heard("shown", shown_at=now - timedelta(seconds=1), origin=origin),
+            look(kept_at=now),
+            "cache",
+        ),
+        (Heard("shown", origin=origin), look(), None),
+        (Heard("shown", shown_at=now, origin=origin), None, None),
+        (Heard("ready", origin=origin), look(), None),
         (Heard("ready", origin="https://elsewhere.example"), look(), "origin"),
-        (Heard("refused", **origin), look(), "refused"),
-        (Heard("refused", **origin), look(expires_at=now), "ended"),
-        (Heard("refused", **origin), None, "ended"),
+        (Heard("refused", origin=origin), look(), "refused"),
+        (Heard("refused", origin=origin), look(expires_at=now), "ended"),
+        (Heard("refused", origin=origin), None, "ended"),
     ]
     for heard, preview, expected in cases:
         fault = faults.fault_of(heard, preview, path="/", admin_origin=ADMIN)
