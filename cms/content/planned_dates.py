@@ -28,7 +28,7 @@ class Period:
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
-        """When it begins and ends where the newsroom is."""
+        """The moments it begins and ends where the newsroom is."""
         return newsroom_time.beginning(self.first), newsroom_time.beginning(self.end)
 
 

@@ -4,7 +4,7 @@
 * ``scheduling``: go-lives and expiries as dates of the calendar.
 * ``months`` and ``views``: the calendar and the guide as pages.
 * ``guide``: the texts of the guide.
-* ``menu``: what of Wagtail's own menus leads nowhere here.
+* ``links``: the ways to the editors of pages and snippets.
 
 Other packages add to it without knowing it: dates by ``cms.content.planned_dates``, panels by the
 hook ``register_desk_panel``, a function of a request that returns a component or ``None``.

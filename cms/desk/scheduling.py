@@ -38,7 +38,7 @@ def scheduled_revisions(model: type[Any]) -> Exists:
 
 
 def go_lives(user: Any, period: Period) -> Iterator[PlannedDate]:
-    """When what is scheduled goes live. One query for revisions, one for pages, one for a kind."""
+    """The go-lives of what is scheduled. One query for revisions, one for pages, one for a kind."""
     sight = Sight.of(user)
     times = _approved(period)
     pages = Page.objects.filter(sight.own_pages(), pk__in=times[Page])
@@ -64,7 +64,7 @@ def _approved(period: Period) -> dict[type[Any], dict[int, datetime]]:
 
 
 def expiries(user: Any, period: Period) -> Iterator[PlannedDate]:
-    """When what is live or scheduled expires. One query for pages, one for a kind of snippets."""
+    """The expiries of what is live or scheduled. One query for pages, one for a kind of snippets."""
     begins, ends = period.moments
     sight = Sight.of(user)
     due = Q(expire_at__gte=begins, expire_at__lt=ends, expired=False)

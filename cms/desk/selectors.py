@@ -1,4 +1,4 @@
-"""What is on a user's desk: lists of pages and snippets, each in a fixed number of queries."""
+"""The contents of a user's desk: lists of pages and snippets, each in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def language_names() -> dict[int, str]:
 
 
 def drafts(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
-    """What the user was the last to change and hasn't published, scheduled or sent for review.
+    """The drafts the user was the last to change, and not scheduled or sent for review.
 
     A query for pages, one for each kind of snippets.
     """
@@ -106,7 +106,7 @@ def _title(thing: Any) -> str:
 
 
 def to_review(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
-    """What waits for the user's review, the longest first; translations next to their source.
+    """The pages and snippets that wait for the user's review, the longest first; translations next to their source.
 
     A query for workflows, one for groups, one for each kind of content, one for translations.
     """
@@ -137,7 +137,7 @@ def to_review(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
 
 
 def sent_for_review(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
-    """What the user has sent for review and isn't decided, the latest first."""
+    """The pages and snippets the user has sent for review, undecided, the latest first."""
     states = WorkflowState.objects.active().filter(requested_by=user)
     states = states.select_related("current_task_state__task").order_by("-created_at", "-pk")
     states = list(states[: most + 1])
@@ -187,7 +187,7 @@ def _translations(things: Iterable[Any]) -> dict[tuple[Any, int], int]:
 
 
 def coming_up(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
-    """What happens in the next days: the beginning of the calendar."""
+    """The dates of the next days: the beginning of the calendar."""
     today = newsroom_time.today()
     entries = planned_dates.entries(user, Period(today, today + timedelta(days=DAYS_AHEAD)))
     lines = (

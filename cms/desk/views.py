@@ -58,7 +58,7 @@ class FilterForm(forms.Form):
         fields["kind"].choices = [("", _("all")), *kinds]
 
     def chosen(self) -> dict[str, Any]:
-        """What to read; an invalid choice is reported by the form and ignored here."""
+        """The dates to read; an invalid choice is reported by the form and ignored here."""
         self.is_valid()
         locale, kind = self.cleaned_data.get("language"), self.cleaned_data.get("kind")
         return {"locale_id": locale.pk if locale else None, "only": [kind] if kind else None}
@@ -66,7 +66,7 @@ class FilterForm(forms.Form):
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """What goes live, expires or comes into force, a month at a time or as a list."""
+    """Go-lives, expiries and legal dates, a month at a time or as a list."""
     if not has_calendar(request.user):
         raise PermissionDenied
     today = newsroom_time.today()
@@ -113,7 +113,7 @@ def _query(request: HttpRequest, **changed: Any) -> str:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """How to work with this site, for whoever looks."""
+    """The guide of this site, for whoever looks."""
     context = {
         "page_title": _("How to use this site"),
         "header_title": _("How to use this site"),

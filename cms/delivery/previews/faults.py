@@ -34,7 +34,7 @@ _HIT = re.compile(r"\bhit\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the frame has said: nothing, that it is there, that it shows a page, or that it can't.
+    """The message of the frame: none, that it is there, that it shows a page, or that it can't.
 
     ``shown_at`` is ``lastPublishedAt`` of the page it shows; ``origin`` that of the frame.
     """
@@ -88,7 +88,7 @@ def _stale(heard: Heard, preview: Preview | None, frontend: str) -> Fault | None
 
 
 def probed(frontend: str, path: str, admin_origin: str) -> Fault:
-    """What a request to the frontend shows; without any other fault, its script is silent."""
+    """The fault that a request to the frontend shows; without any other fault, its script is silent."""
     url = f"{frontend}{path}?preview={secrets.token_urlsafe(32)}"
     request = http_client.Request("GET", url, {"Accept": "text/html"}, may_use_proxy=True)
     try:
