@@ -12,7 +12,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Have go-lives and expiries shown in the calendar."""
-        from cms.content import planned_dates
+        from cms.content.pages import planned_dates
         from cms.desk import scheduling
 
         planned_dates.register(scheduling.GO_LIVE, scheduling.EXPIRY)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from django.utils import formats
 
-from cms.content.planned_dates import Period
+from cms.content.pages.planned_dates import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cms.content.planned_dates import Entry
+    from cms.content.pages.planned_dates import Entry
 
 _MONTH = "%Y-%m"
 # Every time zone has these days, and the months next to them.

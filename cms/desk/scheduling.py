@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.snippets.models import get_snippet_models
 
-from cms.content.planned_dates import DateKind, Period, PlannedDate
+from cms.content.pages.planned_dates import DateKind, Period, PlannedDate
 from cms.desk.links import editor_url
 from cms.translation.rights.seeing import Sight
 
@@ -64,7 +64,7 @@ def _approved(period: Period) -> dict[type[Any], dict[int, datetime]]:
 
 
 def expiries(user: Any, period: Period) -> Iterator[PlannedDate]:
-    """The expiries of what is live or scheduled. One query for pages, one for a kind of snippets."""
+    """The expiries of what is live or scheduled. A query for pages, one for a kind of snippets."""
     begins, ends = period.moments
     sight = Sight.of(user)
     due = Q(expire_at__gte=begins, expire_at__lt=ends, expired=False)

@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page, PageLogEntry, TaskState, WorkflowState
 
 from wagtail_localize.models import Translation
 
-from cms.content import planned_dates
-from cms.content.planned_dates import Period
+from cms.content.pages import planned_dates
+from cms.content.pages.planned_dates import Period
 from cms.desk.links import editor_url
 from cms.desk.scheduling import drafted_snippets, scheduled_revisions
 from cms.localisation import newsroom_time
@@ -106,7 +106,7 @@ def _title(thing: Any) -> str:
 
 
 def to_review(user: Any, *, most: int, languages: dict[int, str]) -> Listed:
-    """The pages and snippets that wait for the user's review, the longest first; translations next to their source.
+    """The pages and snippets that wait for the user's review, the longest first.
 
     A query for workflows, one for groups, one for each kind of content, one for translations.
     """

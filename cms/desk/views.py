@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from cms.content import planned_dates
+from cms.content.pages import planned_dates
 from cms.desk.guide import guide as guide_texts
 from cms.desk.months import Month, days
 from cms.desk.selectors import language_names

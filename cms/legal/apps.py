@@ -15,7 +15,7 @@ class LegalConfig(AppConfig):
 
         No changed text is published as if it had been in force all the time.
         """
-        from cms.content import planned_dates
+        from cms.content.pages import planned_dates
         from cms.content.pages.first_run import lists
         from cms.content.reading import page_types
         from cms.content.reading.page_types import PageType, ShownRows, TextFields

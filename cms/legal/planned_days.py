@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from cms.content.planned_dates import DateKind, Period, PlannedDate
+from cms.content.pages.planned_dates import DateKind, Period, PlannedDate
 from cms.legal.models import LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
 from cms.translation.rights.seeing import Sight

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 import pytest
 
-from cms.content import planned_dates
-from cms.content.planned_dates import DateKind, Period, PlannedDate
+from cms.content.pages import planned_dates
+from cms.content.pages.planned_dates import DateKind, Period, PlannedDate
 from cms.desk.months import Month
 from cms.localisation import newsroom_time
 from tests.desk.people import fresh

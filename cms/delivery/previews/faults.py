@@ -88,7 +88,7 @@ def _stale(heard: Heard, preview: Preview | None, frontend: str) -> Fault | None
 
 
 def probed(frontend: str, path: str, admin_origin: str) -> Fault:
-    """The fault that a request to the frontend shows; without any other fault, its script is silent."""
+    """The fault that a request to the frontend shows; without any other, a silent script."""
     url = f"{frontend}{path}?preview={secrets.token_urlsafe(32)}"
     request = http_client.Request("GET", url, {"Accept": "text/html"}, may_use_proxy=True)
     try:
