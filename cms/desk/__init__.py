@@ -6,6 +6,6 @@
 * ``guide``: the texts of the guide.
 * ``links``: the ways to the editors of pages and snippets.
 
-Other packages add to it without knowing it: dates by
-``cms.content.pages.planned_dates``, panels by the hook ``register_desk_panel``, a function of a request that returns a component or ``None``.
+Other packages add to it without knowing it: dates by ``cms.content.pages.planned_dates``, panels by
+the hook ``register_desk_panel``, a function of a request that returns a component or ``None``.
 """
