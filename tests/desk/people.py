@@ -23,7 +23,7 @@ def people(newsroom, django_user_model):
         "translator": staff.translators(newsroom.zh, newsroom.home.get_translation(newsroom.zh)),
         "entrant": entrants,
     }
-    users = {name: factories.user(name, group) for name, group in groups.items()}
+    users = {name: factories.user(name, group.name) for name, group in groups.items()}
     return users | {"admin": factories.administrator()}
 
 
