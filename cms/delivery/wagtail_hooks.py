@@ -29,6 +29,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from cms.delivery.admin import broken_links, new_address, releases, reports, viewsets
+from cms.delivery.previews import diagnosis
 from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
 from cms.localisation import writing
 
@@ -273,6 +274,28 @@ def broken_link_urls() -> list[URLPattern]:
         ),
         path("reports/broken-links/check/", broken_links.check_links, name="check_links"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def diagnosis_urls() -> list[URLPattern]:
+    """The URL that tells why a preview stays dark."""
+    return [path("previews/diagnosis/", diagnosis.diagnose, name="diagnose_preview")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_preview_faults() -> str:
+    """The script that says above a preview why it stays dark."""
+    return format_html(
+        '<link rel="stylesheet" href="{}">'
+        '<script src="{}" data-url="{}" data-heading="{}" data-tell="{}"'
+        ' data-frontend="{}"></script>',
+        static("delivery/preview_faults.css"),
+        static("delivery/preview_faults.js"),
+        reverse("diagnose_preview"),
+        _("The preview can't be shown"),
+        _("What to tell the website's team"),
+        settings.FRONTEND_URL,
+    )
 
 
 class ReportMenuItem(MenuItem):

@@ -15,12 +15,14 @@ class LegalConfig(AppConfig):
 
         No changed text is published as if it had been in force all the time.
         """
+        from cms.content.pages import planned_dates
         from cms.content.pages.first_run import lists
         from cms.content.reading import page_types
         from cms.content.reading.page_types import PageType, ShownRows, TextFields
         from cms.delivery.versions import page_snapshots
-        from cms.legal import models, selectors, versions
+        from cms.legal import models, planned_days, selectors, versions
 
+        planned_dates.register(planned_days.EFFECTIVE)
         lists.install(models.LegalIndexPage, "legal", "Legal notices")
         of_versions = ShownRows(
             model=versions.LegalNoticeVersion,

@@ -30,6 +30,11 @@ def day(at: datetime) -> date:
     return timezone.localdate(at, timezone=timezone.get_default_timezone())
 
 
+def local(at: datetime) -> datetime:
+    """A moment, as the clocks there show it."""
+    return timezone.localtime(at, timezone=timezone.get_default_timezone())
+
+
 def beginning(of_day: date) -> datetime:
     """The moment a day begins, in UTC; where clocks are put forward at midnight, that moment."""
     midnight = datetime.combine(of_day, time.min, tzinfo=timezone.get_default_timezone())

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, IndexView
@@ -54,6 +56,12 @@ class NewsIndexView(IndexView):
         return super().get_base_queryset().prefetch_related("category")
 
 
+class _ArticlesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        sight = Sight.of(request.user)
+        return sight.sees_all or bool(sight.granted)
+
+
 class NewsListingViewSet(PageListingViewSet):
     """A list of all articles, wherever they are in the tree."""
 
@@ -63,6 +71,7 @@ class NewsListingViewSet(PageListingViewSet):
     icon = "doc-full"
     menu_label = _("Articles")
     menu_name = "articles"
+    menu_item_class: Any = _ArticlesMenuItem
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),

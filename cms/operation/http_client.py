@@ -87,10 +87,14 @@ def json_request(method: str, url: str, headers: Mapping[str, str], content: Any
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A status and the body, or its beginning where it is longer than the limit."""
+    """A status and the body, or its beginning where it is longer than the limit.
+
+    The names of ``headers`` are in lower case; one that came several times has all its values.
+    """
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def json(self) -> Any:
         """The body as JSON.
@@ -150,7 +154,9 @@ def _send(request: Request, limits: Limits, deadline: float) -> Response:
             preload_content=False,
         )
         response = connection.getresponse()
-        return Response(response.status, _read(response, limits.size))
+        names = {name.lower() for name in response.headers}
+        received = {name: ", ".join(response.headers.getlist(name)) for name in names}
+        return Response(response.status, _read(response, limits.size), received)
 
 
 def _read(response: BaseHTTPResponse, size: int) -> bytes:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cms.news",
     "cms.legal",
     "cms.sitewide",
+    "cms.desk",
     "cms.translation",
     "cms.delivery",
     "cms.content",

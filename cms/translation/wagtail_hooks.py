@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -76,8 +76,8 @@ def replaced_urls() -> list[URLPattern | URLResolver]:
         "edit_override": views.edit_override,
         "snippets_api_listing": views.SnippetsView.as_view({"get": "list"}),
         "snippets_api_detail": views.SnippetsView.as_view({"get": "retrieve"}),
-        "translations_report": views.TranslationsReportView.as_view(),
-        "translations_report_results": views.TranslationsReportView.as_view(results_only=True),
+        "translations_report": dashboard.report,
+        "translations_report_results": dashboard.report,
     }
     return [path("localize/", include(url_rules.patterns(replaced, ADDED)))]
 
@@ -237,10 +237,18 @@ def dashboard_menu_item() -> MenuItem:
     )
 
 
-@hooks.register("construct_homepage_panels")
-def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """List pending translations on the first page of the admin."""
-    panels.append(WaitingPanel(request.user))
+@hooks.register("construct_reports_menu")
+def leave_out_second_report(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out wagtail-localize's list of translations, which is the same by another name."""
+    report = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != report]
+
+
+@hooks.register("register_desk_panel")
+def waiting_panel(request: HttpRequest) -> WaitingPanel | None:
+    """Pending translations on the first page of the admin."""
+    panel = WaitingPanel(request.user)
+    return panel if panel.matrix.locales else None
 
 
 for _hook in ("register_page_header_buttons", "register_page_listing_more_buttons"):

@@ -16,6 +16,17 @@ export function joinEditor() {
   window.parent.postMessage({ type: "cms:ready" }, "*");
 }
 
+/**
+ * Tells the editor around this frame what it shows, so that it can say why that isn't the draft.
+ *
+ * @param {{lastPublishedAt: string} | null} draft
+ */
+export function tellEditor(draft) {
+  if (window.parent === window) return;
+  const { lastPublishedAt = null } = draft ?? {};
+  window.parent.postMessage({ type: "cms:preview", isShown: Boolean(draft), lastPublishedAt }, "*");
+}
+
 /** @param {MessageEvent} event */
 function listen(event) {
   if (event.source !== window.parent || event.data?.type !== "cms:listening" || listener) return;

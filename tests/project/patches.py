@@ -364,6 +364,11 @@ PATCHES = (
         "The confirmation says what else goes offline.", (
         "wagtail/admin/templates/wagtailadmin/pages/confirm_unpublish.html@48449738ea",
     )),
+    Patch("cms/desk/templates", WAGTAIL,
+        "The first page leads to the guide of this site, and its search has a name.", (
+        "wagtail/admin/templates/wagtailadmin/home.html@7eb3ee7b5a",
+        "wagtail/admin/templates/wagtailadmin/home/account_summary.html@ff5c7d30e4",
+    )),
     Patch("cms/operation/templates", WAGTAIL,
         "The page for what isn't there names the request.", (
         "wagtail/admin/templates/wagtailadmin/404.html@28f5e6d779",

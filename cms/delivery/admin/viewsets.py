@@ -113,6 +113,7 @@ class DeliveriesView(ReportView):
     model: Any = Delivery
     page_title: Any = gettext_lazy("Deliveries")
     header_icon = "globe"
+    results_template_name: Any = "delivery/deliveries_results.html"
     index_url_name: Any = "deliveries"
     index_results_url_name: Any = "deliveries_results"
     filterset_class: Any = DeliveryFilterSet

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0001_initial"),
+        ("delivery", "0002_perspectives_and_releases"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
@@ -99,6 +99,15 @@ class Tally:
 
     locale: Locale
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A translation with pending work; ``is_mine`` if it is assigned to the user who looks."""
+
+    page: Any
+    state: str
+    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +239,25 @@ class Matrix:
         return [
             Tally(locale, {state: counters[locale.pk][state] for state in (STALE, PARTIAL, DRAFT)})
             for locale in self.locales
+        ]
+
+    def pending(self, most: int) -> list[Pending]:
+        """The translations the user may work on, theirs first, others' not. Two queries."""
+        keys = {"translation_key": OuterRef("translation_key"), "locale": OuterRef("locale")}
+        assigned = TranslationAssignment.objects.filter(**keys)
+        stored = PageTextState.objects.filter(**keys).values("state")[:1]
+        pages = (
+            Page.objects.filter(
+                Sight.of(self.user).own_pages(), locale__in=self.opened, alias_of__isnull=True
+            )
+            .annotate(text_state=Subquery(stored), is_mine=Exists(assigned.filter(user=self.user)))
+            .filter(~Exists(assigned.exclude(user=self.user)))
+            .filter(Q(live=False) | Q(text_state__in=[STALE, PARTIAL]))
+            .order_by("-is_mine", "-live", F("latest_revision_created_at").desc(nulls_last=True))
+        )
+        return [
+            Pending(page, page.text_state if page.live else DRAFT, page.is_mine)
+            for page in pages.select_related("locale")[:most]
         ]
 
 

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+MOST_LISTED = 6
+
+
 class WaitingPanel(Component):
-    """The numbers of outdated, partial and unpublished translations, each with a link."""
+    """The translations a user may work on, and the number of those in each state."""
 
     name = "waiting_translations"
-    order = 150
+    order = 140
     template_name = "translation/waiting_panel.html"
 
     def __init__(self, user: Any) -> None:
@@ -38,4 +41,14 @@ class WaitingPanel(Component):
             for state, count in tally.counts.items()
             if count
         ]
-        return {"waiting": waiting, "url": address}
+        pending = [
+            {
+                "title": one.page.get_admin_display_title(),
+                "url": reverse("wagtailadmin_pages:edit", args=[one.page.pk]),
+                "language": one.page.locale.get_display_name(),
+                "state": STATES[one.state],
+                "is_mine": one.is_mine,
+            }
+            for one in self.matrix.pending(MOST_LISTED)
+        ]
+        return {"pending": pending, "waiting": waiting, "url": address}

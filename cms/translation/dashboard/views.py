@@ -22,6 +22,7 @@ from wagtail_localize.models import Translation
 from cms.translation import csv_export
 from cms.translation.dashboard import assignments
 from cms.translation.dashboard.matrix import STATES, Filters, Matrix
+from cms.translation.dashboard.snippets import snippet_rows
 from cms.translation.models import TranslationDigest
 from cms.translation.rights import permissions
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
     from cms.translation.dashboard.matrix import PageRow
+    from cms.translation.dashboard.snippets import SnippetRow
 
+SNIPPETS = "snippets"
 ROWS_PER_PAGE = 50
 ROWS_AT_ONCE = 500
 _DEEPEST_SECTION = 3
@@ -82,28 +85,36 @@ class FilterForm(forms.Form):
 
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """The pages of the source language in each language the user may see."""
+    """The pages, or the snippets, of the source language in each language the user may see."""
     matrix = Matrix.of(request.user)
     if not matrix.locales:
         raise PermissionDenied
     form = FilterForm(matrix, request.GET)
     filters = form.filters()
     pages = matrix.pages(filters)
+    shows_snippets = request.GET.get("of") == SNIPPETS
+    snippets = snippet_rows(matrix, filters) if shows_snippets else []
     if request.GET.get("export") == "csv":
-        return csv_export.table(_table(matrix, pages), name="translations.csv")
-    shown = Paginator(pages, ROWS_PER_PAGE).get_page(request.GET.get("p"))
+        table = _table_of_snippets(matrix, snippets) if shows_snippets else _table(matrix, pages)
+        return csv_export.table(table, name="translations.csv")
+    shown: Any = Paginator(snippets if shows_snippets else pages, ROWS_PER_PAGE).get_page(
+        request.GET.get("p")
+    )
     query = request.GET.copy()
     query.pop("p", None)
     export = query.copy()
     export["export"] = "csv"
     context = {
         "page_title": _("Translations"),
+        "header_title": _("Translations"),
         "header_icon": "wagtail-localize-language",
         "form": form,
         "locales": matrix.locales,
-        "tallies": matrix.tallies(filters.section),
+        "tallies": [] if shows_snippets else matrix.tallies(filters.section),
         "states": STATES,
-        "rows": matrix.rows(shown.object_list),
+        "shows_snippets": shows_snippets,
+        "rows": [] if shows_snippets else matrix.rows(shown.object_list),
+        "snippets": shown.object_list if shows_snippets else [],
         "page_obj": shown,
         "query": query.urlencode(),
         "export_query": export.urlencode(),
@@ -114,6 +125,11 @@ def dashboard(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         ).exists(),
     }
     return TemplateResponse(request, "translation/dashboard.html", context)
+
+
+def report(_request: HttpRequest, **_named: Any) -> HttpResponse:
+    """Lead from wagtail-localize's own list of translations to the one there is here."""
+    return redirect("translation_dashboard")
 
 
 @require_POST
@@ -152,6 +168,11 @@ def _table(matrix: Matrix, pages: Any) -> Iterator[list[str]]:
     yield [_("Title"), _("Last change"), *(locale.get_display_name() for locale in matrix.locales)]
     for batch in _batches(pages.iterator(chunk_size=ROWS_AT_ONCE)):
         yield from map(_columns, matrix.rows(batch))
+
+
+def _table_of_snippets(matrix: Matrix, rows: list[SnippetRow]) -> Iterator[list[str]]:
+    yield [_("Title"), _("Kind"), *(locale.get_display_name() for locale in matrix.locales)]
+    yield from ([row.title, row.kind, *(cell.name for cell in row.cells)] for row in rows)
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:

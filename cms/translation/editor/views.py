@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -26,7 +26,6 @@ from wagtail_localize.views import (
     submit_translations,
     update_translations,
 )
-from wagtail_localize.views import report as report_views
 
 from cms.content.pages import publishing
 from cms.content.pages.models import LocalisedPage
@@ -43,13 +42,20 @@ from cms.translation.rights.seeing import Sight
 from cms.translation.segments import manual_edits
 from cms.translation.segments.comparison import segments_of
 from cms.translation.synchronisation import drafts
-from cms.translation.validity import reading
 from cms.translation.validity.spelling import readable
 from cms.translation.validity.words import needs_translation
 
 
 class _Submit(submit_translations.SubmitTranslationView):
     """Submission for translation that says what failed and keeps what was edited by hand."""
+
+    def get_form(self) -> Form:
+        """The form, with the only possible language chosen."""
+        form: Any = super().get_form()
+        languages = form.fields["locales"].queryset
+        if not form.is_bound and len(languages) == 1:
+            form.initial["locales"] = list(languages)
+        return form
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Submit; restart stopped translations only after carrying over their texts.
@@ -184,32 +190,6 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
         else:
             messages.warning(request, _("There is nothing left for a machine to translate."))
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
-
-
-class TranslationsReportView(report_views.TranslationsReportView):
-    """The translations somebody may know of."""
-
-    def get_queryset(self) -> Any:
-        """Translations into the user's languages; all for users who may submit."""
-        user = self.request.user
-        known = permissions.seen(user).filter(Sight.of(user).translations()).values("pk")
-        waiting = {"waiting_for_translation": reading.is_waiting()}
-        translations = super().get_queryset().filter(pk__in=known).annotate(**waiting)
-        return translations.order_by("-created_at", "-pk")
-
-    def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """Name their targets as far as the user may know them."""
-        for translation in object_list:
-            translation.get_target_instance = partial(_named_target, translation, self.request.user)
-        return object_list
-
-
-def _named_target(translation: Translation, user: Any) -> Any:
-    """A target as the report shows it; a page's own title method does so already."""
-    target: Any = Translation.get_target_instance(translation)
-    if not isinstance(target, Page):
-        target.get_admin_display_title = titles.visible_title(user, target)
-    return target
 
 
 class SnippetsView(snippets_api.SnippetViewSet):

@@ -76,14 +76,6 @@ def languages(user: Any) -> set[int]:
     return set(groups.values_list("locale_id", flat=True))
 
 
-def seen(user: Any) -> Any:
-    """The translations somebody may know of: all who submit, others those into their languages."""
-    translations = Translation.objects.all()
-    if user.has_perm(SUBMIT):
-        return translations
-    return translations.filter(target_locale__in=languages_seen(user))
-
-
 def languages_seen(user: Any) -> Any:
     """The ids of the locales somebody translates into or has a right to pages of."""
     granted = GroupPagePermission.objects.filter(group__user=user).values("page__locale")

@@ -144,10 +144,20 @@ class Sight:
         """The condition for pages the user has a right to, and those on the way to them."""
         if self.sees_all:
             return Q()
+        above = [
+            path[: Page.steplen * level]
+            for path in self.granted
+            for level in range(1, len(path) // Page.steplen)
+        ]
+        return self.own_pages() | Q(path__in=above)
+
+    def own_pages(self) -> Q:
+        """The condition for pages the user has a right to, without those on the way to them."""
+        if self.sees_all:
+            return Q()
         condition = Q(pk__in=[])
         for path in self.granted:
-            above = [path[: Page.steplen * level] for level in range(1, len(path) // Page.steplen)]
-            condition |= Q(path__startswith=path) | Q(path__in=above)
+            condition |= Q(path__startswith=path)
         return condition
 
     def _sources(self) -> Q:
@@ -220,22 +230,6 @@ class Sight:
         return snippets.filter(known)
 
     # Objects about a page or snippet
-
-    def translations(self) -> Q:
-        """The condition for translations whose source the user may know."""
-        if self.sees_all:
-            return Q()
-        pages = Page.objects.filter(
-            self.pages(), translation_key=OuterRef("source__object_id"),
-            locale=OuterRef("source__locale"),
-        )  # fmt: skip
-        known = Q(Exists(pages))
-        for model in _translated_snippets():
-            of_model = self.snippets(model).filter(
-                translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale")
-            )
-            known |= Q(Exists(of_model))
-        return known
 
     def objects(self, *, content_type: str = "content_type", object_id: str = "object_id") -> Q:
         """The condition for rows about a snippet the user has a right to, or about another thing.

@@ -1,5 +1,6 @@
 import { ask } from "../contract.js";
 import { PreviewBar } from "../parts/PreviewBar.js";
+import { tellEditor } from "../preview_frame.js";
 import { messageScreen } from "./NotFound.js";
 import { unlisted } from "../screen.js";
 
@@ -12,6 +13,7 @@ import { unlisted } from "../screen.js";
  */
 export async function draftOf(token, signal) {
   const { preview } = await ask("Preview", { token }, signal);
+  tellEditor(preview);
   return preview;
 }
 
