@@ -338,6 +338,12 @@ PATCHES = (
         "There is a rule for each of these addresses.", (
         "wagtail_localize.wagtail_hooks:register_admin_urls@df8da21aee",
     )),
+    Patch("cms.translation.segments.inline_tags", WAGTAIL_LOCALIZE,
+        "Raised and lowered characters stay inside their sentence.", (
+        "wagtail_localize.strings:INLINE_TAGS@9bc1505c3e",
+        "wagtail_localize.strings:extract_strings@56ff4276f3",
+        "wagtail_localize.strings:validate_element@4b5fd9141e",
+    )),
     Patch("cms.translation.segments.outdated", WAGTAIL_LOCALIZE,
         "Translations are carried over when a source is synchronised.", (
         "wagtail_localize.models:TranslationSource.refresh_segments@7ff37186de",

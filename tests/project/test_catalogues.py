@@ -19,7 +19,7 @@ pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = (
-    "accounts", "content", "delivery", "home", "legal", "news", "operation", "sitewide",
+    "accounts", "content", "delivery", "home", "importing", "legal", "news", "operation", "sitewide",
     "translation",
 )  # fmt: skip
 

@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from cms.content.body.block_kinds import KINDS
 
@@ -25,3 +30,18 @@ class TextBodyBlock(BodyBlock):
     def takes(self, kind: Any) -> bool:
         """True if a kind is text."""
         return bool(kind.is_text)
+
+
+class BodyAdapter(StreamBlockAdapter):
+    """The form of a body, which scripts of ours find in the page."""
+
+    js_constructor = "cms.content.BodyBlock"
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """The script that makes the form."""
+        scripts = ["wagtailadmin/js/telepath/blocks.js", "content/body.js"]
+        return forms.Media(js=[versioned_static(script) for script in scripts])
+
+
+register(BodyAdapter(), BodyBlock)

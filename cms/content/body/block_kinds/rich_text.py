@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # Only what the translation interface keeps together in one sentence and a frontend can rely on:
 # images have blocks of their own, with an alternative text for every language.
-RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+RICH_TEXT_FEATURES = [
+    "bold", "italic", "superscript", "subscript", "link", "document-link", "ol", "ul",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
