@@ -337,6 +337,12 @@ def titled_texts(kind: str, *entries: tuple[str, str]) -> Block:
     return block(kind, [block("item", value) for value in values])
 
 
+def footnotes(*notes: tuple[int, str]) -> Block:
+    """Notes by number."""
+    values = [{"number": number, "text": html} for number, html in notes]
+    return block("footnotes", [block("item", value) for value in values])
+
+
 def embed(url: str = "https://video.example/1", title: str = "A film") -> Block:
     """Something on another site."""
     return block("embed", {"url": url, "title": title})
@@ -379,4 +385,5 @@ def every_block(*, shown: Any, offered: Any, page: Page) -> list[Block]:
         titled_texts("accordion", ("How long?", "<p>A week.</p>"), ("How much?", "<p>100.</p>")),
         titled_texts("steps", ("Apply", "<p>In writing.</p>"), ("Wait", "<p>A week.</p>")),
         document_list(offered),
+        footnotes((1, "<p>In May.</p>"), (2, "<p>In June.</p>")),
     ]

@@ -109,7 +109,7 @@ def test_the_browser_gets_the_state_of_forms(as_editor):
         content_type="application/json",
     )
     heading, text = answer.json()["blocks"]
-    assert heading == {"type": "heading", "value": {"text": "A", "level": "2"}}
+    assert heading == {"type": "heading", "value": {"text": "A", "level": ["2"]}}
     (block,) = json.loads(text["value"])["blocks"]
     assert (block["text"], block["inlineStyleRanges"]) == (
         "bc",

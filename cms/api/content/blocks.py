@@ -9,7 +9,14 @@ from cms.api.content.images import Image
 from cms.api.content.languages import TextDirection
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
-from cms.content.body.block_kinds import KINDS, document_list, gallery, table, titled_texts
+from cms.content.body.block_kinds import (
+    KINDS,
+    document_list,
+    footnotes,
+    gallery,
+    table,
+    titled_texts,
+)
 from cms.content.references import documents
 
 _ID = "Stable, and different for every page and language: fit as a key."
@@ -271,6 +278,36 @@ class CallToActionBlock(BlockType):
 
     class Meta:
         kind = "call_to_action"
+
+
+class Footnote(_TextBlock):
+    """A note."""
+
+    number = graphene.Int(
+        required=True, description="Its number, the same in all languages of the page."
+    )
+    anchor = graphene.String(
+        required=True,
+        description=(
+            "The `id` to give it: links in the text lead to it, as `#footnote-1` in `html`, "
+            "`markdown` and `document`."
+        ),
+    )
+    rich_text = graphene.Field(RichText, required=True, description="The text.")
+
+    class Meta:
+        possible_types = (footnotes.Footnote,)
+
+
+class FootnotesBlock(BlockType):
+    """The notes of a text."""
+
+    notes = graphene.List(
+        graphene.NonNull(Footnote), required=True, description="The notes, never none."
+    )
+
+    class Meta:
+        kind = "footnotes"
 
 
 class ColumnAlignment(graphene.Enum):

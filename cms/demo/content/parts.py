@@ -190,6 +190,12 @@ def document_list(*documents: tuple[str, str]) -> Block:
     return Block("document_list", [{"document": key, "title": title} for key, title in documents])
 
 
+def footnotes(*texts: str) -> Block:
+    """Notes of whole elements, numbered from 1; ``<a href="#footnote-1">`` leads to the first."""
+    notes = [{"number": number, "text": text} for number, text in enumerate(texts, 1)]
+    return Block("footnotes", notes)
+
+
 def embed(url: str, title: str) -> Block:
     """A page or player elsewhere."""
     return Block("embed", {"url": url, "title": title})

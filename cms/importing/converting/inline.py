@@ -97,10 +97,9 @@ class Lines:
             return replace(style, is_bold=True)
         if tag.name in elements.ITALIC:
             return replace(style, is_italic=True)
-        if tag.name == "sup":
-            return replace(style, is_superscript=True, is_subscript=False)
-        if tag.name == "sub":
-            return replace(style, is_subscript=True, is_superscript=False)
+        if tag.name in {"sup", "sub"}:
+            is_raised = tag.name == "sup"
+            return replace(style, is_superscript=is_raised, is_subscript=not is_raised)
         if tag.name == "a" and tag.get("href") is not None:
             return replace(style, link=self.link(tag))
         return style

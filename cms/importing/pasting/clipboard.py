@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from bs4 import Tag
 
-from cms.importing.converting import elements, tables
+from cms.content.body.block_kinds.footnotes import anchor
+from cms.importing.converting import tables
 from cms.importing.converting.implied_ends import soup_of
 from cms.importing.pasting import formatting, lists
 from cms.importing.pasting.stylesheets import StyleSheet, own_style
@@ -106,25 +107,64 @@ def _find_headings_by_size(soup: BeautifulSoup, sheet: StyleSheet) -> None:
 
 
 def _unlink(soup: BeautifulSoup, note: Note) -> None:
-    """Leave of references to notes their numbers, raised, and of underlined links the link."""
-    is_noted = False
+    """Take away links to comments, and the line below links; make footnotes of notes."""
     for tag in soup.find_all("a"):
-        href = str(tag.get("href") or "")
-        if _COMMENT.search(href):
+        if _COMMENT.search(str(tag.get("href") or "")):
             tag.decompose()
-        elif _NOTE.search(href):
-            is_noted = True
-            if "ref" not in href.rpartition("#")[2] and not href.endswith("anc"):
-                tag.name = "sup"
-                tag.attrs = {}
-            else:
-                tag.unwrap()
-    if is_noted:
-        note("footnote", _("footnotes became ordinary text"))
+    _link_footnotes(soup, note)
     for tag in soup.find_all("u"):
         inner = tag.find("a")
         if tag.find_parent("a") is not None or inner is not None or not tag.get_text(strip=True):
             tag.unwrap()
+
+
+def _link_footnotes(soup: BeautifulSoup, note: Note) -> None:
+    """Make ``footnote`` elements of notes at the end, and have their references lead to them."""
+    anchors = [tag for tag in soup.find_all("a") if _NOTE.search(str(tag.get("href") or ""))]
+    back = [tag for tag in anchors if _leads_back(tag)]
+    numbers = {number for tag in back if (number := _moved_note(soup, tag))}
+    is_lost = False
+    for tag in anchors:
+        if not tag.decomposed:
+            number = _number_in(tag)
+            is_lost = is_lost or number not in numbers
+            _refer(soup, tag, number if number in numbers else "")
+    if is_lost:
+        note("footnote", _("numbers of footnotes became ordinary text: the notes weren't copied"))
+
+
+def _number_in(tag: Tag) -> str:
+    return "".join(re.findall("[0-9]{1,4}", tag.get_text())[:1])
+
+
+def _moved_note(soup: BeautifulSoup, back: Tag) -> str:
+    """The number of the note that a link leads back from, moved to the end; empty for none."""
+    paragraph, number = back.find_parent(["p", "li"]), _number_in(back)
+    back.decompose()
+    if paragraph is None or not number:
+        return ""
+    paragraph.name = "footnote"
+    paragraph.attrs = {"data-number": number}
+    soup.append(paragraph.extract())
+    return number
+
+
+def _refer(soup: BeautifulSoup, tag: Tag, number: str) -> None:
+    """Have a reference lead to the note of a number; without one its words stay, raised."""
+    for inner in tag.find_all("sup"):
+        inner.unwrap()
+    if tag.find_parent("sup") is None:
+        tag.wrap(soup.new_tag("sup"))
+    if number:
+        tag.attrs = {"href": f"#{anchor(int(number))}"}
+        tag.string = number
+    else:
+        tag.unwrap()
+
+
+def _leads_back(tag: Tag) -> bool:
+    fragment = str(tag["href"]).rpartition("#")[2]
+    return "ref" in fragment or fragment.endswith("anc")
 
 
 def _say_what_cells_are(table: Tag, sheet: StyleSheet) -> None:

@@ -1,8 +1,8 @@
 """Lists made of what only looks like one.
 
 Word for Windows and Outlook copy items as paragraphs with a level (``mso-list:l0 level2 lfo1``),
-Word for the web as lists of one item each with a level (``data-aria-level``), slides have bullets as
-text, and Google Docs puts the list inside another next to its items instead of into one.
+Word for the web as lists of one item each with a level (``data-aria-level``), slides have bullets
+as text, and Google Docs puts the list inside another next to its items instead of into one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4 import Tag
 from bs4.element import NavigableString
 
 from cms.importing.converting import elements
@@ -21,7 +20,7 @@ from cms.importing.pasting.stylesheets import own_style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
     from cms.importing.pasting.stylesheets import StyleSheet

@@ -15,10 +15,11 @@ from cms.content.body.block_kinds import KINDS
 from cms.content.references.own_site_urls import page_at
 from cms.content.tree import SiteTree
 from cms.importing.converting import media, pictures
+from cms.importing.converting.converted import Piece
 from cms.importing.converting.converter import Converter
 from cms.importing.converting.inline import Lines, Surroundings
 from cms.importing.converting.links import Directory, Link
-from cms.importing.converting.runs import Run
+from cms.importing.converting.runs import Run, paragraphs
 from cms.importing.pasting.clipboard import tidied
 from cms.importing.report import quoted
 from cms.importing.writing.bodies import blocks_of
@@ -26,11 +27,13 @@ from cms.importing.writing.bodies import blocks_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
+    from cms.importing.converting.converted import Converted
     from cms.importing.records import OriginFile
 
 _ADMIN_PAGE = re.compile(r"/pages/([0-9]{1,9})/")
+_FOOTNOTE = re.compile("#footnote-[0-9]{1,4}")
 _INTERNAL = ("file:", "about:", "blob:")
 # Elements as an editor would call them.
 _NAMES = {
@@ -110,6 +113,8 @@ class _PasteLines(Lines):
         page = _page_in_admin(path) if path.startswith("/admin/") else page_at(path or href)
         if page is not None:
             return Link(url=href, key=str(page.pk))
+        if _FOOTNOTE.fullmatch(href):
+            return Link(url=href)
         tag["href"] = href
         if path.startswith("/admin/") or href.lower().startswith(_INTERNAL):
             text = _("a link that readers can't open was taken away: {text}")
@@ -123,7 +128,7 @@ class _PasteLines(Lines):
             parts = urlsplit(href)
         except ValueError:
             return ""
-        is_own = not parts.scheme and not parts.netloc or parts.netloc in self._hosts
+        is_own = (not parts.scheme and not parts.netloc) or parts.netloc in self._hosts
         return parts._replace(scheme="", netloc="").geturl() if is_own else ""
 
 
@@ -157,7 +162,24 @@ class _PasteConverter(Converter):
         super().__init__(surroundings, title="")
         self._lines = _PasteLines(surroundings, hosts)
         self._kinds = kinds
+        self._notes: list[dict[str, Any]] = []
+        self._handlers["footnote"] = self._footnote
         self.images: list[PastedImage] = []
+
+    def converted(self, soup: BeautifulSoup) -> Converted:
+        """The body as pieces, its footnotes last."""
+        found = super().converted(soup)
+        if self._notes:
+            found.pieces.append(Piece("footnotes", self._notes))
+        return found
+
+    def _footnote(self, tag: Tag) -> None:
+        lines = paragraphs(self._lines.runs(tag.children))
+        text = "".join(f"<p>{self._markup(line)}</p>" for line in lines)
+        if self._may("footnotes"):
+            self._notes.append({"number": int(tag["data-number"]), "text": text})
+        else:
+            self._elements += [f"<p>{tag['data-number']} {text.removeprefix('<p>')}"]
 
     def _may(self, kind: str) -> bool:
         return kind in self._kinds and kind in KINDS

@@ -5,6 +5,7 @@ import { CallToActionBlock } from "./CallToActionBlock.js";
 import { DocumentListBlock } from "./DocumentListBlock.js";
 import { DownloadBlock } from "./DownloadBlock.js";
 import { EmbedBlock } from "./EmbedBlock.js";
+import { FootnotesBlock } from "./FootnotesBlock.js";
 import { GalleryBlock } from "./GalleryBlock.js";
 import { HeadingBlock } from "./HeadingBlock.js";
 import { ImageBlock } from "./ImageBlock.js";
@@ -21,6 +22,7 @@ const components = {
   DocumentListBlock,
   DownloadBlock,
   EmbedBlock,
+  FootnotesBlock,
   GalleryBlock,
   HeadingBlock,
   ImageBlock,

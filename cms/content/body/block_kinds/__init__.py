@@ -13,6 +13,7 @@ from cms.content.body.block_kinds.call_to_action import CALL_TO_ACTION
 from cms.content.body.block_kinds.document_list import DOCUMENT_LIST
 from cms.content.body.block_kinds.download import DOWNLOAD
 from cms.content.body.block_kinds.embed import EMBED
+from cms.content.body.block_kinds.footnotes import FOOTNOTES
 from cms.content.body.block_kinds.gallery import GALLERY
 from cms.content.body.block_kinds.heading import HEADING
 from cms.content.body.block_kinds.image import IMAGE
@@ -39,5 +40,6 @@ KINDS: dict[str, BlockKind] = {
         QUOTE,
         EMBED,
         CALL_TO_ACTION,
+        FOOTNOTES,
     )
 }

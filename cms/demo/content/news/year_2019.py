@@ -8,6 +8,7 @@ from cms.demo.content.parts import (
     accordion,
     call_to_action,
     document_list,
+    footnotes,
     gallery,
     heading,
     notice,
@@ -74,13 +75,17 @@ NEWS = [
             accordion(
                 (
                     "How many samples are tested?",
-                    "<p>It depends on the standard; often one is enough for construction "
-                    "checks, while life tests need several.</p>",
+                    (
+                        "<p>It depends on the standard; often one is enough for construction "
+                        "checks, while life tests need several.</p>"
+                    ),
                 ),
                 (
                     "Who chooses them?",
-                    "<p>For type tests the applicant sends them; for follow-up checks they are "
-                    "taken from the market or the factory.</p>",
+                    (
+                        "<p>For type tests the applicant sends them; for follow-up checks they are "
+                        "taken from the market or the factory.</p>"
+                    ),
                 ),
                 (
                     "What happens to them afterwards?",
@@ -135,18 +140,25 @@ NEWS = [
                 ),
                 (
                     "Document review",
-                    "<p>Drawings, parts lists and risk assessments are read before anything is "
-                    "tested.</p>",
+                    (
+                        "<p>Drawings, parts lists and risk assessments are read before anything is "
+                        "tested.</p>"
+                    ),
                 ),
                 ("Type test", "<p>A laboratory examines samples and writes a report.</p>"),
                 (
                     "Factory inspection",
-                    "<p>An inspector looks at how every unit is kept like the tested one.</p>",
+                    (
+                        "<p>An inspector looks at how every unit is kept like the tested one."
+                        '<a href="#footnote-1"><sup>1</sup></a></p>'
+                    ),
                 ),
                 (
                     "Decision and follow-up",
-                    "<p>Someone who took no part in the test decides; after that, checks are "
-                    "repeated every year.</p>",
+                    (
+                        "<p>Someone who took no part in the test decides; after that, checks are "
+                        "repeated every year.</p>"
+                    ),
                 ),
             ),
             heading("How long it takes", "3"),
@@ -164,6 +176,9 @@ NEWS = [
                 ),
                 "Introduction of the website",
                 "introduction-of-website",
+            ),
+            footnotes(
+                "<p>Where the factory is certified already, its last report may do.</p>",
             ),
         ],
     ),
