@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
@@ -37,11 +38,32 @@ class BodyAdapter(StreamBlockAdapter):
 
     js_constructor = "cms.content.BodyBlock"
 
+    def js_args(self, block: Any) -> list[Any]:
+        """What every stream is made of, and the words of the buttons of a body."""
+        *others, meta = super().js_args(block)
+        return [*others, meta | {"cmsWords": _words()}]
+
     @cached_property
     def media(self) -> forms.Media:
         """The script that makes the form."""
         scripts = ["wagtailadmin/js/telepath/blocks.js", "content/body.js"]
         return forms.Media(js=[versioned_static(script) for script in scripts])
+
+
+def _words() -> dict[str, str]:
+    return {
+        "undo": gettext("Undo: {step}"),
+        "nothing": gettext("Undo"),
+        "undone": gettext("Undone: {step}"),
+        "deleted": gettext("{block} deleted"),
+        "moved": gettext("{block} moved"),
+        "changed": gettext("{block} changed"),
+        "copy": gettext("Copy"),
+        "copyAll": gettext("Copy all blocks"),
+        "copied": gettext("Blocks copied: {count}. They can be pasted on any page."),
+        "notCopied": gettext("The browser has no room for these blocks."),
+        "paste": gettext("Paste copied blocks ({count})"),
+    }
 
 
 register(BodyAdapter(), BodyBlock)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -25,6 +25,7 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content.pages import aliases, limits, permissions, preview_urls
+from cms.content.pages.title_field import TitleInput
 from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
 
@@ -76,7 +77,7 @@ class LocalisedPage(Page):
     copy_form_class: ClassVar[Any]
 
     # Wagtail's own annotations leave no room for panels of other kinds, nor for a number.
-    content_panels: list[Any] = Page.content_panels
+    content_panels: list[Any] = [TitleFieldPanel("title", widget=TitleInput)]
     max_count_per_parent: Any = None
     promote_panels: list[Any] = [
         MultiFieldPanel(
