@@ -286,6 +286,14 @@ PATCHES = (
         "A mirror goes offline when it is converted, until its translation is published.", (
         "wagtail.actions.convert_alias:ConvertAliasPageAction.execute@2993a6c35e",
     )),
+    Patch("cms/content/static", WAGTAIL,
+        "Bodies follow and undo what is done with blocks, and tables and titles are fields.", (
+        "wagtail/admin/static/wagtailadmin/js/telepath/blocks.js@73db23e630",
+    )),
+    Patch("cms/importing/static", WAGTAIL,
+        "What is pasted is put where the cursor is, as text copied in such a field would be.", (
+        "wagtail/admin/static/wagtailadmin/js/draftail.js@8c2cf191fe",
+    )),
     Patch("cms.translation.synchronisation.fields", WAGTAIL,
         "The address of a translation stays free.", (
         "wagtail.models.pages:AbstractPage._slug_is_available@5c8192df76",

@@ -23,7 +23,7 @@
     const html = clipboard.getData("text/html");
     const files = [...clipboard.files].filter((file) => file.type.startsWith("image/"));
     // What was copied in a field like this one is pasted by the field itself, formatting included.
-    const isOurs = html.includes("data-editor-content");
+    const isOurs = html.includes("data-draftjs-conductor-fragment");
     if (isOurs || (!html && (!files.length || clipboard.getData("text/plain")))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -103,7 +103,7 @@
   function insert({ editor, body, child, isOwn }, { blocks }) {
     const put = (state) => {
       const holder = element("div");
-      holder.setAttribute("data-editor-content", state);
+      holder.setAttribute("data-draftjs-conductor-fragment", state);
       editor.handlePastedText("", holder.outerHTML, editor.getEditorState());
     };
     if (!isOwn || (blocks.length === 1 && blocks[0].type === "rich_text")) {
