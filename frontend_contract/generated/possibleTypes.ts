@@ -1,16 +1,20 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
     "Block": [
+      "AccordionBlock",
       "CallToActionBlock",
+      "DocumentListBlock",
       "DownloadBlock",
       "EmbedBlock",
+      "FootnotesBlock",
       "GalleryBlock",
       "HeadingBlock",
       "ImageBlock",
+      "NoticeBlock",
       "QuoteBlock",
       "RichTextBlock",
+      "StepsBlock",
       "TableBlock"
     ],
     "NavigationItem": [
@@ -44,14 +48,19 @@
       const result: PossibleTypesResultData = {
   "possibleTypes": {
     "Block": [
+      "AccordionBlock",
       "CallToActionBlock",
+      "DocumentListBlock",
       "DownloadBlock",
       "EmbedBlock",
+      "FootnotesBlock",
       "GalleryBlock",
       "HeadingBlock",
       "ImageBlock",
+      "NoticeBlock",
       "QuoteBlock",
       "RichTextBlock",
+      "StepsBlock",
       "TableBlock"
     ],
     "NavigationItem": [

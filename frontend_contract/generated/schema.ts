@@ -1,4 +1,3 @@
-// Made by npm run codegen; never edited. Contract: 75a93aeaa7c20dcb610f78e859d7853fe2e5e1f15737880e97ac17ebec0022f3
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -25,6 +24,34 @@ export type Scalars = {
   RichTextDocument: { input: unknown; output: unknown; }
 };
 
+/** Texts that readers open by their titles, such as frequent questions. */
+export type AccordionBlock = {
+  __typename?: 'AccordionBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** The entries, never none. */
+  items: Array<AccordionItem>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+};
+
+/** An entry of an accordion. */
+export type AccordionItem = {
+  __typename?: 'AccordionItem';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The answer. */
+  richText: RichText;
+  /** The question, or another title. */
+  title: Scalars['String']['output'];
+};
+
 /** A page in one of its languages, for `<link rel="alternate" hreflang>`. */
 export type Alternate = {
   __typename?: 'Alternate';
@@ -43,7 +70,7 @@ export type Alternate = {
  *
  * New kinds of blocks may be added: skip those your frontend doesn't know.
  */
-export type Block = CallToActionBlock | DownloadBlock | EmbedBlock | GalleryBlock | HeadingBlock | ImageBlock | QuoteBlock | RichTextBlock | TableBlock;
+export type Block = AccordionBlock | CallToActionBlock | DocumentListBlock | DownloadBlock | EmbedBlock | FootnotesBlock | GalleryBlock | HeadingBlock | ImageBlock | NoticeBlock | QuoteBlock | RichTextBlock | StepsBlock | TableBlock;
 
 /** A page above another. */
 export type Breadcrumb = {
@@ -141,6 +168,34 @@ export type Document = {
   url: Scalars['String']['output'];
 };
 
+/** Several documents to download. */
+export type DocumentListBlock = {
+  __typename?: 'DocumentListBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** Those the reader may read, never none. */
+  items: Array<DocumentListItem>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+};
+
+/** A document of a list. */
+export type DocumentListItem = {
+  __typename?: 'DocumentListItem';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** The file. */
+  document: Document;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The title of the document for readers. */
+  title: Scalars['String']['output'];
+};
+
 /** A document to download. */
 export type DownloadBlock = {
   __typename?: 'DownloadBlock';
@@ -189,6 +244,36 @@ export type FocalPoint = {
   x: Scalars['Float']['output'];
   /** From the top, 0 to 1. */
   y: Scalars['Float']['output'];
+};
+
+/** A note. */
+export type Footnote = {
+  __typename?: 'Footnote';
+  /** The `id` to give it: links in the text lead to it, as `#footnote-1` in `html`, `markdown` and `document`. */
+  anchor: Scalars['String']['output'];
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** Its number, the same in all languages of the page. */
+  number: Scalars['Int']['output'];
+  /** The text. */
+  richText: RichText;
+};
+
+/** The notes of a text. */
+export type FootnotesBlock = {
+  __typename?: 'FootnotesBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The notes, never none. */
+  notes: Array<Footnote>;
 };
 
 /** Several images that belong together. */
@@ -647,6 +732,30 @@ export type NotFoundRoute = {
   path: Scalars['String']['output'];
 };
 
+/** A text that stands out: information or a warning. Say which in words, not by colour alone. */
+export type NoticeBlock = {
+  __typename?: 'NoticeBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The text. */
+  richText: RichText;
+  /** May be empty. */
+  title: Scalars['String']['output'];
+  /** The kind of notice. */
+  urgency: NoticeUrgency;
+};
+
+/** The urgency of a notice. */
+export type NoticeUrgency =
+  /** Worth knowing. */
+  | 'INFO'
+  /** To be read before anything is done. */
+  | 'WARNING';
+
 /** The publisher of the site. Texts that the editors left out are empty. */
 export type Organisation = {
   __typename?: 'Organisation';
@@ -1104,6 +1213,34 @@ export type Sitewide = {
   language: Scalars['String']['output'];
   /** The publisher. */
   organisation: Organisation;
+};
+
+/** A step of a procedure. */
+export type Step = {
+  __typename?: 'Step';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** What is done in it. May be empty. */
+  richText: RichText;
+  /** The name of the step. */
+  title: Scalars['String']['output'];
+};
+
+/** The steps of a procedure, in their order. */
+export type StepsBlock = {
+  __typename?: 'StepsBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** The steps, never none. */
+  items: Array<Step>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
 };
 
 /** A table of texts. */
