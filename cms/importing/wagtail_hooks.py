@@ -11,7 +11,7 @@ from cms.importing.pasting import views
 
 @hooks.register("register_admin_urls")
 def pasting_urls() -> list[URLPattern]:
-    """Where the editor's browser sends a clipboard."""
+    """The URLs that the editor's browser sends a clipboard to."""
     return [
         path("paste/", views.convert, name="paste"),
         path("paste/image/", views.add_image, name="paste_image"),

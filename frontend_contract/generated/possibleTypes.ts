@@ -1,3 +1,4 @@
+// Made by npm run codegen; never edited. Contract: 4ed17350bfe1d385c0a23800957c3fef4f9af2258194d647bad5c0280d6e5a40
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

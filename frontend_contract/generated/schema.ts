@@ -1,3 +1,4 @@
+// Made by npm run codegen; never edited. Contract: 4ed17350bfe1d385c0a23800957c3fef4f9af2258194d647bad5c0280d6e5a40
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */

@@ -43,7 +43,7 @@ def test_a_text_of_word_becomes_blocks_that_readers_get(editor: Page, reader: Pa
 
     reader.goto("/en/news/pasted-from-word/")
     main = reader.get_by_role("main")
-    expect(main.get_by_role("heading", level=2)).to_have_text(["Brakes", "The bench"])
+    expect(main.get_by_role("heading", level=2)).to_have_text(["Brakes", "The bench", "Footnotes"])
     expect(main.get_by_role("heading", level=3)).to_have_text("What is measured")
     expect(main.locator("sub")).to_have_text("2")
     expect(main.get_by_role("columnheader")).to_have_text(["Road", "Metres"])

@@ -39,7 +39,7 @@ class BodyAdapter(StreamBlockAdapter):
     js_constructor = "cms.content.BodyBlock"
 
     def js_args(self, block: Any) -> list[Any]:
-        """What every stream is made of, and the words of the buttons of a body."""
+        """The arguments of every stream, with the words of the buttons of a body."""
         *others, meta = super().js_args(block)
         return [*others, meta | {"cmsWords": _words()}]
 

@@ -1,4 +1,4 @@
-"""What of the looks of a clipboard means something: bold, italic, raised and lowered characters.
+"""The looks of a clipboard that mean something: bold, italic, raised and lowered characters.
 
 Text processors say so by styles, and take it back by styles further inside: Google Docs wraps all
 it copies in a ``<b>`` that isn't bold. Each piece of text is therefore given the formatting it is

@@ -73,7 +73,7 @@ class Pasted:
 
 
 def pasted(html: str, kinds: Iterable[str], hosts: Iterable[str] = ()) -> Pasted:
-    """What is made of a clipboard for a place where blocks of these kinds may be.
+    """The blocks made of a clipboard for a place where blocks of these kinds may be.
 
     Where that is text alone, all becomes text. ``hosts`` are those of the CMS, with their ports. A
     few queries for each link.

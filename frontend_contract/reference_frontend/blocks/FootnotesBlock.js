@@ -9,7 +9,7 @@ export function FootnotesBlock(view, { notes, lang }) {
     element("h2", { class: "visually-hidden", ...inOwnWords(view) }, view.words.footnotes),
     element(
       "ol",
-      { role: "list" },
+      {},
       notes.map((note) =>
         markedAs(
           element(

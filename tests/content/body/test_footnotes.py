@@ -1,6 +1,6 @@
 """Footnotes: numbers that stay, and references that survive translation."""
 
-from django.core.exceptions import ValidationError
+from wagtail.blocks.list_block import ListBlockValidationError
 
 import pytest
 
@@ -16,7 +16,7 @@ REFERENCE = '<p>Forty stops<a href="#footnote-1"><sup>1</sup></a>.</p>'
 def test_two_notes_of_one_number_are_refused():
     block = KINDS["footnotes"].editor()
     stored = factories.footnotes((1, "<p>a</p>"), (2, "<p>b</p>"), (1, "<p>c</p>"))["value"]
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ListBlockValidationError) as refused:
         block.clean(block.to_python(stored))
     assert sorted(refused.value.block_errors) == [0, 2]
     block.clean(block.to_python(stored[:2]))
