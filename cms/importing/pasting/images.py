@@ -20,17 +20,19 @@ from cms.importing.reading.origin_files import FetchedFiles
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    Upload = UploadedFile[Any]
+
 _NAME = "pasted"
 
 
-def stored_image(user: Any, *, file: UploadedFile | None, url: str, title: str) -> Any:
+def stored_image(user: Any, *, file: Upload | None, url: str, title: str) -> Any:
     """A new image of a file, or of one at a public host, in the first collection the user may use.
 
     Raises:
         PermissionDenied: the user may add no images.
         ValidationError: there is no image.
     """
-    policy = policy_registry.get_by_type(get_image_model())
+    policy: Any = policy_registry.get_by_type(get_image_model())
     collection = policy.collections_user_has_permission_for(user, "add").first()
     if collection is None:
         raise PermissionDenied
@@ -45,7 +47,7 @@ def stored_image(user: Any, *, file: UploadedFile | None, url: str, title: str) 
     return form.save()
 
 
-def _fetched(url: str) -> UploadedFile:
+def _fetched(url: str) -> Upload:
     reasons: list[str] = []
     file = FetchedFiles(None, lambda _url, reason: reasons.append(reason)).find(url)
     if file is None:
@@ -53,7 +55,7 @@ def _fetched(url: str) -> UploadedFile:
     return SimpleUploadedFile(file.name, file.content)
 
 
-def _named(upload: UploadedFile) -> str:
+def _named(upload: Upload) -> str:
     """The name of a file with the ending of its content: clipboards and services leave it out."""
     try:
         with Image.open(BytesIO(upload.read())) as image:

@@ -177,7 +177,7 @@ class _PasteConverter(Converter):
         lines = paragraphs(self._lines.runs(tag.children))
         text = "".join(f"<p>{self._markup(line)}</p>" for line in lines)
         if self._may("footnotes"):
-            self._notes.append({"number": int(tag["data-number"]), "text": text})
+            self._notes.append({"number": int(str(tag["data-number"])), "text": text})
         else:
             self._elements += [f"<p>{tag['data-number']} {text.removeprefix('<p>')}"]
 
