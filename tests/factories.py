@@ -320,6 +320,29 @@ def download(offered: Any, title: str = "") -> Block:
     return block("download", {"document": offered.pk, "title": title})
 
 
+def document_list(*offered: Any) -> Block:
+    """Documents to download."""
+    values = [{"document": one.pk, "title": one.title} for one in offered]
+    return block("document_list", [block("item", value) for value in values])
+
+
+def notice(html: str = "<p>Bring an identity card.</p>", *, urgency: str = "warning") -> Block:
+    """A warning."""
+    return block("notice", {"urgency": urgency, "title": "Before you come", "text": html})
+
+
+def titled_texts(kind: str, *entries: tuple[str, str]) -> Block:
+    """An accordion or steps, of titles and texts."""
+    values = [{"title": title, "text": html} for title, html in entries]
+    return block(kind, [block("item", value) for value in values])
+
+
+def footnotes(*notes: tuple[int, str]) -> Block:
+    """Notes by number."""
+    values = [{"number": number, "text": html} for number, html in notes]
+    return block("footnotes", [block("item", value) for value in values])
+
+
 def embed(url: str = "https://video.example/1", title: str = "A film") -> Block:
     """Something on another site."""
     return block("embed", {"url": url, "title": title})
@@ -358,4 +381,9 @@ def every_block(*, shown: Any, offered: Any, page: Page) -> list[Block]:
         embed(),
         call_to_action(page=page),
         table(),
+        notice(),
+        titled_texts("accordion", ("How long?", "<p>A week.</p>"), ("How much?", "<p>100.</p>")),
+        titled_texts("steps", ("Apply", "<p>In writing.</p>"), ("Wait", "<p>A week.</p>")),
+        document_list(offered),
+        footnotes((1, "<p>In May.</p>"), (2, "<p>In June.</p>")),
     ]

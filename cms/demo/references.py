@@ -65,7 +65,7 @@ class References:
             case Invitation(words, link_text, slug):
                 stored = {"text": words, "link": self.link(link_text, slug)}
             case list():
-                stored = _items(block_id, [self._picture(picture) for picture in value])
+                stored = _items(block_id, [self._value(part, block_id) for part in value])
             case {"rows": rows, "alignments": alignments}:
                 ids = (stable_id(block_id, "row", str(at)) for at in range(len(rows)))
                 cells = [_items(id_, row) for id_, row in zip(ids, rows, strict=True)]
@@ -75,6 +75,8 @@ class References:
                 }
             case {"document": key}:
                 stored = value | {"document": self.documents[key]}
+            case {"text": text}:
+                stored = value | {"text": self.html(text)}
             case _:
                 stored = dict(value)
         return stored

@@ -12,8 +12,10 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from wagtail import blocks
+
+from cms.content.body.block_kind import leaves
 from cms.content.body.block_kinds import KINDS
-from cms.content.body.block_kinds.rich_text import RICH_TEXT
 from cms.content.body.canonical import StoredCanonicalNames, UnattestedBlock, UnreadCanonicalNames
 from cms.content.body.rich_text import plain_text
 from cms.content.body.rich_text.markdown import markdown
@@ -29,16 +31,29 @@ if TYPE_CHECKING:
 
 # Wagtail's rich-text editor gives every paragraph a key whenever it is opened.
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_WITH_HTML = frozenset(
+    kind.name
+    for kind in KINDS.values()
+    if any(isinstance(block, blocks.RichTextBlock) for block in leaves(kind.editor()))
+)
 
 
 def stored_body(raw: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """A body as versions hold it: without the marks an editor's browser leaves in rich text."""
     return [
-        block | {"value": _BLOCK_KEY.sub("", block["value"])}
-        if block["type"] == RICH_TEXT.name
-        else block
+        block | {"value": _without_keys(block["value"])} if block["type"] in _WITH_HTML else block
         for block in raw
     ]
+
+
+def _without_keys(value: Any) -> Any:
+    if isinstance(value, str):
+        return _BLOCK_KEY.sub("", value)
+    if isinstance(value, list):
+        return [_without_keys(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_keys(part) for name, part in value.items()}
+    return value
 
 
 def canonical_text(

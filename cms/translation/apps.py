@@ -21,10 +21,11 @@ class TranslationConfig(AppConfig):
 def _install() -> None:
     """Replace what wagtail-localize does with texts, translations and languages."""
     from cms.translation.languages import guarding, views
-    from cms.translation.segments import copied_text, outdated
+    from cms.translation.segments import copied_text, inline_tags, outdated
     from cms.translation.synchronisation import drafts, fields
     from cms.translation.validity import reading, saving
 
+    inline_tags.install()
     drafts.install()
     saving.install()
     reading.install()

@@ -42,6 +42,14 @@ export function inOwnWordsAnywhere(view) {
   return { lang: view.wordsLanguage, dir: directionOf(view, view.wordsLanguage) };
 }
 
+/** The element of a part of a body, with its language where that isn't the one around it. */
+export function markedAs(node, { lang, dir }, around) {
+  if (!node || isSameLanguage(lang, around)) return node;
+  node.lang = lang;
+  node.dir = dir.toLowerCase();
+  return node;
+}
+
 /** @returns {"ltr" | "rtl"} */
 export function directionOf(view, tag) {
   const language = view.languages.find((one) => isSameLanguage(one.tag, tag));

@@ -215,7 +215,13 @@ def _blocks_about(planted: Planted) -> Iterator[dict[str, Any]]:
         yield factories.rich_text(
             f'<p>Take <a linktype="document" id="{document.pk}">a paper</a>.</p>'
         )
+    yield factories.document_list(*planted.documents)
     for page in planted.pages:
+        link = f'<p>Read <a linktype="page" id="{page.pk}">more</a>.</p>'
+        yield factories.notice(link)
+        yield factories.titled_texts("accordion", ("Question", link))
+        yield factories.titled_texts("steps", ("Step", link))
+        yield factories.footnotes((1, link))
         yield factories.call_to_action(f"{WORD} invitation", page=page)
         yield factories.rich_text(f'<p>Read <a linktype="page" id="{page.pk}">more</a>.</p>')
 

@@ -129,6 +129,14 @@ def test_thirty_aliases_are_answered_and_one_more_refused(ask, english):
         ('{ news(language: "en", first: 3) { edges { node { title } } } }', 3 * 3),
         ('{ news(language: "en", first: 3) { edges { node { tags { slug } } } } }', 3 * 13),
         ('{ pages(translationKeys: ["a", "b"], language: "en") { title } }', 2),
+        (
+            """{ home(language: "en") { body {
+                ... on GalleryBlock { items { id } }
+                ... on TableBlock { rows { id cells { id } } }
+                ... on TableBlock { rows { id } }
+            } } }""",
+            1 + 10 * (1 + 10 * (1 + 10) + 10),
+        ),
     ],
 )
 def test_the_cost_of_a_list_is_its_length_times_an_entry(text, cost):

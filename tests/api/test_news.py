@@ -205,15 +205,20 @@ def test_shows_every_block(ask, english, chinese):
         "EmbedBlock",
         "CallToActionBlock",
         "TableBlock",
+        "NoticeBlock",
+        "AccordionBlock",
+        "StepsBlock",
+        "DocumentListBlock",
+        "FootnotesBlock",
     ]
     link = '<a href="/zh-hans/news/target/" hreflang="zh-Hans">this page</a>'
     assert in_chinese["body"][1]["richText"]["html"] == f"<p>See {link}.</p>"
-    assert in_chinese["body"][-2]["link"]["href"] == "/zh-hans/news/target/"
+    assert in_chinese["body"][7]["link"]["href"] == "/zh-hans/news/target/"
     assert (in_english["leadImage"]["alt"], in_chinese["leadImage"]["alt"]) == (
         "A gear wheel",
         "齿轮",
     )
-    table = in_english["body"][-1]
+    table = in_english["body"][8]
     assert (table["caption"], table["alignments"]) == ("Fees", ["START", "END"])
     assert (table["hasHeaderRow"], table["hasHeaderColumn"]) == (True, False)
     assert [[cell["text"] for cell in row["cells"]] for row in table["rows"]] == [
@@ -221,7 +226,21 @@ def test_shows_every_block(ask, english, chinese):
         ["New", "100"],
     ]
     ids = [block["id"] for block in in_english["body"] + in_chinese["body"]]
-    assert len(set(ids)) == 18
+    assert len(set(ids)) == 28
+    notice, accordion, steps, documents, footnotes = in_english["body"][9:]
+    assert (notice["urgency"], notice["title"]) == ("WARNING", "Before you come")
+    assert [item["richText"]["html"] for item in accordion["items"]] == [
+        "<p>A week.</p>",
+        "<p>100.</p>",
+    ]
+    assert [item["title"] for item in steps["items"]] == ["Apply", "Wait"]
+    assert [item["document"]["filename"] for item in documents["items"]] == [
+        in_english["body"][5]["document"]["filename"]
+    ]
+    assert [(note["number"], note["anchor"]) for note in footnotes["notes"]] == [
+        (1, "footnote-1"),
+        (2, "footnote-2"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -333,6 +333,14 @@ PATCHES = (
         "A mirror goes offline when it is converted, until its translation is published.", (
         "wagtail.actions.convert_alias:ConvertAliasPageAction.execute@2993a6c35e",
     )),
+    Patch("cms/content/static", WAGTAIL,
+        "Bodies follow and undo what is done with blocks, and tables and titles are fields.", (
+        "wagtail/admin/static/wagtailadmin/js/telepath/blocks.js@73db23e630",
+    )),
+    Patch("cms/importing/static", WAGTAIL,
+        "What is pasted is put where the cursor is, as text copied in such a field would be.", (
+        "wagtail/admin/static/wagtailadmin/js/draftail.js@8c2cf191fe",
+    )),
     Patch("cms.translation.synchronisation.fields", WAGTAIL,
         "The address of a translation stays free.", (
         "wagtail.models.pages:AbstractPage._slug_is_available@5c8192df76",
@@ -403,6 +411,12 @@ PATCHES = (
     Patch("cms.translation.rights.url_rules", WAGTAIL_LOCALIZE,
         "There is a rule for each of these addresses.", (
         "wagtail_localize.wagtail_hooks:register_admin_urls@df8da21aee",
+    )),
+    Patch("cms.translation.segments.inline_tags", WAGTAIL_LOCALIZE,
+        "Raised and lowered characters stay inside their sentence.", (
+        "wagtail_localize.strings:INLINE_TAGS@9bc1505c3e",
+        "wagtail_localize.strings:extract_strings@56ff4276f3",
+        "wagtail_localize.strings:validate_element@4b5fd9141e",
     )),
     Patch("cms.translation.segments.outdated", WAGTAIL_LOCALIZE,
         "Translations are carried over when a source is synchronised.", (

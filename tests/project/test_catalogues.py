@@ -19,8 +19,8 @@ pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = (
-    "accounts", "content", "delivery", "desk", "home", "legal", "news", "operation", "sitewide",
-    "translation",
+    "accounts", "content", "delivery", "desk", "home", "importing", "legal", "news", "operation",
+    "sitewide", "translation",
 )  # fmt: skip
 
 

@@ -9,7 +9,14 @@ from cms.api.content.images import Image
 from cms.api.content.languages import TextDirection
 from cms.api.content.links import Link
 from cms.api.content.rich_text import RichText
-from cms.content.body.block_kinds import KINDS, gallery, table
+from cms.content.body.block_kinds import (
+    KINDS,
+    document_list,
+    footnotes,
+    gallery,
+    table,
+    titled_texts,
+)
 from cms.content.references import documents
 
 _ID = "Stable, and different for every page and language: fit as a key."
@@ -160,6 +167,99 @@ class DownloadBlock(BlockType):
         kind = "download"
 
 
+class DocumentListItem(_TextBlock):
+    """A document of a list."""
+
+    title = graphene.String(required=True, description="The title of the document for readers.")
+    document = graphene.Field(Document, required=True, description="The file.")
+
+    class Meta:
+        possible_types = (document_list.DocumentListItem,)
+
+
+class DocumentListBlock(BlockType):
+    """Several documents to download."""
+
+    items = graphene.List(
+        graphene.NonNull(DocumentListItem),
+        required=True,
+        description="Those the reader may read, never none.",
+    )
+
+    class Meta:
+        kind = "document_list"
+
+
+class NoticeUrgency(graphene.Enum):
+    """The urgency of a notice."""
+
+    INFO = "info"
+    WARNING = "warning"
+
+    @property
+    def description(self) -> str:
+        """The description of an urgency."""
+        return {
+            NoticeUrgency.INFO: "Worth knowing.",
+            NoticeUrgency.WARNING: "To be read before anything is done.",
+        }[self]
+
+
+class NoticeBlock(BlockType):
+    """A text that stands out: information or a warning. Say which in words, not by colour alone."""
+
+    urgency = graphene.Field(NoticeUrgency, required=True, description="The kind of notice.")
+    title = graphene.String(required=True, description="May be empty.")
+    rich_text = graphene.Field(RichText, required=True, description="The text.")
+
+    class Meta:
+        kind = "notice"
+
+
+class AccordionItem(_TextBlock):
+    """An entry of an accordion."""
+
+    title = graphene.String(required=True, description="The question, or another title.")
+    rich_text = graphene.Field(RichText, required=True, description="The answer.")
+
+    class Meta:
+        possible_types = (titled_texts.AccordionItem,)
+
+
+class AccordionBlock(BlockType):
+    """Texts that readers open by their titles, such as frequent questions."""
+
+    items = graphene.List(
+        graphene.NonNull(AccordionItem), required=True, description="The entries, never none."
+    )
+
+    class Meta:
+        kind = "accordion"
+
+
+class Step(_TextBlock):
+    """A step of a procedure."""
+
+    title = graphene.String(required=True, description="The name of the step.")
+    rich_text = graphene.Field(
+        RichText, required=True, description="What is done in it. May be empty."
+    )
+
+    class Meta:
+        possible_types = (titled_texts.Step,)
+
+
+class StepsBlock(BlockType):
+    """The steps of a procedure, in their order."""
+
+    items = graphene.List(
+        graphene.NonNull(Step), required=True, description="The steps, never none."
+    )
+
+    class Meta:
+        kind = "steps"
+
+
 class EmbedBlock(BlockType):
     """A player or page on another site. Load it only when the reader asks for it."""
 
@@ -178,6 +278,36 @@ class CallToActionBlock(BlockType):
 
     class Meta:
         kind = "call_to_action"
+
+
+class Footnote(_TextBlock):
+    """A note."""
+
+    number = graphene.Int(
+        required=True, description="Its number, the same in all languages of the page."
+    )
+    anchor = graphene.String(
+        required=True,
+        description=(
+            "The `id` to give it: links in the text lead to it, as `#footnote-1` in `html`, "
+            "`markdown` and `document`."
+        ),
+    )
+    rich_text = graphene.Field(RichText, required=True, description="The text.")
+
+    class Meta:
+        possible_types = (footnotes.Footnote,)
+
+
+class FootnotesBlock(BlockType):
+    """The notes of a text."""
+
+    notes = graphene.List(
+        graphene.NonNull(Footnote), required=True, description="The notes, never none."
+    )
+
+    class Meta:
+        kind = "footnotes"
 
 
 class ColumnAlignment(graphene.Enum):

@@ -2,7 +2,13 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from cms.content.body.block_kinds import KINDS
 
@@ -25,3 +31,39 @@ class TextBodyBlock(BodyBlock):
     def takes(self, kind: Any) -> bool:
         """True if a kind is text."""
         return bool(kind.is_text)
+
+
+class BodyAdapter(StreamBlockAdapter):
+    """The form of a body, which scripts of ours find in the page."""
+
+    js_constructor = "cms.content.BodyBlock"
+
+    def js_args(self, block: Any) -> list[Any]:
+        """The arguments of every stream, with the words of the buttons of a body."""
+        *others, meta = super().js_args(block)
+        return [*others, meta | {"cmsWords": _words()}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """The script that makes the form."""
+        scripts = ["wagtailadmin/js/telepath/blocks.js", "content/body.js"]
+        return forms.Media(js=[versioned_static(script) for script in scripts])
+
+
+def _words() -> dict[str, str]:
+    return {
+        "undo": gettext("Undo: {step}"),
+        "nothing": gettext("Undo"),
+        "undone": gettext("Undone: {step}"),
+        "deleted": gettext("{block} deleted"),
+        "moved": gettext("{block} moved"),
+        "changed": gettext("{block} changed"),
+        "copy": gettext("Copy"),
+        "copyAll": gettext("Copy all blocks"),
+        "copied": gettext("Blocks copied: {count}. They can be pasted on any page."),
+        "notCopied": gettext("The browser has no room for these blocks."),
+        "paste": gettext("Paste copied blocks ({count})"),
+    }
+
+
+register(BodyAdapter(), BodyBlock)

@@ -145,6 +145,11 @@ def paragraph(*nodes: DocumentNode) -> DocumentNode:
     return {"type": "paragraph", "children": [part for node in nodes for part in _lines(node)]}
 
 
+def strong(*nodes: DocumentNode) -> DocumentNode:
+    """Important words within a paragraph."""
+    return {"type": "strong", "children": list(nodes)}
+
+
 def _lines(node: DocumentNode) -> Iterator[DocumentNode]:
     if node["type"] != "text":
         yield node

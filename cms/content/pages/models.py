@@ -29,6 +29,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 from cms.content.pages import aliases, limits, permissions, preview_urls, saving, slugs
 from cms.content.pages.forms import LocalisedPageForm
+from cms.content.pages.title_field import TitleInput
 from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
 from cms.database import known_rows
@@ -89,7 +90,7 @@ class LocalisedPage(Page):
     copy_form_class: ClassVar[Any]
 
     # Wagtail's own annotations leave no room for panels of other kinds, nor for a number.
-    content_panels: list[Any] = Page.content_panels
+    content_panels: list[Any] = [TitleFieldPanel("title", widget=TitleInput)]
     max_count_per_parent: Any = None
     promote_panels: list[Any] = [
         MultiFieldPanel(

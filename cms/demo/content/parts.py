@@ -172,6 +172,32 @@ def download(key: str, title: str) -> Block:
     return Block("download", {"document": key, "title": title})
 
 
+def notice(title: str, *elements: str, urgency: str = "info") -> Block:
+    """A text that stands out, made of whole elements."""
+    return Block("notice", {"urgency": urgency, "title": title, "text": "".join(elements)})
+
+
+def accordion(*entries: tuple[str, str]) -> Block:
+    """Questions and their answers, which are whole elements."""
+    return Block("accordion", [{"title": title, "text": text} for title, text in entries])
+
+
+def numbered_steps(*entries: tuple[str, str]) -> Block:
+    """The steps of a procedure: their names, and texts of whole elements."""
+    return Block("steps", [{"title": title, "text": text} for title, text in entries])
+
+
+def document_list(*documents: tuple[str, str]) -> Block:
+    """Documents by key, with their titles."""
+    return Block("document_list", [{"document": key, "title": title} for key, title in documents])
+
+
+def footnotes(*texts: str) -> Block:
+    """Notes of whole elements, numbered from 1; ``<a href="#footnote-1">`` leads to the first."""
+    notes = [{"number": number, "text": text} for number, text in enumerate(texts, 1)]
+    return Block("footnotes", notes)
+
+
 def embed(url: str, title: str) -> Block:
     """A page or player elsewhere."""
     return Block("embed", {"url": url, "title": title})

@@ -6,6 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from bs4 import Tag
 from soupsieve import SelectorSyntaxError
 
@@ -160,11 +163,17 @@ class Converter:
         self._runs = [Run(text, is_bold=True)]
         self._end_paragraph()
 
+    def _note(self, tag: Tag, text: str, shown: str | None = None) -> None:
+        self._around.note(
+            tag.name, text.format(text=quoted(tag.get_text() if shown is None else shown))
+        )
+
     def _plain(self, tag: Tag, called: str) -> str:
         """The words of an element that holds no links here."""
         runs = list(self._lines.runs(tag.children))
         for link in {run.link for run in runs if run.link}:
-            self._around.note("a", f"a link in a {called} was lost: {quoted(link.url)}")
+            lost = _("a link was lost ({place}): {url}")
+            self._around.note("a", lost.format(place=called, url=quoted(link.url)))
         return plain(runs)
 
     def _paragraph(self, tag: Tag) -> None:
@@ -179,10 +188,10 @@ class Converter:
 
     def _heading(self, tag: Tag) -> None:
         images = tag.find_all("img")
-        text = self._plain(tag, "heading")
+        text = self._plain(tag, _("heading"))
         if text and not (tag.name == "h1" and text == self._title):
             if len(text) > LONGEST_HEADING:
-                self._around.note(tag.name, f"too long for a heading: {quoted(text)}")
+                self._note(tag, _("too long for a heading: {text}"), text)
                 self._bold(text)
             else:
                 value = {"text": text, "level": elements.HEADINGS[tag.name]}
@@ -196,7 +205,7 @@ class Converter:
         if text:
             self._elements.append(text)
         for other in others:
-            self._around.note(other.name, "moved behind the list it was in")
+            self._around.note(other.name, _("moved after the list it was in"))
             self._element(other)
 
     def _list_markup(self, tag: Tag, others: list[Tag], level: int) -> str:
@@ -247,17 +256,22 @@ class Converter:
 
     def _table(self, tag: Tag) -> None:
         caption_tag = tag.find("caption")
-        caption = self._plain(caption_tag, "caption") if isinstance(caption_tag, Tag) else ""
+        caption = self._plain(caption_tag, _("caption")) if isinstance(caption_tag, Tag) else ""
         if tables.is_layout(tag):
             if len(tables.rows_of(tag)) > 1:
-                self._around.note("table", "its cells were read as text, one after the other")
+                self._around.note("table", _("its cells were read as text, one after the other"))
             self._walk(tag.children)
             return
-        grid = tables.grid_of(tag, partial(self._plain, called="cell"))
+        grid = tables.grid_of(tag, partial(self._plain, called=_("cell")))
         if grid is None:
             return
         if grid.merged_count:
-            self._around.note("table", f"{grid.merged_count} merged cells were taken apart")
+            merged = ngettext(
+                "{count} merged cell was taken apart",
+                "{count} merged cells were taken apart",
+                grid.merged_count,
+            )
+            self._around.note("table", merged.format(count=grid.merged_count))
         if caption and (grid.excess or len(caption) > LONGEST_CAPTION):
             self._bold(caption)
             caption = ""
@@ -267,7 +281,7 @@ class Converter:
             self._add("table", grid.value(caption))
 
     def _rows_as_text(self, grid: tables.Grid) -> None:
-        self._around.note("table", f"read as text: {grid.excess}")
+        self._around.note("table", _("read as text: {reason}").format(reason=grid.excess))
         for row in grid.rows:
             self._runs = [Run(" | ".join(cell for cell in row if cell))]
             self._end_paragraph()
@@ -286,7 +300,7 @@ class Converter:
                 return
             if isinstance(source, Tag):
                 tag.append(source)
-        self._around.note("blockquote", f"became ordinary text: {quoted(tag.get_text())}")
+        self._note(tag, _("became ordinary text: {text}"))
         self._walk(tag.children)
 
     def _paragraphs_of(self, tag: Tag) -> list[list[Run]]:
@@ -298,26 +312,26 @@ class Converter:
         return paragraphs(runs)
 
     def _preformatted(self, tag: Tag) -> None:
-        self._around.note("pre", f"became a paragraph: {quoted(tag.get_text())}")
+        self._note(tag, _("became a paragraph: {text}"))
         for line in tag.get_text().splitlines():
             self._runs += [Run(line), break_of(PLAIN)]
 
     def _term(self, tag: Tag) -> None:
-        self._bold(self._plain(tag, "term"))
+        self._bold(self._plain(tag, _("term")))
 
     def _control(self, tag: Tag) -> None:
-        self._around.note(tag.name, f"not kept, only its words: {quoted(tag.get_text())}")
+        self._note(tag, _("not kept, only its words: {text}"))
         self._walk(tag.children)
 
     def _drawing(self, tag: Tag) -> None:
-        self._around.note(tag.name, f"left out: {quoted(tag.get_text())}")
+        self._note(tag, _("left out: {text}"))
 
     def _rule(self, _tag: Tag) -> None:
         """Leave out a line between paragraphs."""
 
     def _dropped(self, tag: Tag) -> None:
         if tag.name in elements.REPORTED_WHEN_DROPPED:
-            self._around.note(tag.name, "left out")
+            self._around.note(tag.name, _("left out"))
 
     def _figure(self, tag: Tag) -> None:
         images = [one for one in tag.find_all("img") if not pictures.is_counter(one)]
@@ -325,7 +339,7 @@ class Converter:
         if not images or media.has_text_besides(tag):
             self._walk(tag.children)
         elif len(images) == 1:
-            captions = [self._plain(one, "caption") for one in tag.find_all("figcaption")]
+            captions = [self._plain(one, _("caption")) for one in tag.find_all("figcaption")]
             self._image(images[0], caption=" ".join(filter(None, captions)))
         else:
             self._gallery(images)
@@ -361,7 +375,7 @@ class Converter:
             figure = image.find_parent("figure")
             inner = figure.find("figcaption") if figure else None
             is_own = figure is not None and len(figure.find_all("img")) == 1
-            caption = self._plain(inner, "caption") if isinstance(inner, Tag) and is_own else ""
+            caption = self._plain(inner, _("caption")) if isinstance(inner, Tag) and is_own else ""
             value = media.image_value(image, self._around)
             if value is not None:
                 values.append(self._captioned(value, caption))
@@ -379,12 +393,12 @@ class Converter:
         url = media.player_url(tag, self._around.base)
         title = " ".join(str(tag.get("title") or tag.get("aria-label") or "").split())
         if not url:
-            self._around.note(tag.name, f"left out: {quoted(str(tag)[:200])}")
+            self._note(tag, _("left out: {text}"), str(tag)[:200])
         elif self._may("embed"):
             title = title[:LONGEST_TITLE] or (urlsplit(url).hostname or url)[:LONGEST_TITLE]
             self._add("embed", {"url": url, "title": title})
         else:
-            self._around.note(tag.name, f"became a link: {quoted(url)}")
+            self._note(tag, _("became a link: {text}"), url)
             self._runs = [Run(title or url, link=Link(url=url))]
         self._end_paragraph()
         for other in tag.find_all(sorted(elements.PLAYERS)):

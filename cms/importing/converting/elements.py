@@ -1,11 +1,11 @@
 """The elements of HTML, by what becomes of them."""
 
-# Bold and italics; everything else within a line loses its tag.
+# Bold, italics, raised and lowered characters; everything else within a line loses its tag.
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 # Formatting that means something, and that rich text here doesn't have.
 LOST_FORMATS = frozenset({
-    "code", "del", "ins", "kbd", "mark", "rp", "rt", "s", "samp", "strike", "sub", "sup", "u",
+    "code", "del", "ins", "kbd", "mark", "rp", "rt", "s", "samp", "strike", "u",
 })  # fmt: skip
 # Never text for readers.
 DROPPED = frozenset({

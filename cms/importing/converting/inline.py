@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from bs4 import CData, Tag
 from bs4.element import NavigableString, PreformattedString
 
@@ -73,18 +75,18 @@ class Lines:
         name = tag.name
         if name in elements.DROPPED:
             if name in elements.REPORTED_WHEN_DROPPED:
-                self._surroundings.note(name, "left out")
+                self._surroundings.note(name, _("left out"))
             return
         if name == "br":
             yield break_of(style)
             return
         if level > elements.MOST_LEVELS:
-            self._surroundings.note(name, "nested too deeply: its words were kept")
+            self._surroundings.note(name, _("nested too deeply: its words were kept"))
             yield run_of(tag.get_text(), style)
             return
         if name in elements.LOST_FORMATS and tag.get_text().strip():
-            lost = f"formatting was lost: {quoted(tag.get_text())}"
-            self._surroundings.note(name, lost)
+            lost = _("formatting was lost: {text}")
+            self._surroundings.note(name, lost.format(text=quoted(tag.get_text())))
         quote = ("“", "”") if name == "q" else ("", "")
         yield run_of(quote[0], style)
         yield from self.runs(tag.children, self._style(tag, style), level + 1)
@@ -95,6 +97,9 @@ class Lines:
             return replace(style, is_bold=True)
         if tag.name in elements.ITALIC:
             return replace(style, is_italic=True)
+        if tag.name in {"sup", "sub"}:
+            is_raised = tag.name == "sup"
+            return replace(style, is_superscript=is_raised, is_subscript=not is_raised)
         if tag.name == "a" and tag.get("href") is not None:
             return replace(style, link=self.link(tag))
         return style
@@ -108,8 +113,12 @@ class Lines:
             return self._own(written, target)
         if place in {Place.ELSEWHERE, Place.CONTACT}:
             return Link(url=target)
-        reason = "a place on the page" if place is Place.WITHIN else "nowhere"
-        around.note("a", f"a link to {reason} was taken away: {quoted(tag.get_text())}")
+        reason = (
+            _("a link to a place on the page was taken away: {text}")
+            if place is Place.WITHIN
+            else _("a link to nowhere was taken away: {text}")
+        )
+        around.note("a", reason.format(text=quoted(tag.get_text())))
         return None
 
     def _own(self, written: str, target: str) -> Link:

@@ -1,4 +1,4 @@
-"""Pieces of text with bold, italics and links, and the paragraphs made of them.
+"""Pieces of text with bold, italics, raised characters and links, and paragraphs made of them.
 
 HTML nests formatting in any way; runs are flat, so what is written of them is always well formed.
 """
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cms.importing.converting.links import Link
 
 BREAK = "\n"
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -27,6 +29,8 @@ class Run:
     text: str
     is_bold: bool = False
     is_italic: bool = False
+    is_superscript: bool = False
+    is_subscript: bool = False
     link: Link | None = None
 
 
@@ -121,8 +125,15 @@ def _merged(runs: list[Run]) -> list[Run]:
 
 def plain(runs: Iterable[Run]) -> str:
     """The words of some runs on one line."""
-    text = "".join(" " if run.text == BREAK else run.text for run in runs)
-    return " ".join(text.split())
+    text = "".join(" " if run.text == BREAK else _characters(run) for run in runs)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _characters(run: Run) -> str:
+    """The words of a run, raised or lowered by characters of their own where there are such."""
+    raised = _RAISED if run.is_superscript else _LOWERED if run.is_subscript else {}
+    is_whole = bool(run.text) and all(ord(character) in raised for character in run.text)
+    return run.text.translate(raised) if is_whole else run.text
 
 
 def only_link(runs: list[Run]) -> Link | None:
@@ -144,5 +155,7 @@ def _styled(run: Run) -> str:
     if run.text == BREAK:
         return "<br/>"
     text = escape(run.text, quote=False)
+    text = f"<sub>{text}</sub>" if run.is_subscript else text
+    text = f"<sup>{text}</sup>" if run.is_superscript else text
     text = f"<i>{text}</i>" if run.is_italic else text
     return f"<b>{text}</b>" if run.is_bold else text

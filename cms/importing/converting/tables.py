@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from cms.content.body.block_kinds.table import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from cms.importing.converting.elements import BLOCKS
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 # What a cell of a table of data may hold.
 _WITHIN_CELLS = frozenset({"p", "div", "center", "address", "section"})
 _CELLS = ["td", "th"]
+_ALIGNMENTS = {"right": "end", "center": "center"}
 
 
 @dataclass(slots=True)
@@ -26,16 +29,17 @@ class Grid:
     has_header_row: bool
     has_header_column: bool
     merged_count: int = 0
+    alignments: tuple[str, ...] = ()
 
     @property
     def excess(self) -> str:
         """The limit of tables that it exceeds; empty if it exceeds none."""
         if len(self.rows) > MOST_ROWS:
-            return f"it has more than {MOST_ROWS} rows"
+            return _("it has more than {count} rows").format(count=MOST_ROWS)
         if max(map(len, self.rows)) > MOST_COLUMNS:
-            return f"it has more than {MOST_COLUMNS} columns"
+            return _("it has more than {count} columns").format(count=MOST_COLUMNS)
         if any(len(cell) > MOST_CHARACTERS for row in self.rows for cell in row):
-            return f"a cell has more than {MOST_CHARACTERS} characters"
+            return _("a cell has more than {count} characters").format(count=MOST_CHARACTERS)
         return ""
 
     def value(self, caption: str) -> dict[str, Any]:
@@ -44,7 +48,7 @@ class Grid:
             "caption": caption,
             "has_header_row": self.has_header_row,
             "has_header_column": self.has_header_column,
-            "alignments": [],
+            "alignments": list(self.alignments),
             "rows": self.rows,
         }
 
@@ -90,13 +94,16 @@ def grid_of(table: Tag, words: Callable[[Tag], str]) -> Grid | None:
     has_header_column = bool(below) and all(
         row[0] == "th" and set(row[1:]) <= {"td"} for row in below
     )
-    return Grid(rows, has_header_row, has_header_column, builder.merged_count)
+    alignments = builder.alignments(below_row=1 if has_header_row else 0)
+    return Grid(rows, has_header_row, has_header_column, builder.merged_count, alignments)
 
 
 class _Builder:
     def __init__(self, words: Callable[[Tag], str]) -> None:
         self._words = words
         self._rows: list[list[str]] = []
+        # The alignments of cells with words, by column and row.
+        self._aligned: dict[int, dict[int, str]] = {}
         # How many further rows a column is covered by a cell above.
         self._covered: dict[int, int] = {}
         self.merged_count = 0
@@ -111,7 +118,12 @@ class _Builder:
             if height > 1:
                 columns = range(len(cells), len(cells) + width)
                 self._covered |= dict.fromkeys(columns, height)
-            cells += [self._words(cell), *[""] * (width - 1)]
+            words = self._words(cell)
+            if words:
+                aligned = str(cell.get("align") or "").strip().lower()
+                column = self._aligned.setdefault(len(cells), {})
+                column[len(self._rows)] = _ALIGNMENTS.get(aligned, "start")
+            cells += [words, *[""] * (width - 1)]
         cells += self._below_others(len(cells))
         self._covered = {column: left - 1 for column, left in self._covered.items() if left > 1}
         self._rows.append(cells)
@@ -120,6 +132,20 @@ class _Builder:
         while self._covered.get(column, 0) > 0:
             yield ""
             column += 1
+
+    def alignments(self, below_row: int) -> tuple[str, ...]:
+        """The alignment of each column whose cells agree, up to the last that isn't the default.
+
+        Cells of headings don't count.
+        """
+        found = []
+        for column in range(max(self._aligned, default=-1) + 1):
+            rows = self._aligned.get(column, {}).items()
+            chosen = {aligned for row, aligned in rows if row >= below_row}
+            found.append(chosen.pop() if len(chosen) == 1 else "start")
+        while found and found[-1] == "start":
+            del found[-1]
+        return tuple(found)
 
     def finished(self) -> list[list[str]]:
         width = max(map(len, self._rows), default=0)

@@ -41,8 +41,11 @@ def _value(value: Any, body: Converted, page_id: Callable[[str], int | None]) ->
     if isinstance(value, str):
         return _rich_text(value, body, page_id)
     if isinstance(value, list):
-        return [_with_files(item) for item in value]
-    return _with_files(value)
+        return [_value(item, body, page_id) for item in value]
+    return {
+        name: _rich_text(part, body, page_id) if name == "text" and "number" in value else part
+        for name, part in _with_files(value).items()
+    }
 
 
 def _with_files(value: dict[str, Any]) -> dict[str, Any]:

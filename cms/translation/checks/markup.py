@@ -19,7 +19,7 @@ _URL_OR_EMAIL = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{\{?\s*\w+\s*\}?\}|%\(\w+\)[sd]|%[sd]")
 _LINK = re.compile(r"<a\b[^>]*\bid=\"([^\"]*)\"")
-_TAG = re.compile(r"<(b|strong|i|em|code|abbr|acronym|br)\b")
+_TAG = re.compile(r"<(b|strong|i|em|sub|sup|code|abbr|acronym|br)\b")
 _SAME = {"strong": "b", "em": "i"}
 
 

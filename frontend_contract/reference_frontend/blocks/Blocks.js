@@ -1,25 +1,35 @@
 import { element } from "../dom.js";
-import { isSameLanguage, writtenIn } from "../languages.js";
+import { markedAs, writtenIn } from "../languages.js";
+import { AccordionBlock } from "./AccordionBlock.js";
 import { CallToActionBlock } from "./CallToActionBlock.js";
+import { DocumentListBlock } from "./DocumentListBlock.js";
 import { DownloadBlock } from "./DownloadBlock.js";
 import { EmbedBlock } from "./EmbedBlock.js";
+import { FootnotesBlock } from "./FootnotesBlock.js";
 import { GalleryBlock } from "./GalleryBlock.js";
 import { HeadingBlock } from "./HeadingBlock.js";
 import { ImageBlock } from "./ImageBlock.js";
+import { NoticeBlock } from "./NoticeBlock.js";
 import { QuoteBlock } from "./QuoteBlock.js";
 import { RichTextBlock } from "./RichTextBlock.js";
+import { StepsBlock } from "./StepsBlock.js";
 import { TableBlock } from "./TableBlock.js";
 
 /** One component per type of the union `Block`, under the type's own name. */
 const components = {
+  AccordionBlock,
   CallToActionBlock,
+  DocumentListBlock,
   DownloadBlock,
   EmbedBlock,
+  FootnotesBlock,
   GalleryBlock,
   HeadingBlock,
   ImageBlock,
+  NoticeBlock,
   QuoteBlock,
   RichTextBlock,
+  StepsBlock,
   TableBlock,
 };
 
@@ -36,14 +46,6 @@ export function Blocks(view, blocks, language) {
   return element(
     "div",
     { ...writtenIn(view, language), class: "blocks" },
-    blocks.map((block) => marked(components[block.__typename]?.(view, block), block, language)),
+    blocks.map((block) => markedAs(components[block.__typename]?.(view, block), block, language)),
   );
-}
-
-/** The element of a block, with its language where that isn't the page's. */
-function marked(node, { lang, dir }, language) {
-  if (!node || isSameLanguage(lang, language)) return node;
-  node.lang = lang;
-  node.dir = dir.toLowerCase();
-  return node;
 }

@@ -89,6 +89,8 @@ export default {
   checkText: "Check this text",
   hashExplained: "Fingerprint of this version. It changes if a single character of the text does.",
 
+  footnotes: "Footnotes",
+  notices: { info: "Note", warning: "Warning" },
   download: "Download",
   opensOn: (host) => `Opens on ${host}. Nothing is loaded from there before you follow the link.`,
 

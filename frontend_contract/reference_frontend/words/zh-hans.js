@@ -85,6 +85,8 @@ export default {
   checkText: "核对文本",
   hashExplained: "本版本的指纹。正文只要改动一个字符，指纹就会改变。",
 
+  footnotes: "脚注",
+  notices: { info: "提示", warning: "警告" },
   download: "下载",
   opensOn: (host) => `将在 ${host} 打开。点击链接之前，不会从该网站加载任何内容。`,
 

@@ -85,6 +85,8 @@ export default {
   checkText: "核對文本",
   hashExplained: "本版本的指紋。正文只要改動一個字元，指紋就會改變。",
 
+  footnotes: "註腳",
+  notices: { info: "提示", warning: "警告" },
   download: "下載",
   opensOn: (host) => `將在 ${host} 開啟。按下連結之前，不會從該網站載入任何內容。`,
 

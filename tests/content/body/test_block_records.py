@@ -4,14 +4,18 @@ from uuid import uuid4
 import pytest
 
 from cms.content.body.block_kinds.call_to_action import CallToActionRecord
+from cms.content.body.block_kinds.document_list import DocumentListRecord
 from cms.content.body.block_kinds.download import DownloadRecord
 from cms.content.body.block_kinds.embed import EmbedRecord
+from cms.content.body.block_kinds.footnotes import FootnotesRecord
 from cms.content.body.block_kinds.gallery import GalleryRecord
 from cms.content.body.block_kinds.heading import HeadingRecord
 from cms.content.body.block_kinds.image import ImageRecord
+from cms.content.body.block_kinds.notice import NoticeRecord
 from cms.content.body.block_kinds.quote import QuoteRecord
 from cms.content.body.block_kinds.rich_text import RichTextRecord
 from cms.content.body.block_kinds.table import TableRecord
+from cms.content.body.block_kinds.titled_texts import AccordionItem, Step
 from cms.content.body.block_records import BlockRecords
 from cms.content.reading.loader import Reading
 from cms.content.reading.text_languages import TextLanguages
@@ -45,7 +49,7 @@ def test_reads_every_block_in_order(english, target):
     blocks = read(page)
     ids = [f"{page.pk}-{block['id']}" for block in stored]
     assert [block.id for block in blocks] == ids
-    heading, rich_text, image, gallery, quote, download, embed, call, table = blocks
+    heading, rich_text, image, gallery, quote, download, embed, call, table = blocks[:9]
     assert heading == HeadingRecord(ids[0], "en", "A heading", 2, heading.anchor)
     assert heading.dir == "ltr"
     assert isinstance(rich_text, RichTextRecord)
@@ -72,6 +76,33 @@ def test_reads_every_block_in_order(english, target):
     ]
 
 
+def test_reads_texts_and_documents_inside_blocks(english, target):
+    offered = factories.document("Report")
+    stored = factories.every_block(shown=factories.image(), offered=offered, page=target)
+    page = factories.news_page(english.news, body=stored)
+    ids = [f"{page.pk}-{block['id']}" for block in stored]
+    notice, accordion, steps, documents, footnotes = read(page)[9:]
+    assert isinstance(notice, NoticeRecord)
+    assert (notice.urgency, notice.title) == ("warning", "Before you come")
+    assert notice.rich_text.html == "<p>Bring an identity card.</p>"
+    for entries, item_record in ((accordion, AccordionItem), (steps, Step)):
+        assert [type(item) for item in entries.items] == [item_record] * 2
+    assert [(item.title, item.rich_text.text) for item in accordion.items] == [
+        ("How long?", "A week."),
+        ("How much?", "100."),
+    ]
+    assert [item.id for item in steps.items] == [
+        f"{ids[11]}-{item['id']}" for item in stored[11]["value"]
+    ]
+    assert isinstance(documents, DocumentListRecord)
+    assert [item.document.id for item in documents.items] == [offered.pk]
+    assert isinstance(footnotes, FootnotesRecord)
+    assert [(note.number, note.anchor, note.rich_text.html) for note in footnotes.notes] == [
+        (1, "footnote-1", "<p>In May.</p>"),
+        (2, "footnote-2", "<p>In June.</p>"),
+    ]
+
+
 @pytest.mark.parametrize("copies", [1, 10])
 def test_costs_one_query_however_many_blocks(english, target, copies, django_assert_num_queries):
     blocks = [
@@ -87,7 +118,7 @@ def test_costs_one_query_however_many_blocks(english, target, copies, django_ass
         reading = Reading(tree, tree.root("en"))
         body = BlockRecords.read(raw, owner=1, wording=TextLanguages(reading, uuid4(), "en"))
         reading.fetch()
-        assert len(body.blocks) == 9 * copies
+        assert len(body.blocks) == 14 * copies
 
 
 def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
@@ -98,6 +129,7 @@ def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
     blocks = read(factories.news_page(english.news, body=stored))
     assert [type(block).__name__ for block in blocks] == [
         "HeadingRecord", "RichTextRecord", "QuoteRecord", "EmbedRecord", "TableRecord",
+        "NoticeRecord", "AccordionRecord", "StepsRecord", "FootnotesRecord",
     ]  # fmt: skip
     assert blocks[1].rich_text.html == "<p>See this page.</p>"
 
@@ -154,9 +186,11 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     stored = factories.every_block(
         shown=factories.image(), offered=factories.document(), page=target
     )
-    _heading, _text, image, gallery, quote, download, _embed, call, table = (
+    _heading, _text, image, gallery, quote, download, _embed, call, table, notice, *_others = (
         block["value"] for block in stored
     )
+    steps, documents = stored[11]["value"], stored[12]["value"]
+    del notice["title"], steps[0]["value"]["text"], documents[0]["value"]["title"]
     for value in (image, *(item["value"] for item in gallery)):
         del value["alt_text"], value["is_decorative"], value["caption"]
     del quote["attribution"], download["title"], call["text"], call["link"]["url"]
@@ -166,13 +200,24 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     body = BlockRecords.read(stored, owner=1, wording=TextLanguages(reading, uuid4(), "en"))
     reading.fetch()
     blocks: list[Any] = body.blocks
-    assert len(blocks) == 9
+    assert len(blocks) == 14
     assert blocks[2].image.alt == ""
     assert blocks[3].items[0].caption == ""
     assert blocks[4].attribution == ""
     assert blocks[5].title == "A paper"
     assert (blocks[7].text, blocks[7].link.href) == ("", "/en/news/target/")
     assert blocks[8].alignments == ["start", "start"]
+    assert (blocks[9].title, blocks[11].items[0].rich_text.html) == ("", "")
+    assert blocks[12].items[0].title == "A paper"
+
+
+def test_a_list_keeps_the_documents_that_may_be_read(english):
+    shown = factories.document("Shown")
+    hidden = factories.document("Hidden", collection=factories.private_collection())
+    [documents] = read(
+        factories.news_page(english.news, body=[factories.document_list(hidden, shown)])
+    )
+    assert [item.title for item in documents.items] == ["Shown"]
 
 
 def test_an_empty_body_has_no_blocks(english):

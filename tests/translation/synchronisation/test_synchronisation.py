@@ -177,6 +177,7 @@ def test_translators_get_texts_and_no_codes(newsroom):
     body = [
         block("heading", {"text": "Part", "level": "3"}),
         paragraph("One <b>bold</b> and <i>slanted</i> sentence."),
+        paragraph("CO<sub>2</sub> per m<sup>2</sup>"),
         block("image", picture),
         block("quote", {"quote": "Well said", "attribution": "Somebody"}),
         block("embed", {"url": "https://example.org/film", "title": "Film"}),
@@ -187,13 +188,16 @@ def test_translators_get_texts_and_no_codes(newsroom):
         [
             "A lab opens", "Summary of A lab opens.", "Lead", "Part",
             "One <b>bold</b> and <i>slanted</i> sentence.", "Alt", "Caption",
+            "CO<sub>2</sub> per m<sup>2</sup>",
             "Well said", "Somebody", "Film", "Join", "Go",
         ]
     )  # fmt: skip
 
 
 def test_features_of_rich_text_do_not_cut_sentences():
-    assert set(RICH_TEXT_FEATURES) == {"bold", "italic", "link", "document-link", "ol", "ul"}
+    assert set(RICH_TEXT_FEATURES) == {
+        "bold", "italic", "superscript", "subscript", "link", "document-link", "ol", "ul",
+    }  # fmt: skip
 
 
 def test_page_added_in_code_is_read_as_a_fallback_without_an_alias(newsroom):

@@ -10,14 +10,18 @@ chooser or a URL.
 
 from cms.content.body.block_kind import BlockKind
 from cms.content.body.block_kinds.call_to_action import CALL_TO_ACTION
+from cms.content.body.block_kinds.document_list import DOCUMENT_LIST
 from cms.content.body.block_kinds.download import DOWNLOAD
 from cms.content.body.block_kinds.embed import EMBED
+from cms.content.body.block_kinds.footnotes import FOOTNOTES
 from cms.content.body.block_kinds.gallery import GALLERY
 from cms.content.body.block_kinds.heading import HEADING
 from cms.content.body.block_kinds.image import IMAGE
+from cms.content.body.block_kinds.notice import NOTICE
 from cms.content.body.block_kinds.quote import QUOTE
 from cms.content.body.block_kinds.rich_text import RICH_TEXT
 from cms.content.body.block_kinds.table import TABLE
+from cms.content.body.block_kinds.titled_texts import ACCORDION, STEPS
 
 # By name, in the order an editor reaches for them.
 KINDS: dict[str, BlockKind] = {
@@ -26,11 +30,16 @@ KINDS: dict[str, BlockKind] = {
         HEADING,
         RICH_TEXT,
         TABLE,
+        NOTICE,
+        ACCORDION,
+        STEPS,
         DOWNLOAD,
+        DOCUMENT_LIST,
         IMAGE,
         GALLERY,
         QUOTE,
         EMBED,
         CALL_TO_ACTION,
+        FOOTNOTES,
     )
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -13,7 +13,7 @@ from cms.content.body.block_kind import BlockContext, BlockKind, BlockRecord, Pe
 from cms.content.body.canonical import link, paragraph, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
@@ -45,21 +45,32 @@ class DownloadRecord(BlockRecord):
     document: Document
 
 
-def _read(context: BlockContext, value: Any) -> Pending:
+Record = TypeVar("Record", bound=DownloadRecord)
+
+
+def request_item(
+    context: BlockContext, value: Any, id_: str, record: type[Record]
+) -> Callable[[], Record | None]:
+    """A document in a block, once it is fetched; ``None`` where readers may not read it."""
     context.reading.request_document(value["document"])
     title = text_of(value.get("title") or "")
 
-    def read() -> DownloadRecord | None:
+    def read() -> Record | None:
         document = context.reading.document(value["document"])
         if document is None:
             return None
         label = title or text_of(document.title)
-        return DownloadRecord(context.id, context.lang(title), label, document)
+        return record(id_, context.lang(title), label, document)
 
     return read
 
 
-def _canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
+def _read(context: BlockContext, value: Any) -> Pending:
+    return request_item(context, value, context.id, DownloadRecord)
+
+
+def canonical(value: Any, targets: CanonicalNames) -> Iterator[DocumentNode]:
+    """The title of a document as a link to its file."""
     document, title = parts(value, "document", "title")
     yield paragraph(link(title, targets.document(document)))
 
@@ -71,6 +82,6 @@ DOWNLOAD = BlockKind(
     read=_read,
     words=lambda record: [record.title],
     stored_words=None,
-    canonical=_canonical,
+    canonical=canonical,
     is_text=True,
 )

@@ -16,7 +16,7 @@ from cms.content.body.rich_text.document import document
 from cms.content.body.rich_text.parsing import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # Only what the translation interface keeps together in one sentence and a frontend can rely on:
 # images have blocks of their own, with an alternative text for every language.
-RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+RICH_TEXT_FEATURES = [
+    "bold", "italic", "superscript", "subscript", "link", "document-link", "ol", "ul",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +36,45 @@ class RichTextRecord(BlockRecord):
     rich_text: RichText
 
 
-def _editor() -> Any:
+def editor(**options: Any) -> Any:
+    """The editor of a rich text, also as a part of other blocks."""
     return blocks.RichTextBlock(
-        features=RICH_TEXT_FEATURES, icon="pilcrow", label=_("Text"), label_format=""
+        features=RICH_TEXT_FEATURES, icon="pilcrow", label=_("Text"), label_format="", **options
     )
 
 
-def _read(context: BlockContext, value: Any) -> Pending:
-    foreign = partial(context.wording.foreign, context.raw_id)
-    text = RichText.read(text_of(value), context.reading, context.id, foreign)
+def request_text(
+    context: BlockContext, value: Any, owner: str
+) -> Callable[[], tuple[RichText, str]]:
+    """A rich text in a block and its language, once what it refers to is fetched.
 
-    def read() -> RichTextRecord:
+    ``owner`` is the id of the block or of the part of it.
+    """
+    foreign = partial(context.wording.foreign, context.raw_id)
+    text = RichText.read(text_of(value), context.reading, owner, foreign)
+
+    def read() -> tuple[RichText, str]:
         if not context.wording.untranslated:
-            return RichTextRecord(context.id, context.wording.tag, replace(text, foreign=None))
+            return replace(text, foreign=None), context.wording.tag
         tags = (foreign(words) or context.wording.tag for words in text.paragraphs)
-        return RichTextRecord(context.id, context.shared_lang(tags), text)
+        return text, context.shared_lang(tags)
 
     return read
 
 
-def _canonical(value: Any, targets: CanonicalNames) -> Iterable[DocumentNode]:
+def _read(context: BlockContext, value: Any) -> Pending:
+    text = request_text(context, value, context.id)
+
+    def read() -> RichTextRecord:
+        rich_text, lang = text()
+        return RichTextRecord(context.id, lang, rich_text)
+
+    return read
+
+
+def canonical(value: Any, targets: CanonicalNames) -> list[DocumentNode]:
+    """The paragraphs and lists of a rich text, also within other blocks."""
+
     def target(element: HtmlElement) -> tuple[str | None, None]:
         kind = element.attributes.get("linktype")
         if kind == "page":
@@ -67,12 +88,12 @@ def _canonical(value: Any, targets: CanonicalNames) -> Iterable[DocumentNode]:
 
 RICH_TEXT = BlockKind(
     name="rich_text",
-    editor=_editor,
+    editor=editor,
     record=RichTextRecord,
     read=_read,
     words=lambda record: [record.rich_text.text],
     stored_words=lambda value: [plain_text(value)],
-    canonical=_canonical,
+    canonical=canonical,
     marking_languages=("rich_text",),
     is_text=True,
 )

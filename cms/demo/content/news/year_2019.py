@@ -5,12 +5,14 @@ from datetime import date
 from cms.demo.content.parts import (
     News,
     Picture,
-    bullets,
+    accordion,
     call_to_action,
-    download,
+    document_list,
+    footnotes,
     gallery,
     heading,
-    steps,
+    notice,
+    numbered_steps,
     text,
 )
 
@@ -70,21 +72,24 @@ NEWS = [
                 ),
             ),
             heading("What visitors asked most"),
-            text(
-                bullets(
+            accordion(
+                (
+                    "How many samples are tested?",
                     (
-                        "<b>How many samples are tested?</b> It depends on the standard; "
-                        "often one is enough for construction checks, while life tests need "
-                        "several."
+                        "<p>It depends on the standard; often one is enough for construction "
+                        "checks, while life tests need several.</p>"
                     ),
+                ),
+                (
+                    "Who chooses them?",
                     (
-                        "<b>Who chooses them?</b> For type tests the applicant sends them; "
-                        "for follow-up checks they are taken from the market or the factory."
+                        "<p>For type tests the applicant sends them; for follow-up checks they are "
+                        "taken from the market or the factory.</p>"
                     ),
-                    (
-                        "<b>What happens to them afterwards?</b> They are kept until the "
-                        "report is final, then returned or recycled."
-                    ),
+                ),
+                (
+                    "What happens to them afterwards?",
+                    "<p>They are kept until the report is final, then returned or recycled.</p>",
                 ),
             ),
             gallery(
@@ -128,35 +133,42 @@ NEWS = [
                 ),
             ),
             heading("The five stages"),
-            text(
-                steps(
+            numbered_steps(
+                (
+                    "Application",
+                    "<p>Describe the product, its variants and where it is made.</p>",
+                ),
+                (
+                    "Document review",
                     (
-                        "<b>Application.</b> Describe the product, its variants and where it "
-                        "is made."
+                        "<p>Drawings, parts lists and risk assessments are read before anything is "
+                        "tested.</p>"
                     ),
+                ),
+                ("Type test", "<p>A laboratory examines samples and writes a report.</p>"),
+                (
+                    "Factory inspection",
                     (
-                        "<b>Document review.</b> Drawings, parts lists and risk assessments "
-                        "are read before anything is tested."
+                        "<p>An inspector looks at how every unit is kept like the tested one."
+                        '<a href="#footnote-1"><sup>1</sup></a></p>'
                     ),
-                    "<b>Type test.</b> A laboratory examines samples and writes a report.",
+                ),
+                (
+                    "Decision and follow-up",
                     (
-                        "<b>Factory inspection.</b> An inspector looks at how every unit is "
-                        "kept like the tested one."
-                    ),
-                    (
-                        "<b>Decision and follow-up.</b> Someone who took no part in the test "
-                        "decides; after that, checks are repeated every year."
+                        "<p>Someone who took no part in the test decides; after that, checks are "
+                        "repeated every year.</p>"
                     ),
                 ),
             ),
             heading("How long it takes", "3"),
-            text(
-                (
-                    "<p>Most of the time goes into missing documents. An application that is "
-                    "complete on the first day is usually decided in half the time.</p>"
-                ),
+            notice(
+                "Send everything at once",
+                "<p>Most of the time goes into missing documents. An application that is "
+                "complete on the first day is usually decided in half the time.</p>",
+                urgency="warning",
             ),
-            download("steps", "The five stages as a checklist"),
+            document_list(("steps", "The five stages as a checklist")),
             call_to_action(
                 (
                     "Questions before you apply? The introduction of this website tells you "
@@ -164,6 +176,9 @@ NEWS = [
                 ),
                 "Introduction of the website",
                 "introduction-of-website",
+            ),
+            footnotes(
+                "<p>Where the factory is certified already, its last report may do.</p>",
             ),
         ],
     ),

@@ -26,6 +26,7 @@ _DEEPEST = 20
 _TYPES = {
     "a": 'type="link"', "b": 'type="fmt" subType="xlf:b"', "i": 'type="fmt" subType="xlf:i"',
     "br": 'type="fmt" subType="xlf:lb"', "em": 'type="fmt"', "strong": 'type="fmt"',
+    "sub": 'type="fmt"', "sup": 'type="fmt"',
 }  # fmt: skip
 
 
