@@ -1,16 +1,21 @@
-// Made by npm run codegen; never edited. Contract: 0c42ee90ece79dffe0b52ad39b152f9d5ef773b2441f868e3f70c773ef97ad56
+// Made by npm run codegen; never edited. Contract: d30361c8b4c7c87875a46f005784bb925317f1904c45ea7482ebcb21f287918e
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
     "Block": [
+      "AccordionBlock",
       "CallToActionBlock",
+      "DocumentListBlock",
       "DownloadBlock",
       "EmbedBlock",
+      "FootnotesBlock",
       "GalleryBlock",
       "HeadingBlock",
       "ImageBlock",
+      "NoticeBlock",
       "QuoteBlock",
       "RichTextBlock",
+      "StepsBlock",
       "TableBlock"
     ],
     "NavigationItem": [
@@ -44,14 +49,19 @@
       const result: PossibleTypesResultData = {
   "possibleTypes": {
     "Block": [
+      "AccordionBlock",
       "CallToActionBlock",
+      "DocumentListBlock",
       "DownloadBlock",
       "EmbedBlock",
+      "FootnotesBlock",
       "GalleryBlock",
       "HeadingBlock",
       "ImageBlock",
+      "NoticeBlock",
       "QuoteBlock",
       "RichTextBlock",
+      "StepsBlock",
       "TableBlock"
     ],
     "NavigationItem": [

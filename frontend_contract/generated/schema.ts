@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: 0c42ee90ece79dffe0b52ad39b152f9d5ef773b2441f868e3f70c773ef97ad56
+// Made by npm run codegen; never edited. Contract: d30361c8b4c7c87875a46f005784bb925317f1904c45ea7482ebcb21f287918e
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -25,6 +25,34 @@ export type Scalars = {
   RichTextDocument: { input: unknown; output: unknown; }
 };
 
+/** Texts that readers open by their titles, such as frequent questions. */
+export type AccordionBlock = {
+  __typename?: 'AccordionBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** The entries, never none. */
+  items: Array<AccordionItem>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+};
+
+/** An entry of an accordion. */
+export type AccordionItem = {
+  __typename?: 'AccordionItem';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The answer. */
+  richText: RichText;
+  /** The question, or another title. */
+  title: Scalars['String']['output'];
+};
+
 /** A page in one of its languages, for `<link rel="alternate" hreflang>`. */
 export type Alternate = {
   __typename?: 'Alternate';
@@ -43,7 +71,7 @@ export type Alternate = {
  *
  * New kinds of blocks may be added: skip those your frontend doesn't know.
  */
-export type Block = CallToActionBlock | DownloadBlock | EmbedBlock | GalleryBlock | HeadingBlock | ImageBlock | QuoteBlock | RichTextBlock | TableBlock;
+export type Block = AccordionBlock | CallToActionBlock | DocumentListBlock | DownloadBlock | EmbedBlock | FootnotesBlock | GalleryBlock | HeadingBlock | ImageBlock | NoticeBlock | QuoteBlock | RichTextBlock | StepsBlock | TableBlock;
 
 /** A page above another. */
 export type Breadcrumb = {
@@ -167,6 +195,34 @@ export type Document = {
   url: Scalars['String']['output'];
 };
 
+/** Several documents to download. */
+export type DocumentListBlock = {
+  __typename?: 'DocumentListBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** Those the reader may read, never none. */
+  items: Array<DocumentListItem>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+};
+
+/** A document of a list. */
+export type DocumentListItem = {
+  __typename?: 'DocumentListItem';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** The file. */
+  document: Document;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The title of the document for readers. */
+  title: Scalars['String']['output'];
+};
+
 /** A document to download. */
 export type DownloadBlock = {
   __typename?: 'DownloadBlock';
@@ -215,6 +271,36 @@ export type FocalPoint = {
   x: Scalars['Float']['output'];
   /** From the top, 0 to 1. */
   y: Scalars['Float']['output'];
+};
+
+/** A note. */
+export type Footnote = {
+  __typename?: 'Footnote';
+  /** The `id` to give it: links in the text lead to it, as `#footnote-1` in `html`, `markdown` and `document`. */
+  anchor: Scalars['String']['output'];
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** Its number, the same in all languages of the page. */
+  number: Scalars['Int']['output'];
+  /** The text. */
+  richText: RichText;
+};
+
+/** The notes of a text. */
+export type FootnotesBlock = {
+  __typename?: 'FootnotesBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The notes, never none. */
+  notes: Array<Footnote>;
 };
 
 /** Several images that belong together. */
@@ -783,6 +869,30 @@ export type NotFoundRoute = {
   path: Scalars['String']['output'];
 };
 
+/** A text that stands out: information or a warning. Say which in words, not by colour alone. */
+export type NoticeBlock = {
+  __typename?: 'NoticeBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The text. */
+  richText: RichText;
+  /** May be empty. */
+  title: Scalars['String']['output'];
+  /** The kind of notice. */
+  urgency: NoticeUrgency;
+};
+
+/** The urgency of a notice. */
+export type NoticeUrgency =
+  /** Worth knowing. */
+  | 'INFO'
+  /** To be read before anything is done. */
+  | 'WARNING';
+
 /** The publisher of the site. Texts that the editors left out are empty. */
 export type Organisation = {
   __typename?: 'Organisation';
@@ -894,6 +1004,8 @@ export type Query = {
   pages?: Maybe<Array<Page>>;
   /** A page as readers will get it if it is published as its editor has it now. Never keep the answer, and don't let it reach a cache: it has the `id` of the published page. `null`: the token is unknown or has expired, or its user may no longer edit the page. */
   preview?: Maybe<Page>;
+  /** A page that needs a login or password, for a reader who has got a token for it. Ask by POST, never keep the answer, and don't let it reach a cache. `null`: the token has expired or is for other pages, or there is no private page at this path. Other private pages that this one leads to are left out, as for any reader. */
+  privatePage?: Maybe<Page>;
   /** All redirects of the site in all languages, including those of moved and renamed pages. `route` follows them itself; a static host needs the list. `null`: `after` isn't a cursor of this list. */
   redirects?: Maybe<RedirectConnection>;
   /** The content at a path: the one request of a frontend's catch-all route. */
@@ -972,6 +1084,14 @@ export type QueryPagesArgs = {
 
 /** All readable content. There are no mutations: the public API changes nothing. */
 export type QueryPreviewArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+/** All readable content. There are no mutations: the public API changes nothing. */
+export type QueryPrivatePageArgs = {
+  path: Scalars['String']['input'];
+  site?: InputMaybe<Scalars['String']['input']>;
   token: Scalars['String']['input'];
 };
 
@@ -1240,6 +1360,34 @@ export type Sitewide = {
   language: Scalars['String']['output'];
   /** The publisher. */
   organisation: Organisation;
+};
+
+/** A step of a procedure. */
+export type Step = {
+  __typename?: 'Step';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** What is done in it. May be empty. */
+  richText: RichText;
+  /** The name of the step. */
+  title: Scalars['String']['output'];
+};
+
+/** The steps of a procedure, in their order. */
+export type StepsBlock = {
+  __typename?: 'StepsBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** The steps, never none. */
+  items: Array<Step>;
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
 };
 
 /** A table of texts. */
