@@ -250,7 +250,7 @@ def _forget_own_addresses(page: Page) -> None:
     back = Redirect.objects.filter(
         redirect_page__path__startswith=page.path, automatically_created=True
     ).alias(own=own).filter(own=Concat("old_path", Value("/")))  # fmt: skip
-    rows = list(back[: _BATCH + 1])
+    rows: list[Redirect] = list(back[: _BATCH + 1])
     if len(rows) > _BATCH:
         BulkCreation.undo(back)
     elif rows:

@@ -127,13 +127,14 @@ def _with_terms(page: Page) -> Any:
 
 
 def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> PageTextState:
+    is_new = row is None
     if row is None:
         row = PageTextState(translation_key=source.translation_key, locale_id=source.locale_id)
     now = fingerprint(texts)
     if row.fingerprint != now:
         row.fingerprint, row.source_updated_at = now, source.last_published_at
     row.state, row.done, row.total = State.SOURCE, len(texts), len(texts)
-    if row.pk is None:
+    if is_new:
         row.save()
     return row
 

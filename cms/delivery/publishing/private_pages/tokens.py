@@ -89,7 +89,7 @@ def is_opened(page: Page, token: str) -> bool:
 
 def opened(page: Page) -> SiteTree:
     """The site as the reader of an opened page sees it: this page besides the public ones."""
-    return SiteTree.load(previewed=PagePreview(page.pk, page.path, timezone.now()))
+    return SiteTree.load(previewed=PagePreview(page.pk, page.path))
 
 
 def _signed(covering: Sequence[PageViewRestriction], user: Any) -> str:
