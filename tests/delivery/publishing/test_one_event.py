@@ -13,6 +13,8 @@ import pytest
 
 from cms.delivery.dispatch import planning
 from cms.delivery.publishing import schedule
+from cms.delivery.releases import publishing as releases
+from cms.delivery.releases.models import Release
 from tests import factories, snapshots
 from tests.translation import acting
 
@@ -124,3 +126,16 @@ def test_unpublishing_a_section_is_one_event(article, mirrored, client, english)
     assert {tag(article), tag(mirrored), tag(english.news)} <= set(event.tags)
     below = Page.objects.descendant_of(english.news)
     assert not below.filter(live=True).exists()
+
+
+def test_a_release_is_one_event(article, mirrored):
+    release = Release.objects.create(title="Spring")
+    for page in (article, mirrored):
+        page.title = f"{page.title} again"
+        page.save_revision()
+        releases.add(release, page)
+    user = factories.administrator()
+
+    (event,) = events_of(lambda: releases.publish(release, user=user))
+
+    assert {tag(article), tag(mirrored)} <= set(event.tags)
