@@ -62,12 +62,14 @@ def _connect_jobs() -> None:
 
 def _register_regular_work() -> None:
     """Have done each time the schedule is looked at what is due besides pages and snippets."""
+    from cms.content.pages import planned_dates
     from cms.content.redirects import imports
     from cms.delivery.publishing import lag, schedule
-    from cms.delivery.releases import publishing
+    from cms.delivery.releases import planned, publishing
     from cms.operation.background import jobs
 
     schedule.register_plan(publishing)
+    planned_dates.register(planned.RELEASES)
     schedule.register("sign of life", lag.note_run)
     schedule.register("imports of redirects", imports.resume_abandoned)
     schedule.register("jobs", jobs.resume_lost)

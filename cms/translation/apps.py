@@ -44,13 +44,15 @@ def _register() -> None:
     from cms.delivery.change_feed import feed
     from cms.delivery.invalidation import tracked_models
     from cms.delivery.publishing import listeners, schedule
+    from cms.delivery.releases import checks
     from cms.translation import models
     from cms.translation.dashboard import digest
     from cms.translation.jobs import steps
-    from cms.translation.publishing import requirements
+    from cms.translation.publishing import release_checks, requirements
     from cms.translation.segments import page_states
     from cms.translation.synchronisation import fields
 
+    checks.register(release_checks.missing_texts)
     publishing.register(requirements.refusal)
     publishing.register(fields.obstacle)
     listeners.on_page_published(fields.follow)

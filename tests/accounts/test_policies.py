@@ -56,7 +56,7 @@ def test_what_needs_nothing_may_do_nothing(client, english, path, status):
 def test_so_has_an_answer_and_what_went_wrong(client, english, monkeypatch):
     answer = client.get("/graphql/", {"query": "{ languages { tag } }"})
     assert policy(answer) == {"default-src": "'none'", "frame-ancestors": "'none'"}
-    assert (answer.cookies, answer["Vary"]) == ({}, "Accept")
+    assert (answer.cookies, answer["Vary"]) == ({}, "Accept, X-Preview")
 
     monkeypatch.setattr("cms.delivery.health.SiteTree", None)
     broken = Client(raise_request_exception=False).get("/health/ready")

@@ -93,6 +93,8 @@ def _values(english, chinese) -> dict[str, list[object]]:
         "fallback": ["NONE", "SOURCE"],
         "slug": ["terms-0", "none"],
         "asOf": ["2026-01-01", "2000-01-01"],
+        "old": [1, 99],
+        "new": [1, 0],
         "translationKeys": [[key], [key, "no key"]],
         "id": [to_global_id("HomePage", english.home.pk), to_global_id("NewsPage", 1), "?"],
         "token": [tokens.create(chinese.home, user=factories.administrator()), "none"],
@@ -175,6 +177,7 @@ def test_a_setting_leaves_every_operation_of_the_contract_to_graphql_core(
     asked: list[tuple[str, Any]] = [
         *OPERATIONS_ASKED,
         ("Preview", {"token": values["token"][0]}),
+        ("LegalNoticeChain", {"slug": "terms-0", "language": "en"}),
         ("PrivatePage", {"path": "/en/news/", "token": "unknown"}),
         ("Favorites", {"translationKeys": keys, "language": "zh-Hans"}),
         ("Changes", {"first": 5}),

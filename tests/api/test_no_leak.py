@@ -146,6 +146,10 @@ def _paths(page: Any) -> set[str]:
     return {f"/{code}/{below}" for code in ("en", "zh-hans", "fr", "de")}
 
 
+# The number of a version of a notice.
+VERSIONS = {"old": [1], "new": [1]}
+
+
 def shown(site: Site) -> Values:
     """Arguments that lead to something public, so that everything below it is asked."""
     found = []
@@ -156,6 +160,7 @@ def shown(site: Site) -> Values:
     fallback = next(page for page in found if page["isFallback"])
     main, other = site.public.main, site.public.other
     return {
+        **VERSIONS,
         "language": ["en", "zh-Hans", "fr"],
         "path": [page["path"] for page in (*by_type.values(), fallback)],
         "id": [by_type["NewsPage"]["id"], fallback["id"]],
@@ -171,6 +176,7 @@ def shown(site: Site) -> Values:
 def hidden(known: Known) -> Values:
     """Arguments that would lead to something hidden."""
     return {
+        **VERSIONS,
         "language": ["en", "zh-Hans", "de"],
         "path": [*known.paths, "/en/was-0", "/zh-hans/was-0", "/en/was-20", "/fr/was-8", "/moved"],
         "id": known.ids,
@@ -185,6 +191,7 @@ def hidden(known: Known) -> Values:
 def options(site: Site, known: Known) -> Values:
     """Arguments that narrow and order what is public, by what is hidden too."""
     return {
+        **VERSIONS,
         "language": ["en", "zh-Hans"],
         "path": [f"/en/news/{site.public.main.slug}/"],
         "site": ["localhost", "nowhere.example"],

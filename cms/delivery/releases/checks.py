@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, ReferenceIndex, Revision
 
+from cms.content.pages.checks import rules
 from cms.delivery.releases import publishing
 from cms.delivery.releases.models import Release, ReleaseApproval, ReleaseItem
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     Check = Callable[[ReleaseItem, Any], Iterable[str]]
 
 _checks: list[Check] = []
+_TOLD = {rules.Severity.ERROR, rules.Severity.WARNING}
+# What a link leads to may be published with the release.
+_OF_LINKS = {"link-dead", "link-hidden"}
 
 
 def register(check: Check) -> None:
@@ -54,6 +58,7 @@ def findings(release: Release, *, user: Any) -> list[Finding]:
             continue
         messages = [*_changed_elsewhere(item, draft), *_not_included(item, draft, items)]
         if item.action == ReleaseItem.Action.PUBLISH:
+            messages += _of_content(draft)
             messages += [message for check in _checks for message in check(item, draft)]
         found += [Finding(item.title, message) for message in messages]
     return found
@@ -69,6 +74,14 @@ def item_draft(item: ReleaseItem) -> Any | None:
         return stored
     revision = item.revision or stored.latest_revision
     return revision.as_object() if revision else stored
+
+
+def _of_content(draft: Any) -> Iterator[str]:
+    """Errors in the content of a page; its links are judged with the rest of the release."""
+    if isinstance(draft, Page):
+        for finding in rules.findings(draft):
+            if finding.severity in _TOLD and finding.code not in _OF_LINKS:
+                yield finding.message
 
 
 def _changed_elsewhere(item: ReleaseItem, draft: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from cms.delivery.releases import checks, publishing
 from cms.delivery.releases.models import ReleaseItem
 from cms.news.models import NewsPage
 from tests import factories
+from tests.translation.fixtures import submit, write
 
 
 @pytest.fixture
@@ -92,3 +93,21 @@ def test_an_approval_is_of_one_language_and_ends_with_the_next_edit(
     page.title = "Edited"
     page.save_revision()
     assert checks.approvals(release) == dict.fromkeys(locales)
+
+
+def test_faults_of_the_content_and_missing_translations_are_found(english, chinese, release, user):
+    page = NewsPage.objects.get(pk=factories.news_page(english.news, "Page", live=False).pk)
+    page.body = [factories.heading("Far below", 3)]
+    page.save_revision()
+    source = factories.news_page(english.news, "Source")
+    translation = submit(source, chinese.home.locale)
+    write(translation, only="title")
+    translation.save_target(publish=False)
+    target = translation.get_target_instance()
+    for one in (page, target):
+        publishing.add(release, one)
+
+    found = messages(release, user)
+
+    assert {"Page", "译Source"} <= {title for title, _message in found}
+    assert any("1 of 2 texts of “Source” is missing" in message for _title, message in found)
