@@ -145,8 +145,10 @@ class Preview(models.Model):
     )
     is_in_panel = models.BooleanField(_("next to the editor"), default=False)
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder, null=True)
-    changes = models.JSONField(_("other changes"), encoder=DjangoJSONEncoder, default=list)
-    with_own_drafts = models.BooleanField(_("with all drafts of the user"), default=False)
+    changes = models.JSONField(_("other changes"), encoder=DjangoJSONEncoder, null=True)
+    with_own_drafts = models.BooleanField(
+        _("with all drafts of the user"), default=False, db_default=False
+    )
     release = models.ForeignKey(
         "delivery.Release",
         on_delete=models.CASCADE,

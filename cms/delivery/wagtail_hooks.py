@@ -23,6 +23,7 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import messages
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets.button import Button
@@ -189,7 +190,17 @@ def preview_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def preview_menu_item() -> MenuItem:
     """The look at the site as it will be, for everybody who writes."""
-    return MenuItem(_lazy("Preview the site"), reverse("preview_site"), icon_name="view", order=260)
+    return PreviewMenuItem(
+        _lazy("Preview the site"), reverse("preview_site"), icon_name="view", order=260
+    )
+
+
+class PreviewMenuItem(MenuItem):
+    """An entry for those who have a right to any page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """True if the user has."""
+        return bool(user_has_any_page_permission(request.user))
 
 
 @hooks.register("register_page_header_buttons")

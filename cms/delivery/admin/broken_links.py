@@ -43,6 +43,7 @@ class BrokenLinksView(ReportView):
     index_url_name = "broken_links"
     index_results_url_name = "broken_links_results"
     template_name = "delivery/broken_links.html"
+    results_template_name: Any = "delivery/broken_links_results.html"
     permission_policy = ModelPermissionPolicy(BrokenLink)
     any_permission_required = ["view"]
     is_searchable = False

@@ -19,8 +19,8 @@ class Migration(migrations.Migration):
             model_name="preview",
             name="changes",
             field=models.JSONField(
-                default=list,
                 encoder=django.core.serializers.json.DjangoJSONEncoder,
+                null=True,
                 verbose_name="other changes",
             ),
         ),
@@ -32,7 +32,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="preview",
             name="with_own_drafts",
-            field=models.BooleanField(default=False, verbose_name="with all drafts of the user"),
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="with all drafts of the user"
+            ),
         ),
         migrations.AlterField(
             model_name="preview",

@@ -40,7 +40,7 @@ def publish(preview: Preview, occasion: Occasion) -> tuple[list[Any], int]:
     changes = [
         *(_own_drafts(preview.user) if preview.with_own_drafts else ()),
         *(preview.release.changes() if preview.release else ()),
-        *change_sets.from_json(preview.changes),
+        *change_sets.from_json(preview.changes or ()),
     ]
     seen, left_out = _seen(changes, preview.user)
     shown = draft(preview)
