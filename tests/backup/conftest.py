@@ -22,6 +22,11 @@ __all__ = ["s3_store", "s3_url"]
 @snapshots.fixture
 def page(chinese: Newsroom, english: Newsroom) -> NewsPage:
     """An article with an image and every block, its translation, a redirect, and a user."""
+    return published_page(english)
+
+
+def published_page(english: Newsroom) -> NewsPage:
+    """The article, with its files where the settings say."""
     # A test that commits leaves an empty database to the next.
     if not Collection.objects.exists():
         Collection.add_root(name="Root")

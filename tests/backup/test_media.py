@@ -19,10 +19,13 @@ from cms.content.images.making import make_all
 from cms.content.media import preparing
 from cms.content.media.moving import Stores
 from cms.content.media.storage import files_in
+from cms.news.models import NewsPage
 from tests import factories
 from tests.backup.calling import backup, contents, empty, restore
+from tests.backup.conftest import published_page
 from tests.content.media.test_access import storage_settings
 from tests.content.media.test_moving import held
+from tests.factories import Newsroom
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -44,6 +47,12 @@ def use_folder(settings: Any, folder: Path) -> None:
     place = storage_settings(f"file://{folder}")
     settings.STORAGES, settings.STORAGE_ORIGIN = place["STORAGES"], ""
     settings.MEDIA_URL = "/media/"
+
+
+@pytest.fixture
+def page(english: Newsroom, chinese: Newsroom) -> NewsPage:
+    """The article, made anew: what is put back elsewhere has its files in a folder."""
+    return published_page(english)
 
 
 @pytest.fixture
