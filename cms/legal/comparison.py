@@ -63,7 +63,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ComparedWords:
     """Words of a line: the same in both versions, or in one of them only."""
 
     change: Change
@@ -77,7 +77,7 @@ class ComparedLine:
     kind: LineKind
     level: int
     change: Change
-    words: tuple[Words, ...]
+    words: tuple[ComparedWords, ...]
 
     @property
     def is_heading(self) -> bool:

@@ -24,6 +24,7 @@ import pytest
 
 from cms.accounts.backends import Backend
 from cms.accounts.middleware import FOR_ALL
+from cms.importing.reading.origin_files import FetchedFiles
 from cms.translation.rights import guarding
 from tests import factories, snapshots
 from tests.translation import admin_addresses, admin_changes, admin_world
@@ -229,6 +230,8 @@ def _quick_requests(monkeypatch):
     and their permissions are read once, as each request is undone; nobody's are given away here.
     """
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+    # What a form names elsewhere isn't there.
+    monkeypatch.setattr(FetchedFiles, "find", lambda *_: None)
     read = Backend.get_user
     known: dict[int, Any] = {}
 

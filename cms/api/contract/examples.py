@@ -109,7 +109,10 @@ CASES = (
     ExampleRequest("Preview", "english", {"token": ENGLISH_DRAFT}),
     ExampleRequest("Preview", "chinese", {"token": CHINESE_DRAFT}),
     ExampleRequest("Preview", "expired", {"token": "A" * 43}),
-    ExampleRequest("PrivatePage", "refused", {"path": f"/en/news/{PRIVATE}/", "token": "A" * 43}),
+    ExampleRequest("PrivatePage", "english", {"path": f"/en/news/{PRIVATE}/", "token": "A" * 43}),
+    ExampleRequest(
+        "PrivatePage", "chinese", {"path": f"/zh-hans/news/{PRIVATE}/", "token": "A" * 43}
+    ),
     ExampleRequest("Changes", "nothing_changed", {"first": 100, "after": LATEST_CHANGE}),
     ExampleRequest("Changes", "bad_cursor", {"first": 100, "after": "nowhere"}),
     *_both("Favorites", "", {}, favorites=FAVORITES),

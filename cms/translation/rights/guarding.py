@@ -254,6 +254,10 @@ RULES: dict[str, Rule] = {
     "wagtailadmin_choose_page_child": _knows,
     "wagtailadmin_choose_page_chosen_multiple": _knows_all,
     "wagtail_bulk_action": _acts_on,
+    **dict.fromkeys(
+        ("content_report", "new_address", "versions_of_notice", "compare_versions_of_notice"),
+        _has_right,
+    ),
     # Made for trying out what an error looks like.
     "wagtailadmin_error_test": _nobody,
     "wagtailadmin_explore": _explores,
