@@ -199,7 +199,7 @@ class ComparedWords(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (Words,)
+        possible_types = (ComparedWords,)
 
     @staticmethod
     def resolve_change(words: ComparedWords, _info: Any) -> str:

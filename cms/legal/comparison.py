@@ -154,7 +154,7 @@ def compared(old: Sequence[Line], new: Sequence[Line]) -> list[ComparedLine]:
 
 
 def _whole(line: Line, change: Change) -> ComparedLine:
-    return ComparedLine(line.kind, line.level, change, (Words(change, line.text),))
+    return ComparedLine(line.kind, line.level, change, (ComparedWords(change, line.text),))
 
 
 def _replaced(old: Sequence[Line], new: Sequence[Line]) -> Iterator[ComparedLine]:
@@ -218,12 +218,12 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def words_between(old: str, new: str) -> list[Words]:
+def words_between(old: str, new: str) -> list[ComparedWords]:
     """The words of a line that changed: first those that were removed, then those added."""
     before, after = _tokens(old), _tokens(new)
     if len(before) * len(after) > _MOST_TOKEN_PAIRS:
-        return [Words(Change.REMOVED, old), Words(Change.ADDED, new)]
-    words: list[Words] = []
+        return [ComparedWords(Change.REMOVED, old), ComparedWords(Change.ADDED, new)]
+    words: list[ComparedWords] = []
     removed = added = ""
     opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for index, (tag, start, end, new_start, new_end) in enumerate(opcodes):
@@ -236,10 +236,10 @@ def words_between(old: str, new: str) -> list[Words]:
             continue
         words += _changes(removed, added)
         removed = added = ""
-        words.append(Words(Change.SAME, shared))
+        words.append(ComparedWords(Change.SAME, shared))
     return words + _changes(removed, added)
 
 
-def _changes(removed: str, added: str) -> list[Words]:
+def _changes(removed: str, added: str) -> list[ComparedWords]:
     pairs = ((Change.REMOVED, removed), (Change.ADDED, added))
-    return [Words(change, text) for change, text in pairs if text]
+    return [ComparedWords(change, text) for change, text in pairs if text]

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from cms.operation import http_client
-from cms.operation.http_client import Limits, Request, Response, json_request
+from cms.operation.http_client import Limits, Request, json_request
 
 LIMITS = Limits(10, 1000)
 
