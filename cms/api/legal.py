@@ -15,7 +15,7 @@ from cms.api.content.links import Link
 from cms.api.content.pages import Page
 from cms.api.content.selections import selection_of
 from cms.legal import comparison, selectors
-from cms.legal.comparison import ComparedWords
+from cms.legal.comparison import WordRun
 
 
 class LegalNoticeChangeKind(graphene.Enum):
@@ -199,14 +199,14 @@ class ComparedWords(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (ComparedWords,)
+        possible_types = (WordRun,)
 
     @staticmethod
-    def resolve_change(words: ComparedWords, _info: Any) -> str:
+    def resolve_change(words: WordRun, _info: Any) -> str:
         return words.change.value
 
     @staticmethod
-    def resolve_id(words: ComparedWords, _info: Any) -> str:
+    def resolve_id(words: WordRun, _info: Any) -> str:
         return identity_of_content("ComparedWords", words.change.value, words.text)
 
 

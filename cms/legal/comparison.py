@@ -63,7 +63,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedWords:
+class WordRun:
     """Words of a line: the same in both versions, or in one of them only."""
 
     change: Change
@@ -77,7 +77,7 @@ class ComparedLine:
     kind: LineKind
     level: int
     change: Change
-    words: tuple[ComparedWords, ...]
+    words: tuple[WordRun, ...]
 
     @property
     def is_heading(self) -> bool:
@@ -154,7 +154,7 @@ def compared(old: Sequence[Line], new: Sequence[Line]) -> list[ComparedLine]:
 
 
 def _whole(line: Line, change: Change) -> ComparedLine:
-    return ComparedLine(line.kind, line.level, change, (ComparedWords(change, line.text),))
+    return ComparedLine(line.kind, line.level, change, (WordRun(change, line.text),))
 
 
 def _replaced(old: Sequence[Line], new: Sequence[Line]) -> Iterator[ComparedLine]:
@@ -218,12 +218,12 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def words_between(old: str, new: str) -> list[ComparedWords]:
+def words_between(old: str, new: str) -> list[WordRun]:
     """The words of a line that changed: first those that were removed, then those added."""
     before, after = _tokens(old), _tokens(new)
     if len(before) * len(after) > _MOST_TOKEN_PAIRS:
-        return [ComparedWords(Change.REMOVED, old), ComparedWords(Change.ADDED, new)]
-    words: list[ComparedWords] = []
+        return [WordRun(Change.REMOVED, old), WordRun(Change.ADDED, new)]
+    words: list[WordRun] = []
     removed = added = ""
     opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for index, (tag, start, end, new_start, new_end) in enumerate(opcodes):
@@ -236,10 +236,10 @@ def words_between(old: str, new: str) -> list[ComparedWords]:
             continue
         words += _changes(removed, added)
         removed = added = ""
-        words.append(ComparedWords(Change.SAME, shared))
+        words.append(WordRun(Change.SAME, shared))
     return words + _changes(removed, added)
 
 
-def _changes(removed: str, added: str) -> list[ComparedWords]:
+def _changes(removed: str, added: str) -> list[WordRun]:
     pairs = ((Change.REMOVED, removed), (Change.ADDED, added))
-    return [ComparedWords(change, text) for change, text in pairs if text]
+    return [WordRun(change, text) for change, text in pairs if text]

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from cms.legal import comparison
-from cms.legal.comparison import Change, Line, LineKind, Words, compared, lines_of, words_between
+from cms.legal.comparison import Change, Line, LineKind, WordRun, compared, lines_of, words_between
 from tests.translation.fixtures import block, paragraph
 
 SAME, ADDED, REMOVED = Change.SAME, Change.ADDED, Change.REMOVED
@@ -103,4 +103,4 @@ def test_both_versions_can_be_read_from_the_comparison():
 
 def test_a_line_too_long_to_compare_is_shown_whole(monkeypatch):
     monkeypatch.setattr(comparison, "_MOST_TOKEN_PAIRS", 3)
-    assert words_between("a b", "a c") == [Words(REMOVED, "a b"), Words(ADDED, "a c")]
+    assert words_between("a b", "a c") == [WordRun(REMOVED, "a b"), WordRun(ADDED, "a c")]

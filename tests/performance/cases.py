@@ -148,6 +148,12 @@ QUESTIONS = (
     Question(
         "LegalNotice", "LegalNotice", {"slug": "exception-clause", "language": "zh-Hans"}
     ),
+    Question(
+        "LegalNoticeChain", "LegalNoticeChain", {"slug": "exception-clause", "language": "zh-Hans"}
+    ),
+    Question(
+        "PrivatePage", "PrivatePage", {"path": "/en/news/", "token": "A" * 43}, is_kept=False
+    ),
     Question("Favorites", "Favorites", _keys),
     Question("Search, English", "Search", _WORD),
     Question("Search, Chinese", "Search", _WORD_IN_CHINESE),
