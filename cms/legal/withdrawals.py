@@ -90,7 +90,12 @@ def seal(page: NoticePage, *, is_signed: bool) -> None:
     for row in chain.in_order(row for row in rows if not row["position"]):
         link = chain.linked(row, after=link, key=key)
         # Rows are never changed: this one is completed.
-        models.QuerySet(row["model"]).filter(pk=row["id"], position=None).update(**link._asdict())
+        models.QuerySet(row["model"]).filter(pk=row["id"], position=None).update(
+            position=link.position,
+            previous_hash=link.previous_hash,
+            chain_hash=link.chain_hash,
+            signature=link.signature,
+        )
 
 
 _Found = tuple["Any", str, "Any", str]

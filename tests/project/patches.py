@@ -334,7 +334,10 @@ PATCHES = (
         "wagtail.actions.convert_alias:ConvertAliasPageAction.execute@2993a6c35e",
     )),
     Patch("cms/content/static", WAGTAIL,
-        "Bodies follow and undo what is done with blocks, and tables and titles are fields.", (
+        "Bodies follow and undo what is done with blocks, tables and titles are fields, and slugs of "
+        "Chinese titles are spelled before Wagtail answers the events of its own.", (
+        "wagtail/admin/static/wagtailadmin/js/core.js@69eb624c79",
+        "wagtail.admin.widgets.slug:SlugInput@c7d66ace73",
         "wagtail/admin/static/wagtailadmin/js/telepath/blocks.js@73db23e630",
     )),
     Patch("cms/importing/static", WAGTAIL,
@@ -362,11 +365,6 @@ PATCHES = (
         "The panel of checks shows ours, which need no frontend; Wagtail's leaves it alone then.", (
         "wagtail/admin/templates/wagtailadmin/shared/side_panels/checks.html@9aa33e9ba2",
         "wagtail.admin.ui.side_panels:ChecksSidePanel@c91c46e0d1",
-    )),
-    Patch("cms/content/static", WAGTAIL,
-        "Slugs of Chinese titles are spelled before Wagtail answers the events of its own.", (
-        "wagtail/admin/static/wagtailadmin/js/core.js@69eb624c79",
-        "wagtail.admin.widgets.slug:SlugInput@c7d66ace73",
     )),
     Patch("cms/delivery/templates", WAGTAIL,
         "The confirmation says what else goes offline.", (
