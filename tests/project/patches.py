@@ -334,8 +334,8 @@ PATCHES = (
         "wagtail.actions.convert_alias:ConvertAliasPageAction.execute@2993a6c35e",
     )),
     Patch("cms/content/static", WAGTAIL,
-        "Bodies follow and undo what is done with blocks, tables and titles are fields, and slugs of "
-        "Chinese titles are spelled before Wagtail answers the events of its own.", (
+        "Bodies follow and undo what is done with blocks, tables and titles are fields, and slugs "
+        "of Chinese titles are spelled before Wagtail answers the events of its own.", (
         "wagtail/admin/static/wagtailadmin/js/core.js@69eb624c79",
         "wagtail.admin.widgets.slug:SlugInput@c7d66ace73",
         "wagtail/admin/static/wagtailadmin/js/telepath/blocks.js@73db23e630",
