@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db import connection
 from wagtail.models import Page, Site
 
 import pytest
@@ -152,7 +153,12 @@ def test_takes_a_fixed_number_of_queries(ask, english, chinese, settings, times)
         assert "errors" not in answer.body
         counted.append((operation, variables, answer.query_count))
 
-    assert counted == COUNTS
+    # PostgreSQL is also told how long a look may wait for somebody who publishes the same.
+    more = connection.vendor == "postgresql"
+    assert counted == [
+        (operation, variables, count + (more and operation == "Preview" and count > 1))
+        for operation, variables, count in COUNTS
+    ]
 
 
 def test_every_operation_is_counted():
