@@ -159,15 +159,15 @@ def test_the_desk_takes_the_same_queries_however_much_is_on_it(newsroom, people,
         publish(
             newsroom.article(f"Expiring {number}", expire_at=timezone.now() + timedelta(days=3))
         )
-    # Content types are read once for all.
-    assert desk_of(people["admin"]).panels
     counted = {}
     for name in ("admin", "editor", "translator"):
-        desk = desk_of(people[name])
+        # Content types are read once for all; rights are read by everybody.
+        assert [panel.get_context_data() for panel in desk_of(people[name]).panels]
+        desk = desk_of(type(people[name]).objects.get(pk=people[name].pk))
         with CaptureQueriesContext(connection) as queries:
             assert len([panel.get_context_data() for panel in desk.panels]) >= 5
         counted[name] = len(queries)
-    assert counted == {"admin": 26, "editor": 31, "translator": 31}
+    assert counted == {"admin": 26, "editor": 32, "translator": 31}
 
 
 def test_a_list_says_that_there_is_more_and_shows_all_of_it(newsroom, people):
