@@ -73,7 +73,7 @@ def test_cells_of_a_spreadsheet_become_a_table(editor: Page, reader: Page) -> No
     people.wait_until_saved(editor)
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Publish", exact=True).click()
-    expect(editor.get_by_role("status")).to_contain_text("has been published.")
+    expect(editor.get_by_role("status").first).to_contain_text("has been published.")
 
     reader.goto(f"/en/news/{draft.slug}/")
     shown = reader.get_by_role("table", name="Fees in yuan")

@@ -39,7 +39,7 @@ def test_a_text_of_word_becomes_blocks_that_readers_get(editor: Page, reader: Pa
     people.wait_until_saved(editor)
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Publish", exact=True).click()
-    expect(editor.get_by_role("status")).to_contain_text("has been published.")
+    expect(editor.get_by_role("status").first).to_contain_text("has been published.")
 
     reader.goto("/en/news/pasted-from-word/")
     main = reader.get_by_role("main")
