@@ -23,7 +23,9 @@ def is_sent(request: HttpRequest) -> bool:
 
 
 @contextmanager
-def rehearsed(request: HttpRequest) -> Iterator[tuple[str, rehearsal.Rehearsed]]:
+def rehearsed(
+    request: HttpRequest, *, refusal_status: int
+) -> Iterator[tuple[str, rehearsal.Rehearsed]]:
     """The token of a request, and the content to come while the block runs.
 
     Raises:
@@ -35,7 +37,7 @@ def rehearsed(request: HttpRequest) -> Iterator[tuple[str, rehearsal.Rehearsed]]
     if preview is None:
         raise BadRequest(
             "This preview isn't open. Open it again in the CMS.",
-            status=403,
+            status=refusal_status,
             code="PREVIEW_REFUSED",
         )
     with rehearsal.published(preview) as content:

@@ -107,10 +107,11 @@ def _previewed(
         BadRequest: ``PREVIEW_REFUSED``, whatever is wrong with the token.
     """
     is_single = isinstance(graphql_requests, GraphQLRequest)
+    refusal_status = 403 if media_type == GRAPHQL_RESPONSE else 200
     each = [graphql_requests] if isinstance(graphql_requests, GraphQLRequest) else graphql_requests
     with (
         deadline(settings.GRAPHQL_SECONDS) as until,
-        preview_header.rehearsed(request) as (token, rehearsed),
+        preview_header.rehearsed(request, refusal_status=refusal_status) as (token, rehearsed),
     ):
         responses = []
         for graphql_request in each:
