@@ -66,7 +66,7 @@ def test_a_translator_sees_the_texts_that_are_saved(editor: Page, translator: Pa
     people.translate_segment(translator, article.title, "隧道里的声音")
 
     with translator.context.expect_page() as opened:
-        translator.get_by_role("link", name="Preview").first.click()
+        translator.get_by_role("link", name="Preview", exact=True).first.click()
 
     tab = opened.value
     expect(tab.get_by_role("heading", level=1)).to_have_text("隧道里的声音")

@@ -32,7 +32,7 @@ from django.core.management import call_command  # noqa: E402 - now models can b
 from django.db import connection, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
-from cms.backup import archive, comparing, identity, restoring, rows, tables  # noqa: E402
+from cms.backup import archive, comparing, identity, restoring, rows, sequences, tables  # noqa: E402
 from cms.backup.saving import KIND, rows_of  # noqa: E402
 from cms.database import driver  # noqa: E402
 from tests.releases.keeping import SITE  # noqa: E402
@@ -84,6 +84,8 @@ def fill(file: Reader, models: Models, *, empty: Iterable[type[Model]]) -> None:
         rows.empty([model for model in empty if model._meta.label not in OF_THE_PRESENT])
         for label in file.manifest.rows:
             rows.write(models[label], rows_of(file, models[label]))
+        # New rows, such as those of new types, come after these.
+        sequences.set_last_ids(list(models.values()), file.manifest.last_ids)
 
 
 def finish(file: Reader) -> None:

@@ -169,7 +169,7 @@
       if (!this.body.children.includes(child)) return;
       const now = frozen(child.block.getState());
       if (wordsOf(now) === wordsOf(value)) return;
-      this.done({ name: "changed", id: child.id, value, label: this.labelOf(child) });
+      this.done({ name: "changed", child, id: child.id, value, label: this.labelOf(child) });
       if (child.element.contains(document.activeElement)) this.before = { child, value: now };
     }
 
@@ -203,8 +203,8 @@
     }
 
     /** The block is made anew as it was: not all forms can be given another state. */
-    changed({ id, value }) {
-      const child = this.body.children.find((one) => one.id === id);
+    changed({ child: known, id, value }) {
+      const child = this.body.children.find((one) => one === known || one.id === id);
       if (!child) return null;
       const { index, type } = child;
       this.body.deleteBlock(index);
