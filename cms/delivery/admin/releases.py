@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, InspectView
@@ -133,15 +134,8 @@ def _row(item: ReleaseItem, user: Any) -> dict[str, Any] | None:
     if not change.may_be_seen_by(user):
         return None
     instance = change.instance() if change.pk is not None else None
-    finder = getattr(instance, "pk", None) and isinstance(instance, DraftStateMixin)
-    return {"item": item, "url": _edit_url(instance) if finder else None}
-
-
-def _edit_url(instance: Any) -> str | None:
-    from wagtail.admin.admin_url_finder import AdminURLFinder  # noqa: PLC0415
-
-    url: str | None = AdminURLFinder().get_edit_url(instance)
-    return url
+    url = AdminURLFinder(user).get_edit_url(instance) if instance is not None else None
+    return {"item": item, "url": url}
 
 
 class ReleaseViewSet(ModelViewSet):

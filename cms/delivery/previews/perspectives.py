@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import DraftStateMixin, Page, Revision
+from django.utils import timezone
+from wagtail.models import Page, Revision
 
 from cms.delivery.models import Preview
+from cms.delivery.publishing import schedule
 from cms.delivery.releases import change_sets
 from cms.delivery.releases.change_sets import Change, Draft, Occasion, StoredDraft, Withdrawal
 from cms.delivery.releases.models import Release
@@ -64,7 +64,7 @@ def _own_drafts(user: Any) -> Iterator[Change]:
 
     A query for each kind of snippet, and three.
     """
-    for model in _draftable_models():
+    for model in schedule.draftable_models():
         rows = model._default_manager.filter(
             has_unpublished_changes=True, latest_revision__user=user
         )
@@ -104,25 +104,14 @@ def _expired(at: datetime) -> list[Change]:
     """All that is live past its expiry at a moment."""
     return [
         Withdrawal(_label(instance), instance.pk, is_expired=True)
-        for model in _draftable_models()
+        for model in schedule.draftable_models()
         for instance in model._default_manager.filter(live=True, expire_at__lte=at).order_by("pk")
     ]
 
 
-def _draftable_models() -> list[Any]:
-    snippets = [
-        model
-        for model in apps.get_models()
-        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
-    ]
-    return [Page, *snippets]
-
-
 def _label(instance: Any) -> str:
-    if isinstance(instance, Page):
-        model: Any = ContentType.objects.get_for_id(instance.content_type_id).model_class()
-        return str(model._meta.label_lower)
-    return str(instance._meta.label_lower)
+    model: Any = instance.specific_class if isinstance(instance, Page) else type(instance)
+    return str(model._meta.label_lower)
 
 
 def is_open(preview: Preview) -> bool:
@@ -134,6 +123,8 @@ def is_open(preview: Preview) -> bool:
     if shown is not None and not shown.may_be_seen_by(user):
         return False
     if preview.release is not None and preview.release.is_published:
+        return False
+    if preview.until is not None and preview.until <= timezone.now():
         return False
     return not _is_overtaken(preview)
 

@@ -108,11 +108,10 @@ def create_perspective(
     return token
 
 
-def site_url(token: str, *, path: str | None = None) -> str:
-    """The URL of a page of the site, at first the front page, under a token."""
-    if path is None:
-        tree = SiteTree.load()
-        path = tree.source.frontend_path if tree.source else "/"
+def site_url(token: str) -> str:
+    """The URL of the front page under a token."""
+    tree = SiteTree.load()
+    path = tree.source.frontend_path if tree.source else "/"
     return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
 
 

@@ -92,7 +92,7 @@ def _attempt(label: str, act: Act, outcome: Outcome) -> bool:
 
 
 def _expired() -> Iterator[tuple[str, Callable[[], bool]]]:
-    for model in _draftable_models():
+    for model in draftable_models():
         rows = model._default_manager.filter(live=True, expire_at__lt=timezone.now())
         for instance in list(rows.order_by("expire_at", "pk")):
             yield _label(instance), partial(_unpublish, model, instance.pk)
@@ -127,7 +127,8 @@ def _publish(pk: int) -> bool:
     return True
 
 
-def _draftable_models() -> list[type[models.Model]]:
+def draftable_models() -> list[Any]:
+    """The models whose rows can be drafts: pages, then each kind of snippet."""
     snippets = [
         model
         for model in apps.get_models()

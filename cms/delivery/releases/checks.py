@@ -17,7 +17,7 @@ from cms.delivery.releases import publishing
 from cms.delivery.releases.models import Release, ReleaseApproval, ReleaseItem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     # The findings about the object of an item as it will be, for layers above this one.
     Check = Callable[[ReleaseItem, Any], Iterable[str]]
@@ -52,16 +52,23 @@ def findings(release: Release, *, user: Any) -> list[Finding]:
         Finding("", reason, is_obstacle=True) for reason in publishing.obstacles(release, user=user)
     ]
     items = list(release.items.select_related("content_type", "revision", "locale"))
+    published = _pages(items, ReleaseItem.Action.PUBLISH)
+    withdrawn = _pages(items, ReleaseItem.Action.UNPUBLISH)
     for item in items:
         draft = item_draft(item)
-        if draft is None:
+        if draft is None or not item.change().may_be_seen_by(user):
             continue
-        messages = [*_changed_elsewhere(item, draft), *_not_included(item, draft, items)]
+        messages = list(_changed_elsewhere(item, draft))
         if item.action == ReleaseItem.Action.PUBLISH:
+            messages += _not_included(draft, published, withdrawn)
             messages += _of_content(draft)
             messages += [message for check in _checks for message in check(item, draft)]
         found += [Finding(item.title, message) for message in messages]
     return found
+
+
+def _pages(items: Iterable[ReleaseItem], action: str) -> set[int | None]:
+    return {item.object_id for item in items if item.is_page and item.action == action}
 
 
 def item_draft(item: ReleaseItem) -> Any | None:
@@ -93,23 +100,17 @@ def _changed_elsewhere(item: ReleaseItem, draft: Any) -> Iterator[str]:
         yield _("It has a later draft than the one in the release.")
 
 
-def _not_included(item: ReleaseItem, draft: Any, items: Iterable[ReleaseItem]) -> Iterator[str]:
-    """The pages it leads to that readers won't get."""
-    if item.action != ReleaseItem.Action.PUBLISH or not hasattr(draft, "_meta"):
-        return
-    published, withdrawn = set(), set()
-    for other in items:
-        if other.is_page and other.action == ReleaseItem.Action.PUBLISH:
-            published.add(other.object_id)
-        elif other.is_page and other.action == ReleaseItem.Action.UNPUBLISH:
-            withdrawn.add(other.object_id)
+def _not_included(
+    draft: Any, published: Collection[int | None], withdrawn: Collection[int | None]
+) -> Iterator[str]:
+    """The pages it leads to that readers won't get. One query."""
     targets = _linked_pages(draft)
-    for page in Page.objects.filter(pk__in=targets).order_by("pk"):
+    pages = list(Page.objects.filter(pk__in=targets).order_by("pk"))
+    for page in pages:
         if page.pk in withdrawn or (not page.live and page.pk not in published):
             text = _("It leads to “{title}”, which readers won't be able to open.")
             yield text.format(title=page.get_admin_display_title())
-    missing = targets - set(Page.objects.filter(pk__in=targets).values_list("pk", flat=True))
-    if missing:
+    if len(pages) < len(targets):
         yield _("It leads to a page that was deleted.")
 
 

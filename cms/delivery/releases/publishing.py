@@ -84,7 +84,7 @@ def _publish(release: Release, user: Any) -> Release:
         step.item.undo = _undo(step)
         reason = _attempt(step, occasion)
         if reason:
-            reasons.append(f"“{step.item.title}”: {reason}")
+            reasons.append(_told(step, reason, occasion.user))
     if reasons:
         # Raised inside, so that all of it is rolled back.
         raise ReleaseRefused(reasons)
@@ -191,6 +191,13 @@ def _attempt(step: _Step, occasion: Occasion) -> str | None:
     if step.item.object_id is None and instance is not None:
         step.item.object_id = instance.pk
     return None
+
+
+def _told(step: _Step, reason: str, user: Any) -> str:
+    """A reason in words for a user, who isn't told of what they may not see."""
+    if user is not None and not step.change.may_be_seen_by(user):
+        return _("An item that you may not see, or that was deleted, can't be published.")
+    return f"“{step.item.title}”: {reason}"
 
 
 def _undo(step: _Step) -> dict[str, Any] | None:

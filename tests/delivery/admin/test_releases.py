@@ -97,6 +97,12 @@ def test_what_a_user_may_not_see_is_only_counted(editor, english, draft):
 
     assert "1 item is one you may not see." in text
     assert "SECRET" not in text
+    checked = editor.get(reverse("releases:inspect", args=[release.pk]), {"check": ""})
+    assert "An item that you may not see, or that was deleted" in checked.content.decode()
+    assert "SECRET" not in checked.content.decode()
+    refused = editor.post(reverse("releases:publish", args=[release.pk]), follow=True)
+    assert "An item that you may not see, or that was deleted" in refused.content.decode()
+    assert "SECRET" not in refused.content.decode()
     item = release.items.get(title="SECRET")
     editor.post(reverse("releases:remove", args=[release.pk, item.pk]))
     assert release.items.count() == 2

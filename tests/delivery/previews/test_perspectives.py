@@ -326,6 +326,15 @@ def test_a_token_that_is_no_longer_good_is_refused_like_an_unknown_one(
     assert refusal(client, token, "get") == unknown
 
 
+def test_a_look_at_a_moment_ends_with_it(client, english, user):
+    token = tokens.create_perspective(user=user, until=timezone.now() + timedelta(hours=1))
+    assert b"languages" in refusal(client, token)[1]
+
+    Preview.objects.update(until=timezone.now())
+
+    assert refusal(client, token) == refusal(client, "A" * 43)
+
+
 def test_the_newer_media_type_tells_a_refusal_by_its_status(client, english):
     headers = {"X-Preview": "A" * 43, "Accept": "application/graphql-response+json"}
     response = client.get("/graphql/", {"query": "{ languages { tag } }"}, headers=headers)

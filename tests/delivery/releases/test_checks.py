@@ -1,23 +1,10 @@
 """What is wrong with a release before it is published, and approvals that end with an edit."""
 
-import pytest
-
-from cms.delivery.models import Release
 from cms.delivery.releases import checks, publishing
 from cms.delivery.releases.models import ReleaseItem
 from cms.news.models import NewsPage
 from tests import factories
 from tests.translation.fixtures import submit, write
-
-
-@pytest.fixture
-def user(db):
-    return factories.administrator("editor")
-
-
-@pytest.fixture
-def release(db):
-    return Release.objects.create(title="Spring")
 
 
 def messages(release, user):

@@ -21,16 +21,6 @@ from tests import factories
 Action = ReleaseItem.Action
 
 
-@pytest.fixture
-def user(db):
-    return factories.administrator("editor")
-
-
-@pytest.fixture
-def release(db):
-    return Release.objects.create(title="Spring")
-
-
 def drafted(page, **values):
     page = type(page).objects.get(pk=page.pk)
     for name, value in values.items():
