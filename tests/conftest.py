@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.core.management.commands.flush import Command as FlushCommand
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DEFAULT_DB_ALIAS
+from django.test import client
 
 import pytest
 
@@ -86,6 +87,23 @@ def _ids_begin_anew() -> Iterator[None]:
 
 def _rows_of_applications() -> None:
     emit_post_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages() -> Iterator[None]:
+    """A response keeps the context of the page alone.
+
+    Django's client copies those of all templates that are included too, each icon of the admin.
+    """
+    store = client.store_rendered_templates
+
+    def store_page(stored: Any, signal: Any, sender: Any, template: Any, context: Any) -> None:
+        if context.template is template:
+            store(stored, signal, sender, template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", store_page)
+        yield
 
 
 @pytest.fixture(scope="session")
