@@ -12,7 +12,7 @@ from base64 import b64decode
 from binascii import Error
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -29,6 +29,7 @@ from cms.api.http.kept import SizeLimitedCache
 from cms.api.schema import schema
 from cms.content import visibility
 from cms.database import statements
+from cms.delivery.sharing import links
 from tests import factories, snapshots
 from tests.api import planting
 from tests.api.planting import CHINESE_WORD, WORD, Planted, Public
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 GRAPH = schema.graphql_schema
 SECRET = re.compile(f"{WORD}|{CHINESE_WORD}", re.IGNORECASE)
 CODE = re.compile(r'"code":"([A-Z_]+)"')
+BATCH = 100
 ENCODED = re.compile(r"[A-Za-z0-9+/_=-]{8,}")
 WHAT_IS_SHOWN = """
 query ($keys: [ID!]!, $language: String!) {
@@ -345,3 +347,43 @@ def test_a_page_that_was_made_private_later_is_hidden_at_once(ask, english, chin
         found = ask("NewsList", language=language)
         assert found.data["news"]["totalCount"] == 0
         assert WORD not in found.content.decode()
+
+
+@pytest.mark.slow
+def test_shared_links_and_their_pages_show_nothing_hidden(site, client, settings):
+    settings.GRAPHQL_LARGEST_BATCH, settings.GRAPHQL_SECONDS = BATCH, 60
+    with site.secrets() as planted:
+        write(planting.mentions(site.public, planted))
+        known = site.known(planted)
+        asked = [
+            *Questions(GRAPH, shown(site), depth=6, is_each_option_tried=False).documents(),
+            *Questions(GRAPH, hidden(known), depth=3, is_each_option_tried=False).documents(),
+        ]
+        asked = [document for document in asked if not SECRET.search(document)]
+        other = factories.news_page(site.public.english.news, "Sesame, shared", live=False)
+        user, day = factories.administrator("who shares"), timedelta(days=1)
+        (share, token), (hidden_share, control) = (
+            links.create(page, user=user, duration=day, is_in_one_language=True)
+            for page in (site.public.main, other)
+        )
+        share.comments.create(name="Li", text="Good.")
+        hidden_share.comments.create(name="Li", text="Sesame comment")
+        found = [received(client, token), *in_batches(client, asked, token)]
+        assert [one for one in found if SECRET.search(one)] == []
+        # What is shared is shown, so it would be noticed.
+        assert SECRET.search(received(client, control))
+
+
+def received(client: Client, token: str) -> str:
+    return client.get("/shared/", {"preview": token}).content.decode()
+
+
+def in_batches(client: Client, asked: list[str], token: str) -> Iterator[str]:
+    """The answers to many questions under a token, all that may hide in them included."""
+    for start in range(0, len(asked), BATCH):
+        batch = [{"query": document} for document in asked[start : start + BATCH]]
+        response = client.post(
+            "/graphql/", batch, content_type="application/json", headers={"X-Preview": token}
+        )
+        assert response.status_code == 200, response.content[:200]
+        yield legible(response.content)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SHOWN_TOKEN = "share_token"  # noqa: S105 - a key of the session
 PER_PAGE = 20
+PINNED = "pinned"
 _HOURS = {
     1: gettext_lazy("1 hour"),
     8: gettext_lazy("8 hours"),
@@ -50,17 +51,15 @@ class ShareForm(forms.Form):
         label=gettext_lazy("Label"),
         max_length=LONGEST_NAME,
         required=False,
-        help_text=gettext_lazy("For whom it is. Receivers don't see it."),
+        help_text=gettext_lazy("Whom it is for. Receivers do not see this."),
     )
-    is_pinned = forms.TypedChoiceField(
+    shows = forms.ChoiceField(
         label=gettext_lazy("The link shows"),
         choices=[
-            ("", gettext_lazy("the draft as it will be edited")),
-            ("pinned", gettext_lazy("the draft as it is now")),
+            ("later", gettext_lazy("the draft, with later edits")),
+            (PINNED, gettext_lazy("the draft as it is now")),
         ],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        initial="later",
         widget=forms.RadioSelect,
     )
     hours = forms.TypedChoiceField(
@@ -86,8 +85,14 @@ def share(request: HttpRequest, page_id: int) -> HttpResponse:
     form = ShareForm(request.POST or None)
     if form.is_valid():
         values = form.cleaned_data
-        duration = timedelta(hours=values.pop("hours"))
-        made, token = links.create(page, user=request.user, duration=duration, **values)
+        made, token = links.create(
+            page,
+            user=request.user,
+            duration=timedelta(hours=values["hours"]),
+            label=values["label"],
+            is_pinned=values["shows"] == PINNED,
+            is_in_one_language=values["is_in_one_language"],
+        )
         request.session[SHOWN_TOKEN] = {"share": made.pk, "token": token}
         return redirect("share", made.pk)
     context = {
@@ -107,7 +112,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     if (page_id := request.GET.get("page", "")).isdecimal() and len(page_id) < 19:
         found = found.filter(page_id=int(page_id))
     if "mine" in request.GET:
-        found = found.filter(user_id=request.user.pk)
+        user: Any = request.user
+        found = found.filter(user=user)
     counted = found.annotate(comment_count=Count("comments")).order_by("-pk")
     shown = Paginator(counted, PER_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -142,7 +148,7 @@ def inspect(request: HttpRequest, share_pk: int) -> HttpResponse:
 def revoke(request: HttpRequest, share_pk: int) -> HttpResponse:
     """End a link now."""
     if links.revoke(_known(request, share_pk), user=request.user):
-        messages.success(request, _("The link was revoked. It shows nothing any longer."))
+        messages.success(request, _("The link was revoked."))
     return redirect("shares")
 
 

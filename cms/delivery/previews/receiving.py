@@ -156,7 +156,7 @@ def _is_kept(request: HttpRequest, share: Share, form: CommentForm | ApprovalFor
     with transaction.atomic():
         Share.objects.select_for_update().get(pk=share.pk)
         if rows.count() >= (MOST_COMMENTS if is_comment else MOST_APPROVALS):
-            form.add_error(None, _("This link has as many as it can have. Ask for a new one."))
+            form.add_error(None, _("This link has reached its limit. Ask for a new one."))
             return False
         form.save(share)
     return True
