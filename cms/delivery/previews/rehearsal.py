@@ -73,7 +73,9 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
             stack.enter_context(transaction.atomic())
             stack.callback(transaction.set_rollback, True)
             stack.enter_context(invalidation_suspended())
-            stack.enter_context(disable_reference_index_auto_update())
+            # A look inside another one: Wagtail's own would have been ended by the inner.
+            if not _is_rehearsing.get():
+                stack.enter_context(disable_reference_index_auto_update())
             stack.enter_context(search_index.recorded(unindexed))
             stack.enter_context(_unlogged())
             if connection.vendor == "postgresql":

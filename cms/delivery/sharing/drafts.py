@@ -11,7 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.text import Truncator
 from modelcluster.models import get_all_child_relations
 
-from cms.content.pages.checks.parts import Heading, Words, parts_of
+from cms.content.body.block_kinds import KINDS
+from cms.content.reading import page_types
 from cms.delivery.releases import change_sets
 from cms.delivery.releases.change_sets import Draft
 from cms.delivery.sharing.models import LONGEST_PLACE
@@ -89,13 +90,26 @@ def page_of(share: Share, content: dict[str, Any]) -> Page:
 
 
 def places(draft: Page) -> list[PlaceInDraft]:
-    """The texts of a page in their order, each block once. No query."""
-    found: dict[str, str] = {}
-    for part in parts_of(draft):
-        if isinstance(part, Words | Heading) and part.text.strip():
-            text = Truncator(" ".join(part.text.split())).chars(LONGEST_PLACE // 2)
-            found.setdefault(part.block_id or part.field, text)
-    return [PlaceInDraft(name, text) for name, text in found.items()]
+    """The texts of a page in their order, and its blocks. No query.
+
+    A block that refers to something, which receivers may not know, has the name of its kind alone.
+    """
+    printed = page_types.printed_by(draft._meta.label_lower)
+    texts = {name: _beginning(getattr(draft, name) or "") for name in ("title", *printed.texts)}
+    found = [PlaceInDraft(name, text) for name, text in texts.items() if text]
+    for name in printed.streams:
+        stream = getattr(draft, name)
+        for raw in stream.raw_data:
+            kind, block = KINDS.get(raw["type"]), stream.stream_block.child_blocks.get(raw["type"])
+            if kind is not None and block is not None and raw.get("id"):
+                words = kind.stored_words(raw["value"]) if kind.stored_words else []
+                text = _beginning(" ".join(words)) or str(block.label)
+                found.append(PlaceInDraft(raw["id"], text))
+    return found
+
+
+def _beginning(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(LONGEST_PLACE // 2)
 
 
 def _translations(page: Page, user: Any) -> Iterator[Page]:

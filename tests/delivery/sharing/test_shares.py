@@ -259,6 +259,15 @@ def test_a_receiver_comments_on_a_place(page, user):
     assert ShareComment.objects.count() == 1
 
 
+def test_texts_beside_what_is_hidden_are_no_places(page, user):
+    hidden = factories.image("A picture", collection=factories.private_collection())
+    body = [factories.image_block(hidden, "SECRET", "SECRET"), factories.heading("Seen")]
+    token = shared(edit(page, body=body), user)[1]
+    text = received(token).content.decode()
+    assert "SECRET" not in text
+    assert ">Seen</option>" in text
+
+
 def test_comments_are_limited_in_number_and_by_time(page, user, monkeypatch):
     token = shared(page, user)[1]
     sent = {"action": "comment", "comment-name": "Li", "comment-text": "Good."}
