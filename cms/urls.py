@@ -14,6 +14,7 @@ from cms.content.media import routes as file_routes
 from cms.content.pages.first_run.views import set_up
 from cms.content.references.link_chooser import LinkView
 from cms.delivery import health
+from cms.delivery.previews import receiving
 from cms.delivery.publishing.private_pages import views as private_pages
 from cms.demo import urls as demo_urls
 from cms.legal.feed import feed
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *file_routes.urlpatterns(),
     path("private/token", private_pages.token_for_password, name="token_of_private_page"),
     path("private/login", private_pages.token_by_login, name="login_for_private_page"),
+    path("shared/", receiving.receive, name="shared"),
     path("set-up/", set_up, name="set_up"),
     path("feeds/legal/<str:tag>.atom", feed, name="feed_of_legal_notices"),
     path("health/live", health.live),

@@ -125,7 +125,8 @@ REBUILT = frozenset({
     "wagtailsearch.SQLiteFTSIndexEntry",
 })  # fmt: skip
 # Empty after a restore, or begun by ``identity``. Links sent by mail, sessions and open previews
-# end; tasks that were waiting are made again by what is rebuilt, or by their own jobs.
+# end, and shared links: one that was revoked since must not come back. Tasks that were waiting
+# are made again by what is rebuilt, or by their own jobs.
 ANEW = frozenset({
     "account.EmailConfirmation",
     "accounts.SetUpToken",
@@ -142,6 +143,9 @@ ANEW = frozenset({
     "delivery.RaisedTags",
     "delivery.ScheduleRun",
     "delivery.SettledChanges",
+    "delivery.Share",
+    "delivery.ShareApproval",
+    "delivery.ShareComment",
     "django_tasks_database.DBTaskResult",
     "operation.Worker",
     "sessions.Session",

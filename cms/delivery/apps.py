@@ -53,11 +53,13 @@ class DeliveryConfig(AppConfig):
 def _connect_jobs() -> None:
     from cms.delivery.publishing import many_pages
     from cms.delivery.publishing.link_check import job
+    from cms.delivery.sharing import links
     from cms.operation import pruning
 
     many_pages.connect()
     job.connect()
     pruning.register("checked URLs", job.prune)
+    pruning.register("shared links", links.prune)
 
 
 def _register_regular_work() -> None:

@@ -1,6 +1,7 @@
 """Models of content versions, cache tags, the change feed, previews and broken links.
 
-The models of ``outbox``, ``releases`` and ``webhooks`` are imported only so that Django finds them.
+Those of ``outbox``, ``releases``, ``sharing`` and ``webhooks`` are imported only so that Django
+finds them.
 """
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
 from cms.delivery.releases.models import Release, ReleaseApproval, ReleaseItem
+from cms.delivery.sharing.models import Share, ShareApproval, ShareComment
 from cms.delivery.webhooks.models import Webhook
 
 __all__ = [
@@ -34,6 +36,9 @@ __all__ = [
     "ReleaseItem",
     "ScheduleRun",
     "SettledChanges",
+    "Share",
+    "ShareApproval",
+    "ShareComment",
     "Webhook",
 ]  # fmt: skip
 
@@ -113,8 +118,11 @@ class Preview(models.Model):
     Without ``content`` it is a look at the site. Besides, or instead, it shows ``changes`` as
     ``change_sets.from_json`` reads them, all drafts of the user, a release, and what is scheduled
     ``until`` a moment.
+
+    ``share`` is the one it is opened by, which isn't stored with it.
     """
 
+    share: Share | None = None
     token_hash = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

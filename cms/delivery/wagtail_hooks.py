@@ -27,11 +27,13 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from cms.delivery.admin import broken_links, new_address, releases, reports, viewsets
+from cms.delivery.admin import broken_links, new_address, releases, reports, shares, viewsets
 from cms.delivery.previews import diagnosis
 from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
+from cms.delivery.sharing import links
 from cms.localisation import writing
 
 
@@ -212,6 +214,58 @@ def release_page_button(
     rights = page.permissions_for_user(user)
     if user.has_perm("delivery.change_release") and (rights.can_edit() or rights.can_publish()):
         yield _release_button(page.cached_content_type.pk, page.pk)
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The ways from a page to a new link, and to those there are."""
+    del view_name, next_url
+    rights = page.permissions_for_user(user)
+    if page.alias_of_id is None and (rights.can_edit() or rights.can_publish()):
+        url = reverse("share_page", args=[page.pk])
+        yield Button(_("Share the draft"), url, icon_name="link", priority=67)
+        url = f"{reverse('shares')}?page={page.pk}"
+        yield Button(_("Shared links"), url, icon_name="list-ul", priority=68)
+
+
+@hooks.register("register_admin_urls")
+def share_urls() -> list[URLPattern]:
+    """The URLs of shared links."""
+    return shares.urls()
+
+
+@hooks.register("register_admin_menu_item")
+def share_menu_item() -> MenuItem:
+    """The list of shared links, for everybody who writes."""
+    return PreviewMenuItem(_lazy("Shared links"), reverse("shares"), icon_name="link", order=261)
+
+
+@hooks.register("register_user_listing_buttons")
+def end_looks_button(user: Any, request_user: Any) -> Iterator[Button]:
+    """The way to end all links and previews of a user."""
+    if shares.may_end(request_user, user):
+        url = reverse("end_looks_of_user", args=[user.pk])
+        yield Button(_("End links and previews"), url, icon_name="link", priority=31)
+
+
+@hooks.register("register_log_actions")
+def share_log_actions(actions: Any) -> None:
+    """The names of what is done with shared links, in the history of their page."""
+    actions.register_action(links.MADE, _lazy("Share"), _lazy("Draft shared by a link"))
+    actions.register_action(links.REVOKED, _lazy("Revoke a link"), _lazy("Shared link revoked"))
+
+    @actions.register_action(links.APPROVED)
+    class Approved(LogFormatter):
+        """The approval of somebody without an account, by the name they gave."""
+
+        label = _lazy("Approve by a link")
+
+        def format_message(self, log_entry: Any) -> str:
+            """The message with their name."""
+            text = _("Approved by “{name}” (guest) by a shared link")
+            return text.format(name=log_entry.data.get("name", ""))
 
 
 @hooks.register("register_snippet_listing_buttons")

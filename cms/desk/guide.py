@@ -79,6 +79,8 @@ NAMES = {
     "calendar": Name("Calendar", "calendar", opens=_has_pages),
     "waiting": Name("Waiting for my review", "wagtailadmin_home"),
     "actions": Name("Actions"),
+    "share": Name("Share the draft"),
+    "shared_links": Name("Shared links", "shares", opens=_has_pages),
     "translate_this_page": Name("Translate this page"),
     "submit": Name("Submit"),
     "translations": Name("Translations", "translation_dashboard", opens=_translates),
@@ -119,6 +121,11 @@ SECTIONS = [
             _(
                 "If the preview stays empty, the panel says why, and what to tell those who run "
                 "the website."
+            ),
+            _(
+                "To show a draft to somebody without an account, open {actions} next to its title "
+                "and choose {share}. Whoever has the link can comment and approve until it ends; "
+                "under {shared_links} you see what they wrote, and revoke it."
             ),
         ],
     ),

@@ -31,14 +31,24 @@ export function previewToken() {
 /**
  * The data of one operation of the contract: in a preview from the content to come.
  *
+ * @returns {Promise<any>} `data` of the answer
+ * @throws {ServerUnreachable | QuestionRefused} or an AbortError once `signal` is aborted
+ */
+export async function ask(...question) {
+  return (await answerOf(...question)).data;
+}
+
+/**
+ * The whole answer to one operation of the contract.
+ *
  * @param {string} operationName file name in the contract's operations, without its extension
  * @param {Record<string, unknown>} variables
  * @param {AbortSignal} [signal] ends the request when the reader has gone elsewhere
  * @param {string | null} [token] of a preview; null: what is published
- * @returns {Promise<any>} `data` of the answer
+ * @returns {Promise<{data: any, extensions?: any}>}
  * @throws {ServerUnreachable | QuestionRefused} or an AbortError once `signal` is aborted
  */
-export async function ask(operationName, variables, signal, token = previewToken()) {
+export async function answerOf(operationName, variables, signal, token = previewToken()) {
   const query = await documentOf(operationName);
   const response = await request(
     graphqlEndpoint,
@@ -58,7 +68,7 @@ export async function ask(operationName, variables, signal, token = previewToken
   if (answer.errors?.length || !answer.data) {
     throw new QuestionRefused(answer.errors?.[0]);
   }
-  return answer.data;
+  return answer;
 }
 
 /** @param {string} name @returns {Promise<string>} */

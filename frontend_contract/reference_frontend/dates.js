@@ -15,7 +15,15 @@ const written = { en: "en-GB" };
  */
 export function dateText(view, date) {
   const isDay = date.length === 10;
-  const form = { dateStyle: "long", timeZone: isDay ? "UTC" : undefined };
+  return inForm(view, date, { dateStyle: "long", timeZone: isDay ? "UTC" : undefined });
+}
+
+/** @returns {string} 30 December 2020 at 10:00, where the reader is */
+export function momentText(view, moment) {
+  return inForm(view, moment, { dateStyle: "long", timeStyle: "short" });
+}
+
+function inForm(view, date, form) {
   return new Intl.DateTimeFormat(written[view.language.tag] ?? view.language.tag, form).format(new Date(date));
 }
 

@@ -12,7 +12,7 @@ from base64 import b64decode
 from binascii import Error
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -24,11 +24,14 @@ from django.utils import timezone
 import pytest
 from graphql import build_schema
 
+from cms.api.contract import files
 from cms.api.http import document_cache as documents_module
 from cms.api.http.kept import SizeLimitedCache
 from cms.api.schema import schema
 from cms.content import visibility
 from cms.database import statements
+from cms.delivery.sharing import links
+from cms.news.models import NewsPage
 from tests import factories, snapshots
 from tests.api import planting
 from tests.api.planting import CHINESE_WORD, WORD, Planted, Public
@@ -345,3 +348,51 @@ def test_a_page_that_was_made_private_later_is_hidden_at_once(ask, english, chin
         found = ask("NewsList", language=language)
         assert found.data["news"]["totalCount"] == 0
         assert WORD not in found.content.decode()
+
+
+@pytest.mark.slow
+def test_shared_links_and_their_pages_show_nothing_hidden(site, client, settings):
+    settings.GRAPHQL_LARGEST_BATCH = 50
+    user, day = factories.administrator("who shares"), timedelta(days=1)
+    with site.secrets() as planted:
+        write(planting.mentions(site.public, planted))
+        other = factories.news_page(site.public.english.news, "Sesame, shared", live=False)
+        # The draft that was planted would be shown.
+        NewsPage.objects.get(pk=site.public.main.pk).save_revision()
+        (share, token), (hidden_share, control) = (
+            links.create(page, user=user, duration=day, is_in_one_language=True)
+            for page in (site.public.main, other)
+        )
+        share.comments.create(name="Li", text="Good.")
+        hidden_share.comments.create(name="Li", text="Sesame comment")
+        response = client.post(
+            "/graphql/", list(of_contract(site)), content_type="application/json",
+            headers={"X-Preview": token},
+        )  # fmt: skip
+        assert CODE.findall(response.content.decode()) == []
+        text = legible(response.content) + received(client, token)
+        assert [text[one.start() - 99 : one.end()] for one in SECRET.finditer(text)] == []
+        # What is shared is shown, so it would be noticed.
+        assert SECRET.search(received(client, control))
+
+
+def received(client: Client, token: str) -> str:
+    return client.get("/shared/", {"preview": token}).content.decode()
+
+
+def of_contract(site: Site) -> Iterator[dict[str, Any]]:
+    """The contract's operations, asked of what is public."""
+    main, keys = site.public.main, [str(key) for key in site.public.keys]
+    for language in ("en", "zh-Hans"):
+        for name, given in (
+            ("Home", {}), ("NewsList", {"first": 100}), ("Sitewide", {}),
+            ("Favorites", {"translationKeys": keys}), ("Search", {"query": "short", "first": 50}),
+            ("Sitemap", {"first": 100}), ("LegalNotice", {"slug": site.public.notice.slug}),
+        ):  # fmt: skip
+            yield asked_of(name, given | {"language": language})
+        for path in ("/", "/news/", f"/news/{main.slug}/"):
+            yield asked_of("Route", {"path": f"/{language.lower()}{path}"})
+
+
+def asked_of(name: str, variables: dict[str, Any]) -> dict[str, Any]:
+    return {"query": (files.OPERATIONS / f"{name}.graphql").read_text(), "variables": variables}

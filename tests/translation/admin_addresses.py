@@ -189,7 +189,7 @@ _VALUES = {
         for name in (
             "translation_id", "translation_source_id", "string_segment_id",
             "overridable_segment_id", "comment_id", "job_id", "upload_id", "redirect_id",
-            "import_id", "item_pk", "content_type_pk",
+            "import_id", "item_pk", "content_type_pk", "share_pk",
         )
     },
     "locale_id": "locale", "destination_id": "news", "workflow_pk": "workflow", "task_id": "task",

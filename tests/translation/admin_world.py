@@ -42,6 +42,7 @@ from cms.content.redirects.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
 from cms.delivery.releases import publishing
 from cms.delivery.releases.models import Release
+from cms.delivery.sharing import links
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag
@@ -379,5 +380,8 @@ def _rest(made: World) -> None:
     made.values["draft"] = made.pages["endraft"].pk
     release = Release.objects.create(title="Spring")
     made.values["release"] = release.pk
+    shared, day = made.pages["endraft"], timedelta(days=1)
+    share, _token = links.create(shared, user=made.users[ADMIN], duration=day, label=shared.title)
+    made.values["share_pk"] = share.pk
     made.values["item_pk"] = publishing.add(release, made.pages["endraft"]).pk
     made.values["content_type_pk"] = ContentType.objects.get_for_model(Page).pk

@@ -35,3 +35,5 @@ PAGE = Limits("page", pair=10, place=30, name=200)
 SET_UP = Limits("set up", pair=20, place=30, name=200)
 # Not a secret; but each may send a mail.
 RESET = Limits("reset", pair=3, place=10, name=5)
+# Neither: comments and approvals of those who hold a shared link.
+SHARED = Limits("shared", pair=30, place=60, name=120)

@@ -55,6 +55,7 @@ CATEGORIES: dict[str, Any] = {
     "rights.": _("Users, groups and permissions"),
     "wagtail.": _("Content and publishing"),
     "wagtail_localize.": _("Translation"),
+    "cms.share.": _("Shared links"),
     "export.": _("Exports"),
 }
 

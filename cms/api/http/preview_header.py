@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
+from cms.api.content.context import Context
+from cms.api.http import asked_languages
 from cms.api.http.request_parsing import BadRequest
 from cms.delivery.previews import rehearsal, tokens
 from cms.delivery.response_cache.request_key import PREVIEW
+from cms.localisation import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
 
     from django.http import HttpRequest
+
+    from cms.api.http.request_parsing import GraphQLRequest
+    from cms.delivery.models import Preview
+
+    # A body and its status.
+    Answer = tuple[dict[str, Any], int]
 
 HEADER = "X-Preview"
 
@@ -22,11 +32,17 @@ def is_sent(request: HttpRequest) -> bool:
     return PREVIEW in request.META
 
 
-@contextmanager
-def rehearsed(
-    request: HttpRequest, *, refusal_status: int
-) -> Iterator[tuple[str, rehearsal.Rehearsed]]:
-    """The token of a request, and the content to come while the block runs.
+def answers(
+    request: HttpRequest,
+    graphql_requests: Sequence[GraphQLRequest],
+    answer: Callable[[GraphQLRequest, Context], Answer],
+    *,
+    refusal_status: int,
+) -> list[Answer]:
+    """The answers to some questions from the content to come, each with a note about it.
+
+    A link in one language shows nothing of others: what asks for those is answered from what is
+    published.
 
     Raises:
         BadRequest: ``PREVIEW_REFUSED``: the token is unknown, has ended or was revoked, what it
@@ -40,10 +56,36 @@ def rehearsed(
             status=refusal_status,
             code="PREVIEW_REFUSED",
         )
-    with rehearsal.published(preview) as content:
-        yield token, content
+    found: dict[int, Answer] = {}
+    for number, one in enumerate(graphql_requests):
+        if _is_left_out(preview, one):
+            found[number] = _noted(answer(one, Context(is_private=True)), preview, None)
+    if len(found) < len(graphql_requests):
+        with rehearsal.published(preview) as content:
+            for number, one in enumerate(graphql_requests):
+                if number not in found:
+                    context = Context(is_private=True, rehearsed=content, preview_token=token)
+                    found[number] = _noted(answer(one, context), preview, content)
+    return [found[number] for number in range(len(graphql_requests))]
 
 
-def extensions(content: rehearsal.Rehearsed) -> dict[str, Any]:
-    """The note of an answer about the content it was read from."""
-    return {"preview": {"at": content.at.isoformat(), "leftOut": content.left_out}}
+def _is_left_out(preview: Preview, graphql_request: GraphQLRequest) -> bool:
+    code = preview.share.language if preview.share else None
+    return code is not None and asked_languages.asks_for_another(graphql_request, code)
+
+
+def _noted(answer: Answer, preview: Preview, content: rehearsal.Rehearsed | None) -> Answer:
+    """The answer with what content it was read from; ``None``: from what is published."""
+    about: dict[str, Any] = {
+        "at": (content.at if content else timezone.now()).isoformat(),
+        "leftOut": content.left_out if content else 0,
+    }
+    if preview.share is not None:
+        language = preview.share.language
+        about["share"] = {
+            "until": preview.share.expires_at.isoformat(),
+            "language": tags.canonical(language) if language else None,
+            "isPinned": preview.share.is_pinned,
+        }
+    body, status = answer
+    return body | {"extensions": {"preview": about}}, status

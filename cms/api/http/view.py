@@ -109,16 +109,14 @@ def _previewed(
     is_single = isinstance(graphql_requests, GraphQLRequest)
     refusal_status = 403 if media_type == GRAPHQL_RESPONSE else 200
     each = [graphql_requests] if isinstance(graphql_requests, GraphQLRequest) else graphql_requests
-    with (
-        deadline(settings.GRAPHQL_SECONDS) as until,
-        preview_header.rehearsed(request, refusal_status=refusal_status) as (token, rehearsed),
-    ):
-        responses = []
-        for graphql_request in each:
-            context = Context(is_private=True, rehearsed=rehearsed, preview_token=token)
-            responses.append(_body_of(graphql_request, media_type, until, context))
-        about = preview_header.extensions(rehearsed)
-    bodies = [body | {"extensions": about} for body, _status in responses]
+    with deadline(settings.GRAPHQL_SECONDS) as until:
+        responses = preview_header.answers(
+            request,
+            each,
+            lambda one, context: _body_of(one, media_type, until, context),
+            refusal_status=refusal_status,
+        )
+    bodies = [body for body, _status in responses]
     status = 503 if any(one == 503 for _body, one in responses) else 200
     response = (
         _answer(bodies[0], responses[0][1], media_type)

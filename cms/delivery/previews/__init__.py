@@ -1,1 +1,1 @@
-"""Previews of drafts: tokens and rehearsed publication."""
+"""Previews of drafts: tokens and rehearsed publication, and drafts that are shared by a link."""

@@ -44,7 +44,8 @@ class Rehearsed:
     ``at`` is the moment it is shown at; what was published ``drafts_since`` isn't published yet.
     ``page`` is the page the look is at, and ``previewed`` what
     the visibility rules need to show it whatever hides it; both ``None`` for a look at the site.
-    ``left_out`` is the number of changes that the user may not see.
+    ``left_out`` is the number of changes that the user may not see; receivers of a shared link
+    aren't told of any.
     """
 
     at: datetime
@@ -72,7 +73,9 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
             stack.enter_context(transaction.atomic())
             stack.callback(transaction.set_rollback, True)
             stack.enter_context(invalidation_suspended())
-            stack.enter_context(disable_reference_index_auto_update())
+            # A look inside another one: Wagtail's own would have been ended by the inner.
+            if not _is_rehearsing.get():
+                stack.enter_context(disable_reference_index_auto_update())
             stack.enter_context(search_index.recorded(unindexed))
             stack.enter_context(_unlogged())
             if connection.vendor == "postgresql":
@@ -88,6 +91,8 @@ def _publish(preview: Preview, unindexed: list[tuple[str, ...]]) -> Rehearsed:
     begun_at = timezone.now()
     occasion = Occasion(preview.kept_at, preview.user, is_rehearsal=True)
     instances, left_out = perspectives.publish(preview, occasion)
+    if preview.share is not None:
+        left_out = 0
     rehearsed = Rehearsed(preview.until or begun_at, begun_at, left_out, _unindexed=unindexed)
     shown = _shown_page(preview, instances)
     if shown is not None:

@@ -20,8 +20,9 @@ from django.utils.encoding import iri_to_uri
 
 from cms.content.tree import PagePreview, SiteTree
 from cms.delivery.models import Preview
-from cms.delivery.previews import perspectives
+from cms.delivery.previews import perspectives, shares
 from cms.delivery.releases import change_sets
+from cms.delivery.sharing import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from cms.delivery.releases.change_sets import Change
     from cms.delivery.releases.models import Release
 
-TOKEN_BYTES = 32
+TOKEN_BYTES = links.TOKEN_BYTES
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -45,8 +46,13 @@ def preview_url(draft: Page, user: Any, is_in_panel: bool = False) -> str | None
     path = _path(draft)
     if path is None:
         return None
-    token = create(draft, user=user, is_in_panel=is_in_panel)
-    return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
+    return _url(path, create(draft, user=user, is_in_panel=is_in_panel))
+
+
+def page_url(draft: Page, token: str) -> str | None:
+    """The URL of a page under a token; ``None`` where no site holds the page."""
+    path = _path(draft)
+    return None if path is None else _url(path, token)
 
 
 def create(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | None = None) -> str:
@@ -111,18 +117,17 @@ def create_perspective(
 def site_url(token: str) -> str:
     """The URL of the front page under a token."""
     tree = SiteTree.load()
-    path = tree.source.frontend_path if tree.source else "/"
-    return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
+    return _url(tree.source.frontend_path if tree.source else "/", token)
 
 
-def revoke(user: Any) -> int:
-    """End all looks of a user; returns how many."""
+def revoke(user: Any, *, by: Any = None) -> int:
+    """End all looks of a user, and the links they have shared; returns how many."""
     count, _by_model = Preview.objects.filter(user=user).delete()
-    return count
+    return count + links.revoke_all(user, user=by)
 
 
 def find(token: str) -> Preview | None:
-    """The preview of a token.
+    """The preview of a token, also of one that was shared.
 
     ``None`` where it is unknown or has expired, where what it shows was published since, and where
     its user may no longer edit that: the caller can't tell these apart.
@@ -131,7 +136,12 @@ def find(token: str) -> Preview | None:
         return None
     rows = Preview.objects.select_related("user", "page", "parent", "content_type", "release")
     preview = rows.filter(token_hash=_hash(token), expires_at__gt=timezone.now()).first()
-    return preview if preview is not None and perspectives.is_open(preview) else None
+    preview = preview or shares.find(token)
+    if preview is None or not perspectives.is_open(preview):
+        return None
+    if preview.share is not None:
+        preview.share.note_use()
+    return preview
 
 
 def prune() -> None:
@@ -141,6 +151,10 @@ def prune() -> None:
 
 def _hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def _url(path: str, token: str) -> str:
+    return iri_to_uri(f"{settings.FRONTEND_URL}{path}?preview={token}")
 
 
 def _path(draft: Page) -> str | None:

@@ -255,7 +255,13 @@ RULES: dict[str, Rule] = {
     "wagtailadmin_choose_page_chosen_multiple": _knows_all,
     "wagtail_bulk_action": _acts_on,
     **dict.fromkeys(
-        ("content_report", "new_address", "versions_of_notice", "compare_versions_of_notice"),
+        (
+            "content_report",
+            "new_address",
+            "share_page",
+            "versions_of_notice",
+            "compare_versions_of_notice",
+        ),
         _has_right,
     ),
     # Made for trying out what an error looks like.
@@ -269,6 +275,9 @@ RULES: dict[str, Rule] = {
     "openid_connect_callback": _anybody,
     "openid_connect_login": _anybody,
     "reset_second_factor": _anybody,
+    "end_looks_of_user": _anybody,
+    "share": _anybody,
+    "revoke_share": _anybody,
     "delivery": _anybody,
     "send_delivery_again": _anybody,
     "redirect_import": _anybody,

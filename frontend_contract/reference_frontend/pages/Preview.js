@@ -1,25 +1,33 @@
-import { ask } from "../contract.js";
+import { answerOf } from "../contract.js";
 import { PreviewBar } from "../parts/PreviewBar.js";
 import { tellEditor } from "../preview_frame.js";
 import { messageScreen } from "./NotFound.js";
 import { unlisted } from "../screen.js";
 
 /**
- * A draft: `null` where the token of its address is unknown or has expired.
+ * @typedef {object} Draft
+ * @property {object | null} page `Page` of the contract; null: the preview is of the whole site, or
+ *   the token is unknown or has expired
+ * @property {{until: string, language: string | null} | undefined} share where a link was shared with the reader
+ */
+
+/**
+ * The draft of a preview.
  *
  * @param {string} token
  * @param {AbortSignal} signal
- * @returns {Promise<object | null>} `Page` of the contract
+ * @returns {Promise<Draft>}
  */
 export async function draftOf(token, signal) {
-  const { preview } = await ask("Preview", { token }, signal);
-  tellEditor(preview);
-  return preview;
+  const { data, extensions } = await answerOf("Preview", { token }, signal);
+  tellEditor(data.preview);
+  return { page: data.preview, share: extensions?.preview?.share };
 }
 
 /** The screen of a page, marked as a draft and kept from search engines and other sites. */
-export function asPreview(view, screen) {
-  return { ...unlisted(screen), isPreview: true, content: [PreviewBar(view), ...screen.content] };
+export function asPreview(view, screen, share) {
+  const content = [PreviewBar(view, share), ...screen.content];
+  return { ...unlisted(screen), isPreview: true, content };
 }
 
 /** Nothing is shown with this token any more. */

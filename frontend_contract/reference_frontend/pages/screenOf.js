@@ -67,12 +67,12 @@ export async function screenOf(address, signal) {
 
 /** The draft of a preview at its own address, and elsewhere the site as the preview has it. */
 async function previewed(address, signal) {
-  const draft = await draftOf(address.searchParams.get("preview"), signal);
-  const isThere = draft && samePath(draft.path, address.pathname);
+  const { page, share } = await draftOf(address.searchParams.get("preview"), signal);
+  const isThere = page && samePath(page.path, address.pathname);
   const screenIn = isThere
-    ? async (view) => PageOf(view, draft, address, signal)
+    ? async (view) => PageOf(view, page, address, signal)
     : await routed(address, signal);
-  return async (view) => asPreview(view, await screenIn(view));
+  return async (view) => asPreview(view, await screenIn(view), share);
 }
 
 /** @param {string} one @param {string} other encoded or not */

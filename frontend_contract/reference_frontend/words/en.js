@@ -105,6 +105,7 @@ export default {
   restrictedTitle: "This page is restricted",
   restricted: "A login or password is needed to read it. Ask whoever gave you this address.",
   previewBar: "Preview — not published",
+  sharedBar: (time) => `Draft shared by the newsroom until ${time} — not published`,
   previewExpiredTitle: "This preview has expired",
   previewExpired: "Go back to the editor and open the preview again.",
   draftVersion: "not published",

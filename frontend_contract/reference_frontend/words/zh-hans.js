@@ -101,6 +101,7 @@ export default {
   restrictedTitle: "此页面受限",
   restricted: "阅读此页需要登录或密码。请询问向您提供此地址的人。",
   previewBar: "预览 — 尚未发布",
+  sharedBar: (time) => `编辑部分享的草稿，有效期至${time} — 尚未发布`,
   previewExpiredTitle: "此预览已过期",
   previewExpired: "请返回编辑界面，重新打开预览。",
   draftVersion: "尚未发布",

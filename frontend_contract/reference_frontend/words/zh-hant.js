@@ -101,6 +101,7 @@ export default {
   restrictedTitle: "此頁面受限",
   restricted: "閱讀此頁需要登入或密碼。請詢問提供此網址給您的人。",
   previewBar: "預覽 — 尚未發布",
+  sharedBar: (time) => `編輯部分享的草稿，有效期至${time} — 尚未發布`,
   previewExpiredTitle: "此預覽已過期",
   previewExpired: "請返回編輯介面，重新開啟預覽。",
   draftVersion: "尚未發布",
