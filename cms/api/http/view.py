@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 
 from graphql import ExecutionResult, GraphQLError, execute
 
-from cms.api.content.context import Context
-from cms.api.execution import CompiledContext, PlainContext
+from cms.api.content.context import Context, RecordedContext
+from cms.api.execution import CompiledContext, PlainContext, RecordingContext
 from cms.api.http import explorer, failures, metrics, operation_names, preview_header
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
@@ -26,6 +26,7 @@ from cms.api.http.request_parsing import BadRequest, GraphQLRequest, questions
 from cms.api.http.version_header import require_version
 from cms.api.http.writing import as_json
 from cms.api.schema import schema
+from cms.api.source_map import source_map
 from cms.content.caching.cache_tags import Dependencies
 from cms.delivery.response_cache import storable
 from cms.operation.request_ids import OPERATION
@@ -114,11 +115,13 @@ def _previewed(
         preview_header.rehearsed(request, refusal_status=refusal_status) as (token, rehearsed),
     ):
         responses = []
-        for graphql_request in each:
-            context = Context(is_private=True, rehearsed=rehearsed, preview_token=token)
-            responses.append(_body_of(graphql_request, media_type, until, context))
         about = preview_header.extensions(rehearsed)
-    bodies = [body | {"extensions": about} for body, _status in responses]
+        for graphql_request in each:
+            context = RecordedContext(is_private=True, rehearsed=rehearsed, preview_token=token)
+            body, status = _body_of(graphql_request, media_type, until, context, RecordingContext)
+            extensions = about | {"sourceMap": source_map(context.objects, rehearsed)}
+            responses.append((body | {"extensions": extensions}, status))
+    bodies = [body for body, _status in responses]
     status = 503 if any(one == 503 for _body, one in responses) else 200
     response = (
         _answer(bodies[0], responses[0][1], media_type)
@@ -139,7 +142,11 @@ def _dependencies(request: HttpRequest) -> Dependencies:
 
 
 def _body_of(
-    graphql_request: GraphQLRequest, media_type: str, until: Deadline, context: Context
+    graphql_request: GraphQLRequest,
+    media_type: str,
+    until: Deadline,
+    context: Context,
+    execution: type[PlainContext] | None = None,
 ) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
     statement_count = until.statement_count
@@ -149,7 +156,7 @@ def _body_of(
         return _refused(bad)
     operation = operation_names.name_of(graphql_request)
     with metrics.seconds.labels(operation).time():
-        body, status = _run(text, graphql_request, media_type, context)
+        body, status = _run(text, graphql_request, media_type, context, execution)
     metrics.statements.observe(until.statement_count - statement_count)
     if until.is_past and "errors" in body:
         # A null in half an answer can't be told from a missing value.
@@ -165,7 +172,11 @@ def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
 
 
 def _run(
-    text: str, graphql_request: GraphQLRequest, media_type: str, context: Context
+    text: str,
+    graphql_request: GraphQLRequest,
+    media_type: str,
+    context: Context,
+    execution: type[PlainContext] | None,
 ) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
     hide_suggestions = not settings.GRAPHQL_EXPLORER
@@ -184,7 +195,8 @@ def _run(
         variable_values=graphql_request.variables,
         operation_name=graphql_request.operation_name,
         context_value=context,
-        execution_context_class=CompiledContext if settings.COMPILED_EXECUTION else PlainContext,
+        execution_context_class=execution
+        or (CompiledContext if settings.COMPILED_EXECUTION else PlainContext),
         hide_suggestions=hide_suggestions,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous
