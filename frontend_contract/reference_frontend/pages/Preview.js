@@ -17,9 +17,14 @@ export async function draftOf(token, signal) {
   return preview;
 }
 
-/** The screen of a page, marked as a draft and kept from search engines and other sites. */
-export function asPreview(view, screen) {
-  return { ...unlisted(screen), isPreview: true, content: [PreviewBar(view), ...screen.content] };
+/**
+ * The screen of a page, marked as a draft and kept from search engines and other sites.
+ *
+ * @param {object | null} page `Page` of the contract; null: it isn't one of the CMS
+ */
+export function asPreview(view, screen, page) {
+  const content = [PreviewBar(view, screen, page), ...screen.content];
+  return { ...unlisted(screen), isPreview: true, content };
 }
 
 /** Nothing is shown with this token any more. */
