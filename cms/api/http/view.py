@@ -119,7 +119,9 @@ def _previewed(
         for graphql_request in each:
             context = RecordedContext(is_private=True, rehearsed=rehearsed, preview_token=token)
             body, status = _body_of(graphql_request, media_type, until, context, RecordingContext)
-            extensions = about | {"sourceMap": source_map(context.objects, rehearsed)}
+            extensions = dict(about)
+            if "data" in body:
+                extensions["sourceMap"] = source_map(context.objects, rehearsed)
             responses.append((body | {"extensions": extensions}, status))
     bodies = [body for body, _status in responses]
     status = 503 if any(one == 503 for _body, one in responses) else 200

@@ -137,9 +137,11 @@ def _place(
     if not one.path:
         return None
     index = one.path[-1] if isinstance(one.path[-1], int) else None
-    around, around_place = known[one.path[:-2] if index is not None else one.path[:-1]]
-    response_name = one.path[-2] if index is not None else one.path[-1]
-    field_name = around.fields[str(response_name)]
+    length = len(one.path)
+    while isinstance(one.path[length - 1], int):
+        length -= 1
+    around, around_place = known[one.path[: length - 1]]
+    field_name = around.fields[str(one.path[length - 1])]
     own = _own_origin(record, around.record, index, around_place)
     if own is not None:
         return own
