@@ -363,6 +363,17 @@ def script_of_preview_faults() -> str:
     )
 
 
+@hooks.register("insert_editor_js")
+def script_of_click_to_edit() -> str:
+    """The script that leads from the preview to fields, and back."""
+    return format_html(
+        '<script src="{}" data-frontend="{}" data-admin="{}"></script>',
+        static("delivery/click_to_edit.js"),
+        settings.FRONTEND_URL,
+        reverse("wagtailadmin_home"),
+    )
+
+
 class ReportMenuItem(MenuItem):
     """A report, for those who may see what it shows: ``permission`` says who."""
 

@@ -78,6 +78,8 @@ def page(
     response["X-Frame-Options"] = "SAMEORIGIN"
     response["Content-Security-Policy"] = _policy()
     if is_preview:
+        # A preview shows itself in frames: on a phone, in another language, next to what is live.
+        response["Content-Security-Policy"] += "; frame-src 'self'"
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"

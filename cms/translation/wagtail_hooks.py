@@ -199,7 +199,7 @@ def scripts_of_translation_editor() -> str:
     """The preview next to the translation editor, and the checksum sent with each saved text."""
     return format_html(
         '<script src="{}"></script><script src="{}" data-label="{}" data-texts="{}" data-show="{}"'
-        ' data-hide="{}" data-failed="{}" data-unknown="{}"></script>',
+        ' data-hide="{}" data-failed="{}" data-unknown="{}" data-admin="{}"></script>',
         static("translation/simultaneous.js"),
         static("translation/preview_beside.js"),
         _("Preview"),
@@ -208,6 +208,7 @@ def scripts_of_translation_editor() -> str:
         _("Hide the preview"),
         _("The preview can't be shown now."),
         _("This isn't a text of the page."),
+        reverse("wagtailadmin_home"),
     )
 
 

@@ -7,6 +7,7 @@
  */
 
 import { graphqlEndpoint, operationsFolder, patienceMilliseconds } from "./settings.js";
+import { noteSources } from "./source_map.js";
 
 /** The CMS could not be reached, or did not answer in time. */
 export class ServerUnreachable extends Error {}
@@ -68,6 +69,7 @@ export async function answerOf(operationName, variables, signal, token = preview
   if (answer.errors?.length || !answer.data) {
     throw new QuestionRefused(answer.errors?.[0]);
   }
+  noteSources(answer.data, answer.extensions?.sourceMap);
   return answer;
 }
 

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { sourced } from "./source_map.js";
+
 /** @param {string} path @returns {string} first part of a path: the code of its language */
 export function codeOfPath(path) {
   return path.split("/")[1]?.toLowerCase() ?? "";
@@ -43,7 +45,9 @@ export function inOwnWordsAnywhere(view) {
 }
 
 /** The element of a part of a body, with its language where that isn't the one around it. */
-export function markedAs(node, { lang, dir }, around) {
+export function markedAs(node, part, around) {
+  const { lang, dir } = part;
+  sourced(node, part);
   if (!node || isSameLanguage(lang, around)) return node;
   node.lang = lang;
   node.dir = dir.toLowerCase();

@@ -11,6 +11,8 @@ import { Redirected, screenOf } from "./pages/screenOf.js";
 import { showFavoritesCount, SiteHeader } from "./parts/SiteHeader.js";
 import { SiteFooter } from "./parts/SiteFooter.js";
 import { present } from "./dom.js";
+import { offerEditors } from "./parts/PreviewBar.js";
+import { makeReachable } from "./preview_editing.js";
 import { joinEditor } from "./preview_frame.js";
 import { goTo, startRouter } from "./router.js";
 import { viewOf, viewWithoutCms } from "./view.js";
@@ -72,8 +74,10 @@ function render(screen, address, { isFirst, scrollTop }) {
   main.replaceChildren(...present(screen.content));
   showFavoritesCount();
   hideLoading();
-  if (screen.isPreview) joinEditor();
   settle(main, address, { isFirst, scrollTop });
+  if (!screen.isPreview) return;
+  makeReachable();
+  joinEditor();
 }
 
 /** Puts the reader where they expect to be, and says to screen readers what that is. */
@@ -99,5 +103,7 @@ document.addEventListener("favorite-toggled", ({ detail }) => {
   const { favoriteAdded, favoriteRemoved } = view.words;
   say((detail.isKept ? favoriteAdded : favoriteRemoved)(detail.title), view.wordsLanguage);
 });
+
+document.addEventListener("fallback-chosen", ({ detail }) => offerEditors(view, detail));
 
 startRouter(show, (code) => view?.languages.some((one) => isSameLanguage(one.code, code)));

@@ -9,6 +9,7 @@ from cms.content.caching.cache_tags import Dependencies
 from cms.content.tree import SiteTree
 
 if TYPE_CHECKING:
+    from cms.api.execution import AnsweredObject
     from cms.delivery.previews.rehearsal import Rehearsed
 
 
@@ -47,3 +48,10 @@ class Context:
         """Have searches find the content to come; readers' own is always in the index."""
         if self.rehearsed is not None:
             self.rehearsed.write_index_entries()
+
+
+@dataclass(slots=True)
+class RecordedContext(Context):
+    """A request whose answer comes with its objects, in the order they were answered."""
+
+    objects: list[AnsweredObject] = field(default_factory=list)

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _LocatedEntry:
+class LocatedEntry:
+    """An entry with the reading that finds its translations."""
+
     entry: sitemap.SitemapEntry
     reading: Reading
 
@@ -65,38 +67,38 @@ class SitemapEntry(graphene.ObjectType):
     )
 
     class Meta:
-        possible_types = (_LocatedEntry,)
+        possible_types = (LocatedEntry,)
 
     @staticmethod
-    def resolve_id(entry: _LocatedEntry, _info: Any) -> str:
+    def resolve_id(entry: LocatedEntry, _info: Any) -> str:
         return identity("SitemapEntry", entry.entry.translation_key, entry.reading.tag)
 
     @staticmethod
-    def resolve_translation_key(entry: _LocatedEntry, _info: Any) -> Any:
+    def resolve_translation_key(entry: LocatedEntry, _info: Any) -> Any:
         return entry.entry.translation_key
 
     @staticmethod
-    def resolve_path(entry: _LocatedEntry, _info: Any) -> str:
+    def resolve_path(entry: LocatedEntry, _info: Any) -> str:
         return entry.entry.path
 
     @staticmethod
-    def resolve_url(entry: _LocatedEntry, _info: Any) -> str:
+    def resolve_url(entry: LocatedEntry, _info: Any) -> str:
         return entry.entry.url
 
     @staticmethod
-    def resolve_content_language(entry: _LocatedEntry, _info: Any) -> str:
+    def resolve_content_language(entry: LocatedEntry, _info: Any) -> str:
         return entry.entry.content_language
 
     @staticmethod
-    def resolve_is_fallback(entry: _LocatedEntry, _info: Any) -> bool:
+    def resolve_is_fallback(entry: LocatedEntry, _info: Any) -> bool:
         return entry.entry.is_fallback
 
     @staticmethod
-    def resolve_last_published_at(entry: _LocatedEntry, _info: Any) -> Any:
+    def resolve_last_published_at(entry: LocatedEntry, _info: Any) -> Any:
         return entry.entry.last_published_at
 
     @staticmethod
-    def resolve_alternates(entry: _LocatedEntry, _info: Any) -> pages.Alternates:
+    def resolve_alternates(entry: LocatedEntry, _info: Any) -> pages.Alternates:
         return pages.alternates(entry.reading, entry.entry.translation_key)
 
 
@@ -134,7 +136,7 @@ class Query(graphene.ObjectType):
             reading.fetch()
         return connection(
             Slice(
-                [_LocatedEntry(entry, reading) for entry in slice_.entries],
+                [LocatedEntry(entry, reading) for entry in slice_.entries],
                 slice_.has_more,
                 slice_.count,
             ),

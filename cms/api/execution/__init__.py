@@ -5,6 +5,7 @@
 * ``objects`` puts the fields of an object together,
 * ``values`` compiles how a value becomes data, as its type says,
 * ``errors`` turns an exception into an error at its path,
+* ``recording`` holds a context that notes the objects of an answer, for content to come,
 * ``identity`` is how something is kept with a document.
 
 graphql-core still chooses the operation, coerces variables and arguments, collects fields and words
@@ -19,5 +20,13 @@ Knows nothing of pages or of HTTP.
 from cms.api.execution.context import CompiledContext, PlainContext
 from cms.api.execution.identity import kept_with
 from cms.api.execution.plans import FieldNodes
+from cms.api.execution.recording import AnsweredObject, RecordingContext
 
-__all__ = ["CompiledContext", "FieldNodes", "PlainContext", "kept_with"]
+__all__ = [
+    "AnsweredObject",
+    "CompiledContext",
+    "FieldNodes",
+    "PlainContext",
+    "RecordingContext",
+    "kept_with",
+]

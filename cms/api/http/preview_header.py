@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from cms.api.content.context import Context
+from cms.api.content.context import RecordedContext
 from cms.api.http import asked_languages
 from cms.api.http.request_parsing import BadRequest
+from cms.api.source_map import source_map
 from cms.delivery.previews import rehearsal, tokens
 from cms.delivery.response_cache.request_key import PREVIEW
 from cms.localisation import tags
@@ -35,7 +36,7 @@ def is_sent(request: HttpRequest) -> bool:
 def answers(
     request: HttpRequest,
     graphql_requests: Sequence[GraphQLRequest],
-    answer: Callable[[GraphQLRequest, Context], Answer],
+    answer: Callable[[GraphQLRequest, RecordedContext], Answer],
     *,
     refusal_status: int,
 ) -> list[Answer]:
@@ -59,13 +60,19 @@ def answers(
     found: dict[int, Answer] = {}
     for number, one in enumerate(graphql_requests):
         if _is_left_out(preview, one):
-            found[number] = _noted(answer(one, Context(is_private=True)), preview, None)
+            context = RecordedContext(is_private=True)
+            found[number] = _noted(answer(one, context), preview, None)
     if len(found) < len(graphql_requests):
         with rehearsal.published(preview) as content:
             for number, one in enumerate(graphql_requests):
-                if number not in found:
-                    context = Context(is_private=True, rehearsed=content, preview_token=token)
-                    found[number] = _noted(answer(one, context), preview, content)
+                if number in found:
+                    continue
+                context = RecordedContext(is_private=True, rehearsed=content, preview_token=token)
+                body, status = _noted(answer(one, context), preview, content)
+                # Receivers of a shared link edit nothing.
+                if preview.share is None and "data" in body:
+                    body["extensions"]["sourceMap"] = source_map(context.objects, content)
+                found[number] = body, status
     return [found[number] for number in range(len(graphql_requests))]
 
 

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from graphql import ExecutionResult, GraphQLError, execute
 
 from cms.api.content.context import Context
-from cms.api.execution import CompiledContext, PlainContext
+from cms.api.execution import CompiledContext, PlainContext, RecordingContext
 from cms.api.http import explorer, failures, metrics, operation_names, preview_header
 from cms.api.http.deadline import Deadline, deadline
 from cms.api.http.document_cache import document
@@ -113,7 +113,7 @@ def _previewed(
         responses = preview_header.answers(
             request,
             each,
-            lambda one, context: _body_of(one, media_type, until, context),
+            lambda one, context: _body_of(one, media_type, until, context, RecordingContext),
             refusal_status=refusal_status,
         )
     bodies = [body for body, _status in responses]
@@ -137,7 +137,11 @@ def _dependencies(request: HttpRequest) -> Dependencies:
 
 
 def _body_of(
-    graphql_request: GraphQLRequest, media_type: str, until: Deadline, context: Context
+    graphql_request: GraphQLRequest,
+    media_type: str,
+    until: Deadline,
+    context: Context,
+    execution: type[PlainContext] | None = None,
 ) -> tuple[dict[str, Any], int]:
     """The answer to one question, and its status."""
     statement_count = until.statement_count
@@ -147,7 +151,7 @@ def _body_of(
         return _refused(bad)
     operation = operation_names.name_of(graphql_request)
     with metrics.seconds.labels(operation).time():
-        body, status = _run(text, graphql_request, media_type, context)
+        body, status = _run(text, graphql_request, media_type, context, execution)
     metrics.statements.observe(until.statement_count - statement_count)
     if until.is_past and "errors" in body:
         # A null in half an answer can't be told from a missing value.
@@ -163,7 +167,11 @@ def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
 
 
 def _run(
-    text: str, graphql_request: GraphQLRequest, media_type: str, context: Context
+    text: str,
+    graphql_request: GraphQLRequest,
+    media_type: str,
+    context: Context,
+    execution: type[PlainContext] | None,
 ) -> tuple[dict[str, Any], int]:
     """The answer and its status, which only the newer media type lets differ from 200."""
     hide_suggestions = not settings.GRAPHQL_EXPLORER
@@ -182,7 +190,8 @@ def _run(
         variable_values=graphql_request.variables,
         operation_name=graphql_request.operation_name,
         context_value=context,
-        execution_context_class=CompiledContext if settings.COMPILED_EXECUTION else PlainContext,
+        execution_context_class=execution
+        or (CompiledContext if settings.COMPILED_EXECUTION else PlainContext),
         hide_suggestions=hide_suggestions,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - all resolvers are synchronous

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -45,12 +46,16 @@ class Rehearsed:
     ``page`` is the page the look is at, and ``previewed`` what
     the visibility rules need to show it whatever hides it; both ``None`` for a look at the site.
     ``left_out`` is the number of changes that the user may not see; receivers of a shared link
-    aren't told of any.
+    aren't told of any. ``user`` is whoever looks. Pages with an id above ``last_page_id`` are gone
+    when the block ends; one whose form is being filled in is added ``below`` a page.
     """
 
     at: datetime
     drafts_since: datetime
     left_out: int
+    user: Any
+    last_page_id: int
+    below: int | None = None
     page: PageReference | None = None
     previewed: PagePreview | None = None
     _unindexed: list[tuple[str, ...]] = field(default_factory=list)
@@ -89,11 +94,20 @@ def published(preview: Preview) -> Iterator[Rehearsed]:
 
 def _publish(preview: Preview, unindexed: list[tuple[str, ...]]) -> Rehearsed:
     begun_at = timezone.now()
+    last_page_id = Page.objects.aggregate(last=Max("pk"))["last"] or 0
     occasion = Occasion(preview.kept_at, preview.user, is_rehearsal=True)
     instances, left_out = perspectives.publish(preview, occasion)
     if preview.share is not None:
         left_out = 0
-    rehearsed = Rehearsed(preview.until or begun_at, begun_at, left_out, _unindexed=unindexed)
+    rehearsed = Rehearsed(
+        preview.until or begun_at,
+        begun_at,
+        left_out,
+        preview.user,
+        last_page_id,
+        preview.parent_id,
+        _unindexed=unindexed,
+    )
     shown = _shown_page(preview, instances)
     if shown is not None:
         rehearsed.page = PageReference(shown.pk, shown._meta.label_lower, shown.locale_id)

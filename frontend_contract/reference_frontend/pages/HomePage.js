@@ -7,6 +7,7 @@ import { Picture, sizes } from "../parts/Picture.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
+import { sourced } from "../source_map.js";
 
 /** The front page: hero, the news editors chose, the latest ones, and blocks. */
 export function HomePage(view, page) {
@@ -20,15 +21,20 @@ export function HomePage(view, page) {
   );
 }
 
-function Hero(view, { title, heroTitle, heroText, heroImage, heroLink, contentLanguage }) {
+function Hero(view, page) {
+  const { title, heroTitle, heroText, heroImage, heroLink, contentLanguage } = page;
   return element(
     "section",
     { ...writtenIn(view, contentLanguage), class: heroImage ? "hero" : "hero is-plain" },
     element(
       "div",
       { class: "hero-text" },
-      element("h1", {}, phrased(heroTitle || title, contentLanguage)),
-      heroText && element("p", {}, heroText),
+      sourced(
+        element("h1", {}, phrased(heroTitle || title, contentLanguage)),
+        page,
+        heroTitle ? "heroTitle" : "title",
+      ),
+      heroText && sourced(element("p", {}, heroText), page, "heroText"),
       heroLink && Anchor(view, heroLink, { class: "button" }),
     ),
     heroImage && Picture(heroImage, sizes.hero, { isFirst: true }),

@@ -4,6 +4,7 @@ import { Breadcrumbs } from "../parts/Breadcrumbs.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
+import { sourced } from "../source_map.js";
 
 /** The legal notices of the site. */
 export function LegalIndexPage(view, page) {
@@ -15,14 +16,21 @@ export function LegalIndexPage(view, page) {
     element(
       "header",
       { class: "page-head" },
-      element("h1", written, phrased(page.title, page.contentLanguage)),
-      page.introduction && element("p", { ...written, class: "standfirst" }, page.introduction),
+      sourced(element("h1", written, phrased(page.title, page.contentLanguage)), page, "title"),
+      page.introduction &&
+        sourced(
+          element("p", { ...written, class: "standfirst" }, page.introduction),
+          page,
+          "introduction",
+        ),
     ),
     page.notices.length
       ? element(
           "ul",
           { class: "notices", role: "list" },
-          page.notices.map((notice) => element("li", {}, Notice(view, notice))),
+          page.notices.map((notice) =>
+            sourced(element("li", {}, Notice(view, notice)), notice, "title"),
+          ),
         )
       : element("p", { ...inOwnWords(view), class: "notice" }, view.words.noNotices),
     element(

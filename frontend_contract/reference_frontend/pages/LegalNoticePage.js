@@ -8,6 +8,7 @@ import { LegalVersions } from "../parts/LegalVersions.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen, unlisted } from "../screen.js";
+import { sourced } from "../source_map.js";
 
 /** A legal notice: the text in force today or, with `?asOf=2021-06-30`, on another day. */
 export async function LegalNoticePage(view, page, address, signal) {
@@ -46,7 +47,11 @@ function noticeScreen(view, page, shown, asOf) {
       element(
         "header",
         { class: "page-head" },
-        element("h1", writtenIn(view, contentLanguage), phrased(title, contentLanguage)),
+        sourced(
+          element("h1", writtenIn(view, contentLanguage), phrased(title, contentLanguage)),
+          shown ?? page,
+          "title",
+        ),
         shown && Facts(view, page, shown.version, asOf),
       ),
       WithdrawalNotice(view, page),
@@ -58,7 +63,8 @@ function noticeScreen(view, page, shown, asOf) {
   );
 }
 
-function Facts(view, page, { number, effectiveOn, language, isDraft }, asOf) {
+function Facts(view, page, version, asOf) {
+  const { number, effectiveOn, language, isDraft } = version;
   const { words } = view;
   const own = inOwnWords(view);
   const { prevailingLanguage: prevailing, alternates } = page;
@@ -72,7 +78,7 @@ function Facts(view, page, { number, effectiveOn, language, isDraft }, asOf) {
     Fact(
       own,
       isDraft || effectiveOn > page.version.effectiveOn ? words.inForceFrom : words.inForceSince,
-      dateElement(view, effectiveOn),
+      sourced(dateElement(view, effectiveOn), version, "effectiveOn"),
     ),
     Fact(
       own,
@@ -104,7 +110,7 @@ function WithdrawalNotice(view, { withdrawal }) {
     "div",
     { ...inOwnWords(view), class: "notice" },
     element("p", {}, hasEnded ? words.withdrawnOn(date) : words.endsOn(date)),
-    reason && element("p", writtenIn(view, language), reason),
+    reason && sourced(element("p", writtenIn(view, language), reason), withdrawal, "reason"),
     replacedBy &&
       element(
         "p",

@@ -8,6 +8,7 @@ import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen, unlisted } from "../screen.js";
 import { newsPerPage } from "../settings.js";
+import { sourced } from "../source_map.js";
 
 /** The news, newest first, a page at a time. */
 export async function NewsIndexPage(view, page, address, signal) {
@@ -25,8 +26,13 @@ export async function NewsIndexPage(view, page, address, signal) {
     element(
       "header",
       { class: "page-head" },
-      element("h1", written, phrased(page.title, page.contentLanguage)),
-      page.introduction && element("p", { ...written, class: "standfirst" }, page.introduction),
+      sourced(element("h1", written, phrased(page.title, page.contentLanguage)), page, "title"),
+      page.introduction &&
+        sourced(
+          element("p", { ...written, class: "standfirst" }, page.introduction),
+          page,
+          "introduction",
+        ),
       element("p", { ...inOwnWords(view), class: "facts" }, Position(view, news, place)),
     ),
     news.edges.length

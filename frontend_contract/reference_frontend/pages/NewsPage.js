@@ -9,6 +9,7 @@ import { Picture, sizes } from "../parts/Picture.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
+import { sourced } from "../source_map.js";
 
 /** A news article, and the news related to it. */
 export function NewsPage(view, page) {
@@ -40,13 +41,18 @@ function ArticleHead(view, page, written) {
     "header",
     { class: "page-head" },
     category &&
-      element("p", { ...writtenIn(view, category.language), class: "category" }, category.name),
-    element("h1", written, phrased(page.title, page.contentLanguage)),
-    page.summary && element("p", { ...written, class: "standfirst" }, page.summary),
+      sourced(
+        element("p", { ...writtenIn(view, category.language), class: "category" }, category.name),
+        category,
+        "name",
+      ),
+    sourced(element("h1", written, phrased(page.title, page.contentLanguage)), page, "title"),
+    page.summary &&
+      sourced(element("p", { ...written, class: "standfirst" }, page.summary), page, "summary"),
     element(
       "div",
       { class: "facts" },
-      dateElement(view, page.publicationDate),
+      sourced(dateElement(view, page.publicationDate), page, "publicationDate"),
       FavoriteButton(view, page, { hasText: true }),
     ),
   );
@@ -61,7 +67,9 @@ function Tags(view, tags) {
     element(
       "ul",
       { role: "list", "aria-labelledby": "tags" },
-      tags.map(({ name, language }) => element("li", writtenIn(view, language), name)),
+      tags.map((tag) =>
+        sourced(element("li", writtenIn(view, tag.language), tag.name), tag, "name"),
+      ),
     ),
   );
 }

@@ -24,9 +24,14 @@ export async function draftOf(token, signal) {
   return { page: data.preview, share: extensions?.preview?.share };
 }
 
-/** The screen of a page, marked as a draft and kept from search engines and other sites. */
-export function asPreview(view, screen, share) {
-  const content = [PreviewBar(view, share), ...screen.content];
+/**
+ * The screen of a page, marked as a draft and kept from search engines and other sites.
+ *
+ * @param {object | null} page `Page` of the contract; null: it isn't one of the CMS
+ * @param {Draft["share"]} share
+ */
+export function asPreview(view, screen, page, share) {
+  const content = [PreviewBar(view, screen, page, share), ...screen.content];
   return { ...unlisted(screen), isPreview: true, content };
 }
 

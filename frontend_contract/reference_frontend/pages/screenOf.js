@@ -56,7 +56,7 @@ export class Redirected extends Error {
 export async function screenOf(address, signal) {
   const own = ownPages.get(/^\/[^/]+\/([^/]+)\/?$/.exec(address.pathname)?.[1]);
   if (own) return async (view) => (view.isKnownLanguage ? own : NotFound)(view, address, signal);
-  if (!address.searchParams.has("preview")) return routed(address, signal);
+  if (!address.searchParams.has("preview")) return (await routed(address, signal))[0];
   try {
     return await previewed(address, signal);
   } catch (error) {
@@ -67,12 +67,14 @@ export async function screenOf(address, signal) {
 
 /** The draft of a preview at its own address, and elsewhere the site as the preview has it. */
 async function previewed(address, signal) {
-  const { page, share } = await draftOf(address.searchParams.get("preview"), signal);
-  const isThere = page && samePath(page.path, address.pathname);
-  const screenIn = isThere
-    ? async (view) => PageOf(view, page, address, signal)
-    : await routed(address, signal);
-  return async (view) => asPreview(view, await screenIn(view), share);
+  const { page: draft, share } = await draftOf(address.searchParams.get("preview"), signal);
+  const isThere = draft && samePath(draft.path, address.pathname);
+  if (isThere) {
+    return async (view) =>
+      asPreview(view, await PageOf(view, draft, address, signal), draft, share);
+  }
+  const [screenIn, page] = await routed(address, signal);
+  return async (view) => asPreview(view, await screenIn(view), page, share);
 }
 
 /** @param {string} one @param {string} other encoded or not */
@@ -80,10 +82,10 @@ function samePath(one, other) {
   return decodeURI(one) === decodeURI(other);
 }
 
-/** What the CMS has at an address. */
+/** What the CMS has at an address, and the page if it is one. */
 async function routed(address, signal) {
   const { route } = await ask("Route", { path: address.pathname }, signal);
   if (route.__typename === "RedirectRoute") throw new Redirected(route.path);
   const component = routes[route.__typename] ?? NotFound;
-  return async (view) => component(view, route, address, signal);
+  return [async (view) => component(view, route, address, signal), route.page ?? null];
 }

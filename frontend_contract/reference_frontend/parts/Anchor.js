@@ -1,5 +1,6 @@
 import { element, hiddenText, icon } from "../dom.js";
 import { inOwnWordsAnywhere, writtenIn } from "../languages.js";
+import { sourced } from "../source_map.js";
 
 /**
  * A `Link` of the contract. Links to other sites say so; links into another language too.
@@ -12,7 +13,7 @@ import { inOwnWordsAnywhere, writtenIn } from "../languages.js";
  */
 export function Anchor(view, link, { text, textLanguage, ...attributes } = {}) {
   const language = writtenIn(view, link.language).lang;
-  return element(
+  const anchor = element(
     "a",
     {
       ...attributes,
@@ -26,4 +27,5 @@ export function Anchor(view, link, { text, textLanguage, ...attributes } = {}) {
       hiddenText(` (${view.words.anotherSite})`, inOwnWordsAnywhere(view)),
     ],
   );
+  return sourced(anchor, link, "text");
 }

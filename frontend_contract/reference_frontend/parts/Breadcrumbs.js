@@ -1,5 +1,6 @@
 import { element } from "../dom.js";
 import { writtenIn } from "../languages.js";
+import { sourced } from "../source_map.js";
 
 /**
  * The way from the front page to this page. Nothing for the front page itself.
@@ -16,9 +17,11 @@ export function Breadcrumbs(view, { breadcrumbs }) {
     element(
       "ol",
       { role: "list" },
-      breadcrumbs.map(({ title, path, language }) =>
-        element("li", {}, element("a", { ...writtenIn(view, language), href: path }, title)),
-      ),
+      breadcrumbs.map((breadcrumb) => {
+        const { title, path, language } = breadcrumb;
+        const link = element("a", { ...writtenIn(view, language), href: path }, title);
+        return sourced(element("li", {}, link), breadcrumb, "title");
+      }),
     ),
   );
 }

@@ -4,6 +4,7 @@ import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../language
 import { phrased } from "../phrases.js";
 import { FavoriteButton } from "./FavoriteButton.js";
 import { Picture, sizes } from "./Picture.js";
+import { sourced } from "../source_map.js";
 
 /**
  * A news page in a list: `NewsCard` of the contract. Marked where it is in another language.
@@ -17,7 +18,7 @@ export function NewsCard(view, news, { level = 3, shape = "card", isFirst = fals
   const written = writtenIn(view, news.contentLanguage);
   const title = phrased(news.title, news.contentLanguage);
   const shownAt = { card: sizes.card, row: sizes.row, feature: sizes.hero }[shape];
-  return element(
+  const card = element(
     "article",
     { class: `news-card is-${shape}` },
     element(
@@ -38,6 +39,7 @@ export function NewsCard(view, news, { level = 3, shape = "card", isFirst = fals
     ),
     FavoriteButton(view, news),
   );
+  return sourced(card, news);
 }
 
 /** A list of cards. */

@@ -1,4 +1,5 @@
 import { element } from "../dom.js";
+import { sourced } from "../source_map.js";
 
 /** Widths at which pictures are shown: what `sizes` promises to the browser. */
 export const sizes = {
@@ -33,7 +34,7 @@ export function Picture(image, shownAt, { isFirst = false, lang, dir } = {}) {
   });
   showFocalPoint(picture, image.focalPoint);
   showPlaceholder(picture, image.placeholder);
-  return element(
+  const whole = element(
     "picture",
     { lang, dir },
     sources.map(({ type, srcSet }) =>
@@ -41,6 +42,7 @@ export function Picture(image, shownAt, { isFirst = false, lang, dir } = {}) {
     ),
     picture,
   );
+  return sourced(whole, image);
 }
 
 function showFocalPoint({ style }, focalPoint) {

@@ -1,6 +1,7 @@
 import { element } from "../dom.js";
 import { writtenIn } from "../languages.js";
 import { Anchor } from "./Anchor.js";
+import { sourced } from "../source_map.js";
 
 /**
  * How to reach the organisation, the links editors placed, and their closing line.
@@ -15,13 +16,16 @@ export function SiteFooter(view) {
   return element(
     "div",
     { class: "site-footer-row" },
-    element(
-      "div",
-      { ...written, class: "organisation" },
-      element("p", { class: "organisation-name" }, organisation.name),
-      organisation.description && element("p", {}, organisation.description),
+    sourced(
+      element(
+        "div",
+        { ...written, class: "organisation" },
+        element("p", { class: "organisation-name" }, organisation.name),
+        organisation.description && element("p", {}, organisation.description),
+      ),
+      organisation,
     ),
-    Contact(organisation, written),
+    sourced(Contact(organisation, written), organisation),
     footerLinks.length > 0 &&
       element(
         "nav",
@@ -34,7 +38,12 @@ export function SiteFooter(view) {
           ),
         ),
       ),
-    footerText && element("p", { ...written, class: "footer-text" }, footerText),
+    footerText &&
+      sourced(
+        element("p", { ...written, class: "footer-text" }, footerText),
+        view.sitewide,
+        "footerText",
+      ),
   );
 }
 

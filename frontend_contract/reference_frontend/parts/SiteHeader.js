@@ -5,6 +5,7 @@ import { Anchor } from "./Anchor.js";
 import { LanguageSwitch } from "./LanguageSwitch.js";
 import { Picture } from "./Picture.js";
 import { SearchForm } from "./SearchForm.js";
+import { sourced } from "../source_map.js";
 
 /**
  * Who this is, the items editors placed in the header, and a field to search in.
@@ -29,7 +30,7 @@ function Identity(view) {
   if (!view.sitewide) return element("span", { class: "identity" });
   const { name, shortName, tagline, logo } = view.sitewide.organisation;
   const written = writtenIn(view, view.sitewide.contentLanguage);
-  return element(
+  const identity = element(
     "a",
     { ...written, class: "identity", href: homePath(view) },
     logo && Picture({ ...logo, alt: "" }, "4rem", { isFirst: true }),
@@ -40,11 +41,14 @@ function Identity(view) {
       tagline && element("span", { class: "identity-tagline" }, tagline),
     ),
   );
+  return sourced(identity, view.sitewide.organisation);
 }
 
 function Navigation(view, shown) {
   const items = view.sitewide?.headerNavigation ?? [];
-  const entries = items.map((item) => kinds[item.__typename]?.(view, item, shown)).filter(Boolean);
+  const entries = items
+    .map((item) => sourced(kinds[item.__typename]?.(view, item, shown), item, "label"))
+    .filter(Boolean);
   if (!entries.length) return null;
   return element(
     "nav",

@@ -1,7 +1,10 @@
-// A preview next to the translation editor, unsaved texts included. A click
-// on a sentence there leads to its text here.
+// A preview next to the translation editor, unsaved texts included. A click on a sentence there
+// leads to its text here, and a text that is written here is outlined there.
 
 const MILLISECONDS = 700;
+// The editor draws its texts some time after the page is there.
+const ATTEMPTS = 40;
+const ATTEMPT_MILLISECONDS = 100;
 const KEPT = "translation-preview-beside";
 const words = document.currentScript.dataset;
 
@@ -19,6 +22,8 @@ class PreviewBeside {
     this.build();
     window.addEventListener("message", (event) => this.heard(event));
     editor.addEventListener("input", () => this.soon());
+    editor.addEventListener("focusin", ({ target }) => this.tell(target));
+    this.leadToHash();
     new MutationObserver(() => this.soon()).observe(editor, { childList: true, subtree: true });
     this.open(localStorage.getItem(KEPT) === "yes");
   }
@@ -105,6 +110,7 @@ class PreviewBeside {
       [this.frame, this.next] = [frame, null];
       this.origin = new URL(url, location.href).origin;
       frame.contentWindow.postMessage({ type: "cms:listening" }, this.origin);
+      this.tellLast(false);
     });
     this.next = frame;
     frame.src = url;
@@ -115,6 +121,64 @@ class PreviewBeside {
     if (source !== this.frame?.contentWindow || origin !== this.origin) return;
     if (data?.type === "cms:ready") source.postMessage({ type: "cms:listening" }, origin);
     if (data?.type === "cms:text" && typeof data.text === "string") this.lead(data.text);
+    if (data?.type === "cms:edit" && typeof data.path === "string") this.edit(data);
+  }
+
+  // Leads to the text at a path of this translation, and to another editor for all else.
+  edit({ editUrl, translateUrl, path, text, words: shown }) {
+    const [own, translation] = [editUrl, translateUrl].map((url) =>
+      typeof url === "string" && URL.canParse(url) ? new URL(url).pathname : null,
+    );
+    const isHere = [own, translation].includes(location.pathname);
+    const place = isHere ? this.placeAt(path, text) : null;
+    if (place) this.go(place);
+    else if (isHere) this.lead(String(shown));
+    else if (own?.startsWith(words.admin)) {
+      window.open(`${own}${path ? `#:w:contentpath=${path}` : ""}`, "_blank", "noopener");
+    }
+  }
+
+  // The segments at a path, one for each paragraph of a rich text.
+  segmentsAt(path) {
+    const at = this.segments.filter(({ contentPath }) => contentPath === path);
+    return at.sort((one, other) => one.order - other.order);
+  }
+
+  placeAt(path, text) {
+    const segments = this.segmentsAt(path);
+    const segment = segments[Number.isInteger(text) ? text : 0] ?? segments[0];
+    return segment && this.places().get(segment.id);
+  }
+
+  // Outlines in the frame what is written here.
+  tell(target) {
+    const item = target.closest("li");
+    const found = [...this.places()].find(([, place]) => place.item === item);
+    const segment = found && this.segments.find(({ id }) => id === found[0]);
+    if (!segment) return;
+    const text = this.segmentsAt(segment.contentPath).indexOf(segment);
+    this.last = { path: segment.contentPath, text };
+    this.tellLast(true);
+  }
+
+  tellLast(isScrolling) {
+    if (!this.last || !this.frame?.contentWindow) return;
+    const message = { type: "cms:focus", editor: location.pathname, isScrolling, ...this.last };
+    this.frame.contentWindow.postMessage(message, this.origin);
+  }
+
+  // An address may name a text, as those of the editor of pages do.
+  async leadToHash() {
+    const [, named] = location.hash.split(":w:");
+    const asked = new URLSearchParams(named ?? "");
+    const path = asked.get("contentpath");
+    if (!path) return;
+    const text = asked.has("text") ? Number(asked.get("text")) : 0;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const place = this.placeAt(path, text);
+      if (place) return this.go(place);
+      await new Promise((wait) => setTimeout(wait, ATTEMPT_MILLISECONDS));
+    }
   }
 
   lead(text) {
@@ -126,6 +190,10 @@ class PreviewBeside {
       this.status.textContent = words.unknown;
       return;
     }
+    this.go(place);
+  }
+
+  go(place) {
     this.status.textContent = "";
     this.reveal(place.item);
     place.item.scrollIntoView({ block: "center", behavior: "smooth" });
