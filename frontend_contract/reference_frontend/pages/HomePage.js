@@ -2,6 +2,7 @@ import { Blocks } from "../blocks/Blocks.js";
 import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Anchor } from "../parts/Anchor.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { NewsCard, NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
@@ -13,14 +14,16 @@ export function HomePage(view, page) {
   return pageScreen(
     page,
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     Hero(view, page),
     ChosenNews(view, page.chosenNews),
     LatestNews(view, page.latestNews),
-    Blocks(view, page.body, page.contentLanguage),
+    Blocks(view, page.body, page.contentLanguage, page),
   );
 }
 
-function Hero(view, { title, heroTitle, heroText, heroImage, heroLink, contentLanguage }) {
+function Hero(view, page) {
+  const { title, heroTitle, heroText, heroImage, heroLink, contentLanguage } = page;
   return element(
     "section",
     { ...writtenIn(view, contentLanguage), class: heroImage ? "hero" : "hero is-plain" },
@@ -28,7 +31,9 @@ function Hero(view, { title, heroTitle, heroText, heroImage, heroLink, contentLa
       "div",
       { class: "hero-text" },
       element("h1", {}, phrased(heroTitle || title, contentLanguage)),
+      MachineMark(view, page, { field: heroTitle ? "heroTitle" : "title" }),
       heroText && element("p", {}, heroText),
+      MachineMark(view, page, { field: "heroText" }),
       heroLink && Anchor(view, heroLink, { class: "button" }),
     ),
     heroImage && Picture(heroImage, sizes.hero, { isFirst: true }),

@@ -2,6 +2,7 @@ import { ask } from "../contract.js";
 import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { NewsCards } from "../parts/NewsCard.js";
 import { behind, Paging, placeIn } from "../parts/Paging.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
@@ -22,11 +23,14 @@ export async function NewsIndexPage(view, page, address, signal) {
     page,
     Breadcrumbs(view, page),
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     element(
       "header",
       { class: "page-head" },
       element("h1", written, phrased(page.title, page.contentLanguage)),
+      MachineMark(view, page, { field: "title" }),
       page.introduction && element("p", { ...written, class: "standfirst" }, page.introduction),
+      MachineMark(view, page, { field: "introduction" }),
       element("p", { ...inOwnWords(view), class: "facts" }, Position(view, news, place)),
     ),
     news.edges.length

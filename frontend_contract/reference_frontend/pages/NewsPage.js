@@ -4,6 +4,7 @@ import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
 import { FavoriteButton } from "../parts/FavoriteButton.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
@@ -17,6 +18,7 @@ export function NewsPage(view, page) {
     page,
     Breadcrumbs(view, page),
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     element(
       "article",
       { class: "news-page" },
@@ -27,7 +29,7 @@ export function NewsPage(view, page) {
           { ...written, class: "lead-image" },
           Picture(page.leadImage, sizes.lead, { isFirst: true }),
         ),
-      Blocks(view, page.body, page.contentLanguage),
+      Blocks(view, page.body, page.contentLanguage, page),
       Tags(view, page.tags),
     ),
     RelatedNews(view, page.relatedNews),
@@ -42,7 +44,9 @@ function ArticleHead(view, page, written) {
     category &&
       element("p", { ...writtenIn(view, category.language), class: "category" }, category.name),
     element("h1", written, phrased(page.title, page.contentLanguage)),
+    MachineMark(view, page, { field: "title" }),
     page.summary && element("p", { ...written, class: "standfirst" }, page.summary),
+    MachineMark(view, page, { field: "summary" }),
     element(
       "div",
       { class: "facts" },
