@@ -54,14 +54,8 @@ class MachineTranslation:
         return max((part.translated_at for part in self.parts if part.translated_at), default=None)
 
 
-def request(page: Page) -> None:
-    """Have fetched what ``of_page`` says of a page."""
-    if settings.MACHINE_TRANSLATION_LABELS:
-        page.reading.request_note(KNOWN, page.translation_key)
-
-
 def of_page(page: Page) -> MachineTranslation | None:
-    """The machine-translated texts of a page.
+    """The machine-translated texts of a page whose note was requested.
 
     ``None``: there are none, or readers aren't told by the setting ``MACHINE_TRANSLATION_LABELS``.
     """

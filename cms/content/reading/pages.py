@@ -28,7 +28,7 @@ from wagtail.models import Page as PageModel
 
 from cms.content.caching import cache_tags
 from cms.content.caching.lasting import ImmutableRecord
-from cms.content.reading import machine_translation, page_types
+from cms.content.reading import page_types
 from cms.content.reading.loader import Reading
 from cms.content.reading.selection import Selection
 from cms.database import statements
@@ -204,10 +204,8 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
 def request_head(page: Page, selection: Selection) -> None:
     """Have fetched what is asked of any page, whatever its kind."""
     seo = selection.of("seo")
-    if "translation" in selection:
+    if "translation" in selection or "json_ld" in seo:
         page.reading.request_note("translation", page.translation_key)
-    if "json_ld" in seo:
-        machine_translation.request(page)
     if "breadcrumbs" in selection or "json_ld" in seo:
         page.reading.request_ancestors(page.tree_path)
     if "alternates" in selection or "canonical_url" in seo or "json_ld" in seo:
