@@ -209,11 +209,14 @@ def alias(page: AnyPage, *, code: str = "zh-hans") -> AnyPage:
     return page.copy_for_translation(locale(code), copy_parents=True, alias=True)
 
 
-def translated(source: Any, texts: dict[str, str], *, code: str = "zh-hans") -> Translation:
+def translated(
+    source: Any, texts: dict[str, str], *, code: str = "zh-hans", engine: str = ""
+) -> Translation:
     """A page or snippet as a translator translates it: its strings, by source text, and publishes.
 
-    Strings that ``texts`` doesn't hold stay untranslated.
+    Strings that ``texts`` doesn't hold stay as they are. With an engine they are its proposals.
     """
+    kind = "machine" if engine else "manual"
     translation_source, _ = TranslationSource.get_or_create_from_instance(source)
     found, _ = Translation.objects.get_or_create(
         source=translation_source, target_locale=locale(code)
@@ -224,7 +227,11 @@ def translated(source: Any, texts: dict[str, str], *, code: str = "zh-hans") -> 
                 translation_of=segment.string,
                 locale=found.target_locale,
                 context=segment.context,
-                defaults={"data": texts[segment.string.data]},
+                defaults={
+                    "data": texts[segment.string.data],
+                    "translation_type": kind,
+                    "tool_name": engine,
+                },
             )
     found.save_target(publish=True)
     return found

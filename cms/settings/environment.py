@@ -150,6 +150,11 @@ MACHINE_TRANSLATORS = _read(
     "`libretranslate://:key@host`, `google://:key@translation.googleapis.com`; between the Chinese "
     "scripts none is needed", holds=CREDENTIALS,
 )  # fmt: skip
+MACHINE_TRANSLATION_LABELS = _read(
+    "MACHINE_TRANSLATION_LABELS", parsing.boolean,
+    "`false`: readers aren't told which texts a machine translated and nobody has confirmed; purge "
+    "caches after a change", "true",
+)  # fmt: skip
 EMAIL_URL = _read(
     "EMAIL_URL", service_urls.email,
     "server for mail, `smtp+tls://user:password@host:587`; translators are told each day what "

@@ -13,13 +13,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_noop
-
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.segments.proposals import Proposal, SegmentKey, store, untranslated_texts
-from cms.translation.validity import faults
+from cms.translation.validity import faults, tools
 from cms.translation.validity.words import is_blank
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from wagtail_localize.models import Translation
 
-TOOL = gettext_noop("Translation memory")
+TOOL = tools.MEMORY
 # A sentence that differs in more than a quarter of its characters is quicker written anew.
 LEAST_ALIKE = 75
 # Shorter ones are alike by chance.

@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: d30361c8b4c7c87875a46f005784bb925317f1904c45ea7482ebcb21f287918e
+// Made by npm run codegen; never edited. Contract: f46ad5df2453695654745c60f01e5434cc91330e3f408fb47af31166f8573dd9
 
       export type PossibleTypesResultData = {
   "possibleTypes": {

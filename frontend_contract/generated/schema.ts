@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: d30361c8b4c7c87875a46f005784bb925317f1904c45ea7482ebcb21f287918e
+// Made by npm run codegen; never edited. Contract: f46ad5df2453695654745c60f01e5434cc91330e3f408fb47af31166f8573dd9
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -721,6 +721,36 @@ export type Link = {
   language?: Maybe<Scalars['String']['output']>;
   /** The words of the link. */
   text: Scalars['String']['output'];
+};
+
+/** A field or block of a page with text that a machine translated and nobody has confirmed. */
+export type MachineTranslatedPart = {
+  __typename?: 'MachineTranslatedPart';
+  /** `id` of the block of the body. `null`: it is a field. */
+  blockId?: Maybe<Scalars['ID']['output']>;
+  /** Who translated it last, `DeepL`. `null`: not known. */
+  engine?: Maybe<Scalars['String']['output']>;
+  /** Name of the field in the CMS, such as `title`, `summary`, `seoTitle` or `leadImageAlt`; `body` for blocks. */
+  field: Scalars['String']['output'];
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** When. `null`: not known. */
+  translatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The texts of a page that a machine translated and no person has confirmed. */
+export type MachineTranslation = {
+  __typename?: 'MachineTranslation';
+  /** The names of the engines, as far as they are known. */
+  engines: Array<Scalars['String']['output']>;
+  /** Opaque, for caches. Only what says the same has the same. */
+  id: Scalars['ID']['output'];
+  /** Whether other texts of the page are written by people. */
+  isPartial: Scalars['Boolean']['output'];
+  /** The fields and blocks these texts are in. */
+  parts: Array<MachineTranslatedPart>;
+  /** When the latest of the texts was translated. `null`: not known. */
+  translatedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An item that editors can place in the header. */
@@ -1460,6 +1490,8 @@ export type Translation = {
   id: Scalars['ID']['output'];
   /** The share of `total` that was translated by a machine and not revised, 0 to 1. */
   machineTranslatedShare: Scalars['Float']['output'];
+  /** What to label: texts of the published page that a machine translated and no person has confirmed. `null`: there are none, or the site doesn't tell readers. */
+  machineTranslation?: Maybe<MachineTranslation>;
   /** When the words of the source changed last. `null`: not known. */
   sourceUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** In a word. */

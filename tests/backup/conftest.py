@@ -35,6 +35,7 @@ def published_page(english: Newsroom) -> NewsPage:
     fields = {"lead_image": shown, "lead_image_alt": "An oven", "body": body}
     page = factories.news_page(english.news, "Über Öfen", slug="ovens", **fields)
     factories.translated(page, {"Über Öfen": "烤箱"})
+    factories.translated(page, {page.summary: "摘要"}, engine="DeepL")
     page.save_revision(user=factories.administrator())
     make_all(shown)
     Redirect.objects.create(old_path="/en/stoves", redirect_page=page, is_permanent=True)

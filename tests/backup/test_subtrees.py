@@ -29,7 +29,7 @@ from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.legal.versions import LegalNoticeVersion
 from cms.news.models import NewsPage
-from cms.translation.models import GlossaryTerm
+from cms.translation.models import GlossaryTerm, PageTextState
 from tests import factories, snapshots
 from tests.backup.calling import contents, empty, restore
 
@@ -142,6 +142,10 @@ def test_history_and_translators_work_come_with_the_pages(exported, home):
     assert (chinese.pk, chinese.title) == (imported("ovens", "zh-hans").pk, "烤箱")
     assert source.as_instance().pk == ovens.pk
     assert GlossaryTerm.objects.get(term="oven").required == "烤箱"
+    state = PageTextState.objects.get(
+        translation_key=ovens.translation_key, locale__language_code="zh-hans"
+    )
+    assert [text[:3:2] for text in state.machine_texts["texts"]] == [["summary", "DeepL"]]
     assert PageViewRestriction.objects.get().page_id == kilns.pk
     assert Redirect.objects.get().redirect_page_id == ovens.pk
 

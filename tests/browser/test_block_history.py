@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import people
 
 
-def test_a_deleted_and_a_moved_block_come_back(editor: Page) -> None:
+def test_a_deleted_a_moved_and_a_changed_block_come_back(editor: Page) -> None:
     people.begin_article(editor)
     editor.get_by_role("textbox", name="Title").fill("Undone")
     people.insert_block(editor, "Heading").get_by_role("textbox").fill("First")
@@ -28,6 +28,11 @@ def test_a_deleted_and_a_moved_block_come_back(editor: Page) -> None:
     undo.click()
     expect(body.nth(0).get_by_role("textbox", name="Heading")).to_have_value("First")
 
+    body.nth(0).get_by_role("textbox", name="Heading").fill("Spoilt")
+    editor.get_by_role("textbox", name="Title").focus()
+    expect(undo).to_have_text("Undo: Heading “Spoilt” changed")
+    undo.click()
+    expect(body.nth(0).get_by_role("textbox", name="Heading")).to_have_value("First")
     people.wait_until_saved(editor)
 
     people.open_article(editor, "Undone")

@@ -88,6 +88,20 @@ def have_the_rest_translated(translator: Page) -> None:
     expect(said).to_contain_text("8 texts were translated by a machine.")
     side_by_side(translator)
     expect(row(translator, ENGLISH.text)).to_contain_text("Left in the source language")
+    see_labels(translator)
+    side_by_side(translator)
+
+
+def see_labels(translator: Page) -> None:
+    to_the_translation(translator)
+    translator.get_by_role("button", name="Show the preview next to the texts").click()
+    frame = translator.frame_locator(".preview-beside iframe:not(.is-loading)")
+    said = re.compile(
+        r"本页部分内容由机器翻译（LibreTranslate，\d{4}年\d+月\d+日），尚未经人工核对。"
+    )
+    expect(frame.locator(".machine-notice")).to_have_text(said)
+    expect(frame.locator(".page-head .machine-mark").first).to_have_text("机器翻译：LibreTranslate")
+    translator.get_by_role("button", name="Hide the preview").click()
 
 
 def correct_what_the_checks_find(translator: Page) -> None:
@@ -147,6 +161,7 @@ def see_in_chinese(reader: Page, summary: str) -> None:
     main = reader.get_by_role("main")
     expect(main.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(main.locator(".standfirst")).to_have_text(summary)
+    expect(main.locator(".machine-notice, .machine-mark")).to_have_count(0)
 
 
 def change_the_source(editor: Page) -> None:

@@ -11,7 +11,7 @@ from graphql_relay import to_global_id
 from cms.api.content import arguments
 from cms.api.content.identity import id_field, identity
 from cms.api.content.selections import selection_of
-from cms.content.reading import pages, seo
+from cms.content.reading import machine_translation, pages, seo
 
 if TYPE_CHECKING:
     from cms.content.reading.loader import Reading
@@ -125,6 +125,44 @@ _STATES = {
 }
 
 
+class MachineTranslatedPart(graphene.ObjectType):
+    """A field or block of a page with text that a machine translated and nobody has confirmed."""
+
+    id = id_field()
+    field = graphene.String(
+        required=True,
+        description=(
+            "Name of the field in the CMS, such as `title`, `summary`, `seoTitle` or "
+            "`leadImageAlt`; `body` for blocks."
+        ),
+    )
+    block_id = graphene.ID(description="`id` of the block of the body. `null`: it is a field.")
+    engine = graphene.String(description="Who translated it last, `DeepL`. `null`: not known.")
+    translated_at = graphene.DateTime(description="When. `null`: not known.")
+
+
+class MachineTranslation(graphene.ObjectType):
+    """The texts of a page that a machine translated and no person has confirmed."""
+
+    id = id_field()
+    is_partial = graphene.Boolean(
+        required=True, description="Whether other texts of the page are written by people."
+    )
+    engines = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="The names of the engines, as far as they are known.",
+    )
+    translated_at = graphene.DateTime(
+        description="When the latest of the texts was translated. `null`: not known."
+    )
+    parts = graphene.List(
+        graphene.NonNull(MachineTranslatedPart),
+        required=True,
+        description="The fields and blocks these texts are in.",
+    )
+
+
 class Translation(graphene.ObjectType):
     """The progress of a page's translation, and whether it is up to date."""
 
@@ -142,6 +180,37 @@ class Translation(graphene.ObjectType):
         description=(
             "The share of `total` that was translated by a machine and not revised, 0 to 1."
         ),
+    )
+    machine_translation = graphene.Field(
+        MachineTranslation,
+        description=(
+            "What to label: texts of the published page that a machine translated and no person "
+            "has confirmed. `null`: there are none, or the site doesn't tell readers."
+        ),
+    )
+
+
+def _machine_translation(page: pages.Page) -> MachineTranslation | None:
+    known = machine_translation.of_page(page)
+    if known is None:
+        return None
+    return MachineTranslation(
+        id=identity("MachineTranslation", page.id),
+        is_partial=known.is_partial,
+        engines=known.engines,
+        translated_at=known.translated_at,
+        parts=[_part(part, page) for part in known.parts],
+    )
+
+
+def _part(part: machine_translation.MachineTranslatedPart, page: pages.Page) -> Any:
+    place = part.raw_block_id or part.field
+    return MachineTranslatedPart(
+        id=identity("MachineTranslatedPart", page.id, place),
+        field=part.field,
+        block_id=f"{page.block_prefix}-{part.raw_block_id}" if part.raw_block_id else None,
+        engine=part.engine or None,
+        translated_at=part.translated_at,
     )
 
 
@@ -229,6 +298,7 @@ class Page(graphene.Interface):
             total=row["total"],
             source_updated_at=row["source_updated_at"],
             machine_translated_share=row["machine_count"] / row["total"] if row["total"] else 0.0,
+            machine_translation=_machine_translation(page),
         )
 
     @staticmethod

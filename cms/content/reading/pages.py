@@ -203,9 +203,9 @@ def head(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
 
 def request_head(page: Page, selection: Selection) -> None:
     """Have fetched what is asked of any page, whatever its kind."""
-    if "translation" in selection:
-        page.reading.request_note("translation", page.translation_key)
     seo = selection.of("seo")
+    if "translation" in selection or "json_ld" in seo:
+        page.reading.request_note("translation", page.translation_key)
     if "breadcrumbs" in selection or "json_ld" in seo:
         page.reading.request_ancestors(page.tree_path)
     if "alternates" in selection or "canonical_url" in seo or "json_ld" in seo:

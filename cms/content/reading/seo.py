@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from cms.content.images.image_records import PRESETS
+from cms.content.reading import machine_translation
 
 if TYPE_CHECKING:
     from cms.content.images.image_records import Image
@@ -26,7 +27,7 @@ _RISKY = re.compile("[<>&\u2028\u2029]")
 
 def json_ld(page: Page) -> str:
     """The nodes of a page in one graph, safe inside a script element."""
-    graph = [*page.schema_org(), breadcrumb_list(page)]
+    graph = [*machine_translation.labelled(page.schema_org(), page), breadcrumb_list(page)]
     text = orjson.dumps({"@context": "https://schema.org", "@graph": graph}).decode()
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
+from cms.translation.validity import tools
 from cms.translation.validity.spelling import as_stored, readable
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cms.translation.files.entries import Export
 
 IDENTIFIER = "X-WagtailLocalize-TranslationID"
-TOOL = gettext_noop("PO File")
+TOOL = tools.PO_FILE
 
 _ESCAPES = {
     "\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r",

@@ -35,6 +35,10 @@ class PageTextState(models.Model):
     # ``cms.content.reading.text_languages``.
     untranslated = models.JSONField(_("texts not translated"), default=list)
 
+    # Texts of a machine that no person has confirmed, in what readers see; ``None``: none. See
+    # ``cms.translation.segments.machine_texts``.
+    machine_texts = models.JSONField(_("texts of a machine"), null=True)
+
     class Meta:
         verbose_name = _("state of a page's text")
         verbose_name_plural = _("states of pages' texts")

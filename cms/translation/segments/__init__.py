@@ -1,1 +1,1 @@
-"""Segments of a translation: their state, staleness, proposals and comparison with the source."""
+"""Segments of a translation: state, staleness, proposals, labels, comparison with the source."""

@@ -28,6 +28,7 @@ from cms.delivery.publishing.withdrawal import source_locale_id
 from cms.delivery.versions.content_version import invalidate_tags
 from cms.localisation.tags import canonical
 from cms.translation.models import PageTextState
+from cms.translation.segments.machine_texts import machine_texts, machine_translation
 from cms.translation.segments.staleness import digest, fingerprint, translation_status
 from cms.translation.validity import faults
 from cms.translation.validity.matching import matched
@@ -35,7 +36,9 @@ from cms.translation.validity.words import needs_translation
 
 State = PageTextState.State
 # What follows from comparing a translation with its source.
-COMPARED = ["state", "done", "total", "machine_count", "source_updated_at", "fingerprint"]
+COMPARED = [
+    "state", "done", "total", "machine_count", "source_updated_at", "fingerprint", "machine_texts",
+]  # fmt: skip
 
 
 def _rows(_tree: Any) -> Any:
@@ -43,10 +46,12 @@ def _rows(_tree: Any) -> Any:
 
 
 def _read(in_json: str) -> PageNote:
-    key, code, state, done, total, machine_count, updated_at, marks = orjson.loads(in_json)
-    fields = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    key, code, state, done, total, machine_count, updated_at, *lists = orjson.loads(in_json)
     # SQLite may write JSON into JSON as a text.
-    fields["untranslated"] = frozenset(orjson.loads(marks) if isinstance(marks, str) else marks)
+    marks, texts = (orjson.loads(one) if isinstance(one, str) else one for one in lists)
+    fields = {"state": state, "done": done, "total": total, "machine_count": machine_count}
+    fields["untranslated"] = frozenset(marks)
+    fields["machine_translation"] = machine_translation(texts)
     fields["source_updated_at"] = dates.moment(updated_at) if updated_at else None
     return PageNote(statements.uuid(key), canonical(code), fields)
 
@@ -58,7 +63,7 @@ STATES = ReferenceKind(
     _rows,
     (
         "translation_key", "locale__language_code", "state", "done", "total", "machine_count",
-        "source_updated_at", "untranslated",
+        "source_updated_at", "untranslated", "machine_texts",
     ),
     _read,
     by_value(lambda known: known.translation_key),
@@ -101,6 +106,9 @@ def _refresh(page: Page, locale_id: int) -> None:
         if target.live:
             row = rows.get(target.locale_id) or _record_publication(target)
             _compare(row, of_source, texts)
+            if row.machine_count and row.machine_texts is None:
+                # Published by code of an earlier version.
+                row.machine_texts = _machine_texts(target, None)
             current.append(row)
     _store([row for row in current if stored.get(row.pk) != _compared(row)])
 
@@ -134,6 +142,9 @@ def _source_row(source: Page, row: PageTextState | None, texts: list[str]) -> Pa
     if row.fingerprint != now:
         row.fingerprint, row.source_updated_at = now, source.last_published_at
     row.state, row.done, row.total = State.SOURCE, len(texts), len(texts)
+    if row.machine_texts:
+        # Of a translation that has become a source.
+        row.machine_texts = _machine_texts(source, row.machine_texts)
     if is_new:
         row.save()
     return row
@@ -154,16 +165,26 @@ def _record_publication(target: Page) -> PageTextState:
     places, translated = _from_strings(translation) if translation else _by_hand(target)
     by_digest = {digest(*place): place for place in places}
     left = [place for text, place in by_digest.items() if text not in translated]
+    rows = PageTextState.objects.filter(
+        translation_key=target.translation_key, locale_id=target.locale_id
+    )
+    former = rows.values_list("machine_texts", flat=True).first()
     row, _created = PageTextState.objects.update_or_create(
         translation_key=target.translation_key,
         locale_id=target.locale_id,
         defaults={
+            "machine_texts": _machine_texts(target, former),
             "fingerprint": fingerprint([digest(*place) for place in places]),
             "translated": translated,
             "untranslated": sorted({_mark(*place) for place in left}),
         },
     )
     return row
+
+
+def _machine_texts(page: Page, former: Any) -> Any:
+    published = _places(_with_terms(page))
+    return machine_texts(published, page.translation_key, page.locale_id, former)
 
 
 def _mark(path: str, text: str) -> str:

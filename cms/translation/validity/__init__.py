@@ -9,5 +9,6 @@ an error: it is kept, so that nothing of what somebody wrote is lost, and reader
 - ``limits``: the limits of the field or block of a text
 - ``faults``: all of it as one sentence, and the usable rows of the database
 - ``saving``: rows as they are written; ``reading``: as wagtail-localize reads them
+- ``tools``: the names kept with unconfirmed texts that no machine has made
 - ``values``: the same for overridden values, such as a URL or an image
 """

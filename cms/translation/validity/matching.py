@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from wagtail_localize.models import StringTranslation
+
+from cms.translation.validity import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Marks a translation of an earlier source text that nobody has looked at since.
-TOOL = gettext_noop("Earlier translation")
+TOOL = tools.EARLIER
 OUTDATED = Q(tool_name=TOOL, translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
 # From this ratio on two texts at one path count as versions of the same sentence.
 LEAST_ALIKE = 0.4

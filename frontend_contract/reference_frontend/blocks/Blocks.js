@@ -1,5 +1,6 @@
 import { element } from "../dom.js";
 import { markedAs, writtenIn } from "../languages.js";
+import { MachineMark } from "../parts/MachineTranslation.js";
 import { AccordionBlock } from "./AccordionBlock.js";
 import { CallToActionBlock } from "./CallToActionBlock.js";
 import { DocumentListBlock } from "./DocumentListBlock.js";
@@ -37,15 +38,20 @@ const components = {
  * The body of a page. A block of a kind that is unknown here is left out.
  *
  * @param {import("../view.js").View} view
- * @param {Array<{__typename: string, lang: string, dir: "LTR" | "RTL"}>} blocks
+ * @param {Array<{__typename: string, id: string, lang: string, dir: "LTR" | "RTL"}>} blocks
  * @param {string} language of the page; a block in another says so
+ * @param {{translation: object | null}} [page] whose blocks are marked where a machine translated
  * @returns {HTMLElement | null} null: there are none
  */
-export function Blocks(view, blocks, language) {
+export function Blocks(view, blocks, language, page) {
   if (!blocks.length) return null;
   return element(
     "div",
     { ...writtenIn(view, language), class: "blocks" },
-    blocks.map((block) => markedAs(components[block.__typename]?.(view, block), block, language)),
+    blocks.map((block) => {
+      const node = components[block.__typename]?.(view, block);
+      const mark = node && page && MachineMark(view, page, { blockId: block.id });
+      return [markedAs(node, block, language), mark];
+    }),
   );
 }

@@ -2,6 +2,7 @@ import { Blocks } from "../blocks/Blocks.js";
 import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Anchor } from "../parts/Anchor.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { NewsCard, NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
@@ -14,10 +15,11 @@ export function HomePage(view, page) {
   return pageScreen(
     page,
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     Hero(view, page),
     ChosenNews(view, page.chosenNews),
     LatestNews(view, page.latestNews),
-    Blocks(view, page.body, page.contentLanguage),
+    Blocks(view, page.body, page.contentLanguage, page),
   );
 }
 
@@ -34,7 +36,9 @@ function Hero(view, page) {
         page,
         heroTitle ? "heroTitle" : "title",
       ),
+      MachineMark(view, page, { field: heroTitle ? "heroTitle" : "title" }),
       heroText && sourced(element("p", {}, heroText), page, "heroText"),
+      MachineMark(view, page, { field: "heroText" }),
       heroLink && Anchor(view, heroLink, { class: "button" }),
     ),
     heroImage && Picture(heroImage, sizes.hero, { isFirst: true }),

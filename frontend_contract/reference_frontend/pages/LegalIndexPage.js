@@ -1,6 +1,7 @@
 import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
 import { phrased } from "../phrases.js";
 import { pageScreen } from "../screen.js";
@@ -13,16 +14,19 @@ export function LegalIndexPage(view, page) {
     page,
     Breadcrumbs(view, page),
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     element(
       "header",
       { class: "page-head" },
       sourced(element("h1", written, phrased(page.title, page.contentLanguage)), page, "title"),
+      MachineMark(view, page, { field: "title" }),
       page.introduction &&
         sourced(
           element("p", { ...written, class: "standfirst" }, page.introduction),
           page,
           "introduction",
         ),
+      MachineMark(view, page, { field: "introduction" }),
     ),
     page.notices.length
       ? element(

@@ -2,6 +2,7 @@ import { ask } from "../contract.js";
 import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { NewsCards } from "../parts/NewsCard.js";
 import { behind, Paging, placeIn } from "../parts/Paging.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
@@ -23,16 +24,19 @@ export async function NewsIndexPage(view, page, address, signal) {
     page,
     Breadcrumbs(view, page),
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     element(
       "header",
       { class: "page-head" },
       sourced(element("h1", written, phrased(page.title, page.contentLanguage)), page, "title"),
+      MachineMark(view, page, { field: "title" }),
       page.introduction &&
         sourced(
           element("p", { ...written, class: "standfirst" }, page.introduction),
           page,
           "introduction",
         ),
+      MachineMark(view, page, { field: "introduction" }),
       element("p", { ...inOwnWords(view), class: "facts" }, Position(view, news, place)),
     ),
     news.edges.length

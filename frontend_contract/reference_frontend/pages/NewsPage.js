@@ -4,6 +4,7 @@ import { element } from "../dom.js";
 import { inOwnWords, writtenIn } from "../languages.js";
 import { Breadcrumbs } from "../parts/Breadcrumbs.js";
 import { FavoriteButton } from "../parts/FavoriteButton.js";
+import { MachineMark, MachineTranslationNotice } from "../parts/MachineTranslation.js";
 import { NewsCards } from "../parts/NewsCard.js";
 import { Picture, sizes } from "../parts/Picture.js";
 import { TranslationNotice } from "../parts/TranslationNotice.js";
@@ -18,6 +19,7 @@ export function NewsPage(view, page) {
     page,
     Breadcrumbs(view, page),
     TranslationNotice(view, page),
+    MachineTranslationNotice(view, page),
     element(
       "article",
       { class: "news-page" },
@@ -28,7 +30,7 @@ export function NewsPage(view, page) {
           { ...written, class: "lead-image" },
           Picture(page.leadImage, sizes.lead, { isFirst: true }),
         ),
-      Blocks(view, page.body, page.contentLanguage),
+      Blocks(view, page.body, page.contentLanguage, page),
       Tags(view, page.tags),
     ),
     RelatedNews(view, page.relatedNews),
@@ -47,8 +49,10 @@ function ArticleHead(view, page, written) {
         "name",
       ),
     sourced(element("h1", written, phrased(page.title, page.contentLanguage)), page, "title"),
+    MachineMark(view, page, { field: "title" }),
     page.summary &&
       sourced(element("p", { ...written, class: "standfirst" }, page.summary), page, "summary"),
+    MachineMark(view, page, { field: "summary" }),
     element(
       "div",
       { class: "facts" },

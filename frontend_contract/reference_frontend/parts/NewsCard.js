@@ -3,6 +3,7 @@ import { element } from "../dom.js";
 import { inOwnWords, isSameLanguage, languageName, writtenIn } from "../languages.js";
 import { phrased } from "../phrases.js";
 import { FavoriteButton } from "./FavoriteButton.js";
+import { MachineCardMark } from "./MachineTranslation.js";
 import { Picture, sizes } from "./Picture.js";
 import { sourced } from "../source_map.js";
 
@@ -52,7 +53,8 @@ export function NewsCards(view, news, options = {}) {
   );
 }
 
-function facts(view, { publicationDate, category, language, contentLanguage }) {
+function facts(view, news) {
+  const { publicationDate, category, language, contentLanguage } = news;
   const isElsewhere = !isSameLanguage(language, contentLanguage);
   const name = languageName(view, contentLanguage);
   return [
@@ -60,5 +62,6 @@ function facts(view, { publicationDate, category, language, contentLanguage }) {
     category && element("span", writtenIn(view, category.language), category.name),
     isElsewhere &&
       element("span", { ...inOwnWords(view), class: "badge" }, view.words.onlyIn(name)),
+    MachineCardMark(view, news),
   ];
 }

@@ -204,7 +204,8 @@
 
     /** The block is made anew as it was: not all forms can be given another state. */
     changed({ child: known, id, value }) {
-      const child = this.body.children.find((one) => one === known || one.id === id);
+      const { children } = this.body;
+      const child = children.includes(known) ? known : children.find((one) => one.id === id);
       if (!child) return null;
       const { index, type } = child;
       this.body.deleteBlock(index);

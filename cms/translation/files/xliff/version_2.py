@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from cms.localisation import tags
 from cms.translation.files.entries import MOST_UNITS, Part, TranslationUnit, UnusableFile, too_many
 from cms.translation.files.xliff.inline_codes import InlineCodes, as_xml
 from cms.translation.files.xliff.units import UnitReader, Unreadable
+from cms.translation.validity import tools
 from cms.translation.validity.faults import NOT_IN_XML
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cms.translation.files.xliff.safe_xml import Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-TOOL = gettext_noop("XLIFF file")
+TOOL = tools.XLIFF_FILE
 MACHINE = "newsroom:machine"
 _ROOT = re.compile(r"urn:oasis:names:tc:xliff:document:2\.\d+ xliff")
 IDENTIFIER = "urn:uuid:"
