@@ -5,7 +5,7 @@
  */
 
 import { followPointer, isEditing, outline, setEditing } from "./preview_editing.js";
-import { editorOrigins, elementAt, placeOf } from "./source_map.js";
+import { editorOrigins, elementAt, placeOf, showTyped } from "./source_map.js";
 
 const texts = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption, figcaption, blockquote, summary";
 
@@ -52,6 +52,9 @@ function listen(event) {
   if (event.data?.type === "cms:focus" && typeof event.data.path === "string") {
     focused = event.data;
     showFocused(focused.isScrolling !== false);
+  }
+  if (event.data?.type === "cms:typed" && typeof event.data.value === "string") {
+    showTyped(event.data.editor, event.data.path, event.data.value);
   }
 }
 

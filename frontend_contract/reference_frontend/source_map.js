@@ -177,6 +177,37 @@ function paragraphIn(node, text) {
   return rich && text !== null ? paragraphsOf(rich)[text] : null;
 }
 
+/**
+ * Shows a text as it is being typed, wherever the one before it is shown as it is. The page itself
+ * follows as soon as the CMS has the draft.
+ *
+ * @param {string} editorPath path of the address of the editor
+ * @param {string} path
+ * @param {string} value
+ */
+export function showTyped(editorPath, path, value) {
+  if (!value.trim()) return;
+  for (const node of document.querySelectorAll(".has-source")) {
+    const { object, field } = marked.get(node);
+    const { map, pointer } = known.get(object);
+    const name = fieldAt(object, map, pointer, (mapping) => mapping[1] === path && isOf(map, mapping, editorPath));
+    if (!name || (field && field !== name)) continue;
+    const isShown = (element) => element.textContent.trim() === object[name].trim();
+    const shown = [node, ...node.querySelectorAll("*")].findLast(isShown);
+    if (!shown) continue;
+    shown.textContent = value;
+    object[name] = value;
+  }
+}
+
+/** The field of an object, holding a text, whose mapping is the one wanted. */
+function fieldAt(object, { mappings }, pointer, isWanted) {
+  return Object.keys(object).find((name) => {
+    const mapping = mappings[`${pointer}/${name}`];
+    return typeof object[name] === "string" && mapping && isWanted(mapping);
+  });
+}
+
 /** Where the page that is shown is edited. @param {object} page @returns {Source | null} */
 export function sourceOfPage(page) {
   const { map, pointer } = known.get(page) ?? {};

@@ -9,6 +9,8 @@
   const FRAMES = ".w-preview iframe";
   const OUTLINED_MILLISECONDS = 2000;
   let last = null;
+  // What was typed, by path: a frame that is loaded meanwhile shows an earlier draft.
+  const typed = new Map();
 
   function frames() {
     return [...document.querySelectorAll(FRAMES)].map((frame) => frame.contentWindow);
@@ -84,6 +86,7 @@
     if (data?.type === "cms:edit") edit(data);
     if (data?.type !== "cms:ready") return;
     source.postMessage({ type: "cms:listening" }, ORIGIN);
+    for (const message of typed.values()) source.postMessage(message, ORIGIN);
     if (last) tell(source, false);
   });
 
@@ -95,6 +98,15 @@
       if (!path || path === last) return;
       last = path;
       for (const frame of frames()) tell(frame, true);
+    });
+    // Shown at once; the draft itself comes when the editor has sent it.
+    document.addEventListener("input", ({ target }) => {
+      if (!target.matches("[data-edit-form] :is(textarea, input[type=text])")) return;
+      const path = pathOf(target);
+      const message = { type: "cms:typed", editor: location.pathname, path, value: target.value };
+      if (!path) return;
+      typed.set(path, message);
+      for (const frame of frames()) frame.postMessage(message, ORIGIN);
     });
   });
 })();
