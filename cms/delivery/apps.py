@@ -53,7 +53,7 @@ class DeliveryConfig(AppConfig):
 def _connect_jobs() -> None:
     from cms.delivery.publishing import many_pages
     from cms.delivery.publishing.link_check import job
-    from cms.delivery.sharing import links
+    from cms.delivery.releases.sharing import links
     from cms.operation import pruning
 
     many_pages.connect()

@@ -1,7 +1,6 @@
 """Models of content versions, cache tags, the change feed, previews and broken links.
 
-Those of ``outbox``, ``releases``, ``sharing`` and ``webhooks`` are imported only so that Django
-finds them.
+The models of ``outbox``, ``releases`` and ``webhooks`` are imported only so that Django finds them.
 """
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.delivery.outbox.models import Delivery, Event, Outbox, Receiver
 from cms.delivery.releases.models import Release, ReleaseApproval, ReleaseItem
-from cms.delivery.sharing.models import Share, ShareApproval, ShareComment
+from cms.delivery.releases.sharing.models import Share, ShareApproval, ShareComment
 from cms.delivery.webhooks.models import Webhook
 
 __all__ = [

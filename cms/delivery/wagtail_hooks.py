@@ -33,7 +33,7 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 from cms.delivery.admin import broken_links, new_address, releases, reports, shares, viewsets
 from cms.delivery.previews import diagnosis
 from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
-from cms.delivery.sharing import links
+from cms.delivery.releases.sharing import links
 from cms.localisation import writing
 
 

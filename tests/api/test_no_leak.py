@@ -30,7 +30,7 @@ from cms.api.http.kept import SizeLimitedCache
 from cms.api.schema import schema
 from cms.content import visibility
 from cms.database import statements
-from cms.delivery.sharing import links
+from cms.delivery.releases.sharing import links
 from cms.news.models import NewsPage
 from tests import factories, snapshots
 from tests.api import planting

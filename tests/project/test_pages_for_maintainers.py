@@ -130,11 +130,4 @@ def test_every_module_of_the_drawing_is_there():
     assert [one for one in found if not any((one_of / one).is_file() for one_of in folders)] == []
     drawn = {one.partition("/")[0] for one in found}
     packages = {path.parent.name for path in (ROOT / "cms/delivery").glob("*/__init__.py")}
-    assert packages - drawn == {
-        "admin",
-        "management",
-        "migrations",
-        "previews",
-        "releases",
-        "sharing",
-    }
+    assert packages - drawn == {"admin", "management", "migrations", "previews", "releases"}

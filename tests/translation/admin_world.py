@@ -42,7 +42,7 @@ from cms.content.redirects.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
 from cms.delivery.releases import publishing
 from cms.delivery.releases.models import Release
-from cms.delivery.sharing import links
+from cms.delivery.releases.sharing import links
 from cms.delivery.webhooks.models import Webhook
 from cms.home.models import HomePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsTag

@@ -23,8 +23,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.delivery.previews import shares, tokens
-from cms.delivery.sharing import links
-from cms.delivery.sharing.models import LONGEST_NAME, Share, ShareComment
+from cms.delivery.releases.sharing import links
+from cms.delivery.releases.sharing.models import LONGEST_NAME, Share, ShareComment
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

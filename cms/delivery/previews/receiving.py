@@ -24,13 +24,13 @@ from django.views.decorators.http import require_http_methods
 from cms.accounts import languages
 from cms.accounts.throttling import limits, tries
 from cms.delivery.previews import tokens
-from cms.delivery.sharing import drafts, links
-from cms.delivery.sharing.models import LONGEST_NAME, LONGEST_TEXT, Share, ShareComment
+from cms.delivery.releases.sharing import drafts, links
+from cms.delivery.releases.sharing.models import LONGEST_NAME, LONGEST_TEXT, Share, ShareComment
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from cms.delivery.sharing.drafts import PlaceInDraft
+    from cms.delivery.releases.sharing.drafts import PlaceInDraft
 
 MOST_COMMENTS, MOST_APPROVALS = 200, 20
 

@@ -9,12 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from cms.delivery.models import Preview
 from cms.delivery.publishing.private_pages.tokens import settings_of
 from cms.delivery.releases import change_sets
-from cms.delivery.sharing import drafts, links
+from cms.delivery.releases.sharing import drafts, links
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from cms.delivery.sharing.models import Share
+    from cms.delivery.releases.sharing.models import Share
 
 
 def may_share(page: Page, user: Any) -> bool:

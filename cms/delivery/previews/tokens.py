@@ -22,7 +22,7 @@ from cms.content.tree import PagePreview, SiteTree
 from cms.delivery.models import Preview
 from cms.delivery.previews import perspectives, shares
 from cms.delivery.releases import change_sets
-from cms.delivery.sharing import links
+from cms.delivery.releases.sharing import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

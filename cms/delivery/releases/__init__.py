@@ -1,1 +1,4 @@
-"""Releases: changes that are checked, approved and published together, and can be undone."""
+"""Releases: changes that are checked, approved and published together, and can be undone.
+
+What a link shows to people without an account is such a set of changes, too: ``sharing``.
+"""

@@ -16,7 +16,7 @@ import pytest
 from cms.accounts.models import AuditEntry
 from cms.delivery.models import Share, ShareApproval, ShareComment
 from cms.delivery.previews import tokens
-from cms.delivery.sharing import drafts, links
+from cms.delivery.releases.sharing import drafts, links
 from cms.news.models import NewsPage
 from tests import factories
 

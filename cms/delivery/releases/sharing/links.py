@@ -16,8 +16,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.delivery.releases import change_sets
-from cms.delivery.sharing import drafts
-from cms.delivery.sharing.models import Share, ShareApproval
+from cms.delivery.releases.sharing import drafts
+from cms.delivery.releases.sharing.models import Share, ShareApproval
 
 if TYPE_CHECKING:
     from wagtail.models import Page

@@ -15,14 +15,14 @@ from cms.content.body.block_kinds import KINDS
 from cms.content.reading import page_types
 from cms.delivery.releases import change_sets
 from cms.delivery.releases.change_sets import Draft
-from cms.delivery.sharing.models import LONGEST_PLACE
+from cms.delivery.releases.sharing.models import LONGEST_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wagtail.models import Page
 
-    from cms.delivery.sharing.models import Share
+    from cms.delivery.releases.sharing.models import Share
 
 # Of a page and its rows and not of what is read on it: another value of these is no edit.
 _UNSEEN = frozenset({
