@@ -95,14 +95,15 @@ def _contexts_of_pages() -> Iterator[None]:
 
     Django's client copies those of all templates that are included too, each icon of the admin.
     """
-    store = client.store_rendered_templates
+    module: Any = client
+    store = module.store_rendered_templates
 
     def store_page(stored: Any, signal: Any, sender: Any, template: Any, context: Any) -> None:
         if context.template is template:
             store(stored, signal, sender, template, context)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client, "store_rendered_templates", store_page)
+        patch.setattr(module, "store_rendered_templates", store_page)
         yield
 
 
