@@ -125,7 +125,7 @@ SECTIONS = [
             _(
                 "To show a draft to somebody without an account, open {actions} next to its title "
                 "and choose {share}. Whoever has the link can comment and approve until it ends; "
-                "under {shared_links} you see what they wrote, and revoke it."
+                "under {shared_links} you see what they wrote, and can revoke the link."
             ),
         ],
     ),

@@ -11,6 +11,8 @@ let isOn = false;
 let tell = () => false;
 /** @type {Element | null} */
 let outlined = null;
+/** Where the pointer was at last: scrolling moves other elements below one that rests. */
+let pointedAt = "";
 
 export function isEditing() {
   return isOn;
@@ -67,7 +69,11 @@ export function outline(element, { isScrolling = false } = {}) {
 }
 
 /** @param {PointerEvent | FocusEvent} event */
-function point({ target }) {
+function point({ type, target, screenX, screenY }) {
+  if (type === "pointerover") {
+    if (pointedAt === `${screenX},${screenY}`) return;
+    pointedAt = `${screenX},${screenY}`;
+  }
   if (target instanceof Element && !isTool(target)) outline(placeOf(target)?.node ?? null);
 }
 

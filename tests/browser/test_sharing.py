@@ -21,7 +21,7 @@ def test_a_draft_is_shared_commented_on_approved_and_revoked(editor: Page, reade
 
     editor.reload()
     expect(editor.get_by_text("Say which year.")).to_be_visible()
-    expect(editor.get_by_text("isn't shown again")).to_have_count(0)
+    expect(editor.get_by_text("not shown again")).to_have_count(0)
     assert barriers(editor) == []
     editor.goto("/admin/shared-links/")
     expect(editor.get_by_role("cell", name="1 valid")).to_be_visible()

@@ -45,11 +45,11 @@ def places(newsroom, translate, committed):
 
 
 PLACES = {
-    "home": ["pages", "calendar", "waiting", "translations"],
+    "home": ["pages", "calendar", "waiting", "shared_links", "translations"],
     "explorer": ["add_child_page"],
     "editor": [
         "title", "toggle_preview", "toggle_status", "set_schedule", "save_draft",
-        "more_actions", "publish", "actions", "translate_this_page",
+        "more_actions", "publish", "actions", "share", "translate_this_page",
     ],
     "notice": ["in_force_from", "prevailing_language"],
     "submit": ["submit"],

@@ -95,8 +95,8 @@ def receive(request: HttpRequest) -> HttpResponse:
     frames = urlsplit(settings.FRONTEND_URL)
     frontend = f" {frames.scheme}://{frames.netloc}" if frames.netloc else ""
     response["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'self'; frame-src 'self'{frontend}; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'{frontend}; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     response["Cache-Control"] = "private, no-store"
     # With no referrer at all a browser's forms have no origin to be checked by.
