@@ -1,4 +1,4 @@
-"""Where an origin is edited, and whether the user of a preview may do so.
+"""The editors of origins: where each is edited, and whether the user of a preview may do so.
 
 A page that is a translation has two editors. What its translators translate is edited in theirs,
 everything else at the source, from which the translation gets it. What nobody has translated yet

@@ -1,4 +1,4 @@
-"""What values of an answer come from, as it is known while the answer is read."""
+"""The origins of values of an answer, as they are known while the answer is read."""
 
 from __future__ import annotations
 
