@@ -32,6 +32,7 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from cms.delivery.admin import broken_links, new_address, releases, reports, shares, viewsets
 from cms.delivery.previews import diagnosis
+from cms.delivery.previews.shares import may_have_links
 from cms.delivery.publishing import consequences, many_pages, page_moves, withdrawal
 from cms.delivery.releases.sharing import links
 from cms.localisation import writing
@@ -222,8 +223,7 @@ def share_button(
 ) -> Iterator[Button]:
     """The ways from a page to a new link, and to those there are."""
     del view_name, next_url
-    rights = page.permissions_for_user(user)
-    if page.alias_of_id is None and (rights.can_edit() or rights.can_publish()):
+    if may_have_links(page, user):
         url = reverse("share_page", args=[page.pk])
         yield Button(_("Share the draft"), url, icon_name="link", priority=67)
         url = f"{reverse('shares')}?page={page.pk}"

@@ -132,13 +132,12 @@ def inspect(request: HttpRequest, share_pk: int) -> HttpResponse:
     token = stored.get("token") if stored.get("share") == share_.pk else None
     if token:
         del request.session[SHOWN_TOKEN]
-    digest = links.current_digest(share_)
+    row = _row(share_, request.user)
     edit_url = reverse("wagtailadmin_pages:edit", args=[share_.page_id])
     context = {
-        **_row(share_, request.user),
+        **row,
         "url": token and _url(request, token),
         "comments": [(one, edit_url + _anchor(one)) for one in share_.comments.order_by("pk")],
-        "approvals": [(one, one.digest == digest) for one in share_.approvals.order_by("pk")],
         "edit_url": edit_url,
     }
     return TemplateResponse(request, "delivery/share.html", context)
@@ -197,7 +196,8 @@ def _visible(user: Any) -> QuerySet[Share]:
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, ["change", "publish"])
     found = Share.objects.filter(page__in=pages.order_by().values("pk"))
-    return found.select_related("user", "page__locale", "page__content_type")
+    related = found.select_related("user", "page__locale", "page__content_type")
+    return related.prefetch_related("approvals")
 
 
 def _known(request: HttpRequest, share_pk: int) -> Share:
@@ -208,16 +208,18 @@ def _known(request: HttpRequest, share_pk: int) -> Share:
 
 
 def _row(share_: Share, user: Any) -> dict[str, Any]:
-    """A link for people: with its approvals, those that are valid and those that aren't."""
-    digests = list(share_.approvals.values_list("digest", flat=True))
-    valid = digests.count(links.current_digest(share_)) if digests else 0
+    """A link for people: with its approvals, each with whether it is valid."""
+    approvals = sorted(share_.approvals.all(), key=lambda one: one.pk)
+    digest = links.current_digest(share_) if approvals else ""
+    valid = sum(one.digest == digest for one in approvals)
     return {
         "share": share_,
         "title": share_.page.get_admin_display_title(),
         "is_own": share_.user_id == user.pk,
         "is_published": shares.is_published(share_),
         "valid_count": valid,
-        "void_count": len(digests) - valid,
+        "void_count": len(approvals) - valid,
+        "approvals": [(one, one.digest == digest) for one in approvals],
     }
 
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 def may_share(page: Page, user: Any) -> bool:
-    """True if a user may share the draft of a page: one they may edit, and no privacy covers."""
+    """True if a user may share the draft of a page: one with links, and that no privacy covers."""
+    return may_have_links(page, user) and not settings_of(page)
+
+
+def may_have_links(page: Page, user: Any) -> bool:
+    """True if a page is no alias and a user may edit it."""
     rights = page.permissions_for_user(user)
-    if page.alias_of_id or not (rights.can_edit() or rights.can_publish()):
-        return False
-    return not settings_of(page)
+    return page.alias_of_id is None and (rights.can_edit() or rights.can_publish())
 
 
 def is_published(share: Share) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -71,7 +70,7 @@ def create(draft: Page, *, user: Any, is_in_panel: bool = False, token: str | No
         content_type=ContentType.objects.get_for_model(draft),
         is_in_panel=is_in_panel,
         defaults={
-            "token_hash": _hash(token),
+            "token_hash": links.hashed(token),
             "content": draft.serializable_data(),
             "kept_at": now,
             "expires_at": now + timedelta(seconds=settings.PREVIEW_SECONDS),
@@ -101,7 +100,7 @@ def create_perspective(
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = timezone.now()
     Preview.objects.create(
-        token_hash=_hash(token),
+        token_hash=links.hashed(token),
         user=user,
         changes=change_sets.as_json(changes),
         with_own_drafts=with_own_drafts,
@@ -135,7 +134,7 @@ def find(token: str) -> Preview | None:
     if not _TOKEN.fullmatch(token):
         return None
     rows = Preview.objects.select_related("user", "page", "parent", "content_type", "release")
-    preview = rows.filter(token_hash=_hash(token), expires_at__gt=timezone.now()).first()
+    preview = rows.filter(token_hash=links.hashed(token), expires_at__gt=timezone.now()).first()
     preview = preview or shares.find(token)
     if preview is None or not perspectives.is_open(preview):
         return None
@@ -147,10 +146,6 @@ def find(token: str) -> Preview | None:
 def prune() -> None:
     """Forget what has expired."""
     Preview.objects.filter(expires_at__lte=timezone.now()).delete()
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def _url(path: str, token: str) -> str:

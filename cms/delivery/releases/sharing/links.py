@@ -58,7 +58,7 @@ def create(
     now = timezone.now()
     with transaction.atomic():
         share = Share.objects.create(
-            token_hash=_hash(token),
+            token_hash=hashed(token),
             user=user,
             page_id=page.pk,
             label=label,
@@ -76,7 +76,7 @@ def create(
 def find(token: str) -> Share | None:
     """The share of a token; ``None``: it is no share's, or the share has ended. One query."""
     related = ("user", "page__locale", "page__content_type", "page__latest_revision")
-    return Share.objects.open().select_related(*related).filter(token_hash=_hash(token)).first()
+    return Share.objects.open().select_related(*related).filter(token_hash=hashed(token)).first()
 
 
 def revoke(share: Share, *, user: Any = None) -> bool:
@@ -122,5 +122,6 @@ def _data(share: Share) -> dict[str, Any]:
     return {"share": share.pk, "label": share.label, "until": share.expires_at.isoformat()}
 
 
-def _hash(token: str) -> str:
+def hashed(token: str) -> str:
+    """The hash that a token is kept as."""
     return sha256(token.encode()).hexdigest()
