@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a-password-for-tests-only"
+DATABASE = "newsroom.sqlite3"
 START_SECONDS = 300
 STOP_SECONDS = 20
 # Whatever points the demo at another database or origin than its own.
@@ -41,10 +42,9 @@ class Demo:
 def copy_state(state: Path, folder: Path) -> None:
     """Write the content of a demo, running or not, to another folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = "newsroom.sqlite3"
     with (
-        closing(sqlite3.connect(state / name)) as source,
-        closing(sqlite3.connect(folder / name)) as target,
+        closing(sqlite3.connect(state / DATABASE)) as source,
+        closing(sqlite3.connect(folder / DATABASE)) as target,
     ):
         source.backup(target)
     for files in ("media", "media_private"):

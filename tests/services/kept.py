@@ -5,17 +5,26 @@ What is kept is named by everything that decides what is in it, so it is never o
 
 import fcntl
 import shutil
+import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from tests.browser.running import ROOT, copy_state, running_demo
+from tests.browser.running import DATABASE, ROOT, Demo, copy_state, running_demo
 
 FOLDER = ROOT / ".cache"
 # What is not code decides as well: texts, pictures, templates.
 SOURCES = ("requirements.txt", "cms/**/*.*")
+# A task that met a locked database is tried again after seconds, and ever later.
+TASKS_SECONDS = 300
+UNFINISHED = """
+    SELECT task_path, status, count(*) FROM django_tasks_database_dbtaskresult
+    WHERE status <> 'SUCCESSFUL' GROUP BY task_path, status
+"""
 
 
 def digest(patterns: Iterable[str]) -> str:
@@ -49,7 +58,21 @@ def _kept_demo() -> Path:
             shutil.rmtree(other)
         with tempfile.TemporaryDirectory(dir=FOLDER, prefix="unfinished-demo-") as unfinished:
             with running_demo(Path(unfinished) / "state") as demo:
-                pass
+                _wait_for_tasks(demo)
             demo.copy_state(Path(unfinished) / "kept")
             (Path(unfinished) / "kept").rename(kept)
     return kept
+
+
+def _wait_for_tasks(demo: Demo) -> None:
+    """Return when all pictures are made: on a slow day a demo answers before that.
+
+    Raises:
+        RuntimeError: a task failed, or some took too long; with their names.
+    """
+    give_up_at = time.monotonic() + TASKS_SECONDS
+    with closing(sqlite3.connect(demo.state / DATABASE, timeout=60)) as connection:
+        while found := connection.execute(UNFINISHED).fetchall():
+            if time.monotonic() > give_up_at or any(one[1] == "FAILED" for one in found):
+                raise RuntimeError(f"Tasks of the demo: {found}")
+            time.sleep(0.5)
