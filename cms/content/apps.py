@@ -45,17 +45,22 @@ class ContentConfig(AppConfig):
         automatic.install()
 
     def _set_databases_up(self) -> None:
+        from django.db import connection
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate
 
         from cms.database.indexes import make_indexes
-        from cms.database.postgresql_sessions import begin_for_django, keep_session
-        from cms.database.sqlite_features import announce_json_support
+        from cms.database.sqlite_features import announce_json_support, leave_out_psycopg
 
         post_migrate.connect(make_indexes, sender=self)
-        post_migrate.connect(keep_session, sender=self)
-        connection_created.connect(begin_for_django)
+        if connection.vendor == "postgresql":
+            # Psycopg takes 9 MB of each process, so it is loaded where it is used.
+            from cms.database.postgresql_sessions import begin_for_django, keep_session
+
+            post_migrate.connect(keep_session, sender=self)
+            connection_created.connect(begin_for_django)
         announce_json_support()
+        leave_out_psycopg()
 
 
 def _guard_files() -> None:

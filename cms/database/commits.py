@@ -10,26 +10,20 @@ wait is a short one.
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.db import connection
 
-import psycopg
-
 if TYPE_CHECKING:
     from cms.operation.background.stopping import Stop
 
 CHANNEL = "cms_commits"
-# What Django adds for its own use of psycopg.
-_ONLY_DJANGOS = {"context", "cursor_factory", "prepare_threshold", "pool", "server_side_binding"}
-
-logger = logging.getLogger(__name__)
 
 
 def announce() -> None:
@@ -37,6 +31,12 @@ def announce() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
+def _notices(stop: Stop, look_seconds: float) -> Any:
+    """Notices of PostgreSQL. Psycopg takes 9 MB of memory, so it is loaded where it is used."""
+    module = import_module("cms.database.postgresql_notices")
+    return module.Notices(stop, CHANNEL, look_seconds=look_seconds)
 
 
 class Commits:
@@ -53,15 +53,15 @@ class Commits:
     def __init__(self, stop: Stop, *, look_seconds: float) -> None:
         self._stop = stop
         self._look_seconds = look_seconds
-        self._listening: psycopg.Connection[Any] | None = None
-        self._is_pooled = False
+        self._notices: Any = None
         self._reading: sqlite3.Connection | None = None
         self._version: int | None = None
 
     def wait(self, seconds: float) -> None:
         """Wait for the next commit, for so long at most."""
         if connection.vendor == "postgresql":
-            self._wait_for_notice(seconds)
+            self._notices = self._notices or _notices(self._stop, self._look_seconds)
+            self._notices.wait(seconds)
         elif connection.vendor == "sqlite":
             self._wait_for_version(seconds)
         else:
@@ -69,42 +69,12 @@ class Commits:
 
     def close(self) -> None:
         """Close what is open."""
-        for one in (self._listening, self._reading):
-            if one is not None:
-                with suppress(psycopg.Error, sqlite3.Error):
-                    one.close()
-        self._listening = self._reading = self._version = None
-
-    def _wait_for_notice(self, seconds: float) -> None:
-        try:
-            if self._listening is None and not self._is_pooled:
-                self._listen()
-                # What was committed before may not have been seen.
-                return
-            if self._listening is None:
-                self._stop.wait(min(seconds, self._look_seconds))
-            elif self._stop.wait(seconds, readable=[self._listening.fileno()]):
-                for _notice in self._listening.notifies(timeout=0):
-                    """One look is for all of them."""
-            else:
-                self._listening.execute("SELECT 1")
-        except psycopg.Error as error:
-            logger.info("Listening for commits ended: %s", error)
-            self.close()
-            self._stop.wait(self._look_seconds)
-
-    def _listen(self) -> None:
-        given = connection.get_connection_params()
-        parameters = {name: value for name, value in given.items() if name not in _ONLY_DJANGOS}
-        found: psycopg.Connection[Any] = psycopg.connect(**parameters, autocommit=True)
-        own = found.info.backend_pid
-        row = found.execute("SELECT 1 WHERE pg_backend_pid() = %s", [own]).fetchone()
-        if row is None:
-            self._is_pooled = True
-            found.close()
-            return
-        found.execute(f"LISTEN {CHANNEL}")
-        self._listening = found
+        if self._notices is not None:
+            self._notices.close()
+        if self._reading is not None:
+            with suppress(sqlite3.Error):
+                self._reading.close()
+        self._reading = self._version = None
 
     def _wait_for_version(self, seconds: float) -> None:
         until = time.monotonic() + seconds

@@ -2,10 +2,10 @@
 
 Django's cursors write the placeholders of a statement anew each time it is run, and have PostgreSQL
 plan it anew each time, which takes longer than to run it. Here PostgreSQL has each statement
-prepared once where that is possible (``postgresql_sessions``), and is asked through libpq itself,
-which saves a third of what asking costs. What Django does for the rest stays: it opens the
-connection, wraps errors, and asks whoever wraps the statements of a request. Where queries are
-counted, Django runs them.
+prepared once where that is possible (``postgresql_sessions``), and is asked through libpq itself
+(``postgresql_driver``), which saves a third of what asking costs. What Django does for the rest
+stays: it opens the connection, wraps errors, and asks whoever wraps the statements of a request.
+Where queries are counted, Django runs them.
 
 Django asks a connection that is left from another request whether it still works before it uses it.
 A statement that reads is run again if the connection turns out to be lost.
@@ -15,23 +15,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-import psycopg
-from psycopg import Connection, Cursor
-from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus
-
-from cms.database import postgresql_sessions
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from psycopg.pq.abc import PGresult
 
 MOST_KEPT = 1_000
 _is_preparing: ContextVar[bool] = ContextVar("prepares in transactions", default=False)
@@ -110,59 +101,18 @@ def _named(sql: str, names: tuple[str, ...]) -> str:
 
 
 def _on_postgresql(
-    wrapper: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
+    connection: Any, sql: str, parameters: dict[str, Any], _many: bool, _context: Any
 ) -> Sequence[tuple[Any, ...]]:
-    connection: Connection[Any] = wrapper.connection
-    if not connection.autocommit:
-        # A cursor begins the transaction. Django's own ones put values into the text.
-        with Cursor(connection) as cursor:
-            _run(cursor, sql, parameters)
-            return cursor.fetchall()
-    query, names = _numbered(sql)
-    adapting = Transformer(connection)
-    values = adapting.dump_sequence(
-        [parameters[name] for name in names], [PyFormat.AUTO] * len(names)
+    rows: Sequence[tuple[Any, ...]] = _postgresql_driver().rows(
+        connection.connection, sql, parameters, is_prepared=_is_preparing.get()
     )
-    result = postgresql_sessions.result_of(
-        connection, query, values, adapting.types or (), adapting.formats or ()
-    )
-    if result.status != ExecStatus.TUPLES_OK:
-        raise _error(connection, result)
-    adapting.set_pgresult(result)
-    rows: Sequence[tuple[Any, ...]] = adapting.load_rows(0, result.ntuples, tuple)
     return rows
 
 
-def _run(cursor: Cursor[Any], sql: str, parameters: dict[str, Any]) -> None:
-    """Run a statement in a transaction; prepared for whoever says so, which Django switches off."""
-    connection, is_preparing = cursor.connection, _is_preparing.get()
-    before = connection.prepare_threshold
-    connection.prepare_threshold = 0 if is_preparing else before
-    try:
-        cursor.execute(sql, parameters, prepare=is_preparing)
-    finally:
-        connection.prepare_threshold = before
-
-
-def _error(connection: Connection[Any], result: PGresult) -> psycopg.Error:
-    """The exceptions psycopg's own cursors raise; a lost server sent no code to tell it by."""
-    error = error_from_result(result, encoding=connection.info.encoding)
-    return psycopg.OperationalError(str(error)) if connection.closed else error
-
-
-class _ParameterNumbers(dict[str, str]):
-    """Gives each name that is asked for the next number."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = number = f"${len(self) + 1}"
-        return number
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _numbered(sql: str) -> tuple[bytes, list[str]]:
-    """A statement as PostgreSQL numbers its parameters, and the names by number."""
-    numbers = _ParameterNumbers()
-    return (sql % numbers).encode(), list(numbers)
+@cache
+def _postgresql_driver() -> Any:
+    """Psycopg takes 9 MB of each process, so it is loaded where it is used."""
+    return import_module("cms.database.postgresql_driver")
 
 
 _ways: dict[str, Callable[..., Sequence[tuple[Any, ...]]]] = {

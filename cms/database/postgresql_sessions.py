@@ -23,9 +23,10 @@ from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
+import psycopg
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 
-from cms.database import dates
+from cms.database import postgresql_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,11 +55,25 @@ _UNKNOWN, _TAKEN = b"26000", b"42P05"
 # Classes of SQLSTATE that another run doesn't help: lost connections, interruptions.
 _FINAL = (b"08", b"57")
 
+# What Django adds for its own use of psycopg.
+_ONLY_DJANGOS = {"context", "cursor_factory", "prepare_threshold", "pool", "server_side_binding"}
+
 logger = logging.getLogger(__name__)
 
 Key = tuple[bytes, tuple[int, ...]]
 # Of connections that lead to a server process of their own.
 _names: WeakKeyDictionary[Connection[Any], dict[Key, bytes]] = WeakKeyDictionary()
+
+
+def connect(**parameters: Any) -> Connection[Any]:
+    """A connection beside Django's to the same database, on which each statement is committed.
+
+    Raises:
+        psycopg.Error: it can't be made.
+    """
+    given = connections[DEFAULT_DB_ALIAS].get_connection_params()
+    own = {name: value for name, value in given.items() if name not in _ONLY_DJANGOS}
+    return psycopg.connect(**own | parameters, autocommit=True)
 
 
 def begin(connection: Connection[Any], *, is_set_up: bool = False) -> bool:
@@ -77,7 +92,7 @@ def begin(connection: Connection[Any], *, is_set_up: bool = False) -> bool:
 def begin_for_django(connection: Any, **_signal: Any) -> None:
     """Set up a connection that Django has opened."""
     if connection.vendor == "postgresql":
-        dates.read_any(connection.connection)
+        postgresql_dates.read_any(connection.connection)
         begin(connection.connection, is_set_up="options" in connection.settings_dict["OPTIONS"])
 
 

@@ -1,11 +1,13 @@
-"""Readers on SQLite never wait for a writer, not even with the first question of a thread.
+"""What processes on SQLite do without: a question that waits, and the driver of PostgreSQL.
 
-Django finds out once for each thread whether SQLite has JSON, and does it in a transaction. All
+Readers on SQLite never wait for a writer, not even with the first question of a thread. Django
+finds out once for each thread whether SQLite has JSON, and does it in a transaction. All
 transactions take the lock for writing here (``transaction_mode``), so a thread whose first answer
 needs JSON would wait for whoever is writing, for seconds where much is written.
 """
 
 import sqlite3
+import sys
 from typing import Any
 
 from django.db import connection
@@ -30,3 +32,13 @@ def _has_json() -> bool:
     finally:
         in_memory.close()
     return True
+
+
+def leave_out_psycopg() -> None:
+    """Have psycopg not loaded, which takes 9 MB of each process; nothing on SQLite asks for it.
+
+    Django REST Framework, which Wagtail's admin API is made with, imports the fields PostgreSQL
+    alone has, and does without where they can't be imported.
+    """
+    if connection.vendor == "sqlite":
+        sys.modules.setdefault("django.contrib.postgres.fields", None)  # type: ignore[arg-type]

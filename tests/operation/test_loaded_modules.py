@@ -7,7 +7,7 @@ from tests.operation.processes import manage
 # What only some installations use, or only tests, and what the web never does.
 NEVER = (
     "boto3", "botocore", "hypothesis", "jsonschema", "jwt", "lxml", "openpyxl", "opentelemetry",
-    "pytest", "qrcode", "redis", "sentry_sdk", "snowballstemmer", "storages.backends.s3",
+    "psycopg", "pytest", "qrcode", "redis", "sentry_sdk", "snowballstemmer", "storages.backends.s3",
 )  # fmt: skip
 STARTED = f"""
 import sys

@@ -161,7 +161,7 @@ PATCHES = (
         "django.db.backends.base.base:BaseDatabaseWrapper.close_if_health_check_failed@f72eb45356",
         "django.db.backends.base.base:BaseDatabaseWrapper._cursor@bb632516d0",
     )),
-    Patch("cms.database.driver", PSYCOPG,
+    Patch("cms.database.postgresql_driver", PSYCOPG,
         "Statements are prepared inside a transaction, too, while somebody asks for it.", (
         "psycopg._connection_base:BaseConnection.prepare_threshold@1c313a9157",
     )),

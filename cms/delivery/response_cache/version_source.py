@@ -14,15 +14,13 @@ import sqlite3
 import threading
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import connection as django_connection
 from django.db.utils import Error as DjangoDatabaseError
 
-import psycopg
-
-from cms.database import postgresql_sessions
 from cms.delivery.response_cache.sqlite_wal_index import WalIndex, is_written
 from cms.delivery.versions import content_version
 from cms.delivery.versions.histories import History
@@ -32,13 +30,9 @@ if TYPE_CHECKING:
 
 SQLITE_PATIENCE_SECONDS = 1.0
 LOOK_SECONDS = 0.05
-POSTGRESQL_PATIENCE_SECONDS = 3
 _NEWEST_ON_SQLITE = content_version.NEWEST["sqlite"].replace("%s", "?")
 _CURRENT_ON_SQLITE = content_version.CURRENT.replace("%(before)s", "?")
-_CURRENT_ON_POSTGRESQL = content_version.CURRENT.replace("%(before)s", "%s")
 _IN_MEMORY = re.compile(r"^:memory:$|[?&]mode=memory")
-# What Django adds for its own use of psycopg.
-_ONLY_DJANGOS = {"context", "cursor_factory", "prepare_threshold", "pool", "server_side_binding"}
 
 
 class Unavailable(Exception):
@@ -66,7 +60,10 @@ class VersionSource(Protocol):
 def source() -> VersionSource:
     """The database Django uses by default."""
     if django_connection.vendor == "postgresql":
-        return PostgreSQL()
+        # Psycopg takes 9 MB of each process, so it is loaded where it is used.
+        module = import_module("cms.delivery.response_cache.postgresql_version_source")
+        found: VersionSource = module.PostgreSQL()
+        return found
     name = str(django_connection.settings_dict["NAME"])
     if django_connection.vendor == "sqlite" and not _IN_MEMORY.search(name):
         return SQLite(Path(name))
@@ -106,8 +103,8 @@ class SQLite:
         self.path = os.fspath(path)
         self._file: tuple[int, int] | None = None
         self._history = History()
-        self._local = _ThreadConnection()
-        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _ThreadConnection()))
+        self._local = ThreadConnection()
+        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", ThreadConnection()))
 
     @property
     def identity(self) -> object:
@@ -175,65 +172,7 @@ class _LastRead:
         return self.index.header() == self.header and time.monotonic() < self.look_again_at
 
 
-class PostgreSQL:
-    """A server. A connection that is broken is made again once before the question is given up."""
-
-    def __init__(self) -> None:
-        self._database: tuple[Any, ...] | None = None
-        self._history = History()
-        self._local = _ThreadConnection()
-        os.register_at_fork(after_in_child=lambda: setattr(self, "_local", _ThreadConnection()))
-
-    @property
-    def identity(self) -> object:
-        """The identity of the database and its history."""
-        return self._database, self._history.generation
-
-    def current(self) -> int:
-        """The number of the latest change."""
-        before = self._history.latest
-        row = self._ask(_CURRENT_ON_POSTGRESQL, before.number)
-        self._history.observe(before, row)
-        return row[0] if row else 0
-
-    def newest(self, tags: Iterable[str]) -> int:
-        """The number of the latest change of these tags."""
-        return self._ask(content_version.NEWEST["postgresql"], sorted(tags))[0] or 0
-
-    def _ask(self, query: str, *values: list[str] | int) -> Any:
-        for attempt in (1, 2):
-            try:
-                cursor = self._local.connection or self._connect()
-                may_prepare = self._local.may_prepare
-                return cursor.execute(query, values or None, prepare=may_prepare).fetchone()
-            except psycopg.Error as error:
-                self._local.forget()
-                if attempt == 2 or not isinstance(error, psycopg.OperationalError):
-                    raise Unavailable from error
-        raise Unavailable
-
-    def _connect(self) -> psycopg.Cursor[Any]:
-        parameters = django_connection.get_connection_params()
-        parameters = {
-            name: value for name, value in parameters.items() if name not in _ONLY_DJANGOS
-        }
-        parameters["connect_timeout"] = POSTGRESQL_PATIENCE_SECONDS
-        cursor = psycopg.connect(**parameters, autocommit=True).cursor()
-        may_prepare = postgresql_sessions.begin(
-            cursor.connection, is_set_up="options" in parameters
-        )
-        identity = cursor.execute(
-            "SELECT oid, pg_postmaster_start_time() FROM pg_database "
-            "WHERE datname = current_database()",
-            prepare=False,
-        ).fetchone()
-        self._local.keep(cursor, identity)
-        self._local.may_prepare = may_prepare
-        self._database = identity
-        return cursor
-
-
-class _ThreadConnection(threading.local):
+class ThreadConnection(threading.local):
     """The connection of a thread, which database it leads to, and on SQLite what was seen there.
 
     ``may_prepare``: on PostgreSQL, whether statements can be prepared on it.
@@ -246,10 +185,12 @@ class _ThreadConnection(threading.local):
     last_read: _LastRead | None = None
 
     def keep(self, connection: Any, identity: object) -> None:
+        """Remember a connection in place of another one, which is closed."""
         self.forget()
         self.connection, self.identity = connection, identity
 
     def forget(self) -> None:
+        """Close the connection."""
         connection, self.connection, self.identity = self.connection, None, None
         self.index = self.last_read = None
         if connection is not None:
