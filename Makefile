@@ -110,11 +110,11 @@ test-browser: $(TESTS_INSTALLED) ## Run the demo and use it in a browser
 	@echo "== Tests in a browser"
 	@$(RUN) -m tests.services.chromium $(PYTEST) -p no:randomly tests/browser
 
-# Of each part some, all that is quick: enough to notice what another Python does otherwise.
-ON_OTHER_PYTHONS := tests/accounts tests/api/test_execution.py tests/api/test_http.py \
-  tests/api/test_news.py tests/api/test_rich_text.py tests/database tests/localisation \
-  tests/operation/test_doctor.py tests/operation/test_log_lines.py tests/releases \
-  tests/translation/files
+# Texts, files, days and numbers, and an answer of the API: what another Python may do otherwise.
+ON_OTHER_PYTHONS := tests/api/test_http.py tests/api/test_news.py tests/api/test_rich_text.py \
+  tests/database/test_dates.py tests/database/test_driver.py tests/importing/test_converting.py \
+  tests/importing/test_reading.py tests/localisation tests/operation/test_doctor.py \
+  tests/operation/test_log_lines.py tests/translation/files
 
 .PHONY: test-pythons
 test-pythons: $(TESTS_INSTALLED) ## Run some tests on the other supported Pythons that are installed

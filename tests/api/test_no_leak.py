@@ -216,12 +216,19 @@ def options(site: Site, known: Known) -> Values:
     }
 
 
-def documents(site: Site, known: Known) -> Iterator[str]:
-    """Everything the schema has, asked of what is public, and in vain of what is hidden."""
-    first = {"first": [2]}
-    yield from Questions(GRAPH, shown(site), first, is_each_option_tried=False).documents()
-    yield from Questions(GRAPH, hidden(known), depth=3, is_each_option_tried=False).documents()
-    yield from Questions(GRAPH, options(site, known), depth=5).documents()
+def shown_questions(site: Site, _known: Known) -> Questions:
+    """Everything the schema has, asked of what is public."""
+    return Questions(GRAPH, shown(site), {"first": [2]}, is_each_option_tried=False)
+
+
+def hidden_questions(_site: Site, known: Known) -> Questions:
+    """The same in vain, of what is hidden."""
+    return Questions(GRAPH, hidden(known), depth=3, is_each_option_tried=False)
+
+
+def option_questions(site: Site, known: Known) -> Questions:
+    """Lists that are narrowed and ordered in every way."""
+    return Questions(GRAPH, options(site, known), depth=5)
 
 
 def answer(site: Site, document: str) -> tuple[int, dict[str, str], bytes]:
@@ -263,11 +270,20 @@ def _kept_documents(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_kept_documents")
-def test_answers_are_the_same_whether_hidden_content_exists_or_not(site, monkeypatch):
+@pytest.mark.parametrize(
+    "questions",
+    [
+        # A database has its say where something hidden is asked for.
+        pytest.param(shown_questions, marks=pytest.mark.one_database),
+        hidden_questions,
+        pytest.param(option_questions, marks=pytest.mark.one_database),
+    ],
+)
+def test_answers_are_the_same_whether_hidden_content_exists_or_not(site, monkeypatch, questions):
     # Each look at what is public has a token of its own.
     monkeypatch.setattr("cms.delivery.change_feed.feed.secrets.token_hex", "0".__mul__)
     with site.secrets() as planted:
-        asked = list(documents(site, site.known(planted)))
+        asked = list(questions(site, site.known(planted)).documents())
         mentions = planting.mentions(site.public, planted)
         write(mentions)
         with_secrets = {document: answer(site, document) for document in asked}
@@ -277,10 +293,22 @@ def test_answers_are_the_same_whether_hidden_content_exists_or_not(site, monkeyp
     for document, (_status, _headers, content) in with_secrets.items():
         assert SECRET.search(document) or not SECRET.search(legible(content)), document
 
-    fields = set().union(*(coordinates_of(GRAPH, document) for document in asked))
-    assert coordinates(GRAPH) <= fields
     errors = {code for found in with_secrets.values() for code in CODE.findall(found[2].decode())}
     assert errors <= {"BAD_ARGUMENT", "BAD_CURSOR", "UNKNOWN_LANGUAGE", "UNKNOWN_SITE"}
+
+
+@pytest.mark.slow
+@pytest.mark.one_database
+def test_every_field_and_argument_is_asked_for(site):
+    with site.secrets() as planted:
+        known = site.known(planted)
+        asked = [
+            *shown_questions(site, known).documents(),
+            *option_questions(site, known).documents(),
+        ]
+
+    fields = set().union(*(coordinates_of(GRAPH, document) for document in asked))
+    assert coordinates(GRAPH) <= fields
 
 
 @pytest.mark.slow

@@ -73,6 +73,7 @@ def told(client: Client, address: str) -> str:
     return text
 
 
+@pytest.mark.one_database
 def test_no_address_tells_what_is_hidden(client, planted):
     feed.settle()
     addresses = [*OWN, *of_pages(planted)]
@@ -81,6 +82,7 @@ def test_no_address_tells_what_is_hidden(client, planted):
     assert {address: words for address, words in found.items() if words} == {}
 
 
+@pytest.mark.one_database
 def test_no_page_that_is_hidden_has_another_status_than_one_that_is_not_there(client, planted):
     restricted = planted.restricted_paths
     found = (page.get_url_parts() for page in planted.pages if page.slug.startswith("sesame-"))
@@ -90,6 +92,7 @@ def test_no_page_that_is_hidden_has_another_status_than_one_that_is_not_there(cl
     assert {address: one for address, one in statuses.items() if one != 404} == {}
 
 
+@pytest.mark.one_database
 def test_the_walk_notices_what_is_told(client, db):
     public: Public = planting.public_site()
     type(public.main).objects.filter(pk=public.main.pk).update(slug="sesame")
@@ -102,6 +105,7 @@ def bytes_given(client: Client, address: str) -> bytes:
     return b"".join(response) if response.streaming else response.content
 
 
+@pytest.mark.one_database
 def test_no_address_gives_the_bytes_of_a_hidden_file(client, planted):
     renditions = [
         image.get_rendition(spec) for image in planted.images for spec in sorted(ALL_SPECS)[:2]

@@ -21,7 +21,7 @@ __all__ = ["shared"]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-EVENTS = 100
+EVENTS = 60
 # Until workers that look for changes once a minute are found out.
 FEW_EVENTS = 10
 

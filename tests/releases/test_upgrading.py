@@ -49,6 +49,7 @@ def test_every_answer_is_the_same(release, tmp_path, empty_database, later_relea
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
+@pytest.mark.one_database
 def test_an_answer_that_differs_and_a_column_old_code_cannot_fill_are_named(
     tmp_path, empty_database, later_release
 ):

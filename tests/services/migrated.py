@@ -8,6 +8,7 @@ template in the same cluster. The migrations of extensions are run on a copy of 
 from __future__ import annotations
 
 import fcntl
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -61,6 +62,14 @@ def _on_sqlite(migrate: Migrate) -> None:
     with closing(sqlite3.connect(unfinished)) as target:
         connection.connection.backup(target)
     unfinished.rename(kept)
+
+
+def copy_to(path: Path) -> None:
+    """Write a migrated database without rows of content to a file of SQLite.
+
+    Tests that open a database on SQLite have made the one that is copied.
+    """
+    shutil.copyfile(_kept_file([]), path)
 
 
 def _kept_file(extensions: list[str]) -> Path:

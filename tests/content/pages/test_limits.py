@@ -195,6 +195,7 @@ def test_whole_characters_are_told_from_halves():
         assert not is_integer(half)
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_a_page_as_long_as_a_book_is_saved_and_found_by_its_beginning(
     admin_client: Client, english: Newsroom

@@ -25,7 +25,7 @@ from cms.delivery.releases.change_sets import (
     StoredDraft,
     Withdrawal,
 )
-from tests import factories
+from tests import factories, snapshots
 from tests.delivery import questions, world
 from tests.factories import block
 
@@ -37,7 +37,7 @@ REFUSED = "PREVIEW_REFUSED"
 @pytest.fixture
 def place(db, settings):
     settings.GRAPHQL_LARGEST_BATCH, settings.GRAPHQL_SECONDS = 200, 60
-    return world.build()
+    return snapshots.content(world.build)
 
 
 @pytest.fixture

@@ -103,6 +103,7 @@ def publish_in_editor(client, page, committed):
         )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "&nbsp;", "<b>\u200b</b>"], ids=ascii)
 def test_a_cleared_text_is_missing_and_the_notice_is_not_published(
     notice, translation, translator, editor, committed, text
@@ -255,6 +256,7 @@ WAYS = {
 }  # fmt: skip
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("way", WAYS)
 def test_blank_is_missing_whichever_way_it_comes(
     newsroom, editor, admin_user, committed, monkeypatch, way
