@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
+import pytest
 from graphql_relay import to_global_id
 
 from tests import factories
@@ -150,6 +151,7 @@ def in_language(pages: list[Told], code: str) -> dict[str, Told]:
     return found | {page.key: page for page in pages if page.is_read and page.code == code}
 
 
+@pytest.mark.one_database
 def test_an_alias_is_read_exactly_while_what_it_mirrors_is(ask, english, chinese):
     pages = build(english, chinese)
     keys = list({page.key for page in pages})

@@ -53,6 +53,7 @@ def test_nothing_is_told_of_a_page_that_was_written_past_the_models(ask, english
     assert translation_at(ask, "/en/news/main/") is None
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("times", [1, 10])
 def test_costs_one_query_for_all_pages(ask, english, times):
     for _ in range(3 * times):

@@ -15,6 +15,7 @@ from tests.demo.conftest import Demo
 RECORDED = sorted(examples.EXAMPLES.glob("*/*.json"))
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_the_demo_answers_as_recorded(demo: Demo, settings: Any):

@@ -96,6 +96,7 @@ def _settled_version() -> int:
     return content_version.current()
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_every_event_drops_the_answers_it_changes(happen: Happen, world: World):
     outcomes = {name: happen(name) for name in EVENTS}

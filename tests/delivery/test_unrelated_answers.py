@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from tests.factories import Newsroom
 
+pytestmark = pytest.mark.one_database
+
 OPERATIONS = Path(settings.BASE_DIR) / "frontend_contract" / "operations"
 ARTICLES = 120
 LANGUAGES = ("en", "zh-Hans")

@@ -18,6 +18,8 @@ from cms.desk import guide
 from tests.browser.running import ROOT
 from tests.translation.fixtures import publish, submit, write
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def places(newsroom, translate, committed):

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 
 def entries(client):
     """The URLs of the menu of a user by the labels on the way to each."""

@@ -32,7 +32,7 @@ def run(*arguments, **more):
 
 
 @pytest.mark.slow
-@pytest.mark.every_database
+@pytest.mark.one_database
 def test_the_tests_of_the_events_pass_where_they_are_switched_on():
     done = run("-m", "pytest", "tests/extending/events", "-q", "-p", "no:cacheprovider")
 

@@ -19,7 +19,11 @@ from tests.importing import seed_site
 from tests.importing.calling import article, database, run, states
 from tests.importing.wordpress import HOST, Post, attachment, export, polylang, wpml
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chinese")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("chinese"),
+]
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import pytest
 from cms.demo import scale
 from tests import factories
 
+pytestmark = pytest.mark.one_database
+
 
 def counts(client, address):
     """The queries a list asks, and the rows it shows."""

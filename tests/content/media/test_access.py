@@ -33,6 +33,8 @@ from tests import factories
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.one_database
+
 LOGIN, PASSWORD, GROUPS = "login", "password", "groups"
 SPECS = ["width-16|as-webp-78", "max-9x9"]
 # Every place a file can be named in, with the folder of its files.

@@ -306,6 +306,7 @@ def test_nothing_referred_to_is_remembered_longer_than_it_is_right(
     assert any(one != seen[0] for one in seen)
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "happening", [appearing_and_going, hiding, moving, linking, renaming_what_is_above]
@@ -344,6 +345,7 @@ def test_an_address_where_nothing_is_takes_no_memory(ask: Ask, site: Newsroom):
     assert len(memo_store._store) == before
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "happening", [appearing_and_going, hiding, moving, changing, renaming_what_is_above]
@@ -483,6 +485,7 @@ def test_a_search_is_ranked_once_for_all_its_pages(ask: Ask, site: Newsroom):
     assert second.query_count == 2
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "happening", [appearing_and_going, hiding, moving, changing, renaming_what_is_above]

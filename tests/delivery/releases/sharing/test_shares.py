@@ -161,6 +161,7 @@ def take_rights(share):
     share.user.save()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "happen",
     [
