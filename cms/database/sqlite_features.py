@@ -1,4 +1,4 @@
-"""What processes on SQLite do without: a question that waits, and the driver of PostgreSQL.
+"""Differences of SQLite: a question that makes readers wait, and a driver nobody needs.
 
 Readers on SQLite never wait for a writer, not even with the first question of a thread. Django
 finds out once for each thread whether SQLite has JSON, and does it in a transaction. All
