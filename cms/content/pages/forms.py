@@ -29,6 +29,9 @@ class LocalisedPageForm(WagtailAdminPageForm):
         if data is not None and instance is not None and instance.pk is not None:
             _hold_children(instance)
         super().__init__(data, files, *args, instance=instance, **kwargs)
+        if "slug" in self.fields and self.instance.pk is None:
+            # The editor may save by itself before the slug of a title is there; the page has one.
+            self.fields["slug"].required = False
 
     def is_valid(self) -> bool:
         """True if the page and its children can be saved. One query for what all of these choose.

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+from wagtail.models import Page
+
 import pytest
 
 from cms.content.pages.slugs import slug_of
 from cms.importing.records import Label
 from cms.importing.writing.terms import tags_of
 from tests import factories
+from tests.content.pages.test_limits import add_url, form
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from tests.factories import Newsroom
 
+JSON = "application/json"
 TITLE = "中国质量认证中心（CQC）2026年发布绿色标准"
 SLUG = "zhongguo-zhiliang-renzheng-zhongxin-cqc2026-nian"
 
@@ -84,3 +89,24 @@ def test_the_editor_is_told_the_slug_of_a_title(admin_client: Client) -> None:
     assert shown.json() == {"slug": "chongqing-yinhang-u"}
     admin_client.logout()
     assert admin_client.get(url, {"text": "重庆"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("重庆银行", "chongqing-yinhang"), ("A title", "a-title")]
+)
+def test_the_editor_may_save_by_itself_before_the_slug_is_there(
+    admin_client: Client, english: Newsroom, title: str, slug: str
+) -> None:
+    values = form(title=title, slug="")
+    del values["action-publish"]
+
+    response = admin_client.post(add_url(english.news), values, headers={"Accept": JSON})
+
+    assert response.json()["success"], response.json()
+    made = Page.objects.child_of(english.news).get()
+    assert (made.draft_title, made.slug, made.live) == (title, slug, False)
+    edit = reverse("wagtailadmin_pages:edit", args=[made.pk])
+    emptied = admin_client.post(edit, values, headers={"Accept": JSON})
+    assert emptied.status_code == 400
+    made.refresh_from_db()
+    assert made.slug == slug
