@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management.commands.flush import Command as FlushCommand
 from django.core.management.sql import emit_post_migrate_signal
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.test import client
 
 import pytest
@@ -27,6 +27,13 @@ from tests.services.migrated import copied_migrations
 NEW_OBJECTS = 50_000
 # Fixtures without which a test can't open the database.
 OPENING = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"}
+
+# The sequences of columns, of those that were used.
+BEGIN_SEQUENCES = """
+    SELECT setval(seqrelid::regclass, seqstart, false)
+    FROM pg_sequence JOIN pg_depend ON objid = seqrelid AND deptype IN ('a', 'i')
+    WHERE classid = 'pg_class'::regclass AND pg_sequence_last_value(seqrelid) IS NOT NULL
+"""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -75,7 +82,10 @@ def _ids_begin_anew() -> Iterator[None]:
 
     def empty_and_restart(*arguments: Any, **options: Any) -> None:
         changed = {"reset_sequences": True, "inhibit_post_migrate": True}
-        empty(*arguments, **options | changed)
+        if connection.vendor == "postgresql":
+            _empty_tables()
+        else:
+            empty(*arguments, **options | changed)
         if not options.get("inhibit_post_migrate"):
             snapshots.content(_rows_of_applications)
         ContentType.objects.clear_cache()
@@ -83,6 +93,22 @@ def _ids_begin_anew() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FlushCommand, "handle", empty_and_restart)
         yield
+
+
+def _empty_tables() -> None:
+    """Delete the rows of tables that have some: to truncate all tables takes ten times as long."""
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{name}' WHERE EXISTS (SELECT FROM {connection.ops.quote_name(name)})"  # noqa: S608
+                for name in names
+            )
+        )
+        filled = [connection.ops.quote_name(name) for (name,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("; ".join(f"DELETE FROM {name}" for name in filled) or "SELECT")  # noqa: S608
+        cursor.execute(BEGIN_SEQUENCES)
 
 
 def _rows_of_applications() -> None:
