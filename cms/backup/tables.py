@@ -28,6 +28,7 @@ SAVED = frozenset({
     "axes.AccessLog",
     "content.FormerDocumentFile",
     "content.ImagePlaceholder",
+    "content.NamedRevision",
     "content.RedirectImport",
     "content.ReplacedFile",
     "contenttypes.ContentType",

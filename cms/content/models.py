@@ -2,6 +2,9 @@
 
 from cms.content.images.models import ImagePlaceholder
 from cms.content.media.models import FormerDocumentFile, ReplacedFile
+from cms.content.pages.named_revisions.models import NamedRevision
 from cms.content.redirects.models import RedirectImport
 
-__all__ = ["FormerDocumentFile", "ImagePlaceholder", "RedirectImport", "ReplacedFile"]
+__all__ = [
+    "FormerDocumentFile", "ImagePlaceholder", "NamedRevision", "RedirectImport", "ReplacedFile",
+]  # fmt: skip

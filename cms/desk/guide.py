@@ -81,6 +81,7 @@ NAMES = {
     "actions": Name("Actions"),
     "share": Name("Share the draft"),
     "shared_links": Name("Shared links", "shares", opens=_has_pages),
+    "named_versions": Name("Named versions"),
     "translate_this_page": Name("Translate this page"),
     "submit": Name("Submit"),
     "translations": Name("Translations", "translation_dashboard", opens=_translates),
@@ -126,6 +127,10 @@ SECTIONS = [
                 "To show a draft to somebody without an account, open {actions} next to its title "
                 "and choose {share}. Whoever has the link can comment and approve until it ends; "
                 "under {shared_links} you see what they wrote, and can revoke the link."
+            ),
+            _(
+                "To keep a draft as it is, for example as it was sent to somebody, open {actions} "
+                "and choose {named_versions}. Later drafts are kept beside it."
             ),
         ],
     ),

@@ -51,7 +51,8 @@ PLACES = {
     "explorer": ["add_child_page"],
     "editor": [
         "title", "toggle_preview", "toggle_status", "set_schedule", "save_draft",
-        "more_actions", "publish", "actions", "share", "translate_this_page",
+        "more_actions", "publish", "actions", "share", "named_versions",
+        "translate_this_page",
     ],
     "notice": ["in_force_from", "prevailing_language"],
     "submit": ["submit"],

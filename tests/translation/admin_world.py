@@ -38,6 +38,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.content.pages.named_revisions.models import NamedRevision
 from cms.content.redirects.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
 from cms.delivery.releases import publishing
@@ -383,5 +384,7 @@ def _rest(made: World) -> None:
     shared, day = made.pages["endraft"], timedelta(days=1)
     share, _token = links.create(shared, user=made.users[ADMIN], duration=day, label=shared.title)
     made.values["share_pk"] = share.pk
+    named = made.pages["endraft"].get_latest_revision()
+    NamedRevision.objects.create(revision=named, name=made.pages["endraft"].title)
     made.values["item_pk"] = publishing.add(release, made.pages["endraft"]).pk
     made.values["content_type_pk"] = ContentType.objects.get_for_model(Page).pk

@@ -19,6 +19,7 @@ from wagtail.models import (
     Orderable,
     Page,
     PagePermissionTester,
+    Revision,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -29,6 +30,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 from cms.content.pages import aliases, limits, permissions, preview_urls, saving, slugs
 from cms.content.pages.forms import LocalisedPageForm
+from cms.content.pages.named_revisions.models import is_named
 from cms.content.pages.title_field import TitleInput
 from cms.content.search.admin_search import TokenText
 from cms.content.search.indexed_text import searched_tokens
@@ -149,6 +151,19 @@ class LocalisedPage(Page):
         self.last_published_at = rehearsal.at
         super().save(*args, **kwargs | {"clean": False})
         rehearsal.save_children()
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **options: Any
+    ) -> Revision:
+        """Keep the draft as a revision: a new one if the one to be written over has a name."""
+        if overwrite_revision is not None and is_named(overwrite_revision):
+            # One that isn't the latest is left to Wagtail, which refuses.
+            is_latest = overwrite_revision == self.get_latest_revision()
+            overwrite_revision = None if is_latest else overwrite_revision
+        found: Revision = super().save_revision(
+            *args, overwrite_revision=overwrite_revision, **options
+        )
+        return found
 
     def update_aliases(self, **options: Any) -> None:
         """Publish the aliases of a page that is live with its text; others wait for that.

@@ -257,6 +257,8 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             "content_report",
+            "named_versions",
+            "remove_version_name",
             "new_address",
             "share_page",
             "versions_of_notice",

@@ -1,0 +1,1 @@
+"""Named versions: revisions that somebody gave a name, and that stay as they are."""
