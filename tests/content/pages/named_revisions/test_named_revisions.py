@@ -136,6 +136,7 @@ def test_an_editor_names_a_draft_and_finds_it_in_the_history(admin, page):
 
 def test_a_draft_has_one_name_and_a_name_is_no_longer_than_its_field(admin, page):
     address = reverse("named_versions", args=[page.pk])
+    page.save_revision()
     latest = name(page).revision
 
     for values in (
