@@ -33,7 +33,10 @@ class NameForm(forms.Form):
     """A name for one of the latest drafts of a page."""
 
     revision = forms.ModelChoiceField(
-        label=gettext_lazy("Draft"), queryset=Revision.objects.none(), empty_label=None
+        label=gettext_lazy("Draft"),
+        queryset=Revision.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs={"class": "w-w-full"}),
     )
     name = forms.CharField(
         label=gettext_lazy("Name"),
