@@ -152,18 +152,15 @@ class LocalisedPage(Page):
         super().save(*args, **kwargs | {"clean": False})
         rehearsal.save_children()
 
-    def save_revision(
-        self, *args: Any, overwrite_revision: Revision | None = None, **options: Any
-    ) -> Revision:
+    def save_revision(self, *args: Any, **options: Any) -> Revision:
         """Keep the draft as a revision: a new one if the one to be written over has a name."""
-        if overwrite_revision is not None and is_named(overwrite_revision):
+        written_over: Revision | None = options.get("overwrite_revision")
+        if written_over is not None and is_named(written_over):
             # One that isn't the latest is left to Wagtail, which refuses.
-            is_latest = overwrite_revision == self.get_latest_revision()
-            overwrite_revision = None if is_latest else overwrite_revision
-        found: Revision = super().save_revision(
-            *args, overwrite_revision=overwrite_revision, **options
-        )
-        return found
+            is_latest = written_over == self.get_latest_revision()
+            options["overwrite_revision"] = None if is_latest else written_over
+        saved: Revision = super().save_revision(*args, **options)
+        return saved
 
     def update_aliases(self, **options: Any) -> None:
         """Publish the aliases of a page that is live with its text; others wait for that.

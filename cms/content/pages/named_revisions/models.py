@@ -26,7 +26,7 @@ def with_its_page_alone(collector: Any, field: Any, named: Any, using: str) -> N
     origin = collector.origin
     model = origin.model if isinstance(origin, QuerySet) else type(origin)
     if model is Revision:
-        raise ProtectedError(_("The version has a name."), set(named))
+        raise ProtectedError(str(_("The version has a name.")), set(named))
     models.CASCADE(collector, field, named, using)
 
 

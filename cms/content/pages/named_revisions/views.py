@@ -49,6 +49,7 @@ class NameForm(forms.Form):
         unnamed = page.revisions.filter(given_name=None).order_by("-created_at", "-pk")
         offered = [one.pk for one in unnamed[:MOST_OFFERED]]
         field: Any = self.fields["revision"]
+        self.has_drafts = bool(offered)
         field.queryset = unnamed.filter(pk__in=offered).select_related("user")
         field.label_from_instance = _told
 
@@ -75,7 +76,7 @@ def listed(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "header_title": _("Named versions"),
         "subtitle": page.get_admin_display_title(),
-        "form": form if form.fields["revision"].queryset else None,
+        "form": form if form.has_drafts else None,
         "rows": list(of_page(page)),
     }
     return TemplateResponse(request, "content/named_versions.html", context)
