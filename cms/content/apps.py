@@ -54,7 +54,7 @@ class ContentConfig(AppConfig):
 
         post_migrate.connect(make_indexes, sender=self)
         if connection.vendor == "postgresql":
-            # Psycopg takes 9 MB of each process, so it is loaded where it is used.
+            # It needs psycopg, which processes on SQLite don't load.
             from cms.database.postgresql_sessions import begin_for_django, keep_session
 
             post_migrate.connect(keep_session, sender=self)

@@ -34,7 +34,7 @@ def announce() -> None:
 
 
 def _notices(stop: Stop, look_seconds: float) -> Any:
-    """Notices of PostgreSQL. Psycopg takes 9 MB of memory, so it is loaded where it is used."""
+    """Notices of PostgreSQL, whose module needs psycopg."""
     module = import_module("cms.database.postgresql_notices")
     return module.Notices(stop, CHANNEL, look_seconds=look_seconds)
 

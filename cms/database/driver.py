@@ -111,7 +111,7 @@ def _on_postgresql(
 
 @cache
 def _postgresql_driver() -> Any:
-    """Psycopg takes 9 MB of each process, so it is loaded where it is used."""
+    """The module that needs psycopg (see ``sqlite_features.leave_out_psycopg``)."""
     return import_module("cms.database.postgresql_driver")
 
 

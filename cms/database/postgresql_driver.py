@@ -12,13 +12,12 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 
 from cms.database import postgresql_sessions
+from cms.database.driver import MOST_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from psycopg.pq.abc import PGresult
-
-MOST_KEPT = 1_000
 
 
 def rows(

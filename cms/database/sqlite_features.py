@@ -37,6 +37,7 @@ def _has_json() -> bool:
 def leave_out_psycopg() -> None:
     """Have psycopg not loaded, which takes 9 MB of each process; nothing on SQLite asks for it.
 
+    Modules of ours that need it are named ``postgresql_…`` and imported where PostgreSQL is used.
     Django REST Framework, which Wagtail's admin API is made with, imports the fields PostgreSQL
     alone has, and does without where they can't be imported.
     """

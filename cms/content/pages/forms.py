@@ -30,7 +30,7 @@ class LocalisedPageForm(WagtailAdminPageForm):
             _hold_children(instance)
         super().__init__(data, files, *args, instance=instance, **kwargs)
         if "slug" in self.fields and self.instance.pk is None:
-            # The editor may save by itself before the slug of a title is there; the page has one.
+            # The editor may save by itself before the slug is there; the page gets its title's.
             self.fields["slug"].required = False
 
     def is_valid(self) -> bool:

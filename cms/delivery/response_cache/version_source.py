@@ -60,7 +60,7 @@ class VersionSource(Protocol):
 def source() -> VersionSource:
     """The database Django uses by default."""
     if django_connection.vendor == "postgresql":
-        # Psycopg takes 9 MB of each process, so it is loaded where it is used.
+        # It needs psycopg, which processes on SQLite don't load.
         module = import_module("cms.delivery.response_cache.postgresql_version_source")
         found: VersionSource = module.PostgreSQL()
         return found

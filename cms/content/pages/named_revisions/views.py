@@ -79,7 +79,7 @@ def listed(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form if form.has_drafts else None,
         "rows": list(of_page(page)),
     }
-    return TemplateResponse(request, "content/named_versions.html", context)
+    return TemplateResponse(request, "content/named_revisions.html", context)
 
 
 @require_POST

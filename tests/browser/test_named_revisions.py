@@ -1,4 +1,4 @@
-"""An editor names a draft; what is saved by itself afterwards is kept beside it."""
+"""An editor names a draft, and compares it with what was saved afterwards."""
 
 from playwright.sync_api import Page, expect
 
@@ -12,7 +12,7 @@ def open_named_versions(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Named versions")
 
 
-def test_a_named_version_stays_beside_what_is_saved_by_itself(editor: Page) -> None:
+def test_a_named_version_stays_beside_what_is_saved_afterwards(editor: Page) -> None:
     people.begin_article(editor)
     title = editor.get_by_role("textbox", name="Title")
     title.fill("As it was sent")
