@@ -1,4 +1,4 @@
-"""The form of a page, which looks up together what its children refer to.
+"""The forms of pages and terms; that of a page looks up together what its children refer to.
 
 Wagtail and Django read a page's children three times, and ask for each child and for whatever it
 refers to one by one.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.forms import ModelChoiceField
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ class LocalisedPageForm(WagtailAdminPageForm):
         if data is not None and instance is not None and instance.pk is not None:
             _hold_children(instance)
         super().__init__(data, files, *args, instance=instance, **kwargs)
-        if "slug" in self.fields and self.instance.pk is None:
-            # The editor may save by itself before the slug is there; the page gets its title's.
-            self.fields["slug"].required = False
+        _let_slug_follow(self)
 
     def is_valid(self) -> bool:
         """True if the page and its children can be saved. One query for what all of these choose.
@@ -42,6 +40,23 @@ class LocalisedPageForm(WagtailAdminPageForm):
             if self.is_bound and name != "comments" and formset.management_form.is_valid():
                 _look_up(formset)
         return bool(super().is_valid())
+
+
+class TermForm(WagtailAdminModelForm):
+    """The form of a term."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _let_slug_follow(self)
+
+
+def _let_slug_follow(form: Any) -> None:
+    """Take what is new without a slug: the editor may save by itself before the slug is there.
+
+    It then gets that of its title or name.
+    """
+    if "slug" in form.fields and form.instance.pk is None:
+        form.fields["slug"].required = False
 
 
 def _hold_children(page: Any) -> None:

@@ -29,7 +29,7 @@ from wagtail.search.index import SearchField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.content.pages import aliases, limits, permissions, preview_urls, saving, slugs
-from cms.content.pages.forms import LocalisedPageForm
+from cms.content.pages.forms import LocalisedPageForm, TermForm
 from cms.content.pages.named_revisions.models import is_named
 from cms.content.pages.title_field import TitleInput
 from cms.content.search.admin_search import TokenText
@@ -312,6 +312,7 @@ class Term(Snippet):
         help_text=_("Used in URLs and queries, the same in every language."),
     )
 
+    base_form_class: Any = TermForm
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("slug", overridable=False)
     ]
@@ -347,8 +348,14 @@ class Term(Snippet):
         return list(names.values())
 
     def clean(self) -> None:
-        """Refuse a slug that another term of this language has."""
+        """Give a term without a slug that of its name; refuse one another term here has."""
         super().clean()
+        if not self.slug:
+            self.slug = slugs.slug_of(self.name, self.locale.language_code, allow_unicode=False)
+        if not self.slug:
+            # A name without letters has none.
+            field: Any = self._meta.get_field("slug")
+            raise ValidationError({"slug": field.error_messages["blank"]})
         namesakes = type(self)._default_manager.filter(locale_id=self.locale_id, slug=self.slug)
         if namesakes.exclude(pk=self.pk).exists():
             raise ValidationError({"slug": _("Another entry has this slug already.")})

@@ -12,6 +12,7 @@ import pytest
 from cms.content.pages.slugs import slug_of
 from cms.importing.records import Label
 from cms.importing.writing.terms import tags_of
+from cms.news.models import NewsCategory
 from tests import factories
 from tests.content.pages.test_limits import add_url, form
 
@@ -110,3 +111,21 @@ def test_the_editor_may_save_by_itself_before_the_slug_is_there(
     assert emptied.status_code == 400
     made.refresh_from_db()
     assert made.slug == slug
+
+
+@pytest.mark.parametrize(("name", "slug"), [("质量", "zhiliang"), ("Research", "research")])
+def test_a_term_too(admin_client: Client, english: Newsroom, name: str, slug: str) -> None:
+    add = reverse("wagtailsnippets_news_newscategory:add")
+    values = {"name": name, "slug": ""}
+
+    for success in (True, False):
+        response = admin_client.post(add, values, headers={"Accept": JSON})
+        # Another term has that slug then.
+        assert response.json()["success"] is success
+
+    nameless = admin_client.post(add, {"name": "！？", "slug": ""}, headers={"Accept": JSON})
+    assert nameless.status_code == 400
+    made = NewsCategory.objects.get()
+    assert (made.name, made.slug) == (name, slug)
+    edit = reverse("wagtailsnippets_news_newscategory:edit", args=[made.pk])
+    assert admin_client.post(edit, values, headers={"Accept": JSON}).status_code == 400
