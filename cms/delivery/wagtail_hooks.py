@@ -364,6 +364,12 @@ def script_of_preview_faults() -> str:
 
 
 @hooks.register("insert_editor_js")
+def script_of_previews_in_tabs() -> str:
+    """The script that sends what was typed last before a preview opens in a tab."""
+    return format_html('<script src="{}"></script>', static("delivery/preview_in_tab.js"))
+
+
+@hooks.register("insert_editor_js")
 def script_of_click_to_edit() -> str:
     """The script that leads from the preview to fields, and back."""
     return format_html(

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser import people
 from tests.browser.conftest import OpenPage
+from tests.browser.holding import Held
 from tests.browser.people import Draft
 from tests.browser.test_preview import open_preview_panel
 
@@ -45,6 +46,25 @@ def test_a_click_leads_to_the_field_and_a_field_to_its_place(open_page: OpenPage
 
     frame.get_by_role("button", name="Edit by click").press("Enter")
     expect(frame.locator("html.is-editing")).to_have_count(0)
+
+
+def test_a_tab_shows_what_was_typed_while_the_panel_was_loading(open_page: OpenPage) -> None:
+    editor = open_page(user="editor")
+    article = Draft(title="Headlamps by day", slug="headlamps-by-day")
+    people.publish_article(editor, article)
+    people.open_article(editor, article.title)
+    people.wait_until_saved(editor)
+    held = Held(editor, "**/preview/*in_preview_panel=true*")
+    open_preview_panel(editor)
+    held.wait_for_one()
+    editor.locator("#id_title").fill("Headlamps by night")
+    with editor.context.expect_page() as opened:
+        editor.get_by_role("link", name="Preview in new tab").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Headlamps by night")
+    held.let_go()
+    panel = editor.frame_locator("#w-preview-iframe")
+    expect(panel.get_by_role("heading", level=1)).to_have_text("Headlamps by night")
+    expect(panel.locator("html.is-editing")).to_have_count(1)
 
 
 def test_a_preview_in_a_tab_offers_its_tools(open_page: OpenPage) -> None:
