@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -63,7 +64,8 @@ def started(state: Path, *arguments: str, **variables: str) -> Iterator[subproce
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
-                process.kill()
+                # With the workers it has started.
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
 

@@ -1,8 +1,8 @@
 """Run targets of the Makefile side by side: ``python -m tests.services.side_by_side TARGET …``.
 
-Most legs of the tests wait much of the time, for a browser, a database or a clock, so three of them
-keep two cores busy. What each prints goes to a file below ``.cache/logs`` and is shown if the leg
-fails; every half minute there is a line that says how far each has come.
+Some legs wait much of the time, for a browser or a clock, so two of them keep two cores busy. What
+each prints goes to a file below ``.cache/logs`` and is shown if the leg fails; every half minute
+there is a line that says how far each has come.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOGS = ROOT / ".cache" / "logs"
-AT_ONCE = 3
+AT_ONCE = 2
 REPORT_SECONDS = 30
 LOOK_SECONDS = 0.2
 PERCENT = re.compile(r"\[ *(\d+%)\]")
