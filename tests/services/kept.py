@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ FOLDER = ROOT / ".cache"
 SOURCES = ("requirements.txt", "cms/**/*.*")
 # A task that met a locked database is tried again after seconds, and ever later.
 TASKS_SECONDS = 300
+HOUR = timedelta(hours=1)
 UNFINISHED = """
     SELECT task_path, status, count(*) FROM django_tasks_database_dbtaskresult
     WHERE status <> 'SUCCESSFUL' GROUP BY task_path, status
@@ -42,13 +43,17 @@ def load_demo(folder: Path) -> None:
     """Write the state of a demo to ``folder``, as it is when it is started for the first time.
 
     Where none is kept, one is started from nothing, as anybody starts it. Dates in the demo are
-    counted from the day it is loaded, so it is kept for that day.
+    counted from the day it is loaded, so it is kept for that day. Looks at its drafts end an hour
+    after they were opened, so they are opened again.
     """
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / "demo.lock").open("w") as lock:
         # Whoever comes second finds it made.
         fcntl.flock(lock, fcntl.LOCK_EX)
         copy_state(_kept_demo(), folder)
+    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
+        expires_at = f"{datetime.now(UTC) + HOUR:%Y-%m-%d %H:%M:%S.%f}"
+        connection.execute("UPDATE delivery_preview SET expires_at = ?", [expires_at])
 
 
 def _kept_demo() -> Path:
