@@ -2,8 +2,6 @@
 
 from playwright.sync_api import Page, Route
 
-ATTEMPTS, ATTEMPT_MILLISECONDS = 200, 100
-
 
 class Held:
     """The requests of a page to addresses like ``pattern``, held until they are let go."""
@@ -11,16 +9,7 @@ class Held:
     def __init__(self, page: Page, pattern: str) -> None:
         """Hold what is asked for from now on."""
         self._waiting: list[Route] | None = []
-        self._page = page
         page.route(pattern, self._hold)
-
-    def wait_for_one(self) -> None:
-        """Wait until one is held."""
-        for _ in range(ATTEMPTS):
-            if self._waiting:
-                return
-            self._page.wait_for_timeout(ATTEMPT_MILLISECONDS)
-        raise TimeoutError("nothing was asked for")
 
     def let_go(self) -> None:
         """Let those that wait go, and all that come later."""

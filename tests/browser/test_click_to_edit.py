@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import people
 from tests.browser.conftest import OpenPage
@@ -11,6 +11,17 @@ from tests.browser.people import Draft
 from tests.browser.test_preview import open_preview_panel
 
 ARTICLE = "/en/news/cqc-nast-automotive-innovation-centre/"
+# What the panel beside the editor loads.
+FRAME = "**/preview/*in_preview_panel=true*"
+
+
+def edited(open_page: OpenPage, article: Draft) -> Page:
+    """An article that is published and open in its editor, with everything saved."""
+    editor = open_page(user="editor")
+    people.publish_article(editor, article)
+    people.open_article(editor, article.title)
+    people.wait_until_saved(editor)
+    return editor
 
 
 def test_a_click_leads_to_the_field_and_a_field_to_its_place(open_page: OpenPage) -> None:
@@ -49,14 +60,10 @@ def test_a_click_leads_to_the_field_and_a_field_to_its_place(open_page: OpenPage
 
 
 def test_a_tab_shows_what_was_typed_while_the_panel_was_loading(open_page: OpenPage) -> None:
-    editor = open_page(user="editor")
-    article = Draft(title="Headlamps by day", slug="headlamps-by-day")
-    people.publish_article(editor, article)
-    people.open_article(editor, article.title)
-    people.wait_until_saved(editor)
-    held = Held(editor, "**/preview/*in_preview_panel=true*")
-    open_preview_panel(editor)
-    held.wait_for_one()
+    editor = edited(open_page, Draft(title="Headlamps by day", slug="headlamps-by-day"))
+    held = Held(editor, FRAME)
+    with editor.expect_request(FRAME):
+        open_preview_panel(editor)
     editor.locator("#id_title").fill("Headlamps by night")
     with editor.context.expect_page() as opened:
         editor.get_by_role("link", name="Preview in new tab").click()
@@ -68,11 +75,7 @@ def test_a_tab_shows_what_was_typed_while_the_panel_was_loading(open_page: OpenP
 
 
 def test_a_preview_in_a_tab_offers_its_tools(open_page: OpenPage) -> None:
-    editor = open_page(user="editor")
-    article = Draft(title="Brakes in the rain", slug="brakes-in-the-rain")
-    people.publish_article(editor, article)
-    people.open_article(editor, article.title)
-    people.wait_until_saved(editor)
+    editor = edited(open_page, Draft(title="Brakes in the rain", slug="brakes-in-the-rain"))
     open_preview_panel(editor)
     editor.locator("#id_title").fill("Brakes in the snow")
     people.wait_until_saved(editor)
