@@ -94,30 +94,32 @@ class Compiler:
 
     def _field(self, response_name: str, plan: FieldPlan) -> Field:
         if plan.name == "__typename":
-            return Field(response_name, _type_name(plan.parent.name))
+            type_name = plan.parent.name
+            return Field(response_name, _constant(type_name), constant=type_name)
         type_ = plan.definition.type
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         fail = failure(plan.nodes, is_nullable=bare is type_)
         resolve = resolution(plan)
         complete = completion(type_, plan, self)
         parent_name = plan.parent.name
+        written = _WRITTEN_AS_THEY_ARE.get(bare)
 
         def field(source: Any, above: ResponsePath | None, run: ExecutionContext) -> Any:
             path = (above, response_name, parent_name)
             try:
-                return complete(resolve(source, path, run), path, run)
+                value = resolve(source, path, run)
+                return value if type(value) is written else complete(value, path, run)
             except Exception as raw:  # noqa: BLE001 - whatever it is becomes an error of the answer
                 return fail(raw, path, run)
 
         read = attribute_read_by(plan.definition.resolve)
         if read is None or plan.definition.args or not is_leaf_type(bare):
             return Field(response_name, field)
-        written = _WRITTEN_AS_THEY_ARE.get(bare)
         return Field(response_name, field, Leaf(read[0], written, bare is type_, complete))
 
 
-def _type_name(name: str) -> FieldFunction:
+def _constant(data: str) -> FieldFunction:
     def field(_source: Any, _above: ResponsePath | None, _run: ExecutionContext) -> str:
-        return name
+        return data
 
     return field

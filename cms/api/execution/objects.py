@@ -49,11 +49,15 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A field that is selected, under the name it has in the answer."""
+    """A field that is selected, under the name it has in the answer.
+
+    ``constant`` is its data where that is the same for all objects of the type.
+    """
 
     name: str
     function: FieldFunction
     leaf: Leaf | None = None
+    constant: str | None = None
 
 
 def one_by_one(fields: tuple[Field, ...]) -> ObjectFunction:
@@ -75,8 +79,12 @@ def leaves_at_once(fields: tuple[Field, ...]) -> ObjectFunction:
         return in_order
     names = [name for name, _leaf in leaves]
     read = attrgetter(*(leaf.attribute for _name, leaf in leaves))
-    rest = tuple((field.name, field.function) for field in fields if field.leaf is None)
-    empty = dict.fromkeys(field.name for field in fields)
+    rest = tuple(
+        (field.name, field.function)
+        for field in fields
+        if field.leaf is None and field.constant is None
+    )
+    unfilled = {field.name: field.constant for field in fields}
     # By the classes of what was read: the leaves that have to be made into data.
     unwritten: dict[tuple[type, ...], list[tuple[str, Completion]]] = {}
 
@@ -91,7 +99,7 @@ def leaves_at_once(fields: tuple[Field, ...]) -> ObjectFunction:
                     for (name, leaf), kind in zip(leaves, kinds, strict=True)
                     if not leaf.is_data(kind)
                 ]
-            data_ = empty.copy()
+            data_: dict[str, Any] = unfilled.copy()
             data_.update(zip(names, values, strict=True))
             for name, complete in to_complete:
                 data_[name] = complete(data_[name], (path, name, None), run)

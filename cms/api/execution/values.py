@@ -5,7 +5,9 @@ Source: “Value Completion” of the GraphQL specification, section 6.4.3.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from enum import Enum
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -33,14 +35,13 @@ from graphql.pyutils import Undefined, inspect, is_iterable
 
 from cms.api.execution.errors import failure
 from cms.api.execution.objects import memoised
+from cms.api.execution.signatures import Completion
 from cms.content.caching.lasting import ImmutableRecord
 from cms.database.statements import uuid_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cms.api.execution.plans import FieldPlan
-    from cms.api.execution.signatures import Completion, ObjectFunction, ResponsePath
+    from cms.api.execution.signatures import ObjectFunction, ResponsePath
 
 # Below, every whole number is a ``Float`` without loss.
 GREATEST_WHOLE = 2**53
@@ -62,24 +63,58 @@ def completion(
 ) -> Completion:
     """The function that completes values of a type, at the field of ``plan``."""
     if isinstance(type_, GraphQLNonNull):
-        return _non_null(completion(type_.of_type, plan, compiler), plan)
-    if isinstance(type_, GraphQLList):
-        return _list(type_.of_type, plan, compiler)
-    if isinstance(type_, GraphQLScalarType | GraphQLEnumType):
-        return _leaf(type_)
-    if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
-        return _abstract(type_, plan, compiler)
-    assert isinstance(type_, GraphQLObjectType)  # noqa: S101 - the only kind left
-    return _object(type_, plan, compiler)
+        return _completion(type_.of_type, plan, compiler, partial(_non_null, plan))
+    return _completion(type_, plan, compiler, _nullable)
 
 
-def _non_null(complete_inner: Completion, plan: FieldPlan) -> Completion:
+# Wraps what may give nothing. Functions below leave out of it the ways that never do, which most
+# values take.
+Wrapper = Callable[[Completion], Completion]
+
+
+def _nullable(complete: Completion) -> Completion:
+    return complete
+
+
+def _non_null(plan: FieldPlan, complete_inner: Completion) -> Completion:
     message = f"Cannot return null for non-nullable field {plan.parent.name}.{plan.name}."
 
     def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
         completed = complete_inner(value, path, run)
         if completed is None:
             raise TypeError(message)
+        return completed
+
+    return complete
+
+
+def _completion(
+    type_: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler, wrap: Wrapper
+) -> Completion:
+    if isinstance(type_, GraphQLList):
+        return _list(type_.of_type, plan, compiler, wrap)
+    if isinstance(type_, GraphQLEnumType):
+        return _enum(type_, wrap)
+    if isinstance(type_, GraphQLScalarType):
+        return wrap(_leaf(type_))
+    if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
+        return _abstract(type_, plan, compiler, wrap)
+    assert isinstance(type_, GraphQLObjectType)  # noqa: S101 - the only kind left
+    return _object(type_, plan, compiler, wrap)
+
+
+def _enum(type_: GraphQLEnumType, wrap: Wrapper) -> Completion:
+    complete_unknown = wrap(_leaf(type_))
+    # graphene finds each value by trial and error; these are the few that it found.
+    known: dict[Any, Any] = {}
+
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        try:
+            return known[value]
+        except (KeyError, TypeError):
+            completed = complete_unknown(value, path, run)
+        if isinstance(value, str | Enum):
+            known[value] = completed
         return completed
 
     return complete
@@ -117,24 +152,32 @@ def number(value: float) -> float:
     return int(value) if value.is_integer() and abs(value) < GREATEST_WHOLE else value
 
 
-def _list(item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
+def _list(
+    item_type: GraphQLOutputType, plan: FieldPlan, compiler: SelectionCompiler, wrap: Wrapper
+) -> Completion:
     complete_items = _items(item_type, plan, compiler)
     complete_once = memoised(complete_items)
     is_constant = not plan.takes_variables
     message = f"Expected Iterable, but did not find one for field '{plan.parent.name}.{plan.name}'."
 
-    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> list[Any] | None:
-        if type(value) is list:
-            return complete_items(value, path, run)
+    def complete_any(value: Any, path: ResponsePath, run: ExecutionContext) -> list[Any] | None:
         if value is None or value is Undefined:
             return None
         if isinstance(value, Exception):
             raise value
         if not is_iterable(value):
             raise GraphQLError(message)
-        if is_constant and isinstance(value, ImmutableRecord):
-            return complete_once(value, path, run)
         return complete_items(value, path, run)
+
+    complete_other = wrap(complete_any)
+
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> list[Any] | None:
+        if type(value) is list:
+            return complete_items(value, path, run)
+        if is_constant and isinstance(value, ImmutableRecord) and is_iterable(value):
+            return complete_once(value, path, run)
+        completed: list[Any] | None = complete_other(value, path, run)
+        return completed
 
     return complete
 
@@ -158,7 +201,9 @@ def _items(
     return complete
 
 
-def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: SelectionCompiler) -> Completion:
+def _object(
+    type_: GraphQLObjectType, plan: FieldPlan, compiler: SelectionCompiler, wrap: Wrapper
+) -> Completion:
     is_type_of = type_.is_type_of
     selection = compiler.selection(type_, plan.nodes)
 
@@ -172,56 +217,63 @@ def _object(type_: GraphQLObjectType, plan: FieldPlan, compiler: SelectionCompil
         return selection()(value, path, run)
 
     classes = _classes(type_)
-    return complete if classes is None else _object_of(classes, plan, selection, complete)
+    if classes is None:
+        return wrap(complete)
+    return _object_of(classes, _kept_selection(classes, plan, selection), wrap(complete))
 
 
-def _object_of(
-    classes: tuple[type, ...],
-    plan: FieldPlan,
-    selection: Callable[[], ObjectFunction],
-    complete_other: Completion,
-) -> Completion:
-    """The completion of objects of a type whose Python classes are registered in graphene."""
-    make: ObjectFunction | None = None
+def _kept_selection(
+    classes: tuple[type, ...], plan: FieldPlan, selection: Callable[[], ObjectFunction]
+) -> Callable[[], ObjectFunction]:
+    """The function for a selection on objects of some classes, compiled when it is first asked for.
+
+    Its data is kept in the objects if these never change.
+    """
     is_kept = (
         all(issubclass(class_, ImmutableRecord) for class_ in classes) and not plan.takes_variables
     )
+    return cache(lambda: memoised(selection()) if is_kept else selection())
 
-    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> dict[str, Any] | None:
-        nonlocal make
-        if not isinstance(value, classes):
-            return complete_other(value, path, run)
-        if make is None:
-            make = memoised(selection()) if is_kept else selection()
-        return make(value, path, run)
+
+def _object_of(
+    classes: tuple[type, ...], selection: Callable[[], ObjectFunction], complete_other: Completion
+) -> Completion:
+    """The completion of objects of a type whose Python classes are registered in graphene."""
+
+    def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        if isinstance(value, classes):
+            return selection()(value, path, run)
+        return complete_other(value, path, run)
 
     return complete
 
 
 def _abstract(
-    type_: GraphQLAbstractType, plan: FieldPlan, compiler: SelectionCompiler
+    type_: GraphQLAbstractType, plan: FieldPlan, compiler: SelectionCompiler, wrap: Wrapper
 ) -> Completion:
     by_type: dict[str, Completion] = {}
-    by_class: dict[type, Completion] = {}
+    by_class: dict[type, Completion | ObjectFunction] = {}
     depends_on_class = _depends_on_class(type_, compiler)
 
     def complete_found(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        if value is None or value is Undefined:
+            return None
+        if isinstance(value, Exception):
+            raise value
         info = plan.info(path, run)
         concrete_type = (type_.resolve_type or run.type_resolver)(value, info, type_)
         runtime_type = run.ensure_valid_runtime_type(concrete_type, type_, plan.nodes, info, value)
         if runtime_type.name not in by_type:
-            by_type[runtime_type.name] = _object(runtime_type, plan, compiler)
+            by_type[runtime_type.name] = _object(runtime_type, plan, compiler, _nullable)
         complete_object = by_type[runtime_type.name]
         if depends_on_class and not isinstance(value, dict):
             by_class[type(value)] = complete_object
         return complete_object(value, path, run)
 
+    complete_other = wrap(complete_found)
+
     def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
-        if value is None or value is Undefined:
-            return None
-        if isinstance(value, Exception):
-            raise value
-        return by_class.get(type(value), complete_found)(value, path, run)
+        return by_class.get(type(value), complete_other)(value, path, run)
 
     return complete
 

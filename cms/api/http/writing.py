@@ -18,7 +18,7 @@ def as_json(body: Any) -> bytes:
     Half a character becomes U+FFFD, and a number that is too great for clients nothing.
     """
     try:
-        return orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
+        return orjson.dumps(body)
     except TypeError:
         return orjson.dumps(_sayable(body), option=orjson.OPT_NON_STR_KEYS)
 
