@@ -6,6 +6,7 @@ Counters and histograms are those of the workers; where several share a folder (
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -48,6 +49,9 @@ seconds = Histogram(
     ["operation"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+# The label is one of the contract's operations, or ``operation_names.OTHER``: a few dozen.
+seconds_of = cache(seconds.labels)
+requests_of = cache(requests.labels)
 statements = Histogram(
     "newsroom_graphql_statements",
     "SQL statements for a GraphQL request.",

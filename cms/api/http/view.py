@@ -150,18 +150,18 @@ def _body_of(
     except BadRequest as bad:
         return _refused(bad)
     operation = operation_names.name_of(graphql_request)
-    with metrics.seconds.labels(operation).time():
+    with metrics.seconds_of(operation).time():
         body, status = _run(text, graphql_request, media_type, context, execution)
     metrics.statements.observe(until.statement_count - statement_count)
     if until.is_past and "errors" in body:
         # A null in half an answer can't be told from a missing value.
         body, status = {"errors": [until.error().formatted]}, 503
-    metrics.requests.labels(operation, "OK" if "errors" not in body else "ERROR").inc()
+    metrics.requests_of(operation, "OK" if "errors" not in body else "ERROR").inc()
     return body, status
 
 
 def _refused(bad: BadRequest) -> tuple[dict[str, Any], int]:
-    metrics.requests.labels(operation_names.OTHER, bad.code).inc()
+    metrics.requests_of(operation_names.OTHER, bad.code).inc()
     error = {"message": str(bad), "extensions": {"code": bad.code, **bad.details}}
     return {"errors": [error]}, bad.status
 

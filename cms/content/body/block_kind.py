@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wagtail import blocks
 
@@ -40,14 +40,13 @@ class BlockRecord:
 Pending = Callable[[], BlockRecord | None]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockContext:
+class BlockContext(NamedTuple):
     """The place of a block: ``owner`` is its page's, ``raw_id`` is as it is stored."""
 
     reading: Reading
     owner: object
     wording: TextLanguages
-    raw_id: str = ""
+    raw_id: str
 
     @property
     def id(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -65,8 +65,7 @@ class BlockRecords:
         Translations and copies of a page keep the ids of its blocks, so ``owner``, which must
         differ between them, becomes a part of every id.
         """
-        context = BlockContext(wording.reading, owner, wording)
-        pending = (_pending(block, context) for block in raw or ())
+        pending = (_pending(block, owner, wording) for block in raw or ())
         return cls(tuple(block for block in pending if block is not None))
 
     @classmethod
@@ -113,14 +112,14 @@ def _parsed(in_json: str) -> Any:
         return json.loads(in_json)
 
 
-def _pending(block: RawBlock, context: BlockContext) -> Pending | None:
+def _pending(block: RawBlock, owner: object, wording: TextLanguages) -> Pending | None:
     try:
         kind = KINDS.get(block["type"])
-        block_context = replace(context, raw_id=str(block["id"]))
+        context = BlockContext(wording.reading, owner, wording, str(block["id"]))
         if kind is None:
             logger.error("A block is left out of an answer: its kind %r isn't known", block["type"])
             return None
-        return kind.read(block_context, block["value"])
+        return kind.read(context, block["value"])
     except UNREADABLE:
         logger.exception("A block is left out of an answer: it can't be read")
         return None

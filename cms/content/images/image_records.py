@@ -107,9 +107,11 @@ class StoredImage:
             rendition = self._made[base_url, preset.name] = self._rendition(preset)
         return rendition
 
-    def used(self, alt: str) -> Image:
-        """The image where it is used with this alternative text."""
-        base_url = stable_base_url()
+    def used(self, alt: str, base_url: str | None) -> Image:
+        """The image where it is used with this alternative text.
+
+        ``base_url`` is ``stable_base_url()``: whoever shows many images asks for it once.
+        """
         if base_url is None:
             return Image(self, alt)
         used = self._used.get((base_url, alt))

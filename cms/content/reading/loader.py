@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.content.caching import cache_tags
 from cms.content.images import image_records
+from cms.content.media.file_urls import stable_base_url
 from cms.content.references import documents, kinds, link_targets
 from cms.content.references.links import Link
 from cms.content.references.own_site_urls import own_site_url
@@ -92,6 +93,7 @@ class Reading:
     _translations: dict[UUID, Translations] = field(default_factory=dict)
     _targets_by_path: dict[str, Target] = field(default_factory=dict)
     _images: dict[int, StoredImage] = field(default_factory=dict)
+    _base_url: str | None = field(default=None, init=False)
     _documents: dict[int, Document] = field(default_factory=dict)
     _notes: dict[str, dict[UUID, dict[str, Any]]] = field(default_factory=dict)
     _things: dict[ReferenceKind, dict[int, Any]] = field(default_factory=dict)
@@ -270,7 +272,7 @@ class Reading:
     def image(self, image_id: int | None, alt: str) -> Image | None:
         """An image with the alternative text of its place; ``None`` where it may not be seen."""
         stored = self._images.get(image_id) if image_id is not None else None
-        return stored.used(alt) if stored is not None else None
+        return stored.used(alt, self._base_url) if stored is not None else None
 
     def document(self, document_id: int | None) -> Document | None:
         """A document; ``None`` where it may not be downloaded."""
@@ -293,6 +295,7 @@ class Reading:
         self.dependencies.add_hidden(*[cache_tags.link(page.translation_key) for page in pages])
 
     def _take_images(self, images: list[StoredImage]) -> None:
+        self._base_url = stable_base_url()
         self._images.update((image.id, image) for image in images)
         self.dependencies.add_images(self._image_ids, shown=[image.id for image in images])
 

@@ -6,7 +6,7 @@ it keeps a mark of each, by which a text is recognised when it is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -29,13 +29,14 @@ def mark(block_id: str, words: str) -> str:
     return sha256(f"{block_id}\0{spaced}".encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextLanguages:
     """The language of the texts of one page in an answer, once its reading is fetched."""
 
     reading: Reading
     translation_key: UUID
     tag: str
+    _untranslated: frozenset[str] | None = field(default=None, init=False)
 
     @classmethod
     def of(
@@ -53,8 +54,10 @@ class TextLanguages:
     @property
     def untranslated(self) -> frozenset[str]:
         """The marks of the texts that are the source's."""
-        untranslated = self.reading.note(KNOWN, self.translation_key, self.tag)
-        return untranslated["untranslated"] if untranslated else frozenset()
+        if self._untranslated is None:
+            note = self.reading.note(KNOWN, self.translation_key, self.tag)
+            self._untranslated = note["untranslated"] if note else frozenset()
+        return self._untranslated
 
     def foreign(self, block_id: str, text: str) -> str | None:
         """The language of a text in a block; ``None``: that of the page."""

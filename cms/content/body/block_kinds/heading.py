@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cms.content.body.canonical import CanonicalNames
     from cms.content.body.rich_text.document import DocumentNode
 
+MOST_ANCHORS = 10_000
 _LEVELS = {"2": _("Section"), "3": _("Part of a section")}
 
 
@@ -65,6 +67,7 @@ def _level(value: Any) -> int:
     return level
 
 
+@lru_cache(maxsize=MOST_ANCHORS)
 def _anchor(raw_id: str) -> str:
     """The anchor of a heading in a URL; translations keep the ids of blocks.
 

@@ -50,14 +50,15 @@ def request_text(
 
     ``owner`` is the id of the block or of the part of it.
     """
-    foreign = partial(context.wording.foreign, context.raw_id)
-    text = RichText.read(text_of(value), context.reading, owner, foreign)
+    text = RichText.read(text_of(value), context.reading, owner)
 
     def read() -> tuple[RichText, str]:
-        if not context.wording.untranslated:
-            return replace(text, foreign=None), context.wording.tag
-        tags = (foreign(words) or context.wording.tag for words in text.paragraphs)
-        return text, context.shared_lang(tags)
+        wording = context.wording
+        if not wording.untranslated:
+            return text, wording.tag
+        foreign = partial(wording.foreign, context.raw_id)
+        tags = (foreign(words) or wording.tag for words in text.paragraphs)
+        return replace(text, foreign=foreign), context.shared_lang(tags)
 
     return read
 

@@ -201,18 +201,20 @@ def _read(context: BlockContext, value: Any) -> Pending:
     alignments = [one if one in _ALIGNMENTS else _DEFAULT_ALIGNMENT for one in chosen]
     alignments += [_DEFAULT_ALIGNMENT] * (width - len(alignments))
 
+    table_id = context.id
+
     def cell(id_: str, text: str) -> TableCell:
-        return TableCell(f"{context.id}-{id_}", context.lang(text), text)
+        return TableCell(f"{table_id}-{id_}", context.lang(text), text)
 
     def read() -> TableRecord:
         table_rows = []
         for row_id, cells in rows:
             lacking = [(f"{row_id}-{number}", "") for number in range(len(cells), width)]
             row_cells = [cell(*one) for one in (*cells, *lacking)]
-            table_rows.append(TableRow(f"{context.id}-{row_id}", row_cells))
+            table_rows.append(TableRow(f"{table_id}-{row_id}", row_cells))
         tags = [one.lang for row in table_rows for one in row.cells if one.text]
         return TableRecord(
-            context.id,
+            table_id,
             context.lang(caption) if caption else context.shared_lang(tags),
             caption,
             bool(value.get("has_header_row")),

@@ -52,9 +52,7 @@ class RichText:
     foreign: Foreign | None = None
 
     @classmethod
-    def read(
-        cls, source: str, reading: Reading, owner: str = "", foreign: Foreign | None = None
-    ) -> RichText:
+    def read(cls, source: str, reading: Reading, owner: str = "") -> RichText:
         """Rich text as it is stored; what it links to is wanted of ``reading``."""
         nodes = parse(source)
         for element in _linking(source):
@@ -64,7 +62,7 @@ class RichText:
                 reading.request_document(element.target_id)
         for url in _pasted(source):
             reading.request_url(url)
-        return cls(source, nodes, reading, owner, foreign)
+        return cls(source, nodes, reading, owner)
 
     @property
     def html(self) -> str:
