@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 # Below, every whole number is a ``Float`` without loss.
 GREATEST_WHOLE = 2**53
+# Of the values of enums that are known again: each is equal to itself alone.
+_OF_ENUMS = (str, Enum)
 
 
 class SelectionCompiler(Protocol):
@@ -67,8 +69,7 @@ def completion(
     return _completion(type_, plan, compiler, _nullable)
 
 
-# Wraps what may give nothing. Functions below leave out of it the ways that never do, which most
-# values take.
+# Makes null an error where it isn't allowed. What can't be null is completed without it.
 Wrapper = Callable[[Completion], Completion]
 
 
@@ -109,12 +110,11 @@ def _enum(type_: GraphQLEnumType, wrap: Wrapper) -> Completion:
     known: dict[Any, Any] = {}
 
     def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
-        try:
-            return known[value]
-        except (KeyError, TypeError):
-            completed = complete_unknown(value, path, run)
-        if isinstance(value, str | Enum):
-            known[value] = completed
+        if not isinstance(value, _OF_ENUMS):
+            return complete_unknown(value, path, run)
+        completed = known.get(value)
+        if completed is None:
+            completed = known[value] = complete_unknown(value, path, run)
         return completed
 
     return complete
