@@ -104,6 +104,10 @@ PATCHES = (
         "django.forms.forms:BaseForm.__init__@61425b1d3d",
         "django.db.models.fields.files:ImageField@a2d907bf6d",
     )),
+    Patch("cms.content.body.rich_text_area", WAGTAIL,
+        "What the editor of rich text doesn't send is refused.", (
+        "wagtail.admin.rich_text.editors.draftail:DraftailRichTextArea.value_from_datadict@18d59c6fd4",
+    )),
     Patch("cms.content.pages.saving", WAGTAIL,
         "Entries of the log are validated without asking for what they were made of.", (
         "wagtail.models.audit_log:BaseLogEntry.save@4796912b13",
