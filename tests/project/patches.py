@@ -328,6 +328,11 @@ PATCHES = (
         "wagtail.admin.models:popular_tags_for_model@bf2569d4d2",
         "wagtail.sites.views:IndexView@d206d12e54",
     )),
+    Patch("cms.translation.rights.snippets", WAGTAIL,
+        "An earlier version of a snippet may become an unfinished draft.", (
+        "wagtail.admin.views.generic.mixins:RevisionsRevertMixin.save_instance@dd9847168d",
+        "wagtail.snippets.views.snippets:SnippetViewSet.revisions_revert_view_class@16f0bc7373",
+    )),
     Patch("cms.translation.rights.titles", WAGTAIL,
         "Titles are told only to those who may know them.", (
         "wagtail.models.pages:AbstractPage.get_admin_display_title@5bb982140d",

@@ -33,7 +33,7 @@ class ReusableText(Snippet):
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("title", overridable=False)
     ]
-    panels = [FieldPanel("title"), FieldPanel("text")]
+    panels = [FieldPanel("title", required_on_save=True), FieldPanel("text")]
 
     class Meta(Snippet.Meta):
         verbose_name = _("reusable text")
@@ -72,7 +72,7 @@ class ContactPerson(Snippet):
         SynchronizedField("email"), SynchronizedField("telephone"),
     ]  # fmt: skip
     panels = [
-        FieldPanel("name"),
+        FieldPanel("name", required_on_save=True),
         FieldPanel("role"),
         MultiFieldPanel([FieldPanel("email"), FieldPanel("telephone")], heading=_("Contact")),
         MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_alt")], heading=_("Photo")),
