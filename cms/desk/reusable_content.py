@@ -42,7 +42,7 @@ class ReusableContentMenu(SnippetViewSetGroup):
     """The menu item for what is maintained once."""
 
     items = (ReusableTextViewSet, ContactPersonViewSet)
-    menu_label = _("Reusable content")
+    menu_label = _("Reusable parts")
     menu_name = "reusable-content"
     menu_icon = "copy"
     menu_order = 115

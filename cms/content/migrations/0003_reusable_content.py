@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "role",
                     models.CharField(
                         blank=True,
-                        help_text="For example “Press office”.",
+                        help_text="For example “Press officer”.",
                         max_length=160,
                         verbose_name="role",
                     ),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="Readers don't see it: editors find the text by it.",
+                        help_text="For editors only, who find the text by it.",
                         max_length=120,
                         verbose_name="title",
                     ),

@@ -26,7 +26,7 @@ class ReusableText(Snippet):
     title = models.CharField(
         _("title"),
         max_length=120,
-        help_text=_("Readers don't see it: editors find the text by it."),
+        help_text=_("For editors only, who find the text by it."),
     )
     text = RichTextField(_("text"), features=RICH_TEXT_FEATURES)
 
@@ -49,7 +49,7 @@ class ContactPerson(Snippet):
 
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(
-        _("role"), max_length=160, blank=True, help_text=_("For example “Press office”.")
+        _("role"), max_length=160, blank=True, help_text=_("For example “Press officer”.")
     )
     email = models.EmailField(_("e-mail"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)

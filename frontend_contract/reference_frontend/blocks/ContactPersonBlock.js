@@ -6,7 +6,7 @@ export function ContactPersonBlock(view, { name, role, email, telephone, photo }
   return element(
     "address",
     { class: "contact-person-block" },
-    photo && element("div", { class: "contact-photo" }, Picture(photo, sizes.gallery)),
+    photo && element("div", { class: "contact-photo" }, Picture(photo, sizes.portrait)),
     element(
       "div",
       {},
