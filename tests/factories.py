@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -30,10 +30,14 @@ from wagtail.models import (
 from PIL import Image as Picture
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from cms.content.models import ContactPerson, ReusableText
 from cms.home.models import HomePage
 from cms.legal.models import LegalIndexPage, LegalNoticePage
 from cms.news.models import NewsCategory, NewsIndexPage, NewsPage, NewsPageTag, NewsTag, RelatedNews
 from cms.sitewide.models import Sitewide, SitewideSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 Block = dict[str, Any]
@@ -259,6 +263,18 @@ def tag(name: str = "Testing", **fields: Any) -> NewsTag:
     return NewsTag.objects.create(name=name, **(values | fields))
 
 
+def reusable_text(html: str = "<p>Every weekday.</p>", **fields: Any) -> ReusableText:
+    """A published text for several pages, in English."""
+    values = {"title": "Opening hours", "locale": locale("en")}
+    return ReusableText.objects.create(text=html, **(values | fields))
+
+
+def contact_person(name: str = "Press office", **fields: Any) -> ContactPerson:
+    """A published contact person, in English."""
+    values = {"role": "Questions", "email": "press@example.org", "locale": locale("en")}
+    return ContactPerson.objects.create(name=name, **(values | fields))
+
+
 def tag_news(page: NewsPage, *tags: NewsTag) -> None:
     """Give an article tags, in this order."""
     for order, one in enumerate(tags):
@@ -376,8 +392,20 @@ def table(*rows: tuple[str, ...], caption: str = "Fees", **settings: Any) -> Blo
     return block("table", value | settings)
 
 
-def every_block(*, shown: Any, offered: Any, page: Page) -> list[Block]:
-    """A body with one block of each kind."""
+def shows(entry: ReusableText | ContactPerson) -> Block:
+    """An entry of reusable content."""
+    kind = "reusable_text" if isinstance(entry, ReusableText) else "contact_person"
+    return block(kind, entry.pk)
+
+
+def every_block(
+    *, shown: Any, offered: Any, page: Page, entries: Iterable[Any] = ()
+) -> list[Block]:
+    """A body with one block of each kind; ``entries`` are of reusable content, or new ones."""
+    entries = entries or (
+        reusable_text(f'<p>As <a linktype="page" id="{page.pk}">there</a>.</p>'),
+        contact_person(photo=shown, photo_alt="A desk", telephone="+1 202 555 0143"),
+    )
     return [
         heading(),
         rich_text(f'<p>See <a linktype="page" id="{page.pk}">this page</a>.</p>'),
@@ -393,4 +421,5 @@ def every_block(*, shown: Any, offered: Any, page: Page) -> list[Block]:
         titled_texts("steps", ("Apply", "<p>In writing.</p>"), ("Wait", "<p>A week.</p>")),
         document_list(offered),
         footnotes((1, "<p>In May.</p>"), (2, "<p>In June.</p>")),
+        *map(shows, entries),
     ]

@@ -43,6 +43,8 @@ TAGS: dict[str, set[str]] = {
     "home_chosennews": {"page"},
     "news_relatednews": {"page", "newspage"},
     "news_newspagetag": {"page", "newspage"},
+    "content_reusabletext": {"page"},
+    "content_contactperson": {"page"},
     "news_newscategory": {"term", "terms"},
     "news_newstag": {"term", "terms"},
     # Which notices have something to show decides which pages are shown.

@@ -6,6 +6,7 @@ have changed since.
 """
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.content.models import ContactPerson, ReusableText
 from cms.delivery.invalidation import search_index
 from cms.demo import accounts, catalogue, clock, editing, files, previews, tree
-from cms.demo.content import glossary, home, labels, legal, news, sitewide
+from cms.demo.content import glossary, home, labels, legal, news, reusable, sitewide
 from cms.demo.content.parts import News
 from cms.demo.references import References, stable_id
 from cms.news.models import NewsCategory, NewsTag
@@ -62,6 +64,7 @@ def _load_content(report: Report, drawn: Path | None) -> None:
     report("Categories and tags")
     _load_terms(targets)
     _load_glossary()
+    references.entries = _load_reusable_content(targets)
     report("Page tree")
     page_tree = tree.create()
     references.pages = page_tree.keys
@@ -99,6 +102,30 @@ def _term(model: type[Any], slug: str, name: str) -> Any:
         term = model.objects.create(locale=source, slug=slug, name=name)
         term.save_revision().publish()
     return term
+
+
+def _load_reusable_content(targets: list[Locale]) -> dict[str, int]:
+    """The ids of the English entries by their keys."""
+    entries = {}
+    for key, content in (reusable.TEXTS | reusable.PERSONS).items():
+        with clock.at(reusable.PUBLISHED_ON):
+            entry = _reusable(content)
+        _translate_where_missing(entry, targets, reusable.PUBLISHED_ON)
+        entries[key] = entry.pk
+    return entries
+
+
+@transaction.atomic
+def _reusable(content: reusable.ReusableText | reusable.ContactPerson) -> Any:
+    model: Any = ReusableText if isinstance(content, reusable.ReusableText) else ContactPerson
+    fields = asdict(content)
+    name = next(iter(fields))
+    source = Locale.objects.get(language_code="en")
+    entry = model.objects.filter(locale=source, **{name: fields[name]}).first()
+    if entry is None:
+        entry = model.objects.create(locale=source, **fields)
+        entry.save_revision().publish()
+    return entry
 
 
 def _translate_where_missing(source: Any, targets: list[Locale], day: date) -> None:

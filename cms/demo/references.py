@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from cms.demo.content.parts import Block, Invitation, Picture
+from cms.demo.content.parts import Block, Entry, Invitation, Picture
 
 # The ids of blocks are derived from this and the place of the block, so that the same content has
 # the same translation contexts in every database.
@@ -21,11 +21,12 @@ def stable_id(*parts: str) -> str:
 
 @dataclass(slots=True)
 class References:
-    """Primary keys of pages by slug, of images and documents by key."""
+    """Primary keys of pages by slug, of images, documents and reusable content by key."""
 
     pages: dict[str, int] = field(default_factory=dict)
     images: dict[str, int] = field(default_factory=dict)
     documents: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
 
     def html(self, source: str) -> str:
         """Rich text with its links as Wagtail stores them."""
@@ -60,8 +61,8 @@ class References:
         match value:
             case str():
                 stored: Any = self.html(value)
-            case Picture():
-                stored = self._picture(value)
+            case Picture() | Entry():
+                stored = self._named(value)
             case Invitation(words, link_text, slug):
                 stored = {"text": words, "link": self.link(link_text, slug)}
             case list():
@@ -81,12 +82,14 @@ class References:
                 stored = dict(value)
         return stored
 
-    def _picture(self, picture: Picture) -> dict[str, Any]:
+    def _named(self, named: Picture | Entry) -> Any:
+        if isinstance(named, Entry):
+            return self.entries[named.key]
         return {
-            "image": self.images[picture.key],
-            "alt_text": picture.alt,
-            "is_decorative": not picture.alt,
-            "caption": picture.caption,
+            "image": self.images[named.key],
+            "alt_text": named.alt,
+            "is_decorative": not named.alt,
+            "caption": named.caption,
         }
 
 

@@ -1,4 +1,4 @@
-"""The desk in the admin: its first page, the calendar, the guide, and menus without dead ends."""
+"""The desk in the admin: its first page, the calendar, the guide, menus, and reusable content."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import home
+from wagtail.snippets.models import register_snippet
 
 from cms.desk import views
 from cms.desk.panels import Desk
+from cms.desk.reusable_content import ReusableContentMenu
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -66,3 +68,6 @@ def guide_menu_item() -> MenuItem:
 def leave_out_wagtail(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out what is about Wagtail in general, and on another site."""
     items[:] = [item for item in items if not item.name.startswith(_ABOUT_WAGTAIL)]
+
+
+register_snippet(ReusableContentMenu)

@@ -185,6 +185,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Whoever asks for a path would be told the title of a draft that is read there.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "cms.content.body.rich_text_area.RichTextArea"}
+}
 # A translation isn't published by a workflow unless nothing stands against it.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.translation.review.workflow_finish.finish"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [

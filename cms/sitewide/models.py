@@ -62,7 +62,7 @@ class Sitewide(Snippet):
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("organisation_name"),
+                FieldPanel("organisation_name", required_on_save=True),
                 FieldPanel("short_name"),
                 FieldPanel("tagline"),
                 FieldPanel("description"),

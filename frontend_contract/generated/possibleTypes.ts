@@ -1,10 +1,11 @@
-// Made by npm run codegen; never edited. Contract: f46ad5df2453695654745c60f01e5434cc91330e3f408fb47af31166f8573dd9
+// Made by npm run codegen; never edited. Contract: 8f7d9781c18bf1f6c262a4b5c7b9d64ddb917d7f88aa3167204a280f025923e2
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
     "Block": [
       "AccordionBlock",
       "CallToActionBlock",
+      "ContactPersonBlock",
       "DocumentListBlock",
       "DownloadBlock",
       "EmbedBlock",
@@ -14,6 +15,7 @@
       "ImageBlock",
       "NoticeBlock",
       "QuoteBlock",
+      "ReusableTextBlock",
       "RichTextBlock",
       "StepsBlock",
       "TableBlock"
@@ -51,6 +53,7 @@
     "Block": [
       "AccordionBlock",
       "CallToActionBlock",
+      "ContactPersonBlock",
       "DocumentListBlock",
       "DownloadBlock",
       "EmbedBlock",
@@ -60,6 +63,7 @@
       "ImageBlock",
       "NoticeBlock",
       "QuoteBlock",
+      "ReusableTextBlock",
       "RichTextBlock",
       "StepsBlock",
       "TableBlock"

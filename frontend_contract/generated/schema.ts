@@ -1,4 +1,4 @@
-// Made by npm run codegen; never edited. Contract: f46ad5df2453695654745c60f01e5434cc91330e3f408fb47af31166f8573dd9
+// Made by npm run codegen; never edited. Contract: 8f7d9781c18bf1f6c262a4b5c7b9d64ddb917d7f88aa3167204a280f025923e2
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -71,7 +71,7 @@ export type Alternate = {
  *
  * New kinds of blocks may be added: skip those your frontend doesn't know.
  */
-export type Block = AccordionBlock | CallToActionBlock | DocumentListBlock | DownloadBlock | EmbedBlock | FootnotesBlock | GalleryBlock | HeadingBlock | ImageBlock | NoticeBlock | QuoteBlock | RichTextBlock | StepsBlock | TableBlock;
+export type Block = AccordionBlock | CallToActionBlock | ContactPersonBlock | DocumentListBlock | DownloadBlock | EmbedBlock | FootnotesBlock | GalleryBlock | HeadingBlock | ImageBlock | NoticeBlock | QuoteBlock | ReusableTextBlock | RichTextBlock | StepsBlock | TableBlock;
 
 /** A page above another. */
 export type Breadcrumb = {
@@ -180,6 +180,27 @@ export type ComparedWords = {
   id: Scalars['ID']['output'];
   /** Plain text with the spaces around it; may hold line breaks. */
   text: Scalars['String']['output'];
+};
+
+/** A person or office that readers may turn to. */
+export type ContactPersonBlock = {
+  __typename?: 'ContactPersonBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** The e-mail address. May be empty. */
+  email: Scalars['String']['output'];
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The photo; `null`: there is none, or none that may be seen. */
+  photo?: Maybe<Image>;
+  /** The role, such as “Press office”. May be empty. */
+  role: Scalars['String']['output'];
+  /** The telephone number, as people write it. May be empty. */
+  telephone: Scalars['String']['output'];
 };
 
 /** A file to download. */
@@ -1249,6 +1270,19 @@ export type RestrictedRoute = {
   id: Scalars['ID']['output'];
   /** The path as it was requested. */
   path: Scalars['String']['output'];
+};
+
+/** A text that is maintained once and shown on several pages. */
+export type ReusableTextBlock = {
+  __typename?: 'ReusableTextBlock';
+  /** The direction its words are written in. */
+  dir: TextDirection;
+  /** Stable, and different for every page and language: fit as a key. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 tag of its words: another than `contentLanguage` of the page where they aren't translated. */
+  lang: Scalars['String']['output'];
+  /** The text. */
+  richText: RichText;
 };
 
 /** Text with paragraphs, lists, emphasis and links. */

@@ -67,19 +67,24 @@ class Public:
     sitewide: Sitewide
     picture: Any
     paper: Any
+    entries: list[Any]
     keys: list[str]
     tokens: list[str]
 
 
 @dataclass
 class Planted:
-    """The hidden content; ``slugs`` are of terms, ``translations`` of pages that are public."""
+    """The hidden content; ``slugs`` are of terms, ``translations`` of pages that are public.
+
+    ``entries`` are drafts of reusable content.
+    """
 
     pages: list[Any] = field(default_factory=list)
     translations: list[Any] = field(default_factory=list)
     images: list[Any] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)
+    entries: list[Any] = field(default_factory=list)
 
     @property
     def restricted_paths(self) -> set[str]:
@@ -140,6 +145,7 @@ def public_site() -> Public:
         sitewide=factories.sitewide(Site.objects.get(is_default_site=True), logo=picture),
         picture=picture,
         paper=factories.document("A paper"),
+        entries=[factories.reusable_text(), factories.contact_person(photo=picture)],
         keys=_keys(english.home),
         tokens=_tokens(english.home, main, notice),
     )
@@ -167,6 +173,7 @@ def plant(public: Public) -> Planted:
     _plant_files(planted)
     _plant_drafts_of_public_pages(public)
     _plant_terms(public, planted)
+    _plant_reusable_content(public, planted)
     _plant_sitewide(public)
     _plant_unsaved_strings(public)
     _plant_relations(public, planted)
@@ -178,7 +185,9 @@ def mentions(public: Public, planted: Planted) -> list[tuple[QuerySet[Any], dict
 
     What stands beside an id there is as secret as what it names; text around a link is not.
     """
-    shown = factories.every_block(shown=public.picture, offered=public.paper, page=public.other)
+    shown = factories.every_block(
+        shown=public.picture, offered=public.paper, page=public.other, entries=public.entries
+    )
     body = [*shown, *_blocks_about(planted)]
     pages = (public.english.home, public.chinese.home, public.main, public.main_in_chinese)
     written: list[tuple[QuerySet[Any], dict[str, Any]]] = [
@@ -216,6 +225,8 @@ def _blocks_about(planted: Planted) -> Iterator[dict[str, Any]]:
             f'<p>Take <a linktype="document" id="{document.pk}">a paper</a>.</p>'
         )
     yield factories.document_list(*planted.documents)
+    for entry in planted.entries:
+        yield factories.shows(entry)
     for page in planted.pages:
         link = f'<p>Read <a linktype="page" id="{page.pk}">more</a>.</p>'
         yield factories.notice(link)
@@ -382,6 +393,25 @@ def _plant_terms(public: Public, planted: Planted) -> None:
             factories.tag_news(public.other, hidden)
         else:
             NewsPage.objects.filter(pk=public.other.pk).update(category=hidden)
+
+
+def _plant_reusable_content(public: Public, planted: Planted) -> None:
+    """Drafts, drafts in another language, unpublished changes, and words of a hidden language."""
+    chinese, german = factories.locale("zh-hans"), factories.locale("de")
+    text, person = public.entries
+    for shown, hidden, name, secret in (
+        (text, factories.reusable_text(live=False), "text", f"<p>{WORD} text</p>"),
+        (person, factories.contact_person(live=False), "name", f"{WORD} person"),
+    ):
+        _save_draft(shown, **{name: secret})
+        for source, locale, is_live in ((shown, chinese, False), (hidden, german, True)):
+            translation = source.copy_for_translation(locale)
+            setattr(translation, name, secret)
+            translation.live = is_live
+            translation.save()
+        setattr(hidden, name, secret)
+        hidden.save()
+        planted.entries.append(hidden)
 
 
 def _plant_sitewide(public: Public) -> None:

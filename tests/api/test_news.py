@@ -210,6 +210,8 @@ def test_shows_every_block(ask, english, chinese):
         "StepsBlock",
         "DocumentListBlock",
         "FootnotesBlock",
+        "ReusableTextBlock",
+        "ContactPersonBlock",
     ]
     link = '<a href="/zh-hans/news/target/" hreflang="zh-Hans">this page</a>'
     assert in_chinese["body"][1]["richText"]["html"] == f"<p>See {link}.</p>"
@@ -226,8 +228,8 @@ def test_shows_every_block(ask, english, chinese):
         ["New", "100"],
     ]
     ids = [block["id"] for block in in_english["body"] + in_chinese["body"]]
-    assert len(set(ids)) == 28
-    notice, accordion, steps, documents, footnotes = in_english["body"][9:]
+    assert len(set(ids)) == 32
+    notice, accordion, steps, documents, footnotes, text, person = in_english["body"][9:]
     assert (notice["urgency"], notice["title"]) == ("WARNING", "Before you come")
     assert [item["richText"]["html"] for item in accordion["items"]] == [
         "<p>A week.</p>",
@@ -241,6 +243,10 @@ def test_shows_every_block(ask, english, chinese):
         (1, "footnote-1"),
         (2, "footnote-2"),
     ]
+    assert text["richText"]["html"] == (
+        '<p>As <a href="/en/news/target/" hreflang="en">there</a>.</p>'
+    )
+    assert (person["name"], person["photo"]["alt"]) == ("Press office", "A desk")
 
 
 @pytest.mark.parametrize(

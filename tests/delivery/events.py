@@ -102,6 +102,14 @@ def _translate_category(world: World) -> None:
     factories.translated(world.thing("category"), {"Research": "研究"})
 
 
+def _translate_entry(world: World, entry: str, **values: str) -> None:
+    translation = world.thing(entry).copy_for_translation(factories.locale("zh-hans"))
+    for field_name, value in values.items():
+        setattr(translation, field_name, value)
+    translation.live = True
+    translation.save()
+
+
 def _replace_file(world: World) -> None:
     image = world.thing("image lead")
     image.file = factories.picture(80, 80)
@@ -204,6 +212,9 @@ def _draft_saves(world: World) -> None:
     snippet = world.thing("sitewide")
     snippet.organisation_name = "Being written"
     snippet.save_revision()
+    text = world.thing("text")
+    text.text = "<p>Being written</p>"
+    text.save_revision()
 
 
 def _bulk(world: World) -> None:
@@ -354,6 +365,13 @@ EVENTS: dict[str, Event] = {
     "category deleted": lambda world: world.thing("draft category").delete(),
     "tag renamed": lambda world: publish(world.thing("tag"), name="Trials"),
     "tag added": lambda _world: factories.tag("Fresh"),
+    "reusable text published": lambda world: publish(world.thing("text"), text="<p>Never.</p>"),
+    "reusable text translated": lambda world: _translate_entry(world, "text", text="<p>每天</p>"),
+    "reusable text unpublished": lambda world: world.thing("text").unpublish(),
+    "reusable text deleted": lambda world: world.thing("text").delete(),
+    "contact person published": lambda world: publish(world.thing("person"), name="Front desk"),
+    "contact person translated": lambda world: _translate_entry(world, "person", name="前台"),
+    "contact person without a photo": lambda world: _change(world, "person", photo=None),
     "header and footer published": lambda world: publish(
         world.thing("sitewide"), organisation_name="Institute"
     ),

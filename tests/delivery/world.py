@@ -75,6 +75,8 @@ def _add_terms(world: World) -> None:
     world.things["tag"] = factories.tag("Testing")
     draft = factories.category("Unseen", live=False)
     world.things["draft category"] = draft
+    world.things["text"] = factories.reusable_text()
+    world.things["person"] = factories.contact_person(photo=world.things["image shown"])
 
 
 def _add_articles(world: World) -> None:
@@ -84,6 +86,7 @@ def _add_articles(world: World) -> None:
     body = factories.every_block(
         shown=things["image shown"], offered=things["document"], page=pages["linked"]
     )
+    body += [factories.shows(things["text"]), factories.shows(things["person"])]
     pages["main"] = factories.news_page(
         news, "Main research", slug="main", body=body, category=things["category"],
         lead_image=things["image lead"], lead_image_alt="A picture",

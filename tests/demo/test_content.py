@@ -7,8 +7,8 @@ import pytest
 
 from cms.content.body.block_kinds import KINDS
 from cms.demo import catalogue
-from cms.demo.content import bulk, home, labels, legal, news
-from cms.demo.content.parts import Picture
+from cms.demo.content import bulk, home, labels, legal, news, reusable
+from cms.demo.content.parts import Entry, Picture
 from cms.demo.documents import DOCUMENTS
 from cms.demo.drawings import DRAWINGS
 from cms.demo.tree import day
@@ -55,6 +55,8 @@ def test_all_keys_lead_somewhere() -> None:
     assert {tag for article in news.ALL for tag in article.tags} == {
         one.slug for one in labels.TAGS
     }
+    entries = {block.value.key for block in blocks if isinstance(block.value, Entry)}
+    assert entries == reusable.TEXTS.keys() | reusable.PERSONS.keys()
     pictures = [one for block in blocks for one in _pictures(block.value)]
     assert {picture.key for picture in pictures} | {one.image for one in news.ALL} <= set(DRAWINGS)
     assert set(bulk.IMAGE_ALTS) <= set(DRAWINGS)

@@ -104,6 +104,10 @@ PATCHES = (
         "django.forms.forms:BaseForm.__init__@61425b1d3d",
         "django.db.models.fields.files:ImageField@a2d907bf6d",
     )),
+    Patch("cms.content.body.rich_text_area", WAGTAIL,
+        "What the editor of rich text doesn't send is refused.", (
+        "wagtail.admin.rich_text.editors.draftail:DraftailRichTextArea.value_from_datadict@18d59c6fd4",
+    )),
     Patch("cms.content.pages.saving", WAGTAIL,
         "Entries of the log are validated without asking for what they were made of.", (
         "wagtail.models.audit_log:BaseLogEntry.save@4796912b13",
@@ -323,6 +327,11 @@ PATCHES = (
         "wagtail.admin.views.mixins:SpreadsheetExportMixin.to_row_dict@aa4867c7ab",
         "wagtail.admin.models:popular_tags_for_model@bf2569d4d2",
         "wagtail.sites.views:IndexView@d206d12e54",
+    )),
+    Patch("cms.translation.rights.snippets", WAGTAIL,
+        "An earlier version of a snippet may become an unfinished draft.", (
+        "wagtail.admin.views.generic.mixins:RevisionsRevertMixin.save_instance@dd9847168d",
+        "wagtail.snippets.views.snippets:SnippetViewSet.revisions_revert_view_class@16f0bc7373",
     )),
     Patch("cms.translation.rights.titles", WAGTAIL,
         "Titles are told only to those who may know them.", (

@@ -26,7 +26,8 @@ Rows = dict[str, dict[Any, Row]]
 # Tables that follow from other changes, or record every request.
 _FOLLOWS = (
     "delivery_", "django_session", "django_tasks", "wagtailsearch_", "wagtailcore_referenceindex",
-    "wagtailcore_modellogentry", "wagtailcore_pagelogentry", "content_", "django_migrations",
+    "wagtailcore_modellogentry", "wagtailcore_pagelogentry", "django_migrations",
+    "content_formerdocumentfile", "content_imageplaceholder", "content_replacedfile",
     "accounts_auditentry", "axes_", "translation_pagetextstate",
     "wagtail_localize_translatableobject", "wagtailimages_rendition",
 )  # fmt: skip
@@ -53,7 +54,8 @@ _OF_PROFILES = {
     ),
     "editor": (
         "translation_glossaryterm", "wagtail_localize_string", "taggit_",
-        "wagtail_localize_translationcontext", "wagtailredirects_redirect",
+        "wagtail_localize_template", "wagtail_localize_translationcontext",
+        "wagtailredirects_redirect",
     ),
     "translator": ("wagtail_localize_string",),
 }  # fmt: skip
@@ -146,6 +148,7 @@ _OWNERS = {
     "workflow_state_id": "wagtailcore_workflowstate",
     "translation_id": "wagtail_localize_translation",
     "source_id": "wagtail_localize_translationsource",
+    "revision_id": "wagtailcore_revision",
 }
 
 

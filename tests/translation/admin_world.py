@@ -38,6 +38,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.content.models import ContactPerson, ReusableText
+from cms.content.pages.models import Term
 from cms.content.pages.named_revisions.models import NamedRevision
 from cms.content.redirects.models import RedirectImport
 from cms.delivery.outbox.models import Delivery, Event
@@ -64,7 +66,7 @@ from tests import factories
 PROFILES = ("entrant", "translator", "french", "editor", "lawyer", "clerk")
 ADMIN = "admin"
 _PAGES = ("add_page", "change_page", "publish_page")
-_SNIPPETS = ("newscategory", "newstag", "sitewide")
+_SNIPPETS = ("newscategory", "newstag", "sitewide", "reusabletext", "contactperson")
 
 
 @dataclass
@@ -245,6 +247,8 @@ def _terms(made: World) -> None:
             (NewsCategory, "name"),
             (NewsTag, "name"),
             (Sitewide, "organisation_name"),
+            (ReusableText, "title"),
+            (ContactPerson, "name"),
         ):
             key = f"{short}{model._meta.model_name}"
             mark = f"Zq{key}"
@@ -253,7 +257,9 @@ def _terms(made: World) -> None:
                 "locale": factories.locale(code),
                 "live": False,
             }
-            if model is not Sitewide:
+            if model is ReusableText:
+                values["text"] = "<p>For readers.</p>"
+            if issubclass(model, Term):
                 values["slug"] = mark.lower()
             one = model.objects.create(**values)
             one.save_revision(user=made.users[ADMIN])

@@ -229,8 +229,8 @@ def test_a_group_is_made_with_its_language_and_leaves_with_it(newsroom):
     group = TranslatorGroup.objects.get(locale=locale).group
     assert group.name == "Translators (German)"
     assert set(group.permissions.values_list("codename", flat=True)) == {
-        "access_admin", "change_newscategory", "change_newstag", "change_sitewide",
-        "view_glossaryterm",
+        "access_admin", "change_contactperson", "change_newscategory", "change_newstag",
+        "change_reusabletext", "change_sitewide", "view_glossaryterm",
     }  # fmt: skip
     assert groups.translator_group(locale) == group
     locale.delete()

@@ -280,6 +280,34 @@ class CallToActionBlock(BlockType):
         kind = "call_to_action"
 
 
+class ReusableTextBlock(BlockType):
+    """A text that is maintained once and shown on several pages."""
+
+    rich_text = graphene.Field(RichText, required=True, description="The text.")
+
+    class Meta:
+        kind = "reusable_text"
+
+
+class ContactPersonBlock(BlockType):
+    """A person or office that readers may turn to."""
+
+    name = graphene.String(required=True, description="The name.")
+    role = graphene.String(
+        required=True, description="The role, such as “Press office”. May be empty."
+    )
+    email = graphene.String(required=True, description="The e-mail address. May be empty.")
+    telephone = graphene.String(
+        required=True, description="The telephone number, as people write it. May be empty."
+    )
+    photo = graphene.Field(
+        Image, description="The photo; `null`: there is none, or none that may be seen."
+    )
+
+    class Meta:
+        kind = "contact_person"
+
+
 class Footnote(_TextBlock):
     """A note."""
 

@@ -202,13 +202,14 @@ class Editors:
             by_model[origin.label].append(origin)
         for label, of_model in by_model.items():
             model: Any = apps.get_model(label)
-            slugs = {origin.slug for origin in of_model} - {""}
-            is_it = Q(slug__in=slugs) if slugs else Q()
-            for snippet in model._default_manager.filter(is_it):
+            for snippet in model._default_manager.filter(_among(model, of_model)):
                 self._by_language[snippet.translation_key, snippet.locale_id] = snippet
                 tag = tags.canonical(self._codes[snippet.locale_id])
                 for origin in of_model:
-                    if tag == origin.language and origin.slug == getattr(snippet, "slug", ""):
+                    if origin.pk == snippet.pk or (
+                        not origin.pk
+                        and (origin.language, origin.slug) == (tag, getattr(snippet, "slug", ""))
+                    ):
                         self._snippets[origin] = snippet
 
     def _find_translations(self, origins_with_paths: set[Origin]) -> None:
@@ -246,3 +247,13 @@ class Editors:
         for source, path in others.values_list("source_id", "context__path"):
             for one in by_source[source]:
                 self._segments.setdefault(one.pk, {})[path] = True
+
+
+def _among(model: Any, origins: list[SnippetOrigin]) -> Q:
+    """The snippets of a model that are meant, in all languages."""
+    ids = {origin.pk for origin in origins} - {0}
+    if ids:
+        keys = model._default_manager.filter(pk__in=ids).order_by().values("translation_key")
+        return Q(translation_key__in=keys)
+    slugs = {origin.slug for origin in origins} - {""}
+    return Q(slug__in=slugs) if slugs else Q()

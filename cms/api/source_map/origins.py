@@ -18,13 +18,15 @@ class PageOrigin(NamedTuple):
 class SnippetOrigin(NamedTuple):
     """A snippet: its model, the language of its texts, and its slug where it has one.
 
-    ``locale_id`` is the language it was asked for in; 0: whichever it is in.
+    ``locale_id`` is the language it was asked for in; 0: whichever it is in. ``pk`` is its id
+    where that is known.
     """
 
     label: str
     language: str
     slug: str
     locale_id: int
+    pk: int = 0
 
 
 class RowOrigin(NamedTuple):

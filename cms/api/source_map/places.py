@@ -21,7 +21,10 @@ from graphene.utils.str_converters import to_snake_case
 from cms.api.content.sitemaps import LocatedEntry
 from cms.api.source_map.names import ITEMS, RENAMED
 from cms.api.source_map.origins import Origin, PageOrigin, RowOrigin, SnippetOrigin, language
+from cms.content.body import reusable
 from cms.content.body.block_kinds import KINDS
+from cms.content.body.block_kinds.contact_person import ContactPersonRecord
+from cms.content.body.block_kinds.reusable_text import ReusableTextRecord
 from cms.content.reading import page_types, pages, redirects
 from cms.content.tree import Root
 from cms.legal.selectors import LegalNoticePage
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
 _OF_ALL_PAGES = {"title", "slug", "seo_title", "search_description"}
 _KINDS = {kind.record: kind.name for kind in KINDS.values()}
 _TERMS: dict[type, str] = {NewsCategory: "news.newscategory", NewsTag: "news.newstag"}
+_ENTRIES: dict[type, str] = {
+    ReusableTextRecord: reusable.TEXT_MODEL,
+    ContactPersonRecord: reusable.PERSON_MODEL,
+}
 Pointer = tuple[str | int, ...]
 
 
@@ -194,6 +201,8 @@ def _own_origin(
         return _BY_CLASS[type(record)](record)
     if type(record) in _TERMS:
         return _of_term(record, around_place)
+    if type(record) in _ENTRIES:
+        return _of_entry(record, around_place)
     return _of_link(record, around, index)
 
 
@@ -207,6 +216,13 @@ def _of_term(term: NamedTerm, around: Place | None) -> Place:
     label = _TERMS[type(term)]
     locale_id = around.origin.locale_id if around and isinstance(around.origin, PageOrigin) else 0
     origin = SnippetOrigin(label, term.language, term.slug, locale_id)
+    return Place(origin, form=apps.get_model(label))
+
+
+def _of_entry(record: Any, around: Place | None) -> Place:
+    label = _ENTRIES[type(record)].lower()
+    locale_id = around.origin.locale_id if around and isinstance(around.origin, PageOrigin) else 0
+    origin = SnippetOrigin(label, record.lang, "", locale_id, record.entry_id)
     return Place(origin, form=apps.get_model(label))
 
 

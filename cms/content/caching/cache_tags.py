@@ -11,6 +11,8 @@ is shown:
 * ``link:<key>``: what others show of it: title, path, language, whether it may be read,
 * ``slug:<slug>``: the content at paths that end so, pages and redirects alike,
 * ``<model>:<language>`` and ``pages:<language>``: lists of pages of a kind, and of all,
+* ``snippet:<key>``: reusable content, in any of its languages, to what remembers it; a change of it
+  raises the tags of the pages that show it as well,
 * ``search:<language>``: what searches find; where a page's words are indexed, ``entry:<key>`` says
   with it which page's, to this application alone,
 * ``addresses``: which pages may be read, and where, in all languages.
@@ -99,6 +101,12 @@ def is_public(tag: str) -> bool:
 def term(translation_key: UUID) -> str:
     """A category or tag, in any of its languages."""
     return f"term:{translation_key.hex[:DIGITS]}"
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def snippet(translation_key: UUID) -> str:
+    """A reusable text or contact person, in any of its languages."""
+    return f"snippet:{translation_key.hex[:DIGITS]}"
 
 
 def image(id_: int) -> str:

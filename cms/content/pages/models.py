@@ -317,7 +317,7 @@ class Term(Snippet):
         SynchronizedField("slug", overridable=False)
     ]
     panels = [
-        TitleFieldPanel("name", classname="", placeholder=False),
+        TitleFieldPanel("name", classname="", placeholder=False, required_on_save=True),
         FieldPanel("slug", widget=SlugInput(attrs={"data-w-slug-allow-unicode-value": "false"})),
     ]
 

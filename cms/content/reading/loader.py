@@ -165,11 +165,20 @@ class Reading:
         return self._notes.get(name, {}).get(translation_key, {}).get(tag)
 
     def fetch(self) -> None:
-        """Find all that was asked for since the last time. One query, none for nothing."""
-        wanted = self._wanted()
-        if not wanted:
-            return
-        for kind, things in kinds.find(self.tree, wanted, day=self._day).items():
+        """Find all that was asked for since the last time. One query, none for nothing.
+
+        One more where something is found that itself refers to something.
+        """
+        while wanted := self._wanted():
+            found = kinds.find(self.tree, wanted, day=self._day)
+            self._take(found)
+            for kind, things in found.items():
+                if kind.requests is not None:
+                    for thing in things:
+                        kind.requests(self, thing)
+
+    def _take(self, found: kinds.Things) -> None:
+        for kind, things in found.items():
             if kind is image_records.KIND:
                 self._take_images(things)
             elif kind is documents.KIND:

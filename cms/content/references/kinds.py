@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import TextField, Value
@@ -44,6 +43,7 @@ class ReferenceKind:
         from_json: makes a thing of its columns in JSON. Nobody may change it: it is remembered.
         by_value: of some things and the tree: the values they are found for, each with its things.
         tags: what things found for a value depend on; nothing where they can't be remembered.
+        requests: requests of a reading what a thing that was found for it refers to itself.
     """
 
     name: str
@@ -53,6 +53,7 @@ class ReferenceKind:
     from_json: Callable[[str], Any]
     by_value: Callable[[list[Any], SiteTree], Mapping[Any, list[Any]]]
     tags: Callable[[Any, list[Any]], frozenset[str]]
+    requests: Callable[[Any, Any], None] | None = None
 
     def in_json(self, tree: SiteTree) -> QuerySet[Any, Any]:
         """The kind's name and the columns, for each thing."""
@@ -124,10 +125,7 @@ class _MemoisedReferences:
 def _find(tree: SiteTree, requested: Wanted, day: date) -> list[_MemoisedReferences]:
     rows = statements.rows(
         ("referred", tree.shape, *(kind.name for kind in requested)),
-        lambda: reduce(
-            lambda query, other: query.union(other, all=True),
-            [kind.in_json(tree.timeless) for kind in requested],
-        ),
+        lambda: _union([kind.in_json(tree.timeless) for kind in requested]),
         {
             "at": tree.at,
             "day": day,
@@ -145,6 +143,12 @@ def _find(tree: SiteTree, requested: Wanted, day: date) -> list[_MemoisedReferen
         )
         for kind in requested
     ]
+
+
+def _union(queries: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """All rows of some queries, side by side: SQLite can't read many that are nested."""
+    first, *others = queries
+    return first.union(*others, all=True) if others else first
 
 
 def _findings(

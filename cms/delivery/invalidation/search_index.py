@@ -25,7 +25,9 @@ from django_tasks_db import DatabaseBackend
 from modelsearch import index, signal_handlers, tasks
 from modelsearch.backends import get_search_backends_with_name
 
+from cms.content.body.reusable import pages_with
 from cms.content.caching import cache_tags
+from cms.content.models import ContactPerson, ReusableText
 from cms.content.reading import page_types
 from cms.content.search import batches
 from cms.delivery.invalidation.tracking import BOOKKEEPING
@@ -133,7 +135,9 @@ def _entries_by_model() -> dict[type[models.Model], Pages]:
     of_types = {
         rows.model: rows.found_by for rows in page_types.shown_rows() if rows.found_by is not None
     }
-    return {get_image_model(): users_of, get_document_model(): users_of} | of_types
+    files = dict.fromkeys((get_image_model(), get_document_model()), users_of)
+    entries = dict.fromkeys((ReusableText, ContactPerson), pages_with)
+    return files | entries | of_types
 
 
 def searched_models() -> list[type[models.Model]]:

@@ -25,9 +25,11 @@ from wagtail.models import (
     Site,
 )
 
+from cms.content.body import reusable
 from cms.content.caching import cache_tags
 from cms.content.images.models import ImagePlaceholder
 from cms.content.images.presets import ALL_SPECS
+from cms.content.models import ContactPerson, ReusableText
 from cms.content.reading import page_types
 from cms.delivery.change_feed import feed
 from cms.delivery.models import PendingChange
@@ -69,7 +71,8 @@ def register(model: type[models.Model], tags: Tags, marks: Marks = _no_marks) ->
 
 def registered() -> dict[type[models.Model], TrackedModel]:
     """All sources, those of Wagtail included."""
-    return _of_wagtail() | _children_of_pages() | _of_page_types() | _registered
+    below = _of_wagtail() | _of_reusable_content()
+    return below | _children_of_pages() | _of_page_types() | _registered
 
 
 def term_tags(term: Term) -> Iterable[str]:
@@ -111,6 +114,13 @@ def _of_wagtail() -> dict[type[models.Model], TrackedModel]:
         Collection: files,
         CollectionViewRestriction: files,
     }
+
+
+def _of_reusable_content() -> dict[type[models.Model], TrackedModel]:
+    def marks(entry: Any) -> Iterable[PendingChange]:
+        return [feed.of_page(*page_key) for page_key in reusable.shown_on(entry)]
+
+    return dict.fromkeys((ReusableText, ContactPerson), TrackedModel(reusable.tags_of, marks))
 
 
 def tags_of_redirects(redirects: Iterable[Redirect], **_kwargs: Any) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, ReferenceIndex, Revision
+from wagtail.models import DraftStateMixin, Locale, Page, ReferenceIndex, Revision
 
 from cms.content.pages.checks import rules
 from cms.delivery.releases import publishing
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     # The findings about the object of an item as it will be, for layers above this one.
     Check = Callable[[ReleaseItem, Any], Iterable[str]]
+    # The type of an object, that of all pages for a page, and its id.
+    Key = tuple[int, int]
 
 _checks: list[Check] = []
 _TOLD = {rules.Severity.ERROR, rules.Severity.WARNING}
@@ -52,8 +55,8 @@ def findings(release: Release, *, user: Any) -> list[Finding]:
         Finding("", reason, is_obstacle=True) for reason in publishing.obstacles(release, user=user)
     ]
     items = list(release.items.select_related("content_type", "revision", "locale"))
-    published = _pages(items, ReleaseItem.Action.PUBLISH)
-    withdrawn = _pages(items, ReleaseItem.Action.UNPUBLISH)
+    published = _keys(items, ReleaseItem.Action.PUBLISH)
+    withdrawn = _keys(items, ReleaseItem.Action.UNPUBLISH)
     for item in items:
         draft = item_draft(item)
         if draft is None or not item.change().may_be_seen_by(user):
@@ -67,8 +70,13 @@ def findings(release: Release, *, user: Any) -> list[Finding]:
     return found
 
 
-def _pages(items: Iterable[ReleaseItem], action: str) -> set[int | None]:
-    return {item.object_id for item in items if item.is_page and item.action == action}
+def _keys(items: Iterable[ReleaseItem], action: str) -> set[Key]:
+    page_type = ContentType.objects.get_for_model(Page).pk
+    return {
+        (page_type if item.is_page else item.content_type_id, item.object_id)
+        for item in items
+        if item.action == action and item.object_id is not None
+    }
 
 
 def item_draft(item: ReleaseItem) -> Any | None:
@@ -101,24 +109,36 @@ def _changed_elsewhere(item: ReleaseItem, draft: Any) -> Iterator[str]:
 
 
 def _not_included(
-    draft: Any, published: Collection[int | None], withdrawn: Collection[int | None]
+    draft: Any, published: Collection[Key], withdrawn: Collection[Key]
 ) -> Iterator[str]:
-    """The pages it leads to that readers won't get. One query."""
-    targets = _linked_pages(draft)
-    pages = list(Page.objects.filter(pk__in=targets).order_by("pk"))
-    for page in pages:
-        if page.pk in withdrawn or (not page.live and page.pk not in published):
-            text = _("It leads to “{title}”, which readers won't be able to open.")
-            yield text.format(title=page.get_admin_display_title())
-    if len(pages) < len(targets):
-        yield _("It leads to a page that was deleted.")
+    """The things it refers to that readers won't get. One query for each model."""
+    for type_id, ids in _references(draft).items():
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
+        if model is None or not issubclass(model, DraftStateMixin):
+            continue
+        rows = list(model._default_manager.filter(pk__in=ids).order_by("pk"))
+        for row in rows:
+            key = type_id, row.pk
+            if key in withdrawn or (not row.live and key not in published):
+                yield _missing(row)
+        if model is Page and len(rows) < len(ids):
+            yield _("It leads to a page that was deleted.")
 
 
-def _linked_pages(draft: Any) -> set[int]:
-    """The ids of the pages an object refers to, as the reference index would keep them."""
-    page_type = ContentType.objects.get_for_model(Page).pk
+def _missing(row: Any) -> str:
+    if isinstance(row, Page):
+        text = _("It leads to “{title}”, which readers won't be able to open.")
+        return text.format(title=row.get_admin_display_title())
+    return _("It shows “{name}”, which readers won't get.").format(name=row)
+
+
+def _references(draft: Any) -> dict[int, set[str]]:
+    """The ids of what an object refers to by type, as the reference index would keep them."""
+    found: dict[int, set[str]] = defaultdict(set)
     references = ReferenceIndex._extract_references_from_object(draft)  # noqa: SLF001
-    return {int(pk) for content_type, pk, *_paths in references if content_type == page_type}
+    for type_id, pk, *_paths in references:
+        found[type_id].add(pk)
+    return found
 
 
 # Approvals

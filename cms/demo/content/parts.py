@@ -1,8 +1,8 @@
 """The vocabulary the demo content is written in.
 
-Pages, images and documents are named by key: a slug, the name of a drawing, the name of a
-document. In rich text ``<a page="slug">`` and ``<a document="key">`` stand for the links Wagtail
-stores by id.
+Pages, images, documents and reusable content are named by key: a slug, the name of a drawing, the
+name of a document. In rich text ``<a page="slug">`` and ``<a document="key">`` stand for the links
+Wagtail stores by id.
 It does not know the database; ``cms.demo.references`` turns these parts into StreamField data.
 """
 
@@ -35,6 +35,13 @@ class Invitation:
     text: str
     link_text: str
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of reusable content."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +213,13 @@ def embed(url: str, title: str) -> Block:
 def call_to_action(words: str, link_text: str, page: str) -> Block:
     """An invitation to open a page."""
     return Block("call_to_action", Invitation(words, link_text, page))
+
+
+def reusable_text(key: str) -> Block:
+    """A text of ``cms.demo.content.reusable``."""
+    return Block("reusable_text", Entry(key))
+
+
+def contact_person(key: str) -> Block:
+    """A person or office of ``cms.demo.content.reusable``."""
+    return Block("contact_person", Entry(key))

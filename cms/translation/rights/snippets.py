@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets as views
 
@@ -117,6 +118,23 @@ class _EditView(InstanceRights, views.EditView):
             return redirect(self.get_edit_url())
 
 
+class _RevertView(RevisionsRevertMixin, _EditView):  # type: ignore[misc]
+    """Keeps an earlier version as the new draft, which may be as unfinished as any draft."""
+
+    view_name = "revisions_revert"
+
+    def save_instance(self) -> Any:
+        instance = self.form.save(commit=not self.object.live)
+        self.has_content_changes = self.form.has_changed()
+        self.new_revision = instance.save_revision(
+            user=self.request.user,
+            log_action=True,
+            previous_revision=self.revision,
+            clean=not self.saving_as_draft,
+        )
+        return instance
+
+
 class _DeleteView(InstanceRights, views.DeleteView):
     pass
 
@@ -141,6 +159,7 @@ class GuardedViewSet(views.SnippetViewSet):
     """The views that change a single snippet, for those who may do so."""
 
     edit_view_class = _EditView
+    revisions_revert_view_class = _RevertView
     delete_view_class = _DeleteView
     unpublish_view_class = _UnpublishView
     revisions_unschedule_view_class = _UnscheduleView

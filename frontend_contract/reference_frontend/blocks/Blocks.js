@@ -3,6 +3,7 @@ import { markedAs, writtenIn } from "../languages.js";
 import { MachineMark } from "../parts/MachineTranslation.js";
 import { AccordionBlock } from "./AccordionBlock.js";
 import { CallToActionBlock } from "./CallToActionBlock.js";
+import { ContactPersonBlock } from "./ContactPersonBlock.js";
 import { DocumentListBlock } from "./DocumentListBlock.js";
 import { DownloadBlock } from "./DownloadBlock.js";
 import { EmbedBlock } from "./EmbedBlock.js";
@@ -12,6 +13,7 @@ import { HeadingBlock } from "./HeadingBlock.js";
 import { ImageBlock } from "./ImageBlock.js";
 import { NoticeBlock } from "./NoticeBlock.js";
 import { QuoteBlock } from "./QuoteBlock.js";
+import { ReusableTextBlock } from "./ReusableTextBlock.js";
 import { RichTextBlock } from "./RichTextBlock.js";
 import { StepsBlock } from "./StepsBlock.js";
 import { TableBlock } from "./TableBlock.js";
@@ -20,6 +22,7 @@ import { TableBlock } from "./TableBlock.js";
 const components = {
   AccordionBlock,
   CallToActionBlock,
+  ContactPersonBlock,
   DocumentListBlock,
   DownloadBlock,
   EmbedBlock,
@@ -29,6 +32,7 @@ const components = {
   ImageBlock,
   NoticeBlock,
   QuoteBlock,
+  ReusableTextBlock,
   RichTextBlock,
   StepsBlock,
   TableBlock,

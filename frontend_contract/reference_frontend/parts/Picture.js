@@ -7,6 +7,7 @@ export const sizes = {
   hero: "(min-width: 64rem) 36rem, 94vw",
   card: "(min-width: 64rem) 22rem, (min-width: 40rem) 45vw, 7rem",
   gallery: "(min-width: 40rem) 15rem, 94vw",
+  portrait: "6rem",
   row: "(min-width: 40rem) 13rem, 7rem",
   inline: "(min-width: 50rem) 44rem, 94vw",
 };

@@ -62,7 +62,6 @@ export default {
       : `${count} favorites are no longer published.`,
   forgetThem: "Take off the list",
 
-  notices: "Notices",
   noNotices: "No notice has been published in this language yet.",
   changesAsFeed: "Changes as a feed",
   version: (number) => `Version ${number}`,

@@ -58,7 +58,6 @@ export default {
   favoritesGone: (count) => `有 ${count} 篇收藏已不再发布。`,
   forgetThem: "从列表中移除",
 
-  notices: "声明",
   noNotices: "本语言尚未发布声明。",
   changesAsFeed: "以订阅源获取变更",
   version: (number) => `第 ${number} 版`,

@@ -58,7 +58,6 @@ export default {
   favoritesGone: (count) => `有 ${count} 篇收藏已不再發布。`,
   forgetThem: "從列表中移除",
 
-  notices: "聲明",
   noNotices: "本語言尚未發布聲明。",
   changesAsFeed: "以訂閱源取得變更",
   version: (number) => `第 ${number} 版`,

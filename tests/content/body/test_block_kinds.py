@@ -17,6 +17,9 @@ from cms.content.tree import SiteTree
 from tests import factories, snapshots
 
 NAMES = list(KINDS)
+# What they show is written elsewhere and may change by itself.
+UNATTESTED = ["reusable_text", "contact_person"]
+ATTESTED = [name for name in NAMES if name not in UNATTESTED]
 IGNORED = {"type", "id"}
 
 
@@ -100,7 +103,7 @@ def test_the_stored_blocks_of_this_test_have_every_part(stored):
     }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ATTESTED)
 def test_the_canonical_form_attests_each_part(stored, name):
     value = stored[name]["value"]
     before = canonical(name, value)
@@ -127,7 +130,14 @@ def test_the_canonical_form_of_an_invitation_attests_its_address(stored):
     assert canonical("call_to_action", value) != canonical("call_to_action", elsewhere)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "rich_text"])
+@pytest.mark.parametrize("name", UNATTESTED)
+def test_what_may_change_by_itself_is_never_in_a_legal_notice(stored, name):
+    assert not KINDS[name].is_text
+    with pytest.raises(UnattestedBlock):
+        canonical(name, stored[name]["value"])
+
+
+@pytest.mark.parametrize("name", [name for name in ATTESTED if name != "rich_text"])
 def test_the_canonical_form_refuses_parts_it_does_not_know(stored, name):
     value = stored[name]["value"]
     others = list(variants(value, lambda _leaf: (), lambda struct: [struct | {"setting": "on"}]))

@@ -81,7 +81,7 @@ def test_reads_texts_and_documents_inside_blocks(english, target):
     stored = factories.every_block(shown=factories.image(), offered=offered, page=target)
     page = factories.news_page(english.news, body=stored)
     ids = [f"{page.pk}-{block['id']}" for block in stored]
-    notice, accordion, steps, documents, footnotes = read(page)[9:]
+    notice, accordion, steps, documents, footnotes, *_reusable = read(page)[9:]
     assert isinstance(notice, NoticeRecord)
     assert (notice.urgency, notice.title) == ("warning", "Before you come")
     assert notice.rich_text.html == "<p>Bring an identity card.</p>"
@@ -104,7 +104,7 @@ def test_reads_texts_and_documents_inside_blocks(english, target):
 
 
 @pytest.mark.parametrize("copies", [1, 10])
-def test_costs_one_query_however_many_blocks(english, target, copies, django_assert_num_queries):
+def test_costs_two_queries_however_many_blocks(english, target, copies, django_assert_num_queries):
     blocks = [
         block
         for _ in range(copies)
@@ -114,11 +114,11 @@ def test_costs_one_query_however_many_blocks(english, target, copies, django_ass
     ]
     raw = factories.news_page(english.news, body=blocks).body.raw_data
     tree = SiteTree.load()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         reading = Reading(tree, tree.root("en"))
         body = BlockRecords.read(raw, owner=1, wording=TextLanguages(reading, uuid4(), "en"))
         reading.fetch()
-        assert len(body.blocks) == 14 * copies
+        assert len(body.blocks) == 16 * copies
 
 
 def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
@@ -130,8 +130,10 @@ def test_leaves_out_blocks_about_what_may_not_be_seen(english, target):
     assert [type(block).__name__ for block in blocks] == [
         "HeadingRecord", "RichTextRecord", "QuoteRecord", "EmbedRecord", "TableRecord",
         "NoticeRecord", "AccordionRecord", "StepsRecord", "FootnotesRecord",
+        "ReusableTextRecord", "ContactPersonRecord",
     ]  # fmt: skip
     assert blocks[1].rich_text.html == "<p>See this page.</p>"
+    assert (blocks[-2].rich_text.html, blocks[-1].photo) == ("<p>As there.</p>", None)
 
 
 def test_a_gallery_keeps_the_images_that_may_be_seen(english):
@@ -200,7 +202,7 @@ def test_reads_blocks_that_were_stored_before_a_part_was_added(english, target):
     body = BlockRecords.read(stored, owner=1, wording=TextLanguages(reading, uuid4(), "en"))
     reading.fetch()
     blocks: list[Any] = body.blocks
-    assert len(blocks) == 14
+    assert len(blocks) == 16
     assert blocks[2].image.alt == ""
     assert blocks[3].items[0].caption == ""
     assert blocks[4].attribution == ""

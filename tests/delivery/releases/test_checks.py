@@ -98,3 +98,24 @@ def test_faults_of_the_content_and_missing_translations_are_found(english, chine
 
     assert {"Page", "译Source"} <= {title for title, _message in found}
     assert any("1 of 2 texts of “Source” is missing" in message for _title, message in found)
+
+
+def test_reusable_content_that_readers_will_not_get_is_found(english, release, user):
+    hidden = factories.reusable_text(title="Hidden", live=False)
+    leaving = factories.contact_person("Leaving")
+    coming = factories.contact_person("Coming", live=False)
+    shown = factories.reusable_text(title="Shown")
+    category = factories.category("Unseen", live=False)
+    page = NewsPage.objects.get(pk=factories.news_page(english.news, "New", live=False).pk)
+    page.category = category
+    page.body = [factories.shows(one) for one in (hidden, leaving, coming, shown)]
+    page.save_revision()
+    coming.save_revision()
+    for one in (page, coming):
+        publishing.add(release, one)
+    publishing.add(release, leaving, ReleaseItem.Action.UNPUBLISH)
+
+    text = "It shows “{}”, which readers won't get."
+    assert {(title, message) for title, message in messages(release, user) if title == "New"} == {
+        ("New", text.format(name)) for name in ("Hidden", "Leaving", "Unseen")
+    }

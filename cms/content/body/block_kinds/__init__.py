@@ -10,6 +10,7 @@ chooser or a URL.
 
 from cms.content.body.block_kind import BlockKind
 from cms.content.body.block_kinds.call_to_action import CALL_TO_ACTION
+from cms.content.body.block_kinds.contact_person import CONTACT_PERSON
 from cms.content.body.block_kinds.document_list import DOCUMENT_LIST
 from cms.content.body.block_kinds.download import DOWNLOAD
 from cms.content.body.block_kinds.embed import EMBED
@@ -19,6 +20,7 @@ from cms.content.body.block_kinds.heading import HEADING
 from cms.content.body.block_kinds.image import IMAGE
 from cms.content.body.block_kinds.notice import NOTICE
 from cms.content.body.block_kinds.quote import QUOTE
+from cms.content.body.block_kinds.reusable_text import REUSABLE_TEXT
 from cms.content.body.block_kinds.rich_text import RICH_TEXT
 from cms.content.body.block_kinds.table import TABLE
 from cms.content.body.block_kinds.titled_texts import ACCORDION, STEPS
@@ -40,6 +42,8 @@ KINDS: dict[str, BlockKind] = {
         QUOTE,
         EMBED,
         CALL_TO_ACTION,
+        REUSABLE_TEXT,
+        CONTACT_PERSON,
         FOOTNOTES,
     )
 }

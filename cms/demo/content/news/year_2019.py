@@ -7,12 +7,14 @@ from cms.demo.content.parts import (
     Picture,
     accordion,
     call_to_action,
+    contact_person,
     document_list,
     footnotes,
     gallery,
     heading,
     notice,
     numbered_steps,
+    reusable_text,
     text,
 )
 
@@ -48,6 +50,8 @@ NEWS = [
                     'page="exception-clause">exception clause</a>.</p>'
                 ),
             ),
+            reusable_text("answers"),
+            contact_person("press-office"),
         ],
     ),
     News(
@@ -109,6 +113,7 @@ NEWS = [
                     "Gears from an endurance test",
                 ),
             ),
+            reusable_text("answers"),
         ],
     ),
     News(
