@@ -321,6 +321,8 @@ def _converter(functions: list[Callable[..., Any]], expression: Any) -> Callable
     # A moment is a field of the same family.
     if type(expression.output_field) is DateField:
         return day
+    if type(expression.output_field) is DateTimeField:
+        return _moment
 
     is_moment = isinstance(expression.output_field, DateTimeField)
 
@@ -348,6 +350,10 @@ def uuid(value: Any) -> Any:
 def day(value: Any) -> Any:
     """A date as a database writes it, kept likewise."""
     return dates.day(value) if isinstance(value, str) else value
+
+
+def _moment(value: Any) -> Any:
+    return dates.moment(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=MOST_UUIDS)

@@ -100,7 +100,9 @@ def leaves_at_once(fields: tuple[Field, ...]) -> ObjectFunction:
                     if not leaf.is_data(kind)
                 ]
             data_: dict[str, Any] = unfilled.copy()
-            data_.update(zip(names, values, strict=True))
+            # ``update`` and a strict ``zip`` take a quarter longer.
+            for name, value in zip(names, values):  # noqa: B905
+                data_[name] = value  # noqa: PERF403
             for name, complete in to_complete:
                 data_[name] = complete(data_[name], (path, name, None), run)
         except Exception:  # noqa: BLE001 - asked again, it becomes an error at its path

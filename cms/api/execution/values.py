@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -219,31 +219,31 @@ def _object(
     classes = _classes(type_)
     if classes is None:
         return wrap(complete)
-    return _object_of(classes, _kept_selection(classes, plan, selection), wrap(complete))
-
-
-def _kept_selection(
-    classes: tuple[type, ...], plan: FieldPlan, selection: Callable[[], ObjectFunction]
-) -> Callable[[], ObjectFunction]:
-    """The function for a selection on objects of some classes, compiled when it is first asked for.
-
-    Its data is kept in the objects if these never change.
-    """
-    is_kept = (
-        all(issubclass(class_, ImmutableRecord) for class_ in classes) and not plan.takes_variables
-    )
-    return cache(lambda: memoised(selection()) if is_kept else selection())
+    return _object_of(classes, plan, selection, wrap(complete))
 
 
 def _object_of(
-    classes: tuple[type, ...], selection: Callable[[], ObjectFunction], complete_other: Completion
+    classes: tuple[type, ...],
+    plan: FieldPlan,
+    selection: Callable[[], ObjectFunction],
+    complete_other: Completion,
 ) -> Completion:
     """The completion of objects of a type whose Python classes are registered in graphene."""
+    is_kept = (
+        all(issubclass(class_, ImmutableRecord) for class_ in classes) and not plan.takes_variables
+    )
+    # By the classes of objects that have come along: these classes, and those below them.
+    made_by: dict[type, ObjectFunction] = {}
+
+    def complete_first(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
+        if not isinstance(value, classes):
+            return complete_other(value, path, run)
+        make = memoised(selection()) if is_kept else selection()
+        made_by[type(value)] = make
+        return make(value, path, run)
 
     def complete(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:
-        if isinstance(value, classes):
-            return selection()(value, path, run)
-        return complete_other(value, path, run)
+        return made_by.get(type(value), complete_first)(value, path, run)
 
     return complete
 
@@ -252,7 +252,7 @@ def _abstract(
     type_: GraphQLAbstractType, plan: FieldPlan, compiler: SelectionCompiler, wrap: Wrapper
 ) -> Completion:
     by_type: dict[str, Completion] = {}
-    by_class: dict[type, Completion | ObjectFunction] = {}
+    by_class: dict[type, Completion] = {}
     depends_on_class = _depends_on_class(type_, compiler)
 
     def complete_found(value: Any, path: ResponsePath, run: ExecutionContext) -> Any:

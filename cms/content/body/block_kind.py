@@ -122,5 +122,6 @@ def text_of(value: Any) -> str:
     """
     if not isinstance(value, str):
         raise TypeError(f"{type(value).__name__} in place of a text")
-    value.encode()
+    if not value.isascii():
+        value.encode()
     return value

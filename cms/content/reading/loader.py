@@ -172,6 +172,8 @@ class Reading:
         while wanted := self._wanted():
             found = kinds.find(self.tree, wanted, day=self._day)
             self._take(found)
+            if all(kind.requests is None for kind in found):
+                return
             for kind, things in found.items():
                 if kind.requests is not None:
                     for thing in things:

@@ -239,7 +239,11 @@ def read_pages(
 
 def with_ids(ids: Iterable[int]) -> Condition:
     """The condition for pages of some ids, whoever may read them."""
-    return Condition("ids", lambda: in_list("pk", "ids", BigAutoField()), {"ids": list(ids)})
+    listed = list(ids)
+    if len(listed) == 1:
+        # Most answers are about one page, and to unpack a list takes as long as to find it.
+        return Condition("id", lambda: Q(pk=Parameter("id", BigAutoField())), {"id": listed[0]})
+    return Condition("ids", lambda: in_list("pk", "ids", BigAutoField()), {"ids": listed})
 
 
 def with_keys(keys: Iterable[UUID]) -> Condition:

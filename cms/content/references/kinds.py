@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast, JSONArray
@@ -95,8 +96,9 @@ def find(tree: SiteTree, requested: Wanted, *, day: date) -> Things:
     things: Things = {kind: [] for kind in requested}
     missing: Wanted = {}
     for key, (kind, value) in keys.items():
-        if key in remembered.by_key:
-            things[kind] += remembered.by_key[key]
+        known = remembered.by_key.get(key)
+        if known is not None:
+            things[kind] += known
         else:
             missing.setdefault(kind, set()).add(value)
     if missing:
@@ -110,7 +112,8 @@ def find(tree: SiteTree, requested: Wanted, *, day: date) -> Things:
 
 
 def _key(tree: SiteTree, kind: ReferenceKind, day: date, value: Any) -> Hashable:
-    return kind.name, tree.shape, day, value
+    # A key is hashed again and again, and the hash of a UUID is made in Python.
+    return kind.name, tree.shape, day, value.int if type(value) is UUID else value
 
 
 @dataclass(frozen=True, slots=True)
