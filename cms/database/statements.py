@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -353,7 +354,10 @@ def day(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    return dates.moment(value) if isinstance(value, str) else value
+    """A moment as a database writes it; SQLite leaves out that it is UTC."""
+    if isinstance(value, str):
+        return dates.moment(value)
+    return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=MOST_UUIDS)

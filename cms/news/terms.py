@@ -66,10 +66,10 @@ def _read(in_json: str) -> _TermRow:
     return _TermRow(pk, statements.uuid(key), *rest)
 
 
-def _answered(rows: list[_TermRow], _tree: SiteTree) -> dict[int, list[PublishedTerm]]:
+def _answered(rows: list[_TermRow], tree: SiteTree) -> dict[int, list[PublishedTerm]]:
     by_key: dict[UUID, dict[int, TermName]] = {row.translation_key: {} for row in rows}
     for row in rows:
-        if row.is_live:
+        if row.is_live and tree.root_of_locale(row.locale_id) is not None:
             name = TermName(row.name, tags.canonical(row.code))
             by_key[row.translation_key][row.locale_id] = name
     return {

@@ -69,6 +69,28 @@ def test_the_text_that_is_named_stands_in_for_a_missing_translation(
     assert texts(ask, CHINESE) == [("草稿。", "zh-Hans")]
 
 
+def test_a_language_that_is_not_public_is_told_to_nobody(ask: Ask, english: Newsroom) -> None:
+    french = factories.locale("fr")
+    names: dict[str, Any] = {"locale": french}
+    blocks = [
+        factories.shows(factories.reusable_text("<p>Bientôt.</p>", title="Heures", **names)),
+        factories.shows(factories.contact_person("Bureau de presse", **names)),
+    ]
+    page = factories.news_page(
+        english.news, slug="asking", category=factories.category("Recherche", **names), body=blocks
+    )
+    factories.tag_news(page, factories.tag("Essais", **names))
+    terms = "query($path: String!) { route(path: $path) { ... on PageRoute { page { ... on NewsPage"
+    terms += " { category { name } tags { name } } } } } }"
+    assert body(ask) == []
+    assert ask(terms, path=ENGLISH).data["route"]["page"] == {"category": None, "tags": []}
+    factories.translation(english.home, code="fr", title="Accueil")
+    text, person = body(ask)
+    assert (text["richText"]["text"], text["lang"]) == ("Bientôt.", "fr")
+    assert (person["name"], person["lang"]) == ("Bureau de presse", "fr")
+    assert ask(terms, path=ENGLISH).data["route"]["page"]["category"] == {"name": "Recherche"}
+
+
 def test_a_change_is_read_on_all_pages_at_once(
     ask: Ask, english: Newsroom, hours: ReusableText
 ) -> None:

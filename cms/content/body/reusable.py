@@ -1,8 +1,9 @@
 """Reusable content as blocks refer to it: by id, with what is published of it in each language.
 
 A block names the entry of one language, which translations of its page keep. Readers get the entry
-of their language where it is published, else the one that is named. Entries are found with
-everything else an answer refers to, and remembered; what they refer to takes one more query.
+of their language where it is published, else the one that is named, where readers have its language
+at all. Entries are found with everything else an answer refers to, and remembered; what they refer
+to takes one more query.
 """
 
 from __future__ import annotations
@@ -120,10 +121,10 @@ def _kind(label: str, ids_name: str, entry: Callable[..., Any], *columns: str) -
         in_all_languages: QuerySet[Any] = model.objects.filter(in_query("translation_key", keys))
         return in_all_languages
 
-    def published(rows: list[_Row], _tree: SiteTree) -> dict[int, list[PublishedEntry]]:
+    def published(rows: list[_Row], tree: SiteTree) -> dict[int, list[PublishedEntry]]:
         by_key: dict[UUID, dict[int, Any]] = {row.translation_key: {} for row in rows}
         for row in rows:
-            if row.is_live:
+            if row.is_live and tree.root_of_locale(row.locale_id) is not None:
                 language = tags.canonical(row.code)
                 by_key[row.translation_key][row.locale_id] = entry(row.pk, language, *row.values)
         return {
