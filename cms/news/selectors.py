@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cms.content.reading.loader import Reading
     from cms.content.reading.selection import Selection
     from cms.content.references.kinds import ReferenceKind
+    from cms.content.references.snippets import PublishedSnippet
     from cms.content.tree import SiteTree
 
 
@@ -77,9 +78,12 @@ def _tag_named(slug: str, name: str, language: str) -> NewsTag:
 
 def _named(kind: ReferenceKind, pk: int | None, reading: Reading) -> tuple[str, str, str] | None:
     """The slug of a term, its name for an answer, and the language of that."""
-    names: terms.PublishedTerm | None = reading.referenced(kind, pk)
-    name = names.on(reading.root.locale_id) if names else None
-    return (names.slug, *name) if names and name else None
+    term: PublishedSnippet | None = reading.referenced(kind, pk)
+    name: terms.TermName | None = term.on(reading.root.locale_id) if term else None
+    if term is None or name is None:
+        return None
+    slug, _own_name = term.own_values
+    return slug, name.name, name.language
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,40 +1,29 @@
 """Reusable content as blocks refer to it: by id, with what is published of it in each language.
 
-A block names the entry of one language, which translations of its page keep. Readers get the entry
-of their language where it is published, else the one that is named, where readers have its language
-at all. Entries are found with everything else an answer refers to, and remembered; what they refer
-to takes one more query.
+What entries refer to themselves takes one more query.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigAutoField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-import orjson
-
 from cms.content.body.rich_text import RichText
 from cms.content.caching import cache_tags
-from cms.content.references.kinds import ReferenceKind
-from cms.database import statements
-from cms.database.statements import in_list, in_query
-from cms.localisation import tags
+from cms.content.references import snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from uuid import UUID
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
     from cms.content.reading.loader import Reading
     from cms.content.reading.page_types import PageInLanguage
-    from cms.content.tree import SiteTree
+    from cms.content.references.kinds import ReferenceKind
+    from cms.content.references.snippets import PublishedSnippet
 
 TEXT_MODEL, PERSON_MODEL = "content.ReusableText", "content.ContactPerson"
 
@@ -83,88 +72,28 @@ class Person(NamedTuple):
         reading.request_image(self.photo_id)
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedEntry:
-    """An entry by its id: what is published of it, by locale. ``locale_id`` is its own."""
-
-    pk: int
-    translation_key: UUID
-    locale_id: int
-    by_locale: Mapping[int, Any]
-
-    def on(self, locale_id: int) -> Any:
-        """The entry for readers of a language; ``None``: none is published."""
-        return self.by_locale.get(locale_id) or self.by_locale.get(self.locale_id)
-
-
-class _Row(NamedTuple):
-    pk: int
-    translation_key: UUID
-    locale_id: int
-    is_live: bool
-    code: str
-    values: list[Any]
-
-
-def _read(in_json: str) -> _Row:
-    pk, key, locale_id, is_live, code, *values = orjson.loads(in_json)
-    return _Row(pk, statements.uuid(key), locale_id, bool(is_live), code, values)
-
-
-def _kind(label: str, ids_name: str, entry: Callable[..., Any], *columns: str) -> ReferenceKind:
-    """The entries of a model, in all languages, whose ids are given."""
-
-    def rows(_tree: SiteTree) -> QuerySet[Any]:
-        model: Any = apps.get_model(label)
-        with_id = model.objects.filter(in_list("pk", ids_name, BigAutoField()))
-        keys = with_id.order_by().values("translation_key")
-        in_all_languages: QuerySet[Any] = model.objects.filter(in_query("translation_key", keys))
-        return in_all_languages
-
-    def published(rows: list[_Row], tree: SiteTree) -> dict[int, list[PublishedEntry]]:
-        by_key: dict[UUID, dict[int, Any]] = {row.translation_key: {} for row in rows}
-        for row in rows:
-            if row.is_live and tree.root_of_locale(row.locale_id) is not None:
-                language = tags.canonical(row.code)
-                by_key[row.translation_key][row.locale_id] = entry(row.pk, language, *row.values)
-        return {
-            row.pk: [
-                PublishedEntry(
-                    row.pk, row.translation_key, row.locale_id, by_key[row.translation_key]
-                )
-            ]
-            for row in rows
-        }
-
-    return ReferenceKind(
-        label.lower(),
-        ids_name,
-        rows,
-        ("pk", "translation_key", "locale_id", "live", "locale__language_code", *columns),
-        _read,
-        published,
-        # A missing entry has no key that would be reported when it appears.
-        lambda _pk, entries: frozenset(cache_tags.snippet(one.translation_key) for one in entries),
-        requests=_request,
-    )
-
-
-def _request(reading: Reading, published: PublishedEntry) -> None:
+def _request(reading: Reading, published: PublishedSnippet) -> None:
     entry = published.on(reading.root.locale_id)
     if entry is not None:
         entry.request(reading)
 
 
-TEXTS = _kind(TEXT_MODEL, "reusable_text_ids", Text, "text")
-PERSONS = _kind(
-    PERSON_MODEL, "contact_person_ids", Person,
-    "name", "role", "email", "telephone", "photo_id", "photo_alt",
-)  # fmt: skip
+TEXTS = snippets.kind(
+    TEXT_MODEL, "reusable_text_ids", Text, ("text",), cache_tags.snippet, _request
+)
+PERSONS = snippets.kind(
+    PERSON_MODEL,
+    "contact_person_ids",
+    Person,
+    ("name", "role", "email", "telephone", "photo_id", "photo_alt"),
+    cache_tags.snippet,
+    _request,
+)
 
 
 def found(reading: Reading, kind: ReferenceKind, pk: int) -> Any:
     """The entry readers get for an id, once it is fetched; ``None``: none is published."""
-    published: PublishedEntry | None = reading.referenced(kind, pk)
+    published: PublishedSnippet | None = reading.referenced(kind, pk)
     return published.on(reading.root.locale_id) if published is not None else None
 
 
